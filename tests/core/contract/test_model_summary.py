@@ -50,6 +50,21 @@ def test_figures_of_pretraining_have_titles_and_their_best_values(pretrained: Pa
     assert lines["held-out trips that find their place"].count("%") == 3
 
 
+@pytest.mark.parametrize(
+    ("fall", "text"), [(0.034, "may help: the held-out loss fell by 3 %"), (0.004, "bring little")]
+)
+def test_a_summary_says_whether_more_time_may_help(fall: float, text: str) -> None:
+    assert text in describe_pretraining({"late_fall": fall})["longer training"]
+
+
+def test_the_length_of_a_training_by_budget_is_shown(pretrained: Path) -> None:
+    card = read_card(pretrained)
+    of = card.pretraining
+    config = replace(of.config, epochs=None, budget="30min")
+    short = replace(card, pretraining=replace(of, config=config, epoch=0.4375))
+    assert summarise(short)["pretraining"]["epoch"] == "0.4375, budget 30min"
+
+
 def test_figures_of_progress_have_words_and_units() -> None:
     figures = {"epoch": 3.0, "loss": 2.31, "rate": 221.1, "downloaded": None}
     assert describe_progress(figures) == (

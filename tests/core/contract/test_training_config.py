@@ -22,6 +22,12 @@ from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfi
         {"space2vec": "sphere"},
         {"dimension": 20},
         {"epochs": -1},
+        {"budget": "30"},
+        {"budget": "0min"},
+        {"budget": "-5min"},
+        {"budget": "half an hour"},
+        {"budget": "1h30min"},
+        {"budget": "9" * 400 + "h"},
         {"seed": -1},
         {"batch_size": 0},
         {"learning_rate": float("nan")},
@@ -102,3 +108,38 @@ def test_unset_switches_have_the_value_of_the_preset() -> None:
 
 def test_a_model_without_trajectories_has_no_motion_task() -> None:
     assert not PretrainConfig(modalities="sv+loc", motion_task=True).motion_task_of_preset
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("90s", 90), ("30min", 1800), ("2h", 7200), (" 1.5 h ", 5400), ("", None)],
+)
+def test_a_budget_is_a_number_of_seconds_minutes_or_hours(text: str, seconds: float | None) -> None:
+    assert PretrainConfig(budget=text).budget_s == seconds
+
+
+@pytest.mark.parametrize(
+    ("options", "cpu", "gpu"),
+    [
+        ({}, (100, "30min"), (100, "")),
+        ({"epochs": 7}, (7, ""), (7, "")),
+        ({"epochs": 0}, (0, ""), (0, "")),
+        ({"budget": "2h"}, (None, "2h"), (None, "2h")),
+        ({"epochs": 7, "budget": "2h"}, (7, "2h"), (7, "2h")),
+    ],
+    ids=str,
+)
+def test_only_a_training_without_any_length_has_the_default_one(
+    options: dict[str, Any], cpu: tuple[int | None, str], gpu: tuple[int | None, str]
+) -> None:
+    config = PretrainConfig(**options)
+    for on_gpu, expected in ((False, cpu), (True, gpu)):
+        length = config.with_length(on_gpu=on_gpu)
+        assert (length.epochs, length.budget) == expected
+
+
+def test_a_training_with_a_budget_stops_early_unless_patience_is_set() -> None:
+    assert PretrainConfig(epochs=7).patience_in_effect == 0
+    assert PretrainConfig(budget="2h").patience_in_effect > 0
+    assert PretrainConfig(budget="2h", patience=0).patience_in_effect == 0
+    assert PretrainConfig(epochs=7, patience=3).patience_in_effect == 3

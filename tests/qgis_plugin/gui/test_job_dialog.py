@@ -26,6 +26,7 @@ from qgis_plugin.processing.provider import TrajganrProvider
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PretrainParams
+from trajganr_core.contract.training_config import EPOCHS
 
 #: Seconds that an epoch of the full size takes on the slow worker.
 EPOCH_S = 6000.0
@@ -55,7 +56,8 @@ def slow_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker on which a training takes long."""
 
     def estimate(client: Client, params: PretrainParams) -> dict[str, Any]:
-        seconds = EPOCH_S * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4
+        epochs = EPOCHS if params.epochs is None else params.epochs
+        seconds = EPOCH_S * epochs * (params.dimension / 256) ** 2 * params.layers / 4
         range_s = {"low": seconds / 3, "likely": seconds, "high": seconds * 3}
         one = {"low": 1e9, "likely": 1e9, "high": 1e9}
         return {"seconds": range_s, "memory_bytes": one, "disk_bytes": one, "basis": "made up"}

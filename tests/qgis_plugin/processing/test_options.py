@@ -69,6 +69,7 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
     options = {
         "preset": "paper",
         "epochs": 0,
+        "budget": "90s",
         "attention": "joint",
         "query_time": "masked",
         "alignment": "segment",

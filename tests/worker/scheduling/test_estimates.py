@@ -6,6 +6,7 @@ import gzip
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_cards import AREA, card_of, manifest_of
@@ -25,7 +26,7 @@ from trajganr_core.contract.protocol.jobs import (
     PretrainParams,
 )
 from trajganr_core.contract.unpacked_size import unpacked_size
-from worker.scheduling.estimates import RATES, estimate, job_size_of
+from worker.scheduling.estimates import RATES, estimate, job_size_of, measured_size_of
 from worker.storage.job_history import JobSize, PastJob
 from worker.storage.unpacked_size import keep_size
 
@@ -98,15 +99,42 @@ def test_a_download_has_no_estimate() -> None:
 
 
 def test_without_past_jobs_the_range_is_wide_with_its_reason(bundle: Path) -> None:
-    result = estimate(PretrainParams(bundle=str(bundle)), [], "cpu")
+    result = estimate(PretrainParams(bundle=str(bundle), epochs=10), [], "cpu")
     seconds = result["seconds"]
     assert seconds["low"] < seconds["likely"] < seconds["high"]
     assert seconds["high"] / seconds["low"] == pytest.approx(9.0)
     assert "another machine" in result["basis"]
 
 
+def test_a_training_takes_its_budget_at_most(bundle: Path) -> None:
+    slow = [past_of(500.0 * 100, slower=50.0)]
+
+    def seconds(wants: str = "cpu", **options: Any) -> dict[str, float]:
+        result = estimate(PretrainParams(bundle=str(bundle), **options), slow, wants)["seconds"]
+        assert isinstance(result, dict)
+        return result
+
+    start = RATES["pretrain"].seconds.start
+    assert set(seconds().values()) == {start + 1800}
+    assert seconds("gpu")["likely"] > 5000  # all epochs
+    assert seconds(epochs=100)["likely"] > 5000
+    assert seconds(epochs=100, budget="10min")["likely"] == start + 600
+    assert seconds(epochs=1, budget="10min")["likely"] < start + 600
+    assert set(seconds(budget="9h").values()) == {start + 9 * 3600}
+
+
+def test_a_training_with_a_budget_does_not_measure_the_rate(bundle: Path) -> None:
+    def measured(wants: str, **options: Any) -> JobSize | None:
+        return measured_size_of(PretrainParams(bundle=str(bundle), **options), wants)
+
+    assert measured("cpu") is None
+    assert measured("gpu", budget="1h") is None
+    assert measured("gpu") == measured("cpu", epochs=100) == JobSize(500, 500 * 100)
+    assert measured_size_of(PredictParams(model="m", bundle=str(bundle)), "cpu") is not None
+
+
 def test_past_jobs_on_this_worker_correct_it(bundle: Path) -> None:
-    params = PretrainParams(bundle=str(bundle))
+    params = PretrainParams(bundle=str(bundle), epochs=10)
     usual = estimate(params, [], "cpu")["seconds"]["likely"]
     work = job_size_of(params).work  # type: ignore[union-attr]
     past = [past_of(work, slower=2.0), past_of(10 * work, slower=4.0), past_of(work, slower=3.0)]

@@ -231,6 +231,8 @@ class _Run:
         self._switch(training=True)
         if self._is_row_due():  # the run stopped between the last step and its evaluation
             self._record()
+        if self.is_complete():
+            return
         before = self.seconds
         for batch, rows in self._prepared(batches):
             begun = time.perf_counter()

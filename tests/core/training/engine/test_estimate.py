@@ -68,3 +68,19 @@ def test_the_error_for_a_batch_that_does_not_fit_names_one_that_does(
         estimate_pretraining([bundle], small)
     assert caught.value.code in (Code.RESOURCE_GPU_OOM, Code.RESOURCE_RAM)
     assert caught.value.parameters["fits"] == 4
+
+
+def test_a_training_by_budget_takes_its_budget(bundle: Bundle, small: PretrainConfig) -> None:
+    config = dataclasses.replace(small, epochs=None, budget="1h")
+    estimate = estimate_pretraining([bundle], config)
+    training = estimate["seconds"] - estimate["image_seconds"]
+    assert training == pytest.approx(3600, abs=estimate["step_seconds"] + 1e-6)
+    assert estimate["steps"] > 0
+
+
+def test_the_estimate_of_epochs_that_fit_the_budget_is_that_of_the_epochs(
+    bundle: Bundle, small: PretrainConfig
+) -> None:
+    steps = estimate_pretraining([bundle], small)["steps"]
+    config = dataclasses.replace(small, budget="100000h")
+    assert estimate_pretraining([bundle], config)["steps"] == steps

@@ -1,7 +1,10 @@
 """Pretraining on the tiny city."""
 
 import dataclasses
+import itertools
+import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +19,14 @@ from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.training.pretraining.pretrain import build_pretraining, bundle_images, pretrain
+from trajganr_core.training.engine.loop import train
+from trajganr_core.training.pretraining import pretrain as pretraining
+from trajganr_core.training.pretraining.pretrain import (
+    build_pretraining,
+    bundle_images,
+    late_fall,
+    pretrain,
+)
 from trajganr_core.training.pretraining.pretrain_learner import Pretraining
 
 CPU = torch.device("cpu")
@@ -314,3 +324,55 @@ def test_bfloat16_reaches_the_loss_of_float32(
         losses.append(card.pretraining.history[0]["loss"])
     assert losses[0] != losses[1]
     assert losses[1] == pytest.approx(losses[0], rel=0.02)
+
+
+class TestBudget:
+    @pytest.fixture(autouse=True)
+    def clock(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A second passes each time that the clock is read, about once a step."""
+        seconds = itertools.count()
+        timed = partial(train, clock=lambda: float(next(seconds)))
+        monkeypatch.setattr(pretraining, "train", timed)
+
+    def test_the_card_records_the_length_and_what_more_would_bring(
+        self,
+        bundle: Bundle,
+        tmp_path: Path,
+        small: PretrainConfig,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        caplog.set_level(logging.INFO)
+        config = dataclasses.replace(small, epochs=None, budget="60s", patience=0)
+        card = pretrain([bundle], config, tmp_path / "model").pretraining
+        assert (card.config.epochs, card.config.budget) == (None, "60s")
+        assert 5 < card.figures["steps"] == card.figures["planned_steps"] < 60
+        assert 50 < card.figures["seconds"] < 65
+        assert card.history[-1]["epoch"] not in (1, 2)
+        assert card.figures["held_out_loss"] == min(row["held_out_loss"] for row in card.history)
+        assert 0 <= card.figures["late_fall"] < 1
+        assert [line for line in caplog.messages if "more time" in line]
+        assert ModelCard.load(tmp_path / "model").pretraining == card
+
+    def test_on_a_processor_the_default_is_a_budget(
+        self, bundle: Bundle, tmp_path: Path, small: PretrainConfig
+    ) -> None:
+        config = dataclasses.replace(small, epochs=None, batch_size=16)
+        card = pretrain([bundle], config, tmp_path / "model").pretraining
+        assert (card.config.epochs, card.config.budget) == (100, "30min")
+        assert card.figures["seconds"] <= 1800
+
+    def test_named_epochs_have_no_budget(
+        self, bundle: Bundle, tmp_path: Path, small: PretrainConfig
+    ) -> None:
+        card = pretrain([bundle], dataclasses.replace(small, epochs=2), tmp_path / "model")
+        assert card.pretraining.config.budget == ""
+        assert [row["epoch"] for row in card.pretraining.history] == [1, 2]
+
+
+def test_the_fall_of_the_loss_is_that_of_the_best_values_in_the_last_quarter() -> None:
+    losses = [5.0, 4.0, 4.2, 3.8, 3.9, 3.0]
+    history = [{"epoch": (n + 1) / 6, "loss": 0.0, "x": x} for n, x in enumerate(losses)]
+    assert late_fall(history, "x") == pytest.approx(1 - 3.0 / 3.8)
+    assert late_fall([*history[:-1], {"epoch": 1.0, "x": 9.0}], "x") == 0.0
+    assert late_fall(history[-1:], "x") is None
+    assert late_fall([{"epoch": 1, "loss": 0.0}], "x") is None

@@ -237,3 +237,39 @@ def stopper(after: int) -> Callable[..., None]:
             raise cancelled()
 
     return stop
+
+
+class TestHeldOutTrips:
+    @staticmethod
+    def of_drivers(bundle: Bundle, names: list[str]) -> Bundle:
+        """The bundle with its trips driven by these drivers in turn."""
+        rows = np.arange(len(bundle.trips))
+        driver_id = np.array(names, dtype=object)[rows % len(names)]
+        return dataclasses.replace(
+            bundle, trips=dataclasses.replace(bundle.trips, driver_id=driver_id)
+        )
+
+    def test_no_driver_is_on_both_sides(self, bundle: Bundle, small: PretrainConfig) -> None:
+        many = self.of_drivers(bundle, [f"driver {number}" for number in range(97)])
+        (area,) = learner_of([many], small).areas
+        driver = area.sampler.driver_id
+        held_out = set(driver[area.held_out])
+        assert held_out
+        assert not held_out & set(driver[area.trips])
+        assert len(area.held_out) <= max(1, round(0.05 * len(area.sampler)))
+
+    def test_trips_of_unknown_drivers_are_held_out_one_by_one(
+        self, bundle: Bundle, small: PretrainConfig
+    ) -> None:
+        (unknown,) = learner_of([self.of_drivers(bundle, [""])], small).areas
+        # As if every trip had a driver of its own.
+        trips = dataclasses.replace(bundle.trips, driver_id=bundle.trips.trip_id)
+        (apart,) = learner_of([dataclasses.replace(bundle, trips=trips)], small).areas
+        assert np.array_equal(unknown.held_out, apart.held_out)
+
+    def test_trips_are_held_out_where_drivers_are_few(
+        self, bundle: Bundle, small: PretrainConfig
+    ) -> None:
+        (area,) = learner_of([self.of_drivers(bundle, ["ann", "bob", "cho"])], small).areas
+        (unknown,) = learner_of([self.of_drivers(bundle, [""])], small).areas
+        assert np.array_equal(area.held_out, unknown.held_out)
