@@ -215,7 +215,7 @@ class PretrainConfig(OptionSet):
         None,
         title="Patience",
         help="Training stops after this many evaluations without improvement on held-out trips. "
-        "There is one every 5 epochs, or 20 in a budget of time. 0 never stops early.",
+        "There is one every 5 epochs, or up to 20 in a budget of time. 0 never stops early.",
         minimum=0,
         left_open=f"{PATIENCE} with a budget of time, otherwise 0",
     )

@@ -113,7 +113,7 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
 @pytest.mark.parametrize(
     ("algorithm", "up_front"),
     [
-        ("pretrain", ["BUNDLE", "PRESET", "EPOCHS", "NAME"]),
+        ("pretrain", ["BUNDLE", "PRESET", "EPOCHS", "BUDGET", "NAME"]),
         ("finetune", ["MODEL", "BUNDLE", "TASKS", "EPOCHS", "NAME"]),
     ],
 )

@@ -53,6 +53,21 @@ def test_trips_become_predicted_roads(worker: Path, layers: Layers, tmp_path: Pa
     }
 
 
+def test_pretraining_has_its_default_length_if_no_epochs_are_set(
+    worker: Path, layers: Layers, tmp_path: Path
+) -> None:
+    run(
+        TRIPS,
+        TRAJECTORIES=layers.trips(),
+        ROADS=layers.roads(),
+        EXTENT=layers.extent,
+        TASKS=["speed"],
+        predicted_roads=str(tmp_path / "predicted.gpkg"),
+    )
+    params = job_params(worker, "pretrain")
+    assert (params["epochs"], params["budget"]) == (None, "")
+
+
 def test_new_trips_are_prepared_in_the_area_of_the_model(
     worker: Path, layers: Layers, bundle: str, model: str, tmp_path: Path
 ) -> None:
