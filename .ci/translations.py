@@ -21,7 +21,11 @@ LANGUAGES = ("de", "fr")
 CONTEXT = "TrajGANR"
 PLUGIN = "qgis_plugin"
 #: Modules of the contract with titles and sentences that the plugin shows.
-TABLES = ("trajganr_core/contract/tasks.py", "trajganr_core/contract/model_summary.py")
+TABLES = (
+    "trajganr_core/contract/tasks.py",
+    "trajganr_core/contract/road_times.py",
+    "trajganr_core/contract/model_summary.py",
+)
 #: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
 #: Folders with errors and progress that the plugin shows, and paths in them that it does not: the
@@ -60,6 +64,11 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
     "qgis_plugin/layers/cautions.py": ("trajganr_core/contract/tasks.py:CAUTIONS",),
     "qgis_plugin/layers/map_tip.py": ("trajganr_core/contract/tasks.py:BASES",),
+    "qgis_plugin/layers/time_columns.py": (
+        *("weekday morning peak", "weekday midday", "weekday evening peak", "night free flow"),
+        *("weekdays", "weekend", "whole week"),
+        "trajganr_core/contract/road_times.py:PLAYED_TITLE",
+    ),
     "qgis_plugin/processing/choice_words.py": (  # options are in OPTIONS
         *("Fields for each direction", "Mean of both", "The worse of both", "No"),
     ),

@@ -12,8 +12,18 @@ from typing import Any
 
 from osgeo import ogr, osr
 
-from trajganr_core.contract.geopackage_styles import store_styles
+from trajganr_core.contract.geopackage_styles import of_column, store_styles
+from trajganr_core.contract.road_times import (
+    PLAYED_TITLE,
+    SPEED_PLAYED,
+    TIME_BASES,
+    hour_columns,
+    joined_names,
+    style_title,
+    time_fields,
+)
 from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARITY_CLASSES, TASKS
+from trajganr_core.contract.time_sets import TimeSet
 
 Line = list[tuple[float, float]]
 
@@ -56,25 +66,39 @@ def grid(segments: int) -> Iterator[Line]:
 
 
 def write_predicted(
-    path: Path, streets: Iterable[Line], tasks: Sequence[str] = tuple(TASKS)
+    path: Path,
+    streets: Iterable[Line],
+    tasks: Sequence[str] = tuple(TASKS),
+    times: Sequence[TimeSet] = (),
+    each_hour: bool = False,
 ) -> int:
-    """Write both directions of every street with all fields of tasks; returns their number."""
+    """Write both directions of every street with the fields of tasks and times; returns their
+    number.
+    """
     draw = random.Random(0)
     names = [field.name for field in COMMON_FIELDS]
     names += [field.name for task in tasks for field in TASKS[task].fields]
+    names += [field.name for each in times for field in time_fields(each)]
+    names += hour_columns() if each_hour else []
     reference = osr.SpatialReference()
     reference.ImportFromEPSG(4326)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
     layer = dataset.CreateLayer("roads", reference, ogr.wkbLineString)
     for name in names:
         kind = ogr.OFTInteger64 if name in WHOLE else ogr.OFTReal
-        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString if name in TEXT else kind))
-    layer.SetMetadata({"MODEL": "made-up", "CREATED": "2026-01-01T00:00:00+00:00"})
+        is_text = name in TEXT or name.startswith("basis_")
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString if is_text else kind))
+    facts = {"MODEL": "made-up", "CREATED": "2026-01-01T00:00:00+00:00"}
+    if times:
+        facts |= {"TIME_SETS": joined_names(times), "TIME_ZONE": "Europe/Lisbon"}
+    layer.SetMetadata(facts)
     layer.StartTransaction()
     count = 0
     for fid, street in enumerate(streets, start=1):
         for direction, line in (("forward", street), ("backward", street[::-1])):
             values = predicted(draw, fid, direction)
+            if times or each_hour:
+                values |= at_times(values, times)
             feature = ogr.Feature(layer.GetLayerDefn())
             for index, name in enumerate(names):
                 if values[name] is not None:
@@ -88,12 +112,32 @@ def write_predicted(
     layer.CommitTransaction()
     del layer, dataset
     styles = [style for task in tasks for style in TASKS[task].styles]
-    store_styles(
-        path,
-        "roads",
-        {style.title: (STYLES / f"{style.id}.qml").read_text("utf-8") for style in styles},
-    )
+    stored = {style.title: (STYLES / f"{style.id}.qml").read_text("utf-8") for style in styles}
+    speed = (STYLES / "speed.qml").read_text("utf-8")
+    stored |= {
+        style_title(each): of_column(speed, f'"{time_fields(each)[0].name}"') for each in times
+    }
+    if each_hour:
+        stored[PLAYED_TITLE] = of_column(speed, SPEED_PLAYED)
+    store_styles(path, "roads", stored)
     return count
+
+
+def at_times(values: dict[str, Any], times: Sequence[TimeSet]) -> dict[str, Any]:
+    """Speeds of a segment at times: those without a time, slower at the peaks of weekdays."""
+    usual = values["speed_kmh"] or 30.0
+    found: dict[str, Any] = {}
+    for number, each in enumerate(times):
+        speed = usual * (1 - 0.2 * number)
+        shares = (1, 0.8, 1.2, 0.7, 1.05, 1.3)
+        numbers = [*(round(share * speed, 2) for share in shares), values["trips"]]
+        basis = "passes" if values["trips"] else TIME_BASES[1]
+        names = (field.name for field in time_fields(each))
+        found |= dict(zip(names, (*numbers, basis), strict=True))
+    for name, (day, hour) in hour_columns().items():
+        is_peak = day == "weekday" and hour in (7, 8, 17, 18)
+        found[name] = round(usual * (0.5 if is_peak else 1.0), 2)
+    return found
 
 
 def predicted(draw: random.Random, fid: int, direction: str) -> dict[str, Any]:

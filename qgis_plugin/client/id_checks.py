@@ -43,6 +43,7 @@ def check_ids(
     *,
     predicts: bool = False,
     learns: bool = False,
+    at_times: bool = False,
 ) -> WorkerContents | None:
     """Refuse models and bundles that do not exist, or do not match each other.
 
@@ -53,6 +54,7 @@ def check_ids(
         tasks: what the models must have been fine-tuned for, or the bundles have labels for.
         predicts: whether the models must have been fine-tuned for anything.
         learns: whether the bundles must have labels.
+        at_times: whether times of the week are predicted, for which no fine-tuning is needed.
 
     Returns:
         What the worker has; None if unknown.
@@ -70,7 +72,7 @@ def check_ids(
     cards = _find(contents.models, contents.coming, models, is_model=True)
     for model, card in cards.items():
         if predicts:
-            _check_heads(model, card, tasks)
+            _check_heads(model, card, tasks, at_times=at_times)
     finetunes = learns and not predicts  # possible in any area
     if len(models) == len(bundles) == 1 and not finetunes:
         for model, card in cards.items():
@@ -154,10 +156,10 @@ def _is_coming(client: Client, job_id: str) -> bool:
         raise
 
 
-def _check_heads(model: str, card: ModelCard, tasks: Sequence[str]) -> None:
+def _check_heads(model: str, card: ModelCard, tasks: Sequence[str], *, at_times: bool) -> None:
     heads = card.heads
     missing = [tr(TASKS[name].title) for name in tasks if name not in heads]
-    if heads and not missing:
+    if (heads or at_times) and not missing:
         return
     raise TrajganrError(
         Code.MODEL_MISSING,

@@ -192,6 +192,7 @@ class TrajganrDock(QgsDockWidget):
             origin = {"model": job.get("model"), "bundle": job.get("bundle")}
             link(layer, {"job": job["job_id"], **origin})
             project.addMapLayer(layer)
+            roads.prepare_playing(layer, project)
 
     def _open_report(self, path: str) -> None:
         open_in_browser(path)

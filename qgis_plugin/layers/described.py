@@ -183,6 +183,12 @@ def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) ->
     return about
 
 
+def fact_of(about: QgsLayerMetadata, name: str) -> str:
+    """An entry of the history of :func:`metadata`; '' if there is none."""
+    begin = f"{name}: "
+    return next((line[len(begin) :] for line in about.history() if line.startswith(begin)), "")
+
+
 def side_of(about: QgsLayerMetadata) -> str:
     """The side of the road on which vehicles drive, from the metadata of a layer of roads."""
     return LEFT if f"{DRIVING_SIDE.lower()}: {LEFT}" in about.history() else RIGHT

@@ -3,7 +3,8 @@
 A feature of the user may be several segments, cut at junctions, in one or both directions. They are
 combined as follows: numbers and shares by their mean, weighted by length; classes by their median,
 weighted by length; intervals, sets and bounds by the widest that contains those of all segments;
-trips and images by the minimum; basis and caution by listing all. Missing values stay missing.
+trips, images and passes by the minimum; basis and caution by listing all. Speeds at times of the
+week and at hours are total length ÷ total time. Missing values stay missing.
 
 If the features are directed segments themselves, such as the exported roads of a bundle, each gets
 the prediction of the segment with the same ``edge``.
@@ -14,6 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any
 
@@ -31,6 +33,7 @@ from trajganr_core.contract.tasks import (
 
 from ..i18n import tr
 from .described import alias
+from .time_columns import PASSES, TimeColumns, hours_in, time_columns_in, times_in
 
 #: How the two directions of a road are combined.
 SEPARATE, MEAN, WORSE = "separate", "mean", "worse"
@@ -52,11 +55,17 @@ DECIMALS = 4
 Segment = Mapping[str, Any]
 
 
-def joined_columns(names: Collection[str]) -> list[Field]:
-    """The columns of a layer of predictions that can be joined."""
+def joined_columns(names: Collection[str], time_sets: str = "") -> list[Field]:
+    """The columns of a layer of predictions that can be joined.
+
+    Args:
+        names: of the layer's columns.
+        time_sets: names of the predicted times of the week; '' if they are not known.
+    """
     about = [column for column in COMMON_FIELDS if column.name in SUPPORT + REMARKS]
     of_tasks = [column for task in tasks_in(names) for column in task.fields]
-    return [column for column in (*of_tasks, *about) if column.name in names]
+    of_times = time_columns_in(names, time_sets)
+    return [column for column in (*of_tasks, *of_times, *about) if column.name in names]
 
 
 def tasks_in(names: Collection[str]) -> list[Task]:
@@ -65,7 +74,12 @@ def tasks_in(names: Collection[str]) -> list[Task]:
 
 
 def joined_fields(
-    predicted: QgsFields, directions: str, prefix: str, *, with_aliases: bool
+    predicted: QgsFields,
+    directions: str,
+    prefix: str,
+    *,
+    with_aliases: bool,
+    time_sets: str = "",
 ) -> QgsFields:
     """The joined fields.
 
@@ -74,11 +88,12 @@ def joined_fields(
         directions: one of :data:`DIRECTIONS`, or :data:`ONE_SEGMENT`.
         prefix: of the names.
         with_aliases: whether the output can store aliases.
+        time_sets: as :func:`joined_columns` takes them.
     """
     fields = QgsFields()
     titles = {"forward": tr("Forwards"), "backward": tr("Backwards")}
     for side, mark in SIDES.items() if directions == SEPARATE else (("", ""),):
-        for column in joined_columns(predicted.names()):
+        for column in joined_columns(predicted.names(), time_sets):
             field = QgsField(predicted.field(column.name))
             field.setName(f"{prefix}{mark}{column.name}")
             title = f"{titles[side]}: {alias(column)}" if side else alias(column)
@@ -130,12 +145,19 @@ def together(segments: Sequence[Segment], names: Sequence[str]) -> dict[str, Any
             combined |= {
                 name: value for name, value in _combined(task, usable).items() if name in combined
             }
+    time_sets, hours = _times_and_hours(tuple(names))
+    for times in time_sets:
+        usable = [segment for segment in segments if segment[times.speed] is not None]
+        if usable:
+            combined |= _at_times(times, usable)
+    for name in hours:
+        usable = [segment for segment in segments if segment[name] is not None]
+        combined[name] = _space_mean(usable, name) if usable else None
     for name in set(SUPPORT).intersection(names):
         counts = [segment[name] for segment in segments if segment[name] is not None]
         combined[name] = min(counts, default=None)
     for name in set(REMARKS).intersection(names):
-        texts = dict.fromkeys(filter(None, (segment[name] for segment in segments)))
-        combined[name] = BETWEEN.join(texts) or None
+        combined[name] = _listed(segments, name)
     return combined
 
 
@@ -152,6 +174,15 @@ def _worse(sides: Sequence[dict[str, Any]], both: dict[str, Any]) -> dict[str, A
         combined |= {
             field.name: side[field.name] for field in task.fields if field.name in combined
         }
+    time_sets, hours = _times_and_hours(tuple(both))
+    for times in time_sets:
+        usable = [side for side in sides if side[times.speed] is not None]
+        if usable:
+            side = min(usable, key=lambda side: side[times.speed])
+            combined |= {field.name: side[field.name] for field in times.fields}
+    for name in hours:
+        known = [side[name] for side in sides if side[name] is not None]
+        combined[name] = min(known, default=None)
     return combined
 
 
@@ -166,6 +197,23 @@ def _combined(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
         low: _outermost(min, usable, low),
         high: _outermost(max, usable, high),
     }
+
+
+def _at_times(times: TimeColumns, usable: Sequence[Segment]) -> dict[str, Any]:
+    """The combined columns of a time set."""
+    combined: dict[str, Any] = {}
+    for field in times.fields:
+        kind = field.name.removesuffix(f"_{times.slug}")
+        if kind == "basis":
+            combined[field.name] = _listed(usable, field.name)
+        elif kind == PASSES:
+            combined[field.name] = _outermost(min, usable, field.name)
+        elif kind.endswith(("_low", "_high")):
+            end = min if kind.endswith("_low") else max
+            combined[field.name] = _outermost(end, usable, field.name)
+        else:
+            combined[field.name] = _space_mean(usable, field.name)
+    return combined
 
 
 def _class(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
@@ -191,6 +239,17 @@ def _shares(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
     }
 
 
+def _space_mean(usable: Sequence[Segment], name: str) -> float | None:
+    """A speed: total length ÷ total time; None if one is unknown, 0 if one is 0."""
+    pairs = [(segment[name], _length(segment)) for segment in usable]
+    if any(speed is None for speed, _ in pairs):
+        return None
+    if any(speed <= 0 for speed, _ in pairs):
+        return 0.0
+    time = sum(length / speed for speed, length in pairs)
+    return round(sum(length for _, length in pairs) / time, DECIMALS)
+
+
 def _mean(usable: Sequence[Segment], name: str) -> float | None:
     """The mean, weighted by length."""
     pairs = [(segment[name], _length(segment)) for segment in usable]
@@ -210,6 +269,18 @@ def _outermost(extreme: Any, usable: Sequence[Segment], name: str) -> float | No
     """The end of the interval that contains all intervals; None if one is unknown."""
     ends = [segment.get(name) for segment in usable]
     return None if None in ends else extreme(ends)
+
+
+def _listed(segments: Sequence[Segment], name: str) -> str | None:
+    """All different texts of a column."""
+    return BETWEEN.join(dict.fromkeys(filter(None, (each[name] for each in segments)))) or None
+
+
+@cache
+def _times_and_hours(names: tuple[str, ...]) -> tuple[list[TimeColumns], list[str]]:
+    """The time sets in some columns, and the columns of speeds at each hour."""
+    hours = [field.name for fields in hours_in(names).values() for field in fields]
+    return times_in(names), hours
 
 
 def _length(segment: Segment) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from qgis.core import QgsLayerMetadata, QgsMapLayer, QgsVectorLayer
 
 from ..i18n import tr
-from .described import credit, offer_styles, origin_of, save_description, side_of
+from .described import credit, fact_of, offer_styles, origin_of, save_description, side_of
 from .joined_styles import joined_styles
+from .time_columns import TIME_SETS
 
 
 def joined_metadata(roads: QgsMapLayer | None, predictions: QgsMapLayer | None) -> QgsLayerMetadata:
@@ -37,7 +38,7 @@ def save_joined(output: str, about: QgsLayerMetadata, directions: str, prefix: s
     if ".gpkg" not in output.lower():
         return
     layer = QgsVectorLayer(output, "joined", "ogr")
-    styles = joined_styles(layer, directions, prefix, side_of(about))
+    styles = _styles(layer, about, directions, prefix)
     del layer  # closes the file, which is written next
     save_description(output, about, styles)
 
@@ -46,6 +47,12 @@ def show_joined(
     layer: QgsVectorLayer, about: QgsLayerMetadata, directions: str, prefix: str
 ) -> None:
     """Apply the metadata and styles of :func:`save_joined` to a loaded layer."""
-    offer_styles(layer, joined_styles(layer, directions, prefix, side_of(about)))
+    offer_styles(layer, _styles(layer, about, directions, prefix))
     layer.setMetadata(about)
     credit(layer)
+
+
+def _styles(
+    layer: QgsVectorLayer, about: QgsLayerMetadata, directions: str, prefix: str
+) -> dict[str, str]:
+    return joined_styles(layer, directions, prefix, side_of(about), fact_of(about, TIME_SETS))

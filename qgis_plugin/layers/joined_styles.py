@@ -19,7 +19,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.geopackage_styles import RIGHT
+from trajganr_core.contract.geopackage_styles import RIGHT, of_column
+from trajganr_core.contract.road_times import SPEED_PLAYED, TIME_FIELDS
 from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
 
 from .. import resources
@@ -27,23 +28,32 @@ from ..i18n import tr
 from .described import draw
 from .joined import ONE_SEGMENT, SEPARATE, SIDES, tasks_in
 from .road_styles import DRAWN
+from .temporal import follow_controller
+from .time_columns import hours_in, played_style, times_in, times_style
 
 OFFSET = QgsSymbolLayer.Property.PropertyOffset
 ENABLED = QgsSymbolLayer.Property.PropertyLayerEnabled
+#: The begin of the names of speeds at times of the week and at hours.
+AT_TIMES = f"{TIME_FIELDS[0].name}_"
 #: A column of predictions in an expression.
 COLUMN = re.compile(
-    '"({})"'.format(
+    '"({}|{}\\w+)"'.format(
         "|".join(
             field.name
             for fields in (COMMON_FIELDS, *(task.fields for task in TASKS.values()))
             for field in fields
-        )
+        ),
+        AT_TIMES,
     )
 )
 
 
 def joined_styles(
-    layer: QgsVectorLayer, directions: str, prefix: str, side: str = RIGHT
+    layer: QgsVectorLayer,
+    directions: str,
+    prefix: str,
+    side: str = RIGHT,
+    time_sets: str = "",
 ) -> dict[str, str]:
     """The QML styles of roads with joined predictions, by title.
 
@@ -52,18 +62,28 @@ def joined_styles(
         directions: one of :data:`~.joined.DIRECTIONS`, or :data:`~.joined.ONE_SEGMENT`.
         prefix: of the names of joined fields.
         side: on which side of the road vehicles drive, ``right`` or ``left``.
+        time_sets: names of the predicted times of the week; '' if they are not known.
     """
     mark = prefix + SIDES["forward"] if directions == SEPARATE else prefix
     names = {name.removeprefix(mark) for name in layer.fields().names() if name.startswith(mark)}
-    styles: dict[str, str] = {}
+    usual: dict[str, str] = {}
     for task in tasks_in(names):
         # The chart, the second style, cannot show two directions.
         for style in task.styles[:1] if directions == SEPARATE else task.styles:
-            draw(layer, resources.style(style.id, side), DRAWN)
-            _adapt(layer, directions, prefix)
-            document = QDomDocument()
-            layer.exportNamedStyle(document)
-            styles[tr(style.title)] = document.toString()
+            usual[tr(style.title)] = resources.style(style.id, side)
+    speed = resources.style("speed", side)
+    for times in times_in(names, time_sets):
+        usual[times_style(times.title)] = of_column(speed, f'"{times.speed}"')
+    if hours_in(names):
+        usual[played_style()] = of_column(speed, SPEED_PLAYED)
+    styles: dict[str, str] = {}
+    for title, qml in usual.items():
+        draw(layer, qml, DRAWN)
+        _adapt(layer, directions, prefix)
+        follow_controller(layer, follows=title == played_style())
+        document = QDomDocument()
+        layer.exportNamedStyle(document)
+        styles[title] = document.toString()
     return styles
 
 
@@ -150,4 +170,6 @@ def _condition(rule: QgsRuleBasedRenderer.Rule, prefix: str, side: str) -> str:
 
 def _of(prefix: str, expression: str) -> str:
     """An expression of predicted roads, with prefixed columns."""
+    # The style of the temporal controller composes the name of its column.
+    expression = expression.replace(f"'{AT_TIMES}'", f"'{prefix}{AT_TIMES}'")
     return COLUMN.sub(rf'"{prefix}\1"', expression)

@@ -8,6 +8,7 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, BASES, POPULARITY_CLASS
 
 from ..i18n import tr
 from .cautions import reworded
+from .time_columns import PASSES, SPEED, TimeColumns, times_in
 
 #: Decimals of a value, by unit.
 DECIMALS = {"km/h": 0}
@@ -16,17 +17,24 @@ USUAL_DECIMALS = 2
 MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
+def map_tip(tasks: Sequence[Task], names: Collection[str], time_sets: str = "") -> str:
     """A template of QGIS' map tips.
 
     Args:
         tasks: of the layer's predictions.
         names: of the layer's fields.
+        time_sets: names of the predicted times of the week; '' if they are not known.
     """
     lines = [f"<b>{_expression(_title(names))}</b>"]
     lines += [f"{tr(task.title)}: {_expression(_prediction(task, names))}" for task in tasks]
     if tasks:
         meaning = tr("in brackets: the range of the labels of nine in ten such roads")
+        lines.append(f"<small>{meaning}</small>")
+    times = times_in(names, time_sets)
+    if times:
+        lines.append(f"<b>{tr('Traffic speed at times of the week')}</b>")
+        lines += [f"{each.title}: {_expression(_at_times(each, names))}" for each in times]
+        meaning = tr("in brackets: the 90 % interval of the mean speed")
         lines.append(f"<small>{meaning}</small>")
     if "basis" in names:
         basis = _expression(_translated('"basis"', BASES))
@@ -58,6 +66,31 @@ def _prediction(task: Task, names: Collection[str]) -> str:
     else:
         value = _translated(value, POPULARITY_CLASSES)
     return f"coalesce({value} || coalesce({beside}, ''), {_text(tr('not predicted'))})"
+
+
+def _at_times(times: TimeColumns, names: Collection[str]) -> str:
+    """The expression of a speed at times of the week, its interval, and what it rests on."""
+    low, high = times.column(f"{SPEED.name}_low"), times.column(f"{SPEED.name}_high")
+    value, beside = f"{_rounded(times.speed, SPEED.unit)} || {_text(f' {SPEED.unit}')}", "''"
+    if {low, high} <= set(names):
+        ends = (_rounded(name, SPEED.unit) for name in (low, high))
+        beside = "' (' || {} || '–' || {} || ')'".format(*ends)
+    basis = times.column("basis")
+    if basis in names:
+        beside = f"coalesce({beside}, '') || {_time_basis(basis, times.column(PASSES))}"
+    return f"coalesce({value} || coalesce({beside}, ''), {_text(tr('not predicted'))})"
+
+
+def _time_basis(basis: str, passes: str) -> str:
+    """The expression of what a speed at times of the week rests on."""
+    count = tr("{n} passes").replace("{n}", "%1")
+    others, none = (_text(f", {tr(text)}") for text in ("from other roads", "no passes: a prior"))
+    number = f"""format({_text(count)}, format_number("{passes}", 0))"""
+    return (
+        f"""CASE WHEN "{basis}" = 'prior' THEN {none} """
+        f"""WHEN "{basis}" = 'other roads' THEN {others} """
+        f"""ELSE coalesce(', ' || {number}, '') END"""
+    )
 
 
 def _between(name: str) -> str:

@@ -39,7 +39,7 @@ from .. import resources
 from ..i18n import tr
 from .described import side_of
 from .export import GEOGRAPHIC
-from .road_styles import complete_styles, tasks_of
+from .road_styles import complete_styles, has_predictions, tasks_of
 
 TEMPLATE = "four_tasks"
 #: Tasks of the panels, by ids in the template; a panel shows the first predicted one.
@@ -70,6 +70,13 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
         shipped = {task.title: resources.style(task.id, side) for task in tasks_of(layer)}
         styles = complete_styles(layer.clone(), shipped)
     by_task = _by_task(styles)
+    if not by_task and has_predictions(layer):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Layer {layer} has speeds at times of the week only, which are not on this page.",
+            "Choose predictions of a fine-tuned model, or print the map with a layout of QGIS.",
+            layer=layer.name(),
+        )
     if not by_task:
         raise TrajganrError(
             Code.INPUT_FIELD,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qgis.core import (
@@ -14,13 +14,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Task
+from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Field, Task
 
 from .. import resources
 from ..i18n import tr
 from .described import alias, draw
 from .joined import tasks_in
 from .map_tip import map_tip
+from .temporal import follow_controller
+from .time_columns import day_title, hours_in, played_style, style_titles, times_in
 
 SPEED = TASKS["speed"].fields[0].name
 #: The categories that differ between styles; aliases, form and map tip are the same.
@@ -32,7 +34,7 @@ SPEED_ALIASES = {"space": "Traffic speed, space mean", "time": "Traffic speed, t
 
 
 def complete_styles(
-    layer: QgsVectorLayer, styles: Mapping[str, str], speed_mean: str = ""
+    layer: QgsVectorLayer, styles: Mapping[str, str], speed_mean: str = "", time_sets: str = ""
 ) -> dict[str, str]:
     """Add aliases, form, map tip and translations to styles of predicted roads.
 
@@ -40,18 +42,22 @@ def complete_styles(
         layer: of predicted roads, which ends up with the last style.
         styles: QML by titles, as the worker stores them in the file.
         speed_mean: of the predicted speeds, ``space`` or ``time``; '' if it is not known.
+        time_sets: names of the predicted times of the week; '' if they are not known.
 
     Returns:
         QML by translated titles, in the same order.
     """
-    describe_fields(layer, speed_mean)
-    layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names()))
+    describe_fields(layer, speed_mean, time_sets)
+    layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names(), time_sets))
+    titles = style_titles(time_sets)
     completed = {}
     for title, qml in styles.items():
+        shown = titles.get(title) or tr(title)
         draw(layer, resources.with_translated_legend(qml), DRAWN)
+        follow_controller(layer, follows=shown == played_style())
         document = QDomDocument()
         layer.exportNamedStyle(document)
-        completed[tr(title)] = document.toString()
+        completed[shown] = document.toString()
     return completed
 
 
@@ -60,11 +66,19 @@ def tasks_of(layer: QgsVectorLayer) -> list[Task]:
     return tasks_in(layer.fields().names())
 
 
-def describe_fields(layer: QgsVectorLayer, speed_mean: str = "") -> None:
-    """Set aliases, and group the fields by task in the form."""
+def has_predictions(layer: QgsVectorLayer) -> bool:
+    """Whether the layer has predictions of a task, or speeds at times of the week or hours."""
     names = layer.fields().names()
-    groups = {tr("Road"): COMMON_FIELDS}
+    return bool(tasks_in(names) or times_in(names) or hours_in(names))
+
+
+def describe_fields(layer: QgsVectorLayer, speed_mean: str = "", time_sets: str = "") -> None:
+    """Set aliases, and group the fields by task and by times of the week in the form."""
+    names = layer.fields().names()
+    groups: dict[str, Sequence[Field]] = {tr("Road"): COMMON_FIELDS}
     groups |= {tr(task.title): task.fields for task in tasks_of(layer)}
+    groups |= {each.title: each.fields for each in times_in(names, time_sets)}
+    groups |= {day_title(day): fields for day, fields in hours_in(names).items()}
     form = layer.editFormConfig()
     form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
     form.clearTabs()

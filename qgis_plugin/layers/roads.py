@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from osgeo import ogr
+from qgis import utils
 from qgis.core import (
     Qgis,
     QgsBox3d,
     QgsLayerMetadata,
     QgsProcessingContext,
+    QgsProject,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
@@ -26,7 +28,9 @@ from ..client.session import provenance
 from ..i18n import tr
 from .described import credit, metadata, offer_styles, save_description
 from .links import link, links_of
-from .road_styles import complete_styles, tasks_of
+from .road_styles import complete_styles, has_predictions
+from .temporal import offer_typical_days
+from .time_columns import TIME_SETS, hours_in
 from .when_loaded import when_loaded
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ LAYER = PredictResult.LAYER
 #: Facts in the worker's file, and those about the origin of the data.
 FACTS = (
     *("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LABELS", "SPEED_MEAN"),
-    *("INTERVALS", "LICENCE", "ATTRIBUTION"),
+    *("TIME_SETS", "TIME_ZONE", "INTERVALS", "LICENCE", "ATTRIBUTION"),
 )
 ORIGIN = ("licence", "attribution")
 
@@ -93,7 +97,7 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     count = layer.featureCount()
     known = facts_in_file(path) | facts
     about = road_metadata(layer, known)
-    styles = complete_styles(layer, stored, known.get("speed_mean", ""))
+    styles = complete_styles(layer, stored, known.get("speed_mean", ""), known.get(TIME_SETS, ""))
     source = layer.source()
     del layer  # closes the file, which is written next
     save_description(source, about, styles)
@@ -104,12 +108,12 @@ def open_predicted(path: Path) -> QgsVectorLayer:
     """The layer of predicted roads in a GeoPackage.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT``, also if no task is predicted.
+        TrajganrError: ``INPUT.FORMAT``, also if nothing is predicted.
     """
     # Without the styles in the file, which are applied later.
     options = QgsVectorLayer.LayerOptions(False)
     layer = QgsVectorLayer(f"{path}|layername={LAYER}", path.stem, "ogr", options)
-    if not layer.isValid() or not tasks_of(layer):
+    if not layer.isValid() or not has_predictions(layer):
         raise _not_predicted(path)
     return layer
 
@@ -184,5 +188,14 @@ def style_when_loaded(path: Path, context: QgsProcessingContext) -> None:
         offer_styles(layer, styles)
         credit(layer)
         link(layer, links_of(layer))
+        prepare_playing(layer, context.project())
 
     when_loaded(str(path), context, show)
+
+
+def prepare_playing(layer: QgsVectorLayer, project: QgsProject | None) -> None:
+    """Let the temporal controller offer typical days for a layer with speeds at each hour."""
+    if project is not None and hours_in(layer.fields().names()):
+        canvas = utils.iface.mapCanvas() if utils.iface is not None else None
+        controller = None if canvas is None else canvas.temporalController()
+        offer_typical_days(project, controller)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsDateTimeRange,
+    QgsInterval,
+    QgsMapLayer,
+    QgsProject,
+    QgsTemporalNavigationObject,
+    QgsVectorLayer,
+    QgsVectorLayerTemporalProperties,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 #: Columns of the start and end of a trip, and of the time of a fix.
 START, END = "start_time", "end_time"
 TIME = "time"
+#: Number of a weekday in Qt.
+FRIDAY = 5
 
 
 def set_times(layer: QgsVectorLayer) -> None:
@@ -25,3 +37,55 @@ def set_times(layer: QgsVectorLayer) -> None:
         properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
         properties.setStartField(TIME)
         properties.setIsActive(True)
+
+
+def follow_controller(layer: QgsVectorLayer, *, follows: bool) -> None:
+    """Redraw all features at each frame of the temporal controller, or ignore it."""
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.VectorTemporalMode.RedrawLayerOnly)
+    properties.setIsActive(follows)
+
+
+def offer_typical_days(project: QgsProject, controller: QgsTemporalNavigationObject | None) -> None:
+    """Set the temporal controller to a weekday and a weekend day in hours, if it is not in use.
+
+    It is in use if the project has a temporal range or temporal layers, or if navigation is on.
+
+    Args:
+        project: that the layer is loaded into.
+        controller: of the map; None without a window.
+    """
+    off = Qgis.TemporalNavigationMode.Disabled
+    settings = project.timeSettings()
+    is_used = (
+        not settings.temporalRange().isInfinite()
+        or (controller is not None and controller.navigationMode() != off)
+        or any(_is_temporal(layer) for layer in project.mapLayers().values())
+    )
+    if is_used:
+        return
+    days = typical_days(QDate.currentDate())
+    settings.setTemporalRange(days)
+    settings.setTimeStep(1)
+    settings.setTimeStepUnit(Qgis.TemporalUnit.Hours)
+    if controller is not None:
+        controller.setTemporalExtents(days)
+        controller.setFrameDuration(QgsInterval(1, Qgis.TemporalUnit.Hours))
+
+
+def typical_days(today: QDate) -> QgsDateTimeRange:
+    """Friday and Saturday of the week of a date, from midnight to midnight."""
+    friday = today.addDays(FRIDAY - today.dayOfWeek())
+    begin, end = (
+        QDateTime(day, QTime(0, 0), Qt.TimeSpec.UTC) for day in (friday, friday.addDays(2))
+    )
+    return QgsDateTimeRange(begin, end, True, False)
+
+
+def _is_temporal(layer: QgsMapLayer) -> bool:
+    """Whether a layer has times of its own."""
+    properties = layer.temporalProperties()
+    if properties is None or not properties.isActive():
+        return False
+    is_vector = isinstance(properties, QgsVectorLayerTemporalProperties)
+    return not is_vector or properties.mode() != Qgis.VectorTemporalMode.RedrawLayerOnly

@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from processing.gui.wrappers import DIALOG_STANDARD
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..client.catalogue import CATALOGUE
 from ..i18n import tr
 from .id_widget import IdWidget
-from .options import listed
+from .ticked_text import TickedText
 
-ID = Qt.ItemDataRole.UserRole
-UNTICKED = Qt.CheckState.Unchecked
 #: Visible rows; the list scrolls.
 MAX_ROWS = 5
 
 
 class IdListWidget(IdWidget):
-    """A list of check boxes in forms; a combo box in batch tables and the Model Designer.
-
-    The value is the text below the list, in which other ids can be typed.
-    """
+    """A list of check boxes in forms; a combo box in batch tables and the Model Designer."""
 
     def createWidget(self, kind: str) -> QWidget:
         """The list, or the box.
@@ -35,72 +29,30 @@ class IdListWidget(IdWidget):
             return super().createWidget(kind)
         self._kind = kind
         name = self.parameterDefinition().description()
-        self._list = QListWidget()
-        self._list.setAccessibleName(name)
-        self._list.setAccessibleDescription(tr("Press Space to tick the current item."))
-        self._text = QLineEdit()
-        self._text.setAccessibleName(tr("{name}, as text").format(name=name))
-        self._text.setPlaceholderText(tr("Comma-separated ids"))
-        widget = QWidget()
-        layout = QVBoxLayout(widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._list)
-        layout.addWidget(self._text)
+        self._ids = TickedText(name, tr("Comma-separated ids"), ", ", MAX_ROWS)
         self._update()
-        self._list.itemChanged.connect(self._take_ticks)
-        self._text.textChanged.connect(self._show_ticks)
+        self._ids.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
         connection = CATALOGUE.changed.connect(self._update)
         # Not a method, because the wrapper may be deleted before its widget.
-        widget.destroyed.connect(lambda: CATALOGUE.disconnect(connection))
-        return widget
+        self._ids.destroyed.connect(lambda: CATALOGUE.disconnect(connection))
+        return self._ids
 
     def setValue(self, value: Any) -> None:
         """Set the text, and tick its ids."""
         if self.dialogType != DIALOG_STANDARD:
             super().setValue(value)
         else:
-            self._text.setText(value or "")
+            self._ids.set_text(value or "")
 
     def value(self) -> Any:
         """The comma-separated ids."""
         if self.dialogType != DIALOG_STANDARD:
             return super().value()
-        return self._text.text()
+        return self._ids.text()
 
     def _update(self) -> None:
         if self.dialogType != DIALOG_STANDARD:
             super()._update()
             return
-        contents = CATALOGUE.listed(self._kind)
-        self._list.blockSignals(True)
-        self._list.clear()
-        for id_, name in contents:
-            item = QListWidgetItem(f"{name} ({id_})" if name else id_, self._list)
-            item.setData(ID, id_)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        self._list.blockSignals(False)
-        rows = min(len(contents), MAX_ROWS)
-        height = rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth()
-        self._list.setFixedHeight(height)
-        self._list.setVisible(bool(contents))
-        self._show_ticks()
-
-    def _show_ticks(self) -> None:
-        """Tick the ids in the text."""
-        named = listed(self._text.text())
-        self._list.blockSignals(True)
-        for item in self._items():
-            is_named = item.data(ID) in named
-            item.setCheckState(Qt.CheckState.Checked if is_named else Qt.CheckState.Unchecked)
-        self._list.blockSignals(False)
-        self.widgetValueHasChanged.emit(self)
-
-    def _take_ticks(self) -> None:
-        """Remove unticked ids from the text and append ticked ones."""
-        ticks = {item.data(ID): item.checkState() for item in self._items()}
-        ids = [each for each in listed(self._text.text()) if ticks.get(each) != UNTICKED]
-        ticked = [each for each, state in ticks.items() if state != UNTICKED]
-        self._text.setText(", ".join(dict.fromkeys([*ids, *ticked])))
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(row) for row in range(self._list.count())]
+        listed = CATALOGUE.listed(self._kind)
+        self._ids.offer((id_, f"{name} ({id_})" if name else id_) for id_, name in listed)

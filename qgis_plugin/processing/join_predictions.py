@@ -22,7 +22,7 @@ from qgis.core import (
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from ..i18n import tr
-from ..layers.described import keeps_descriptions
+from ..layers.described import fact_of, keeps_descriptions
 from ..layers.joined import (
     DIRECTION,
     DIRECTIONS,
@@ -37,6 +37,7 @@ from ..layers.joined import (
     tasks_in,
 )
 from ..layers.joined_layer import joined_metadata, save_joined, show_joined
+from ..layers.time_columns import TIME_SETS, time_columns_in
 from ..layers.when_loaded import name_after, when_loaded
 from .base import Parameters, Results, Run, TrajganrAlgorithm, enum
 from .data_algorithm import LINES
@@ -102,10 +103,11 @@ class JoinPredictions(TrajganrAlgorithm):
             for name in ("ROADS", "PREDICTIONS")
         ]
         self._metadata = joined_metadata(*layers)
+        self._time_sets = fact_of(self._metadata, TIME_SETS)
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def execute(self, run: Run) -> Results:
-        plan = self._plan(run.parameters, run.context)
+        plan = self._plan(run.parameters, run.context, self._time_sets)
         segments = plan.segments()
         fields = QgsFields(plan.roads.fields())
         for field in plan.added(run.parameters.get("OUTPUT")):
@@ -136,7 +138,9 @@ class JoinPredictions(TrajganrAlgorithm):
         name_after(output, run.context, tr("Roads with predictions"), roads.sourceName())
         return {"OUTPUT": output, "JOINED": joined}
 
-    def _plan(self, parameters: Parameters, context: QgsProcessingContext) -> _Plan:
+    def _plan(
+        self, parameters: Parameters, context: QgsProcessingContext, time_sets: str = ""
+    ) -> _Plan:
         """Both layers and how they are joined.
 
         Raises:
@@ -158,6 +162,7 @@ class JoinPredictions(TrajganrAlgorithm):
             id_field=self.parameterAsString(parameters, "ID_FIELD", context),
             chosen_directions=self.parameterAsEnumString(parameters, "DIRECTIONS", context),
             prefix=self.parameterAsString(parameters, "PREFIX", context),
+            time_sets=time_sets,
         )
         _check_predictions(plan.predictions)
         taken = set(plan.roads.fields().names())
@@ -190,6 +195,7 @@ class _Plan:
             the features.
         chosen_directions: one of :data:`DIRECTIONS`.
         prefix: of the names of new fields.
+        time_sets: names of the predicted times of the week; '' if they are not known.
     """
 
     roads: QgsProcessingFeatureSource
@@ -197,6 +203,7 @@ class _Plan:
     id_field: str
     chosen_directions: str
     prefix: str
+    time_sets: str
 
     @property
     def by_edge(self) -> bool:
@@ -216,6 +223,7 @@ class _Plan:
             self.directions,
             self.prefix,
             with_aliases=keeps_descriptions(output),
+            time_sets=self.time_sets,
         )
 
     def id_of(self, road: QgsFeature) -> str:
@@ -254,7 +262,8 @@ class _Plan:
 
 def _check_predictions(predictions: QgsProcessingFeatureSource) -> None:
     names = predictions.fields().names()
-    if not {FID, DIRECTION} <= set(names) or not tasks_in(names):
+    predicted = tasks_in(names) or time_columns_in(names)
+    if not {FID, DIRECTION} <= set(names) or not predicted:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterString
+from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.geopackage_styles import of_time_set
-from trajganr_core.contract.option_fields import describe
 from trajganr_core.contract.protocol.jobs import ObserveParams
 from trajganr_core.contract.results import ObserveResult
 
@@ -15,12 +14,8 @@ from .. import resources
 from ..client.models import manifest_or_none
 from ..i18n import tr
 from .base import CountOutput, JobRun, Parameters
-from .choice_words import help_of, label_of
 from .data_algorithm import LINES
 from .layers import LayerOutput, LayersAlgorithm
-
-#: Time sets are separated by it in the form, because their notation has commas and semicolons.
-SEPARATOR = "|"
 
 
 class ObservedTraffic(LayersAlgorithm):
@@ -33,7 +28,6 @@ class ObservedTraffic(LayersAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = ObserveParams
-    COMBINED = ("time_sets",)
     LAYERS = (
         LayerOutput(
             "OUTPUT",
@@ -52,12 +46,7 @@ class ObservedTraffic(LayersAlgorithm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_bundle()
-        option = next(each for each in describe(self.OPTIONS) if each.name == "time_sets")
-        several = tr("Separate several with {separator}.").format(separator=SEPARATOR)
-        self.add(
-            QgsProcessingParameterString("TIME_SETS", label_of(option), optional=True),
-            f"{help_of(option)} {several}",
-        )
+        self.add_option("time_sets")
         self.add_option("side")
         self.add_option("min_drivers")
         self.add_option("seed")
@@ -65,9 +54,7 @@ class ObservedTraffic(LayersAlgorithm):
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         options = super().options(parameters, context)
-        text = self.parameterAsString(parameters, "TIME_SETS", context)
-        time_sets = tuple(filter(None, map(str.strip, text.split(SEPARATOR))))
-        return {**options, "time_sets": time_sets, "name": options["bundle"]}
+        return {**options, "name": options["bundle"]}
 
     def source(self, job: dict[str, Any], run: JobRun) -> str:
         """The bundle's name."""

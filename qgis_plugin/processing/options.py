@@ -21,16 +21,20 @@ from qgis.PyQt.QtCore import Qt
 
 from trajganr_core.contract.option_fields import OptionField, describe
 from trajganr_core.contract.protocol.jobs import File, JobParams, hints_of
+from trajganr_core.contract.road_times import SEPARATOR
 from trajganr_core.contract.training_config import AS_PRESET, AS_PRETRAINED
 
 from ..client.catalogue import WorkerContents
 from ..client.estimates import Cost
 from ..client.id_checks import check_ids
+from ..i18n import tr
 from .base import JobAlgorithm, JobRun, Parameters, enum
 from .choice_words import UNITS, help_of, label_of, parameter_name
 
 LEFT_OPEN = (AS_PRESET, AS_PRETRAINED)
 ON_OFF = {"on": True, "off": False}
+#: The parameter of times of the week, whose notation has commas.
+TIME_SETS = "TIME_SETS"
 #: Types of parameters for options; the others are for inputs and outputs.
 OPTION_PARAMETERS = (
     QgsProcessingParameterBoolean,
@@ -46,7 +50,8 @@ OPTION_PARAMETERS = (
 class OptionsAlgorithm(JobAlgorithm):
     """A job whose parameters are the fields of ``OPTIONS``, by their names in capitals."""
 
-    #: Whether the model must have been fine-tuned, for the tasks if there are any.
+    #: Whether the model must have been fine-tuned, for the tasks if there are any, unless times of
+    #: the week are predicted.
     PREDICTS: ClassVar[bool] = False
     #: Whether the bundle must have labels of the tasks.
     LEARNS: ClassVar[bool] = False
@@ -73,8 +78,15 @@ class OptionsAlgorithm(JobAlgorithm):
             else []
             for name in ("MODEL", "BUNDLE")
         )
-        tasks = self.options(parameters, context).get("tasks", ())
-        return check_ids(models, bundles, tasks, predicts=self.PREDICTS, learns=self.LEARNS)
+        options = self.options(parameters, context)
+        return check_ids(
+            models,
+            bundles,
+            options.get("tasks", ()),
+            predicts=self.PREDICTS,
+            learns=self.LEARNS,
+            at_times=bool(options.get("time_sets") or options.get("each_hour")),
+        )
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self.OPTIONS(**self.required_inputs() | self.options(parameters, context))
@@ -127,8 +139,10 @@ class OptionsAlgorithm(JobAlgorithm):
         option = next(each for each in describe(self.OPTIONS) if each.name == name)
         if default is not None:
             option = dataclasses.replace(option, default=default, left_open="")
-        parameter = self.parameter_of(option)
-        (self.add_advanced if option.advanced else self.add)(parameter, help_of(option))
+        parameter, text = self.parameter_of(option), help_of(option)
+        if parameter.name() == TIME_SETS:
+            text += " " + tr("Separate several with {separator}.").format(separator=SEPARATOR)
+        (self.add_advanced if option.advanced else self.add)(parameter, text)
 
     def parameter_of(self, option: OptionField) -> QgsProcessingParameterDefinition:
         """The parameter of an option, with its title, default, bounds and choices."""
@@ -147,7 +161,11 @@ class OptionsAlgorithm(JobAlgorithm):
             first = (option.left_open,) if option.is_left_open else ()
             return enum(name, title, (*first, *codes), *(first or (option.default,)))
         text = ", ".join(option.default) if is_tuple else option.default
-        return QgsProcessingParameterString(name, title, text, optional=not text)
+        parameter = QgsProcessingParameterString(name, title, text, optional=not text)
+        if name == TIME_SETS:
+            wrapper = {"class": f"{__package__}.time_sets_widget.TimeSetsWidget"}
+            parameter.setMetadata({"widget_wrapper": wrapper})
+        return parameter
 
     def _value(self, name: str, parameters: Parameters, context: QgsProcessingContext) -> Any:
         definition = self.parameterDefinition(name)
@@ -178,7 +196,8 @@ class OptionsAlgorithm(JobAlgorithm):
         default = self.default(name)
         if default is None or isinstance(definition, QgsProcessingParameterField):
             return text or default
-        return tuple(listed(text)) if isinstance(default, tuple) else text
+        separator = SEPARATOR if name == TIME_SETS else ","
+        return tuple(listed(text, separator)) if isinstance(default, tuple) else text
 
 
 def files_of(options: type[JobParams]) -> set[str]:
@@ -187,9 +206,9 @@ def files_of(options: type[JobParams]) -> set[str]:
     return {name for name, hint in hints.items() if File in (hint, *typing.get_args(hint))}
 
 
-def listed(text: str) -> list[str]:
-    """The different entries of a comma-separated text."""
-    return list(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
+def listed(text: str, separator: str = ",") -> list[str]:
+    """The different entries of a text with separators."""
+    return list(dict.fromkeys(filter(None, map(str.strip, text.split(separator)))))
 
 
 def _number(option: OptionField) -> QgsProcessingParameterNumber:

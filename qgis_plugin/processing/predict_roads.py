@@ -17,6 +17,7 @@ from ..client.models import describe_model
 from ..i18n import tr
 from ..layers.described_files import GEOPACKAGE
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
+from ..layers.time_columns import played_style
 from .base import JobRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
 
@@ -45,6 +46,8 @@ class PredictRoads(DataAlgorithm):
             optional=True,
         )
         self.add_option("tasks")
+        self.add_option("time_sets")
+        self.add_option("each_hour")
         self.add_option("name", tr("Predicted roads"))
         self.add_option("device")
         self.add(
@@ -53,7 +56,8 @@ class PredictRoads(DataAlgorithm):
             ),
             tr(
                 "A GeoPackage with a line for each direction of each road and a style for each "
-                "task. A temporary layer that is loaded is saved in a file; the log shows its path."
+                "task and time of the week. A temporary layer that is loaded is saved in a file; "
+                "the log shows its path."
             ),
         )
         self.addOutput(QgsProcessingOutputNumber("SEGMENTS", tr("Number of directed segments")))
@@ -74,5 +78,12 @@ class PredictRoads(DataAlgorithm):
         segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
         style_when_loaded(path, run.context)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
+        if job["params"]["each_hour"]:
+            run.feedback.pushInfo(
+                tr(
+                    "To play a day: choose the style '{style}', open View › Panels › Temporal "
+                    "Controller, switch on animated navigation, and press play."
+                ).format(style=played_style())
+            )
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=f"{segments:,}"))
         return {"OUTPUT": str(path), "SEGMENTS": segments}

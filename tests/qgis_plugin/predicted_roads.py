@@ -13,6 +13,7 @@ from qgis.core import QgsApplication, QgsVectorLayer
 
 from qgis_plugin.layers.roads import complete_roads, load_roads
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.time_sets import TimeSet, parse_time_sets
 
 sys.path.append(str(ROOT / "benchmarks"))
 
@@ -21,17 +22,25 @@ from predicted import grid, write_predicted
 SEGMENTS = 200
 
 
-def predicted_layer(path: Path, tasks: Sequence[str] = tuple(TASKS)) -> QgsVectorLayer:
+def predicted_layer(
+    path: Path,
+    tasks: Sequence[str] = tuple(TASKS),
+    times: Sequence[str] = (),
+    each_hour: bool = False,
+) -> QgsVectorLayer:
     """A layer of predicted roads that the plugin has fetched and loaded."""
-    path.write_bytes(_geopackage(tuple(tasks), QgsApplication.locale()))
+    locale = QgsApplication.locale()
+    path.write_bytes(_geopackage(tuple(tasks), parse_time_sets(times), each_hour, locale))
     return load_roads(path, "Predicted roads")
 
 
 @cache
-def _geopackage(tasks: tuple[str, ...], locale: str) -> bytes:
+def _geopackage(
+    tasks: tuple[str, ...], times: tuple[TimeSet, ...], each_hour: bool, locale: str
+) -> bytes:
     """The file as the plugin completes it in QGIS' language."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "roads.gpkg"
-        write_predicted(path, grid(SEGMENTS), tasks)
+        write_predicted(path, grid(SEGMENTS), tasks, times, each_hour)
         complete_roads(path, {"model": "m", "licence": "ODbL 1.0", "attribution": "© A"})
         return path.read_bytes()

@@ -24,7 +24,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ from steps import work_in_steps
 from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import store_styles
+from trajganr_core.contract.geopackage_styles import of_column, store_styles
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.jobs import (
     BenchmarkParams,
@@ -62,7 +62,15 @@ from trajganr_core.contract.results import (
     Ranked,
     Standing,
 )
+from trajganr_core.contract.road_times import (
+    PLAYED_TITLE,
+    SPEED_PLAYED,
+    hour_columns,
+    style_title,
+    time_fields,
+)
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.time_sets import TimeSet, parse_time_sets
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
 
@@ -118,9 +126,18 @@ def predict(params: PredictParams, out: Path, progress: Progress) -> PredictResu
     """Four directed segments around a crossing in Porto, with every task's columns."""
     behave(params, out, progress)
     out.mkdir(exist_ok=True)
-    write_roads(out / PredictResult.FILE, params.tasks or tuple(TASKS))
+    times = parse_time_sets(params.time_sets)
+    is_pretrained = not ModelCard.load(Path(params.model)).heads
+    of_times_only = is_pretrained and (params.time_sets or params.each_hour)
+    tasks = params.tasks or (() if of_times_only else tuple(TASKS))
+    write_roads(out / PredictResult.FILE, tasks, times, params.each_hour)
     counts = {"roads": 4, "trips": 7, "images": 0}
-    return PredictResult(files=(PredictResult.FILE,), counts=counts)
+    return PredictResult(
+        files=(PredictResult.FILE,),
+        counts=counts,
+        time_sets=tuple(each.name for each in times),
+        time_zone="Europe/Lisbon",
+    )
 
 
 def embed(params: EmbedParams, out: Path, progress: Progress) -> EmbedResult:
@@ -320,7 +337,9 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
 
 
-def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
+def write_roads(
+    path: Path, tasks: tuple[str, ...], times: tuple[TimeSet, ...] = (), each_hour: bool = False
+) -> None:
     """A GeoPackage with layer ``roads``."""
     names = [field.name for task in tasks for field in TASKS[task].fields]
     types = {
@@ -348,6 +367,11 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
     }
     columns = {**common, **{name: types.get(name, "REAL") for name in names}}
     predicted = [values.get(name, 0.5) for name in names]
+    at_times = {field.name: 30.0 for each in times for field in time_fields(each)}
+    at_times |= {f"basis_{each.slug}": "passes" for each in times}
+    at_times |= {name: 20.0 + hour for name, (_, hour) in hour_columns().items() if each_hour}
+    columns |= {name: "TEXT" if name.startswith("basis_") else "REAL" for name in at_times}
+    predicted += at_times.values()
     rows: list[tuple[list[Vertex], tuple[Any, ...]]] = []
     for number, line in enumerate(SEGMENTS):
         about = (
@@ -364,11 +388,17 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
         rows.append((line, (*about, *predicted)))
     write_geopackage(path, Layer("roads", "LINESTRING", columns, rows))
     styles = [style for task in tasks for style in TASKS[task].styles]
-    store_styles(
-        path,
-        "roads",
-        {style.title: (STYLES / f"{style.id}.qml").read_text("utf-8") for style in styles},
-    )
+    stored = {style.title: (STYLES / f"{style.id}.qml").read_text("utf-8") for style in styles}
+    store_styles(path, "roads", stored | styles_of_times(STYLES, times, each_hour))
+
+
+def styles_of_times(folder: Path, times: Sequence[TimeSet], each_hour: bool) -> dict[str, str]:
+    """The styles of time sets and hours, by title."""
+    speed = (folder / "speed.qml").read_text("utf-8")
+    styles = {
+        style_title(each): of_column(speed, f'"{time_fields(each)[0].name}"') for each in times
+    }
+    return styles | ({PLAYED_TITLE: of_column(speed, SPEED_PLAYED)} if each_hour else {})
 
 
 def main() -> int:

@@ -75,6 +75,15 @@ def test_unknown_or_incompatible_ids_are_refused(
     assert code_of(models, bundles, tasks=tasks, predicts=True) is code
 
 
+def test_a_pretrained_model_predicts_times_of_the_week_only(window: None) -> None:
+    pretrained = ModelRecord("pretrained", "", 0.0, card_of(areas=(OWN,), heads={}))
+    CATALOGUE.take(BUNDLES, [*MODELS, pretrained])
+    named = (["pretrained"], ["here"])
+    assert code_of(*named, predicts=True, at_times=True) is None
+    assert code_of(*named, predicts=True) is Code.MODEL_MISSING
+    assert code_of(*named, tasks=["speed"], predicts=True, at_times=True) is Code.MODEL_MISSING
+
+
 def test_missing_labels_are_reported_with_the_data_they_need(window: None) -> None:
     check_ids([], ["labelled"], ["speed"], learns=True)
     check_ids([], ["here"], ["speed", "aoi"], learns=True)

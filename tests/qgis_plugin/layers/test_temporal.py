@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import processing
 import pytest
@@ -13,13 +14,17 @@ from qgis.core import (
     QgsDateTimeRange,
     QgsFeature,
     QgsFeatureRequest,
+    QgsProcessingContext,
     QgsProject,
+    QgsTemporalNavigationObject,
     QgsVectorLayer,
     QgsVectorLayerTemporalContext,
 )
-from qgis.PyQt.QtCore import QDateTime
+from qgis.PyQt.QtCore import QDate, QDateTime
 
-from qgis_plugin.layers.temporal import set_times
+from qgis_plugin.layers.temporal import offer_typical_days, set_times, typical_days
+
+NOON = QDateTime.fromString("2013-07-01 12:00", "yyyy-MM-dd HH:mm")
 
 
 @pytest.fixture
@@ -78,3 +83,69 @@ def test_a_layer_without_times_is_not_animated(columns: tuple[str, ...]) -> None
     layer = layer_with(*columns)
     set_times(layer)
     assert not layer.temporalProperties().isActive()
+
+
+class Controller(QgsTemporalNavigationObject):
+    """The map's controller as QGIS opens it: the last 24 hours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        now = QDateTime.currentDateTimeUtc()
+        self.setTemporalExtents(QgsDateTimeRange(now.addDays(-1), now))
+
+
+def test_typical_days_are_offered_in_hours(project: QgsProject) -> None:
+    controller = Controller()
+    offer_typical_days(project, controller)
+    days = controller.temporalExtents()
+    assert [at.date().dayOfWeek() for at in (days.begin(), days.end())] == [5, 7]
+    assert controller.totalFrameCount() == 48
+    assert controller.frameDuration().hours() == 1
+    assert controller.navigationMode() == Qgis.TemporalNavigationMode.Disabled
+    settings = project.timeSettings()
+    assert settings.temporalRange() == days
+    assert (settings.timeStep(), settings.timeStepUnit()) == (1, Qgis.TemporalUnit.Hours)
+
+
+def test_typical_days_begin_on_the_friday_of_the_week() -> None:
+    for day in range(23, 30):
+        assert typical_days(QDate(2026, 11, day)).begin().date() == QDate(2026, 11, 27)
+
+
+def with_range(project: QgsProject, controller: Controller) -> None:
+    project.timeSettings().setTemporalRange(QgsDateTimeRange(NOON, NOON.addDays(1)))
+
+
+def with_trips(project: QgsProject, controller: Controller) -> None:
+    trips = layer_with("start_time:datetime", "end_time:datetime")
+    set_times(trips)
+    project.addMapLayer(trips)
+
+
+def with_navigation(project: QgsProject, controller: Controller) -> None:
+    controller.setNavigationMode(Qgis.TemporalNavigationMode.Animated)
+
+
+@pytest.mark.parametrize("use", [with_range, with_trips, with_navigation])
+def test_a_controller_in_use_is_left_as_it_is(project: QgsProject, use: Any) -> None:
+    controller = Controller()
+    use(project, controller)
+    before = controller.temporalExtents(), project.timeSettings().temporalRange()
+    offer_typical_days(project, controller)
+    assert (controller.temporalExtents(), project.timeSettings().temporalRange()) == before
+
+
+def test_a_loaded_layer_with_hours_offers_typical_days(
+    worker: Path, model: str, tmp_path: Path, project: QgsProject
+) -> None:
+    for each_hour in (False, True):
+        assert project.timeSettings().temporalRange().isInfinite()
+        context = QgsProcessingContext()
+        context.setProject(project)
+        form = {
+            "MODEL": model,
+            "EACH_HOUR": each_hour,
+            "OUTPUT": str(tmp_path / f"{each_hour}.gpkg"),
+        }
+        processing.runAndLoadResults("trajganr:predictroads", form, context=context)
+    assert not project.timeSettings().temporalRange().isInfinite()

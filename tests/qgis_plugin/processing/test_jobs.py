@@ -11,7 +11,7 @@ from typing import Any
 
 import processing
 import pytest
-from plugin_tools import Feedback, Layers, prepare, run, sent, train
+from plugin_tools import Feedback, Layers, checked, job_params, prepare, run, sent, train
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -30,7 +30,7 @@ from qgis.core import (
 
 from qgis_plugin.client import awaited_jobs
 from qgis_plugin.client.session import connect_or_start, describe_figures, error_of
-from qgis_plugin.layers.roads import tasks_of
+from qgis_plugin.layers.road_styles import tasks_of
 from qgis_plugin.processing.base import ends_quietly
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol import launch
@@ -188,6 +188,42 @@ def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
     count, _, names, _, _ = layer.listStylesInDatabase()
     assert set(names[:count]) == {style.title for task in tasks_of(layer) for style in task.styles}
     assert count == 6
+
+
+def test_times_of_the_week_are_predicted_beside_the_tasks(
+    worker: Path, model: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "roads.gpkg"
+    feedback = QgsProcessingFeedback()
+    times = "weekday morning peak | Mon 07:00-08:00,16:00-17:00"
+    form = {"MODEL": model, "TIME_SETS": times, "EACH_HOUR": True, "OUTPUT": str(path)}
+    run("predictroads", feedback, **form)
+    params = job_params(worker, "predict")
+    assert params["time_sets"] == times.split(" | ")
+    assert params["each_hour"] is True
+    assert "Temporal Controller" in feedback.textLog()
+    layer = QgsVectorLayer(str(path), "roads", "ogr")
+    names = layer.fields().names()
+    assert {"speed_kmh", "passes_weekday_morning_peak", "speed_kmh_weekend_23"} <= set(names)
+    count, _, styles, _, _ = layer.listStylesInDatabase()
+    assert count == 6 + 3
+    assert "Traffic speed, Mon 07:00-08:00,16:00-17:00" in styles
+
+
+def test_a_pretrained_model_predicts_times_of_the_week(
+    worker: Path, trained: tuple[str, str], tmp_path: Path
+) -> None:
+    bundle, _ = trained
+    model = run("pretrain", BUNDLE=bundle, EPOCHS=1)["MODEL"]
+    form = {"MODEL": model, "OUTPUT": str(tmp_path / "roads.gpkg")}
+    is_fine, reason = checked("predictroads", **form)
+    assert not is_fine
+    assert "not fine-tuned" in reason
+    form["TIME_SETS"] = "weekend"
+    assert checked("predictroads", **form) == (True, "")
+    run("predictroads", **form)
+    layer = QgsVectorLayer(form["OUTPUT"], "roads", "ogr")
+    assert layer.listStylesInDatabase()[2][:1] == ["Traffic speed, weekend"]
 
 
 def test_predicted_roads_load_into_the_project_with_named_styles(

@@ -10,8 +10,12 @@ from drawing import drawn, inked_rows
 from plugin_tools import checked, memory_layer, run
 from qgis.core import (
     NULL,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
+    QgsLayerMetadata,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsSymbolLayer,
@@ -22,6 +26,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis_plugin.layers.described import offer_styles
 from qgis_plugin.layers.joined_styles import joined_styles
 from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
+from trajganr_core.contract.road_times import PLAYED_TITLE
 
 LINE = "LineString(0 0, 0.001 0)"
 FIELDS = {
@@ -382,3 +387,90 @@ def test_a_combined_value_is_drawn_without_offset() -> None:
     left, right = sides("mean", {**CERTAIN, "speed_kmh": 10.0}, "Traffic speed")
     assert SLOW in left
     assert SLOW in right
+
+
+PEAK = "weekday_morning_peak"
+TIMES = {
+    f"speed_kmh_{PEAK}": "double",
+    f"speed_kmh_low_{PEAK}": "double",
+    f"passes_{PEAK}": "integer",
+    f"basis_{PEAK}": "string",
+    "speed_kmh_weekday_08": "double",
+}
+
+
+def timed(*segments: tuple[int, str, float, float | None, str]) -> QgsVectorLayer:
+    """Segments with a speed at times of the week and at an hour, and no prediction of a task.
+
+    Each has a road, a direction, a length, a speed, and what it rests on.
+    """
+    fields = {**{name: FIELDS[name] for name in ("source_fid", "direction", "length_m")}, **TIMES}
+    columns = "&".join(f"field={name}:{kind}" for name, kind in fields.items())
+    layer = QgsVectorLayer(f"LineString?crs=EPSG:4326&{columns}", "predicted", "memory")
+    about = QgsLayerMetadata()
+    about.setHistory(["time_sets: weekday morning peak"])
+    layer.setMetadata(about)
+    for road, direction, length, speed, basis in segments:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(LINE))
+        low = None if speed is None else speed - 5
+        feature.setAttributes([road, direction, length, speed, low, int(length), basis, speed])
+        assert layer.dataProvider().addFeature(feature)
+    return layer
+
+
+TIMED = (
+    (1, "forward", 100.0, 20.0, "passes"),
+    (1, "forward", 300.0, 60.0, "other roads"),
+    (1, "backward", 400.0, 50.0, "passes"),
+    (2, "forward", 100.0, None, "prior"),
+)
+
+
+def test_speeds_at_times_of_the_week_are_joined_by_their_travel_times() -> None:
+    rows = join(PREDICTIONS=timed(*TIMED))
+    assert rows[0][f"fwd_speed_kmh_{PEAK}"] == 40.0  # 400 m in 18 s + 18 s
+    assert rows[0]["fwd_speed_kmh_weekday_08"] == 40.0
+    assert rows[0][f"fwd_speed_kmh_low_{PEAK}"] == 15.0
+    assert rows[0][f"fwd_passes_{PEAK}"] == 100
+    assert rows[0][f"fwd_basis_{PEAK}"] == "passes; other roads"
+    assert rows[0][f"bwd_speed_kmh_{PEAK}"] == 50.0
+    assert rows[1][f"fwd_speed_kmh_{PEAK}"] == NULL
+    assert rows[2][f"bwd_speed_kmh_{PEAK}"] == NULL
+
+
+def test_the_worse_direction_at_a_time_is_the_slower_one() -> None:
+    (row, *_) = join(PREDICTIONS=timed(*TIMED), DIRECTIONS="worse")
+    assert row[f"speed_kmh_{PEAK}"] == 40.0
+    assert row[f"basis_{PEAK}"] == "passes; other roads"
+    assert row["speed_kmh_weekday_08"] == 40.0
+
+
+@pytest.mark.parametrize("directions", ["separate", "mean"])
+def test_joined_times_have_aliases_and_styles(tmp_path: Path, directions: str) -> None:
+    path = tmp_path / "joined.gpkg"
+    form = {"ROADS": roads(), "PREDICTIONS": timed(*TIMED), "DIRECTIONS": directions}
+    run("joinpredictions", PREFIX="t_", OUTPUT=str(path), **form)
+    layer = QgsVectorLayer(f"{path}|layername=joined", "joined", "ogr")
+    mark, begin = ("t_fwd_", "Forwards: ") if directions == "separate" else ("t_", "")
+    index = layer.fields().indexOf(f"{mark}speed_kmh_{PEAK}")
+    title = "Traffic speed, space mean, weekday morning peak (km/h)"
+    assert layer.attributeAlias(index) == begin + title
+    styles = stored_styles(path, "joined")
+    assert list(styles) == ["Traffic speed, weekday morning peak", PLAYED_TITLE]
+    offer_styles(layer, styles)
+    (first, *_) = layer.renderer().rootRule().children()
+    assert f'"{mark}speed_kmh_{PEAK}" < 15' in first.filterExpression()
+    layer.styleManager().setCurrentStyle(PLAYED_TITLE)
+    (first, *_) = layer.renderer().rootRule().children()
+    assert f"attribute('{mark}speed_kmh_' ||" in first.filterExpression()
+    assert layer.temporalProperties().isActive()
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.setFeature(next(layer.getFeatures()))
+    classes = [
+        rule.label()
+        for rule in layer.renderer().rootRule().children()
+        if QgsExpression(rule.filterExpression()).evaluate(context)
+    ]
+    # Without the controller: at 8 on a weekday, 40 km/h forwards, 50 km/h backwards.
+    assert classes == ["35 – 45 km/h"] + ["45 – 60 km/h"] * (directions == "separate")

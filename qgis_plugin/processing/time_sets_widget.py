@@ -1,0 +1,61 @@
+"""Form widget for times of the week: check boxes of the named sets, above the text of all sets."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+from processing.gui.wrappers import DIALOG_STANDARD
+from qgis.PyQt.QtWidgets import QWidget
+
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.road_times import SEPARATOR
+from trajganr_core.contract.time_sets import NAMED_SETS, parse_time_set
+
+from ..i18n import tr
+from ..layers.time_columns import time_set_title
+from .combo_widget import ComboWidget
+from .ticked_text import TickedText
+
+
+class TimeSetsWidget(ComboWidget):
+    """A list of check boxes in forms; a combo box in batch tables and the Model Designer."""
+
+    def createWidget(self) -> QWidget:
+        """The list, or the box."""
+        offered = [(name, f"{time_set_title(name)}: {times}") for name, times in NAMED_SETS.items()]
+        if self.dialogType != DIALOG_STANDARD:
+            box = self.create_box()
+            self.fill((label, name) for name, label in offered)
+            return box
+        self._times = TickedText(
+            self.parameterDefinition().description(),
+            tr("Such as {times}").format(times=f"Mon-Fri 07:00-09:00 {SEPARATOR} Sat,Sun"),
+            f" {SEPARATOR} ",
+            len(offered),
+            _key,
+        )
+        self._times.offer(offered)
+        self._times.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
+        return self._times
+
+    def setValue(self, value: Any) -> None:
+        """Set the text, and tick its named sets."""
+        if self.dialogType != DIALOG_STANDARD:
+            super().setValue(value)
+        else:
+            self._times.set_text(value or "")
+
+    def value(self) -> Any:
+        """The time sets with separators."""
+        if self.dialogType != DIALOG_STANDARD:
+            return super().value()
+        return self._times.text()
+
+
+def _key(text: str) -> Hashable:
+    """Equal for two notations of the same times."""
+    try:
+        return parse_time_set(text)
+    except TrajganrError:  # not finished, or wrong: the form's check says so
+        return text
