@@ -224,12 +224,12 @@ def _values(
     tags: pd.DataFrame, key: str, parse: Callable[[str], float | None], unused: Counter[str]
 ) -> FloatArray:
     """``(n,)`` the parsed values of a tag, NaN where it is absent or cannot be used."""
-    texts = tags[key]
-    value = {text: parse(text.lower()) if text else np.nan for text in texts.unique()}
-    unusable = [text for text, parsed in value.items() if parsed is None]
-    if unusable:
-        unused[key] += int(texts.isin(unusable).sum())
-    return texts.map(value).to_numpy(dtype=np.float64)
+    number, texts = pd.factorize(tags[key])
+    parsed = [parse(text.lower()) if text else np.nan for text in texts]
+    is_unusable = np.array([value is None for value in parsed], dtype=bool)
+    if is_unusable.any():
+        unused[key] += int(is_unusable[number].sum())
+    return np.array(parsed, dtype=np.float64)[number]
 
 
 def _speed(text: str) -> float | None:

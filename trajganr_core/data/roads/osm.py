@@ -254,8 +254,8 @@ class _ControlNodes:
         controls = TrafficControls.at(
             np.asarray(self.ids), np.asarray(self.scopes).reshape(-1, len(CONTROLS))
         )
-        row, found = controls.rows(node)
-        return TrafficControls.at(vertex[found], controls.scopes[row[found]])
+        place, row = controls.found(node)
+        return TrafficControls.at(vertex[place], controls.scopes[row])
 
 
 class _WayColumns:

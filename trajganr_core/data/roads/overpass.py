@@ -159,8 +159,8 @@ def fetch_osm(
 def query_of(box: Box, categories: Categories) -> str:
     """The query for one box, in Overpass QL.
 
-    Ways and multipolygons include all their nodes, also those outside the box. Turn restrictions
-    come without their roads, which are in the result if they touch the box.
+    Ways and multipolygons include all their nodes with tags, also those outside the box. Turn
+    restrictions come without their roads, which are in the result if they touch the box.
     """
     west, south, east, north = (f"{degrees:.7f}" for degrees in box)
     wanted = "".join(f"  nwr{condition};\n" for condition in _conditions(categories))

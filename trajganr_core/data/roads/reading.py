@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 #: The class field of Geofabrik's road layers, which hold OpenStreetMap's values.
 GEOFABRIK_CLASS = "fclass"
+#: Names of attributes in sentences, where they differ.
+IN_WORDS = {"maxspeed_kmh": "speed limit", "stop_signs": "stop signs"}
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,9 @@ class RoadReport:
             for reason, count in self.unused_restrictions.items()
         ]
         texts.append(
-            "Roads: shares of edges with known attributes: "
+            "Roads: attributes are known for these shares of the edges: "
             + ", ".join(
-                f"{name} {count / max(self.edges, 1):.0%}"
+                f"{IN_WORDS.get(name, name)} {count / max(self.edges, 1):.0%}"
                 for name, count in self.known_attributes.items()
             )
             + "."
@@ -279,7 +281,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         log.warning("Roads: unknown values of oneway, and their roads: %s", unknown.to_dict())
     unused = Counter(lines.report.unused_restrictions)
     unusable: Counter[str] = Counter()
-    parts = lines.parts.of_lines(kept)
+    parts, kept_tags = lines.parts.of_lines(kept), tags[kept]
     along, against = directions[kept].astype(np.int8).T
     network = node_parts(
         parts,
@@ -289,8 +291,8 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         oneway=along - against,
         highway=tags.loc[kept, options.class_field].to_numpy(dtype=object),
         name=tags.loc[kept, options.name_field].to_numpy(dtype=object),
-        attributes=WayAttributes.of_tags(tags[kept], directions[kept], unusable),
-        controls=TrafficControls.of_lines(tags[kept], parts.vertex, parts.vertex_line, unusable),
+        attributes=WayAttributes.of_tags(kept_tags, directions[kept], unusable),
+        controls=TrafficControls.of_lines(kept_tags, parts.vertex, parts.vertex_line, unusable),
         restrictions=lines.restrictions,
         unused=unused,
     )

@@ -116,11 +116,10 @@ class TrafficControls:
         )
         found: list[tuple[int, int, int]] = []
         for column, kind in enumerate(CONTROLS):
-            texts = table[kind].to_numpy(dtype=object)
-            for row in np.flatnonzero(table[kind].str.startswith("at ")):
-                if not is_vertex_list(texts[row]):
+            for row, text in enumerate(table[kind]):
+                if text in ("", "0") or not is_vertex_list(text):
                     continue
-                listed = LISTED.findall(texts[row])
+                listed = LISTED.findall(text)
                 existing = [each for each in listed if first[row] + int(each[0]) < last[row]]
                 unused[kind] += len(existing) < len(listed)
                 found += [
@@ -133,14 +132,13 @@ class TrafficControls:
 
     def columns(self, vertex: IntArray, line: IntArray, lines: int) -> pd.DataFrame:
         """The table of :meth:`of_lines` for n lines."""
-        row, found = self.rows(vertex)
-        first = np.searchsorted(line, np.arange(lines))
+        place, row = self.found(vertex)
+        number = place - np.searchsorted(line, line[place])
         texts: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for place in np.flatnonzero(found).tolist():
-            for column in np.flatnonzero(self.scopes[row[place]]).tolist():
-                scope = Scope(int(self.scopes[row[place], column]))
-                number = place - first[line[place]]
-                texts[line[place], column].append(f"{number}{TEXTS.get(scope, TEXTS[Scope.BOTH])}")
+        for column, scopes in enumerate(self.scopes[row].T):
+            for of_line, at, scope in zip(line[place], number, scopes, strict=True):
+                if scope:
+                    texts[of_line, column].append(f"{at}{TEXTS.get(scope, TEXTS[Scope.BOTH])}")
         table = np.full((lines, len(CONTROLS)), "0", dtype=object)
         for key, listed in texts.items():
             table[key] = "at " + ", ".join(listed)
@@ -165,10 +163,10 @@ class TrafficControls:
             forward: ``(E,)`` whether the edge has the direction of its line.
             is_oneway: ``(E,)``.
         """
-        edge = row_of_each(offsets)
-        row, found = self.rows(vertex)
-        found[offsets[:-1]] = False
-        edge, row, position = edge[found], row[found], position[found]
+        place, row = self.found(vertex)
+        edge = row_of_each(offsets)[place]
+        is_counted = place > offsets[edge]
+        edge, row, position = edge[is_counted], row[is_counted], position[place[is_counted]]
         stated = np.where(forward[edge], Scope.FORWARD, Scope.BACKWARD)
         is_nearer_end = (position >= 0.5) | is_oneway[edge]
         scope = stated | np.where(is_nearer_end, Scope.NEARER_END, 0)
@@ -176,9 +174,7 @@ class TrafficControls:
         np.add.at(counts, edge, (self.scopes[row] & scope[:, None]) > 0)
         return counts
 
-    def rows(self, vertex: IntArray) -> tuple[IntArray, BoolArray]:
-        """For each vertex its row, and whether it has one."""
-        if not len(self.vertex):
-            return np.zeros(len(vertex), dtype=np.int64), np.zeros(len(vertex), dtype=bool)
-        row = np.minimum(np.searchsorted(self.vertex, vertex), len(self.vertex) - 1)
-        return row, self.vertex[row] == vertex
+    def found(self, vertex: IntArray) -> tuple[IntArray, IntArray]:
+        """Which of some vertices have controls, and the row of each of these."""
+        place = np.flatnonzero(np.isin(vertex, self.vertex))
+        return place, np.searchsorted(self.vertex, vertex[place])

@@ -150,7 +150,7 @@ def test_an_extract_has_attributes_of_each_direction(tmp_path: Path) -> None:
     assert report.unused_attributes == {"maxspeed": 1, "lanes": 1}
     assert "Roads: 1 values of maxspeed are unknown or out of range and not used." in report.lines()
     assert report.known_attributes["maxspeed_kmh"] == 2
-    assert any("maxspeed_kmh 40%" in line for line in report.lines())
+    assert any("speed limit 40%" in line for line in report.lines())
 
 
 @pytest.mark.parametrize(

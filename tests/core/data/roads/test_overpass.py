@@ -95,6 +95,20 @@ def refused(server: StandIn, folder: Path, **options: Any) -> TrajganrError:
     return error.value
 
 
+def test_nodes_of_ways_keep_their_tags(tmp_path: Path) -> None:
+    answer = osm_town.document(
+        osm_town.node(1, (0, 0)),
+        osm_town.node(2, (80, 0), highway="traffic_signals"),
+        osm_town.node(3, (100, 0)),
+        osm_town.way(1, [1, 2, 3], highway="primary", maxspeed="50"),
+    )
+    with StandIn(lambda request: Reply(answer.encode())) as server:
+        fetch(server, tmp_path)
+    network = read_roads(tmp_path / "osm.osm", town.AREA)
+    assert network.attributes.signals[network.forward].tolist() == [1]
+    assert network.attributes.maxspeed_kmh.tolist() == [50, 50]
+
+
 # ------------------------------------------------------------------------------ the question
 
 

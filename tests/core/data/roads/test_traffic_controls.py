@@ -98,6 +98,14 @@ def test_an_extract_without_such_nodes_does_not_know_them(tmp_path: Path) -> Non
         assert np.isnan(getattr(network.attributes, kind)).all()
 
 
+def test_an_extract_with_such_nodes_elsewhere_has_none_here(tmp_path: Path) -> None:
+    nodes = [osm_town.node(i, (100.0 * i, 0)) for i in (1, 2)]
+    elsewhere = osm_town.node(9, (500, 500), **SIGNALS)
+    street_here = osm_town.way(1, [1, 2], highway="primary", name="street")
+    path = osm_town.write(tmp_path / "town.osm", *nodes, elsewhere, street_here)
+    assert counts(read_roads(path, town.AREA), "signals") == [0, 0]
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_nodes_may_come_after_ways(order: int, tmp_path: Path) -> None:
     elements = (
