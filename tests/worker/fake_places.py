@@ -21,6 +21,7 @@ from trajganr_core.contract.protocol.similarity_codec import (
     PER_DEGREE,
     UNIT,
 )
+from trajganr_core.contract.road_times import DAY_TYPES, HOURS
 from trajganr_core.contract.tasks import TASKS
 
 __all__ = ["PICTURE", "jpeg_of", "place_answer", "similar_answer"]
@@ -65,6 +66,7 @@ def place_answer(lon: float, lat: float, nearest: int, trips: int) -> dict[str, 
     roads = [_entry(edge, lon, lat, nearest, trips) for edge in edges]
     return {
         "location": [lon, lat],
+        "time_zone": "Europe/Lisbon",
         "photo": _photo(lon, lat),
         "roads": roads or [_far(lon, lat)],
     }
@@ -157,6 +159,7 @@ def _entry(edge: int, lon: float, lat: float, nearest: int, trips: int) -> dict[
         "caution": "",
         "embedding": _embedding(edge, lon, lat, picture),
         "predictions": _predictions(edge),
+        "profile": profile_of(edge),
         "nearest": [
             {
                 "edge": other,
@@ -181,6 +184,7 @@ def _far(lon: float, lat: float) -> dict[str, Any]:
         "caution": "no road within 50 m; no trips or image nearby",
         "embedding": [0.0, 0.0, 0.0, *_unit(lon, lat), 0.0, 0.0, 0.0],
         "predictions": _predictions(0),
+        "profile": None,
         "nearest": [],
         "passes": [],
     }
@@ -201,6 +205,30 @@ def _road(edge: int) -> dict[str, Any]:
 def way(edge: int) -> int:
     """The OpenStreetMap way of an edge: the first road is one, of the other it is not known."""
     return 4_000_000_000 if edge < 2 else 0
+
+
+def profile_of(edge: int) -> dict[str, dict[str, list[float]]]:
+    """Speeds and passes at each hour: two peaks on weekdays, few passes at night."""
+    return {day: _hours(edge, day == "weekday") for day in DAY_TYPES}
+
+
+def _hours(edge: int, is_weekday: bool) -> dict[str, list[float]]:
+    peaks = (8, 18) if is_weekday else (15,)
+    depth = 0.5 if is_weekday else 0.2
+    hours = range(HOURS)
+    share = [1 - depth * sum(math.exp(-((h - at) ** 2) / 5) for at in peaks) for h in hours]
+    speed = [round((48 - 6 * edge) * each, 2) for each in share]
+    most = 30 if is_weekday else 9
+    passes = [max(0, round(most * math.sin(math.pi * (h - 5) / 18))) if h > 5 else 0 for h in hours]
+    doubt = [0.3 / math.sqrt(1 + count) + 0.03 for count in passes]
+    spread = {"p15": 0.7, "p50": 1.02, "p85": 1.25}
+    return {
+        "speed_kmh": speed,
+        "speed_kmh_low": [round(v * (1 - d), 2) for v, d in zip(speed, doubt, strict=True)],
+        "speed_kmh_high": [round(v * (1 + d), 2) for v, d in zip(speed, doubt, strict=True)],
+        **{f"speed_{name}_kmh": [round(v * by, 2) for v in speed] for name, by in spread.items()},
+        "passes": passes,
+    }
 
 
 def _predictions(edge: int) -> dict[str, dict[str, Any]]:

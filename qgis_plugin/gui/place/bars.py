@@ -24,7 +24,7 @@ TRACK_ALPHA, INTERVAL_ALPHA = 40, 110
 BELOW, ABOVE = QColor("#2166ac"), QColor("#d6604d")
 
 
-class _Figure(QLabel):
+class Figure(QLabel):
     """Fills the width, with a fixed height.
 
     A label, because QGIS' dark themes give labels their colours, and plain widgets none.
@@ -71,7 +71,7 @@ class _Figure(QLabel):
         )
 
 
-class ValueBar(_Figure):
+class ValueBar(Figure):
     """A non-negative number as a bar, with its interval.
 
     The scale grows with the largest number shown and never shrinks, so that places can be compared
@@ -121,7 +121,7 @@ class ValueBar(_Figure):
         painter.drawRect(mark)
 
 
-class ClassCells(_Figure):
+class ClassCells(Figure):
     """Ordered classes side by side: the predicted one filled, those of its set tinted."""
 
     def __init__(self, name: str, classes: Sequence[str]) -> None:
@@ -162,7 +162,7 @@ class ClassCells(_Figure):
             painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), shown)
 
 
-class _NamedRows(_Figure):
+class _NamedRows(Figure):
     """A row for each part: its name, a bar, and a text."""
 
     def __init__(self, name: str, parts: Sequence[str]) -> None:

@@ -23,6 +23,7 @@ from ..widgets import DOCK_WIDTH, MARGIN, ButtonGrid, collapsible, scrolled, sta
 from . import words
 from .click_keeper import ClickKeeper
 from .comparison import Comparison
+from .day_profile import DayProfile, Profile
 from .embedding import Embedding
 from .marks import WGS84, PlaceMarks
 from .photo import Photo
@@ -118,6 +119,8 @@ class PlacePanel(QgsDockWidget):
         self._zoom_button = QPushButton(tr("&Zoom to study area"))
         self._roads = RoadList()
         self._predictions = Predictions()
+        self._profile = DayProfile()
+        self._profile_box = collapsible(tr("Traffic speed over the day"), self._profile)
         self._trips = Trips()
         self._photo = Photo()
         self._embedding = Embedding()
@@ -128,6 +131,7 @@ class PlacePanel(QgsDockWidget):
             self._answer_widget,
             self._roads,
             collapsible(tr("Predictions"), self._predictions),
+            self._profile_box,
             self._comparison_box,
             collapsible(tr("Trips"), self._trips),
             collapsible(tr("Street view"), self._photo),
@@ -211,6 +215,7 @@ class PlacePanel(QgsDockWidget):
         self._entry = self._answer["roads"][road]
         self._trip = -1
         self._predictions.show_entry(self._entry)
+        self._show_profile(self._entry.get("profile"))
         self._trips.show_entry(self._entry)
         self._embedding.show_embedding(self._entry["embedding"])
         self._keeper.show_click(self._answer["model"], self._place, self._entry)
@@ -218,6 +223,11 @@ class PlacePanel(QgsDockWidget):
             self._comparison.show_places(self._pinned, self._entry)
         self._enable(True)
         self._mark()
+
+    def _show_profile(self, profile: Profile | None) -> None:
+        self._profile_box.setVisible(profile is not None)
+        if profile is not None:
+            self._profile.show_profile(profile, self._answer.get("time_zone", ""))
 
     def _point_at(self, trip: int) -> None:
         self._trip = trip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -13,6 +13,11 @@ from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
 from ...i18n import tr
 from ...layers.described import alias
 
+#: The columns of the ends of bands of profiles.
+INTERVAL = ("speed_kmh_low", "speed_kmh_high")
+PERCENTILES = ("speed_p15_kmh", "speed_p85_kmh")
+#: Characters that are shown of the name of a time zone.
+LONGEST_ZONE = 40
 #: Numbers from this value on are shown without decimals.
 WHOLE_FROM = 10.0
 
@@ -145,9 +150,84 @@ def compass(heading: float) -> str:
     return f"{points[round(heading / 45) % 8]} ({heading:.0f}°)"
 
 
+def day_type(day: str) -> str:
+    """The title of a type of day, with the unit of its speeds."""
+    return {"weekday": tr("Weekdays, km/h"), "weekend": tr("Weekend days, km/h")}[day]
+
+
+def profile_summary(profile: Mapping[str, Mapping[str, Sequence[Any]]]) -> str:
+    """The slowest and the fastest hour of each type of day."""
+    templates = {
+        "weekday": tr("Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}"),
+        "weekend": tr("Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}"),
+    }
+    lines = []
+    for day, hours in profile.items():
+        speeds = hours["speed_kmh"]
+        slow, fast = min(speeds), max(speeds)
+        text = templates[day].format(
+            slow=_amount(slow),
+            slow_hour=_clock(speeds.index(slow)),
+            fast=_amount(fast),
+            fast_hour=_clock(speeds.index(fast)),
+        )
+        lines.append(text)
+    return "\n".join(lines)
+
+
+def profile_legend(band: tuple[str, str], zone: str) -> str:
+    """What the figure of a profile shows.
+
+    Args:
+        band: the columns of the band: :data:`INTERVAL` or :data:`PERCENTILES`.
+        zone: name of the time zone; '' if it is not known.
+    """
+    meaning = (
+        tr("its 90 % interval") if band == INTERVAL else tr("15th to 85th percentile of vehicles")
+    )
+    parts = (
+        tr("Line: mean speed (space mean). Band: {band}.").format(band=meaning),
+        tr("Dashed and pale: no passes, a prior. Bars: passes in each hour."),
+        zone and tr("Local time: {zone}.").format(zone=zone[:LONGEST_ZONE]),
+    )
+    return " ".join(filter(None, parts))
+
+
+def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str:
+    """The numbers of an hour of a type of day."""
+    values = {name: values[hour] for name, values in hours.items()}
+    title = {"weekday": tr("Weekdays, {hours}"), "weekend": tr("Weekend days, {hours}")}[day]
+    speed = tr("Mean speed: {speed} km/h").format(speed=_amount(values["speed_kmh"]))
+    low, high = (values[name] for name in INTERVAL)
+    if low is not None and high is not None:
+        interval = tr("90 % interval {low} – {high}").format(low=_amount(low), high=_amount(high))
+        speed = f"{speed} ({interval})"
+    vehicles = tr("Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h")
+    passes = values["passes"]
+    return "\n".join(
+        (
+            title.format(hours=f"{_clock(hour)} – {_clock(hour + 1)}"),
+            speed,
+            vehicles.format(
+                **{p: _amount(values[f"speed_{p}_kmh"]) for p in ("p15", "p50", "p85")}
+            ),
+            tr("Passes: {n}").format(n=f"{passes:g}") if passes else tr("No passes: a prior"),
+        )
+    )
+
+
 def cosine(value: float | None) -> str:
     """A similarity; a text if one side is absent."""
     return tr("not available for both") if value is None else f"{value:.3f}"
+
+
+def _amount(value: float) -> str:
+    """A speed without its unit; large ones without decimals."""
+    return f"{value:.0f}" if value >= WHOLE_FROM else f"{value:.1f}"
+
+
+def _clock(hour: int) -> str:
+    return f"{hour:02}:00"
 
 
 def _class(fields: Mapping[str, Any]) -> str:

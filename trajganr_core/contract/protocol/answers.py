@@ -11,6 +11,7 @@ from typing import Any
 
 from ..json_records import LARGEST_INTEGER, is_number
 from ..results import is_id, refused_answer, result_of
+from ..road_times import DAY_TYPES, HOURS, PROFILE_FIELDS
 from .file_names import is_file_name
 from .jobs import KINDS
 from .states import JobState
@@ -56,6 +57,14 @@ def _lon_lat(value: Any) -> bool:
 
 def _scalar(value: Any) -> bool:
     return value is None or isinstance(value, str | bool) or is_number(value)
+
+
+def _amount(value: Any) -> bool:
+    return is_number(value) and 0 <= value <= LARGEST_INTEGER
+
+
+def _each_hour(shape: Shape) -> Callable[[Any], bool]:
+    return lambda value: not _misfit(value, [shape], "it") and len(value) == HOURS
 
 
 def _or_none(shape: Shape) -> Callable[[Any], bool]:
@@ -130,6 +139,11 @@ STATUS: Shape = {
     "uptime_s": is_number,
 }
 ESTIMATE: Shape = {**_COSTS, "free_disk_bytes": _whole}
+#: Speeds at each hour of a type of day; the interval may be unknown.
+_HOURS = {
+    name: _each_hour(_or_none(_amount) if name.endswith(("_low", "_high")) else _amount)
+    for name in PROFILE_FIELDS
+}
 _ROAD = {
     "edge": _or_none(_whole),
     "source_fid": _or_none(is_number),
@@ -141,6 +155,7 @@ _ROAD = {
 PLACE: Shape = {
     "location": _lon_lat,
     "model": str,
+    "time_zone?": str,
     "photo": _or_none(
         {
             "image": str,
@@ -166,6 +181,7 @@ PLACE: Shape = {
             "caution": _or_none(str),
             "embedding": list,
             "predictions": {str: {str: _scalar}},
+            "profile?": _or_none(dict.fromkeys(DAY_TYPES, _HOURS)),
             "nearest": [{**_ROAD, "similarity": _or_none(is_number)}],
             "passes": [{"trip": str, "at": _time, "speed_kmh": _or_none(is_number), "path": list}],
         }
