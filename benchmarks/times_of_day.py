@@ -31,6 +31,7 @@ from trajganr_core.evaluation.pace_intervals import (
     day_part_of,
     density_of,
 )
+from trajganr_core.evaluation.road_intervals import ANY_TIME
 from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import PaceDistribution
 from trajganr_core.training.road_function.calibration import (
@@ -57,6 +58,8 @@ BLOCK_M, RESAMPLES = 500.0, 1000
 ROADS_OF_CLASS = 100
 #: Least numbers of label passes of segments whose observed mean is almost the road's.
 OFTEN = (50, 100, 200)
+#: Parts of the segments whose passes are hidden in turn.
+FOLDS = 5
 #: Boosting learns from at most so many passes a quantile.
 QUANTILE_ROWS = 60_000
 LONGEST_PACE = 5.0
@@ -72,6 +75,7 @@ class Split:
         bundle: of Porto.
         surroundings: of its segments.
         inputs, labels: plausible passes that follow their fixes.
+        bridged: those of label drivers, and plausible ones across gaps between fixes.
         driven: all of label drivers over at least half of a segment, also across gaps.
         seed: of the split.
     """
@@ -80,6 +84,7 @@ class Split:
     surroundings: Surroundings
     inputs: PassTable
     labels: PassTable
+    bridged: PassTable
     driven: PassTable
     seed: int
 
@@ -100,10 +105,10 @@ def main() -> None:
     seeds = parser.parse_args().seeds
     torch.set_num_threads(1)
     bundle = Bundle.load(ROOT / CITIES["porto"](RESULTS / "porto"))
-    plausible, report = passes_of_bundle(bundle)
+    bridged, report = passes_of_bundle(bundle)
     for line in report.lines():
         print(line)
-    plausible = plausible.take(~plausible.is_inferred)
+    plausible = bridged.take(~bridged.is_inferred)
     every = whole_passes(bundle)
     surroundings = Surroundings.of(bundle.network, bundle.area)
     found = []
@@ -116,6 +121,7 @@ def main() -> None:
             surroundings,
             plausible.take(~is_label[plausible.piece]),
             plausible.take(is_label[plausible.piece]),
+            bridged.take(is_label[bridged.piece]),
             every.take(is_label[every.piece]),
             seed,
         )
@@ -190,9 +196,10 @@ def paces(split: Split, trained: TrainedRoads) -> dict[str, Callable[[PassTable]
 def trip_figures(
     split: Split, systems: Mapping[str, Callable[[PassTable], FloatArray]]
 ) -> dict[str, object]:
-    """Errors of the durations of pieces, over all whole passes and over plausible ones."""
+    """Errors of the durations of pieces, over three kinds of passes."""
     figures: dict[str, object] = {}
-    for kind, passes in (("all", split.driven), ("plausible", split.labels)):
+    kinds = {"all": split.driven, "bridged": split.bridged, "plausible": split.labels}
+    for kind, passes in kinds.items():
         print(f"\nPieces of {kind} passes | MAPE % | MAE s | bias % | by part of day (UTC)")
         for name, pace_of in systems.items():
             row = trip_errors(passes, pace_of(passes))
@@ -413,38 +420,66 @@ def road_interval_figures(split: Split, trained: TrainedRoads) -> dict[str, obje
 
 
 def segment_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
-    """Errors of space-mean speeds of segments by density, against the mean of the passes."""
+    """Errors of space-mean speeds of segments by density, against the mean of the passes.
+
+    Few segments have no pass, so a fifth of the segments at a time is also predicted without their
+    passes.
+    """
     labels, edges = split.labels, len(split.bundle.network)
-    count = np.bincount(labels.edge, minlength=edges)
-    edge = np.flatnonzero(count >= FEWEST_LABEL_PASSES)
+    edge = np.flatnonzero(np.bincount(labels.edge, minlength=edges) >= FEWEST_LABEL_PASSES)
+    middle = split.bundle.network.locate(edge, split.surroundings.length_m[edge] / 2)
+    cell = np.floor(split.bundle.area.to_local(*middle.T) / BLOCK_M)
+    block = np.unique(cell, axis=0, return_inverse=True)[1].ravel()
+    errors, density = segment_errors(split, trained, edge), density_of(split.context.counts[edge])
+    rows = []
+    for each, least in enumerate(DENSITIES):
+        chosen = density == each
+        figures = segment_row(errors[:, chosen], block[chosen], split.seed)
+        rows.append({"passes_from": least, **figures})
+        print(f"Segments: {rows[-1]}", flush=True)
+    fold = np.random.default_rng(split.seed).integers(FOLDS, size=edges)
+    hidden = np.empty_like(errors)
+    for each in range(FOLDS):
+        known = split.inputs.take(fold[split.inputs.edge] != each)
+        chosen = fold[edge] == each
+        hidden[:, chosen] = segment_errors(replace(split, inputs=known), trained, edge[chosen])
+    without = segment_row(hidden, block, split.seed)
+    print(f"Segments whose passes are hidden: {without}", flush=True)
+    worse = sum(row["difference_95"][0] > 0 for row in rows)  # type: ignore[index]
+    return {"segments": rows, "hidden_segments": without, "worse_than_mean_bins": worse}
+
+
+def segment_errors(split: Split, trained: TrainedRoads, edge: IntArray) -> FloatArray:
+    """``(3, n)`` absolute errors of speeds, km/h.
+
+    They are of the median and of the expected value of the road's mean pace, and of the plain mean.
+    """
+    labels, edges = split.labels, len(split.bundle.network)
     metres, seconds = (
         np.bincount(labels.edge, values, edges)[edge] for values in (labels.metres, labels.seconds)
     )
     with torch.no_grad():
         answer = trained.function(split.context.queries(edge, np.full(len(edge), np.nan)))
-    truth = 3.6 * metres / seconds
-    own = np.abs(3.6 / answer.mean.numpy() - truth)
-    plain = np.abs(3.6 / means(split)[1][edge] - truth)
-    density = density_of(split.context.counts[edge])
-    middle = split.bundle.network.locate(edge, split.surroundings.length_m[edge] / 2)
-    cell = np.floor(split.bundle.area.to_local(*middle.T) / BLOCK_M)
-    block = np.unique(cell, axis=0, return_inverse=True)[1].ravel()
-    rows, worse = [], 0
-    for each, least in enumerate(DENSITIES):
-        chosen = density == each
-        interval = bootstrap(own[chosen] - plain[chosen], block[chosen], split.seed)
-        worse += interval[0] > 0
-        rows.append(
-            {
-                "passes_from": least,
-                "segments": int(chosen.sum()),
-                "mae": float(own[chosen].mean()),
-                "mae_of_mean": float(plain[chosen].mean()),
-                "difference_95": interval,
-            }
-        )
-        print(f"Segments: {rows[-1]}", flush=True)
-    return {"segments": rows, "worse_than_mean_bins": int(worse)}
+    expected, variation = (
+        values.numpy().astype(np.float64) for values in (answer.mean, answer.mean_variation)
+    )
+    group = np.full(len(edge), ANY_TIME), density_of(split.context.counts[edge])
+    median = trained.road_intervals.median(expected, variation, *group)
+    paces = np.stack([median, expected, means(split)[1][edge]])
+    return np.abs(3.6 / paces - 3.6 * metres / seconds)
+
+
+def segment_row(errors: FloatArray, block: IntArray, seed: int) -> dict[str, object]:
+    """Means of errors ``(3, n)``, and intervals of their differences from those of the mean."""
+    median, expected, plain = errors
+    return {
+        "segments": len(block),
+        "mae": float(median.mean()),
+        "mae_of_expected_pace": float(expected.mean()),
+        "mae_of_mean": float(plain.mean()),
+        "difference_95": bootstrap(median - plain, block, seed),
+        "difference_95_of_expected_pace": bootstrap(expected - plain, block, seed),
+    }
 
 
 def bootstrap(difference: FloatArray, block: IntArray, seed: int) -> list[float]:
@@ -485,6 +520,9 @@ def mean_of(found: list[dict[str, object]]) -> dict[str, object]:
         "porto_trip_mape": mean("all", "road function", "mape"),
         "porto_trip_mape_boosting": mean("all", "boosting with the hour", "mape"),
         "porto_trip_mape_space_mean": mean("all", "space mean", "mape"),
+        "porto_trip_mape_bridged": mean("bridged", "road function", "mape"),
+        "porto_trip_mape_bridged_boosting": mean("bridged", "boosting with the hour", "mape"),
+        "porto_trip_mape_bridged_space_mean": mean("bridged", "space mean", "mape"),
         "porto_trip_mape_plausible": mean("plausible", "road function", "mape"),
         "porto_trip_mape_plausible_boosting": mean("plausible", "boosting with the hour", "mape"),
         "porto_trip_mape_plausible_space_mean": mean("plausible", "space mean", "mape"),

@@ -29,7 +29,8 @@ LARGEST_FEATURE = 5.0
 #: Smallest standard deviation of a component, of the logarithm of the pace.
 SMALLEST_SPREAD = 0.05
 #: What remains of the variation of a mean, however many passes are known: drivers and days differ.
-LEAST_MEAN_VARIATION = 0.06
+#: Without any pass it is that of roads of a city among each other at most.
+LEAST_MEAN_VARIATION, LARGEST_MEAN_VARIATION = 0.06, 1.5
 #: Largest logarithm of the mean square of a pace over the square of its mean.
 LARGEST_EXCESS = 3.0
 #: Bisections of a quantile; its logarithm is then exact to 1e-6.
@@ -101,7 +102,8 @@ class PaceDistribution:
     @property
     def mean_variation(self) -> Tensor:
         """``(q,)`` standard deviation of the road's mean over the mean, before calibration."""
-        return (self.variation**2 / self.pseudo_count + LEAST_MEAN_VARIATION**2).sqrt()
+        known = self.pseudo_count / self.variation**2 + 1 / LARGEST_MEAN_VARIATION**2
+        return (1 / known + LEAST_MEAN_VARIATION**2).sqrt()
 
     def log_likelihood(self, pace: Tensor) -> Tensor:
         """``(q,)`` log density of the logarithm of observed paces ``(q,)``, s/m."""

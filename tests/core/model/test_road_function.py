@@ -7,6 +7,7 @@ import math
 import torch
 
 from trajganr_core.model.road_function import (
+    LARGEST_MEAN_VARIATION,
     LEAST_MEAN_VARIATION,
     PaceDistribution,
     RoadFunction,
@@ -70,12 +71,14 @@ def test_the_pseudo_count_is_that_of_the_passes_and_of_the_prior() -> None:
     assert counts[0] + 10 <= counts[1] <= counts[2] - 10
 
 
-def test_the_variation_of_a_mean_falls_with_its_pseudo_count_to_that_of_drivers_and_days() -> None:
+def test_the_variation_of_a_mean_falls_with_its_pseudo_count_between_its_bounds() -> None:
+    few, some, many = (single(0.5, pseudo_count=count) for count in (1e-9, 40.0, 1e9))
     deviation = math.sqrt(math.exp(0.5**2) - 1)
-    few, many = single(0.5, pseudo_count=4.0), single(0.5, pseudo_count=1e9)
-    torch.testing.assert_close(few.variation, torch.tensor([deviation]))
-    expected = math.hypot(deviation / 2, LEAST_MEAN_VARIATION)
-    torch.testing.assert_close(few.mean_variation, torch.tensor([expected]))
+    torch.testing.assert_close(some.variation, torch.tensor([deviation]))
+    of_passes = torch.tensor([math.hypot(deviation / math.sqrt(40), LEAST_MEAN_VARIATION)])
+    torch.testing.assert_close(some.mean_variation, of_passes, rtol=0.01, atol=0)
+    largest = torch.tensor([math.hypot(LARGEST_MEAN_VARIATION, LEAST_MEAN_VARIATION)])
+    torch.testing.assert_close(few.mean_variation, largest)
     torch.testing.assert_close(many.mean_variation, torch.tensor([LEAST_MEAN_VARIATION]))
 
 
