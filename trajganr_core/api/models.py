@@ -14,6 +14,8 @@ from numpy.typing import ArrayLike
 from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import CARD, ModelCard
 from ..contract.model_summary import summarise
+from ..contract.road_times import PredictedTimes
+from ..contract.time_sets import parse_time_sets
 from ..data.bundle import Bundle, title_of
 from ..inference.embed import point_embeddings
 from ..inference.loaded_model import LoadedModel, own_bundle
@@ -162,6 +164,58 @@ class Model:
         with shown(progress) as report:
             return point_embeddings(self._opened, lon_lat, report)
 
+    def predict(
+        self,
+        roads: StrPath | None = None,
+        *,
+        tasks: str | Sequence[str] = (),
+        at: str | Sequence[str] = (),
+        each_hour: bool = False,
+        progress: bool | Progress = True,
+    ) -> gpd.GeoDataFrame:
+        """Predict every directed segment.
+
+        A model that was not fine-tuned predicts only speeds at times of the week.
+
+        Args:
+            roads: a line layer, read with the options of the bundle, whose fields the segments
+                keep; the bundle's own roads if absent.
+            tasks: ids; all tasks of the model if empty.
+            at: times of the week, such as ``"Mon-Fri 07:00-09:00"`` or ``"weekend"``, in the local
+                time of the study area.
+            each_hour: whether to predict the speed at each hour of a weekday and a weekend day.
+            progress: whether a bar is shown; or a function that is called with it.
+
+        Returns:
+            One row per directed segment, EPSG:4326: the columns of every task (such as
+            ``speed_kmh`` with its 90 % interval, ``speed_kmh_low`` and ``speed_kmh_high``) and of
+            the segment (``highway``, ``name``, ``length_m``, ``trips``, ``images``, ``basis``,
+            ``caution``), and of each time; docs/results.md lists them.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING`` when the model has no head for a task, or has not
+                learned times; ``INPUT.FIELD`` for a wrong time; those of :attr:`bundle`,
+                :attr:`encoders` and of reading the layer.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> tuned = tg.TunedModel.load("tuned")
+            >>> roads = tuned.predict(progress=False)
+            >>> len(roads) == len(tuned.bundle.network)
+            True
+            >>> roads.crs.to_epsg()
+            4326
+        """
+        layer = None if roads is None else local_path(roads)
+        chosen = (tasks,) if isinstance(tasks, str) else tasks
+        sets = parse_time_sets((at,) if isinstance(at, str) else at)
+        times = PredictedTimes(sets, each_hour)
+        with shown(progress) as report:
+            predicted, _ = predicted_layer(
+                self._opened, roads=layer, tasks=chosen, times=times, progress=report
+            )
+        return predicted
+
     @cached_property
     def _opened(self) -> LoadedModel:
         area = area_of(self.card, self.bundle)
@@ -223,46 +277,6 @@ class TunedModel(Model):
             True
         """
         return {task: dict(head.metrics) for task, head in self.card.heads.items()}
-
-    def predict(
-        self,
-        roads: StrPath | None = None,
-        *,
-        tasks: str | Sequence[str] = (),
-        progress: bool | Progress = True,
-    ) -> gpd.GeoDataFrame:
-        """Predict every directed segment.
-
-        Args:
-            roads: a line layer, read with the options of the bundle, whose fields the segments
-                keep; the bundle's own roads if absent.
-            tasks: ids; all tasks of the model if empty.
-            progress: whether a bar is shown; or a function that is called with it.
-
-        Returns:
-            One row per directed segment, EPSG:4326: the columns of every task (such as
-            ``speed_kmh`` with its 90 % interval, ``speed_kmh_low`` and ``speed_kmh_high``) and of
-            the segment (``highway``, ``name``, ``length_m``, ``trips``, ``images``, ``basis``,
-            ``caution``); docs/results.md lists them.
-
-        Raises:
-            TrajganrError: ``MODEL.MISSING`` when the model has no head for a task; those of
-                :attr:`bundle`, :attr:`encoders` and of reading the layer.
-
-        Example:
-            >>> import trajganr_core as tg
-            >>> tuned = tg.TunedModel.load("tuned")
-            >>> roads = tuned.predict(progress=False)
-            >>> len(roads) == len(tuned.bundle.network)
-            True
-            >>> roads.crs.to_epsg()
-            4326
-        """
-        layer = None if roads is None else local_path(roads)
-        chosen = (tasks,) if isinstance(tasks, str) else tasks
-        with shown(progress) as report:
-            predicted, _ = predicted_layer(self._opened, roads=layer, tasks=chosen, progress=report)
-        return predicted
 
     def _facts(self) -> str:
         return f"{super()._facts()}, tasks {', '.join(self.tasks)}"

@@ -21,6 +21,7 @@ __all__ = [
     "CARD",
     "ENCODERS",
     "HEADS",
+    "ROAD_FUNCTION",
     "BundleReference",
     "FinetuningCard",
     "HeadCard",
@@ -30,12 +31,14 @@ __all__ = [
     "ModelConfig",
     "PretrainedArea",
     "PretrainingCard",
+    "RoadFunctionCard",
     "SplitChoice",
     "damaged_card",
 ]
 
 CARD = "card.json"
 ENCODERS, BACKBONE, HEADS = "encoders.safetensors", "backbone.safetensors", "heads"
+ROAD_FUNCTION = "road_function.safetensors"
 
 #: Values by name; None where a value is not known.
 Figures = Mapping[str, float | None]
@@ -257,6 +260,29 @@ class FinetuningCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoadFunctionCard:
+    """The road function: how fast roads are driven at times of the week.
+
+    Attributes:
+        features, kernels, hidden, components: its shape.
+        bundle: id of the bundle whose input trips it learned from.
+        passes, drivers: numbers of those.
+        losses: of the drivers that were held out, after each round; the best round was kept.
+        intervals: calibration of its intervals, by their name.
+    """
+
+    features: int
+    kernels: int
+    hidden: int
+    components: int
+    bundle: str
+    passes: int
+    drivers: int
+    losses: tuple[float, ...]
+    intervals: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ModelCard:
     """The content of ``card.json``.
 
@@ -267,12 +293,13 @@ class ModelCard:
         bundle: the latest bundle that the model learned from.
         seed, device: of the latest training.
         versions: of this software and of the packages that results depend on.
-        files: SHA-256 of each file of the encoders and the backbone.
+        files: SHA-256 of each file of the encoders, the backbone and the road function.
         heads: by task.
         learned_from: what the encoders have learned from; empty for an untrained model.
         pretraining: how the encoders were pretrained.
         model: shape of the encoders.
         finetuning: the latest fine-tuning; None for a pretrained model.
+        road_function: None for a model that predicts no times of the week.
     """
 
     SCHEMA: ClassVar[int] = 6
@@ -290,6 +317,7 @@ class ModelCard:
     pretraining: PretrainingCard
     model: ModelConfig
     finetuning: FinetuningCard | None = field(default=None, metadata=OPTIONAL)
+    road_function: RoadFunctionCard | None = field(default=None, metadata=OPTIONAL)
 
     @property
     def known_areas(self) -> list[Area]:
@@ -363,7 +391,8 @@ class ModelCard:
             card = decode(cls, data)
         except ValueError as error:
             raise damaged_card(model, str(error)) from error
-        unknown = sorted({*card.files} - {ENCODERS, BACKBONE}) + sorted({*card.heads} - {*TASKS})
+        files = {ENCODERS, BACKBONE, ROAD_FUNCTION}
+        unknown = sorted({*card.files} - files) + sorted({*card.heads} - {*TASKS})
         if unknown:
             names = ", ".join(map(repr, unknown))
             raise damaged_card(model, f"it names unknown files or tasks, {names}")

@@ -34,6 +34,7 @@ class Preset:
         pretext_epochs: epochs in which heads learn to predict one half of the input trips from the
             other, before they learn from labels.
         trees: whether boosted trees predict as well.
+        road_function: whether the model also learns how fast roads are driven at times of the week.
     """
 
     geometry: str = "absolute"
@@ -49,6 +50,7 @@ class Preset:
     view_members: int = 0
     pretext_epochs: int = 0
     trees: bool = False
+    road_function: bool = False
 
 
 PRESETS: dict[str, Preset] = {
@@ -67,6 +69,7 @@ PRESETS: dict[str, Preset] = {
         view_members=2,
         pretext_epochs=8,
         trees=True,
+        road_function=True,
     ),
 }
 

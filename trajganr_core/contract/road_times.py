@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .tasks import Field
 from .time_sets import TimeSet
@@ -11,12 +11,14 @@ from .time_sets import TimeSet
 __all__ = [
     "DAY_TYPES",
     "HOURS",
+    "NO_TIMES",
     "PLAYED_TITLE",
     "PROFILE_FIELDS",
     "SEPARATOR",
     "SPEED_PLAYED",
     "TIME_BASES",
     "TIME_FIELDS",
+    "PredictedTimes",
     "hour_columns",
     "joined_names",
     "style_title",
@@ -61,6 +63,25 @@ SPEED_PLAYED = (
 )
 #: Title of the style that draws it.
 PLAYED_TITLE = "Traffic speed, hour of the temporal controller"
+
+
+@dataclass(frozen=True)
+class PredictedTimes:
+    """The times at which roads are predicted, beside the tasks; false if there are none.
+
+    Attributes:
+        sets: of times of the week.
+        each_hour: whether each hour of a weekday and of a weekend day is predicted.
+    """
+
+    sets: tuple[TimeSet, ...] = ()
+    each_hour: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.sets) or self.each_hour
+
+
+NO_TIMES = PredictedTimes()
 
 
 def time_fields(time_set: TimeSet) -> tuple[Field, ...]:

@@ -53,9 +53,9 @@ _label_option = partial(option, group="labels and held-out roads")
 class PretrainConfig(OptionSet):
     """How to pretrain.
 
-    ``geometry``, ``motion``, ``motion_task`` and ``location_min_scale`` have the preset's value
-    where they are None; the properties that end in ``_of_preset`` answer the value in effect.
-    :meth:`with_length` sets ``epochs`` and ``budget`` where both are left open.
+    ``geometry``, ``motion``, ``motion_task``, ``road_function`` and ``location_min_scale`` have the
+    preset's value where they are None; the properties that end in ``_of_preset`` answer the value
+    in effect. :meth:`with_length` sets ``epochs`` and ``budget`` where both are left open.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a value out of bounds, or two that exclude each other.
@@ -171,6 +171,11 @@ class PretrainConfig(OptionSet):
     motion_task: bool | None = _preset_switch(
         title="Learn to predict the motion at hidden fixes",
         help="An additional pretraining task; it needs speed and heading.",
+        words=_ON_OFF,
+    )
+    road_function: bool | None = _preset_switch(
+        title="Learn how fast roads are driven at times of the week",
+        help="From the passes of the input trips, without labels.",
         words=_ON_OFF,
     )
     location_min_scale: float | None = _preset_switch(
@@ -312,6 +317,13 @@ class PretrainConfig(OptionSet):
         """λ_min of the location encoder."""
         scale = self.location_min_scale
         return preset(self.preset).location_min_scale if scale is None else scale
+
+    @property
+    def road_function_of_preset(self) -> bool:
+        """Whether to learn times of the week; an untrained model does so only if it is asked to."""
+        if self.road_function is None:
+            return preset(self.preset).road_function and self.epochs > 0
+        return self.road_function
 
     @property
     def motion_task_of_preset(self) -> bool:

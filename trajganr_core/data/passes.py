@@ -29,6 +29,7 @@ __all__ = [
     "MeasuredPasses",
     "PassReport",
     "PassTable",
+    "input_passes",
     "measure_passes",
     "passes_of_bundle",
     "passes_of_trips",
@@ -169,6 +170,13 @@ class MeasuredPasses:
 def passes_of_bundle(bundle: Bundle) -> tuple[PassTable, PassReport]:
     """All passes of a bundle's trips, label and input trips, at times of its local zone."""
     return passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
+
+
+def input_passes(bundle: Bundle) -> PassTable:
+    """The passes of a bundle's input trips that follow their fixes: what models may see."""
+    rows = np.flatnonzero(~bundle.is_label)
+    passes, _ = passes_of_trips(bundle.trips.take(rows), bundle.network, bundle.manifest.time_zone)
+    return passes.take(~passes.is_inferred)
 
 
 def passes_of_trips(

@@ -1,4 +1,4 @@
-"""Predicts every road of a layer from the trips and images of a bundle."""
+"""Predicts every road of a layer from a bundle, also at times of the week."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 
 from ..contract.data_config import DERIVED_SPEED
+from ..contract.errors import Code, TrajganrError
 from ..contract.geopackage_styles import DRIVING_SIDE
 from ..contract.output_paths import refuse_input
+from ..contract.results import PredictResult
+from ..contract.road_times import NO_TIMES, TIME_BASES, PredictedTimes, joined_names, time_fields
 from ..contract.tasks import task
+from ..contract.time_sets import parse_time_sets
 from ..contract.version import __version__
-from ..data.bundle import Bundle
+from ..data.bundle import Bundle, title_of
 from ..data.preparation.provenance import licence_of
 from ..data.roads.columns import road_columns
 from ..evaluation.conformal import Conformal
@@ -26,8 +29,9 @@ from .loaded_model import LoadedModel
 from .predictors import answers_of, chosen_heads, load_heads
 from .road_columns import basis_columns, cautions, input_counts
 from .road_layer import fields_of, write_road_layer
+from .road_times import RoadTimes
 
-__all__ = ["layer_facts", "predict_roads", "predicted_layer"]
+__all__ = ["layer_facts", "predict_roads", "predicted_layer", "road_times"]
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +43,12 @@ def predict_roads(
     bundle: Bundle | None = None,
     roads: Path | None = None,
     tasks: Sequence[str] = (),
+    time_sets: Sequence[str] = (),
+    each_hour: bool = False,
     device: str = "auto",
     executor: Executor = SERIAL,
     progress: Progress = silent,
-) -> dict[str, Any]:
+) -> PredictResult:
     """Predict every drivable directed segment and write the roads as a styled layer.
 
     Args:
@@ -52,29 +58,38 @@ def predict_roads(
         roads: a line layer, read as the bundle's roads were, whose fields the predicted
             segments keep; the bundle's roads if absent.
         tasks: ids; all tasks with a head if empty.
+        time_sets: times of the week, see :mod:`~..contract.time_sets`.
+        each_hour: whether to predict the speed at each hour of a weekday and of a weekend day.
 
     Returns:
-        Counts: ``roads``, ``with_trips``, ``with_images``.
+        Its counts are ``roads``, ``with_trips`` and ``with_images``.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING`` when the model has no head for a task or its bundle is
-            gone, ``MODEL.INCOMPATIBLE`` when the bundle is of another area; ``INPUT.FIELD`` where
-            ``out`` is one of the inputs.
+        TrajganrError: ``MODEL.MISSING`` when the model has no head for a task, or no road function
+            for times, or its bundle is gone; ``MODEL.INCOMPATIBLE`` when the bundle is of another
+            area; ``INPUT.FIELD`` for a wrong time set or where ``out`` is one of the inputs.
     """
+    chosen = PredictedTimes(parse_time_sets(time_sets), each_hour)
     refuse_input(out, (model, roads))
     opened = LoadedModel.load(model, bundle, device)
     refuse_input(out, (opened.bundle.path,))
     layer, predicted = predicted_layer(
-        opened, roads=roads, tasks=tasks, executor=executor, progress=progress
+        opened, roads=roads, tasks=tasks, times=chosen, executor=executor, progress=progress
     )
-    write_road_layer(layer, out, predicted, layer_facts(opened, roads))
+    write_road_layer(layer, out, predicted, layer_facts(opened, roads, chosen), chosen)
     counts = {"roads": len(layer), **input_counts(layer)}
     log.info(
         "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "
         "%(with_images)d with images",
         counts,
     )
-    return counts
+    return PredictResult(
+        files=(out.name,),
+        counts=counts,
+        time_sets=tuple(each.name for each in chosen.sets),
+        time_zone=opened.bundle.manifest.time_zone,
+        remarks=tuple(_remarks(layer, chosen)),
+    )
 
 
 def predicted_layer(
@@ -82,18 +97,22 @@ def predicted_layer(
     *,
     roads: Path | None = None,
     tasks: Sequence[str] = (),
+    times: PredictedTimes = NO_TIMES,
     executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
-    chosen = chosen_heads(opened.path, opened.card, tasks)
+    # A model that is only pretrained can still predict times.
+    of_times = road_times(opened) if times else None
+    no_heads = of_times is not None and not tasks and not opened.card.heads
+    chosen = [] if no_heads else chosen_heads(opened.path, opened.card, tasks)
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
     answers = opened.query_places(
         [locations],
         partial(answers_of, heads),
         "Predicting roads",
-        trips=max(head.trips for head in heads),
+        trips=max((head.trips for head in heads), default=1),
         with_context=any(head.segment_context for head in heads),
         executor=executor,
         progress=progress,
@@ -104,20 +123,60 @@ def predicted_layer(
     for head, raw in zip(heads, answers.answers, strict=True):
         radius = head.conformal.radius(answers.trips)
         columns |= fields_of(head.task, head.target.decode(raw), radius)
+    if of_times is not None:
+        for number, time_set in enumerate(times.sets):
+            progress("Predicting times", number / len(times.sets))
+            columns |= of_times.columns(locations.edge, time_set)
+        if times.each_hour:
+            columns |= of_times.hours(locations.edge, progress)
     return opened.road_layer(columns, network, roads), chosen
 
 
-def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str]:
+def road_times(opened: LoadedModel) -> RoadTimes:
+    """The road function of a model and its bundle.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` if it has none.
+    """
+    times = RoadTimes.of(opened)
+    if times is None:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The model {name!r} has not learned how fast roads are driven at times of the week.",
+            "Leave the times out, or pretrain a model with the preset best on trips of at least "
+            "five drivers.",
+            name=title_of(opened.card.name, opened.path),
+        )
+    return times
+
+
+def _remarks(layer: gpd.GeoDataFrame, times: PredictedTimes) -> list[str]:
+    """Sentences on time sets at which no trip is known."""
+    names = [
+        each.name
+        for each in times.sets
+        if (layer[time_fields(each)[-1].name] == TIME_BASES[-1]).any()
+    ]
+    return [
+        f"There are no trips in the time set {name}: its speeds are estimates from other times."
+        for name in names
+    ]
+
+
+def layer_facts(
+    opened: LoadedModel, roads: Path | None = None, times: PredictedTimes = NO_TIMES
+) -> dict[str, str]:
     """Origin of a predicted layer, with licences where the sources have them.
 
     Args:
         roads: the line layer that was predicted; the bundle's roads if absent.
+        times: those that were predicted.
 
     Returns:
         ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC),
         ``DRIVING_SIDE``, ``LABELS`` (the source of those of each task), ``SPEED_MEAN`` (of derived
         speeds: ``space`` or ``time``), ``INTERVALS`` (on which roads those of each task were
-        calibrated), ``LICENCE`` and ``ATTRIBUTION``.
+        calibrated), ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and ``ATTRIBUTION``.
     """
     sources = [(one.licence, one.attribution) for one in opened.bundle.manifest.sources]
     if roads:
@@ -139,6 +198,8 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
             f"{task(name).title}: {Conformal.of_card(head.intervals).groups}"
             for name, head in opened.card.heads.items()
         ),
+        "TIME_SETS": joined_names(times.sets),
+        "TIME_ZONE": opened.bundle.manifest.time_zone,
         "LICENCE": _each_once(licence for licence, _ in sources),
         "ATTRIBUTION": _each_once(attribution for _, attribution in sources),
     }

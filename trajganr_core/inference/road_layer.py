@@ -10,8 +10,16 @@ import geopandas as gpd
 import numpy as np
 
 from ..contract.atomic_io import atomic_file
-from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, store_styles
+from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, of_column, store_styles
 from ..contract.results import PredictResult
+from ..contract.road_times import (
+    NO_TIMES,
+    PLAYED_TITLE,
+    SPEED_PLAYED,
+    PredictedTimes,
+    style_title,
+    time_fields,
+)
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task, task
 from ..evaluation.conformal import interval, label_set
 from ..utils.arrays import FloatArray
@@ -53,9 +61,13 @@ def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, 
 
 
 def write_road_layer(
-    layer: gpd.GeoDataFrame, out: Path, tasks: Sequence[str], about: Mapping[str, str]
+    layer: gpd.GeoDataFrame,
+    out: Path,
+    tasks: Sequence[str],
+    about: Mapping[str, str],
+    times: PredictedTimes = NO_TIMES,
 ) -> None:
-    """Write the roads and the styles of each predicted task, the first task's as the default.
+    """Write the roads and a style of each predicted task and time, the first as the default.
 
     Args:
         layer: directed segments with the fields of the tasks, EPSG:4326.
@@ -63,11 +75,18 @@ def write_road_layer(
         tasks: ids, in the order in which they should be offered.
         about: what made the layer and whose data it is, for GDAL's metadata of it; its
             ``DRIVING_SIDE`` decides on which side each direction is drawn.
+        times: those with columns in the layer.
     """
-    styles = [style for name in tasks for style in task(name).styles]
     side = about.get(DRIVING_SIDE, RIGHT)
+    styles = {
+        style.title: shipped_style(style.id, side) for name in tasks for style in task(name).styles
+    }
+    speed = shipped_style("speed", side)
+    for time_set in times.sets:
+        drawn = time_fields(time_set)[0].name
+        styles[style_title(time_set)] = of_column(speed, f'"{drawn}"')
+    if times.each_hour:
+        styles[PLAYED_TITLE] = of_column(speed, SPEED_PLAYED)
     with atomic_file(out) as temporary:
         layer.to_file(temporary, layer=LAYER, driver="GPKG", layer_metadata=dict(about))
-        store_styles(
-            temporary, LAYER, {style.title: shipped_style(style.id, side) for style in styles}
-        )
+        store_styles(temporary, LAYER, styles)

@@ -41,6 +41,8 @@ _CHOICES = {
     "space2vec": SPACE2VECS,
     "geometry": GEOMETRIES,
 }
+#: The same of the road function.
+_ROAD_FUNCTION = {"features": 4096, "kernels": 64, "hidden": LARGEST_DIMENSION, "components": 64}
 #: Bound of the location encoder's smallest scale, in widths of a study area.
 _LARGEST_SCALE = 1e6
 #: Most weights of the transformer: 2 GB.
@@ -62,6 +64,9 @@ def check_card(card: ModelCard, model: str) -> None:
         _check_encoders(card.model)
         for head in card.heads.values():
             _check_head(head)
+        for name, most in _ROAD_FUNCTION.items():
+            if card.road_function:
+                _check(getattr(card.road_function, name), f"road function's {name}", most)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 ``card.json``           configuration, bundle, seed, device, versions, figures, heads
 ``encoders.safetensors``
 ``backbone.safetensors``  the frozen image backbone, where the model has one
+``road_function.safetensors``  where the model predicts times of the week
 ``heads/<task>.safetensors``
 """
 
@@ -26,6 +27,7 @@ from ..contract.model_card import (
     BACKBONE,
     ENCODERS,
     HEADS,
+    ROAD_FUNCTION,
     BundleReference,
     FinetuningCard,
     HeadCard,
@@ -34,6 +36,7 @@ from ..contract.model_card import (
     ModelConfig,
     PretrainedArea,
     PretrainingCard,
+    RoadFunctionCard,
     damaged_card,
 )
 from ..contract.protocol.file_names import inside
@@ -41,6 +44,7 @@ from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..utils.study_area import StudyArea
 from .card_limits import check_card, reading_card
+from .road_function import RoadFunction
 from .street_view import backbone_bytes, create_backbone
 from .trajganr import TrajGANR
 
@@ -51,6 +55,7 @@ __all__ = [
     "load_backbone",
     "load_encoders",
     "load_head",
+    "load_road_function",
     "new_card",
     "pretrained_area",
     "read_card",
@@ -68,6 +73,7 @@ def new_card(
     model: ModelConfig,
     learned_from: Sequence[LearnedFrom] = (),
     finetuning: FinetuningCard | None = None,
+    road_function: RoadFunctionCard | None = None,
 ) -> ModelCard:
     """The card of a model that has just learned from a bundle, still without files and heads."""
     return ModelCard(
@@ -84,6 +90,7 @@ def new_card(
         pretraining=pretraining,
         model=model,
         finetuning=finetuning,
+        road_function=road_function,
     )
 
 
@@ -118,7 +125,7 @@ def copy_model(source: Path, folder: Path, card: ModelCard, *, with_heads: bool)
     for name in (*original.files, *map(_head_file, heads)):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(_existing(source, name), folder / name)
-    return replace(card, files=original.files, heads=heads)
+    return replace(card, files=original.files, heads=heads, road_function=original.road_function)
 
 
 def save_model(
@@ -127,20 +134,22 @@ def save_model(
     *,
     encoders: TrajGANR | None = None,
     backbone: nn.Module | None = None,
+    road_function: RoadFunction | None = None,
     heads: Mapping[str, tuple[nn.Module, HeadCard]] | None = None,
 ) -> ModelCard:
     """Write weights and the card into a model's folder.
 
     Args:
         card: of the files that are already in the folder.
-        encoders, backbone: their weights.
+        encoders, backbone, road_function: their weights.
         heads: by task, each with its entry in the card, of which ``sha256`` is not yet known.
 
     Returns:
         The card as it was written.
     """
     files, entries = dict(card.files), dict(card.heads)
-    for name, module in {ENCODERS: encoders, BACKBONE: backbone}.items():
+    modules = {ENCODERS: encoders, BACKBONE: backbone, ROAD_FUNCTION: road_function}
+    for name, module in modules.items():
         if module is not None:
             files[name] = _save(module, folder / name)
     for task, (head, entry) in (heads or {}).items():
@@ -216,6 +225,22 @@ def load_backbone(folder: Path, card: ModelCard) -> nn.Module:
     backbone = create_backbone(name, "none")
     _load(backbone, folder, BACKBONE, card.files.get(BACKBONE, ""))
     return backbone
+
+
+def load_road_function(folder: Path, card: ModelCard) -> RoadFunction | None:
+    """The road function of a model in evaluation mode, on the CPU; None if it has none.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
+    """
+    shape = card.road_function
+    if shape is None:
+        return None
+    if ROAD_FUNCTION not in card.files:
+        raise damaged_card(str(folder), f"{ROAD_FUNCTION} is not among its files")
+    function = RoadFunction(shape.features, shape.kernels, shape.hidden, shape.components)
+    _load(function, folder, ROAD_FUNCTION, card.files[ROAD_FUNCTION])
+    return function.eval()
 
 
 def load_head(folder: Path, task: str, head: nn.Module, entry: HeadCard) -> None:

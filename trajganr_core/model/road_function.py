@@ -135,7 +135,7 @@ class RoadFunction(nn.Module):
 
     def __init__(self, features: int, kernels: int, hidden: int = 96, components: int = 3) -> None:
         super().__init__()
-        self.components = components
+        self.hidden, self.components = hidden, components
         self.centre = nn.Parameter(torch.zeros(features), requires_grad=False)
         self.scale = nn.Parameter(torch.ones(features), requires_grad=False)
         self.prior = _network(features, hidden, [0.0])

@@ -18,14 +18,15 @@ __all__ = ["run"]
 def run(params: PredictParams, out: Path, progress: Progress) -> PredictResult:
     """Write ``roads.gpkg`` into the folder ``out``."""
     out.mkdir()
-    counts = predict_roads(
+    return predict_roads(
         Path(params.model),
         out / PredictResult.FILE,
         bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
         roads=None if params.roads is None else Path(params.roads),
         tasks=params.tasks,
+        time_sets=params.time_sets,
+        each_hour=params.each_hour,
         device=params.device,
         executor=chosen_executor(),
         progress=progress,
     )
-    return PredictResult(files=(PredictResult.FILE,), counts=counts)

@@ -37,6 +37,7 @@ from ..engine.distributed import Ranks, ranks_of_environment
 from ..engine.learner import LoopConfig
 from ..engine.loop import Result, train
 from ..engine.seeding import seed_libraries
+from ..road_function.learn_roads import learn_roads
 from .objective import terms_of
 from .pretrain_learner import Pretraining
 from .training_area import TrainingArea
@@ -135,8 +136,14 @@ def pretrain(
         ],
     )
     if ranks.is_first:
+        function = None
+        if config.road_function_of_preset:
+            function, learned = learn_roads(bundles[0], config.seed, progress)
+            card = dataclasses.replace(card, road_function=learned)
         with atomic_folder(out, CARD) as folder:
-            card = save_model(folder, card, encoders=learner.model, backbone=backbone)
+            card = save_model(
+                folder, card, encoders=learner.model, backbone=backbone, road_function=function
+            )
         if not keep_checkpoint:
             remove_checkpoint(checkpoint)
     return ranks.agree(card)
