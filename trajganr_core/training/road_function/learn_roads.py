@@ -17,6 +17,9 @@ __all__ = ["learn_roads"]
 
 log = logging.getLogger(__name__)
 
+#: Rounds of the training.
+ROUNDS = 40
+
 
 def learn_roads(
     bundle: Bundle, seed: int, progress: Progress = silent
@@ -30,7 +33,7 @@ def learn_roads(
     passes = input_passes(bundle)
     surroundings = Surroundings.of(bundle.network, bundle.area)
     try:
-        trained = train_road_function(passes, surroundings, RoadTraining(seed=seed), progress)
+        trained = train_road_function(passes, surroundings, RoadTraining(ROUNDS, seed=seed), progress)
     except TrajganrError as error:
         log.warning("The model does not predict times of the week. %s", error)
         return None, None

@@ -106,7 +106,11 @@ def test_the_card_describes_the_training(bundle: Bundle, pretrained: Path) -> No
     assert card.bundle.id == bundle.manifest.id
     assert card.device == "cpu"
     assert card.model.backbone == "test_vit"
-    assert set(card.files) == {"encoders.safetensors", "backbone.safetensors"}
+    assert set(card.files) == {
+        "encoders.safetensors",
+        "backbone.safetensors",
+        "road_function.safetensors",
+    }
 
 
 def test_the_same_seed_gives_the_same_weights(
