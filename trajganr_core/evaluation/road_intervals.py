@@ -100,5 +100,12 @@ class RoadIntervals:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> RoadIntervals:
-        """What :meth:`to_dict` gave."""
-        return cls(factors_of(values["factors"]))
+        """What :meth:`to_dict` gave.
+
+        Raises:
+            ValueError: for factors of another shape, or that are not positive.
+        """
+        factors = factors_of(values["factors"])
+        if factors.shape != (ANY_TIME + 1, len(DENSITIES)) or not (factors >= 0).all():
+            raise ValueError("the factors of the intervals of roads are malformed")
+        return cls(factors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 import torch
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import ROADS
 from ..contract.road_times import (
     DAY_TYPES,
     HOURS,
@@ -19,11 +21,14 @@ from ..contract.road_times import (
     hour_columns,
     time_fields,
 )
-from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
+from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_set
 from ..data.bundle import title_of
 from ..data.local_time import is_in
 from ..data.passes import input_passes
+from ..evaluation.pace_intervals import day_part_of, density_of
+from ..evaluation.road_intervals import ANY_TIME, RoadIntervals
 from ..features.pass_context import PassContext, Surroundings
+from ..model.card_limits import reading_card
 from ..model.model_folder import load_road_function
 from ..model.road_function import PaceDistribution, RoadFunction
 from ..utils.arrays import BoolArray, FloatArray, IntArray
@@ -31,6 +36,9 @@ from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
 
 __all__ = ["RoadTimes", "Times", "times_of"]
+
+#: Lists of :data:`~..contract.road_times.PROFILE_FIELDS` by type of day.
+Profile = Mapping[str, Mapping[str, list[float | None]]]
 
 #: Percentiles of speed are the other percentiles of pace.
 PACE_LEVELS = (0.85, 0.5, 0.15)
@@ -42,7 +50,7 @@ MINUTES_PER_HOUR = 60
 
 @dataclass(frozen=True)
 class Times:
-    """Times that stand for a set, and how much.
+    """Times that stand for a set, and how much; or rows of them.
 
     Attributes:
         minute: ``(k,)`` minutes since the beginning of Monday; NaN for the mean over all times.
@@ -76,11 +84,13 @@ class RoadTimes:
     Attributes:
         function: of the model.
         context: the input passes of the bundle.
+        intervals: of the means of roads.
         time_zone: IANA name of the zone of the times.
     """
 
     function: RoadFunction
     context: PassContext
+    intervals: RoadIntervals
     time_zone: str
 
     @classmethod
@@ -90,9 +100,11 @@ class RoadTimes:
         Raises:
             TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
         """
-        function = load_road_function(opened.path, opened.card)
-        if function is None:
+        function, card = load_road_function(opened.path, opened.card), opened.card.road_function
+        if function is None or card is None:
             return None
+        with reading_card(str(opened.path)):
+            intervals = RoadIntervals.from_dict(card.intervals[ROADS])
         bundle = opened.bundle
         surroundings = Surroundings.of(bundle.network, bundle.area)
         context = PassContext(surroundings, input_passes(bundle))
@@ -104,7 +116,7 @@ class RoadTimes:
                 "Pretrain the model again.",
                 name=title_of(opened.card.name, opened.path),
             )
-        return cls(function, context, bundle.manifest.time_zone)
+        return cls(function, context, intervals, bundle.manifest.time_zone)
 
     def columns(self, edge: IntArray, time_set: TimeSet) -> dict[str, Any]:
         """The columns of :func:`~..contract.road_times.time_fields` at a time set.
@@ -118,12 +130,8 @@ class RoadTimes:
         """
         is_road = edge >= 0
         asked, row = np.unique(edge[is_road], return_inverse=True)
-        times = times_of(time_set)
         speeds = np.concatenate(
-            [
-                self._speeds(some, np.tile(times.minute, (len(some), 1)), times.share)
-                for some in _parts(asked, len(times.minute))
-            ]
+            [self._speeds(*queries) for queries in _parts(asked, times_of(time_set))]
         )
         passes = self._passes(time_set)
         basis = np.where(passes > 0, 0, 1 if passes.any() else 2)
@@ -142,16 +150,13 @@ class RoadTimes:
         columns = {}
         for number, (name, (day, hour)) in enumerate(hour_columns().items()):
             progress("Predicting hours", number / len(hour_columns()))
-            times = times_of(_hour_of(day, hour))
-            parts = [
-                self._distribution(some, np.tile(times.minute, (len(some), 1)), times.share).mean
-                for some in _parts(asked, len(times.minute))
-            ]
+            queries = _parts(asked, times_of(_hour_of(day, hour)))
+            parts = [self._answer(*some)[0].mean for some in queries]
             speed = 3.6 / torch.cat(parts).double().numpy()
             columns[name] = _spread(speed.round(DECIMALS)[row], is_road)
         return columns
 
-    def profiles(self, edge: IntArray) -> list[dict[str, dict[str, list[float]]] | None]:
+    def profiles(self, edge: IntArray) -> list[Profile | None]:
         """Speeds and passes at each hour of a weekday and of a weekend day.
 
         Args:
@@ -159,53 +164,68 @@ class RoadTimes:
 
         Returns:
             For each road the lists of :data:`~..contract.road_times.PROFILE_FIELDS`, by type of
-            day; None where there is no road.
+            day, None where a number is not known; None where there is no road.
         """
-        found: list[dict[str, dict[str, list[float]]] | None] = [None] * len(edge)
         rows = np.flatnonzero(edge >= 0)
-        for day in DAY_TYPES if len(rows) else ():
-            sets = [_hour_of(day, hour) for hour in range(HOURS)]
-            times = [times_of(each) for each in sets]
-            minute = np.stack([each.minute for each in times])
-            asked = np.repeat(edge[rows], HOURS)
-            speeds = self._speeds(asked, np.tile(minute, (len(rows), 1)), times[0].share)
-            passes = np.stack([self._passes(each)[edge[rows]] for each in sets], axis=1)
-            by_road = speeds.round(DECIMALS).reshape(len(rows), HOURS, -1)
-            for row, own, counts in zip(rows.tolist(), by_road, passes, strict=True):
-                lists = [*own.T.tolist(), counts.tolist()]
-                profile = found[row] = found[row] or {}
-                profile[day] = dict(zip(PROFILE_FIELDS, lists, strict=True))
+        found: list[Profile | None] = [None] * len(edge)
+        if not len(rows):
+            return found
+        sets = [_hour_of(day, hour) for day in DAY_TYPES for hour in range(HOURS)]
+        times = _together([times_of(each) for each in sets])
+        minute, share = (np.tile(each, (len(rows), 1)) for each in (times.minute, times.share))
+        speeds = self._speeds(np.repeat(edge[rows], len(sets)), minute, share).round(DECIMALS)
+        passes = np.stack([self._passes(each)[edge[rows]] for each in sets], axis=1)
+        numbers = np.column_stack([speeds, passes.ravel()]).astype(object)
+        numbers[:, :-1][np.isnan(speeds)] = None
+        by_day = numbers.reshape(len(rows), len(DAY_TYPES), HOURS, -1).swapaxes(2, 3).tolist()
+        for row, days in zip(rows.tolist(), by_day, strict=True):
+            found[row] = {
+                day: dict(zip(PROFILE_FIELDS, lists, strict=True))
+                for day, lists in zip(DAY_TYPES, days, strict=True)
+            }
         return found
 
     def _speeds(self, edge: IntArray, minute: FloatArray, share: FloatArray) -> FloatArray:
-        """``(n, 6)`` mean, its interval, and percentiles; arguments of :meth:`_distribution`."""
-        pace = self._distribution(edge, minute, share)
-        unknown = torch.full_like(pace.mean, math.nan)
-        paces = [pace.mean, unknown, unknown, *map(pace.quantile, PACE_LEVELS)]
-        return 3.6 / torch.stack(paces, dim=1).double().numpy()
+        """``(n, 6)`` mean, its interval, and percentiles, km/h; arguments of :meth:`_answer`."""
+        pace, variation = self._answer(edge, minute, share)
+        mean = pace.mean.double().numpy()
+        density = density_of(self.context.counts[edge])
+        low, high = self.intervals.bounds(mean, variation, _day_parts(minute), density)
+        is_known = np.isfinite(high)
+        paces = [
+            mean,
+            np.where(is_known, high, np.nan),
+            np.where(is_known, low, np.nan),
+            *(pace.quantile(level).double().numpy() for level in PACE_LEVELS),
+        ]
+        return 3.6 / np.column_stack(paces)
 
     @torch.no_grad()
-    def _distribution(
+    def _answer(
         self, edge: IntArray, minute: FloatArray, share: FloatArray
-    ) -> PaceDistribution:
-        """Mixtures of the distributions at several times.
+    ) -> tuple[PaceDistribution, FloatArray]:
+        """Mixtures of the distributions at several times, and the variations of their means.
+
+        Errors of a road's means at different times are assumed to be the same.
 
         Args:
             edge: ``(n,)`` segments of the bundle's network.
             minute: ``(n, k)`` times of each.
-            share: ``(k,)`` of the times.
+            share: ``(n, k)`` of the times, which sum to one.
         """
         rows, count = minute.shape
         found = self.function(self.context.queries(np.repeat(edge, count), minute.ravel()))
         weight = torch.from_numpy(share.astype(np.float32))
-        return PaceDistribution(
-            mean=found.mean.reshape(rows, count) @ weight,
-            log_weight=(found.log_weight.reshape(rows, count, -1) + weight.log()[:, None]).flatten(
-                1
-            ),
+        log_weight = found.log_weight.reshape(rows, count, -1) + weight.log()[:, :, None]
+        mixture = PaceDistribution(
+            mean=(found.mean.reshape(rows, count) * weight).sum(1),
+            log_weight=log_weight.flatten(1),
             location=found.location.reshape(rows, -1),
             spread=found.spread.reshape(rows, -1),
+            pseudo_count=(found.pseudo_count.reshape(rows, count) * weight).sum(1),
         )
+        variation = (found.mean_variation.reshape(rows, count) * weight).sum(1)
+        return mixture, variation.double().numpy()
 
     def _passes(self, time_set: TimeSet) -> IntArray:
         """``(E,)`` context passes of each segment at the times of a set."""
@@ -220,14 +240,34 @@ class RoadTimes:
         return {}
 
 
+def _day_parts(minute: FloatArray) -> IntArray:
+    """``(n,)`` the part of the day of times ``(n, k)``, or that they are in several."""
+    part = day_part_of(minute % MINUTES_PER_DAY / MINUTES_PER_HOUR)
+    is_one = (part == part[:, :1]).all(1) & np.isfinite(minute).all(1)
+    return np.where(is_one, part[:, 0], ANY_TIME)
+
+
 def _hour_of(day: str, hour: int) -> TimeSet:
     """An hour of a type of day."""
     return parse_time_set(f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
 
 
-def _parts(edge: IntArray, times: int) -> list[IntArray]:
-    """Segments, so many together that memory is bounded; at least one part."""
-    return np.array_split(edge, math.ceil(max(1, len(edge) * times) / TOGETHER))
+def _together(times: list[Times]) -> Times:
+    """Times of several sets as rows; shorter ones are filled up with shares of zero."""
+    count = max(len(each.minute) for each in times)
+    fill = [(0, count - len(each.minute)) for each in times]
+    return Times(
+        np.stack([np.pad(t.minute, n, mode="edge") for t, n in zip(times, fill, strict=True)]),
+        np.stack([np.pad(t.share, n) for t, n in zip(times, fill, strict=True)]),
+    )
+
+
+def _parts(edge: IntArray, times: Times) -> Iterator[tuple[IntArray, FloatArray, FloatArray]]:
+    """Queries of segments at the same times, so many together that memory is bounded."""
+    count = len(times.minute)
+    for part in np.array_split(edge, math.ceil(max(1, len(edge) * count) / TOGETHER)):
+        shape = (len(part), count)
+        yield part, np.broadcast_to(times.minute, shape), np.broadcast_to(times.share, shape)
 
 
 def _spread(values: FloatArray, is_road: BoolArray) -> FloatArray:

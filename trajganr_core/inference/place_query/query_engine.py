@@ -36,6 +36,7 @@ from ..loaded_model import LoadedModel
 from ..predictors import LoadedHead, answers_of, embedder, load_heads
 from ..road_columns import basis_columns, cautions
 from ..road_layer import fields_of
+from ..road_times import RoadTimes
 from .nearest_image import NearestImage
 from .nearest_roads import Feet, NearestRoads
 from .passing_trips import list_passes
@@ -74,6 +75,7 @@ class QueryEngine:
         self._trips = opened.trips
         self._pictures = opened.pictures()
         self._heads = heads
+        self._times = RoadTimes.of(opened)
         self._embedder = embedder(opened.encoders, opened.card)
         self._encoded = TripEncodingCache(opened.encoders)
         self._finder = NearestRoads(self.network, self.area, image_locations(opened.bundle))
@@ -140,13 +142,16 @@ class QueryEngine:
             radius_m: how far a road may be from the place.
 
         Returns:
-            ``location``; ``model``, its name; ``photo``, as :meth:`.photos.NearestImage.nearest`;
-            ``roads``, from the nearest to the farthest, both directions of a road together:
-            the columns of :mod:`...data.roads.columns`, ``distance_m`` from the click, ``offset_m``
-            from the edge's start and ``location`` of the foot point there, ``trips, images, basis,
-            caution``, the ``embedding``, ``predictions`` by task and field (None
-            where unknown), ``nearest``, other roads with the ``similarity`` (cosine) of
-            their embeddings, and ``passes``, as :func:`.passing_trips.list_passes`. Without a road
+            ``location``; ``model``, its name; ``time_zone``, IANA name of the zone of profiles;
+            ``photo``, as :meth:`.photos.NearestImage.nearest`; ``roads``, from the nearest to the
+            farthest, both directions of a road together: the columns of
+            :mod:`...data.roads.columns`, ``distance_m`` from the click, ``offset_m`` from the
+            edge's start and ``location`` of the foot point there, ``trips, images, basis,
+            caution``, the ``embedding``, ``predictions`` by task and field (None where unknown),
+            ``profile`` of the day, as :meth:`.road_times.RoadTimes.profiles` (None for a model
+            that has not learned times), ``nearest``, other roads with the ``similarity`` (cosine)
+            of their embeddings, and ``passes``, as :func:`.passing_trips.list_passes`. Without a
+            road
             nearby the only entry is about the place alone, and the fields of a road are None.
 
         Raises:
@@ -266,6 +271,7 @@ class QueryEngine:
         return {
             "location": lon_lat.tolist(),
             "model": self.card.name,
+            "time_zone": self._opened.bundle.manifest.time_zone,
             "photo": self._photos.nearest(lon_lat),
             "roads": entries,
         }
@@ -298,6 +304,9 @@ class QueryEngine:
         columns["caution"] = cautions(xy, columns["basis"], self._heads)
         columns["embedding"] = embedding.double().numpy().round(DECIMALS)
         columns["predictions"] = self._predictions(answers, table)
+        columns["profile"] = (
+            [None] * len(table) if self._times is None else self._times.profiles(locations.edge)
+        )
         columns["nearest"] = self._nearest(embedding, locations.edge, nearest)
         columns["passes"] = list_passes(table, self.network, trips)
         return _rows(columns)

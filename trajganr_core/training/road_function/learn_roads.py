@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from ...contract.errors import TrajganrError
-from ...contract.model_card import RoadFunctionCard
+from ...contract.model_card import PASSES, ROADS, RoadFunctionCard
 from ...data.bundle import Bundle
 from ...data.passes import input_passes
 from ...features.pass_context import KERNELS, Surroundings
@@ -33,7 +33,9 @@ def learn_roads(
     passes = input_passes(bundle)
     surroundings = Surroundings.of(bundle.network, bundle.area)
     try:
-        trained = train_road_function(passes, surroundings, RoadTraining(ROUNDS, seed=seed), progress)
+        trained = train_road_function(
+            passes, surroundings, RoadTraining(ROUNDS, seed=seed), progress
+        )
     except TrajganrError as error:
         log.warning("The model does not predict times of the week. %s", error)
         return None, None
@@ -47,5 +49,8 @@ def learn_roads(
         passes=len(passes),
         drivers=len(set(passes.driver.tolist())),
         losses=trained.losses,
-        intervals={},
+        intervals={
+            PASSES: trained.pace_intervals.to_dict(),
+            ROADS: trained.road_intervals.to_dict(),
+        },
     )
