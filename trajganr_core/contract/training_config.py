@@ -322,7 +322,7 @@ class PretrainConfig(OptionSet):
     def road_function_of_preset(self) -> bool:
         """Whether to learn times of the week; an untrained model does so only if it is asked to."""
         if self.road_function is None:
-            return preset(self.preset).road_function and self.epochs > 0
+            return preset(self.preset).road_function and self.epochs != 0
         return self.road_function
 
     @property

@@ -151,8 +151,7 @@ class QueryEngine:
             ``profile`` of the day, as :meth:`.road_times.RoadTimes.profiles` (None for a model
             that has not learned times), ``nearest``, other roads with the ``similarity`` (cosine)
             of their embeddings, and ``passes``, as :func:`.passing_trips.list_passes`. Without a
-            road
-            nearby the only entry is about the place alone, and the fields of a road are None.
+            road nearby the only entry is about the place alone, and the fields of a road are None.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for a place outside the study area; ``INPUT.FIELD``

@@ -1,0 +1,163 @@
+"""Roads are predicted at times of the week, by models that have learned them."""
+
+import shutil
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pyogrio
+import pytest
+
+from trajganr_core.contract.atomic_io import read_json, write_json
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import stored_styles
+from trajganr_core.contract.road_times import (
+    PLAYED_TITLE,
+    SPEED_PLAYED,
+    hour_columns,
+    time_fields,
+)
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.time_sets import parse_time_set
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.inference.predict import predict_roads
+
+PEAK = "weekday morning peak"
+#: No trip of the tiny city is at this time.
+NEVER = "Sun 03:00-04:00"
+
+
+@pytest.fixture(scope="module")
+def tuned(finetuned: Path, pretrained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fine-tuned model with the road function of another."""
+    model = Path(shutil.copytree(finetuned, tmp_path_factory.mktemp("tuned") / "model"))
+    name = "road_function.safetensors"
+    shutil.copyfile(pretrained / name, model / name)
+    other, card = (read_json(folder / "card.json") for folder in (pretrained, model))
+    card["road_function"] = other["road_function"]
+    card["files"][name] = other["files"][name]
+    write_json(model / "card.json", card)
+    return model
+
+
+def test_speeds_at_times_stand_beside_the_tasks(
+    bundle: Bundle, tuned: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "roads.gpkg"
+    result = predict_roads(tuned, out, time_sets=[PEAK, NEVER], each_hour=True, device="cpu")
+    layer = gpd.read_file(out, layer="roads")
+    names = [field.name for text in (PEAK, NEVER) for field in time_fields(parse_time_set(text))]
+    assert {*names, *hour_columns(), TASKS["speed"].fields[0].name} <= set(layer)
+    speed = layer[f"speed_kmh_{parse_time_set(PEAK).slug}"]
+    assert len(layer) == len(bundle.network)
+    assert ((speed > 0) & (speed < 200)).all()
+    assert layer[list(hour_columns())].notna().all(axis=None)
+    assert result.time_sets == (PEAK, NEVER)
+    assert result.time_zone == bundle.manifest.time_zone
+
+
+def test_each_time_has_a_style_after_those_of_the_tasks(tuned: Path, tmp_path: Path) -> None:
+    out = tmp_path / "roads.gpkg"
+    predict_roads(tuned, out, tasks=["speed"], time_sets=[PEAK], each_hour=True, device="cpu")
+    styles = stored_styles(out, "roads")
+    assert list(styles) == ["Traffic speed", f"Traffic speed, {PEAK}", PLAYED_TITLE]
+    assert "&quot;speed_kmh&quot;" not in styles[f"Traffic speed, {PEAK}"]
+    assert "&quot;speed_kmh_weekday_morning_peak&quot;" in styles[f"Traffic speed, {PEAK}"]
+    assert SPEED_PLAYED.split("(")[0] in styles[PLAYED_TITLE]
+    metadata = pyogrio.read_info(out, layer="roads")["layer_metadata"]
+    assert metadata["TIME_SETS"] == PEAK
+
+
+def test_a_model_without_heads_predicts_only_times(pretrained: Path, tmp_path: Path) -> None:
+    out = tmp_path / "roads.gpkg"
+    result = predict_roads(pretrained, out, time_sets=[PEAK], device="cpu")
+    assert list(stored_styles(out, "roads")) == [f"Traffic speed, {PEAK}"]
+    assert "speed_kmh" not in gpd.read_file(out, layer="roads")
+    assert result.counts["with_trips"] > 0
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(pretrained, out, tasks=["speed"], time_sets=[PEAK], device="cpu")
+    assert caught.value.code is Code.MODEL_MISSING
+
+
+def test_a_time_without_trips_is_a_prior_and_said(pretrained: Path, tmp_path: Path) -> None:
+    out = tmp_path / "roads.gpkg"
+    result = predict_roads(pretrained, out, time_sets=[PEAK, NEVER], device="cpu")
+    layer = gpd.read_file(out, layer="roads")
+    assert set(layer[f"basis_{parse_time_set(NEVER).slug}"]) == {"prior"}
+    assert [NEVER in remark for remark in result.remarks] == [True]
+
+
+def test_a_road_that_the_bundle_has_not_has_no_speed(
+    bundle: Bundle, pretrained: Path, tmp_path: Path
+) -> None:
+    own, far = bundle.network.lines[0], bundle.network.lines[0]
+    west, south, *_ = bundle.area.bbox
+    far = type(own)([(west + 0.0001, south + 0.0001), (west + 0.0002, south + 0.0001)])
+    lines = gpd.GeoDataFrame({"name": ["own", "far"]}, geometry=[own, far], crs=4326)
+    lines.to_file(tmp_path / "own.gpkg")
+    predict_roads(
+        pretrained,
+        tmp_path / "roads.gpkg",
+        roads=tmp_path / "own.gpkg",
+        time_sets=["whole week"],
+        device="cpu",
+    )
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads").groupby("name")
+    assert layer["speed_kmh_whole_week"].count().to_dict() == {"far": 0, "own": 2}
+    assert layer["basis_whole_week"].count().to_dict() == {"far": 0, "own": 2}
+
+
+def test_a_model_that_has_not_learned_times_says_so(finetuned: Path, tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(finetuned, tmp_path / "roads.gpkg", time_sets=[PEAK])
+    assert caught.value.code is Code.MODEL_MISSING
+    assert "times of the week" in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_time_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(tmp_path / "none", tmp_path / "roads.gpkg", time_sets=["half past eight"])
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"features": 10}, Code.MODEL_INCOMPATIBLE),
+        ({"features": 10**9}, Code.MODEL_INCOMPATIBLE),
+        ({"hidden": -1}, Code.MODEL_INCOMPATIBLE),
+        ({"intervals": {}}, Code.MODEL_INCOMPATIBLE),
+        ({"intervals": {"roads": {"factors": [[1.0]]}}}, Code.MODEL_INCOMPATIBLE),
+        ({"intervals": {"roads": {"factors": [[-1.0] * 5] * 6}}}, Code.MODEL_INCOMPATIBLE),
+    ],
+)
+def test_a_malformed_road_function_is_refused(
+    pretrained: Path, tmp_path: Path, change: dict[str, object], code: Code
+) -> None:
+    model = Path(shutil.copytree(pretrained, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    card["road_function"] |= change
+    write_json(model / "card.json", card)
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(model, tmp_path / "roads.gpkg", time_sets=[PEAK])
+    assert caught.value.code is code
+
+
+def test_changed_weights_of_the_road_function_are_refused(pretrained: Path, tmp_path: Path) -> None:
+    model = Path(shutil.copytree(pretrained, tmp_path / "model"))
+    weights = model / "road_function.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-1] + b"x")
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(model, tmp_path / "roads.gpkg", time_sets=[PEAK])
+    assert caught.value.code is Code.MODEL_HASH
+
+
+def test_predictions_without_times_are_the_same_as_before(
+    finetuned: Path, tuned: Path, tmp_path: Path
+) -> None:
+    predict_roads(finetuned, tmp_path / "one.gpkg", device="cpu")
+    predict_roads(tuned, tmp_path / "two.gpkg", device="cpu")
+    one, two = (gpd.read_file(tmp_path / f"{name}.gpkg", layer="roads") for name in ("one", "two"))
+    assert list(one) == list(two)
+    np.testing.assert_array_equal(one["speed_kmh"], two["speed_kmh"])

@@ -1,0 +1,125 @@
+"""Predictions of segments at sets of times."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from road_passes import AREA, chain, passes
+
+from trajganr_core.contract.road_times import PROFILE_FIELDS, hour_columns, time_fields
+from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
+from trajganr_core.evaluation.road_intervals import RoadIntervals
+from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.inference.road_times import RoadTimes, times_of
+from trajganr_core.model.road_function import RoadFunction
+
+MORNINGS = parse_time_set("Mon-Fri 07:00-09:00")
+WEEKEND = parse_time_set("weekend")
+EDGES, DRIVERS = 4, 300
+EVERY = np.arange(EDGES)
+
+
+@pytest.fixture(scope="module")
+def times() -> RoadTimes:
+    """Monday mornings at 18 km/h and Monday nights at 36 km/h, as often; none at weekends.
+
+    The function is untrained: it returns weighted means of the passes.
+    """
+    edge, driver = np.tile(EVERY, DRIVERS), np.repeat(np.arange(DRIVERS), EDGES)
+    is_morning = driver % 2 == 0
+    minute, seconds = np.where(is_morning, 480.0, 120.0), np.where(is_morning, 20.0, 10.0)
+    context = PassContext(
+        Surroundings.of(chain(EDGES), AREA), passes(edge, driver, minute, seconds)
+    )
+    torch.manual_seed(0)
+    features = context.queries(np.array([0]), np.array([0.0])).features.shape[1]
+    function = RoadFunction(features, KERNELS).eval()
+    return RoadTimes(function, context, RoadIntervals(np.full((6, 5), 2.0)), "Europe/Lisbon")
+
+
+def speeds(times: RoadTimes, text: str, edge: np.ndarray = EVERY) -> dict[str, np.ndarray]:
+    """Columns at a time set, by their usual names."""
+    time_set = parse_time_set(text)
+    suffix = f"_{time_set.slug}"
+    return {name.removesuffix(suffix): v for name, v in times.columns(edge, time_set).items()}
+
+
+def test_a_set_is_asked_at_the_middle_of_each_of_its_hours() -> None:
+    times = times_of(parse_time_set("Mon 07:00-09:00; Wed 07:30-08:15"))
+    wednesday = 2 * 1440
+    np.testing.assert_allclose(times.minute, [450, 510, wednesday + 465, wednesday + 487.5])
+    np.testing.assert_allclose(times.share, np.array([60, 60, 30, 15]) / 165)
+
+
+def test_the_whole_week_is_asked_without_a_time() -> None:
+    assert np.isnan(times_of(WHOLE_WEEK).minute).all()
+
+
+def test_the_morning_is_slower_than_the_whole_week(times: RoadTimes) -> None:
+    morning, week = speeds(times, "Mon-Fri 07:00-09:00"), speeds(times, "whole week")
+    assert (morning["speed_kmh"] < 21).all()
+    # The space mean of both is 24 km/h.
+    np.testing.assert_allclose(week["speed_kmh"], 24, atol=1.5)
+    assert morning["passes"].tolist() == [DRIVERS / 2] * EDGES
+    assert week["passes"].tolist() == [DRIVERS] * EDGES
+    assert (morning["speed_kmh_low"] < morning["speed_kmh"]).all()
+    assert (morning["speed_kmh"] < morning["speed_kmh_high"]).all()
+    assert (morning["speed_p15_kmh"] < morning["speed_p50_kmh"]).all()
+    assert (morning["speed_p50_kmh"] < morning["speed_p85_kmh"]).all()
+
+
+def test_the_pace_of_a_set_is_the_mean_of_those_of_its_hours(times: RoadTimes) -> None:
+    both = 1 / speeds(times, "Mon 02:00-04:00")["speed_kmh"]
+    hours = [1 / speeds(times, f"Mon 0{h}:00-0{h + 1}:00")["speed_kmh"] for h in (2, 3)]
+    np.testing.assert_allclose(both, np.mean(hours, axis=0), rtol=1e-3)
+
+
+def test_a_prediction_says_what_it_rests_on(times: RoadTimes) -> None:
+    one = times.context.passes.take(times.context.passes.edge == 0)
+    alone = RoadTimes(
+        times.function,
+        PassContext(times.context.surroundings, one),
+        times.intervals,
+        times.time_zone,
+    )
+    assert speeds(alone, "Mon 08:00-09:00")["basis"].tolist() == ["passes"] + ["other roads"] * 3
+    assert set(speeds(alone, "weekend")["basis"]) == {"prior"}
+    assert np.isfinite(speeds(alone, "weekend")["speed_kmh"]).all()
+
+
+def test_a_road_that_the_bundle_has_not_has_no_prediction(times: RoadTimes) -> None:
+    found = speeds(times, "whole week", np.array([2, -1, 2]))
+    assert np.isnan(found["speed_kmh"]).tolist() == [False, True, False]
+    assert found["passes"].tolist() == [DRIVERS, 0, DRIVERS]
+    assert found["basis"].tolist() == ["passes", None, "passes"]
+    hours = times.hours(np.array([2, -1, 2]))
+    assert np.isnan(hours["speed_kmh_weekday_08"]).tolist() == [False, True, False]
+
+
+def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
+    night = speeds(times, "Mon-Fri 02:00-03:00")
+    hours, (profile, nothing) = times.hours(EVERY), times.profiles(np.array([3, -1]))
+    assert list(hours) == list(hour_columns())
+    np.testing.assert_allclose(hours["speed_kmh_weekday_02"], night["speed_kmh"])
+    assert nothing is None
+    assert profile is not None
+    assert set(profile["weekend"]) == set(PROFILE_FIELDS)
+    for name in PROFILE_FIELDS:
+        assert profile["weekday"][name][2] == pytest.approx(night[name][3], abs=0.011)
+
+
+def test_an_interval_that_could_not_be_calibrated_is_empty(times: RoadTimes) -> None:
+    unknown = RoadIntervals(np.full((6, 5), np.inf))
+    without = RoadTimes(times.function, times.context, unknown, times.time_zone)
+    found = speeds(without, "whole week")
+    assert np.isnan(found["speed_kmh_low"]).all()
+    assert np.isnan(found["speed_kmh_high"]).all()
+    (profile,) = without.profiles(np.array([0]))
+    assert profile is not None
+    assert profile["weekday"]["speed_kmh_low"] == [None] * 24
+
+
+def test_the_columns_are_those_of_the_contract(times: RoadTimes) -> None:
+    assert list(times.columns(EVERY, WEEKEND)) == [field.name for field in time_fields(WEEKEND)]
+    assert not times.columns(EVERY, MORNINGS).keys() & times.columns(EVERY, WEEKEND).keys()

@@ -1,0 +1,69 @@
+"""The road function of a model is learned from a bundle's input trips."""
+
+import dataclasses
+import logging
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.torch import load_file
+
+from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.passes import input_passes
+from trajganr_core.model.model_folder import read_card
+from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.pretraining.pretrain import pretrain
+from trajganr_core.training.road_function.learn_roads import learn_roads
+
+
+def test_it_never_sees_trips_that_labels_are_made_from(bundle: Bundle) -> None:
+    ends = np.flatnonzero(~bundle.is_label)
+    trips = bundle.trips.take(ends)
+    seen = input_passes(bundle)
+    assert 0 < len(seen) <= trips.pass_offsets[-1]
+    assert set(seen.piece.tolist()) <= set(range(len(ends)))
+    of_label = np.repeat(bundle.is_label, np.diff(bundle.trips.offsets))
+    garbled = dataclasses.replace(bundle.trips, t=np.where(of_label, 0, bundle.trips.t))
+    again = input_passes(dataclasses.replace(bundle, trips=garbled))
+    np.testing.assert_array_equal(seen.seconds, again.seconds)
+
+
+def test_the_same_seed_gives_the_same_function(bundle: Bundle) -> None:
+    (one, card), (two, again) = learn_roads(bundle, 3), learn_roads(bundle, 3)
+    assert card is not None
+    assert again is not None
+    assert encode(card) == encode(again)
+    assert one is not None
+    assert two is not None
+    assert all(a.equal(b) for a, b in zip(one.parameters(), two.parameters(), strict=True))
+
+
+def test_too_few_drivers_are_said_and_do_not_stop_a_training(
+    bundle: Bundle, caplog: pytest.LogCaptureFixture
+) -> None:
+    alone = np.full(len(bundle.trips), "one", dtype=object)
+    trips = dataclasses.replace(bundle.trips, driver_id=alone)
+    with caplog.at_level(logging.WARNING):
+        assert learn_roads(dataclasses.replace(bundle, trips=trips), 0) == (None, None)
+    assert "does not predict times of the week" in caplog.text
+
+
+def test_preset_paper_learns_no_times_unless_it_is_asked_to(
+    bundle: Bundle, small: PretrainConfig, tmp_path: Path
+) -> None:
+    paper = dataclasses.replace(small, preset="paper", epochs=1)
+    assert pretrain([bundle], paper, tmp_path / "paper").road_function is None
+    asked = dataclasses.replace(small, preset="paper", epochs=0, road_function=True)
+    assert pretrain([bundle], asked, tmp_path / "asked").road_function is not None
+
+
+def test_fine_tuning_keeps_it(pretrained: Path, bundle: Bundle, tmp_path: Path) -> None:
+    config = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
+    finetune(pretrained, bundle, config, tmp_path / "tuned")
+    before, after = read_card(pretrained), read_card(tmp_path / "tuned")
+    assert before.road_function == after.road_function
+    name = "road_function.safetensors"
+    one, two = load_file(pretrained / name), load_file(tmp_path / "tuned" / name)
+    assert all(one[key].equal(two[key]) for key in one)
