@@ -246,7 +246,7 @@ class TestElsewhere:
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         finetune(untrained, elsewhere, NEIGHBOURS, tmp_path / "model")
-        counts = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu")
+        counts = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu").counts
         assert counts["roads"] == len(elsewhere.network)
         with pytest.raises(TrajganrError) as caught:
             LoadedModel.load(tmp_path / "model", bundle, "cpu")
