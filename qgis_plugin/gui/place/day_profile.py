@@ -83,12 +83,12 @@ class ProfileFigure(Figure):
         """Show another road; returns the columns of its band."""
         self._profile = profile
         self._pointed = None
-        is_known = all(
-            None not in hours[end] for hours in profile.values() for end in words.INTERVAL
-        )
+        ends = [hours[end] for hours in profile.values() for end in words.INTERVAL]
+        is_known = any(each is not None for hours in ends for each in hours)
         self._band = words.INTERVAL if is_known else words.PERCENTILES
         fastest = max(max(hours["speed_kmh"]) for hours in profile.values())
-        highest = max(max(hours[self._band[1]]) for hours in profile.values())
+        upper = (each for hours in profile.values() for each in hours[self._band[1]])
+        highest = max(filter(None, upper), default=0.0)
         needed = max(fastest, min(highest, HIGHEST_BAND * fastest)) or 1.0
         self.top = max(self.top, nice_ticks([0.0, needed], MOST_TICKS)[-1])
         self.update()
@@ -224,19 +224,29 @@ class ProfileFigure(Figure):
 
     def _paint_speeds(self, painter: QPainter, curve: QRectF, hours: Hours) -> None:
         """The band and the line, in runs of hours with and without passes."""
-        speed, low, high = (self._points(curve, hours[name]) for name in ("speed_kmh", *self._band))
-        for has_passes, run in groupby(range(HOURS), lambda hour: hours["passes"][hour] > 0):
+        middle = hours["speed_kmh"]
+        ends = [hours[name] for name in self._band]
+        is_known = [None not in pair for pair in zip(*ends, strict=True)]
+        low, high = (
+            self._points(
+                curve, [v if k else m for v, k, m in zip(end, is_known, middle, strict=True)]
+            )
+            for end in ends
+        )
+        speed = self._points(curve, middle)
+        kinds = list(zip((count > 0 for count in hours["passes"]), is_known, strict=True))
+        for (has_passes, has_band), run in groupby(range(HOURS), kinds.__getitem__):
             run_hours = list(run)
-            # Two steps an hour: from the middle before it to the middle after it.
-            first, last = 2 * run_hours[0], 2 * run_hours[-1] + 2
-            alpha = BAND_ALPHA if has_passes else PRIOR_BAND_ALPHA
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.colour(QPalette.ColorRole.Highlight, alpha))
-            band = [*high[first : last + 1], *reversed(low[first : last + 1])]
-            painter.drawPolygon(QPolygonF(band))
+            # Two steps an hour: from its begin to its middle, and to its end.
+            part = slice(2 * run_hours[0], 2 * run_hours[-1] + 3)
+            if has_band:
+                alpha = BAND_ALPHA if has_passes else PRIOR_BAND_ALPHA
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self.colour(QPalette.ColorRole.Highlight, alpha))
+                painter.drawPolygon(QPolygonF([*high[part], *reversed(low[part])]))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self._pen(has_passes))
-            painter.drawPolyline(QPolygonF(speed[first : last + 1]))
+            painter.drawPolyline(QPolygonF(speed[part]))
 
     def _pen(self, has_passes: bool) -> QPen:
         if has_passes:

@@ -83,12 +83,24 @@ def test_each_hour_has_its_numbers() -> None:
 
 
 def test_an_unknown_interval_is_replaced_by_the_percentiles_of_vehicles() -> None:
-    profile = changed("speed_kmh_high", None, "weekend")
+    profile = profile_of(0)
+    for hours in profile.values():
+        hours |= {end: [None] * HOURS for end in words.INTERVAL}
     figure = figure_of(profile)
     assert figure._band == words.PERCENTILES
     assert "15th to 85th percentile" in words.profile_legend(figure._band, "")
     assert "interval" not in words.profile_hour(profile["weekend"], "weekend", 8)
     assert figure_of(profile_of(0))._band == words.INTERVAL
+
+
+def test_an_interval_that_is_unknown_at_some_hours_is_drawn_at_the_others() -> None:
+    profile = copy.deepcopy(profile_of(0))
+    for end in words.INTERVAL:
+        profile["weekday"][end][12:14] = [None, None]
+    figure = figure_of(profile)
+    assert figure._band == words.INTERVAL
+    complete = colours(figure_of(profile_of(0)), Hour("weekday", 12))
+    assert len(colours(figure, Hour("weekday", 12))) < len(complete)
 
 
 def test_the_scale_never_shrinks_and_ignores_wide_bands() -> None:
