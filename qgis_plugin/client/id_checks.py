@@ -157,9 +157,15 @@ def _is_coming(client: Client, job_id: str) -> bool:
 
 
 def _check_heads(model: str, card: ModelCard, tasks: Sequence[str], *, at_times: bool) -> None:
-    heads = card.heads
-    missing = [tr(TASKS[name].title) for name in tasks if name not in heads]
-    if (heads or at_times) and not missing:
+    if at_times and card.road_function is None:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The model {id!r} has not learned times of the week.",
+            "Choose no times, or pretrain a model with the preset best.",
+            id=model,
+        )
+    missing = [tr(TASKS[name].title) for name in tasks if name not in card.heads]
+    if (card.heads or at_times) and not missing:
         return
     raise TrajganrError(
         Code.MODEL_MISSING,

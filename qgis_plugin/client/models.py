@@ -9,6 +9,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.results import FinetuneResult, PrepareResult, PretrainResult, result_of
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.time_sets import WHOLE_WEEK
 from trajganr_core.contract.training_config import FinetuneConfig
 
 from ..i18n import tr
@@ -29,6 +30,11 @@ def manifest_or_none(client: Client, bundle: str) -> BundleManifest | None:
         if error.code in NO_BUNDLE:
             return None
         raise
+
+
+def can_predict(card: ModelCard) -> bool:
+    """Whether a model predicts tasks or times of the week."""
+    return bool(card.heads) or card.road_function is not None
 
 
 def describe_model(card: ModelCard) -> str:
@@ -97,8 +103,9 @@ def pretrain_form(bundle: str) -> Form:
 
 
 def predict_form(model: str, card: ModelCard) -> Form:
-    """The form that predicts all tasks of a model, from its own bundle."""
-    parameters = {"MODEL": model, "BUNDLE": card.bundle.folder_name, "TASKS": list(card.heads)}
+    """The form that predicts all tasks of a model, or times of the week, from its own bundle."""
+    predicted = {"TASKS": list(card.heads)} if card.heads else {"TIME_SETS": WHOLE_WEEK.name}
+    parameters = {"MODEL": model, "BUNDLE": card.bundle.folder_name, **predicted}
     return "trajganr:predictroads", parameters
 
 

@@ -14,6 +14,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
 
+from .models import can_predict
 from .session import connect, missing_dependency
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PlaceQueries(QObject):
     are dropped. The object has no parent because its thread may outlive the window.
     """
 
-    #: The fine-tuned models and the bundles of the worker, newest first.
+    #: The models that predict and the bundles of the worker, newest first.
     listed = pyqtSignal(list, list)
     #: No worker answers: the reason.
     is_down = pyqtSignal(object)
@@ -220,7 +221,7 @@ class PlaceQueries(QObject):
 
     def _emit_lists(self, lists: Lists) -> None:
         models, bundles = lists
-        self.listed.emit([model for model in models if model.card.heads], bundles)
+        self.listed.emit([model for model in models if can_predict(model.card)], bundles)
 
     # In the window's thread
 

@@ -11,7 +11,7 @@ from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
-from ..client.models import finetune_form, predict_form
+from ..client.models import can_predict, finetune_form, predict_form
 from ..client.monitor import Monitor
 from ..i18n import tr
 from .formatting import ago
@@ -126,7 +126,7 @@ class ModelsTab(QWidget):
         chosen = self.models.selected(self.table)
         one = chosen[0] if len(chosen) == 1 and isinstance(chosen[0], ModelRecord) else None
         is_fitted = one is not None and bool(one.card.heads)
-        self.predict_button.setEnabled(is_fitted)
+        self.predict_button.setEnabled(one is not None and can_predict(one.card))
         self.evaluate_button.setEnabled(is_fitted)
         self.finetune_button.setEnabled(one is not None)
         self.export_button.setEnabled(one is not None)

@@ -242,7 +242,8 @@ def save_description(source: str, about: QgsLayerMetadata, styles: Mapping[str, 
         TrajganrError: ``RESOURCE.DISK``.
     """
     registry = QgsProviderRegistry.instance()
-    layer = registry.querySublayers(source)[0]
+    # Other providers would write errors about the source to the terminal.
+    layer = registry.providerMetadata("ogr").querySublayers(source)[0]
     path = Path(registry.decodeUri("ogr", layer.uri())["path"])
     try:
         if styles:

@@ -24,6 +24,7 @@ from trajganr_core.contract.model_card import (
     ModelConfig,
     PretrainedArea,
     PretrainingCard,
+    RoadFunctionCard,
     SplitChoice,
 )
 from trajganr_core.contract.protocol.jobs import (
@@ -38,6 +39,17 @@ from trajganr_core.contract.version import __version__
 
 MADE_AT = "2026-11-25T15:00:55+00:00"
 AREA = Area((-8.63, 41.14, -8.6, 41.16), "EPSG:4326")
+ROAD_FUNCTION = RoadFunctionCard(
+    features=4,
+    kernels=2,
+    hidden=8,
+    components=3,
+    bundle="0" * 64,
+    passes=7,
+    drivers=3,
+    losses=(0.5,),
+    intervals={},
+)
 NOTHING = Quantiles(p5=None, median=None, p95=None)
 
 Config = TypeVar("Config")
@@ -138,6 +150,7 @@ def pretrained_card(params: PretrainParams) -> ModelCard:
             motion=params.motion_of_preset,
             location_min_scale=params.location_min_scale_of_preset,
         ),
+        road_function=ROAD_FUNCTION if params.road_function_of_preset else None,
     )
 
 
@@ -153,6 +166,7 @@ def finetuned_card(params: FinetuneParams, source: ModelCard) -> ModelCard:
         model=source.model,
         heads={task: head_of(task, figure, split, params.head) for task in params.tasks},
         finetuning=FinetuningCard(config=_config(FinetuneConfig, params), history=(), remarks=()),
+        road_function=source.road_function,
     )
 
 
@@ -167,6 +181,7 @@ def card_of(
     model: ModelConfig = ModelConfig(),  # noqa: B008
     heads: dict[str, HeadCard] | None = None,
     finetuning: FinetuningCard | None = None,
+    road_function: RoadFunctionCard | None = None,
 ) -> ModelCard:
     """Of any model; the first area is its own."""
     own = areas[0]
@@ -194,6 +209,7 @@ def card_of(
         ),
         model=model,
         finetuning=finetuning,
+        road_function=road_function,
     )
 
 

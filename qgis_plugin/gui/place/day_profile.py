@@ -217,7 +217,7 @@ class ProfileFigure(Figure):
             bar = QRectF(left + 0.15 * width, area.bottom() - height, 0.7 * width, height)
             painter.fillRect(bar, colour)
         line = self._line()
-        label = QRectF(0, area.top() - line / 4, area.left() - ROW_GAP, line)
+        label = QRectF(0, area.top(), area.left() - ROW_GAP, line)
         painter.setPen(self.colour(QPalette.ColorRole.WindowText))
         flags = Qt.AlignmentFlag
         painter.drawText(label, int(flags.AlignRight | flags.AlignVCenter), _number(most))

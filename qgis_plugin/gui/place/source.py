@@ -21,7 +21,7 @@ OWN = ""
 
 
 class SourceChooser(QWidget):
-    """The fine-tuned models of the worker, and the bundles of the chosen model's study area.
+    """The models of the worker that predict, and the bundles of the chosen model's study area.
 
     The choice of a model is kept, also across sessions. Bundles are hidden if there is only the
     model's own.
@@ -38,7 +38,7 @@ class SourceChooser(QWidget):
         self._bundles: list[BundleRecord] = []
         self._preferred = QgsSettings().value(REMEMBERED, "", str)
         self.models = combo_box(
-            tr("Model to query"), tr("The fine-tuned model that predicts at the places you click")
+            tr("Model to query"), tr("The model that predicts at the places you click")
         )
         self.models.setPlaceholderText(tr("no fine-tuned model"))
         self.models.activated.connect(self._remember)

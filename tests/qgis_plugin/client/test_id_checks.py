@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_cards import card_of, head_of, manifest_of
+from fake_cards import ROAD_FUNCTION, card_of, head_of, manifest_of
 from plugin_tools import checked, memory_layer
 
 from qgis_plugin.client import id_checks
@@ -76,12 +76,16 @@ def test_unknown_or_incompatible_ids_are_refused(
 
 
 def test_a_pretrained_model_predicts_times_of_the_week_only(window: None) -> None:
-    pretrained = ModelRecord("pretrained", "", 0.0, card_of(areas=(OWN,), heads={}))
-    CATALOGUE.take(BUNDLES, [*MODELS, pretrained])
+    pretrained = card_of(areas=(OWN,), heads={}, road_function=ROAD_FUNCTION)
+    CATALOGUE.take(BUNDLES, [*MODELS, ModelRecord("pretrained", "", 0.0, pretrained)])
     named = (["pretrained"], ["here"])
     assert code_of(*named, predicts=True, at_times=True) is None
     assert code_of(*named, predicts=True) is Code.MODEL_MISSING
     assert code_of(*named, tasks=["speed"], predicts=True, at_times=True) is Code.MODEL_MISSING
+
+
+def test_times_of_the_week_need_a_model_that_has_learned_them(window: None) -> None:
+    assert code_of(["tuned"], ["here"], predicts=True, at_times=True) is Code.MODEL_MISSING
 
 
 def test_missing_labels_are_reported_with_the_data_they_need(window: None) -> None:

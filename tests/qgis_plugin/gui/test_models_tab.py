@@ -160,6 +160,23 @@ def test_forms_opened_from_a_model_are_filled_in(
     assert all(parameters["MODEL"] == model for _, parameters in opened)
 
 
+def test_a_pretrained_model_opens_the_form_for_times_of_the_week(
+    models: tuple[str, str, str],
+    dock: TrajganrDock,
+    qtbot: Any,
+    opened: list[tuple[str, dict[str, Any]]],
+) -> None:
+    bundle, *_ = models
+    tab = dock.models_tab
+    qtbot.waitUntil(lambda: len(names(dock)) == 4)
+    pretrained = next(one.id for one in tab.models.records if one.name == "First, pretrained")
+    tab.select(pretrained)
+    assert not tab.evaluate_button.isEnabled()
+    tab.predict_button.click()
+    form = {"MODEL": pretrained, "BUNDLE": bundle, "TIME_SETS": "whole week"}
+    assert opened == [("trajganr:predictroads", form)]
+
+
 def test_a_study_area_is_shown_on_the_map(
     models: tuple[str, str, str], dock: TrajganrDock, iface: Any, qtbot: Any
 ) -> None:

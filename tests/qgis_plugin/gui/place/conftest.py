@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_cards import card_of, head_of, manifest_of
+from fake_cards import ROAD_FUNCTION, card_of, head_of, manifest_of
 from fake_worker import fake_worker
 from place_map import BBOX, WGS84, Map, choose
 from qgis.core import QgsSettings
@@ -28,15 +28,17 @@ def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     area = Area(BBOX, "EPSG:4326")
     own = PretrainedArea(BundleReference("0" * 64, "", "/somewhere/bundles/taxis"), area)
     heads = {name: head_of(name) for name in TASKS}
-    for name, made in (
-        ("porto", heads),
-        ("porto-2", heads),
-        ("bare", {}),
-        ("broken", heads),
-        ("slow", heads),
+    for name, made, times in (
+        ("porto", heads, None),
+        ("porto-2", heads, None),
+        ("bare", {}, None),
+        ("times-only", {}, ROAD_FUNCTION),
+        ("broken", heads, None),
+        ("slow", heads, None),
     ):
+        card = card_of(name=name, areas=(own,), heads=made, road_function=times)
         (home / "models" / name).mkdir(parents=True)
-        card_of(name=name, areas=(own,), heads=made).save(home / "models" / name)
+        card.save(home / "models" / name)
     elsewhere = Area((2.0, 48.0, 2.1, 48.1), "EPSG:4326")
     for name, where in (("taxis", area), ("buses", area), ("paris", elsewhere)):
         (home / "bundles" / name).mkdir(parents=True)
