@@ -44,12 +44,6 @@ def test_a_click_shows_predictions_trips_and_embedding(clicks: Map) -> None:
     assert panel._marks.label.text.split("\n")[-1] == "and 17 more"
 
 
-def test_models_that_predict_tasks_or_times_are_offered(clicks: Map) -> None:
-    models = clicks.panel._sources.models
-    offered = {models.itemText(row) for row in range(models.count())}
-    assert offered == {"porto", "porto-2", "times-only", "broken", "slow"}
-
-
 def test_the_photo_arrives_after_the_predictions(clicks: Map) -> None:
     clicks.ask(ON_ROAD)
     photo = clicks.panel._photo

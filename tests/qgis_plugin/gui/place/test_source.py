@@ -13,10 +13,10 @@ from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.layers.links import link, links_of
 
 
-def test_only_fine_tuned_models_are_offered(clicks: Map) -> None:
+def test_only_models_that_predict_tasks_or_times_are_offered(clicks: Map) -> None:
     chooser = clicks.panel._sources.models
     offered = {chooser.itemText(place) for place in range(chooser.count())}
-    assert offered == {"porto", "porto-2", "broken", "slow"}
+    assert offered == {"porto", "porto-2", "times-only", "broken", "slow"}
 
 
 def test_a_chosen_model_is_queried_about_the_same_place_and_remembered(
