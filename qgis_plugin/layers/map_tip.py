@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from trajganr_core.contract.road_times import SPEED_PLAYED
 from trajganr_core.contract.tasks import AOI_CATEGORIES, BASES, POPULARITY_CLASSES, Kind, Task
 
 from ..i18n import tr
 from .cautions import reworded
-from .time_columns import PASSES, SPEED, TimeColumns, times_in
+from .time_columns import PASSES, SPEED, TimeColumns, hours_in, times_in
 
 #: Decimals of a value, by unit.
 DECIMALS = {"km/h": 0}
 USUAL_DECIMALS = 2
+#: Whether the temporal controller shows a weekend day, and its hour; see SPEED_PLAYED.
+IS_WEEKEND = "coalesce(day_of_week(@map_start_time), 1) IN (0, 6)"
+PLAYED_HOUR = "coalesce(hour(@map_start_time), 8)"
 #: Characters to escape in HTML, in this order.
 MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -30,9 +34,12 @@ def map_tip(tasks: Sequence[Task], names: Collection[str], time_sets: str = "") 
     if tasks:
         meaning = tr("in brackets: the range of the labels of nine in ten such roads")
         lines.append(f"<small>{meaning}</small>")
-    times = times_in(names, time_sets)
-    if times:
+    times, hours = times_in(names, time_sets), hours_in(names)
+    if times or hours:
         lines.append(f"<b>{tr('Traffic speed at times of the week')}</b>")
+    if hours:
+        lines.append(f"{_expression(_played_hour())}: {_expression(_or_unknown(_speed_played()))}")
+    if times:
         lines += [f"{each.title}: {_expression(_at_times(each, names))}" for each in times]
         meaning = tr("in brackets: the 90 % interval of the mean speed")
         lines.append(f"<small>{meaning}</small>")
@@ -65,7 +72,7 @@ def _prediction(task: Task, names: Collection[str]) -> str:
         value = _translated(value, AOI_CATEGORIES)
     else:
         value = _translated(value, POPULARITY_CLASSES)
-    return f"coalesce({value} || coalesce({beside}, ''), {_text(tr('not predicted'))})"
+    return _or_unknown(f"{value} || coalesce({beside}, '')")
 
 
 def _at_times(times: TimeColumns, names: Collection[str]) -> str:
@@ -78,7 +85,24 @@ def _at_times(times: TimeColumns, names: Collection[str]) -> str:
     basis = times.column("basis")
     if basis in names:
         beside = f"coalesce({beside}, '') || {_time_basis(basis, times.column(PASSES))}"
-    return f"coalesce({value} || coalesce({beside}, ''), {_text(tr('not predicted'))})"
+    return _or_unknown(f"{value} || coalesce({beside}, '')")
+
+
+def _speed_played() -> str:
+    """The expression of the speed at the temporal controller's hour."""
+    return f"format_number({SPEED_PLAYED}, 0) || {_text(f' {SPEED.unit}')}"
+
+
+def _played_hour() -> str:
+    """The expression of the temporal controller's hour, as :data:`SPEED_PLAYED` reads it."""
+    weekday, weekend = (_text(tr(day)) for day in ("weekday", "weekend day"))
+    day = f"if({IS_WEEKEND}, {weekend}, {weekday})"
+    return f"{day} || ', ' || lpad(to_string({PLAYED_HOUR}), 2, '0') || ':00'"
+
+
+def _or_unknown(value: str) -> str:
+    """The expression of a prediction, or of its absence."""
+    return f"coalesce({value}, {_text(tr('not predicted'))})"
 
 
 def _time_basis(basis: str, passes: str) -> str:

@@ -50,6 +50,8 @@ PRETRAIN: dict[str, Parameter] = {
 #: The tasks that have labels in the demo city, whose trips have a fix every two seconds.
 DEMO_TASKS = ["speed", "popularity", "aoi", "braking"]
 FINETUNE: dict[str, Parameter] = {"TASKS": DEMO_TASKS, "EPOCHS": 20, "BATCH_SIZE": 32}
+#: The city's trips are of a Tuesday morning; other hours are estimates from it.
+TIMES: dict[str, Parameter] = {"TIME_SETS": "weekday morning peak", "EACH_HOUR": True}
 STAGES = 7
 
 
@@ -100,7 +102,7 @@ def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> None:
     weights = write_image_weights(out)
     model = run("Pretrain", "pretrain", BUNDLE=bundle, WEIGHTS=weights, **PRETRAIN)["MODEL"]
     tuned = run("Fine-tune four tasks", "finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
-    run("Predict the roads", "predictroads", MODEL=tuned, OUTPUT=out / "roads.gpkg")
+    run("Predict the roads", "predictroads", MODEL=tuned, OUTPUT=out / "roads.gpkg", **TIMES)
     run("Show the worker's status", "workerstatus")
 
 

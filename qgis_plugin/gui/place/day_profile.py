@@ -7,7 +7,16 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from qgis.PyQt.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
 from qgis.PyQt.QtWidgets import QToolTip, QWidget
 
 from trajganr_core.contract.road_times import DAY_TYPES, HOURS
@@ -78,6 +87,7 @@ class ProfileFigure(Figure):
         self._pointed: Hour | None = None
         self.top = 0.0
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_profile(self, profile: Profile) -> tuple[str, str]:
         """Show another road; returns the columns of its band."""
@@ -147,6 +157,30 @@ class ProfileFigure(Figure):
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(None, QPoint())
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._point_at(None, QPoint())
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go through the hours and days."""
+        steps = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+        }
+        if not self._profile or event.key() not in steps:
+            super().keyPressEvent(event)
+            return
+        days = list(DAY_TYPES)
+        days_on, hours_on = steps[event.key()]
+        if self._pointed is None:
+            at = Hour(days[0], 0)
+        else:
+            day = days[(days.index(self._pointed.day) + days_on) % len(days)]
+            at = Hour(day, (self._pointed.hour + hours_on) % HOURS)
+        self._point_at(at, self.mapToGlobal(self._cell(at).bottomRight().toPoint()))
+
     def _point_at(self, at: Hour | None, position: QPoint) -> None:
         if at == self._pointed:
             return
@@ -165,6 +199,9 @@ class ProfileFigure(Figure):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(self.colour(QPalette.ColorRole.Highlight))
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         if self._pointed is not None:
             shade = self.colour(QPalette.ColorRole.WindowText, HOVER_ALPHA)
             painter.fillRect(self._cell(self._pointed), shade)

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsDateTimeRange,
     QgsExpression,
     QgsExpressionContext,
+    QgsExpressionContextScope,
     QgsExpressionContextUtils,
     QgsFeature,
     QgsMapRendererSequentialJob,
@@ -191,7 +192,21 @@ def test_the_map_tip_of_a_speed_without_interval_or_without_a_speed() -> None:
     assert "peak: not predicted" in shown_tip(dict.fromkeys(values))
 
 
-def shown_tip(values: dict[str, object]) -> str:
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ("", "weekday, 08:00: 20 km/h"),
+        ("2026-11-27 08:00", "weekday, 08:00: 20 km/h"),
+        ("2026-11-28 23:00", "weekend day, 23:00: 41 km/h"),
+        ("2026-11-29 00:00", "weekend day, 00:00: not predicted"),
+    ],
+)
+def test_the_map_tip_has_the_hour_of_the_controller(time: str, words: str) -> None:
+    values = {"speed_kmh_weekday_08": 20.1, "speed_kmh_weekend_23": 41.2}
+    assert words in shown_tip(values, time)
+
+
+def shown_tip(values: dict[str, object], time: str = "") -> str:
     fields = "&".join(
         f"field={name}:{'string' if name.startswith('basis') else 'double'}" for name in values
     )
@@ -200,4 +215,8 @@ def shown_tip(values: dict[str, object]) -> str:
     feature.setAttributes(list(values.values()))
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
+    if time:
+        scope = QgsExpressionContextScope()
+        scope.setVariable("map_start_time", QDateTime.fromString(time, "yyyy-MM-dd HH:mm"))
+        context.appendScope(scope)
     return QgsExpression.replaceExpressionText(map_tip([], list(values)), context)

@@ -139,6 +139,24 @@ def test_the_pointer_finds_the_hour_and_shows_its_numbers(
     qtbot.waitUntil(lambda: figure._pointed is None)
 
 
+def test_arrow_keys_go_through_the_hours(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda at, text, *more: shown.append(text))
+    figure = figure_of(profile_of(0))
+    qtbot.addWidget(figure)
+    figure.show()
+    keys = Qt.Key
+    for key in (keys.Key_Right, keys.Key_Left, keys.Key_Down, keys.Key_Right, keys.Key_Right):
+        qtbot.keyClick(figure, key)
+    assert [text.split("\n")[0] for text in shown] == [
+        "Weekdays, 00:00 – 01:00",
+        "Weekdays, 23:00 – 24:00",
+        "Weekend days, 23:00 – 24:00",
+        "Weekend days, 00:00 – 01:00",
+        "Weekend days, 01:00 – 02:00",
+    ]
+
+
 @pytest.mark.parametrize("width", [40, 240, 1300])
 @pytest.mark.parametrize(
     ("name", "value"),
