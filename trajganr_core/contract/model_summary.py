@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .model_card import HeadCard, ModelCard, PretrainingCard
+from .model_card import HeadCard, ModelCard, PretrainingCard, RoadFunctionCard
 from .tasks import ERRORS, IN_UNITS, METRICS, POPULARITY_CLASSES, TASKS
 
 __all__ = [
@@ -116,6 +116,7 @@ def summarise(card: ModelCard, tr: Translate = str) -> dict[str, Any]:
         "street views": model.backbone or tr("none"),
         "held out": _held_out(config.split, config.fold, tr),
         "pretraining": _pretraining(pretraining, tr),
+        "times of the week": _times(card.road_function, tr),
         "heads": {TASKS[name].title: _head(name, head, tr) for name, head in card.heads.items()}
         or tr("none; fine-tune the model for a task"),
     }
@@ -289,6 +290,13 @@ def _pretraining(pretraining: PretrainingCard, tr: Translate) -> dict[str, str]:
         ),
         **describe_pretraining(pretraining.figures, tr),
     }
+
+
+def _times(roads: RoadFunctionCard | None, tr: Translate) -> str:
+    if roads is None:
+        return tr("not learned; the model predicts no speeds at times of the week")
+    text = tr("speeds, learned from {passes} passes of {drivers} drivers")
+    return text.format(passes=roads.passes, drivers=roads.drivers)
 
 
 def _held_out(split: str, fold: int, tr: Translate) -> str:

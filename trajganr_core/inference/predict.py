@@ -52,7 +52,7 @@ def predict_roads(
     """Predict every drivable directed segment and write the roads as a styled layer.
 
     Args:
-        model: folder of a fine-tuned model.
+        model: folder of a fine-tuned model; for times, of any model that has learned them.
         out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326, styles inside.
         bundle: trips and images to predict from; the one the model was trained on if absent.
         roads: a line layer, read as the bundle's roads were, whose fields the predicted

@@ -141,15 +141,21 @@ def _add_finetune(commands: Commands) -> None:
 
 
 def _add_predict(commands: Commands) -> None:
-    command = partial(write_file, PredictParams)
-    parser = commands.add("predict", command, "predict every road of a layer")
-    add_input(parser, "model", "MODEL", FINE_TUNED)
+    parser = commands.add(
+        "predict",
+        partial(write_file, PredictParams),
+        "predict every road of a layer, also at times of the week",
+        "The tasks need a fine-tuned model. A model that has only been pretrained predicts speeds "
+        "at times of the week, if it has learned them: name the times with --at, or use "
+        "--each-hour.",
+    )
+    add_input(parser, "model", "MODEL", ANY_MODEL)
     _add_roads(parser)
     add_input(
-        parser, "--bundle", "BUNDLE", "input trips and pictures (default: the fine-tuning bundle)"
+        parser, "--bundle", "BUNDLE", "input trips and pictures (default: the training bundle)"
     )
-    add_options(parser, PredictParams, "tasks", "device")
-    add_out_file(parser, "ROADS.gpkg", "the file to write, with its style", ".gpkg")
+    add_options(parser, PredictParams, "tasks", "time_sets", "each_hour", "device")
+    add_out_file(parser, "ROADS.gpkg", "the file to write, with its styles", ".gpkg")
 
 
 def _add_evaluate(commands: Commands) -> None:

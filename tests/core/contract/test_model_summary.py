@@ -65,6 +65,16 @@ def test_the_length_of_a_training_by_budget_is_shown(pretrained: Path) -> None:
     assert summarise(short)["pretraining"]["epoch"] == "0.4375, budget 30min"
 
 
+def test_a_summary_says_whether_times_of_the_week_were_learned(pretrained: Path) -> None:
+    card = read_card(pretrained)
+    learned = card.road_function
+    assert learned is not None
+    text = f"speeds, learned from {learned.passes} passes of {learned.drivers} drivers"
+    assert summarise(card)["times of the week"] == text
+    without = replace(card, road_function=None)
+    assert summarise(without)["times of the week"].startswith("not learned")
+
+
 def test_figures_of_progress_have_words_and_units() -> None:
     figures = {"epoch": 3.0, "loss": 2.31, "rate": 221.1, "downloaded": None}
     assert describe_progress(figures) == (

@@ -360,12 +360,12 @@ class FinetuneParams(FinetuneConfig, JobParams, kind="finetune", makes="model"):
 
 @dataclass(frozen=True, kw_only=True)
 class PredictParams(JobParams, kind="predict"):
-    """Predict every road of a layer with a fine-tuned model.
+    """Predict every road of a layer, also at times of the week.
 
     Attributes:
-        model: the fine-tuned model.
+        model: a fine-tuned model; for times of the week, any model that has learned them.
         roads: a line layer; the bundle's own roads where absent.
-        bundle: trips and images to predict from; the one the model was fine-tuned on where absent.
+        bundle: trips and images to predict from; the one the model was trained on where absent.
     """
 
     model: Model
