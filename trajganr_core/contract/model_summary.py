@@ -85,7 +85,8 @@ PRETRAINED = {
     "late_fall": "longer training",
 }
 #: A held-out loss that fell by a smaller share in the last quarter of a training hardly falls.
-SMALL_FALL = 0.01
+#: Three times as many steps brought four to ten times that share (docs/sizing.md).
+SMALL_FALL = 0.005
 RECALL = "_recall_at_"
 
 #: Answers a text's translation, or the text where it has none.
@@ -209,11 +210,11 @@ def describe_late_fall(fall: float, tr: Translate = str) -> str:
     """
     if fall < SMALL_FALL:
         return tr(
-            "more time would bring little: the held-out loss fell by less than 1 % in the last "
+            "more time would bring little: the held-out loss fell by less than 0.5 % in the last "
             "quarter of the training"
         )
     return tr(
-        "more time may help: the held-out loss fell by {percent:.0f} % in the last quarter of the "
+        "more time may help: the held-out loss fell by {percent:.1f} % in the last quarter of the "
         "training"
     ).format(percent=100 * fall)
 

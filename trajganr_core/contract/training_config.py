@@ -219,8 +219,9 @@ class PretrainConfig(OptionSet):
     patience: int | None = _training_option(
         None,
         title="Patience",
-        help="Training stops after this many evaluations without improvement on held-out trips. "
-        "There is one every 5 epochs, or up to 20 in a budget of time. 0 never stops early.",
+        help="Training stops after this many evaluations without improvement on held-out trips, "
+        "with a budget of time after a decay of the learning rate. There is one every 5 epochs, or "
+        "up to 20 in a budget. 0 never stops early.",
         minimum=0,
         left_open=f"{PATIENCE} with a budget of time, otherwise 0",
     )

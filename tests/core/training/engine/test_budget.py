@@ -194,14 +194,18 @@ def test_epochs_that_do_not_fit_the_budget_are_cut() -> None:
     assert result.steps < 1000
 
 
-def test_patience_ends_a_training_before_its_budget() -> None:
+def test_patience_ends_a_training_before_its_budget_with_a_decay(rates: list[float]) -> None:
     learner = Timed()
-    learner.figures = [2.0, 1.0, 1.5, 1.5, 1.5, 1.5]
+    learner.figures = [2.0, 1.0, 1.5, 1.5, 1.5, 1.5, 0.5]
     result = run(learner, dataclasses.replace(CONFIG, patience=3))
     assert result.stopped_early
-    assert len(result.history) == 5
-    assert result.steps < result.planned_steps
-    assert learner.now - 1000 < 100
+    assert len(result.history) == 7
+    stopped = round(5 * result.history[4]["epoch"])
+    assert result.steps == round(stopped / 0.8) < 0.5 * result.planned_steps
+    assert rates[stopped - 1] > 0.5 * CONFIG.learning_rate
+    assert 0.12 * CONFIG.learning_rate > rates[stopped] > rates[-1]
+    assert rates[-1] < 0.01 * CONFIG.learning_rate
+    assert result.best["error"] == {"epoch": result.steps / 5, "value": 0.5}
 
 
 class Followed(Ranks):
