@@ -94,7 +94,9 @@ class TrajGANRSystem:
 
     def _pretraining(self, cell: Cell) -> PretrainConfig:
         study = cell.study
-        options = {**cell.settings.pretraining, "preset": self.preset, **self.pretraining}
+        # Heads do not use the road function, so that it is not trained.
+        of_cell = {"road_function": False, **cell.settings.pretraining}
+        options = {**of_cell, "preset": self.preset, **self.pretraining}
         config = PretrainConfig(
             seed=study.seed,
             split=study.split.kind,
