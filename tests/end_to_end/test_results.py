@@ -11,6 +11,9 @@ from command_line import succeed
 from qgis_python import QgisSession
 from tiny_city import AREA, SIDE, SPACING_M, TinyCity
 
+from trajganr_core.contract.geopackage_styles import stored_styles
+from trajganr_core.contract.road_times import PLAYED_TITLE
+
 SEGMENTS = 4 * SIDE * (SIDE - 1)
 
 
@@ -34,6 +37,26 @@ def test_evaluating_a_model_writes_metrics_and_residuals(
     assert len(table) == int(results["ROAD_COUNT"])
     off = table.speed_kmh_true - table.speed_kmh_predicted
     assert (off - table.speed_kmh_residual).abs().max() < 0.002
+
+
+def test_times_of_the_week_and_hours_are_predicted(
+    qgis: QgisSession, model_id: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "roads.gpkg"
+    form = {"TIME_SETS": "weekday morning peak | Sat,Sun 10:00-12:00", "EACH_HOUR": True}
+    qgis.run("predictroads", MODEL=model_id, DEVICE="cpu", OUTPUT=path, **form)
+    table = pyogrio.read_dataframe(path, layer="roads")
+    assert len(table) == SEGMENTS
+    for slug in ("weekday_morning_peak", "sat_sun_1000_to_1200"):
+        speed, low, high = (table[f"speed_kmh{end}_{slug}"] for end in ("", "_low", "_high"))
+        assert speed.between(low, high).where(low.notna(), True).all()
+        assert set(table[f"basis_{slug}"]) <= {"passes", "other roads", "prior"}
+    assert table.speed_kmh_weekend_23.gt(0).all()
+    assert set(stored_styles(path, "roads")) >= {
+        "Traffic speed, weekday morning peak",
+        "Traffic speed, Sat,Sun 10:00-12:00",
+        PLAYED_TITLE,
+    }
 
 
 def test_roads_are_compared_with_the_road_at_a_location(

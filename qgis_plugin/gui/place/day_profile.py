@@ -152,7 +152,7 @@ class ProfileFigure(Figure):
     # Pointing
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self.hour_at(QPointF(event.pos())), event.globalPos())
+        self._point_at(self.hour_at(QPointF(event.pos())), self.mapToGlobal(event.pos()))
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(None, QPoint())
