@@ -86,10 +86,10 @@ class PretrainConfig(OptionSet):
     )
     budget: str = option(
         "",
-        title="Budget of time",
+        title="Time budget",
         help="The training ends after this time, such as 30min, 2h or 90s, or after the epochs if "
-        "they end first. Its length and result then depend on the speed of the machine. The time "
-        "to read pictures before the training is not included.",
+        "they end first. Its length and result then depend on the speed of the machine. Reading "
+        "pictures before it and learning times of the week after it take further time.",
         left_open=f"none if epochs are set; otherwise {BUDGET} on a processor, none on a GPU",
         advanced=False,
     )
@@ -220,10 +220,10 @@ class PretrainConfig(OptionSet):
         None,
         title="Patience",
         help="Training stops after this many evaluations without improvement on held-out trips, "
-        "with a budget of time after a decay of the learning rate. There is one every 5 epochs, or "
+        "with a time budget after a decay of the learning rate. There is one every 5 epochs, or "
         "up to 20 in a budget. 0 never stops early.",
         minimum=0,
-        left_open=f"{PATIENCE} with a budget of time, otherwise 0",
+        left_open=f"{PATIENCE} with a time budget, otherwise 0",
     )
     split: str = _training_option(
         "segment",
@@ -294,7 +294,7 @@ class PretrainConfig(OptionSet):
 
     @property
     def budget_s(self) -> float | None:
-        """The budget of time, seconds; None where there is none."""
+        """The time budget, seconds; None where there is none."""
         return duration_s("budget", self.budget) if self.budget else None
 
     @property
