@@ -114,8 +114,8 @@ def osm(params: LoadOsmParams | FetchOsmParams, out: Path) -> LoadOsmResult:
         Layer(
             LoadOsmResult.ROADS,
             "LINESTRING",
-            {"osm_id": "INTEGER", "highway": "TEXT", "name": "TEXT"},
-            [([A, B], (42, "primary", "Rua do Teste"))],
+            {"osm_id": "INTEGER", "highway": "TEXT", "name": "TEXT", "signals": "TEXT"},
+            [([A, B], (42, "primary", "Rua do Teste", "at 1"))],
         ),
         Layer(
             LoadOsmResult.PLACES,

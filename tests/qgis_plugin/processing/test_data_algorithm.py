@@ -118,6 +118,15 @@ def test_a_loaded_layer_has_licence_and_attribution(
     assert len(QgsProject.instance().mapLayers()) == 2
 
 
+def test_the_columns_of_downloaded_roads_have_aliases(
+    worker: Path, layers: Layers, qgis_new_project: None, tmp_path: Path
+) -> None:
+    roads = str(tmp_path / "roads.gpkg")
+    run("downloadosm", EXTENT=layers.extent, ROADS=roads, PLACES=TEMPORARY)
+    layer = QgsVectorLayer(roads)
+    assert layer.attributeAlias(layer.fields().indexOf("signals")) == "Traffic signals"
+
+
 def test_another_overpass_server_can_be_used(worker: Path, layers: Layers) -> None:
     address = "https://overpass.example/api/interpreter"
     given = {"EXTENT": layers.extent, "ROADS": TEMPORARY, "PLACES": TEMPORARY}
