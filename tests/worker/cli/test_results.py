@@ -53,6 +53,22 @@ def test_a_model_is_evaluated(run: Run, city: Path, tmp_path: Path) -> None:
     assert names_in(tmp_path / "figures") == sorted(result["files"])
 
 
+def test_roads_are_predicted_at_times_without_fine_tuning(
+    run: Run, city: Path, tmp_path: Path
+) -> None:
+    untrained = ("--epochs", "0", "--dimension", "16", "--layers", "1", "--weights", "none")
+    command = ("pretrain", str(city / "bundle"), *untrained, "--backbone", "test_vit")
+    succeed(run(*command, "--road-function", "--device", "cpu", "--out", "model", "--json"))
+    times = ("--at", "weekday morning peak", "--at", "Sat 10:00-12:00", "--each-hour")
+    result = succeed(
+        run("predict", "model", *times, "--device", "cpu", "--out", "roads.gpkg", "--json")
+    )
+    assert result["time_sets"] == ["weekday morning peak", "Sat 10:00-12:00"]
+    columns = set(pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["fields"])
+    assert {"speed_kmh_weekday_morning_peak", "passes_sat_1000_to_1200"} <= columns
+    assert "speed_kmh_weekend_23" in columns
+
+
 def test_roads_are_embedded(run: Run, city: Path, tmp_path: Path) -> None:
     result = succeed(
         run("embed", str(city / "model"), "--device", "cpu", "--out", "vectors.fgb", "--json")
