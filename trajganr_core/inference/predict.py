@@ -102,10 +102,8 @@ def predicted_layer(
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
-    # A model that is only pretrained can still predict times.
     of_times = road_times(opened) if times else None
-    no_heads = of_times is not None and not tasks and not opened.card.heads
-    chosen = [] if no_heads else chosen_heads(opened.path, opened.card, tasks)
+    chosen = _chosen_heads(opened, tasks, times)
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
     answers = opened.query_places(
@@ -130,6 +128,21 @@ def predicted_layer(
         if times.each_hour:
             columns |= of_times.hours(locations.edge, progress)
     return opened.road_layer(columns, network, roads), chosen
+
+
+def _chosen_heads(opened: LoadedModel, tasks: Sequence[str], times: PredictedTimes) -> list[str]:
+    """The tasks to predict; a model that is only pretrained can still predict times."""
+    card = opened.card
+    if tasks or card.heads or card.road_function is None:
+        return chosen_heads(opened.path, card, tasks)
+    if not times:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The model {name!r} has no head for any task.",
+            "Name times of the week, which it has learned to predict, or fine-tune it for a task.",
+            name=title_of(card.name, opened.path),
+        )
+    return []
 
 
 def road_times(opened: LoadedModel) -> RoadTimes:

@@ -79,6 +79,15 @@ def test_a_model_without_heads_predicts_only_times(pretrained: Path, tmp_path: P
     assert caught.value.code is Code.MODEL_MISSING
 
 
+def test_without_heads_and_times_the_next_action_names_both(
+    pretrained: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(pretrained, tmp_path / "roads.gpkg", device="cpu")
+    assert caught.value.code is Code.MODEL_MISSING
+    assert "times of the week" in caught.value.next_action
+
+
 def test_a_time_without_trips_is_a_prior_and_said(pretrained: Path, tmp_path: Path) -> None:
     out = tmp_path / "roads.gpkg"
     result = predict_roads(pretrained, out, time_sets=[PEAK, NEVER], device="cpu")
