@@ -1,4 +1,4 @@
-"""Predicts all roads with a fine-tuned model and loads them as a styled layer."""
+"""Predicts all roads, also at times of the week, and loads them as a styled layer."""
 
 from __future__ import annotations
 
@@ -37,12 +37,17 @@ class PredictRoads(DataAlgorithm):
     SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add_model(tr("The output of 'Fine-tune model'; the dock lists it too."))
+        self.add_model(
+            tr(
+                "The output of 'Fine-tune model' or, for times of the week only, of 'Pretrain "
+                "model'; the dock lists it too."
+            )
+        )
         self.add_layer(
             "ROADS", tr("Roads"), LINES, tr("If empty: the roads of the bundle."), optional=True
         )
         self.add_bundle(
-            tr("Provides trips and pictures. If empty: the bundle of fine-tuning."),
+            tr("Provides trips and pictures. If empty: the bundle of the training."),
             optional=True,
         )
         self.add_option("tasks")

@@ -309,7 +309,10 @@ class PlacePanel(QgsDockWidget):
     def _why_no_model(self) -> str:
         if self._reason is not None:
             return f"{self._reason.message} {self._reason.next_action}"
-        return tr("There is no fine-tuned model. Run 'Fine-tune model' first.")
+        return tr(
+            "No model can answer yet. Run 'Fine-tune model' first, or 'Pretrain model' with the "
+            "preset best."
+        )
 
     def _open(self) -> None:
         self.setUserVisible(True)
