@@ -94,9 +94,7 @@ class TrajGANRSystem:
 
     def _pretraining(self, cell: Cell) -> PretrainConfig:
         study = cell.study
-        # Heads do not use the road function, so that it is not trained.
-        of_cell = {"road_function": False, **cell.settings.pretraining}
-        options = {**of_cell, "preset": self.preset, **self.pretraining}
+        options = {**cell.settings.pretraining, "preset": self.preset, **self.pretraining}
         config = PretrainConfig(
             seed=study.seed,
             split=study.split.kind,

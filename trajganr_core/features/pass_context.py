@@ -44,6 +44,8 @@ CLASS_METRES, NEIGHBOUR_METRES, NEIGHBOUR_LENGTHS = 2000.0, 500.0, 3.0
 SUM_METRES = 200.0
 #: Seconds driven and expected in a sum, and the seconds that count as much as all passes of it.
 _Around = tuple[Float32Array, Float32Array, float]
+#: Pace of a city without any pass, s/m: 36 km/h.
+UNKNOWN_PACE = 0.1
 #: Paces are clipped to these for geometric means, s/m: 360 and 0.18 km/h.
 PACES = (0.01, 20.0)
 
@@ -241,7 +243,8 @@ class PassContext:
 
     @cached_property
     def _city_pace(self) -> float:
-        return float(self._seconds.sum() / max(self._metres.sum(), 1e-9))
+        metres = self._metres.sum()
+        return float(self._seconds.sum() / metres) if metres else UNKNOWN_PACE
 
     @cached_property
     def _static(self) -> FloatArray:

@@ -2,15 +2,15 @@
 
 Ours (docs/method.md, "What preset `best` changes"): a head receives up to K trips of a location
 through the encoder. Segment features add the segment's length and class, statistics of all input
-trips, and the same for adjacent segments: the opposite direction, and the means over preceding and
-following segments, as in SIGN (Frasca et al. 2020).
+trips, what the model's road function predicts, and the same for adjacent segments: the opposite
+direction, and the means over preceding and following segments, as in SIGN (Frasca et al. 2020).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,7 @@ from ..model.points import SPEED_UNIT_MPS
 from ..model.segment_columns import (
     CLASSES,
     QUANTILES,
+    ROAD_COLUMNS,
     SEGMENT_FEATURES,
     TRAFFIC_FEATURES,
 )
@@ -36,6 +37,9 @@ from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.ragged import concatenated_ranges, row_of_each
 from ..utils.tensor_cache import TensorCache
 from .input_trips import InputTrips
+
+if TYPE_CHECKING:
+    from .known_roads import KnownRoads
 
 __all__ = [
     "SegmentFeatures",
@@ -58,7 +62,8 @@ class SegmentFeatures:
 
     Attributes:
         segment: ``(E, SEGMENT_FEATURES)``.
-        traffic: ``(E, TRAFFIC_FEATURES)``, zero where no input trip passed it or an adjacent edge.
+        traffic: ``(E, TRAFFIC_FEATURES)``; without a road function zero where no input trip passed
+            it or an adjacent edge.
     """
 
     segment: Float32Array
@@ -70,13 +75,18 @@ class SegmentFeatures:
         return SegmentFeatures(self.segment[edge] * on_network, self.traffic[edge] * on_network)
 
 
-def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentFeatures:
+def segment_context(
+    network: Network, hops: Iterable[Hops], roads: Float32Array | None = None
+) -> SegmentFeatures:
     """The features of a network's edges, from its input trips.
 
     Args:
         hops: motion of the trips, in parts; all pieces of a trip are in the same part.
+        roads: ``(E, ROAD_COLUMNS)`` of the road function, from the same trips; zeros if absent.
     """
-    road, trips = road_attributes(network), trip_statistics(network, hops)
+    if roads is None:
+        roads = np.zeros((len(network), ROAD_COLUMNS), dtype=np.float32)
+    road, trips = road_attributes(network), np.hstack([trip_statistics(network, hops), roads])
     opposite = np.where(network.reverse[:, None] >= 0, trips[network.reverse], 0)
     means = [_mean_over(len(network), *pairs) for pairs in adjacent_edges(network)]
     return SegmentFeatures(
@@ -130,7 +140,9 @@ def tagged_attributes(network: Network) -> Float32Array:
 
 
 def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
-    """``(E, STATISTICS)`` statistics of every directed edge's input trips, zero where none passed.
+    """``(E, STATISTICS - ROAD_COLUMNS)`` statistics of every directed edge's input trips.
+
+    They are zero where no trip passed.
 
     Whether a trip passed; number of passes; mean, harmonic mean, spread, standard error and
     quantiles of speeds; mean speed and number of passes on the preceding and following edges;
@@ -272,7 +284,9 @@ def _ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
     return np.divide(numerator, denominator, out=np.zeros(len(denominator)), where=denominator > 0)
 
 
-def bundle_segment_features(bundle: Bundle, inputs: InputTrips) -> SegmentFeatures:
+def bundle_segment_features(
+    bundle: Bundle, inputs: InputTrips, known: KnownRoads | None = None
+) -> SegmentFeatures:
     """The features of a bundle's edges.
 
     They are computed from every input trip. For a bundle that is larger than memory this takes
@@ -280,13 +294,18 @@ def bundle_segment_features(bundle: Bundle, inputs: InputTrips) -> SegmentFeatur
 
     Args:
         inputs: all of its input trips.
+        known: the model's road function with these.
     """
     edges, is_large = len(bundle.network), bundle.trips.fixes > mapped_trips.LARGEST_IN_MEMORY
-    cache = TensorCache("context", release=__version__, bundle=bundle.manifest.id)
+    sha256 = known.sha256 if known else ""
+    cache = TensorCache(
+        "context", release=__version__, bundle=bundle.manifest.id, road_function=sha256
+    )
     shapes = {"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)}
     if is_large and (cached := cache.load(shapes)) is not None:
         return SegmentFeatures(cached["segment"].numpy(), cached["traffic"].numpy())
-    context = segment_context(bundle.network, inputs.hops(bundle.area))
+    roads = known.columns() if known else None
+    context = segment_context(bundle.network, inputs.hops(bundle.area), roads)
     if is_large:
         cache.save({name: torch.from_numpy(getattr(context, name)) for name in shapes})
     return context

@@ -22,6 +22,7 @@ from ..data.roads.source import source_attributes
 from ..executors.base import SERIAL, Executor
 from ..features.image_features import PictureFeatures, bundle_features
 from ..features.input_trips import InputTrips, input_trips
+from ..features.known_roads import KnownRoads
 from ..features.location_features import Embed, LocationFeatureTable, candidate_trips
 from ..features.query_locations import Locations, edge_locations, locations_on
 from ..features.segment_features import SegmentFeatures, bundle_segment_features
@@ -87,7 +88,16 @@ class LoadedModel:
     @cached_property
     def context(self) -> SegmentFeatures:
         """Segment features of the bundle's edges."""
-        return bundle_segment_features(self.bundle, self.trips)
+        return bundle_segment_features(self.bundle, self.trips, self.known_roads)
+
+    @cached_property
+    def known_roads(self) -> KnownRoads | None:
+        """The model's road function with these trips; None if it has none.
+
+        Raises:
+            TrajganrError: as :meth:`.KnownRoads.of`.
+        """
+        return KnownRoads.of(self.path, self.card, self.bundle)
 
     def pictures(self, progress: Progress = silent) -> PictureFeatures:
         """Backbone features of the bundle's images."""

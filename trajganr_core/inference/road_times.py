@@ -11,8 +11,6 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ROADS
 from ..contract.road_times import (
     DAY_TYPES,
     HOURS,
@@ -22,15 +20,11 @@ from ..contract.road_times import (
     time_fields,
 )
 from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_set
-from ..data.bundle import title_of
 from ..data.local_time import is_in
-from ..data.passes import input_passes
 from ..evaluation.pace_intervals import day_part_of, density_of
-from ..evaluation.road_intervals import ANY_TIME, RoadIntervals
-from ..features.pass_context import PassContext, Surroundings
-from ..model.card_limits import reading_card
-from ..model.model_folder import load_road_function
-from ..model.road_function import PaceDistribution, RoadFunction
+from ..evaluation.road_intervals import ANY_TIME
+from ..features.known_roads import KnownRoads
+from ..model.road_function import PaceDistribution
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
@@ -79,18 +73,14 @@ def times_of(time_set: TimeSet) -> Times:
 
 @dataclass(frozen=True)
 class RoadTimes:
-    """A road function and the passes of a bundle.
+    """Speeds at times of the week.
 
     Attributes:
-        function: of the model.
-        context: the input passes of the bundle.
-        intervals: of the means of roads.
+        known: the road function and the passes of a bundle.
         time_zone: IANA name of the zone of the times.
     """
 
-    function: RoadFunction
-    context: PassContext
-    intervals: RoadIntervals
+    known: KnownRoads
     time_zone: str
 
     @classmethod
@@ -100,23 +90,8 @@ class RoadTimes:
         Raises:
             TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
         """
-        function, card = load_road_function(opened.path, opened.card), opened.card.road_function
-        if function is None or card is None:
-            return None
-        with reading_card(str(opened.path)):
-            intervals = RoadIntervals.from_dict(card.intervals[ROADS])
-        bundle = opened.bundle
-        surroundings = Surroundings.of(bundle.network, bundle.area)
-        context = PassContext(surroundings, input_passes(bundle))
-        asked = context.queries(np.zeros(1, dtype=np.int64), np.full(1, np.nan))
-        if asked.features.shape[1] != len(function.centre):
-            raise TrajganrError(
-                Code.MODEL_INCOMPATIBLE,
-                "The road function of the model {name!r} was made by another release.",
-                "Pretrain the model again.",
-                name=title_of(opened.card.name, opened.path),
-            )
-        return cls(function, context, intervals, bundle.manifest.time_zone)
+        known = opened.known_roads
+        return cls(known, opened.bundle.manifest.time_zone) if known else None
 
     def columns(self, edge: IntArray, time_set: TimeSet) -> dict[str, Any]:
         """The columns of :func:`~..contract.road_times.time_fields` at a time set.
@@ -189,8 +164,8 @@ class RoadTimes:
         """``(n, 6)`` mean, its interval, and percentiles, km/h; arguments of :meth:`_answer`."""
         pace, variation = self._answer(edge, minute, share)
         mean = pace.mean.double().numpy()
-        density = density_of(self.context.counts[edge])
-        low, high = self.intervals.bounds(mean, variation, _day_parts(minute), density)
+        density = density_of(self.known.context.counts[edge])
+        low, high = self.known.intervals.bounds(mean, variation, _day_parts(minute), density)
         is_known = np.isfinite(high)
         paces = [
             mean,
@@ -214,7 +189,9 @@ class RoadTimes:
             share: ``(n, k)`` of the times, which sum to one.
         """
         rows, count = minute.shape
-        found = self.function(self.context.queries(np.repeat(edge, count), minute.ravel()))
+        found = self.known.function(
+            self.known.context.queries(np.repeat(edge, count), minute.ravel())
+        )
         weight = torch.from_numpy(share.astype(np.float32))
         log_weight = found.log_weight.reshape(rows, count, -1) + weight.log()[:, :, None]
         mixture = PaceDistribution(
@@ -230,9 +207,9 @@ class RoadTimes:
     def _passes(self, time_set: TimeSet) -> IntArray:
         """``(E,)`` context passes of each segment at the times of a set."""
         if time_set not in self._counted:
-            passed = is_in(time_set, self.context.passes.minute_of_week)
-            edges = self.context.passes.edge[passed]
-            self._counted[time_set] = np.bincount(edges, minlength=len(self.context.counts))
+            passed = is_in(time_set, self.known.context.passes.minute_of_week)
+            edges = self.known.context.passes.edge[passed]
+            self._counted[time_set] = np.bincount(edges, minlength=len(self.known.context.counts))
         return self._counted[time_set]
 
     @cached_property

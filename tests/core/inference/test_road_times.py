@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -10,6 +13,7 @@ from road_passes import AREA, chain, passes
 from trajganr_core.contract.road_times import PROFILE_FIELDS, hour_columns, time_fields
 from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.evaluation.road_intervals import RoadIntervals
+from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
 from trajganr_core.inference.road_times import RoadTimes, times_of
 from trajganr_core.model.road_function import RoadFunction
@@ -35,7 +39,13 @@ def times() -> RoadTimes:
     torch.manual_seed(0)
     features = context.queries(np.array([0]), np.array([0.0])).features.shape[1]
     function = RoadFunction(features, KERNELS).eval()
-    return RoadTimes(function, context, RoadIntervals(np.full((6, 5), 2.0)), "Europe/Lisbon")
+    known = KnownRoads(function, RoadIntervals(np.full((6, 5), 2.0)), context, sha256="")
+    return RoadTimes(known, "Europe/Lisbon")
+
+
+def changed(times: RoadTimes, **members: Any) -> RoadTimes:
+    """The same with other members of what is known."""
+    return RoadTimes(dataclasses.replace(times.known, **members), times.time_zone)
 
 
 def speeds(times: RoadTimes, text: str, edge: np.ndarray = EVERY) -> dict[str, np.ndarray]:
@@ -76,13 +86,9 @@ def test_the_pace_of_a_set_is_the_mean_of_those_of_its_hours(times: RoadTimes) -
 
 
 def test_a_prediction_says_what_it_rests_on(times: RoadTimes) -> None:
-    one = times.context.passes.take(times.context.passes.edge == 0)
-    alone = RoadTimes(
-        times.function,
-        PassContext(times.context.surroundings, one),
-        times.intervals,
-        times.time_zone,
-    )
+    context = times.known.context
+    one = context.passes.take(context.passes.edge == 0)
+    alone = changed(times, context=PassContext(context.surroundings, one))
     assert speeds(alone, "Mon 08:00-09:00")["basis"].tolist() == ["passes"] + ["other roads"] * 3
     assert set(speeds(alone, "weekend")["basis"]) == {"prior"}
     assert np.isfinite(speeds(alone, "weekend")["speed_kmh"]).all()
@@ -110,8 +116,7 @@ def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
 
 
 def test_an_interval_that_could_not_be_calibrated_is_empty(times: RoadTimes) -> None:
-    unknown = RoadIntervals(np.full((6, 5), np.inf))
-    without = RoadTimes(times.function, times.context, unknown, times.time_zone)
+    without = changed(times, intervals=RoadIntervals(np.full((6, 5), np.inf)))
     found = speeds(without, "whole week")
     assert np.isnan(found["speed_kmh_low"]).all()
     assert np.isnan(found["speed_kmh_high"]).all()

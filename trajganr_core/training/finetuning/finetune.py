@@ -22,6 +22,7 @@ from ...data.bundle import Bundle
 from ...evaluation.splits import split_edges
 from ...features.image_features import PictureFeatures, bundle_features
 from ...features.input_trips import InputTrips, input_trips
+from ...features.known_roads import KnownRoads
 from ...features.location_features import LocationFeatureTable, candidate_trips
 from ...features.query_locations import edge_locations
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
@@ -149,7 +150,12 @@ class _Run:
         """Segment features of all edges, for heads that use them."""
         if not self.segment_context:
             return None
-        return bundle_segment_features(self.bundle, self.inputs)
+        return bundle_segment_features(self.bundle, self.inputs, self.known)
+
+    @cached_property
+    def known(self) -> KnownRoads | None:
+        """The model's road function with the input trips."""
+        return KnownRoads.of(self.model, self.source, self.bundle)
 
     def write(self, out: Path) -> ModelCard:
         """Fit all heads, write the model with them and return its card."""
@@ -295,7 +301,9 @@ class _Run:
             table.precompute(self.progress)
             return table
 
-        pretext = prepare_pretext(self.bundle, self.inputs, context, list(heads), table_of)
+        pretext = prepare_pretext(
+            self.bundle, self.inputs, context, list(heads), table_of, self.known
+        )
         if pretext is None:
             return
         epochs, learning_rate = self.preset.pretext_epochs, PRETEXT_LEARNING_RATE

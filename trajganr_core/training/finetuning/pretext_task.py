@@ -21,6 +21,7 @@ from ...contract.tasks import TASKS, Task
 from ...data.bundle import Bundle
 from ...data.labels.derived import observe, trip_labels
 from ...features.input_trips import InputTrips
+from ...features.known_roads import KnownRoads
 from ...features.location_features import LocationFeatureTable
 from ...features.segment_features import SegmentFeatures, segment_context
 from ...model.heads import Ensemble
@@ -55,6 +56,7 @@ def prepare_pretext(
     context: SegmentFeatures,
     tasks: Sequence[str],
     table_of: Callable[[InputTrips, IntArray, SegmentFeatures], LocationFeatureTable],
+    known: KnownRoads | None = None,
 ) -> Pretext | None:
     """The data of both halves; None where trips give no labels for any of the tasks.
 
@@ -63,9 +65,11 @@ def prepare_pretext(
         context: of its edges, from all of these.
         tasks: ids of the heads' tasks.
         table_of: builds the features of edges ``(n,)`` from some trips.
+        known: the model's road function with the bundle's input trips.
     """
     network, first = bundle.network, halves(inputs)
-    parts = [InputTrips(inputs.trips, inputs.rows[half]) for half in (first, ~first)]
+    both_halves = (first, ~first)
+    parts = [InputTrips(inputs.trips, inputs.rows[half]) for half in both_halves]
     observed = [
         trip_labels(reduce(add, (observe(trips, network) for _, trips in part.parts())))
         for part in parts
@@ -82,7 +86,8 @@ def prepare_pretext(
     for number, part in enumerate(parts):
         others = {name: both[1 - number] for name, both in labels.items()}
         edge = np.flatnonzero(np.any([one.known for one in others.values()], axis=0))
-        table = table_of(part, edge, segment_context(network, part.hops(bundle.area)))
+        roads = known.columns(both_halves[number]) if known else None
+        table = table_of(part, edge, segment_context(network, part.hops(bundle.area), roads))
         fits = {name: TaskData.to_learn(one, edge, targets[name]) for name, one in others.items()}
         batches.append(HeadBatch(table, fits))
         edges.append(edge)

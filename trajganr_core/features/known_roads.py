@@ -1,0 +1,100 @@
+"""A model's road function with the passes of a bundle's input trips, and what heads see of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import ROAD_FUNCTION, ROADS, ModelCard
+from ..data.bundle import Bundle, title_of
+from ..data.passes import PassTable, input_passes
+from ..evaluation.pace_intervals import density_of
+from ..evaluation.road_intervals import ANY_TIME, RoadIntervals
+from ..model.card_limits import reading_card
+from ..model.model_folder import load_road_function
+from ..model.road_function import RoadFunction
+from ..utils.arrays import BoolArray, Float32Array
+from .pass_context import PassContext, Surroundings
+
+__all__ = ["KnownRoads"]
+
+#: Pace that has the value 0 in the columns: 36 km/h, in s/m.
+USUAL_PACE = 0.1
+
+
+@dataclass(frozen=True)
+class KnownRoads:
+    """A road function and passes of a bundle.
+
+    Attributes:
+        function: of the model, in evaluation mode.
+        intervals: of the means of roads.
+        context: the input passes of the bundle.
+        sha256: of the function's weights.
+    """
+
+    function: RoadFunction
+    intervals: RoadIntervals
+    context: PassContext
+    sha256: str
+
+    @classmethod
+    def of(cls, folder: Path, card: ModelCard, bundle: Bundle) -> KnownRoads | None:
+        """Those of a model and a bundle; None if the model has no road function.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
+        """
+        function, entry = load_road_function(folder, card), card.road_function
+        if function is None or entry is None:
+            return None
+        with reading_card(str(folder)):
+            intervals = RoadIntervals.from_dict(entry.intervals[ROADS])
+        surroundings = Surroundings.of(bundle.network, bundle.area)
+        context = PassContext(surroundings, input_passes(bundle))
+        asked = context.queries(np.zeros(1, dtype=np.int64), np.full(1, np.nan))
+        if asked.features.shape[1] != len(function.centre):
+            raise TrajganrError(
+                Code.MODEL_INCOMPATIBLE,
+                "The road function of the model {name!r} was made by another release.",
+                "Pretrain the model again.",
+                name=title_of(card.name, folder),
+            )
+        return cls(function, intervals, context, card.files[ROAD_FUNCTION])
+
+    @cached_property
+    def passes(self) -> PassTable:
+        """The input passes; their pieces are numbers of the bundle's input trips."""
+        return self.context.passes
+
+    def columns(self, of: BoolArray | None = None) -> Float32Array:
+        """``(E, ROAD_COLUMNS)`` the pace of every segment over all times, for heads.
+
+        Logs of the mean and of the median pace, the variations of the mean and of single passes,
+        and the log of the pseudo count.
+
+        Args:
+            of: ``(pieces,)`` the input trips whose passes are used; all if absent.
+        """
+        context = self.context
+        if of is not None:
+            context = PassContext(context.surroundings, self.passes.take(of[self.passes.piece]))
+        edges = len(context.counts)
+        with torch.no_grad():
+            pace = self.function(context.queries(np.arange(edges), np.full(edges, np.nan)))
+        mean, variation = (each.double().numpy() for each in (pace.mean, pace.mean_variation))
+        part, density = np.full(edges, ANY_TIME), density_of(context.counts)
+        median = self.intervals.median(mean, variation, part, density)
+        columns = [
+            np.log(mean / USUAL_PACE),
+            np.log(median / USUAL_PACE),
+            variation,
+            pace.variation.log().numpy(),
+            pace.pseudo_count.log().numpy(),
+        ]
+        return np.column_stack(columns).astype(np.float32)
