@@ -108,11 +108,11 @@ def _or_unknown(value: str) -> str:
 def _time_basis(basis: str, passes: str) -> str:
     """The expression of what a speed at times of the week rests on."""
     count = tr("{n} passes").replace("{n}", "%1")
-    others, none = (_text(f", {tr(text)}") for text in ("from other roads", "no passes: a prior"))
+    few, none = (_text(f", {tr(text)}") for text in ("few or no passes", "no passes: a prior"))
     number = f"""format({_text(count)}, format_number("{passes}", 0))"""
     return (
         f"""CASE WHEN "{basis}" = 'prior' THEN {none} """
-        f"""WHEN "{basis}" = 'other roads' THEN {others} """
+        f"""WHEN "{basis}" = 'few passes' THEN {few} """
         f"""ELSE coalesce(', ' || {number}, '') END"""
     )
 

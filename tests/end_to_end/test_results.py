@@ -50,7 +50,7 @@ def test_times_of_the_week_and_hours_are_predicted(
     for slug in ("weekday_morning_peak", "sat_sun_1000_to_1200"):
         speed, low, high = (table[f"speed_kmh{end}_{slug}"] for end in ("", "_low", "_high"))
         assert speed.between(low, high).where(low.notna(), True).all()
-        assert set(table[f"basis_{slug}"]) <= {"passes", "other roads", "prior"}
+        assert set(table[f"basis_{slug}"]) <= {"passes", "few passes", "prior"}
     assert table.speed_kmh_weekend_23.gt(0).all()
     assert set(stored_styles(path, "roads")) >= {
         "Traffic speed, weekday morning peak",

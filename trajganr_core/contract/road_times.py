@@ -11,6 +11,7 @@ from .time_sets import TimeSet
 __all__ = [
     "DAY_TYPES",
     "HOURS",
+    "MIN_DRIVERS",
     "NO_TIMES",
     "PLAYED_TITLE",
     "PROFILE_FIELDS",
@@ -30,9 +31,11 @@ DAY_TYPES = {"weekday": "Mon-Fri", "weekend": "Sat,Sun"}
 HOURS = 24
 #: Separates time sets in texts; their notation has commas and semicolons.
 SEPARATOR = "|"
-#: What a prediction at a time rests on: passes of the road at that time, passes of other roads at
-#: that time only, or no pass at that time.
-TIME_BASES = ("passes", "other roads", "prior")
+#: Numbers of passes that fewer drivers made are not written.
+MIN_DRIVERS = 5
+#: What a prediction at a time rests on: passes of the road at that time; few or none, so that
+#: those of other roads count more; or no pass of any road at that time.
+TIME_BASES = ("passes", "few passes", "prior")
 
 #: Columns of a time set in the predicted layer, the drawn one first: the usual name of a column,
 #: and the time set's. Their aliases are completed by the name of the time set.

@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import torch
 
 from ..contract.road_times import (
     DAY_TYPES,
     HOURS,
+    MIN_DRIVERS,
     PROFILE_FIELDS,
     TIME_BASES,
     hour_columns,
@@ -96,6 +98,9 @@ class RoadTimes:
     def columns(self, edge: IntArray, time_set: TimeSet) -> dict[str, Any]:
         """The columns of :func:`~..contract.road_times.time_fields` at a time set.
 
+        Passes of fewer than :data:`~..contract.road_times.MIN_DRIVERS` drivers are not told from
+        none.
+
         The distribution of a set is the mean of those of its hours, each as long as it is.
 
         Args:
@@ -108,10 +113,15 @@ class RoadTimes:
         speeds = np.concatenate(
             [self._speeds(*queries) for queries in _parts(asked, times_of(time_set))]
         )
-        passes = self._passes(time_set)
-        basis = np.where(passes > 0, 0, 1 if passes.any() else 2)
-        columns = [*speeds.round(DECIMALS).T, passes[asked]]
-        values = [_spread(column[row], is_road) for column in columns]
+        passes, drivers = self._passes(time_set), self._drivers(time_set)
+        has_enough = drivers >= MIN_DRIVERS
+        basis = np.where(has_enough, 0, 1 if passes.any() else 2)
+        values = [_spread(column[row], is_road) for column in speeds.round(DECIMALS).T]
+        is_written = is_road.copy()
+        is_written[is_road] = has_enough[edge[is_road]]
+        counts = pd.array(passes[edge], dtype="Int64")
+        counts[~is_written] = pd.NA
+        values.append(counts)
         bases = np.full(len(edge), None, dtype=object)
         bases[is_road] = np.array(TIME_BASES, dtype=object)[basis[edge[is_road]]]
         values.append(bases)
@@ -212,6 +222,13 @@ class RoadTimes:
             self._counted[time_set] = np.bincount(edges, minlength=len(self.known.context.counts))
         return self._counted[time_set]
 
+    def _drivers(self, time_set: TimeSet) -> IntArray:
+        """``(E,)`` how many drivers made the passes of each segment at the times of a set."""
+        passes = self.known.passes
+        passed = is_in(time_set, passes.minute_of_week)
+        pairs = np.unique(np.column_stack([passes.edge[passed], passes.driver[passed]]), axis=0)
+        return np.bincount(pairs[:, 0], minlength=len(self.known.context.counts))
+
     @cached_property
     def _counted(self) -> dict[TimeSet, IntArray]:
         return {}
@@ -248,9 +265,7 @@ def _parts(edge: IntArray, times: Times) -> Iterator[tuple[IntArray, FloatArray,
 
 
 def _spread(values: FloatArray, is_road: BoolArray) -> FloatArray:
-    """Values of the rows that are roads; the others have none, NaN or 0."""
-    column = np.zeros(len(is_road), dtype=values.dtype)
-    if values.dtype.kind == "f":
-        column[:] = np.nan
+    """Values of the rows that are roads; NaN in the others."""
+    column = np.full(len(is_road), np.nan)
     column[is_road] = values
     return column

@@ -6,11 +6,12 @@ import dataclasses
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 import torch
 from road_passes import AREA, chain, passes
 
-from trajganr_core.contract.road_times import PROFILE_FIELDS, hour_columns, time_fields
+from trajganr_core.contract.road_times import MIN_DRIVERS, PROFILE_FIELDS, hour_columns, time_fields
 from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.evaluation.road_intervals import RoadIntervals
 from trajganr_core.features.known_roads import KnownRoads
@@ -89,15 +90,29 @@ def test_a_prediction_says_what_it_rests_on(times: RoadTimes) -> None:
     context = times.known.context
     one = context.passes.take(context.passes.edge == 0)
     alone = changed(times, context=PassContext(context.surroundings, one))
-    assert speeds(alone, "Mon 08:00-09:00")["basis"].tolist() == ["passes"] + ["other roads"] * 3
+    assert speeds(alone, "Mon 08:00-09:00")["basis"].tolist() == ["passes"] + ["few passes"] * 3
     assert set(speeds(alone, "weekend")["basis"]) == {"prior"}
     assert np.isfinite(speeds(alone, "weekend")["speed_kmh"]).all()
+
+
+def test_passes_of_few_drivers_are_not_told_from_none(times: RoadTimes) -> None:
+    passes = times.known.context.passes
+    few = (passes.edge != 1) | (passes.driver < 2 * (MIN_DRIVERS - 1))
+    enough = (passes.edge != 1) | (passes.driver < 2 * MIN_DRIVERS)
+    none = passes.edge != 1
+    surroundings = times.known.context.surroundings
+    for kept, basis in ((few, "few passes"), (none, "few passes"), (enough, "passes")):
+        context = PassContext(surroundings, passes.take(kept))
+        found = speeds(changed(times, context=context), "Mon 08:00-09:00")
+        assert found["basis"][1] == basis
+        assert pd.isna(found["passes"][1]) == (basis != "passes")
+        assert found["passes"][0] == DRIVERS / 2
 
 
 def test_a_road_that_the_bundle_has_not_has_no_prediction(times: RoadTimes) -> None:
     found = speeds(times, "whole week", np.array([2, -1, 2]))
     assert np.isnan(found["speed_kmh"]).tolist() == [False, True, False]
-    assert found["passes"].tolist() == [DRIVERS, 0, DRIVERS]
+    assert pd.isna(found["passes"]).tolist() == [False, True, False]
     assert found["basis"].tolist() == ["passes", None, "passes"]
     hours = times.hours(np.array([2, -1, 2]))
     assert np.isnan(hours["speed_kmh_weekday_08"]).tolist() == [False, True, False]

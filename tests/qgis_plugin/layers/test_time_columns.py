@@ -170,7 +170,7 @@ def test_a_file_with_damaged_time_sets_is_still_loaded(tmp_path: Path) -> None:
     ("basis", "words"),
     [
         ("passes", "weekday morning peak: 32 km/h (28–37), 12 passes"),
-        ("other roads", "weekday morning peak: 32 km/h (28–37), from other roads"),
+        ("few passes", "weekday morning peak: 32 km/h (28–37), few or no passes"),
         ("prior", "weekday morning peak: 32 km/h (28–37), no passes: a prior"),
     ],
 )

@@ -421,7 +421,7 @@ def timed(*segments: tuple[int, str, float, float | None, str]) -> QgsVectorLaye
 
 TIMED = (
     (1, "forward", 100.0, 20.0, "passes"),
-    (1, "forward", 300.0, 60.0, "other roads"),
+    (1, "forward", 300.0, 60.0, "few passes"),
     (1, "backward", 400.0, 50.0, "passes"),
     (2, "forward", 100.0, None, "prior"),
 )
@@ -433,7 +433,7 @@ def test_speeds_at_times_of_the_week_are_joined_by_their_travel_times() -> None:
     assert rows[0]["fwd_speed_kmh_weekday_08"] == 40.0
     assert rows[0][f"fwd_speed_kmh_low_{PEAK}"] == 15.0
     assert rows[0][f"fwd_passes_{PEAK}"] == 100
-    assert rows[0][f"fwd_basis_{PEAK}"] == "passes; other roads"
+    assert rows[0][f"fwd_basis_{PEAK}"] == "passes; few passes"
     assert rows[0][f"bwd_speed_kmh_{PEAK}"] == 50.0
     assert rows[1][f"fwd_speed_kmh_{PEAK}"] == NULL
     assert rows[2][f"bwd_speed_kmh_{PEAK}"] == NULL
@@ -442,7 +442,7 @@ def test_speeds_at_times_of_the_week_are_joined_by_their_travel_times() -> None:
 def test_the_worse_direction_at_a_time_is_the_slower_one() -> None:
     (row, *_) = join(PREDICTIONS=timed(*TIMED), DIRECTIONS="worse")
     assert row[f"speed_kmh_{PEAK}"] == 40.0
-    assert row[f"basis_{PEAK}"] == "passes; other roads"
+    assert row[f"basis_{PEAK}"] == "passes; few passes"
     assert row["speed_kmh_weekday_08"] == 40.0
 
 

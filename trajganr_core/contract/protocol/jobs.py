@@ -34,6 +34,7 @@ from ..data_config import (
 )
 from ..errors import Code, TrajganrError
 from ..option_fields import OptionSet, about, option, same_as
+from ..road_times import MIN_DRIVERS
 from ..tasks import TASKS
 from ..time_sets import NAMED_SETS, parse_time_sets
 from ..training_config import FinetuneConfig, PretrainConfig
@@ -293,7 +294,7 @@ class ObserveParams(JobParams, kind="observe"):
         advanced=False,
     )
     min_drivers: int = option(
-        5,
+        MIN_DRIVERS,
         title="Minimum number of drivers",
         help="Nothing that fewer drivers made at a time of the week is written.",
         minimum=1,
