@@ -38,6 +38,8 @@ FEWEST_DRIVERS = 5
 HIDDEN_SHARE = 0.15
 #: Shares of the trips that are asked without passes of the same day, and without a time.
 OTHER_DAY_SHARE, ANY_TIME_SHARE = 0.2, 0.2
+#: Most passes that are predicted in a round, and of the held-out drivers; more are sampled by piece.
+MOST_TARGETS = 200_000
 #: Trips shorter than this have no duration loss, metres.
 SHORTEST_TRIP_M = 1000.0
 #: Weights of the relative error of trips and of the likelihood of passes; that of the mean is one.
@@ -105,7 +107,7 @@ def train_road_function(
     count = max(1, round(HELD_OUT_SHARE * len(drivers)))
     held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
     known = PassContext(surroundings, passes.take(np.isin(passes.driver, learning)))
-    checked = passes.take(np.isin(passes.driver, held_out))
+    checked = _sampled(passes.take(np.isin(passes.driver, held_out)), rng)
     check = _Targets.of(checked, known, rng, training.pieces)
     function = RoadFunction(check.queries.features.shape[1], KERNELS)
     function.standardise(check.queries)
@@ -213,7 +215,16 @@ def _round(
     is_target: BoolArray = np.isin(passes.driver, drivers) & ~is_context
     hidden = rng.random(len(surroundings.length_m)) < HIDDEN_SHARE
     known = PassContext(surroundings, passes.take(is_context & ~hidden[passes.edge]))
-    return _Targets.of(passes.take(is_target), known, rng, together)
+    return _Targets.of(_sampled(passes.take(is_target), rng), known, rng, together)
+
+
+def _sampled(passes: PassTable, rng: np.random.Generator) -> PassTable:
+    """All passes, or about :data:`MOST_TARGETS` of random pieces."""
+    if len(passes) <= MOST_TARGETS:
+        return passes
+    pieces = np.unique(passes.piece)
+    kept = pieces[rng.random(len(pieces)) < MOST_TARGETS / len(passes)]
+    return passes.take(np.isin(passes.piece, kept))
 
 
 def _mixed_queries(known: PassContext, passes: PassTable, kind: np.ndarray) -> RoadQueries:

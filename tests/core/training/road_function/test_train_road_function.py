@@ -10,6 +10,7 @@ from road_passes import AREA, chain, passes
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
 from trajganr_core.model.road_function import PaceDistribution, RoadFunction
+from trajganr_core.training.road_function import train_road_function as train_road_function_module
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     train_road_function,
@@ -67,3 +68,15 @@ def test_too_few_drivers_are_refused(city: tuple[Surroundings, PassContext]) -> 
     surroundings, known = city
     with pytest.raises(TrajganrError, match=r"4 drivers"):
         train_road_function(known.passes.take(known.passes.driver < 4), surroundings)
+
+
+def test_of_very_many_passes_some_whole_trips_are_predicted_in_a_round(
+    city: tuple[Surroundings, PassContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, known = city
+    rng = np.random.default_rng(0)
+    assert train_road_function_module._sampled(known.passes, rng) is known.passes
+    monkeypatch.setattr(train_road_function_module, "MOST_TARGETS", 40 * EDGES)
+    some = train_road_function_module._sampled(known.passes, rng)
+    assert 20 * EDGES < len(some) < 60 * EDGES
+    assert len(some) == EDGES * len(np.unique(some.piece))
