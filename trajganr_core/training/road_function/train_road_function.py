@@ -38,7 +38,7 @@ FEWEST_DRIVERS = 5
 HIDDEN_SHARE = 0.15
 #: Shares of the trips that are asked without passes of the same day, and without a time.
 OTHER_DAY_SHARE, ANY_TIME_SHARE = 0.2, 0.2
-#: Most passes that are predicted in a round, and of the held-out drivers; of more, pieces are drawn.
+#: Most passes that are predicted in a round, and of the held-out drivers; of more, some trips are.
 MOST_TARGETS = 200_000
 #: Trips shorter than this have no duration loss, metres.
 SHORTEST_TRIP_M = 1000.0
