@@ -144,6 +144,46 @@
         <translation>Anteile, 90-%-Schranke ihrer summierten Fehler</translation>
     </message>
     <message>
+        <source>Traffic speed, space mean</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, räumliches Mittel</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Speed of vehicles, 15th percentile</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Geschwindigkeit der Fahrzeuge, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>Speed of vehicles, median</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Geschwindigkeit der Fahrzeuge, Median</translation>
+    </message>
+    <message>
+        <source>Speed of vehicles, 85th percentile</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Geschwindigkeit der Fahrzeuge, 85. Perzentil</translation>
+    </message>
+    <message>
+        <source>Passes behind the prediction</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Durchfahrten hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>speeds, learned from {passes} passes of {drivers} drivers</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Geschwindigkeiten, gelernt aus {passes} Durchfahrten von {drivers} Fahrern</translation>
+    </message>
+    <message>
         <source>none: too few roads to calibrate on</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
@@ -154,19 +194,19 @@
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
+        <source>more time would bring little: the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>mehr Zeit würde wenig bringen: Der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
+    </message>
+    <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
-        <source>{epoch} of {epochs}, stopped early</source>
+        <source>not learned; the model predicts no speeds at times of the week</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{epoch} von {epochs}</translation>
+        <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
     </message>
     <message>
         <source>on</source>
@@ -209,9 +249,34 @@
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
+        <source>more time may help: the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>mehr Zeit kann helfen: Der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+    </message>
+    <message>
         <source>{kind}, epoch {epoch}</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
+        <source>{epoch}, budget {budget}, stopped early</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>{epoch}, budget {budget}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{epoch}, Zeitbudget {budget}</translation>
+    </message>
+    <message>
+        <source>{epoch} of {epochs}, stopped early</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>{epoch} of {epochs}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{epoch} von {epochs}</translation>
     </message>
     <message>
         <source>trips with their places</source>
@@ -262,6 +327,11 @@
         <source>{value} km/h</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} km/h</translation>
+    </message>
+    <message>
+        <source>{value} s</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
@@ -1639,6 +1709,26 @@
         <translation>zurückgehaltene Fahrten</translation>
     </message>
     <message>
+        <source>training steps</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>planned training steps</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>geplante Trainingsschritte</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Trainingszeit</translation>
+    </message>
+    <message>
+        <source>longer training</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>längeres Training</translation>
+    </message>
+    <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>{names} löschen? Vorhergesagte Layer bleiben erhalten, können aber nicht erneut erstellt werden.</translation>
@@ -1859,6 +1949,16 @@
         <translation>Ort</translation>
     </message>
     <message>
+        <source>Legend</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>Speeds over the day</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Geschwindigkeiten im Tagesverlauf</translation>
+    </message>
+    <message>
         <source>Embedding</source>
         <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
         <translation>Embedding</translation>
@@ -1884,9 +1984,9 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>There is no fine-tuned model. Run 'Fine-tune model' first.</source>
+        <source>No model can answer yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Es gibt kein feinabgestimmtes Modell. Zuerst „Modell feinabstimmen“ ausführen.</translation>
+        <translation>Noch kann kein Modell antworten. Zuerst „Modell feinabstimmen“ ausführen oder „Modell vortrainieren“ mit der Voreinstellung best.</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -1907,6 +2007,11 @@
         <source>&amp;Zoom to study area</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Auf Untersuchungsgebiet &amp;zoomen</translation>
+    </message>
+    <message>
+        <source>Traffic speed over the day</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit im Tagesverlauf</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -2054,14 +2159,14 @@
         <translation>Abzufragendes Modell</translation>
     </message>
     <message>
-        <source>The fine-tuned model that predicts at the places you click</source>
+        <source>The model that predicts at the places you click</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Das feinabgestimmte Modell, das an den angeklickten Orten vorhersagt</translation>
+        <translation>Das Modell, das an den angeklickten Orten vorhersagt</translation>
     </message>
     <message>
-        <source>no fine-tuned model</source>
+        <source>no model that can answer</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>kein feinabgestimmtes Modell</translation>
+        <translation>kein Modell, das antworten kann</translation>
     </message>
     <message>
         <source>Bundle whose trips and pictures are used</source>
@@ -2159,6 +2264,11 @@
         <translation>Die dieses Rechners: {zone}</translation>
     </message>
     <message>
+        <source>Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Fahrzeuge: 15. Perzentil {p15}, Median {p50}, 85. Perzentil {p85} km/h</translation>
+    </message>
+    <message>
         <source>between {first} and {last}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>zwischen {first} und {last}</translation>
@@ -2219,6 +2329,31 @@
         <translation>Nordwesten</translation>
     </message>
     <message>
+        <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Werktags: {slow} km/h um {slow_hour}, {fast} km/h um {fast_hour}</translation>
+    </message>
+    <message>
+        <source>Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Am Wochenende: {slow} km/h um {slow_hour}, {fast} km/h um {fast_hour}</translation>
+    </message>
+    <message>
+        <source>its 90 % interval</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>ihr 90-%-Intervall</translation>
+    </message>
+    <message>
+        <source>15th to 85th percentile of vehicles</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>15. bis 85. Perzentil der Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Dashed and pale: no passes, a prior. Bars: passes in each hour.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Gestrichelt und blass: keine Durchfahrten, A-priori-Wert. Balken: Durchfahrten je Stunde.</translation>
+    </message>
+    <message>
         <source>not available for both</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>nicht für beide verfügbar</translation>
@@ -2232,6 +2367,31 @@
         <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Beruht auf: {basis} (Fahrten: {trips}, Bilder: {images})</translation>
+    </message>
+    <message>
+        <source>Weekdays, km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Werktage, km/h</translation>
+    </message>
+    <message>
+        <source>Weekend days, km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Wochenendtage, km/h</translation>
+    </message>
+    <message>
+        <source>Weekdays, {hours}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Werktags, {hours}</translation>
+    </message>
+    <message>
+        <source>Weekend days, {hours}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Am Wochenende, {hours}</translation>
+    </message>
+    <message>
+        <source>Mean speed: {speed} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Mittlere Geschwindigkeit: {speed} km/h</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -2264,6 +2424,21 @@
         <translation>{metres} entfernt</translation>
     </message>
     <message>
+        <source>Line: mean speed (space mean). Band: {band}.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Linie: mittlere Geschwindigkeit (räumliches Mittel). Band: {band}.</translation>
+    </message>
+    <message>
+        <source>90 % interval {low} – {high}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>90-%-Intervall {low} – {high}</translation>
+    </message>
+    <message>
+        <source>No passes: a prior</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Keine Durchfahrten: A-priori-Wert</translation>
+    </message>
+    <message>
         <source>undecided</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>unentschieden</translation>
@@ -2277,6 +2452,16 @@
         <source>taken {when}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>aufgenommen {when}</translation>
+    </message>
+    <message>
+        <source>Local time: {zone}.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Ortszeit: {zone}.</translation>
+    </message>
+    <message>
+        <source>Passes: {n}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Durchfahrten: {n}</translation>
     </message>
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
@@ -3099,6 +3284,21 @@
         <translation>Fahrstreifen</translation>
     </message>
     <message>
+        <source>Traffic signals</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Ampeln</translation>
+    </message>
+    <message>
+        <source>Stop signs and give-way signs</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Stoppschilder und Vorfahrt-gewähren-Schilder</translation>
+    </message>
+    <message>
+        <source>Pedestrian crossings</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fußgängerüberwege</translation>
+    </message>
+    <message>
         <source>Category</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Kategorie</translation>
@@ -3369,9 +3569,44 @@
         <translation>in Klammern: die Spanne der Labels von neun von zehn solchen Straßen</translation>
     </message>
     <message>
+        <source>in brackets: the 90 % interval of the mean speed</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>in Klammern: das 90-%-Intervall der mittleren Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>weekday</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>Werktag</translation>
+    </message>
+    <message>
+        <source>weekend day</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>Wochenendtag</translation>
+    </message>
+    <message>
+        <source>{n} passes</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>{n} Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Traffic speed at times of the week</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit in Zeiträumen der Woche</translation>
+    </message>
+    <message>
         <source>From</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>Beruht auf</translation>
+    </message>
+    <message>
+        <source>few or no passes</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>wenige oder keine Durchfahrten</translation>
+    </message>
+    <message>
+        <source>no passes: a prior</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Durchfahrten: A-priori-Wert</translation>
     </message>
     <message>
         <source>place only</source>
@@ -3447,6 +3682,71 @@
         <source>Similarity, -1 to 1</source>
         <extracomment>qgis_plugin/layers/similar.py</extracomment>
         <translation>Ähnlichkeit, -1 bis 1</translation>
+    </message>
+    <message>
+        <source>Traffic speed, {times}</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, {times}</translation>
+    </message>
+    <message>
+        <source>Hours of a weekday</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Stunden eines Werktags</translation>
+    </message>
+    <message>
+        <source>Hours of a weekend day</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Stunden eines Wochenendtags</translation>
+    </message>
+    <message>
+        <source>Traffic speed on a weekday, {hour}</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit an einem Werktag, {hour}</translation>
+    </message>
+    <message>
+        <source>Traffic speed on a weekend day, {hour}</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit an einem Wochenendtag, {hour}</translation>
+    </message>
+    <message>
+        <source>weekday morning peak</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Morgenspitze an Werktagen</translation>
+    </message>
+    <message>
+        <source>weekday midday</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Mittagszeit an Werktagen</translation>
+    </message>
+    <message>
+        <source>weekday evening peak</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Abendspitze an Werktagen</translation>
+    </message>
+    <message>
+        <source>night free flow</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>freier Verkehrsfluss in der Nacht</translation>
+    </message>
+    <message>
+        <source>weekdays</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Werktage</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Wochenende</translation>
+    </message>
+    <message>
+        <source>whole week</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>ganze Woche</translation>
+    </message>
+    <message>
+        <source>Traffic speed, hour of the temporal controller</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, Stunde der Zeitsteuerung</translation>
     </message>
     <message>
         <source>Worker and jobs</source>
@@ -4114,11 +4414,6 @@
         <translation>Kennungen, durch Kommas getrennt</translation>
     </message>
     <message>
-        <source>{name}, as text</source>
-        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
-        <translation>{name}, als Text</translation>
-    </message>
-    <message>
         <source>Choose one, or type an id</source>
         <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
         <translation>Eine wählen oder eine Kennung eintippen</translation>
@@ -4469,11 +4764,6 @@
         <translation>keine Durchfahrten</translation>
     </message>
     <message>
-        <source>Separate several with {separator}.</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Mehrere mit {separator} trennen.</translation>
-    </message>
-    <message>
         <source>Speeds and travel-time reliability of roads at times of the week, from trips</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
         <translation>Geschwindigkeiten und Zuverlässigkeit der Reisezeiten von Straßen in Zeiträumen der Woche, aus Fahrten</translation>
@@ -4512,6 +4802,11 @@
         <source>Rows of too few drivers, not written</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
         <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Separate several with {separator}.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Mehrere mit {separator} trennen.</translation>
     </message>
     <message>
         <source>A file of OpenStreetMap data, of any size.</source>
@@ -4609,24 +4904,34 @@
         <translation>{count} Bilder geladen.</translation>
     </message>
     <message>
+        <source>The output of 'Fine-tune model' or, for times of the week only, of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Das Ergebnis von „Modell feinabstimmen“ oder, nur für Zeiträume der Woche, von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
         <source>If empty: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
         <translation>Wenn leer: die Straßen des Datenpakets.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle of fine-tuning.</source>
+        <source>Provides trips and pictures. If empty: the bundle of the training.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket der Feinabstimmung.</translation>
+        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket des Trainings.</translation>
     </message>
     <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
         <translation>{n} gerichtete Straßensegmente vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Um einen Tag abzuspielen: den Stil „{style}“ wählen, Ansicht › Bedienfelder › Zeitsteuerung öffnen, die animierte Zeitnavigation einschalten und die Wiedergabe starten.</translation>
     </message>
     <message>
         <source>Predict roads</source>
@@ -5054,6 +5359,16 @@
         <translation>vergleichen</translation>
     </message>
     <message>
+        <source>{name}, as text</source>
+        <extracomment>qgis_plugin/processing/ticked_text.py</extracomment>
+        <translation>{name}, als Text</translation>
+    </message>
+    <message>
+        <source>Such as {times}</source>
+        <extracomment>qgis_plugin/processing/time_sets_widget.py</extracomment>
+        <translation>Etwa {times}</translation>
+    </message>
+    <message>
         <source>Version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Version</translation>
@@ -5107,16 +5422,6 @@
         <source>This machine</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>Dieser Rechner</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>Share of food places</source>
@@ -5819,6 +6124,26 @@
         <translation>Durchgänge durch die Fahrten. 0 ergibt zum Vergleich ein untrainiertes Modell.</translation>
     </message>
     <message>
+        <source>as many as the budget allows; 100 if no budget is set</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>so viele, wie das Zeitbudget zulässt; 100, wenn keines angegeben ist</translation>
+    </message>
+    <message>
+        <source>Time budget</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeitbudget</translation>
+    </message>
+    <message>
+        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs if they end first. Its length and result then depend on the speed of the machine. Reading pictures before it and learning times of the week after it take further time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Training endet nach dieser Zeit, etwa 30min, 2h oder 90s, oder nach den Epochen, falls sie früher enden. Länge und Ergebnis hängen dann von der Geschwindigkeit des Rechners ab. Das Lesen der Bilder davor und das Lernen der Zeiträume der Woche danach brauchen zusätzliche Zeit.</translation>
+    </message>
+    <message>
+        <source>none if epochs are set; otherwise 30min on a processor, none on a GPU</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>keines, wenn Epochen angegeben sind; sonst 30min auf einem Prozessor, keines auf einer GPU</translation>
+    </message>
+    <message>
         <source>Trips per step</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Fahrten je Schritt</translation>
@@ -6039,6 +6364,16 @@
         <translation>Eine zusätzliche Aufgabe des Vortrainings; sie braucht Geschwindigkeit und Fahrtrichtung.</translation>
     </message>
     <message>
+        <source>Learn how fast roads are driven at times of the week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lernen, wie schnell Straßen in Zeiträumen der Woche befahren werden</translation>
+    </message>
+    <message>
+        <source>From the passes of the input trips, without labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aus den Durchfahrten der eingegebenen Fahrten, ohne Labels.</translation>
+    </message>
+    <message>
         <source>Finest scale of locations</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Feinster Maßstab der Orte</translation>
@@ -6114,9 +6449,14 @@
         <translation>Geduld (vorzeitiges Beenden)</translation>
     </message>
     <message>
-        <source>Training stops after this many evaluations without improvement; there is one every 5 epochs. 0 never stops early.</source>
+        <source>Training stops after this many evaluations without improvement on held-out trips, with a time budget after a decay of the learning rate. There is one every 5 epochs, or up to 20 in a budget. 0 never stops early.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das Training endet nach so vielen Auswertungen ohne Verbesserung; eine findet alle 5 Epochen statt. 0 beendet es nie vorzeitig.</translation>
+        <translation>Das Training endet nach so vielen Auswertungen ohne Verbesserung auf zurückgehaltenen Fahrten; bei einem Zeitbudget klingt davor noch die Lernrate ab. Eine Auswertung findet alle 5 Epochen statt, bei einem Zeitbudget gibt es bis zu 20. 0 beendet es nie vorzeitig.</translation>
+    </message>
+    <message>
+        <source>5 with a time budget, otherwise 0</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>5 bei einem Zeitbudget, sonst 0</translation>
     </message>
     <message>
         <source>How roads are held out</source>
@@ -6329,6 +6669,21 @@
         <translation>alle Aufgaben des Modells</translation>
     </message>
     <message>
+        <source>no times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>keine Zeiträume</translation>
+    </message>
+    <message>
+        <source>Each hour of a weekday and of a weekend day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jede Stunde eines Werktags und eines Wochenendtags</translation>
+    </message>
+    <message>
+        <source>Adds the traffic speed at each hour, which QGIS' temporal controller can play.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fügt die Verkehrsgeschwindigkeit zu jeder Stunde hinzu, die sich mit der Zeitsteuerung von QGIS abspielen lässt.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Format</translation>
@@ -6487,6 +6842,16 @@
         <source>Leave these tasks out, or prepare the area again from data that has them: {data}.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Diese Aufgaben weglassen, oder das Gebiet erneut aus Daten aufbereiten, die sie haben: {data}.</translation>
+    </message>
+    <message>
+        <source>The model {id!r} has not learned times of the week.</source>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
+        <translation>Das Modell {id!r} hat keine Zeiträume der Woche gelernt.</translation>
+    </message>
+    <message>
+        <source>Choose no times, or pretrain a model with the preset best.</source>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
+        <translation>Keine Zeiträume wählen oder ein Modell mit der Voreinstellung best vortrainieren.</translation>
     </message>
     <message>
         <source>The model {model!r} is for another study area than the bundle {bundle!r}.</source>
@@ -6927,6 +7292,16 @@
         <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Fotos mit einer GPS-Position in ihren EXIF-Daten wählen oder eine index.csv schreiben.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has speeds at times of the week only, which are not on this page.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Der Layer {layer} hat nur Geschwindigkeiten in Zeiträumen der Woche; diese sind nicht auf der Seite.</translation>
+    </message>
+    <message>
+        <source>Choose predictions of a fine-tuned model, or print the map with a layout of QGIS.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Vorhersagen eines feinabgestimmten Modells wählen oder die Karte mit einem Layout von QGIS drucken.</translation>
     </message>
     <message>
         <source>Layer {layer} has no predictions.</source>
@@ -8154,6 +8529,16 @@
         <source>Choose one of {choices}.</source>
         <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>Eines davon wählen: {choices}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value!r}, which is not a duration.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>{option} ist {value!r}, was keine Dauer ist.</translation>
+    </message>
+    <message>
+        <source>Write a number above zero and s, min or h, such as 30min, 2h or 90s.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>Eine Zahl über null und s, min oder h schreiben, etwa 30min, 2h oder 90s.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number above zero.</source>
@@ -9406,6 +9791,16 @@
         <translation>Es mit mehr Fahrten mehrerer Fahrer aufbereiten oder mit einem kleineren Anteil von Label-Fahrern.</translation>
     </message>
     <message>
+        <source>The road function of the model {name!r} was made by another release.</source>
+        <extracomment>trajganr_core/features/known_roads.py</extracomment>
+        <translation>Die Straßenfunktion des Modells {name!r} wurde mit einer anderen Version erstellt.</translation>
+    </message>
+    <message>
+        <source>Pretrain the model again.</source>
+        <extracomment>trajganr_core/features/known_roads.py</extracomment>
+        <translation>Das Modell erneut vortrainieren.</translation>
+    </message>
+    <message>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Embeddings der Fahrten berechnen</translation>
@@ -9531,9 +9926,34 @@
         <translation>Fahrten kodieren</translation>
     </message>
     <message>
+        <source>The model {name!r} has no head for any task.</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Das Modell {name!r} hat für keine Aufgabe einen Kopf.</translation>
+    </message>
+    <message>
+        <source>Name times of the week, which it has learned to predict, or fine-tune it for a task.</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Zeiträume der Woche angeben, für die es vorhersagen kann, oder es für eine Aufgabe feinabstimmen.</translation>
+    </message>
+    <message>
+        <source>The model {name!r} has not learned how fast roads are driven at times of the week.</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Das Modell {name!r} hat nicht gelernt, wie schnell Straßen in Zeiträumen der Woche befahren werden.</translation>
+    </message>
+    <message>
+        <source>Leave the times out, or pretrain a model with the preset best on trips of at least five drivers.</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Die Zeiträume weglassen oder ein Modell mit der Voreinstellung best auf Fahrten von mindestens fünf Fahrern vortrainieren.</translation>
+    </message>
+    <message>
         <source>Predicting roads</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Straßen vorhersagen</translation>
+    </message>
+    <message>
+        <source>Predicting times</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Zeiträume vorhersagen</translation>
     </message>
     <message>
         <source>The model {name!r} has no head for {missing}.</source>
@@ -9544,6 +9964,11 @@
         <source>Fine-tune it on the task first.</source>
         <extracomment>trajganr_core/inference/predictors.py</extracomment>
         <translation>Es zuerst für die Aufgabe feinabstimmen.</translation>
+    </message>
+    <message>
+        <source>Predicting hours</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Stunden vorhersagen</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -10711,9 +11136,9 @@
         <translation>&lt;p&gt;Fügt einem Straßenlayer Vorhersagen als Felder hinzu. Geometrie und Felder der Straßen ändern sich nicht. Felder von Straßen ohne Vorhersagen sind leer.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;A road may have been cut into several segments at junctions. Their values are combined: numbers and shares by the length-weighted mean; the popularity by the length-weighted median; intervals, sets and bounds by the widest; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; by the smallest.&lt;/p&gt;</source>
+        <source>&lt;p&gt;A road may have been cut into several segments at junctions. Their values are combined: numbers and shares by the length-weighted mean; the popularity by the length-weighted median; intervals, sets and bounds by the widest; &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;passes&lt;/i&gt; by the smallest. Speeds at times of the week and at hours are the total length ÷ the total time.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Eine Straße kann an Kreuzungen in mehrere Segmente geteilt worden sein. Deren Werte werden zusammengefasst: Zahlen und Anteile durch das längengewichtete Mittel; die Beliebtheit durch den längengewichteten Median; Intervalle, Mengen und Schranken durch die weitesten; &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; durch die kleinsten.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Eine Straße kann an Kreuzungen in mehrere Segmente geteilt worden sein. Deren Werte werden zusammengefasst: Zahlen und Anteile durch das längengewichtete Mittel; die Beliebtheit durch den längengewichteten Median; Intervalle, Mengen und Schranken durch die weitesten; &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; und &lt;i&gt;passes&lt;/i&gt; durch die kleinsten. Geschwindigkeiten in Zeiträumen der Woche und zu einzelnen Stunden sind die Gesamtlänge ÷ die Gesamtzeit.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined segment by segment by &lt;i&gt;edge&lt;/i&gt;. Both layers must come from the same bundle or the same road layer.&lt;/p&gt;</source>
@@ -10821,9 +11246,9 @@
         <translation>&lt;p&gt;Schreibt den beobachteten Verkehr der Straßen eines Datenpakets: ein Objekt für jede Richtung jeder Straße und jeden Zeitraum der Woche. Ein Modell ist nicht nötig.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Times of the week are local times of the study area, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; or &lt;i&gt;22:00-05:00&lt;/i&gt;, or names such as &lt;i&gt;weekday morning peak&lt;/i&gt;. Separate several with |. Each has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Times of the week are local times of the study area, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; or &lt;i&gt;22:00-05:00&lt;/i&gt;, or names such as &lt;i&gt;weekday morning peak&lt;/i&gt;. Tick named times or type others; separate several with |. Each has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/observedtraffic.html</extracomment>
-        <translation>&lt;p&gt;Zeiträume der Woche stehen in der Ortszeit des Untersuchungsgebiets, etwa &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; oder &lt;i&gt;22:00-05:00&lt;/i&gt;, oder sind Namen wie &lt;i&gt;weekday morning peak&lt;/i&gt;. Mehrere mit | trennen. Jeder hat einen eigenen Stil, der unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zu wählen ist.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zeiträume der Woche stehen in der Ortszeit des Untersuchungsgebiets, etwa &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; oder &lt;i&gt;22:00-05:00&lt;/i&gt;, oder sind Namen wie &lt;i&gt;weekday morning peak&lt;/i&gt;. Benannte Zeiträume ankreuzen oder andere eingeben; mehrere mit | trennen. Jeder hat einen eigenen Stil, der unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zu wählen ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;speed_kmh&lt;/b&gt;: space-mean speed, the metres of all passes ÷ their seconds, so that travel times add up&lt;/li&gt;</source>
@@ -10876,9 +11301,9 @@
         <translation>&lt;p&gt;Um die Seite zu bearbeiten, sie dem Projekt hinzufügen; sie steht dann unter &lt;i&gt;Projekt › Layouts&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicts every direction of every road with a model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task and time of the week: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Sagt mit einem feinabgestimmten Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der Fahrzeuge fahren. Es enthält einen Stil je Aufgabe: einen davon unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Sagt mit einem Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der Fahrzeuge fahren. Es enthält einen Stil je Aufgabe und je Zeitraum der Woche: einen davon unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
@@ -10889,6 +11314,16 @@
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads with a similar number of trips. A label is the behaviour of a few observed vehicles, not of all traffic. All roads of such a group have the same interval width; the layer's metadata list the groups. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
         <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;; eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;; eine Schranke für &lt;i&gt;aoi&lt;/i&gt;). Es enthält das Label von etwa neun von zehn Straßen mit ähnlich vielen Fahrten. Ein Label ist das Verhalten weniger beobachteter Fahrzeuge, nicht des gesamten Verkehrs. Alle Straßen einer solchen Gruppe haben dieselbe Intervallbreite; die Metadaten des Layers führen die Gruppen auf. Eine Straße, deren Menge drei oder mehr Beliebtheitsklassen enthält, wird gestrichelt gezeichnet. &lt;i&gt;basis&lt;/i&gt; zeigt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum sie weniger zuverlässig sein kann. Um diese Werte zu lesen, &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und auf eine Straße zeigen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Times of the week.&lt;/b&gt; Tick named times or type others, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; separate several with |. They are local times of the study area. Each adds a style and the fields &lt;i&gt;speed_kmh_…&lt;/i&gt; (space-mean speed), its 90 % interval, the 15th, 50th and 85th percentile of the speeds of vehicles, the number of &lt;i&gt;passes&lt;/i&gt; of the road at these times, and &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (of fewer than five drivers, or none; their number is not written), or &lt;i&gt;prior&lt;/i&gt; (no pass of any road at these times). A model that was pretrained only has no tasks, but can predict times of the week.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Zeiträume der Woche.&lt;/b&gt; Benannte Zeiträume ankreuzen oder andere eingeben, etwa &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; mehrere mit | trennen. Sie gelten in der Ortszeit des Untersuchungsgebiets. Jeder fügt einen Stil hinzu und die Felder &lt;i&gt;speed_kmh_…&lt;/i&gt; (räumliches Mittel der Geschwindigkeit), dessen 90-%-Intervall, das 15., 50. und 85. Perzentil der Geschwindigkeiten der Fahrzeuge, die Anzahl der Durchfahrten (&lt;i&gt;passes&lt;/i&gt;) auf der Straße in diesem Zeitraum und &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (von weniger als fünf Fahrern oder keine; ihre Anzahl wird nicht geschrieben) oder &lt;i&gt;prior&lt;/i&gt; (auf keiner Straße Durchfahrten in diesem Zeitraum). Ein nur vortrainiertes Modell hat keine Aufgaben, kann aber für Zeiträume der Woche vorhersagen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Each hour&lt;/b&gt; adds the speed at each hour of a weekday and of a weekend day. To play a day, choose the style &lt;i&gt;Traffic speed, hour of the temporal controller&lt;/i&gt;, open &lt;i&gt;View › Panels › Temporal Controller&lt;/i&gt;, switch on animated navigation, and press play. Saturdays and Sundays have the hours of a weekend day, all other dates those of a weekday. If the temporal controller is not in use, it is set to a Friday and a Saturday in steps of one hour.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Jede Stunde&lt;/b&gt; fügt die Geschwindigkeit zu jeder Stunde eines Werktags und eines Wochenendtags hinzu. Um einen Tag abzuspielen, den Stil &lt;i&gt;Verkehrsgeschwindigkeit, Stunde der Zeitsteuerung&lt;/i&gt; wählen, &lt;i&gt;Ansicht › Bedienfelder › Zeitsteuerung&lt;/i&gt; öffnen, die animierte Zeitnavigation einschalten und die Wiedergabe starten. Samstage und Sonntage haben die Stunden eines Wochenendtags, alle anderen Tage die eines Werktags. Ist die Zeitsteuerung nicht in Gebrauch, wird sie auf einen Freitag und einen Samstag in Schritten von einer Stunde eingestellt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata contain the model, the bundle, the worker and its device.&lt;/p&gt;</source>
@@ -10936,9 +11371,9 @@
         <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket, sodass die Embeddings einer Fahrt an einem Ort, des dortigen Straßenbilds und des Ortes selbst einander ähnlich werden. Labels sind nicht nötig.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes. &lt;i&gt;paper&lt;/i&gt; follows the published method; docs/method.md in the repository lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes, and how fast roads are driven at times of the week. &lt;i&gt;paper&lt;/i&gt; follows the published method; docs/method.md in the repository lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum abgefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen. &lt;i&gt;paper&lt;/i&gt; folgt dem veröffentlichten Verfahren; docs/method.md im Repository führt die Abweichungen auf. Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; haben die Werte der Voreinstellung.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum abgefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen und wie schnell Straßen in Zeiträumen der Woche befahren werden. &lt;i&gt;paper&lt;/i&gt; folgt dem veröffentlichten Verfahren; docs/method.md im Repository führt die Abweichungen auf. Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; haben die Werte der Voreinstellung.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
@@ -10951,9 +11386,14 @@
         <translation>&lt;p&gt;&lt;b&gt;Datenpakete weiterer Untersuchungsgebiete&lt;/b&gt;: trainiert ein Modell mit mehreren Städten. Es lässt sich in jeder davon oder in einer neuen Stadt feinabstimmen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The defaults are for a GPU. On a processor, use fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estimates time and memory.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Epochs&lt;/b&gt; and &lt;b&gt;Time budget&lt;/b&gt; set the length of the training; it ends with the first of them. If both are empty, a GPU trains 100 epochs, and a processor at most 30 minutes. The result of a training with a budget depends on the speed of the machine. The log and the model's details state the number of steps, and by how much the loss on held-out trips still fell at the end: if it fell, a longer training may help.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Die Standardwerte sind für eine GPU gedacht. Auf einem Prozessor weniger Epochen, eine kleinere Breite und weniger Schichten verwenden. Auf der Befehlszeile schätzt &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; Zeit und Speicher.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Epochen&lt;/b&gt; und &lt;b&gt;Zeitbudget&lt;/b&gt; bestimmen die Länge des Trainings; es endet, sobald eines von beiden erreicht ist. Sind beide leer, trainiert eine GPU 100 Epochen und ein Prozessor höchstens 30 Minuten. Das Ergebnis eines Trainings mit Zeitbudget hängt von der Geschwindigkeit des Rechners ab. Das Protokoll und die Einzelheiten des Modells nennen die Anzahl der Schritte und um wie viel der Verlust auf zurückgehaltenen Fahrten am Ende noch sank: Sank er, kann ein längeres Training helfen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A smaller width and fewer layers take less time. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estimates time and memory.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Eine kleinere Breite und weniger Schichten brauchen weniger Zeit. Auf der Befehlszeile schätzt &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; Zeit und Speicher.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
@@ -11326,9 +11766,9 @@
         <translation>Epochen des Vortrainings</translation>
     </message>
     <message>
-        <source>Passes over the trips.</source>
+        <source>Passes over the trips. If empty: the default length of &lt;i&gt;Pretrain model&lt;/i&gt;, at most 30 minutes on a processor.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Durchgänge durch die Fahrten.</translation>
+        <translation>Durchgänge durch die Fahrten. Wenn leer: die Standardlänge von &lt;i&gt;Modell vortrainieren&lt;/i&gt;, auf einem Prozessor höchstens 30 Minuten.</translation>
     </message>
     <message>
         <source>Area-of-interest function requires places, hard braking requires fixes with speed at most 2 s apart, slow-down intensity requires sparser fixes.</source>

@@ -144,6 +144,46 @@
         <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
     </message>
     <message>
+        <source>Traffic speed, space mean</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Vitesse du trafic, moyenne spatiale</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Vitesse du trafic, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Vitesse du trafic, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed of vehicles, 15th percentile</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Vitesse des véhicules, 15e centile</translation>
+    </message>
+    <message>
+        <source>Speed of vehicles, median</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Vitesse des véhicules, médiane</translation>
+    </message>
+    <message>
+        <source>Speed of vehicles, 85th percentile</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Vitesse des véhicules, 85e centile</translation>
+    </message>
+    <message>
+        <source>Passes behind the prediction</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Passages sur lesquels repose la prédiction</translation>
+    </message>
+    <message>
+        <source>speeds, learned from {passes} passes of {drivers} drivers</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>vitesses, apprises de {passes} passages de {drivers} conducteurs</translation>
+    </message>
+    <message>
         <source>none: too few roads to calibrate on</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>aucun : trop peu de routes pour calibrer</translation>
@@ -154,19 +194,19 @@
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
+        <source>more time would bring little: the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>plus de temps apporterait peu : la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
+    </message>
+    <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
-        <source>{epoch} of {epochs}, stopped early</source>
+        <source>not learned; the model predicts no speeds at times of the week</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
-    </message>
-    <message>
-        <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{epoch} sur {epochs}</translation>
+        <translation>non appris ; le modèle ne prédit pas de vitesses à des périodes de la semaine</translation>
     </message>
     <message>
         <source>on</source>
@@ -209,9 +249,34 @@
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
+        <source>more time may help: the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>plus de temps peut aider : la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
+    </message>
+    <message>
         <source>{kind}, epoch {epoch}</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{kind}, époque {epoch}</translation>
+    </message>
+    <message>
+        <source>{epoch}, budget {budget}, stopped early</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
+    </message>
+    <message>
+        <source>{epoch}, budget {budget}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{epoch}, budget de temps {budget}</translation>
+    </message>
+    <message>
+        <source>{epoch} of {epochs}, stopped early</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
+    </message>
+    <message>
+        <source>{epoch} of {epochs}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{epoch} sur {epochs}</translation>
     </message>
     <message>
         <source>trips with their places</source>
@@ -262,6 +327,11 @@
         <source>{value} km/h</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} km/h</translation>
+    </message>
+    <message>
+        <source>{value} s</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
@@ -1639,6 +1709,26 @@
         <translation>trajets mis de côté</translation>
     </message>
     <message>
+        <source>training steps</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>pas d'entraînement</translation>
+    </message>
+    <message>
+        <source>planned training steps</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>pas d'entraînement prévus</translation>
+    </message>
+    <message>
+        <source>training time</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>durée de l'entraînement</translation>
+    </message>
+    <message>
+        <source>longer training</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>entraînement plus long</translation>
+    </message>
+    <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>Supprimer {names} ? Les couches prédites sont conservées, mais ne peuvent plus être recréées.</translation>
@@ -1859,6 +1949,16 @@
         <translation>lieu</translation>
     </message>
     <message>
+        <source>Legend</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Speeds over the day</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Vitesses au cours de la journée</translation>
+    </message>
+    <message>
         <source>Embedding</source>
         <extracomment>qgis_plugin/gui/place/embedding.py</extracomment>
         <translation>Plongement</translation>
@@ -1884,9 +1984,9 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
-        <source>There is no fine-tuned model. Run 'Fine-tune model' first.</source>
+        <source>No model can answer yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Il n'y a pas de modèle ajusté. Lancer d'abord « Ajuster le modèle ».</translation>
+        <translation>Aucun modèle ne peut encore répondre. Lancer d'abord « Ajuster le modèle », ou « Préentraîner le modèle » avec le préréglage best.</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -1907,6 +2007,11 @@
         <source>&amp;Zoom to study area</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>&amp;Zoomer sur la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Traffic speed over the day</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Vitesse du trafic au cours de la journée</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -2054,14 +2159,14 @@
         <translation>Modèle à interroger</translation>
     </message>
     <message>
-        <source>The fine-tuned model that predicts at the places you click</source>
+        <source>The model that predicts at the places you click</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>Le modèle ajusté qui prédit aux lieux cliqués</translation>
+        <translation>Le modèle qui prédit aux lieux cliqués</translation>
     </message>
     <message>
-        <source>no fine-tuned model</source>
+        <source>no model that can answer</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>pas de modèle ajusté</translation>
+        <translation>pas de modèle qui puisse répondre</translation>
     </message>
     <message>
         <source>Bundle whose trips and pictures are used</source>
@@ -2159,6 +2264,11 @@
         <translation>Celui de cette machine : {zone}</translation>
     </message>
     <message>
+        <source>Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Véhicules : 15e centile {p15}, médiane {p50}, 85e centile {p85} km/h</translation>
+    </message>
+    <message>
         <source>between {first} and {last}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>entre {first} et {last}</translation>
@@ -2219,6 +2329,31 @@
         <translation>nord-ouest</translation>
     </message>
     <message>
+        <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>En semaine : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
+    </message>
+    <message>
+        <source>Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Le week-end : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
+    </message>
+    <message>
+        <source>its 90 % interval</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>son intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>15th to 85th percentile of vehicles</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>15e au 85e centile des véhicules</translation>
+    </message>
+    <message>
+        <source>Dashed and pale: no passes, a prior. Bars: passes in each hour.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Tirets pâles : aucun passage, valeur a priori. Barres : passages par heure.</translation>
+    </message>
+    <message>
         <source>not available for both</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>pas disponible pour les deux</translation>
@@ -2232,6 +2367,31 @@
         <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>D'après {basis} (trajets : {trips}, images : {images})</translation>
+    </message>
+    <message>
+        <source>Weekdays, km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Jours de semaine, km/h</translation>
+    </message>
+    <message>
+        <source>Weekend days, km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Jours de week-end, km/h</translation>
+    </message>
+    <message>
+        <source>Weekdays, {hours}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>En semaine, {hours}</translation>
+    </message>
+    <message>
+        <source>Weekend days, {hours}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Le week-end, {hours}</translation>
+    </message>
+    <message>
+        <source>Mean speed: {speed} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Vitesse moyenne : {speed} km/h</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -2264,6 +2424,21 @@
         <translation>à {metres}</translation>
     </message>
     <message>
+        <source>Line: mean speed (space mean). Band: {band}.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Ligne : vitesse moyenne (moyenne spatiale). Bande : {band}.</translation>
+    </message>
+    <message>
+        <source>90 % interval {low} – {high}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>intervalle à 90 % {low} – {high}</translation>
+    </message>
+    <message>
+        <source>No passes: a prior</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Aucun passage : valeur a priori</translation>
+    </message>
+    <message>
         <source>undecided</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>indéterminée</translation>
@@ -2277,6 +2452,16 @@
         <source>taken {when}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>prise {when}</translation>
+    </message>
+    <message>
+        <source>Local time: {zone}.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Heure locale : {zone}.</translation>
+    </message>
+    <message>
+        <source>Passes: {n}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Passages : {n}</translation>
     </message>
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
@@ -3099,6 +3284,21 @@
         <translation>Voies</translation>
     </message>
     <message>
+        <source>Traffic signals</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Feux de circulation</translation>
+    </message>
+    <message>
+        <source>Stop signs and give-way signs</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Panneaux stop et cédez-le-passage</translation>
+    </message>
+    <message>
+        <source>Pedestrian crossings</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Passages piétons</translation>
+    </message>
+    <message>
         <source>Category</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Catégorie</translation>
@@ -3369,9 +3569,44 @@
         <translation>entre parenthèses : l'intervalle des étiquettes de neuf routes semblables sur dix</translation>
     </message>
     <message>
+        <source>in brackets: the 90 % interval of the mean speed</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>entre parenthèses : l'intervalle à 90 % de la vitesse moyenne</translation>
+    </message>
+    <message>
+        <source>weekday</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>jour de semaine</translation>
+    </message>
+    <message>
+        <source>weekend day</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>jour de week-end</translation>
+    </message>
+    <message>
+        <source>{n} passes</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>{n} passages</translation>
+    </message>
+    <message>
+        <source>Traffic speed at times of the week</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>Vitesse du trafic à des périodes de la semaine</translation>
+    </message>
+    <message>
         <source>From</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>D'après</translation>
+    </message>
+    <message>
+        <source>few or no passes</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>peu ou pas de passages</translation>
+    </message>
+    <message>
+        <source>no passes: a prior</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>aucun passage : valeur a priori</translation>
     </message>
     <message>
         <source>place only</source>
@@ -3447,6 +3682,71 @@
         <source>Similarity, -1 to 1</source>
         <extracomment>qgis_plugin/layers/similar.py</extracomment>
         <translation>Similarité, -1 à 1</translation>
+    </message>
+    <message>
+        <source>Traffic speed, {times}</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Vitesse du trafic, {times}</translation>
+    </message>
+    <message>
+        <source>Hours of a weekday</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Heures d'un jour de semaine</translation>
+    </message>
+    <message>
+        <source>Hours of a weekend day</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Heures d'un jour de week-end</translation>
+    </message>
+    <message>
+        <source>Traffic speed on a weekday, {hour}</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Vitesse du trafic un jour de semaine, {hour}</translation>
+    </message>
+    <message>
+        <source>Traffic speed on a weekend day, {hour}</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Vitesse du trafic un jour de week-end, {hour}</translation>
+    </message>
+    <message>
+        <source>weekday morning peak</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>pointe du matin en semaine</translation>
+    </message>
+    <message>
+        <source>weekday midday</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>milieu de journée en semaine</translation>
+    </message>
+    <message>
+        <source>weekday evening peak</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>pointe du soir en semaine</translation>
+    </message>
+    <message>
+        <source>night free flow</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>écoulement libre de nuit</translation>
+    </message>
+    <message>
+        <source>weekdays</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>jours de semaine</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>week-end</translation>
+    </message>
+    <message>
+        <source>whole week</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>semaine entière</translation>
+    </message>
+    <message>
+        <source>Traffic speed, hour of the temporal controller</source>
+        <extracomment>qgis_plugin/layers/time_columns.py</extracomment>
+        <translation>Vitesse du trafic, heure du contrôleur temporel</translation>
     </message>
     <message>
         <source>Worker and jobs</source>
@@ -4114,11 +4414,6 @@
         <translation>Identifiants séparés par des virgules</translation>
     </message>
     <message>
-        <source>{name}, as text</source>
-        <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
-        <translation>{name}, en texte</translation>
-    </message>
-    <message>
         <source>Choose one, or type an id</source>
         <extracomment>qgis_plugin/processing/id_widget.py</extracomment>
         <translation>En choisir un, ou saisir un identifiant</translation>
@@ -4469,11 +4764,6 @@
         <translation>aucun passage</translation>
     </message>
     <message>
-        <source>Separate several with {separator}.</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>S'il y en a plusieurs, les séparer par {separator}.</translation>
-    </message>
-    <message>
         <source>Speeds and travel-time reliability of roads at times of the week, from trips</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
         <translation>Vitesses et fiabilité des temps de parcours des routes à des périodes de la semaine, à partir de trajets</translation>
@@ -4512,6 +4802,11 @@
         <source>Rows of too few drivers, not written</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
         <translation>Lignes de trop peu de conducteurs, non écrites</translation>
+    </message>
+    <message>
+        <source>Separate several with {separator}.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>S'il y en a plusieurs, les séparer par {separator}.</translation>
     </message>
     <message>
         <source>A file of OpenStreetMap data, of any size.</source>
@@ -4609,24 +4904,34 @@
         <translation>{count} images chargées.</translation>
     </message>
     <message>
+        <source>The output of 'Fine-tune model' or, for times of the week only, of 'Pretrain model'; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Le résultat de « Ajuster le modèle » ou, pour les périodes de la semaine seulement, de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
         <source>If empty: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
         <translation>Si vide : les routes du jeu préparé.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle of fine-tuning.</source>
+        <source>Provides trips and pictures. If empty: the bundle of the training.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Fournit les trajets et les images. Si vide : le jeu préparé de l'ajustement.</translation>
+        <translation>Fournit les trajets et les images. Si vide : le jeu préparé de l'entraînement.</translation>
     </message>
     <message>
-        <source>A GeoPackage with a line for each direction of each road and a style for each task. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
         <translation>{n} segments de route orientés prédits.</translation>
+    </message>
+    <message>
+        <source>To play a day: choose the style '{style}', open View › Panels › Temporal Controller, switch on animated navigation, and press play.</source>
+        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
+        <translation>Pour faire défiler une journée : choisir le style « {style} », ouvrir Vue › Panneaux › Contrôleur temporel, activer la navigation temporelle animée et lancer la lecture.</translation>
     </message>
     <message>
         <source>Predict roads</source>
@@ -5054,6 +5359,16 @@
         <translation>comparer</translation>
     </message>
     <message>
+        <source>{name}, as text</source>
+        <extracomment>qgis_plugin/processing/ticked_text.py</extracomment>
+        <translation>{name}, en texte</translation>
+    </message>
+    <message>
+        <source>Such as {times}</source>
+        <extracomment>qgis_plugin/processing/time_sets_widget.py</extracomment>
+        <translation>Par exemple {times}</translation>
+    </message>
+    <message>
         <source>Version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Version</translation>
@@ -5107,16 +5422,6 @@
         <source>This machine</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>Cette machine</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vitesse du trafic, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vitesse du trafic, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Share of food places</source>
@@ -5819,6 +6124,26 @@
         <translation>Passages sur les trajets. 0 crée un modèle non entraîné, pour comparaison.</translation>
     </message>
     <message>
+        <source>as many as the budget allows; 100 if no budget is set</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>autant que le budget de temps le permet ; 100 si aucun n'est indiqué</translation>
+    </message>
+    <message>
+        <source>Time budget</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Budget de temps</translation>
+    </message>
+    <message>
+        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs if they end first. Its length and result then depend on the speed of the machine. Reading pictures before it and learning times of the week after it take further time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>L'entraînement s'arrête après cette durée, par exemple 30min, 2h ou 90s, ou après les époques si elles se terminent avant. Sa longueur et son résultat dépendent alors de la vitesse de la machine. La lecture des images avant et l'apprentissage des périodes de la semaine après demandent du temps supplémentaire.</translation>
+    </message>
+    <message>
+        <source>none if epochs are set; otherwise 30min on a processor, none on a GPU</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>aucun si des époques sont indiquées ; sinon 30min sur un processeur, aucun sur un GPU</translation>
+    </message>
+    <message>
         <source>Trips per step</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Trajets par pas</translation>
@@ -6039,6 +6364,16 @@
         <translation>Une tâche de préentraînement supplémentaire ; elle demande la vitesse et le cap.</translation>
     </message>
     <message>
+        <source>Learn how fast roads are driven at times of the week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Apprendre à quelle vitesse on circule sur les routes à des périodes de la semaine</translation>
+    </message>
+    <message>
+        <source>From the passes of the input trips, without labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>À partir des passages des trajets en entrée, sans étiquettes.</translation>
+    </message>
+    <message>
         <source>Finest scale of locations</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Échelle la plus fine des lieux</translation>
@@ -6114,9 +6449,14 @@
         <translation>Patience</translation>
     </message>
     <message>
-        <source>Training stops after this many evaluations without improvement; there is one every 5 epochs. 0 never stops early.</source>
+        <source>Training stops after this many evaluations without improvement on held-out trips, with a time budget after a decay of the learning rate. There is one every 5 epochs, or up to 20 in a budget. 0 never stops early.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'entraînement s'arrête après ce nombre d'évaluations sans amélioration ; il y en a une toutes les 5 époques. 0 désactive l'arrêt anticipé.</translation>
+        <translation>L'entraînement s'arrête après ce nombre d'évaluations sans amélioration sur les trajets mis de côté ; avec un budget de temps, le taux d'apprentissage décroît encore auparavant. Une évaluation a lieu toutes les 5 époques, ou jusqu'à 20 au total avec un budget de temps. 0 désactive l'arrêt anticipé.</translation>
+    </message>
+    <message>
+        <source>5 with a time budget, otherwise 0</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>5 avec un budget de temps, sinon 0</translation>
     </message>
     <message>
         <source>How roads are held out</source>
@@ -6329,6 +6669,21 @@
         <translation>toutes les tâches d'apprentissage du modèle</translation>
     </message>
     <message>
+        <source>no times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>aucune période</translation>
+    </message>
+    <message>
+        <source>Each hour of a weekday and of a weekend day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Chaque heure d'un jour de semaine et d'un jour de week-end</translation>
+    </message>
+    <message>
+        <source>Adds the traffic speed at each hour, which QGIS' temporal controller can play.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ajoute la vitesse du trafic à chaque heure, que le contrôleur temporel de QGIS peut faire défiler.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Format</translation>
@@ -6487,6 +6842,16 @@
         <source>Leave these tasks out, or prepare the area again from data that has them: {data}.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Omettre ces tâches d'apprentissage, ou préparer à nouveau la zone à partir de données qui les ont : {data}.</translation>
+    </message>
+    <message>
+        <source>The model {id!r} has not learned times of the week.</source>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
+        <translation>Le modèle {id!r} n'a pas appris les périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>Choose no times, or pretrain a model with the preset best.</source>
+        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
+        <translation>Ne choisir aucune période, ou préentraîner un modèle avec le préréglage best.</translation>
     </message>
     <message>
         <source>The model {model!r} is for another study area than the bundle {bundle!r}.</source>
@@ -6927,6 +7292,16 @@
         <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Choisir des photos avec une position GPS dans leur EXIF, ou écrire un index.csv.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has speeds at times of the week only, which are not on this page.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>La couche {layer} n'a que des vitesses à des périodes de la semaine, qui ne figurent pas sur cette page.</translation>
+    </message>
+    <message>
+        <source>Choose predictions of a fine-tuned model, or print the map with a layout of QGIS.</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>Choisir des prédictions d'un modèle ajusté, ou imprimer la carte avec une mise en page de QGIS.</translation>
     </message>
     <message>
         <source>Layer {layer} has no predictions.</source>
@@ -8154,6 +8529,16 @@
         <source>Choose one of {choices}.</source>
         <extracomment>trajganr_core/contract/validation.py</extracomment>
         <translation>Choisir parmi {choices}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value!r}, which is not a duration.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>{option} vaut {value!r}, qui n'est pas une durée.</translation>
+    </message>
+    <message>
+        <source>Write a number above zero and s, min or h, such as 30min, 2h or 90s.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>Écrire un nombre supérieur à zéro et s, min ou h, par exemple 30min, 2h ou 90s.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number above zero.</source>
@@ -9406,6 +9791,16 @@
         <translation>Le préparer avec plus de trajets, de plusieurs conducteurs, ou une part plus petite de conducteurs d'étiquettes.</translation>
     </message>
     <message>
+        <source>The road function of the model {name!r} was made by another release.</source>
+        <extracomment>trajganr_core/features/known_roads.py</extracomment>
+        <translation>La fonction de route du modèle {name!r} a été créée par une autre version.</translation>
+    </message>
+    <message>
+        <source>Pretrain the model again.</source>
+        <extracomment>trajganr_core/features/known_roads.py</extracomment>
+        <translation>Préentraîner à nouveau le modèle.</translation>
+    </message>
+    <message>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Plongement des trajets</translation>
@@ -9531,9 +9926,34 @@
         <translation>Encodage des trajets</translation>
     </message>
     <message>
+        <source>The model {name!r} has no head for any task.</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Le modèle {name!r} n'a de tête pour aucune tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>Name times of the week, which it has learned to predict, or fine-tune it for a task.</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Indiquer des périodes de la semaine, qu'il a appris à prédire, ou l'ajuster pour une tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>The model {name!r} has not learned how fast roads are driven at times of the week.</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Le modèle {name!r} n'a pas appris à quelle vitesse on circule sur les routes à des périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>Leave the times out, or pretrain a model with the preset best on trips of at least five drivers.</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Omettre les périodes, ou préentraîner un modèle avec le préréglage best sur des trajets d'au moins cinq conducteurs.</translation>
+    </message>
+    <message>
         <source>Predicting roads</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Prédiction des routes</translation>
+    </message>
+    <message>
+        <source>Predicting times</source>
+        <extracomment>trajganr_core/inference/predict.py</extracomment>
+        <translation>Prédiction des périodes</translation>
     </message>
     <message>
         <source>The model {name!r} has no head for {missing}.</source>
@@ -9544,6 +9964,11 @@
         <source>Fine-tune it on the task first.</source>
         <extracomment>trajganr_core/inference/predictors.py</extracomment>
         <translation>L'ajuster d'abord à cette tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>Predicting hours</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Prédiction des heures</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -10711,9 +11136,9 @@
         <translation>&lt;p&gt;Ajoute les prédictions à une couche de routes sous forme de champs. La géométrie et les champs des routes ne changent pas. Les champs des routes sans prédictions sont vides.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;A road may have been cut into several segments at junctions. Their values are combined: numbers and shares by the length-weighted mean; the popularity by the length-weighted median; intervals, sets and bounds by the widest; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; by the smallest.&lt;/p&gt;</source>
+        <source>&lt;p&gt;A road may have been cut into several segments at junctions. Their values are combined: numbers and shares by the length-weighted mean; the popularity by the length-weighted median; intervals, sets and bounds by the widest; &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;passes&lt;/i&gt; by the smallest. Speeds at times of the week and at hours are the total length ÷ the total time.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments aux carrefours. Leurs valeurs sont combinées : nombres et parts par la moyenne pondérée par la longueur ; la fréquentation par la médiane pondérée par la longueur ; intervalles, ensembles et bornes par le plus large ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; par le plus petit.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments aux carrefours. Leurs valeurs sont combinées : nombres et parts par la moyenne pondérée par la longueur ; la fréquentation par la médiane pondérée par la longueur ; intervalles, ensembles et bornes par le plus large ; &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; et &lt;i&gt;passes&lt;/i&gt; par le plus petit. Les vitesses à des périodes de la semaine et à chaque heure sont la longueur totale ÷ le temps total.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined segment by segment by &lt;i&gt;edge&lt;/i&gt;. Both layers must come from the same bundle or the same road layer.&lt;/p&gt;</source>
@@ -10821,9 +11246,9 @@
         <translation>&lt;p&gt;Écrit le trafic observé des routes d'un jeu préparé : une entité pour chaque sens de chaque route et chaque période de la semaine. Aucun modèle n'est nécessaire.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Times of the week are local times of the study area, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; or &lt;i&gt;22:00-05:00&lt;/i&gt;, or names such as &lt;i&gt;weekday morning peak&lt;/i&gt;. Separate several with |. Each has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Times of the week are local times of the study area, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; or &lt;i&gt;22:00-05:00&lt;/i&gt;, or names such as &lt;i&gt;weekday morning peak&lt;/i&gt;. Tick named times or type others; separate several with |. Each has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/observedtraffic.html</extracomment>
-        <translation>&lt;p&gt;Les périodes de la semaine sont en heure locale de la zone d'étude, par exemple &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; ou &lt;i&gt;22:00-05:00&lt;/i&gt;, ou des noms comme &lt;i&gt;weekday morning peak&lt;/i&gt;. S'il y en a plusieurs, les séparer par |. Chacune a son propre style, à choisir sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les périodes de la semaine sont en heure locale de la zone d'étude, par exemple &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; ou &lt;i&gt;22:00-05:00&lt;/i&gt;, ou des noms comme &lt;i&gt;weekday morning peak&lt;/i&gt;. Cocher des périodes nommées ou en saisir d'autres ; s'il y en a plusieurs, les séparer par |. Chacune a son propre style, à choisir sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;speed_kmh&lt;/b&gt;: space-mean speed, the metres of all passes ÷ their seconds, so that travel times add up&lt;/li&gt;</source>
@@ -10876,9 +11301,9 @@
         <translation>&lt;p&gt;Pour modifier la page, l'ajouter au projet ; elle figure alors sous &lt;i&gt;Projet › Mises en page&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicts every direction of every road with a model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task and time of the week: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle ajusté. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où roulent les véhicules. Il contient un style par tâche d'apprentissage : en choisir un sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où roulent les véhicules. Il contient un style par tâche d'apprentissage et par période de la semaine : en choisir un sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
@@ -10889,6 +11314,16 @@
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads with a similar number of trips. A label is the behaviour of a few observed vehicles, not of all traffic. All roads of such a group have the same interval width; the layer's metadata list the groups. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
         <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt; ; un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt; ; une borne pour &lt;i&gt;aoi&lt;/i&gt;). Il contient l'étiquette d'environ neuf routes sur dix qui ont un nombre de trajets semblable. Une étiquette est le comportement de quelques véhicules observés, pas de tout le trafic. Toutes les routes d'un tel groupe ont la même largeur d'intervalle ; les métadonnées de la couche listent les groupes. Une route dont l'ensemble a trois classes de fréquentation ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; indique sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi elle peut être moins fiable. Pour lire ces valeurs, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et pointer une route.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Times of the week.&lt;/b&gt; Tick named times or type others, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; separate several with |. They are local times of the study area. Each adds a style and the fields &lt;i&gt;speed_kmh_…&lt;/i&gt; (space-mean speed), its 90 % interval, the 15th, 50th and 85th percentile of the speeds of vehicles, the number of &lt;i&gt;passes&lt;/i&gt; of the road at these times, and &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (of fewer than five drivers, or none; their number is not written), or &lt;i&gt;prior&lt;/i&gt; (no pass of any road at these times). A model that was pretrained only has no tasks, but can predict times of the week.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Périodes de la semaine.&lt;/b&gt; Cocher des périodes nommées ou en saisir d'autres, par exemple &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; ; s'il y en a plusieurs, les séparer par |. Elles sont en heure locale de la zone d'étude. Chacune ajoute un style et les champs &lt;i&gt;speed_kmh_…&lt;/i&gt; (moyenne spatiale de la vitesse), son intervalle à 90 %, les 15e, 50e et 85e centiles des vitesses des véhicules, le nombre de passages (&lt;i&gt;passes&lt;/i&gt;) sur la route dans cette période, et &lt;i&gt;basis&lt;/i&gt; : &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (de moins de cinq conducteurs, ou aucun ; leur nombre n'est pas écrit) ou &lt;i&gt;prior&lt;/i&gt; (aucun passage sur aucune route dans cette période). Un modèle seulement préentraîné n'a pas de tâches d'apprentissage, mais peut prédire à des périodes de la semaine.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Each hour&lt;/b&gt; adds the speed at each hour of a weekday and of a weekend day. To play a day, choose the style &lt;i&gt;Traffic speed, hour of the temporal controller&lt;/i&gt;, open &lt;i&gt;View › Panels › Temporal Controller&lt;/i&gt;, switch on animated navigation, and press play. Saturdays and Sundays have the hours of a weekend day, all other dates those of a weekday. If the temporal controller is not in use, it is set to a Friday and a Saturday in steps of one hour.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Chaque heure&lt;/b&gt; ajoute la vitesse à chaque heure d'un jour de semaine et d'un jour de week-end. Pour faire défiler une journée, choisir le style &lt;i&gt;Vitesse du trafic, heure du contrôleur temporel&lt;/i&gt;, ouvrir &lt;i&gt;Vue › Panneaux › Contrôleur temporel&lt;/i&gt;, activer la navigation temporelle animée et lancer la lecture. Les samedis et dimanches ont les heures d'un jour de week-end, toutes les autres dates celles d'un jour de semaine. Si le contrôleur temporel n'est pas utilisé, il est réglé sur un vendredi et un samedi par pas d'une heure.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata contain the model, the bundle, the worker and its device.&lt;/p&gt;</source>
@@ -10936,9 +11371,9 @@
         <translation>&lt;p&gt;Entraîne les trois encodeurs de TrajGANR sur un jeu préparé, pour que les plongements d'un trajet en un lieu, de la vue de rue de ce lieu et du lieu lui-même deviennent semblables. Aucune étiquette n'est nécessaire.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes. &lt;i&gt;paper&lt;/i&gt; follows the published method; docs/method.md in the repository lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes, and how fast roads are driven at times of the week. &lt;i&gt;paper&lt;/i&gt; follows the published method; docs/method.md in the repository lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu interrogé et apprend aussi à prédire le mouvement aux points GPS masqués. &lt;i&gt;paper&lt;/i&gt; suit la méthode publiée ; docs/method.md dans le dépôt liste les écarts. Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides ont les valeurs du préréglage.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu interrogé et apprend aussi à prédire le mouvement aux points GPS masqués, et à quelle vitesse on circule sur les routes à des périodes de la semaine. &lt;i&gt;paper&lt;/i&gt; suit la méthode publiée ; docs/method.md dans le dépôt liste les écarts. Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides ont les valeurs du préréglage.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
@@ -10951,9 +11386,14 @@
         <translation>&lt;p&gt;&lt;b&gt;Jeux préparés d'autres zones d'étude&lt;/b&gt; : entraîne un modèle sur plusieurs villes. Il peut être ajusté dans chacune d'elles ou dans une nouvelle ville.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The defaults are for a GPU. On a processor, use fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estimates time and memory.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Epochs&lt;/b&gt; and &lt;b&gt;Time budget&lt;/b&gt; set the length of the training; it ends with the first of them. If both are empty, a GPU trains 100 epochs, and a processor at most 30 minutes. The result of a training with a budget depends on the speed of the machine. The log and the model's details state the number of steps, and by how much the loss on held-out trips still fell at the end: if it fell, a longer training may help.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les valeurs par défaut sont prévues pour un GPU. Sur un processeur, utiliser moins d'époques, une largeur plus petite et moins de couches. En ligne de commande, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estime le temps et la mémoire.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Époques&lt;/b&gt; et &lt;b&gt;Budget de temps&lt;/b&gt; fixent la longueur de l'entraînement ; il se termine dès que l'un des deux est atteint. Si les deux sont vides, un GPU entraîne 100 époques, et un processeur au plus 30 minutes. Le résultat d'un entraînement avec budget dépend de la vitesse de la machine. Le journal et les détails du modèle indiquent le nombre de pas, et de combien la perte sur les trajets mis de côté baissait encore à la fin : si elle baissait, un entraînement plus long peut aider.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A smaller width and fewer layers take less time. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estimates time and memory.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Une largeur plus petite et moins de couches demandent moins de temps. En ligne de commande, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estime le temps et la mémoire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
@@ -11326,9 +11766,9 @@
         <translation>Époques du préentraînement</translation>
     </message>
     <message>
-        <source>Passes over the trips.</source>
+        <source>Passes over the trips. If empty: the default length of &lt;i&gt;Pretrain model&lt;/i&gt;, at most 30 minutes on a processor.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Passages sur les trajets.</translation>
+        <translation>Passages sur les trajets. Si vide : la longueur par défaut de &lt;i&gt;Préentraîner le modèle&lt;/i&gt;, au plus 30 minutes sur un processeur.</translation>
     </message>
     <message>
         <source>Area-of-interest function requires places, hard braking requires fixes with speed at most 2 s apart, slow-down intensity requires sparser fixes.</source>
