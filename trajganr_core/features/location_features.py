@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -21,29 +20,24 @@ from ..model.trajganr import TrajGANR
 from ..utils.arrays import BoolArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
+from .candidate_trips import CandidateTrips, at_most
 from .image_features import PictureFeatures
-from .input_trips import InputTrips, input_trips
+from .input_trips import input_trips
 from .query_locations import Locations
 from .segment_features import SegmentFeatures
 
 __all__ = [
     "LONGEST",
-    "CandidateTrips",
     "Embed",
     "LocationFeatureTable",
     "Selection",
-    "candidate_passes",
-    "candidate_trips",
     "input_tokens",
-    "priorities_of",
 ]
 
 #: Trips and passes per step of the encoder; they bound memory and do not change the result.
 TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
-#: Passes of locations processed together; bounds memory and does not change the result.
-PASSES_TOGETHER = 2_000_000
-#: Locations with more passes than this are filtered before they are sorted.
-BUSY = 1024
+#: Trips whose numbers of fixes differ by less are alike: padding to the longest one is small.
+FIXES_ALIKE = 8
 #: Largest number of fixes of a trip that the encoder receives (L).
 LONGEST = 64
 
@@ -59,62 +53,6 @@ def input_tokens(bundle: Bundle, area: StudyArea) -> TripTokens:
 
 #: Embeds trips ``(B,)`` at queries ``(B, Q)``: ``(B, Q, D)``.
 Embed: TypeAlias = Callable[[IntArray, Points], Tensor]
-
-
-@dataclass(frozen=True)
-class CandidateTrips:
-    """The trips that may describe the locations of a set.
-
-    Attributes:
-        trips: for each location, the passing trips of highest priority.
-        number: ``(trips,)`` number of each among all input trips, ascending.
-        priorities: ``(trips,)`` priorities of :func:`priorities_of`, among all input trips.
-        passing: ``(n,)`` how many trips pass each location, whether or not they are candidates.
-        per_location: at most this many passes of a location are kept.
-    """
-
-    trips: MatchedTrips
-    number: IntArray
-    priorities: IntArray
-    passing: IntArray
-    per_location: int
-
-
-def candidate_trips(
-    inputs: InputTrips, locations: Locations, per_location: int, seed: int
-) -> CandidateTrips:
-    """The trips that may describe locations; no others are read.
-
-    Args:
-        inputs: all input trips.
-        locations: n locations.
-        per_location: largest number of passes kept for a location.
-        seed: of the random priorities of trips.
-    """
-    kept, passing = candidate_passes(inputs, locations, per_location, seed)
-    number = np.unique(kept)
-    priorities = priorities_of(len(inputs), seed)[number]
-    return CandidateTrips(inputs.take(number), number, priorities, passing, per_location)
-
-
-def candidate_passes(
-    inputs: InputTrips, locations: Locations, per_location: int, seed: int
-) -> tuple[IntArray, IntArray]:
-    """The trip number of every pass that is kept, and the number of passes of each location.
-
-    Args:
-        inputs, locations, per_location, seed: as for :func:`candidate_trips`.
-    """
-    priorities, passing = priorities_of(len(inputs), seed), np.zeros(len(locations), dtype=np.int64)
-    kept = [np.zeros(0, dtype=np.int64)]
-    on_network = np.flatnonzero(locations.edge >= 0)
-    passes = inputs.trips.edge_passes.counts(locations.edge[on_network])
-    together = np.cumsum(passes) // PASSES_TOGETHER
-    for rows in np.split(on_network, np.flatnonzero(np.diff(together)) + 1):
-        query, number = inputs.passing(locations.edge[rows], locations.offset_m[rows])
-        passing[rows] = np.bincount(query, minlength=len(rows))
-        kept.append(number[_at_most(query, number, per_location, priorities)])
-    return np.concatenate(kept), passing
 
 
 @dataclass(frozen=True)
@@ -175,7 +113,7 @@ class LocationFeatureTable:
         self.trips_through = candidates.passing
         passes = _passes(candidates.trips, locations)
         per_location, priorities = candidates.per_location, candidates.priorities
-        kept = _at_most(passes.query, passes.trip, per_location, priorities)
+        kept = at_most(passes.query, passes.trip, per_location, priorities)
         self.passes = passes.take(kept)
         self.counts = np.bincount(self.passes.query, minlength=len(locations))
         self.first = np.cumsum(self.counts) - self.counts
@@ -285,10 +223,11 @@ class LocationFeatureTable:
         return z[torch.from_numpy(back[rank]).to(self.device)]
 
     def _by_trip(self, passes: IntArray) -> Iterator[IntArray]:
-        """Passes grouped by trip, in chunks of trips with equally many passes."""
+        """Passes grouped by trip, in chunks of trips with about as many fixes and passes."""
         trip = self.passes.trip[passes]
         counts = np.bincount(trip, minlength=len(self.tokens.trips))
-        order = passes[np.lexsort([trip, counts[trip]])]
+        fixes = np.minimum(np.diff(self.tokens.trips.offsets), LONGEST) // FIXES_ALIKE
+        order = passes[np.lexsort([trip, counts[trip], fixes[trip]])]
         begins = np.flatnonzero(np.diff(self.passes.trip[order], prepend=-1))
         return iter(np.split(order, _chunks(begins, len(order)))) if len(order) else iter(())
 
@@ -307,15 +246,6 @@ class LocationFeatureTable:
     def _encode_and_embed(self, trip: IntArray, queries: Points) -> Tensor:
         fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
         return self.model.embed_trajectory(fixes, queries)
-
-
-@lru_cache(maxsize=4)
-def priorities_of(trips: int, seed: int) -> IntArray:
-    """``(trips,)`` a random permutation: the priority of each input trip, 0 the highest.
-
-    Cached, because single-location queries are frequent.
-    """
-    return np.random.default_rng(seed).permutation(trips)
 
 
 def _chunks(begins: IntArray, passes: int) -> list[int]:
@@ -340,27 +270,3 @@ def _passes(trips: MatchedTrips, locations: Locations) -> Passes:
     on_network = np.flatnonzero(locations.edge >= 0)
     passes = passes_through(trips, locations.edge[on_network], locations.offset_m[on_network])
     return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
-
-
-def _at_most(query: IntArray, trip: IntArray, count: int, priorities: IntArray) -> IntArray:
-    """Rows of at most ``count`` passes ``(p,)`` of each query; the order by query is kept.
-
-    Passes of the trips with the highest priority are kept. So a location is described by the same
-    trips in any batch, and neighbouring locations share trips where possible.
-    """
-    priority = priorities[trip]
-    rows = np.flatnonzero(_needs_sorting(query, priority, count))
-    order = rows[np.lexsort([priority[rows], query[rows]])]
-    by_query = query[order]
-    rank = np.arange(len(order)) - np.searchsorted(by_query, by_query, side="left")
-    return order[rank < count]
-
-
-def _needs_sorting(query: IntArray, priority: IntArray, count: int) -> BoolArray:
-    """Which passes ``(p,)`` to sort: a cheap filter for queries with many passes."""
-    possible = np.ones(len(query), dtype=np.bool_)
-    first = np.searchsorted(query, np.arange(query.max(initial=-1) + 2))
-    for busy in np.flatnonzero(np.diff(first) > max(BUSY, count)):
-        own = slice(first[busy], first[busy + 1])
-        possible[own] = priority[own] <= np.partition(priority[own], count - 1)[count - 1]
-    return possible

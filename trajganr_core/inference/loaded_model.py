@@ -20,12 +20,14 @@ from ..data.roads.network import Network
 from ..data.roads.reading import read_roads
 from ..data.roads.source import source_attributes
 from ..executors.base import SERIAL, Executor
+from ..features.candidate_trips import candidate_trips
 from ..features.image_features import PictureFeatures, bundle_features
 from ..features.input_trips import InputTrips, input_trips
 from ..features.known_roads import KnownRoads
-from ..features.location_features import Embed, LocationFeatureTable, candidate_trips
+from ..features.location_features import Embed, LocationFeatureTable
 from ..features.query_locations import Locations, edge_locations, locations_on
 from ..features.segment_features import SegmentFeatures, bundle_segment_features
+from ..features.trip_cover import bundle_priorities
 from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
@@ -84,6 +86,11 @@ class LoadedModel:
     def trips(self) -> InputTrips:
         """The trips that the model may use as inputs."""
         return input_trips(self.bundle)
+
+    @cached_property
+    def priorities(self) -> IntArray:
+        """``(trips,)`` the order in which the trips describe a place."""
+        return bundle_priorities(self.bundle, self.trips, self.card.seed)
 
     @cached_property
     def context(self) -> SegmentFeatures:
@@ -148,7 +155,7 @@ class LoadedModel:
         return LocationFeatureTable(
             self.encoders,
             self.area,
-            candidate_trips(self.trips, locations, trips, self.card.seed),
+            candidate_trips(self.trips, locations, trips, self.priorities),
             locations,
             pictures,
             context=self.context.at(locations.edge) if with_context else None,
@@ -195,7 +202,7 @@ class LoadedModel:
             trips=self.trips,
             per_place=trips,
             pictures=self.pictures(progress),
-            seed=self.card.seed,
+            priorities=self.priorities,
             context=self.context if with_context else None,
         )
         work = PredictTile(self.encoders, self.area, answer, stage, len(sides))

@@ -16,9 +16,10 @@ import torch
 from torch import Tensor
 
 from ..executors.base import Executor
+from ..features.candidate_trips import CandidateTrips, candidate_trips
 from ..features.image_features import PictureFeatures
 from ..features.input_trips import InputTrips
-from ..features.location_features import CandidateTrips, LocationFeatureTable, candidate_trips
+from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import Locations
 from ..features.segment_features import SegmentFeatures
 from ..model.trajganr import TrajGANR
@@ -73,7 +74,7 @@ class Tiles(Sequence[Tile]):
         area: the study area of the model.
         per_place: maximum number of candidate trips of a place.
         pictures: all of the bundle.
-        seed: of the order of the candidate trips.
+        priorities: of the input trips; see :mod:`..features.trip_cover`.
         context: of the bundle's edges, for heads that use it.
     """
 
@@ -85,14 +86,14 @@ class Tiles(Sequence[Tile]):
         trips: InputTrips,
         per_place: int,
         pictures: PictureFeatures,
-        seed: int,
+        priorities: IntArray,
         context: SegmentFeatures | None = None,
     ) -> None:
         self.rows = _halved(area.to_local(*sides[0].lon_lat.T), PLACES_A_TILE)
         self._sides = sides
         self._trips = trips
         self._per_place = per_place
-        self._seed = seed
+        self._priorities = priorities
         self._pictures = pictures
         self._context = context
 
@@ -111,7 +112,7 @@ class Tiles(Sequence[Tile]):
         pictures, image = self._pictures_of(places)
         return Tile(
             locations=replace(places, image=image),
-            candidates=candidate_trips(self._trips, places, self._per_place, self._seed),
+            candidates=candidate_trips(self._trips, places, self._per_place, self._priorities),
             pictures=pictures,
             context=None if self._context is None else self._context.at(places.edge),
         )

@@ -9,14 +9,8 @@ from location_tables import table_of
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import location_features
-from trajganr_core.features.input_trips import InputTrips, input_trips
-from trajganr_core.features.location_features import (
-    LocationFeatureTable,
-    candidate_passes,
-    candidate_trips,
-    priorities_of,
-)
-from trajganr_core.features.query_locations import Locations, edge_locations
+from trajganr_core.features.input_trips import InputTrips
+from trajganr_core.features.location_features import LocationFeatureTable
 
 
 @pytest.fixture
@@ -141,31 +135,3 @@ def test_pictures_of_tested_roads_are_used_on_tested_roads_only(
         assert not alike[is_tested].all()
     lost = everything.has_image & ~some.has_image
     assert lost.any() and not lost[is_tested].any()
-
-
-@pytest.mark.parametrize(("together", "busy"), [(2_000_000, 1024), (20, 1024), (20, 1)])
-@pytest.mark.parametrize("count", [1, 3, 1000])
-def test_trips_of_the_highest_priority_are_kept(
-    bundle: Bundle, together: int, busy: int, count: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(location_features, "PASSES_TOGETHER", together)
-    monkeypatch.setattr(location_features, "BUSY", busy)
-    seen, seed = input_trips(bundle), 3
-    edges = edge_locations(bundle, np.arange(len(bundle.network)))
-    nowhere = Locations(np.array([-1]), np.zeros(1), np.zeros((1, 2)), np.array([-1]))
-    places = Locations.joined([nowhere, edges, edges.take(np.array([5]))])
-    priority = priorities_of(len(seen), seed)
-    expected, passing = [], []
-    for edge, offset in zip(places.edge, places.offset_m, strict=True):
-        _, trip = seen.passing(np.array([max(edge, 0)]), np.array([offset]))
-        trip = trip[: len(trip) * (edge >= 0)]
-        expected += sorted(trip, key=lambda number: priority[number])[:count]
-        passing.append(len(trip))
-    number, found = candidate_passes(seen, places, count, seed)
-    assert found.tolist() == passing
-    assert max(passing) > 3
-    assert sorted(number) == sorted(expected)
-    candidates = candidate_trips(seen, places, count, seed)
-    assert candidates.number.tolist() == sorted(set(expected))
-    assert candidates.priorities.tolist() == priority[candidates.number].tolist()
-    assert candidates.trips.trip_id.tolist() == seen.take(candidates.number).trip_id.tolist()

@@ -44,7 +44,7 @@ def tiles_of(opened: LoadedModel, per_place: int = 1000) -> Tiles:
         trips=opened.trips,
         per_place=per_place,
         pictures=opened.pictures(),
-        seed=opened.card.seed,
+        priorities=opened.priorities,
         context=opened.context,
     )
 

@@ -25,7 +25,8 @@ from ...contract.validation import check_not_negative
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
-from ...features.location_features import LocationFeatureTable, candidate_passes
+from ...features.candidate_trips import candidate_passes
+from ...features.location_features import LocationFeatureTable
 from ...features.query_locations import SAME_ROAD_M, Locations, edge_locations, image_locations
 from ...model.tokens import TripTokens
 from ...utils.arrays import Float32Array, FloatArray, IntArray
@@ -113,7 +114,9 @@ class QueryEngine:
     def prepare(self, progress: Progress = silent) -> None:
         """Compute in advance the embeddings of all roads, and encode the busiest trips."""
         self._embeddings(progress)
-        trip, _ = candidate_passes(self._trips, self._own, self._embedder.trips, self.card.seed)
+        _, trip, _ = candidate_passes(
+            self._trips, self._own, self._embedder.trips, self._opened.priorities
+        )
         number, count = np.unique(trip, return_counts=True)
         busiest = number[np.argsort(-count, kind="stable")]
         for begin in range(0, len(busiest), TRIPS_AT_ONCE):

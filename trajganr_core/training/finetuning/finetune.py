@@ -20,12 +20,14 @@ from ...contract.presets import preset
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
 from ...evaluation.splits import split_edges
+from ...features.candidate_trips import candidate_trips
 from ...features.image_features import PictureFeatures, bundle_features
 from ...features.input_trips import InputTrips, input_trips
 from ...features.known_roads import KnownRoads
-from ...features.location_features import LocationFeatureTable, candidate_trips
+from ...features.location_features import LocationFeatureTable
 from ...features.query_locations import edge_locations
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
+from ...features.trip_cover import bundle_priorities
 from ...model.heads import Ensemble
 from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
 from ...model.task_head import Predictor, TaskHead, members_of, new_head
@@ -140,6 +142,11 @@ class _Run:
         return input_trips(self.bundle)
 
     @cached_property
+    def priorities(self) -> IntArray:
+        """``(trips,)`` the order in which the input trips describe a road."""
+        return bundle_priorities(self.bundle, self.inputs, self.config.seed)
+
+    @cached_property
     def pictures(self) -> PictureFeatures:
         """Backbone features of the bundle's images."""
         device = next(self.encoders.parameters()).device
@@ -245,12 +252,17 @@ class _Run:
         return LocationFeatureTable(
             self.encoders,
             self.area,
-            candidate_trips(inputs, locations, kept, self.config.seed),
+            candidate_trips(inputs, locations, kept, self.priorities_among(inputs)),
             locations,
             self.pictures,
             context=context and context.at(edge),
             sees=(sees_tested, self.split.is_held_out[pictures]),
         )
+
+    def priorities_among(self, inputs: InputTrips) -> IntArray:
+        """``(trips,)`` the order of all or some of the input trips."""
+        row = np.searchsorted(self.inputs.rows, inputs.rows)
+        return np.argsort(np.argsort(self.priorities[row]))
 
     def heads(
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path

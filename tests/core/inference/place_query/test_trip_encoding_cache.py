@@ -11,14 +11,11 @@ import torch
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.features.candidate_trips import CandidateTrips
 from trajganr_core.features.image_features import PictureFeatures
-from trajganr_core.features.location_features import (
-    CandidateTrips,
-    LocationFeatureTable,
-    input_tokens,
-    priorities_of,
-)
+from trajganr_core.features.location_features import LocationFeatureTable, input_tokens
 from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.features.trip_cover import random_priorities
 from trajganr_core.inference.place_query.trip_encoding_cache import (
     MOST_PADDED,
     TripEncodingCache,
@@ -49,7 +46,7 @@ def embedded(
     candidates = CandidateTrips(
         tokens.trips,
         numbers_of(tokens),
-        priorities_of(len(tokens.trips), 0),
+        random_priorities(len(tokens.trips), 0),
         passing=np.zeros(len(locations), dtype=np.int64),
         per_location=8,
     )

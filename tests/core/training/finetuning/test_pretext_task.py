@@ -16,11 +16,13 @@ from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.features.candidate_trips import candidate_trips
 from trajganr_core.features.image_features import bundle_features
 from trajganr_core.features.input_trips import InputTrips, input_trips
-from trajganr_core.features.location_features import LocationFeatureTable, candidate_trips
+from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.segment_features import SegmentFeatures, segment_context
+from trajganr_core.features.trip_cover import random_priorities
 from trajganr_core.model.heads import Ensemble
 from trajganr_core.model.model_folder import load_encoders
 from trajganr_core.model.task_head import new_head
@@ -59,7 +61,7 @@ def pretext_of(bundle: Bundle, model: Path, seen: InputTrips, *tasks: str) -> Pr
         return LocationFeatureTable(
             encoders,
             bundle.area,
-            candidate_trips(half, places, TRIPS, seed=0),
+            candidate_trips(half, places, TRIPS, random_priorities(len(half), 0)),
             places,
             features,
             context=context.at(edge),
