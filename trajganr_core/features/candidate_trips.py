@@ -26,6 +26,7 @@ class CandidateTrips:
     Attributes:
         trips: for each location, the passing trips of highest priority.
         number: ``(trips,)`` number of each among all input trips, ascending.
+        row: ``(trips,)`` row of each among all pieces of the bundle.
         priorities: ``(trips,)`` of each.
         passing: ``(n,)`` how many trips pass each location, whether or not they are candidates.
         per_location: at most this many passes of a location are kept.
@@ -33,6 +34,7 @@ class CandidateTrips:
 
     trips: MatchedTrips
     number: IntArray
+    row: IntArray
     priorities: IntArray
     passing: IntArray
     per_location: int
@@ -51,7 +53,14 @@ def candidate_trips(
     """
     _, kept, passing = candidate_passes(inputs, locations, per_location, priorities)
     number = np.unique(kept)
-    return CandidateTrips(inputs.take(number), number, priorities[number], passing, per_location)
+    return CandidateTrips(
+        trips=inputs.take(number),
+        number=number,
+        row=inputs.rows[number],
+        priorities=priorities[number],
+        passing=passing,
+        per_location=per_location,
+    )
 
 
 def candidate_passes(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -23,6 +24,7 @@ from ..utils.study_area import StudyArea
 from .candidate_trips import CandidateTrips, at_most
 from .image_features import PictureFeatures
 from .input_trips import input_trips
+from .pass_embeddings import PassEmbeddings, pass_keys
 from .query_locations import Locations
 from .segment_features import SegmentFeatures
 
@@ -106,6 +108,7 @@ class LocationFeatureTable:
     ) -> None:
         self.model = model
         self.tokens = TripTokens(candidates.trips, area)
+        self._rows = candidates.row
         self.locations = locations
         self.pictures = pictures
         self.device = next(model.parameters()).device
@@ -132,17 +135,32 @@ class LocationFeatureTable:
     def __len__(self) -> int:
         return len(self.locations)
 
-    def precompute(self, progress: Progress = silent) -> None:
-        """Embed every pass once; each trip is encoded once for all of its queries."""
-        count = len(self.passes.query)
-        z = torch.zeros(count, self.model.config.dimension)
+    def precompute(self, progress: Progress = silent, kept: PassEmbeddings | None = None) -> None:
+        """Embed every pass once; each trip is encoded once for all of its queries.
+
+        Args:
+            kept: embeddings on disk; the table's locations are then those of the bundle's roads.
+        """
+        embed = partial(self._embed_all, progress)
+        if kept is None:
+            self._z = embed(np.arange(len(self.passes.query)))
+            return
+        passes = self.passes
+        key = pass_keys(passes.query, self._rows[passes.trip], self.locations.edge[passes.query])
+        self._z = kept.embedded(key, embed)
+
+    @torch.no_grad()
+    def _embed_all(self, progress: Progress, passes: IntArray) -> Tensor:
+        """Embeddings ``(p, D)`` of passes, on the CPU."""
+        place = np.empty(len(self.passes.query), dtype=np.int64)
+        place[passes] = np.arange(len(passes))
+        z = torch.zeros(len(passes), self.model.config.dimension)
         done = 0
-        with torch.no_grad():
-            for chunk in self._by_trip(np.arange(count)):
-                z[torch.from_numpy(chunk)] = self._embed(chunk).float().cpu()
-                done += len(chunk)
-                progress("Embedding trips", done / count)
-        self._z = z
+        for chunk in self._by_trip(passes):
+            z[torch.from_numpy(place[chunk])] = self._embed(chunk).float().cpu()
+            done += len(chunk)
+            progress("Embedding trips", done / len(passes))
+        return z
 
     def select(
         self, rows: IntArray, trips: int, rng: np.random.Generator | None = None

@@ -148,6 +148,7 @@ def embedded_roads(
         partial(answers_of, [predictor]),
         "Embedding roads",
         trips=predictor.trips,
+        are_roads=roads is None,
         executor=executor,
         progress=progress,
     )

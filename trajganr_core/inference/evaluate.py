@@ -93,6 +93,7 @@ def evaluate(
         # As many as fine-tuning embeds, so that the figures are exactly its own.
         trips=max(PASSES_KEPT, *(head.trips for head, _ in labelled)),
         with_context=any(head.segment_context for head, _ in labelled),
+        are_roads=True,
         progress=progress,
     )
     is_own = opened.bundle.manifest.id == opened.card.bundle.id

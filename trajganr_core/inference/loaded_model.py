@@ -25,6 +25,7 @@ from ..features.image_features import PictureFeatures, bundle_features
 from ..features.input_trips import InputTrips, input_trips
 from ..features.known_roads import KnownRoads
 from ..features.location_features import Embed, LocationFeatureTable
+from ..features.pass_embeddings import PassEmbeddings
 from ..features.query_locations import Locations, edge_locations, locations_on
 from ..features.segment_features import SegmentFeatures, bundle_segment_features
 from ..features.trip_cover import bundle_priorities
@@ -93,6 +94,11 @@ class LoadedModel:
         return bundle_priorities(self.bundle, self.trips, self.card.seed)
 
     @cached_property
+    def kept(self) -> PassEmbeddings:
+        """Embeddings of the passes at the bundle's roads, on disk."""
+        return PassEmbeddings(self.card, self.bundle, self.area, self.device)
+
+    @cached_property
     def context(self) -> SegmentFeatures:
         """Segment features of the bundle's edges."""
         return bundle_segment_features(self.bundle, self.trips, self.known_roads)
@@ -126,12 +132,22 @@ class LoadedModel:
         return network, locations_on(self.bundle, network)
 
     def features(
-        self, locations: Locations, *, trips: int, with_context: bool, progress: Progress = silent
+        self,
+        locations: Locations,
+        *,
+        trips: int,
+        with_context: bool,
+        are_roads: bool = False,
+        progress: Progress = silent,
     ) -> LocationFeatureTable:
-        """As :meth:`table`, with embeddings computed in advance."""
+        """As :meth:`table`, with embeddings computed in advance.
+
+        Args:
+            are_roads: as for :meth:`query_places`.
+        """
         pictures = self.pictures(progress)
         table = self.table(locations, pictures, trips=trips, with_context=with_context)
-        table.precompute(progress)
+        table.precompute(progress, self.kept if are_roads else None)
         return table
 
     def table(
@@ -184,6 +200,7 @@ class LoadedModel:
         *,
         trips: int,
         with_context: bool = False,
+        are_roads: bool = False,
         executor: Executor = SERIAL,
         progress: Progress = silent,
     ) -> TileAnswers:
@@ -195,6 +212,8 @@ class LoadedModel:
             stage: name of the progress stage.
             trips: maximum number of trips used for a place (K).
             with_context: whether to include segment features.
+            are_roads: whether all places are those of the bundle's roads, whose embeddings are
+                kept on disk.
         """
         tiles = Tiles(
             sides,
@@ -205,7 +224,8 @@ class LoadedModel:
             priorities=self.priorities,
             context=self.context if with_context else None,
         )
-        work = PredictTile(self.encoders, self.area, answer, stage, len(sides))
+        kept = self.kept if are_roads else None
+        work = PredictTile(self.encoders, self.area, answer, stage, len(sides), kept)
         return query_tiles(work, tiles, executor, progress)
 
 

@@ -112,6 +112,7 @@ def predicted_layer(
         "Predicting roads",
         trips=max((head.trips for head in heads), default=1),
         with_context=any(head.segment_context for head in heads),
+        are_roads=roads is None,
         executor=executor,
         progress=progress,
     )

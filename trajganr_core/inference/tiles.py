@@ -20,6 +20,7 @@ from ..features.candidate_trips import CandidateTrips, candidate_trips
 from ..features.image_features import PictureFeatures
 from ..features.input_trips import InputTrips
 from ..features.location_features import LocationFeatureTable
+from ..features.pass_embeddings import PassEmbeddings
 from ..features.query_locations import Locations
 from ..features.segment_features import SegmentFeatures
 from ..model.trajganr import TrajGANR
@@ -137,6 +138,7 @@ class PredictTile:
         answer: computes ``(n, outputs)`` of each predictor for n places.
         stage: name of the progress stage.
         sides: on how many edges each place is queried.
+        kept: embeddings on disk, if the places are the bundle's roads.
     """
 
     encoders: TrajGANR
@@ -144,6 +146,7 @@ class PredictTile:
     answer: Answer
     stage: str
     sides: int
+    kept: PassEmbeddings | None
 
     def __call__(self, tile: Tile, progress: Progress, /) -> TileAnswers:
         """The answers for the tile's places, in their order."""
@@ -155,7 +158,7 @@ class PredictTile:
             tile.pictures,
             context=tile.context,
         )
-        table.precompute(progress)
+        table.precompute(progress, self.kept)
         passing = table.trips_through.reshape(self.sides, -1).sum(0)
         return TileAnswers(self.answer(table, self.stage, progress), passing)
 

@@ -22,13 +22,15 @@ from torch import Tensor
 from ..contract.atomic_io import atomic_file
 from .cache import cache_folder, keep_small
 
-__all__ = ["TensorCache"]
+__all__ = ["ANY", "TensorCache"]
 
 log = logging.getLogger(__name__)
 
 #: Largest total size of a kind; beyond it the least recently used files are removed.
 LARGEST_BYTES = 2 * 2**30
 HASH = "sha256"
+#: A size in a shape that may be any.
+ANY = -1
 
 
 class TensorCache:
@@ -44,14 +46,17 @@ class TensorCache:
         self.file = cache_folder() / kind / f"{name[:32]}.safetensors"
 
     def load(self, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Tensor] | None:
-        """The cached tensors; None if there are none, or they are damaged or have other shapes."""
+        """The cached tensors; None if there are none, or they are damaged or have other shapes.
+
+        Args:
+            shapes: by name; a size may be :data:`ANY`.
+        """
         if not self.file.is_file():
             return None
         try:
             tensors = load_file(self.file)
             expected = tensors.pop(HASH)
-            actual = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
-            if actual != dict(shapes) or not torch.equal(expected, _hash(tensors)):
+            if not _have_shapes(tensors, shapes) or not torch.equal(expected, _hash(tensors)):
                 raise ValueError("its content was changed")
             self.file.touch()
         except (OSError, ValueError, KeyError, SafetensorError) as error:
@@ -69,6 +74,17 @@ class TensorCache:
             keep_small(self.file.parent, "*.safetensors", LARGEST_BYTES)
         except OSError as error:
             log.warning("%s could not be written: %s", self.file, error)
+
+
+def _have_shapes(tensors: Mapping[str, Tensor], shapes: Mapping[str, tuple[int, ...]]) -> bool:
+    if tensors.keys() != shapes.keys():
+        return False
+    pairs = [(tuple(tensor.shape), shapes[name]) for name, tensor in tensors.items()]
+    return all(
+        len(found) == len(wanted)
+        and all(size in (one, ANY) for one, size in zip(found, wanted, strict=True))
+        for found, wanted in pairs
+    )
 
 
 def _hash(tensors: Mapping[str, Tensor]) -> Tensor:

@@ -388,6 +388,7 @@ class QueryEngine:
                 partial(answers_of, [self._embedder]),
                 "Embedding roads",
                 trips=self._embedder.trips,
+                are_roads=True,
                 progress=progress,
             )
             found = {"embedding": answers.answers[0]}

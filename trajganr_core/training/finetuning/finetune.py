@@ -25,6 +25,7 @@ from ...features.image_features import PictureFeatures, bundle_features
 from ...features.input_trips import InputTrips, input_trips
 from ...features.known_roads import KnownRoads
 from ...features.location_features import LocationFeatureTable
+from ...features.pass_embeddings import PassEmbeddings
 from ...features.query_locations import edge_locations
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
 from ...features.trip_cover import bundle_priorities
@@ -153,6 +154,14 @@ class _Run:
         return bundle_features(self.model, self.source, self.bundle, device, self.progress)
 
     @cached_property
+    def kept(self) -> PassEmbeddings | None:
+        """Embeddings on disk; none for encoders that are trained."""
+        device = next(self.encoders.parameters()).device
+        if not self.config.freeze:
+            return None
+        return PassEmbeddings(self.source, self.bundle, self.area, device)
+
+    @cached_property
     def context(self) -> SegmentFeatures | None:
         """Segment features of all edges, for heads that use them."""
         if not self.segment_context:
@@ -231,7 +240,7 @@ class _Run:
         table = self.table(self.inputs, edge, self.context, kept, measured)
         if self.config.freeze:
             self.encoders.requires_grad_(False)
-            table.precompute(self.progress)
+            table.precompute(self.progress, self.kept)
         return table
 
     def table(
@@ -310,7 +319,7 @@ class _Run:
             half: InputTrips, edge: IntArray, context: SegmentFeatures
         ) -> LocationFeatureTable:
             table = self.table(half, edge, context, trips, np.zeros(len(edge), dtype=np.bool_))
-            table.precompute(self.progress)
+            table.precompute(self.progress, self.kept)
             return table
 
         pretext = prepare_pretext(

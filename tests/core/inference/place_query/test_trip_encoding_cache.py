@@ -46,6 +46,7 @@ def embedded(
     candidates = CandidateTrips(
         tokens.trips,
         numbers_of(tokens),
+        numbers_of(tokens),
         random_priorities(len(tokens.trips), 0),
         passing=np.zeros(len(locations), dtype=np.int64),
         per_location=8,
