@@ -1,7 +1,7 @@
 # `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-worker test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-transfer benchmark-plugin torture worker options translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto
 
 WORKER := .venv/worker/bin
@@ -93,6 +93,9 @@ benchmark-presets: setup ## measure the effect of each switch of the presets; mo
 
 benchmark-time: setup ## measure travel times and pace at times of the day on real Porto; build/benchmark/time.json, an hour
 	$(WORKER)/python benchmarks/times_of_day.py
+
+benchmark-city: setup ## measure fine-tuning and predicting in a large synthetic city, and a first click; build/benchmark/city.json, 20 minutes
+	$(WORKER)/python benchmarks/city.py
 
 benchmark-transfer: setup ## measure the effect of pretraining elsewhere with few labels; build/benchmark/transfer, hours
 	$(WORKER)/python benchmarks/transfer.py

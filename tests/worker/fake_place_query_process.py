@@ -35,8 +35,8 @@ class FakeModel:
         self.name = name
         self._bundle = bundle
 
-    def prepare(self, progress: Progress) -> None:
-        progress("preparing", 0.0)
+    def prepare_next(self) -> bool:
+        return False
 
     def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
         self._behave()
@@ -64,7 +64,7 @@ class FakeModel:
                 time.sleep(600)
 
 
-def load(model: Path, bundle: Path | None) -> FakeModel:
+def load(model: Path, bundle: Path | None, progress: Progress) -> FakeModel:
     if model.name == "slow":
         time.sleep(SLOW_S)
     LOADED[model.name] += 1

@@ -14,10 +14,12 @@ import json
 import logging
 import os
 import sys
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from queue import Queue
 from typing import IO, Any, Protocol
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -38,12 +40,14 @@ UNKNOWN_MEMORY = 8 << 30
 #: How long OpenMP threads spin while they wait for work. A click is hundreds of short sums: threads
 #: that sleep in between (see ``worker/__init__.py``) are woken too late to help.
 SPINS = "100000"
-#: Interval of signs of life while a model is prepared, seconds.
+#: Interval of signs of life while a model computes, seconds.
 ALIVE_INTERVAL_S = 1.0
 
 Pair = tuple[Path, Path | None]
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
+#: Loads a model with a bundle; the progress is that of later computations.
+Load = Callable[[Path, Path | None, Progress], "Loaded"]
 
 
 class Loaded(Protocol):
@@ -55,8 +59,8 @@ class Loaded(Protocol):
     def bytes(self) -> int:
         """Memory in use."""
 
-    def prepare(self, progress: Progress) -> None:
-        """Compute in advance what the answers need."""
+    def prepare_next(self) -> bool:
+        """Compute a part of what further answers need; whether there is more."""
 
     def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
         """Predictions and neighbours at a place."""
@@ -74,15 +78,15 @@ class Models:
     """Loaded models, within a memory limit.
 
     Args:
-        load: loads a model with a bundle.
+        load: loads a model with a bundle, which calls the given function while it computes.
         most_bytes: limit for all together; the model of the present query is kept even if it alone
             is larger.
-        alive: called regularly while a model is prepared.
+        alive: called regularly while a model computes.
     """
 
     def __init__(
         self,
-        load: Callable[[Path, Path | None], Loaded],
+        load: Load,
         most_bytes: int,
         alive: Callable[[], None],
     ) -> None:
@@ -97,14 +101,19 @@ class Models:
         pair, version = (model, bundle), _version(model)
         entry = self._loaded.pop(pair, None)
         if entry is None or entry[1] != version:
-            loaded = self._load(model, bundle)
-            loaded.prepare(self._progress)
+            loaded = self._load(model, bundle, self._progress)
             # Objects that stay are excluded from garbage collection, which would delay each click.
             gc.collect()
             gc.freeze()
             entry = (loaded, version)
         self._loaded[pair] = entry
         return entry[0]
+
+    def prepare_next(self) -> bool:
+        """Prepare the most recently used model further; whether there is more to prepare."""
+        for loaded, _ in reversed(self._loaded.values()):
+            return loaded.prepare_next()
+        return False
 
     def evict(self) -> None:
         """Drop models until the rest fits; their memory grows with the queries."""
@@ -140,14 +149,16 @@ def main() -> int:
     most_bytes = int(USUAL_SHARE * usual) if limit == "auto" else int(limit)
     # GPUs are left to training jobs.
     return answer_queries(
-        lambda model, bundle: QueryEngine.load(model, bundle, "cpu"), most_bytes, pipe
+        lambda model, bundle, progress: QueryEngine.load(model, bundle, "cpu", progress),
+        most_bytes,
+        pipe,
     )
 
 
-def answer_queries(
-    load: Callable[[Path, Path | None], Loaded], most_bytes: int, pipe: IO[bytes]
-) -> int:
+def answer_queries(load: Load, most_bytes: int, pipe: IO[bytes]) -> int:
     """Answer every line of the standard input until it ends.
+
+    Between queries, the model is prepared for further ones, so that the first one need not wait.
 
     Args:
         load, most_bytes: as for :class:`Models`.
@@ -155,7 +166,9 @@ def answer_queries(
     """
     models = Models(load, most_bytes, lambda: _write(pipe, {"alive": True}))
     sys.stdin.readline()  # secrets; a place query has none
-    for line in sys.stdin:
+    lines: Queue[str] = Queue()
+    threading.Thread(target=_read, args=(lines,), daemon=True).start()
+    while line := _next_line(lines, models):
         query = json.loads(line)
         try:
             bundle = query["bundle"]
@@ -168,6 +181,19 @@ def answer_queries(
         models.evict()
         _write(pipe, {"loaded": models.describe()})
     return 0
+
+
+def _read(lines: Queue[str]) -> None:
+    """Pass on the lines of the standard input, and '' at its end."""
+    for line in sys.stdin:
+        lines.put(line)
+    lines.put("")
+
+
+def _next_line(lines: Queue[str], models: Models) -> str:
+    while lines.empty() and models.prepare_next():
+        models.evict()
+    return lines.get()
 
 
 def _answer(model: Loaded, query: dict[str, Any]) -> Answer:

@@ -7,23 +7,27 @@ import json
 import os
 from collections import Counter
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
 
-from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.progress import Progress, silent
 from worker.processes.frames import MOST_FRAME_BYTES, read_frame
-from worker.processes.place_query_process import Answer, Models, answer_queries
+from worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
 
 
 class Model:
     """One of a hundred bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Progress = silent) -> None:
         self.bytes = 100
+        self.unprepared = 3
+        self._progress = progress
 
-    def prepare(self, progress: Progress) -> None:
-        progress("preparing", 0.5)
+    def prepare_next(self) -> bool:
+        self.unprepared -= 1
+        return self.unprepared > 0
 
     def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
         return {"text": "x" * trips, "roads": []}
@@ -31,6 +35,7 @@ class Model:
     def similar_page(
         self, place: tuple[float, float] | int, *, first: int, geometry: bool
     ) -> Answer:
+        self._progress("comparing", 0.5)
         return {"place": place, "first": first}, [b"\0\xff", b""]
 
     def photo(self, image: str) -> Answer:
@@ -47,9 +52,9 @@ def loaded() -> Counter[str]:
 def models(loaded: Counter[str]) -> Models:
     """Room for two."""
 
-    def load(model: Path, bundle: Path | None) -> Model:
+    def load(model: Path, bundle: Path | None, progress: Progress) -> Model:
         loaded[model.name] += 1
-        return Model()
+        return Model(progress)
 
     return Models(load, 200, lambda: loaded.update(["alive"]))
 
@@ -105,9 +110,30 @@ def test_a_rewritten_model_is_loaded_again(
     assert loaded[tmp_path.name] == 2
 
 
-def test_making_a_model_ready_gives_signs_of_life(models: Models, loaded: Counter[str]) -> None:
-    ask(models, "a")
+def test_a_model_that_computes_gives_signs_of_life(models: Models, loaded: Counter[str]) -> None:
+    models.get(Path("a"), None).similar_page(0, first=0, geometry=False)
     assert loaded["alive"] == 1
+
+
+def test_the_model_that_was_asked_last_is_prepared_between_queries(models: Models) -> None:
+    assert not models.prepare_next()
+    first, last = (models.get(Path(name), None) for name in "ab")
+    assert [models.prepare_next() for _ in range(3)] == [True, True, False]
+    assert (first.unprepared, last.unprepared) == (3, 0)  # type: ignore[attr-defined]
+
+
+def test_a_query_that_waits_is_answered_before_the_model_is_prepared_further(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines: Queue[str] = Queue()
+    model = Model()
+    models = Models(lambda *_: model, 200, lambda: None)
+    models.get(Path("a"), None)
+    lines.put("query")
+    assert _next_line(lines, models) == "query"
+    assert model.unprepared == 3
+    monkeypatch.setattr(model, "prepare_next", lambda: lines.put("another") or True)
+    assert _next_line(lines, models) == "another"
 
 
 def answer_to(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,6 @@ from ...contract.validation import check_not_negative
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
-from ...features.candidate_trips import candidate_passes
 from ...features.location_features import LocationFeatureTable
 from ...features.query_locations import SAME_ROAD_M, Locations, edge_locations, image_locations
 from ...model.tokens import TripTokens
@@ -42,7 +41,7 @@ from .nearest_image import NearestImage
 from .nearest_roads import Feet, NearestRoads
 from .passing_trips import list_passes
 from .similarity_pages import page_columns, page_end
-from .trip_encoding_cache import TRIPS_AT_ONCE, TripEncodingCache
+from .trip_encoding_cache import TripEncodingCache
 
 __all__ = ["QueryEngine"]
 
@@ -52,6 +51,9 @@ DECIMALS = 7
 SIMILAR_COLUMNS = ("edge", "source_fid", "osm_id", "direction", "name")
 #: Roads farther than this from a place are not in its answer, metres.
 RADIUS_M = 50.0
+
+#: Trips that are encoded in advance at once; a click waits for them.
+ENCODED_AT_ONCE = 8
 
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -65,9 +67,12 @@ class QueryEngine:
     Args:
         opened: the model with its bundle.
         heads: all heads of the model.
+        progress: called while all roads are embedded, which only comparisons of roads need.
     """
 
-    def __init__(self, opened: LoadedModel, heads: Sequence[LoadedHead]) -> None:
+    def __init__(
+        self, opened: LoadedModel, heads: Sequence[LoadedHead], progress: Progress = silent
+    ) -> None:
         self.card = opened.card
         self.area = opened.area
         self.network = opened.bundle.network
@@ -83,15 +88,19 @@ class QueryEngine:
         self._own = edge_locations(opened.bundle, np.arange(len(self.network)))
         self._photos = NearestImage(opened.bundle)
         self._unit: Tensor | None = None
+        self._progress = progress
+        self._unencoded = np.argsort(opened.priorities)
         self._warm_up()
-        self._loaded_bytes = sizeof(self) - self._encoded.bytes
 
     @classmethod
-    def load(cls, model: Path, bundle: Path | None, device: str) -> QueryEngine:
+    def load(
+        cls, model: Path, bundle: Path | None, device: str, progress: Progress = silent
+    ) -> QueryEngine:
         """Load a model and a bundle, and answer a first click, so that the next one is fast.
 
         Args:
             bundle: the folder of a bundle of its area; of the one it learned from where absent.
+            progress: as for the class.
 
         Raises:
             TrajganrError: as :meth:`LoadedModel.load` and :meth:`Bundle.load`; ``INPUT.EMPTY``
@@ -99,7 +108,7 @@ class QueryEngine:
         """
         opened = LoadedModel.load(model, None if bundle is None else Bundle.load(bundle), device)
         heads = load_heads(model, opened.card, list(opened.card.heads), opened.encoders)
-        return cls(opened, heads)
+        return cls(opened, heads, progress)
 
     @property
     def bytes(self) -> int:
@@ -107,24 +116,31 @@ class QueryEngine:
 
         It grows with the clicks. An estimate without code and torch's temporary memory.
         """
+        return self._loaded_bytes + self._growing_bytes
+
+    @cached_property
+    def _loaded_bytes(self) -> int:
+        """Computed after the first answer, because it takes a while."""
+        return sizeof(self) - self._growing_bytes
+
+    @property
+    def _growing_bytes(self) -> int:
         embeddings = 0 if self._unit is None else self._unit.nbytes
-        return self._loaded_bytes + self._encoded.bytes + embeddings
+        return self._encoded.bytes + embeddings
 
     @torch.inference_mode()
-    def prepare(self, progress: Progress = silent) -> None:
-        """Compute in advance the embeddings of all roads, and encode the busiest trips."""
-        self._embeddings(progress)
-        _, trip, _ = candidate_passes(
-            self._trips, self._own, self._embedder.trips, self._opened.priorities
-        )
-        number, count = np.unique(trip, return_counts=True)
-        busiest = number[np.argsort(-count, kind="stable")]
-        for begin in range(0, len(busiest), TRIPS_AT_ONCE):
-            if not self._encoded.has_room:
-                break
-            progress("Encoding trips", begin / len(busiest))
-            some = busiest[begin : begin + TRIPS_AT_ONCE]
-            self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
+    def prepare_next(self) -> bool:
+        """Encode some trips in advance, the most useful ones first; takes some tens of ms.
+
+        Returns:
+            Whether there are more, and room for them.
+        """
+        some = self._unencoded[:ENCODED_AT_ONCE]
+        if not len(some) or not self._encoded.has_room(len(some)):
+            return False
+        self._unencoded = self._unencoded[ENCODED_AT_ONCE:]
+        self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
+        return True
 
     @torch.inference_mode()
     def query(
@@ -190,7 +206,7 @@ class QueryEngine:
         self._check_edge(first)
         edge, location, query = self._compared(place)
         until = page_end(self.network, first, geometry=geometry)
-        unit = self._embeddings(silent)[first:until]
+        unit = self._embeddings()[first:until]
         cosine = (unit @ query).double()
         cosine[~(unit.any(-1) & query.any())] = torch.nan
         content = {
@@ -249,7 +265,7 @@ class QueryEngine:
         """Edge, (lon, lat) and unit embedding ``(3 · dim,)`` of the queried place or edge."""
         if isinstance(place, int):
             self._check_edge(place)
-            return place, self._own.lon_lat[place].tolist(), self._embeddings(silent)[place]
+            return place, self._own.lon_lat[place].tolist(), self._embeddings()[place]
         self._check_inside(*place)
         lon_lat = np.array(place)
         feet = self._finder.near(lon_lat[None], RADIUS_M)
@@ -334,7 +350,7 @@ class QueryEngine:
         """The most similar other roads of each row ``(n, 3 · dim)``, one direction of each road."""
         if not count:
             return [[] for _ in edge]
-        unit = self._embeddings(silent)
+        unit = self._embeddings()
         query = functional.normalize(embedding.to(unit.device), dim=-1)
         # As many edges contain enough roads, because each road has at most two.
         similarity, best = (unit @ query.T).topk(min(2 * count + 2, len(unit)), dim=0)
@@ -362,14 +378,14 @@ class QueryEngine:
             }
         )
 
-    def _embeddings(self, progress: Progress) -> Tensor:
+    def _embeddings(self) -> Tensor:
         """``(E, 3 · dim)`` of every directed edge, of length one (zero where nothing is known)."""
         if self._unit is None:
-            embedding = self._kept_embeddings(progress)
+            embedding = self._kept_embeddings()
             self._unit = functional.normalize(embedding, dim=-1).to(self._encoded.device)
         return self._unit
 
-    def _kept_embeddings(self, progress: Progress) -> Tensor:
+    def _kept_embeddings(self) -> Tensor:
         kept = TensorCache(
             "embeddings",
             release=__version__,
@@ -389,7 +405,7 @@ class QueryEngine:
                 "Embedding roads",
                 trips=self._embedder.trips,
                 are_roads=True,
-                progress=progress,
+                progress=self._progress,
             )
             found = {"embedding": answers.answers[0]}
             kept.save(found)

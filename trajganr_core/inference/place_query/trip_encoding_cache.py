@@ -51,10 +51,11 @@ class TripEncodingCache:
         self.bytes = 0
         self._room: Tensor | None = None
 
-    @property
-    def has_room(self) -> bool:
-        """Whether the cache is below its limit."""
-        return self.keeps and self.bytes < self.largest_bytes
+    def has_room(self, trips: int) -> bool:
+        """Whether so many further trips can be kept, however long, and none is dropped for them."""
+        config = self.model.config
+        bytes_per_trip = 2 * 4 * config.layers * config.dimension * LONGEST
+        return self.keeps and self.bytes + trips * bytes_per_trip <= self.largest_bytes
 
     def of(self, tokens: TripTokens, number: IntArray) -> Callable[[IntArray, Points], Tensor]:
         """A function that replaces :meth:`TrajGANR.embed_trajectory`.

@@ -50,7 +50,7 @@ __all__ = ["finetune"]
 log = logging.getLogger(__name__)
 
 #: Embedded passes of a location, from which those of a step are drawn.
-PASSES_KEPT = 64
+PASSES_KEPT = 32
 WEIGHT_DECAY = 1e-2
 #: Learning rate of the heads in the pretext task.
 PRETEXT_LEARNING_RATE = 1e-3

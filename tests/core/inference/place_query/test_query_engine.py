@@ -13,20 +13,20 @@ import numpy as np
 import pytest
 
 from trajganr_core.contract.atomic_io import read_json, write_json
-from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.messages import Message
 from trajganr_core.contract.protocol.similarity_codec import SimilarRoads, gather
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
-from trajganr_core.features.location_features import LocationFeatureTable
+from trajganr_core.features.location_features import LONGEST, LocationFeatureTable
 from trajganr_core.features.query_locations import Locations, edge_locations, image_locations
 from trajganr_core.inference.loaded_model import LoadedModel
+from trajganr_core.inference.place_query import query_engine
 from trajganr_core.inference.place_query.query_engine import QueryEngine
-from trajganr_core.inference.predict import predict_roads
+from trajganr_core.inference.predict import predict_roads, predicted_layer
 from trajganr_core.inference.predictors import answers_of, embedder, load_heads
-from trajganr_core.utils.progress import silent
 
 TASK_IDS = ("speed", "popularity", "aoi")
 
@@ -267,7 +267,7 @@ def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: Quer
     own = edge_locations(bundle, np.array([11]))
     assert (roads.edge, list(roads.location)) == (11, own.lon_lat[0].tolist())
     result = cosines(hot, 11)
-    unit = hot._embeddings(silent)
+    unit = hot._embeddings()
     np.testing.assert_allclose(result, unit @ unit[11], atol=2e-5)
     assert result[11] == 1
     for place, first in ((-1, 0), (len(bundle.network), 0), (11, len(bundle.network))):
@@ -293,7 +293,7 @@ def test_a_place_without_a_road_can_be_compared(bundle: Bundle, hot: QueryEngine
 def test_a_zero_embedding_has_no_similarity(
     hot: QueryEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unit = hot._embeddings(silent).clone()
+    unit = hot._embeddings().clone()
     unit[5] = 0
     monkeypatch.setattr(hot, "_unit", unit)
     roads = similar(hot, 11)
@@ -356,24 +356,56 @@ def test_another_bundle_has_its_own_embeddings(
     assert len(list(own_cache.iterdir())) == 2
 
 
-def test_prepare_computes_embeddings_and_encodings_in_advance(
+def prepare(hot: QueryEngine) -> int:
+    """Encode all trips in advance; how many steps that takes."""
+    return sum(1 for _ in iter(hot.prepare_next, False))
+
+
+def test_trips_are_encoded_in_advance_step_by_step(
     bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(query_engine, "ENCODED_AT_ONCE", 3)
     hot = QueryEngine.load(finetuned, None, "cpu")
-    stages = []
-    hot.prepare(lambda stage, fraction, **_: stages.append(stage))
-    assert set(stages) >= {"Embedding trips", "Embedding roads", "Encoding trips"}
+    assert prepare(hot) == -(-len(hot._trips) // 3)
     encode = pytest.fail
     monkeypatch.setattr(hot.encoders.trajectory, "encode", lambda _: encode("encoded again"))
-    answer = hot.query(*place_on(bundle, driven(bundle), 0.5))
+    answer = hot.query(*place_on(bundle, driven(bundle), 0.5), nearest=0)
     assert answer["roads"][0]["trips"] > 0
-    assert answer["roads"][0]["nearest"]
 
-    def stop(stage: str, fraction: float, /, **figures: float) -> None:
-        raise cancelled()
 
-    with pytest.raises(TrajganrError):
-        QueryEngine.load(finetuned, None, "cpu").prepare(stop)
+def test_no_more_trips_are_encoded_in_advance_than_there_is_room_for(
+    finetuned: Path, own_cache: Path
+) -> None:
+    hot = QueryEngine.load(finetuned, None, "cpu")
+    kept = set(hot._encoded.kept)
+    config = hot.encoders.config
+    room = 2 * 4 * config.layers * config.dimension * LONGEST * query_engine.ENCODED_AT_ONCE
+    hot._encoded.largest_bytes = hot._encoded.bytes + room
+    assert prepare(hot) == 1
+    assert kept < set(hot._encoded.kept)
+
+
+def test_a_first_click_embeds_no_other_roads_and_a_comparison_reports_progress(
+    bundle: Bundle, finetuned: Path, own_cache: Path
+) -> None:
+    stages: list[str] = []
+    hot = QueryEngine.load(finetuned, None, "cpu", lambda stage, *_, **__: stages.append(stage))
+    place = place_on(bundle, driven(bundle), 0.5)
+    assert hot.query(*place, nearest=0)["roads"][0]["embedding"]
+    assert not stages
+    assert hot.query(*place, nearest=3)["roads"][0]["nearest"]
+    assert {*stages} >= {"Embedding trips", "Embedding roads"}
+
+
+def test_roads_that_were_predicted_are_not_embedded_again(
+    bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = cosines(QueryEngine.load(finetuned, None, "cpu"), 3)
+    shutil.rmtree(own_cache.parent)
+    predicted_layer(LoadedModel.load(finetuned, None, "cpu"))
+    hot = QueryEngine(LoadedModel.load(finetuned, None, "cpu"), heads=[])
+    monkeypatch.setattr(LocationFeatureTable, "_embed", lambda *_: pytest.fail("embedded again"))
+    np.testing.assert_allclose(cosines(hot, 3), expected, atol=1e-6)
 
 
 def test_the_memory_estimate_grows_with_queries(
@@ -384,7 +416,8 @@ def test_the_memory_estimate_grows_with_queries(
     weights = sum(one.nbytes for one in hot.encoders.parameters())
     assert loaded > weights + bundle.trips.t.nbytes + hot.network.lon.nbytes
     before = hot._encoded.bytes
-    hot.prepare()
+    prepare(hot)
+    hot.query(*place_on(bundle, driven(bundle), 0.5), nearest=1)
     embeddings = 4 * len(hot.network) * 3 * hot.encoders.config.dimension
     assert hot.bytes - loaded == embeddings + hot._encoded.bytes - before
     assert hot._encoded.bytes > before

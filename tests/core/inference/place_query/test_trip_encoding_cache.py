@@ -95,7 +95,7 @@ def test_least_recently_used_trips_are_removed_first(
 ) -> None:
     model, _ = load_encoders(untrained, CPU)
     whole = TripEncodingCache(model)
-    assert whole.has_room
+    assert whole.has_room(1)
     whole.encode(tokens, numbers_of(tokens))
     assert len(whole.kept) == len(tokens.trips)
     assert whole.bytes == sum(result.nbytes for result in whole.kept.values())
