@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ..contract.model_card import ModelCard
 from ..data.bundle import Bundle
 from ..data.matching.footprints import Passes, passes_through
 from ..data.matching.matched import MatchedTrips
@@ -21,11 +22,11 @@ from ..model.trajganr import TrajGANR
 from ..utils.arrays import BoolArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
-from .candidate_trips import CandidateTrips, at_most
+from .candidate_trips import CandidateTrips, at_most, candidate_trips
 from .image_features import PictureFeatures
-from .input_trips import input_trips
+from .input_trips import InputTrips, input_trips
 from .pass_embeddings import PassEmbeddings, pass_keys
-from .query_locations import Locations
+from .query_locations import Locations, edge_locations
 from .segment_features import SegmentFeatures
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "LocationFeatureTable",
     "Selection",
     "input_tokens",
+    "kept_passes",
 ]
 
 #: Trips and passes per step of the encoder; they bound memory and do not change the result.
@@ -145,9 +147,12 @@ class LocationFeatureTable:
         if kept is None:
             self._z = embed(np.arange(len(self.passes.query)))
             return
+        self._z = kept.embedded(self._keys(), embed)
+
+    def _keys(self) -> IntArray:
+        """``(p,)`` the keys of all passes at the bundle's roads."""
         passes = self.passes
-        key = pass_keys(passes.query, self._rows[passes.trip], self.locations.edge[passes.query])
-        self._z = kept.embedded(key, embed)
+        return pass_keys(passes.query, self._rows[passes.trip], self.locations.edge[passes.query])
 
     @torch.no_grad()
     def _embed_all(self, progress: Progress, passes: IntArray) -> Tensor:
@@ -288,3 +293,46 @@ def _passes(trips: MatchedTrips, locations: Locations) -> Passes:
     on_network = np.flatnonzero(locations.edge >= 0)
     passes = passes_through(trips, locations.edge[on_network], locations.offset_m[on_network])
     return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
+
+
+def kept_passes(
+    model: TrajGANR,
+    card: ModelCard,
+    bundle: Bundle,
+    area: StudyArea,
+    inputs: InputTrips,
+    priorities: IntArray,
+    *,
+    trips: int,
+    seed: int,
+    progress: Progress = silent,
+) -> PassEmbeddings:
+    """The embeddings of the passes at a bundle's roads, computed if they are not on disk.
+
+    Args:
+        model: its encoders are not trained further.
+        card: of the model.
+        area: the study area of the model.
+        inputs, priorities: all input trips of the bundle, and their order.
+        trips: maximum number of trips of a road.
+        seed: of the order.
+    """
+    device = next(model.parameters()).device.type  # results of GPUs are rounded otherwise
+    origin = {"area": area.to_dict(), "device": device, "trips": trips, "seed": seed}
+    kept = PassEmbeddings(card, bundle, **origin)
+    every = np.arange(len(bundle.network))
+
+    def embed() -> tuple[IntArray, Tensor]:
+        roads = edge_locations(bundle, every)
+        nothing = PictureFeatures(
+            torch.zeros(0, model.config.image_features), np.zeros((0, 2)), bundle.area
+        )
+        candidates = candidate_trips(inputs, roads, trips, priorities)
+        table = LocationFeatureTable(model, area, candidates, roads, nothing)
+        keys = table._keys()
+        rows = np.flatnonzero(keys >= 0)
+        return keys[rows], table._embed_all(progress, rows)
+
+    counts = np.minimum(inputs.trips.edge_passes.counts(every), trips)
+    kept.prepare(int(counts.sum()), embed)
+    return kept

@@ -1,13 +1,16 @@
 """Embeddings of the passes at a bundle's roads, cached on disk.
 
 Fine-tuning, predictions and comparisons of roads embed largely the same passes, which takes most of
-their time. A pass is embedded the first time that one of them needs it.
+their time. All passes at the bundle's roads are embedded the first time that one of them needs
+some: all together, so that no rounding depends on what was computed before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,12 +20,11 @@ from ..contract.model_card import ModelCard
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..utils.arrays import BoolArray, IntArray
-from ..utils.study_area import StudyArea
 from ..utils.tensor_cache import ANY, TensorCache
 
 __all__ = ["PassEmbeddings", "pass_keys"]
 
-#: Largest size of the embeddings of a bundle's passes that are kept.
+#: Largest size of the embeddings of a bundle's passes; if there are more, none are kept.
 LARGEST_BYTES = 2**30
 #: A key holds a trip, an edge, and which of the trip's passes of the edge it is.
 EDGES, REPEATS = 2**31, 8
@@ -31,28 +33,24 @@ EDGES, REPEATS = 2**31, 8
 class PassEmbeddings:
     """The embeddings of passes at a bundle's roads by one model's encoders.
 
-    Each call reads and writes the disk, so that no memory is held in between and processes can
-    share the embeddings.
+    Each call reads the disk, so that no memory is held in between and processes can share the
+    embeddings.
 
     Args:
         card: of a model whose encoders are not trained further.
         bundle: of the passes.
-        area: the study area of the model.
-        device: of the encoders; results of GPUs are rounded otherwise.
+        origin: on what else they depend: study area, device, choice of trips; JSON-able.
     """
 
-    def __init__(
-        self, card: ModelCard, bundle: Bundle, area: StudyArea, device: torch.device
-    ) -> None:
+    def __init__(self, card: ModelCard, bundle: Bundle, **origin: Any) -> None:
         self._dimension = card.model.dimension
         self._cache = TensorCache(
             "passes",
             release=__version__,
             files=card.files,
-            model=card.to_dict()["model"],
+            model=asdict(card.model),
             bundle=bundle.manifest.id,
-            area=area.to_dict(),
-            device=device.type,
+            **origin,
         )
 
     @property
@@ -60,42 +58,43 @@ class PassEmbeddings:
         """Where they are."""
         return self._cache.file
 
+    def prepare(self, passes: int, embed: Callable[[], tuple[IntArray, Tensor]]) -> None:
+        """Embed all passes at the bundle's roads, unless they are on disk or too many.
+
+        Args:
+            passes: at most so many there are.
+            embed: computes their keys ``(p,)`` and embeddings ``(p, D)``.
+        """
+        if passes * 4 * self._dimension > LARGEST_BYTES or self._load() is not None:
+            return
+        key, z = embed()
+        order = np.argsort(key, kind="stable")
+        self._cache.save({"key": torch.from_numpy(key[order]), "z": z[torch.from_numpy(order)]})
+
     def embedded(self, key: IntArray, embed: Callable[[IntArray], Tensor]) -> Tensor:
         """``(p, D)`` embeddings of passes, on the CPU.
 
         Args:
             key: ``(p,)`` of :func:`pass_keys`.
-            embed: computes the embeddings of some of the passes, by their rows ``(m,)``; they are
-                kept.
+            embed: computes the embeddings of passes that are not on disk, by their rows ``(m,)``.
         """
-        kept_key, kept = self._load()
-        place = np.searchsorted(kept_key, key)
-        place[place == len(kept_key)] = 0
-        found = kept_key[place] == key if len(kept_key) else np.zeros(len(key), dtype=np.bool_)
+        kept = self._load()
+        if kept is None:
+            return embed(np.arange(len(key)))
+        place = np.searchsorted(kept[0], key)
+        place[place == len(kept[0])] = 0
+        found = (kept[0][place] == key) & (key >= 0)
         z = torch.empty(len(key), self._dimension)
-        z[torch.from_numpy(found)] = kept[torch.from_numpy(place[found])]
+        z[torch.from_numpy(found)] = kept[1][torch.from_numpy(place[found])]
         missing = np.flatnonzero(~found)
         if len(missing):
             z[torch.from_numpy(missing)] = embed(missing)
-            self._keep(kept_key, kept, key[missing], z[torch.from_numpy(missing)])
         return z
 
-    def _load(self) -> tuple[IntArray, Tensor]:
-        """Keys ``(n,)``, ascending, and embeddings ``(n, D)``."""
+    def _load(self) -> tuple[IntArray, Tensor] | None:
+        """Keys ``(n,)``, ascending, and embeddings ``(n, D)``; None if there are none."""
         kept = self._cache.load({"key": (ANY,), "z": (ANY, self._dimension)})
-        if kept is None:
-            return np.zeros(0, dtype=np.int64), torch.zeros(0, self._dimension)
-        return kept["key"].numpy(), kept["z"]
-
-    def _keep(self, kept_key: IntArray, kept: Tensor, key: IntArray, z: Tensor) -> None:
-        room = LARGEST_BYTES // (4 * self._dimension) - len(kept_key)
-        rows = np.flatnonzero(key >= 0)[: max(room, 0)]
-        if not len(rows):
-            return
-        every = np.concatenate([kept_key, key[rows]])
-        order = np.argsort(every, kind="stable")
-        together = torch.cat([kept, z[torch.from_numpy(rows)]])[torch.from_numpy(order)]
-        self._cache.save({"key": torch.from_numpy(every[order]), "z": together})
+        return (kept["key"].numpy(), kept["z"]) if kept and len(kept["key"]) else None
 
 
 def pass_keys(query: IntArray, trip: IntArray, edge: IntArray) -> IntArray:

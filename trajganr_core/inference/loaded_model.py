@@ -24,7 +24,7 @@ from ..features.candidate_trips import candidate_trips
 from ..features.image_features import PictureFeatures, bundle_features
 from ..features.input_trips import InputTrips, input_trips
 from ..features.known_roads import KnownRoads
-from ..features.location_features import Embed, LocationFeatureTable
+from ..features.location_features import Embed, LocationFeatureTable, kept_passes
 from ..features.pass_embeddings import PassEmbeddings
 from ..features.query_locations import Locations, edge_locations, locations_on
 from ..features.segment_features import SegmentFeatures, bundle_segment_features
@@ -93,10 +93,19 @@ class LoadedModel:
         """``(trips,)`` the order in which the trips describe a place."""
         return bundle_priorities(self.bundle, self.trips, self.card.seed)
 
-    @cached_property
-    def kept(self) -> PassEmbeddings:
+    def kept(self, progress: Progress = silent) -> PassEmbeddings:
         """Embeddings of the passes at the bundle's roads, on disk."""
-        return PassEmbeddings(self.card, self.bundle, self.area, self.device)
+        return kept_passes(
+            self.encoders,
+            self.card,
+            self.bundle,
+            self.area,
+            self.trips,
+            self.priorities,
+            trips=self.card.finetune_defaults.trips_per_location,
+            seed=self.card.seed,
+            progress=progress,
+        )
 
     @cached_property
     def context(self) -> SegmentFeatures:
@@ -147,7 +156,7 @@ class LoadedModel:
         """
         pictures = self.pictures(progress)
         table = self.table(locations, pictures, trips=trips, with_context=with_context)
-        table.precompute(progress, self.kept if are_roads else None)
+        table.precompute(progress, self.kept(progress) if are_roads else None)
         return table
 
     def table(
@@ -224,7 +233,7 @@ class LoadedModel:
             priorities=self.priorities,
             context=self.context if with_context else None,
         )
-        kept = self.kept if are_roads else None
+        kept = self.kept(progress) if are_roads else None
         work = PredictTile(self.encoders, self.area, answer, stage, len(sides), kept)
         return query_tiles(work, tiles, executor, progress)
 

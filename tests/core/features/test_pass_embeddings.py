@@ -13,6 +13,8 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import pass_embeddings
 from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.pass_embeddings import PassEmbeddings, pass_keys
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.model.model_folder import load_encoders
 
 CPU = torch.device("cpu")
@@ -23,7 +25,12 @@ def kept(
     bundle: Bundle, pretrained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> PassEmbeddings:
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
-    return PassEmbeddings(load_encoders(pretrained, CPU)[1], bundle, bundle.area, CPU)
+    return embeddings_of(bundle, pretrained)
+
+
+def embeddings_of(bundle: Bundle, model: Path) -> PassEmbeddings:
+    card = load_encoders(model, CPU)[1]
+    return PassEmbeddings(card, bundle, trips=6)
 
 
 def embeddings(table: LocationFeatureTable, kept: PassEmbeddings | None) -> torch.Tensor:
@@ -31,13 +38,15 @@ def embeddings(table: LocationFeatureTable, kept: PassEmbeddings | None) -> torc
     return table.features(table.select(np.arange(len(table)), trips=6)).z
 
 
-def test_a_table_takes_the_passes_that_another_one_embedded(
+def test_a_table_takes_kept_passes_and_embeds_the_others(
     bundle: Bundle, pretrained: Path, kept: PassEmbeddings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     every, few = np.arange(len(bundle.network)), np.arange(0, len(bundle.network), 3)
     part = table_of(bundle, pretrained, few, trips=3)
-    embeddings(part, kept)
+    part.precompute()
+    kept.prepare(1, lambda: (part._keys(), part._z))
     whole = table_of(bundle, pretrained, every, trips=6)
+    expected = embeddings(whole, None)
     embedded: list[int] = []
     embed = LocationFeatureTable._embed
     monkeypatch.setattr(
@@ -45,38 +54,50 @@ def test_a_table_takes_the_passes_that_another_one_embedded(
         "_embed",
         lambda table, passes: embedded.append(len(passes)) or embed(table, passes),
     )
-    expected = embeddings(whole, None)
-    assert sum(embedded) == len(whole.passes.query)
-    embedded.clear()
     torch.testing.assert_close(embeddings(whole, kept), expected, atol=1e-5, rtol=0)
     assert 0 < sum(embedded) == len(whole.passes.query) - len(part.passes.query)
-    embedded.clear()
-    torch.testing.assert_close(embeddings(whole, kept), expected, atol=1e-5, rtol=0)
-    assert not embedded
+
+
+def test_all_passes_at_the_roads_are_embedded_once(
+    bundle: Bundle, finetuned: Path, kept: PassEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = LoadedModel.load(finetuned, bundle, "cpu")
+    first = opened.kept()
+    assert first.file.is_file()
+    monkeypatch.setattr(LocationFeatureTable, "_embed", lambda *_: pytest.fail("embedded again"))
+    assert opened.kept().file == first.file
+    few = edge_locations(bundle, np.array([3, 8]))
+    opened.features(few, trips=4, with_context=False, are_roads=True)
+
+
+def test_what_is_kept_does_not_depend_on_what_was_computed_before(
+    bundle: Bundle, finetuned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = []
+    for name in ("first", "second"):
+        monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / name))
+        opened = LoadedModel.load(finetuned, bundle, "cpu")
+        few = edge_locations(bundle, np.arange(0, 40, 1 if name == "first" else 7))
+        opened.features(few, trips=4, with_context=False, are_roads=True)
+        contents.append(opened.kept().file.read_bytes())
+    assert contents[0] == contents[1]
+
+
+def test_too_many_passes_are_not_kept(
+    kept: PassEmbeddings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pass_embeddings, "LARGEST_BYTES", 4 * kept._dimension * 5)
+    kept.prepare(6, lambda: pytest.fail("too many"))
+    assert not kept.file.exists()
+    z = torch.zeros(2, kept._dimension)
+    assert kept.embedded(np.array([1, 2]), lambda rows: z[torch.from_numpy(rows)]).equal(z)
 
 
 def test_other_encoders_and_bundles_have_their_own(
     bundle: Bundle, pretrained: Path, untrained: Path, kept: PassEmbeddings
 ) -> None:
-    other = PassEmbeddings(load_encoders(untrained, CPU)[1], bundle, bundle.area, CPU)
-    assert kept.file != other.file
-
-
-def test_only_so_many_are_kept(kept: PassEmbeddings, monkeypatch: pytest.MonkeyPatch) -> None:
-    dimension = kept._dimension
-    monkeypatch.setattr(pass_embeddings, "LARGEST_BYTES", 4 * dimension * 5)
-    key = np.array([70, 10, 30, 20, 60, 40, 50])
-    z = torch.arange(7.0)[:, None].expand(-1, dimension)
-    asked: list[list[int]] = []
-
-    def embed(rows: np.ndarray) -> torch.Tensor:
-        asked.append(rows.tolist())
-        return z[torch.from_numpy(rows)]
-
-    assert kept.embedded(key[:3], embed).equal(z[:3])
-    assert kept.embedded(key, embed).equal(z)
-    assert kept.embedded(key, embed).equal(z)
-    assert asked == [[0, 1, 2], [3, 4, 5, 6], [5, 6]]
+    assert kept.file == embeddings_of(bundle, pretrained).file
+    assert kept.file != embeddings_of(bundle, untrained).file
 
 
 def test_each_pass_of_a_trip_that_returns_has_its_own_key() -> None:

@@ -24,7 +24,7 @@ from ...features.candidate_trips import candidate_trips
 from ...features.image_features import PictureFeatures, bundle_features
 from ...features.input_trips import InputTrips, input_trips
 from ...features.known_roads import KnownRoads
-from ...features.location_features import LocationFeatureTable
+from ...features.location_features import LocationFeatureTable, kept_passes
 from ...features.pass_embeddings import PassEmbeddings
 from ...features.query_locations import edge_locations
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
@@ -156,10 +156,19 @@ class _Run:
     @cached_property
     def kept(self) -> PassEmbeddings | None:
         """Embeddings on disk; none for encoders that are trained."""
-        device = next(self.encoders.parameters()).device
         if not self.config.freeze:
             return None
-        return PassEmbeddings(self.source, self.bundle, self.area, device)
+        return kept_passes(
+            self.encoders,
+            self.source,
+            self.bundle,
+            self.area,
+            self.inputs,
+            self.priorities,
+            trips=self.source.finetune_defaults.trips_per_location,
+            seed=self.config.seed,
+            progress=self.progress,
+        )
 
     @cached_property
     def context(self) -> SegmentFeatures | None:
