@@ -16,7 +16,7 @@ from .compiled import njit
 __all__ = ["CANDIDATES", "SegmentGrid", "cell_of", "count_far", "nearest_edges"]
 
 #: Number of candidate edges of a fix.
-CANDIDATES = 8
+CANDIDATES = 16
 #: Side of a cell for a search radius of at least this, metres; the cells of a large network are
 #: larger.
 CELL_M = 60.0

@@ -48,6 +48,8 @@ class Lattice(NamedTuple):
         near_until: ``(n,)`` time of the last fix that was left out because it is near, seconds.
         candidates: ``(n,)`` number of candidates.
         edge, offset_m, squared_m: ``(n, CANDIDATES)`` as of :func:`~.candidates.nearest_edges`.
+        score: ``(n, CANDIDATES)`` of the best path to each candidate, -infinity if there is none.
+        total: ``(n, CANDIDATES)`` of all paths to it: logarithm of the sum of their likelihoods.
         best: ``(n, CANDIDATES)`` the best candidate of the fix before.
         path_m: ``(n, CANDIDATES)`` length of the path from it without its first and last edge,
             metres; -1 if it stays on one edge.
@@ -62,6 +64,8 @@ class Lattice(NamedTuple):
     edge: Int32Array
     offset_m: FloatArray
     squared_m: FloatArray
+    score: FloatArray
+    total: FloatArray
     best: IntArray
     path_m: Float32Array
     share: Float32Array
@@ -77,6 +81,8 @@ def new_lattice(rows: int) -> Lattice:
         np.empty(rows, np.float64),
         np.empty(rows, np.int64),
         np.empty(shape, np.int32),
+        np.empty(shape, np.float64),
+        np.empty(shape, np.float64),
         np.empty(shape, np.float64),
         np.empty(shape, np.float64),
         np.empty(shape, np.int64),

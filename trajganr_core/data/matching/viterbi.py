@@ -58,7 +58,7 @@ NEARLY_STRAIGHT, CITY_MPS = 1.3, 14.0
 LONGEST_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
 LONGEST_PATH_M = 5000.0
 #: Paths whose scores are lower than the best one's by more than this are not pursued.
-NEGLIGIBLE = 20.0
+NEGLIGIBLE = 12.0
 #: So many consecutive fixes without a path to them are skipped; at the next one the trip is cut.
 MOST_SKIPPED = 10
 
@@ -107,18 +107,6 @@ class FoundFixes(NamedTuple):
             too_fast=np.zeros(trips, dtype=np.int64),
             detours=np.zeros(trips, dtype=np.int64),
         )
-
-
-class _Scores(NamedTuple):
-    """Scores of the candidates of a fix.
-
-    Attributes:
-        best: ``(CANDIDATES,)`` of the best path to each, -infinity if there is none.
-        all: ``(CANDIDATES,)`` of all paths to each: logarithm of the sum of their likelihoods.
-    """
-
-    best: FloatArray
-    all: FloatArray
 
 
 class _Step(NamedTuple):
@@ -197,44 +185,54 @@ def _match(
     found: FoundFixes,
 ) -> None:
     """Match a trip whose lattice has so many rows."""
-    scores, next_scores = _new_scores(), _new_scores()
     start = 0
     while start < rows:
-        previous, skipped = start, 0
         lattice.before[start] = -1
         for candidate in range(lattice.candidates[start]):
             emission = _emission(lattice.squared_m[start, candidate], error_m)
-            scores.best[candidate] = scores.all[candidate] = emission
-        for row in range(start + 1, rows):
-            by_time_m, by_detour_m = _limits(previous, row, lattice, fixes, error_m)
-            limit_m = min(by_time_m, by_detour_m)
-            if _advance(
-                previous,
-                row,
-                limit_m,
-                error_m,
-                fixes,
-                graph,
-                table,
-                lattice,
-                step,
-                scores,
-                next_scores,
-            ):
-                scores, next_scores = next_scores, scores
-                lattice.before[row] = previous
-                previous, skipped = row, 0
-            else:
-                skipped += 1
-                if skipped > MOST_SKIPPED:
-                    break
-        if skipped:
-            # At the last fix that was reached; the reason is that of the next one.
-            by_time_m, by_detour_m = _limits(previous, previous + 1, lattice, fixes, error_m)
+            lattice.score[start, candidate] = lattice.total[start, candidate] = emission
+        last, row = start, start
+        while row >= 0:
+            last = row
+            row = _next_row(last, rows, error_m, fixes, graph, table, lattice, step)
+        if last < rows - 1:
+            tried = min(last + MOST_SKIPPED + 1, rows - 1)  # the last one: it had the most time
+            by_time_m, by_detour_m = _limits(last, tried, lattice, fixes, error_m)
             found.too_fast[trip] += by_time_m < by_detour_m
             found.detours[trip] += by_time_m >= by_detour_m
-        _write_path(start, previous, scores, lattice, found)
-        start = previous + 1
+        _write_path(start, last, lattice, found)
+        start = last + 1
+
+
+@njit
+def _next_row(
+    last: int,
+    rows: int,
+    error_m: float,
+    fixes: Fixes,
+    graph: Graph,
+    table: PathTable,
+    lattice: Lattice,
+    step: _Step,
+) -> int:
+    """Score the next row to which a path leads from the last one; -1 if there is none.
+
+    Where no path leads from the last row although the vehicle could be there in time, its fix may
+    be an outlier, beside a road from which nothing leads on. So it is left out if a path leads from
+    the row before it.
+    """
+    before = lattice.before[last]
+    for row in range(last + 1, min(last + MOST_SKIPPED + 2, rows)):
+        if _advance(last, row, error_m, fixes, graph, table, lattice, step):
+            lattice.before[row] = last
+            return row
+        by_time_m, _ = _limits(last, row, lattice, fixes, error_m)
+        if before < 0 or _straight_m(last, row, lattice, fixes) > by_time_m:
+            continue
+        if _advance(before, row, error_m, fixes, graph, table, lattice, step):
+            lattice.before[row] = before
+            return row
+    return -1
 
 
 @njit
@@ -258,7 +256,7 @@ def _limits(
         FASTEST_MPS * (fixes.t[there] - fixes.t[here]),
         FASTEST_MPS * (fixes.t[there] - lattice.near_until[previous]) + step_of(error_m),
     )
-    straight_m = math.hypot(fixes.x[there] - fixes.x[here], fixes.y[there] - fixes.y[here])
+    straight_m = _straight_m(previous, row, lattice, fixes)
     allowed_m = ALLOWED_M + ALLOWED_ERRORS * error_m
     by_detour_m = max(
         NEARLY_STRAIGHT * straight_m + allowed_m,
@@ -271,38 +269,44 @@ def _limits(
 
 
 @njit
+def _straight_m(row: int, other: int, lattice: Lattice, fixes: Fixes) -> float:
+    """Straight line between the fixes of two rows, metres."""
+    here, there = lattice.fix[row], lattice.fix[other]
+    return math.hypot(fixes.x[there] - fixes.x[here], fixes.y[there] - fixes.y[here])
+
+
+@njit
 def _advance(
     previous: int,
     row: int,
-    limit_m: float,
     error_m: float,
     fixes: Fixes,
     graph: Graph,
     table: PathTable,
     lattice: Lattice,
     step: _Step,
-    scores: _Scores,
-    next_scores: _Scores,
 ) -> bool:
     """Score the candidates of a row by the paths to each; whether there is any path."""
-    here, there = lattice.fix[previous], lattice.fix[row]
-    straight_m = math.hypot(fixes.x[there] - fixes.x[here], fixes.y[there] - fixes.y[here])
+    by_time_m, by_detour_m = _limits(previous, row, lattice, fixes, error_m)
+    limit_m = min(by_time_m, by_detour_m)
+    scores, next_scores = lattice.score[previous], lattice.score[row]
+    straight_m = _straight_m(previous, row, lattice, fixes)
     scale_m = SURPLUS_M + SURPLUS_RATIO * straight_m
     count = lattice.candidates[row]
     for candidate in range(count):
-        next_scores.best[candidate] = -np.inf
+        next_scores[candidate] = -np.inf
         step.path[candidate] = -np.inf
         step.emission[candidate] = _emission(lattice.squared_m[row, candidate], error_m)
     goals = 0
     lowest = -np.inf
-    for place in range(_order(scores.best, lattice.candidates[previous], step.order)):
+    for place in range(_order(scores, lattice.candidates[previous], step.order)):
         before = step.order[place]
         last_edge, last_m = lattice.edge[previous, before], lattice.offset_m[previous, before]
         rest_m = graph.length_m[last_edge] - last_m
         node = graph.target[last_edge]
         is_searched = False
         for candidate in range(count):
-            if scores.best[before] + step.emission[candidate] < lowest:
+            if scores[before] + step.emission[candidate] < lowest:
                 break  # and so the following ones, which are farther from the fix
             edge, offset_m = lattice.edge[row, candidate], lattice.offset_m[row, candidate]
             driven_m, path_m, cost = offset_m - last_m, np.float32(-1.0), 0.0
@@ -326,18 +330,18 @@ def _advance(
                 continue
             transition = -abs(driven_m - straight_m) / scale_m - cost
             step.path[candidate, before] = (
-                scores.all[before] + transition + step.emission[candidate]
+                lattice.total[previous, before] + transition + step.emission[candidate]
             )
-            score = scores.best[before] + transition + step.emission[candidate]
-            if score > next_scores.best[candidate]:
-                next_scores.best[candidate] = score
+            score = scores[before] + transition + step.emission[candidate]
+            if score > next_scores[candidate]:
+                next_scores[candidate] = score
                 lattice.best[row, candidate], lattice.path_m[row, candidate] = before, path_m
                 lowest = max(lowest, score - NEGLIGIBLE)
     for candidate in range(count):
-        if next_scores.best[candidate] < lowest:
-            next_scores.best[candidate] = next_scores.all[candidate] = -np.inf
+        if next_scores[candidate] < lowest:
+            next_scores[candidate] = lattice.total[row, candidate] = -np.inf
             continue
-        next_scores.all[candidate] = _logarithm_of_sum(
+        lattice.total[row, candidate] = _logarithm_of_sum(
             step.path[candidate], lattice.candidates[previous], lattice.share[row, candidate]
         )
     return lowest > -np.inf
@@ -439,16 +443,16 @@ def _emission(squared_m: float, error_m: float) -> float:
 
 
 @njit
-def _write_path(start: int, row: int, scores: _Scores, lattice: Lattice, found: FoundFixes) -> None:
+def _write_path(start: int, row: int, lattice: Lattice, found: FoundFixes) -> None:
     """Write the best path from a first row to the last one that was reached.
 
     A single row is no path.
     """
     if row == start:
         return
-    candidate = np.argmax(scores.best[: lattice.candidates[row]])
+    candidate = np.argmax(lattice.score[row, : lattice.candidates[row]])
     posterior, posterior_before = np.empty(CANDIDATES, np.float32), np.empty(CANDIDATES, np.float32)
-    _logarithm_of_sum(scores.all, lattice.candidates[row], posterior)
+    _logarithm_of_sum(lattice.total[row], lattice.candidates[row], posterior)
     while row >= 0:
         fix, before = lattice.fix[row], lattice.before[row]
         found.edge[fix] = lattice.edge[row, candidate]
@@ -480,11 +484,6 @@ def _step_back(
             continue
         for before in range(count):
             posterior_before[before] += posterior[candidate] * lattice.share[row, candidate, before]
-
-
-@njit
-def _new_scores() -> _Scores:
-    return _Scores(np.empty(CANDIDATES), np.empty(CANDIDATES))
 
 
 @njit

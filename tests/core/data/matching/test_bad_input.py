@@ -58,14 +58,40 @@ def test_between_parts_of_a_network_that_hang_apart_a_trip_is_cut() -> None:
     assert (report.cuts_detour, report.fixes_matched) == (1, 4)
 
 
-def test_a_trip_that_comes_back_from_a_one_way_dead_end_is_cut_there() -> None:
+@pytest.fixture
+def one_way_dead_end() -> Network:
+    """A street from the west, its one-way continuation to the east, and a street to the north."""
     streets = [[(0, 200), (200, 200)], [(200, 200), (400, 200)], [(200, 200), (200, 400)]]
-    network = noded([line(street) for street in streets], oneway=[0, 1, 0])
-    there = [(20, 200), (120, 200), (220, 200), (380, 200)]
-    matched, report = match(network, town.trips([[*there, *there[-2::-1]]], seconds=20))
+    return noded([line(street) for street in streets], oneway=[0, 1, 0])
+
+
+def test_a_trip_that_comes_back_from_a_one_way_dead_end_is_cut_there(
+    one_way_dead_end: Network,
+) -> None:
+    there = [(20, 200), (120, 200), (220, 200), (300, 200), (380, 200)]
+    trips = town.trips([[*there, *there[-2::-1]]], seconds=20)
+    matched, report = match(one_way_dead_end, trips)
     assert len(matched) == 2
     assert report.cuts_detour == 1
-    assert edge_between(network, (1, 1), (2, 1)) in matched.pass_edge
+    assert edge_between(one_way_dead_end, (1, 1), (2, 1)) in matched.pass_edge
+
+
+def test_a_single_fix_at_a_one_way_dead_end_is_left_out(one_way_dead_end: Network) -> None:
+    there = [(20, 200), (120, 200), (190, 200)]
+    after = [(200, 200 + 10 * step) for step in range(1, 20)]
+    matched, report = match(
+        one_way_dead_end, town.trips([[*there, (300, 200), *after]], seconds=20)
+    )
+    assert metres_of(matched) == [pytest.approx(180 + 190, abs=1)]
+    assert (report.fixes_matched, report.cuts_detour) == (report.fixes - 1, 0)
+
+
+def test_a_road_behind_many_others_is_a_candidate() -> None:
+    lanes = [line([(150, y), (250, y)]) for y in (21, 24, 27, 30, 33)]
+    network = noded([line([(0, 0), (400, 0)]), *lanes])
+    matched, report = match(network, town.trips([[(20, 0), (120, 0), (200, 27), (280, 0)]]))
+    assert metres_of(matched) == [pytest.approx(260, abs=1)]
+    assert report.fixes_matched == 4
 
 
 def test_vertices_that_are_no_numbers_are_refused(network: Network) -> None:

@@ -81,9 +81,9 @@ def test_what_is_inferred_is_counted_and_reported(network: Network) -> None:
     late = dataclasses.replace(trips, t=trips.t + np.array([*LATE, *LATE, 0, 0, 0, 0]))
     matcher = Matcher(network, town.AREA)
     report = matcher.match(late)[1]
-    assert (report.gaps, round(report.inferred_cm, -2)) == (2, 40_000)
+    assert (report.gaps, round(report.inferred_cm, -2)) == (2, 60_000)
     assert report.lines()[-1] == (
-        "0.4 km of the paths are inferred: they bridge 2 gaps between fixes of more than 1,250 m "
+        "0.6 km of the paths are inferred: they bridge 2 gaps between fixes of more than 1,250 m "
         "or 120 s."
     )
     parts = [matcher.match(late.take_trips(np.array([trip])))[1] for trip in range(3)]
