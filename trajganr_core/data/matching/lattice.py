@@ -12,6 +12,7 @@ from .candidates import CANDIDATES, SegmentGrid, cell_of, nearest_edges
 from .compiled import njit
 
 __all__ = [
+    "NEGLIGIBLE",
     "Fixes",
     "Lattice",
     "choose_fixes",
@@ -30,6 +31,9 @@ USUAL_ERROR_M, USUAL_ERROR_FIXES = 10.0, 40
 #: matched as detours and U-turns.
 STEP_ERRORS, STEP_GROWTH = 5.0, 0.35
 SHORTEST_STEP_M, LONGEST_STEP_M = 20.0, 150.0
+#: Candidates and paths whose scores are lower than the best one's by more than this are not
+#: pursued.
+NEGLIGIBLE = 9.0
 
 
 class Fixes(NamedTuple):
@@ -130,15 +134,23 @@ def choose_fixes(
 
 @njit
 def thin_fixes(
-    begin: int, fixes: Fixes, rows: int, step_m: float, lattice: Lattice, is_chosen: BoolArray
+    begin: int, fixes: Fixes, rows: int, error_m: float, lattice: Lattice, is_chosen: BoolArray
 ) -> int:
-    """Keep the rows that are a longer step apart, and the last one; returns their number."""
+    """Keep the rows that are a longer step apart, and the last one; returns their number.
+
+    Of their candidates, those are kept whose distance is likely, given the nearest one's.
+    """
     kept = 0
+    step_m = step_of(error_m)
+    farther_m2 = 2.0 * NEGLIGIBLE * error_m * error_m
     for row in range(rows):
         if 0 < row < rows - 1 and _apart_m(lattice.fix[row], lattice.fix[kept - 1], fixes) < step_m:
             is_chosen[lattice.fix[row] - begin] = False
             lattice.near_until[kept - 1] = lattice.near_until[row]
             continue
+        most_m2 = lattice.squared_m[row, 0] + farther_m2
+        while lattice.squared_m[row, lattice.candidates[row] - 1] > most_m2:
+            lattice.candidates[row] -= 1
         if kept < row:
             lattice.fix[kept] = lattice.fix[row]
             lattice.near_until[kept] = lattice.near_until[row]

@@ -18,6 +18,7 @@ from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, Int
 from .candidates import CANDIDATES, SegmentGrid
 from .compiled import njit
 from .lattice import (
+    NEGLIGIBLE,
     Fixes,
     Lattice,
     choose_fixes,
@@ -57,8 +58,6 @@ NEARLY_STRAIGHT, CITY_MPS = 1.3, 14.0
 #: At most so many times as long as the straight line plus some metres, and at most so long.
 LONGEST_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
 LONGEST_PATH_M = 5000.0
-#: Paths whose scores are lower than the best one's by more than this are not pursued.
-NEGLIGIBLE = 12.0
 #: So many consecutive fixes without a path to them are skipped; at the next one the trip is cut.
 MOST_SKIPPED = 10
 
@@ -167,7 +166,7 @@ def match_trips(
         if gps_error_m == ESTIMATED:
             error_m = estimated_error(rows, fixes, grid, lattice)
         found.error_m[trip] = error_m
-        rows = thin_fixes(begin, fixes, rows, step_of(error_m), lattice, is_chosen)
+        rows = thin_fixes(begin, fixes, rows, error_m, lattice, is_chosen)
         _match(trip, rows, fixes, graph, table, error_m, lattice, step, found)
         _mark_off_path(begin, end, is_chosen, found)
 
@@ -295,7 +294,7 @@ def _advance(
     count = lattice.candidates[row]
     for candidate in range(count):
         next_scores[candidate] = -np.inf
-        step.path[candidate] = -np.inf
+        step.path[candidate, : lattice.candidates[previous]] = -np.inf
         step.emission[candidate] = _emission(lattice.squared_m[row, candidate], error_m)
     goals = 0
     lowest = -np.inf

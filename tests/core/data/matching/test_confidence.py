@@ -12,6 +12,7 @@ import town
 from trajganr_core.contract.data_config import MatchOptions
 from trajganr_core.data.matching.candidates import CANDIDATES, SegmentGrid, nearest_edges
 from trajganr_core.data.matching.confidence import path_probability
+from trajganr_core.data.matching.lattice import NEGLIGIBLE
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.road_graph import RoadGraph
 from trajganr_core.data.matching.shortest_paths import (
@@ -37,6 +38,8 @@ from trajganr_core.utils.progress import silent
 ERROR_M, RADIUS_M = 15.0, 50.0
 #: Between fixes: so long that no path is too fast.
 SECONDS = 60.0
+#: Smaller probabilities are not pursued.
+LEAST = float(np.exp(-NEGLIGIBLE))
 #: Edge, offset and squared distance.
 Candidate = tuple[int, float, float]
 
@@ -114,9 +117,9 @@ def test_posteriors_are_those_of_all_sequences_of_candidates(network: Network, s
     for fix, expected in enumerate(posteriors_by_enumeration(xy, network)):
         posterior = dict(zip(found.candidate[fix], found.posterior[fix], strict=True))
         for edge, value in expected.items():
-            assert posterior[edge] == pytest.approx(value, abs=1e-5)
+            assert posterior[edge] == pytest.approx(value, abs=LEAST)
         assert probability[fix] == pytest.approx(
-            sum(value for edge, value in expected.items() if edge in on_path[fix]), abs=1e-5
+            sum(value for edge, value in expected.items() if edge in on_path[fix]), abs=LEAST
         )
 
 
