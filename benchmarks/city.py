@@ -132,8 +132,10 @@ def _click(folder: Path) -> dict[str, Any]:
     engine = QueryEngine.load(folder / HEADS, folder / BUNDLE, "cpu")
     network, rng = engine.network, np.random.default_rng(0)
     share = network.length_m / network.length_m.sum()
-    edge = rng.choice(len(network), 1 + CLICKS, p=share)
-    places = network.locate(edge, rng.random(len(edge)) * network.length_m[edge]).tolist()
+    edge = rng.choice(len(network), 2 * CLICKS, p=share)
+    on_roads = network.locate(edge, rng.random(len(edge)) * network.length_m[edge])
+    on_roads = on_roads[engine.area.contains(*on_roads.T)]  # some roads leave it
+    places = on_roads[: 1 + CLICKS].tolist()
     engine.query(*places[0], nearest=0, trips=TRIPS_A_CLICK)
     first = _times("first_click")
     while engine.prepare_next():
