@@ -79,6 +79,7 @@ VARIANTS = (
     Variant("best, fine location scales", {"location_min_scale": 1e-3}, {}),
     Variant("best, 16 trips", {}, {"trips_per_location": 16}),
     Variant("best, no segment context", {}, {"segment_context": False}),
+    Variant("best, no road function", {"road_function": False}, {}),
     Variant("best, untrained", {"epochs": 0}, {}),
 )
 
