@@ -9921,11 +9921,6 @@
         <translation>Abfragen</translation>
     </message>
     <message>
-        <source>Encoding trips</source>
-        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>Fahrten kodieren</translation>
-    </message>
-    <message>
         <source>The model {name!r} has no head for any task.</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Das Modell {name!r} hat für keine Aufgabe einen Kopf.</translation>

@@ -9921,11 +9921,6 @@
         <translation>Interrogation</translation>
     </message>
     <message>
-        <source>Encoding trips</source>
-        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>Encodage des trajets</translation>
-    </message>
-    <message>
         <source>The model {name!r} has no head for any task.</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Le modèle {name!r} n'a de tête pour aucune tâche d'apprentissage.</translation>
