@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trajganr_core.data.passes import PassTable
-from trajganr_core.data.roads.attributes import RoadAttributes
+from trajganr_core.data.roads.edge_attributes import RoadAttributes
 from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.study_area import StudyArea
 

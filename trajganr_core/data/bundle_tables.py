@@ -23,7 +23,7 @@ from ..utils.ragged import offsets_of, row_of_each
 from ..utils.study_area import StudyArea
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 from .partitions import box_of, boxes_from, boxes_to, by_tile
-from .roads.attributes import RoadAttributes
+from .roads.edge_attributes import RoadAttributes
 from .roads.network import Network
 
 __all__ = [

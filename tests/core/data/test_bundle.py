@@ -34,7 +34,7 @@ from trajganr_core.data.bundle_tables import (
 )
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.data.roads.attributes import RoadAttributes
+from trajganr_core.data.roads.edge_attributes import RoadAttributes
 from trajganr_core.data.roads.network import Network
 
 HUNDRED = range(0, 101, 20)

@@ -7,7 +7,7 @@ import pytest
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
-from trajganr_core.data.roads.attributes import RoadAttributes
+from trajganr_core.data.roads.edge_attributes import RoadAttributes
 from trajganr_core.features import input_trips as input_trips_module
 from trajganr_core.features.location_features import input_tokens
 from trajganr_core.features.segment_features import (

@@ -1,4 +1,4 @@
-"""Attributes of roads that depend on their tags: speed limits, lanes, junctions, traffic controls.
+"""Parses tags of ways: speed limits, lanes, roundabouts, traffic controls.
 
 Rules of the OSM wiki (Key:maxspeed, Key:maxspeed:type, Default speed limits, Key:lanes,
 Key:junction). Limits that hold at some times, for some lanes or for some vehicles are ignored.
@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 import pandas as pd
 
-from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
+from ...utils.arrays import BoolArray, FloatArray, IntArray
+from .edge_attributes import RoadAttributes
 from .traffic_controls import CONTROLS, is_vertex_list
 
-__all__ = ["ATTRIBUTE_TAGS", "RoadAttributes", "WayAttributes", "with_usual_names"]
+__all__ = ["ATTRIBUTE_TAGS", "WayAttributes", "with_usual_names"]
 
 DIRECTIONS = ("forward", "backward")
 #: Tags with the reason of a limit, which imply the limit where it has no tag of its own.
@@ -82,41 +83,6 @@ LIMITS = {
         for country in countries.split()
     },
 }
-
-
-@dataclass(frozen=True)
-class RoadAttributes:
-    """Attributes of directed edges, all ``(E,)``, NaN where unknown.
-
-    Attributes:
-        maxspeed_kmh: speed limit, km/h.
-        lanes: in the direction of the edge; half of the lanes of a two-way road that does not say
-            more, and so 0.5 where both directions share one.
-        roundabout: 1 in a roundabout, else 0.
-        signals, stop_signs, crossings: on the edge for its traffic; those at its end count, those
-            at its start do not. Stop signs include give-way signs.
-    """
-
-    maxspeed_kmh: Float32Array
-    lanes: Float32Array
-    roundabout: Float32Array
-    signals: Float32Array
-    stop_signs: Float32Array
-    crossings: Float32Array
-
-    @classmethod
-    def names(cls) -> tuple[str, ...]:
-        """The names of the attributes."""
-        return tuple(each.name for each in fields(cls))
-
-    @classmethod
-    def unknown(cls, edges: int) -> Self:
-        """All unknown."""
-        return cls(*np.full((len(cls.names()), edges), np.nan, dtype=np.float32))
-
-    def take(self, edges: IntArray) -> RoadAttributes:
-        """Those of the chosen edges."""
-        return RoadAttributes(*(getattr(self, name)[edges] for name in self.names()))
 
 
 @dataclass(frozen=True)

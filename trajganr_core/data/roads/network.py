@@ -19,7 +19,7 @@ from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
-from .attributes import RoadAttributes
+from .edge_attributes import RoadAttributes
 
 __all__ = ["Network", "connectivity", "headings", "linestrings", "road_of_edge"]
 

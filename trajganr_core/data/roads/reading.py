@@ -19,8 +19,9 @@ from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
 from ..tables import missing_field
-from .attributes import RoadAttributes, WayAttributes, with_usual_names
+from .attributes import WayAttributes, with_usual_names
 from .drivable import access_classes, is_road, open_directions, road_tags, unknown_oneway
+from .edge_attributes import RoadAttributes
 from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
 from .osm import LICENCE, extract_timestamp, is_osm_extract, read_restrictions, read_ways

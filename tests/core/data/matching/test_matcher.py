@@ -17,7 +17,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.matching import viterbi
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
-from trajganr_core.data.roads.attributes import RoadAttributes
+from trajganr_core.data.roads.edge_attributes import RoadAttributes
 from trajganr_core.data.roads.network import Network
 
 
