@@ -160,8 +160,8 @@ def _check_heads(model: str, card: ModelCard, tasks: Sequence[str], *, at_times:
     if at_times and card.road_function is None:
         raise TrajganrError(
             Code.MODEL_MISSING,
-            "The model {id!r} has not learned times of the week.",
-            "Choose no times, or pretrain a model with the preset best.",
+            "The model {id!r} has not learned to predict speeds at times of the week.",
+            "Leave the times of the week empty, or pretrain a model with the preset best.",
             id=model,
         )
     missing = [tr(TASKS[name].title) for name in tasks if name not in card.heads]

@@ -108,7 +108,10 @@ def _or_unknown(value: str) -> str:
 def _time_basis(basis: str, passes: str) -> str:
     """The expression of what a speed at times of the week rests on."""
     count = tr("{n} passes").replace("{n}", "%1")
-    few, none = (_text(f", {tr(text)}") for text in ("few or no passes", "no passes: a prior"))
+    few, none = (
+        _text(f", {tr(text)}")
+        for text in ("few or no passes", "no passes on any road at these times")
+    )
     number = f"""format({_text(count)}, format_number("{passes}", 0))"""
     return (
         f"""CASE WHEN "{basis}" = 'prior' THEN {none} """

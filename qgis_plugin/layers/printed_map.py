@@ -73,8 +73,8 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     if not by_task and has_predictions(layer):
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "Layer {layer} has speeds at times of the week only, which are not on this page.",
-            "Choose predictions of a fine-tuned model, or print the map with a layout of QGIS.",
+            "Layer {layer} has only speeds at times of the week; this page does not show them.",
+            "Choose predictions of a fine-tuned model, or print the map with a QGIS layout.",
             layer=layer.name(),
         )
     if not by_task:

@@ -47,7 +47,7 @@ class PredictRoads(DataAlgorithm):
             "ROADS", tr("Roads"), LINES, tr("If empty: the roads of the bundle."), optional=True
         )
         self.add_bundle(
-            tr("Provides trips and pictures. If empty: the bundle of the training."),
+            tr("Provides trips and pictures. If empty: the bundle that the model was trained on."),
             optional=True,
         )
         self.add_option("tasks")

@@ -194,9 +194,9 @@
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
-        <source>more time would bring little: the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <source>longer training would help little: the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>mehr Zeit würde wenig bringen: Der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
+        <translation>längeres Training würde wenig helfen: Der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
@@ -249,9 +249,9 @@
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
-        <source>more time may help: the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <source>longer training may help: the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>mehr Zeit kann helfen: Der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+        <translation>längeres Training kann helfen: Der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -1984,9 +1984,9 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>No model can answer yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
+        <source>There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Noch kann kein Modell antworten. Zuerst „Modell feinabstimmen“ ausführen oder „Modell vortrainieren“ mit der Voreinstellung best.</translation>
+        <translation>Es gibt noch kein Modell für Vorhersagen. Zuerst „Modell feinabstimmen“ ausführen oder „Modell vortrainieren“ mit der Voreinstellung best.</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -2164,9 +2164,9 @@
         <translation>Das Modell, das an den angeklickten Orten vorhersagt</translation>
     </message>
     <message>
-        <source>no model that can answer</source>
+        <source>no model for predictions</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>kein Modell, das antworten kann</translation>
+        <translation>kein Modell für Vorhersagen</translation>
     </message>
     <message>
         <source>Bundle whose trips and pictures are used</source>
@@ -2349,9 +2349,9 @@
         <translation>15. bis 85. Perzentil der Fahrzeuge</translation>
     </message>
     <message>
-        <source>Dashed and pale: no passes, a prior. Bars: passes in each hour.</source>
+        <source>Dashed and pale: no passes, estimated from other hours and roads. Bars: passes in each hour.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Gestrichelt und blass: keine Durchfahrten, A-priori-Wert. Balken: Durchfahrten je Stunde.</translation>
+        <translation>Gestrichelt und blass: keine Durchfahrten, aus anderen Stunden und Straßen geschätzt. Balken: Durchfahrten je Stunde.</translation>
     </message>
     <message>
         <source>not available for both</source>
@@ -2434,9 +2434,9 @@
         <translation>90-%-Intervall {low} – {high}</translation>
     </message>
     <message>
-        <source>No passes: a prior</source>
+        <source>No passes: estimated from other hours and roads</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Keine Durchfahrten: A-priori-Wert</translation>
+        <translation>Keine Durchfahrten: aus anderen Stunden und Straßen geschätzt</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -3604,9 +3604,9 @@
         <translation>wenige oder keine Durchfahrten</translation>
     </message>
     <message>
-        <source>no passes: a prior</source>
+        <source>no passes on any road at these times</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
-        <translation>keine Durchfahrten: A-priori-Wert</translation>
+        <translation>keine Durchfahrten auf irgendeiner Straße in diesem Zeitraum</translation>
     </message>
     <message>
         <source>place only</source>
@@ -4914,9 +4914,9 @@
         <translation>Wenn leer: die Straßen des Datenpakets.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle of the training.</source>
+        <source>Provides trips and pictures. If empty: the bundle that the model was trained on.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket des Trainings.</translation>
+        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
@@ -6134,9 +6134,9 @@
         <translation>Zeitbudget</translation>
     </message>
     <message>
-        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs if they end first. Its length and result then depend on the speed of the machine. Reading pictures before it and learning times of the week after it take further time.</source>
+        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs, whichever comes first. Its result then depends on the speed of the machine. Reading pictures beforehand and learning times of the week afterwards take more time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das Training endet nach dieser Zeit, etwa 30min, 2h oder 90s, oder nach den Epochen, falls sie früher enden. Länge und Ergebnis hängen dann von der Geschwindigkeit des Rechners ab. Das Lesen der Bilder davor und das Lernen der Zeiträume der Woche danach brauchen zusätzliche Zeit.</translation>
+        <translation>Das Training endet nach dieser Zeit, etwa 30min, 2h oder 90s, oder nach den Epochen, je nachdem, was zuerst eintritt. Das Ergebnis hängt dann von der Geschwindigkeit des Rechners ab. Das Lesen der Bilder davor und das Lernen der Zeiträume der Woche danach brauchen zusätzliche Zeit.</translation>
     </message>
     <message>
         <source>none if epochs are set; otherwise 30min on a processor, none on a GPU</source>
@@ -6449,9 +6449,9 @@
         <translation>Geduld (vorzeitiges Beenden)</translation>
     </message>
     <message>
-        <source>Training stops after this many evaluations without improvement on held-out trips, with a time budget after a decay of the learning rate. There is one every 5 epochs, or up to 20 in a budget. 0 never stops early.</source>
+        <source>Training stops after this many evaluations without improvement on held-out trips. There is one every 5 epochs; with a time budget there are at most 20 in all, and the learning rate decays before the stop. 0 never stops early.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das Training endet nach so vielen Auswertungen ohne Verbesserung auf zurückgehaltenen Fahrten; bei einem Zeitbudget klingt davor noch die Lernrate ab. Eine Auswertung findet alle 5 Epochen statt, bei einem Zeitbudget gibt es bis zu 20. 0 beendet es nie vorzeitig.</translation>
+        <translation>Das Training endet nach so vielen Auswertungen ohne Verbesserung auf zurückgehaltenen Fahrten. Eine Auswertung findet alle 5 Epochen statt; mit einem Zeitbudget sind es insgesamt höchstens 20, und vor dem Ende klingt die Lernrate ab. 0 beendet es nie vorzeitig.</translation>
     </message>
     <message>
         <source>5 with a time budget, otherwise 0</source>
@@ -6844,14 +6844,14 @@
         <translation>Diese Aufgaben weglassen, oder das Gebiet erneut aus Daten aufbereiten, die sie haben: {data}.</translation>
     </message>
     <message>
-        <source>The model {id!r} has not learned times of the week.</source>
+        <source>The model {id!r} has not learned to predict speeds at times of the week.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Das Modell {id!r} hat keine Zeiträume der Woche gelernt.</translation>
+        <translation>Das Modell {id!r} hat nicht gelernt, Geschwindigkeiten für Zeiträume der Woche vorherzusagen.</translation>
     </message>
     <message>
-        <source>Choose no times, or pretrain a model with the preset best.</source>
+        <source>Leave the times of the week empty, or pretrain a model with the preset best.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Keine Zeiträume wählen oder ein Modell mit der Voreinstellung best vortrainieren.</translation>
+        <translation>Die Zeiträume der Woche leer lassen oder ein Modell mit der Voreinstellung best vortrainieren.</translation>
     </message>
     <message>
         <source>The model {model!r} is for another study area than the bundle {bundle!r}.</source>
@@ -7294,14 +7294,14 @@
         <translation>Fotos mit einer GPS-Position in ihren EXIF-Daten wählen oder eine index.csv schreiben.</translation>
     </message>
     <message>
-        <source>Layer {layer} has speeds at times of the week only, which are not on this page.</source>
+        <source>Layer {layer} has only speeds at times of the week; this page does not show them.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Der Layer {layer} hat nur Geschwindigkeiten in Zeiträumen der Woche; diese sind nicht auf der Seite.</translation>
+        <translation>Der Layer {layer} hat nur Geschwindigkeiten in Zeiträumen der Woche; diese Seite zeigt sie nicht.</translation>
     </message>
     <message>
-        <source>Choose predictions of a fine-tuned model, or print the map with a layout of QGIS.</source>
+        <source>Choose predictions of a fine-tuned model, or print the map with a QGIS layout.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Vorhersagen eines feinabgestimmten Modells wählen oder die Karte mit einem Layout von QGIS drucken.</translation>
+        <translation>Vorhersagen eines feinabgestimmten Modells wählen oder die Karte mit einem QGIS-Layout drucken.</translation>
     </message>
     <message>
         <source>Layer {layer} has no predictions.</source>
@@ -9926,9 +9926,9 @@
         <translation>Das Modell {name!r} hat für keine Aufgabe einen Kopf.</translation>
     </message>
     <message>
-        <source>Name times of the week, which it has learned to predict, or fine-tune it for a task.</source>
+        <source>Name times of the week, for which it can predict speeds, or fine-tune it for a task.</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Zeiträume der Woche angeben, für die es vorhersagen kann, oder es für eine Aufgabe feinabstimmen.</translation>
+        <translation>Zeiträume der Woche angeben, für die es Geschwindigkeiten vorhersagen kann, oder es für eine Aufgabe feinabstimmen.</translation>
     </message>
     <message>
         <source>The model {name!r} has not learned how fast roads are driven at times of the week.</source>
@@ -11311,9 +11311,9 @@
         <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;; eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;; eine Schranke für &lt;i&gt;aoi&lt;/i&gt;). Es enthält das Label von etwa neun von zehn Straßen mit ähnlich vielen Fahrten. Ein Label ist das Verhalten weniger beobachteter Fahrzeuge, nicht des gesamten Verkehrs. Alle Straßen einer solchen Gruppe haben dieselbe Intervallbreite; die Metadaten des Layers führen die Gruppen auf. Eine Straße, deren Menge drei oder mehr Beliebtheitsklassen enthält, wird gestrichelt gezeichnet. &lt;i&gt;basis&lt;/i&gt; zeigt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum sie weniger zuverlässig sein kann. Um diese Werte zu lesen, &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und auf eine Straße zeigen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Times of the week.&lt;/b&gt; Tick named times or type others, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; separate several with |. They are local times of the study area. Each adds a style and the fields &lt;i&gt;speed_kmh_…&lt;/i&gt; (space-mean speed), its 90 % interval, the 15th, 50th and 85th percentile of the speeds of vehicles, the number of &lt;i&gt;passes&lt;/i&gt; of the road at these times, and &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (of fewer than five drivers, or none; their number is not written), or &lt;i&gt;prior&lt;/i&gt; (no pass of any road at these times). A model that was pretrained only has no tasks, but can predict times of the week.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Times of the week.&lt;/b&gt; Tick named times or type others, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; separate several with |. They are local times of the study area. Each adds a style and the fields &lt;i&gt;speed_kmh_…&lt;/i&gt; (space-mean speed), its 90 % interval, the 15th, 50th and 85th percentile of the speeds of vehicles, the number of &lt;i&gt;passes&lt;/i&gt; of the road at these times, and &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (of fewer than five drivers, or none; their number is not written), or &lt;i&gt;prior&lt;/i&gt; (no pass of any road at these times). A model that is only pretrained has no tasks, but it can predict speeds at times of the week.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Zeiträume der Woche.&lt;/b&gt; Benannte Zeiträume ankreuzen oder andere eingeben, etwa &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; mehrere mit | trennen. Sie gelten in der Ortszeit des Untersuchungsgebiets. Jeder fügt einen Stil hinzu und die Felder &lt;i&gt;speed_kmh_…&lt;/i&gt; (räumliches Mittel der Geschwindigkeit), dessen 90-%-Intervall, das 15., 50. und 85. Perzentil der Geschwindigkeiten der Fahrzeuge, die Anzahl der Durchfahrten (&lt;i&gt;passes&lt;/i&gt;) auf der Straße in diesem Zeitraum und &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (von weniger als fünf Fahrern oder keine; ihre Anzahl wird nicht geschrieben) oder &lt;i&gt;prior&lt;/i&gt; (auf keiner Straße Durchfahrten in diesem Zeitraum). Ein nur vortrainiertes Modell hat keine Aufgaben, kann aber für Zeiträume der Woche vorhersagen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Zeiträume der Woche.&lt;/b&gt; Benannte Zeiträume ankreuzen oder andere eingeben, etwa &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; mehrere mit | trennen. Sie gelten in der Ortszeit des Untersuchungsgebiets. Jeder fügt einen Stil hinzu und die Felder &lt;i&gt;speed_kmh_…&lt;/i&gt; (räumliches Mittel der Geschwindigkeit), dessen 90-%-Intervall, das 15., 50. und 85. Perzentil der Geschwindigkeiten der Fahrzeuge, die Anzahl der Durchfahrten (&lt;i&gt;passes&lt;/i&gt;) auf der Straße in diesem Zeitraum und &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (von weniger als fünf Fahrern oder keine; ihre Anzahl wird nicht geschrieben) oder &lt;i&gt;prior&lt;/i&gt; (auf keiner Straße Durchfahrten in diesem Zeitraum). Ein nur vortrainiertes Modell hat keine Aufgaben, kann aber Geschwindigkeiten für Zeiträume der Woche vorhersagen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Each hour&lt;/b&gt; adds the speed at each hour of a weekday and of a weekend day. To play a day, choose the style &lt;i&gt;Traffic speed, hour of the temporal controller&lt;/i&gt;, open &lt;i&gt;View › Panels › Temporal Controller&lt;/i&gt;, switch on animated navigation, and press play. Saturdays and Sundays have the hours of a weekend day, all other dates those of a weekday. If the temporal controller is not in use, it is set to a Friday and a Saturday in steps of one hour.&lt;/p&gt;</source>

@@ -194,9 +194,9 @@
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
-        <source>more time would bring little: the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <source>longer training would help little: the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>plus de temps apporterait peu : la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
+        <translation>un entraînement plus long apporterait peu : la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
@@ -249,9 +249,9 @@
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
-        <source>more time may help: the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <source>longer training may help: the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>plus de temps peut aider : la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
+        <translation>un entraînement plus long peut aider : la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -1984,9 +1984,9 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
-        <source>No model can answer yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
+        <source>There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Aucun modèle ne peut encore répondre. Lancer d'abord « Ajuster le modèle », ou « Préentraîner le modèle » avec le préréglage best.</translation>
+        <translation>Il n'y a pas encore de modèle pour les prédictions. Lancer d'abord « Ajuster le modèle », ou « Préentraîner le modèle » avec le préréglage best.</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -2164,9 +2164,9 @@
         <translation>Le modèle qui prédit aux lieux cliqués</translation>
     </message>
     <message>
-        <source>no model that can answer</source>
+        <source>no model for predictions</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
-        <translation>pas de modèle qui puisse répondre</translation>
+        <translation>aucun modèle pour les prédictions</translation>
     </message>
     <message>
         <source>Bundle whose trips and pictures are used</source>
@@ -2349,9 +2349,9 @@
         <translation>15e au 85e centile des véhicules</translation>
     </message>
     <message>
-        <source>Dashed and pale: no passes, a prior. Bars: passes in each hour.</source>
+        <source>Dashed and pale: no passes, estimated from other hours and roads. Bars: passes in each hour.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Tirets pâles : aucun passage, valeur a priori. Barres : passages par heure.</translation>
+        <translation>Tirets pâles : aucun passage, estimé à partir d'autres heures et routes. Barres : passages par heure.</translation>
     </message>
     <message>
         <source>not available for both</source>
@@ -2434,9 +2434,9 @@
         <translation>intervalle à 90 % {low} – {high}</translation>
     </message>
     <message>
-        <source>No passes: a prior</source>
+        <source>No passes: estimated from other hours and roads</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Aucun passage : valeur a priori</translation>
+        <translation>Aucun passage : estimé à partir d'autres heures et routes</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -3604,9 +3604,9 @@
         <translation>peu ou pas de passages</translation>
     </message>
     <message>
-        <source>no passes: a prior</source>
+        <source>no passes on any road at these times</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
-        <translation>aucun passage : valeur a priori</translation>
+        <translation>aucun passage sur aucune route dans cette période</translation>
     </message>
     <message>
         <source>place only</source>
@@ -4914,9 +4914,9 @@
         <translation>Si vide : les routes du jeu préparé.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle of the training.</source>
+        <source>Provides trips and pictures. If empty: the bundle that the model was trained on.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Fournit les trajets et les images. Si vide : le jeu préparé de l'entraînement.</translation>
+        <translation>Fournit les trajets et les images. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
@@ -6134,9 +6134,9 @@
         <translation>Budget de temps</translation>
     </message>
     <message>
-        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs if they end first. Its length and result then depend on the speed of the machine. Reading pictures before it and learning times of the week after it take further time.</source>
+        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs, whichever comes first. Its result then depends on the speed of the machine. Reading pictures beforehand and learning times of the week afterwards take more time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'entraînement s'arrête après cette durée, par exemple 30min, 2h ou 90s, ou après les époques si elles se terminent avant. Sa longueur et son résultat dépendent alors de la vitesse de la machine. La lecture des images avant et l'apprentissage des périodes de la semaine après demandent du temps supplémentaire.</translation>
+        <translation>L'entraînement s'arrête après cette durée, par exemple 30min, 2h ou 90s, ou après les époques, selon ce qui arrive en premier. Son résultat dépend alors de la vitesse de la machine. La lecture des images avant et l'apprentissage des périodes de la semaine après demandent du temps supplémentaire.</translation>
     </message>
     <message>
         <source>none if epochs are set; otherwise 30min on a processor, none on a GPU</source>
@@ -6449,9 +6449,9 @@
         <translation>Patience</translation>
     </message>
     <message>
-        <source>Training stops after this many evaluations without improvement on held-out trips, with a time budget after a decay of the learning rate. There is one every 5 epochs, or up to 20 in a budget. 0 never stops early.</source>
+        <source>Training stops after this many evaluations without improvement on held-out trips. There is one every 5 epochs; with a time budget there are at most 20 in all, and the learning rate decays before the stop. 0 never stops early.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'entraînement s'arrête après ce nombre d'évaluations sans amélioration sur les trajets mis de côté ; avec un budget de temps, le taux d'apprentissage décroît encore auparavant. Une évaluation a lieu toutes les 5 époques, ou jusqu'à 20 au total avec un budget de temps. 0 désactive l'arrêt anticipé.</translation>
+        <translation>L'entraînement s'arrête après ce nombre d'évaluations sans amélioration sur les trajets mis de côté. Une évaluation a lieu toutes les 5 époques ; avec un budget de temps il y en a au plus 20 au total, et le taux d'apprentissage décroît avant l'arrêt. 0 désactive l'arrêt anticipé.</translation>
     </message>
     <message>
         <source>5 with a time budget, otherwise 0</source>
@@ -6844,14 +6844,14 @@
         <translation>Omettre ces tâches d'apprentissage, ou préparer à nouveau la zone à partir de données qui les ont : {data}.</translation>
     </message>
     <message>
-        <source>The model {id!r} has not learned times of the week.</source>
+        <source>The model {id!r} has not learned to predict speeds at times of the week.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Le modèle {id!r} n'a pas appris les périodes de la semaine.</translation>
+        <translation>Le modèle {id!r} n'a pas appris à prédire des vitesses à des périodes de la semaine.</translation>
     </message>
     <message>
-        <source>Choose no times, or pretrain a model with the preset best.</source>
+        <source>Leave the times of the week empty, or pretrain a model with the preset best.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Ne choisir aucune période, ou préentraîner un modèle avec le préréglage best.</translation>
+        <translation>Laisser vides les périodes de la semaine, ou préentraîner un modèle avec le préréglage best.</translation>
     </message>
     <message>
         <source>The model {model!r} is for another study area than the bundle {bundle!r}.</source>
@@ -7294,12 +7294,12 @@
         <translation>Choisir des photos avec une position GPS dans leur EXIF, ou écrire un index.csv.</translation>
     </message>
     <message>
-        <source>Layer {layer} has speeds at times of the week only, which are not on this page.</source>
+        <source>Layer {layer} has only speeds at times of the week; this page does not show them.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>La couche {layer} n'a que des vitesses à des périodes de la semaine, qui ne figurent pas sur cette page.</translation>
+        <translation>La couche {layer} n'a que des vitesses à des périodes de la semaine, que cette page ne montre pas.</translation>
     </message>
     <message>
-        <source>Choose predictions of a fine-tuned model, or print the map with a layout of QGIS.</source>
+        <source>Choose predictions of a fine-tuned model, or print the map with a QGIS layout.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Choisir des prédictions d'un modèle ajusté, ou imprimer la carte avec une mise en page de QGIS.</translation>
     </message>
@@ -9926,9 +9926,9 @@
         <translation>Le modèle {name!r} n'a de tête pour aucune tâche d'apprentissage.</translation>
     </message>
     <message>
-        <source>Name times of the week, which it has learned to predict, or fine-tune it for a task.</source>
+        <source>Name times of the week, for which it can predict speeds, or fine-tune it for a task.</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Indiquer des périodes de la semaine, qu'il a appris à prédire, ou l'ajuster pour une tâche d'apprentissage.</translation>
+        <translation>Indiquer des périodes de la semaine, pour lesquelles il peut prédire des vitesses, ou l'ajuster pour une tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The model {name!r} has not learned how fast roads are driven at times of the week.</source>
@@ -11311,9 +11311,9 @@
         <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt; ; un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt; ; une borne pour &lt;i&gt;aoi&lt;/i&gt;). Il contient l'étiquette d'environ neuf routes sur dix qui ont un nombre de trajets semblable. Une étiquette est le comportement de quelques véhicules observés, pas de tout le trafic. Toutes les routes d'un tel groupe ont la même largeur d'intervalle ; les métadonnées de la couche listent les groupes. Une route dont l'ensemble a trois classes de fréquentation ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; indique sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi elle peut être moins fiable. Pour lire ces valeurs, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et pointer une route.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Times of the week.&lt;/b&gt; Tick named times or type others, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; separate several with |. They are local times of the study area. Each adds a style and the fields &lt;i&gt;speed_kmh_…&lt;/i&gt; (space-mean speed), its 90 % interval, the 15th, 50th and 85th percentile of the speeds of vehicles, the number of &lt;i&gt;passes&lt;/i&gt; of the road at these times, and &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (of fewer than five drivers, or none; their number is not written), or &lt;i&gt;prior&lt;/i&gt; (no pass of any road at these times). A model that was pretrained only has no tasks, but can predict times of the week.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Times of the week.&lt;/b&gt; Tick named times or type others, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; separate several with |. They are local times of the study area. Each adds a style and the fields &lt;i&gt;speed_kmh_…&lt;/i&gt; (space-mean speed), its 90 % interval, the 15th, 50th and 85th percentile of the speeds of vehicles, the number of &lt;i&gt;passes&lt;/i&gt; of the road at these times, and &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (of fewer than five drivers, or none; their number is not written), or &lt;i&gt;prior&lt;/i&gt; (no pass of any road at these times). A model that is only pretrained has no tasks, but it can predict speeds at times of the week.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Périodes de la semaine.&lt;/b&gt; Cocher des périodes nommées ou en saisir d'autres, par exemple &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; ; s'il y en a plusieurs, les séparer par |. Elles sont en heure locale de la zone d'étude. Chacune ajoute un style et les champs &lt;i&gt;speed_kmh_…&lt;/i&gt; (moyenne spatiale de la vitesse), son intervalle à 90 %, les 15e, 50e et 85e centiles des vitesses des véhicules, le nombre de passages (&lt;i&gt;passes&lt;/i&gt;) sur la route dans cette période, et &lt;i&gt;basis&lt;/i&gt; : &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (de moins de cinq conducteurs, ou aucun ; leur nombre n'est pas écrit) ou &lt;i&gt;prior&lt;/i&gt; (aucun passage sur aucune route dans cette période). Un modèle seulement préentraîné n'a pas de tâches d'apprentissage, mais peut prédire à des périodes de la semaine.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Périodes de la semaine.&lt;/b&gt; Cocher des périodes nommées ou en saisir d'autres, par exemple &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; ; s'il y en a plusieurs, les séparer par |. Elles sont en heure locale de la zone d'étude. Chacune ajoute un style et les champs &lt;i&gt;speed_kmh_…&lt;/i&gt; (moyenne spatiale de la vitesse), son intervalle à 90 %, les 15e, 50e et 85e centiles des vitesses des véhicules, le nombre de passages (&lt;i&gt;passes&lt;/i&gt;) sur la route dans cette période, et &lt;i&gt;basis&lt;/i&gt; : &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (de moins de cinq conducteurs, ou aucun ; leur nombre n'est pas écrit) ou &lt;i&gt;prior&lt;/i&gt; (aucun passage sur aucune route dans cette période). Un modèle seulement préentraîné n'a pas de tâches d'apprentissage, mais peut prédire des vitesses à des périodes de la semaine.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Each hour&lt;/b&gt; adds the speed at each hour of a weekday and of a weekend day. To play a day, choose the style &lt;i&gt;Traffic speed, hour of the temporal controller&lt;/i&gt;, open &lt;i&gt;View › Panels › Temporal Controller&lt;/i&gt;, switch on animated navigation, and press play. Saturdays and Sundays have the hours of a weekend day, all other dates those of a weekday. If the temporal controller is not in use, it is set to a Friday and a Saturday in steps of one hour.&lt;/p&gt;</source>

@@ -210,12 +210,12 @@ def describe_late_fall(fall: float, tr: Translate = str) -> str:
     """
     if fall < SMALL_FALL:
         return tr(
-            "more time would bring little: the held-out loss fell by less than 0.5 % in the last "
-            "quarter of the training"
+            "longer training would help little: the held-out loss fell by less than 0.5 % in the "
+            "last quarter of the training"
         )
     return tr(
-        "more time may help: the held-out loss fell by {percent:.1f} % in the last quarter of the "
-        "training"
+        "longer training may help: the held-out loss fell by {percent:.1f} % in the last quarter "
+        "of the training"
     ).format(percent=100 * fall)
 
 

@@ -87,9 +87,9 @@ class PretrainConfig(OptionSet):
     budget: str = option(
         "",
         title="Time budget",
-        help="The training ends after this time, such as 30min, 2h or 90s, or after the epochs if "
-        "they end first. Its length and result then depend on the speed of the machine. Reading "
-        "pictures before it and learning times of the week after it take further time.",
+        help="The training ends after this time, such as 30min, 2h or 90s, or after the "
+        "epochs, whichever comes first. Its result then depends on the speed of the machine. "
+        "Reading pictures beforehand and learning times of the week afterwards take more time.",
         left_open=f"none if epochs are set; otherwise {BUDGET} on a processor, none on a GPU",
         advanced=False,
     )
@@ -219,9 +219,9 @@ class PretrainConfig(OptionSet):
     patience: int | None = _training_option(
         None,
         title="Patience",
-        help="Training stops after this many evaluations without improvement on held-out trips, "
-        "with a time budget after a decay of the learning rate. There is one every 5 epochs, or "
-        "up to 20 in a budget. 0 never stops early.",
+        help="Training stops after this many evaluations without improvement on held-out trips. "
+        "There is one every 5 epochs; with a time budget there are at most 20 in all, and the "
+        "learning rate decays before the stop. 0 never stops early.",
         minimum=0,
         left_open=f"{PATIENCE} with a time budget, otherwise 0",
     )

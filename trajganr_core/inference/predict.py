@@ -140,7 +140,7 @@ def _chosen_heads(opened: LoadedModel, tasks: Sequence[str], times: PredictedTim
         raise TrajganrError(
             Code.MODEL_MISSING,
             "The model {name!r} has no head for any task.",
-            "Name times of the week, which it has learned to predict, or fine-tune it for a task.",
+            "Name times of the week, for which it can predict speeds, or fine-tune it for a task.",
             name=title_of(card.name, opened.path),
         )
     return []

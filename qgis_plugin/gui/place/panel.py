@@ -310,7 +310,7 @@ class PlacePanel(QgsDockWidget):
         if self._reason is not None:
             return f"{self._reason.message} {self._reason.next_action}"
         return tr(
-            "No model can answer yet. Run 'Fine-tune model' first, or 'Pretrain model' with the "
+            "There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain model' with the "
             "preset best."
         )
 

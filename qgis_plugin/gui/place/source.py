@@ -40,7 +40,7 @@ class SourceChooser(QWidget):
         self.models = combo_box(
             tr("Model to query"), tr("The model that predicts at the places you click")
         )
-        self.models.setPlaceholderText(tr("no model that can answer"))
+        self.models.setPlaceholderText(tr("no model for predictions"))
         self.models.activated.connect(self._remember)
         self.bundles = combo_box(
             tr("Bundle whose trips and pictures are used"),

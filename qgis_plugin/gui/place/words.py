@@ -187,7 +187,10 @@ def profile_legend(band: tuple[str, str], zone: str) -> str:
     )
     parts = (
         tr("Line: mean speed (space mean). Band: {band}.").format(band=meaning),
-        tr("Dashed and pale: no passes, a prior. Bars: passes in each hour."),
+        tr(
+            "Dashed and pale: no passes, estimated from other hours and roads. "
+            "Bars: passes in each hour."
+        ),
         zone and tr("Local time: {zone}.").format(zone=zone[:LONGEST_ZONE]),
     )
     return " ".join(filter(None, parts))
@@ -211,7 +214,9 @@ def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str
             vehicles.format(
                 **{p: _amount(values[f"speed_{p}_kmh"]) for p in ("p15", "p50", "p85")}
             ),
-            tr("Passes: {n}").format(n=f"{passes:g}") if passes else tr("No passes: a prior"),
+            tr("Passes: {n}").format(n=f"{passes:g}")
+            if passes
+            else tr("No passes: estimated from other hours and roads"),
         )
     )
 

@@ -171,7 +171,7 @@ def test_a_file_with_damaged_time_sets_is_still_loaded(tmp_path: Path) -> None:
     [
         ("passes", "weekday morning peak: 32 km/h (28–37), 12 passes"),
         ("few passes", "weekday morning peak: 32 km/h (28–37), few or no passes"),
-        ("prior", "weekday morning peak: 32 km/h (28–37), no passes: a prior"),
+        ("prior", "weekday morning peak: 32 km/h (28–37), no passes on any road at these times"),
     ],
 )
 def test_the_map_tip_has_a_line_for_each_time_set(basis: str, words: str) -> None:

@@ -79,7 +79,9 @@ def test_each_hour_has_its_numbers() -> None:
         "Passes: 15",
     ]
     assert words.profile_hour(hours, "weekend", 23).startswith("Weekend days, 23:00 – 24:00")
-    assert words.profile_hour(hours, "weekday", 3).endswith("No passes: a prior")
+    assert words.profile_hour(hours, "weekday", 3).endswith(
+        "No passes: estimated from other hours and roads"
+    )
 
 
 def test_an_unknown_interval_is_replaced_by_the_percentiles_of_vehicles() -> None:
