@@ -310,8 +310,8 @@ class PlacePanel(QgsDockWidget):
         if self._reason is not None:
             return f"{self._reason.message} {self._reason.next_action}"
         return tr(
-            "There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain model' with the "
-            "preset best."
+            "There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain "
+            "model' with the preset best."
         )
 
     def _open(self) -> None:
