@@ -26,7 +26,8 @@ USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
     "pretrain": {
         "Loading the street-view backbone": 5,
         "Reading street views": 25,
-        "Pretraining": 70,
+        "Pretraining": 65,
+        "Learning roads": 5,
     },
     "finetune": {
         "Embedding trips": 2,

@@ -9,7 +9,14 @@ from typing import Any, TypeVar
 from trajganr_core.contract.bundle_manifest import MANIFEST, BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.json_records import read_record, reason_of
-from trajganr_core.contract.model_card import BACKBONE, CARD, ENCODERS, HEADS, ModelCard
+from trajganr_core.contract.model_card import (
+    BACKBONE,
+    CARD,
+    ENCODERS,
+    HEADS,
+    ROAD_FUNCTION,
+    ModelCard,
+)
 
 __all__ = ["CONTENTS", "MANIFESTS", "bundle_behind", "read_bundle", "read_manifest", "read_model"]
 
@@ -20,7 +27,7 @@ CONTENTS = {
         *(MANIFEST, "network.parquet", "labels.parquet", "coverage.parquet"),
         *("split.parquet", "images.parquet", "trips", "images"),
     ),
-    "model": (CARD, ENCODERS, BACKBONE, HEADS),
+    "model": (CARD, ENCODERS, BACKBONE, ROAD_FUNCTION, HEADS),
 }
 
 #: The longest manifest or card that can be sent in a message.

@@ -128,7 +128,8 @@ def train_road_function(
         losses.append(float(np.mean(found)))
         if losses[-1] < best[0]:
             best = losses[-1], _weights(function)
-        progress("Learning roads", (number + 1) / training.rounds, loss=losses[-1])
+        # Without the loss: it is of another kind than that of the encoders, whose curve people see.
+        progress("Learning roads", (number + 1) / training.rounds)
     function.load_state_dict(best[1])
     intervals = calibrated(function.eval(), known, checked, training.seed)
     return TrainedRoads(function, held_out, tuple(losses), *intervals)
