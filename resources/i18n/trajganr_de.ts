@@ -194,9 +194,9 @@
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
-        <source>longer training would help little: the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>längeres Training würde wenig helfen: Der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
+        <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
@@ -249,9 +249,9 @@
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
-        <source>longer training may help: the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>längeres Training kann helfen: Der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>

@@ -194,9 +194,9 @@
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
-        <source>longer training would help little: the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
+        <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>un entraînement plus long apporterait peu : la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
+        <translation>apporterait peu ; la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
@@ -249,9 +249,9 @@
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
-        <source>longer training may help: the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>un entraînement plus long peut aider : la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
+        <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>

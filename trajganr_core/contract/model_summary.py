@@ -210,12 +210,11 @@ def describe_late_fall(fall: float, tr: Translate = str) -> str:
     """
     if fall < SMALL_FALL:
         return tr(
-            "longer training would help little: the held-out loss fell by less than 0.5 % in the "
+            "would help little; the held-out loss fell by less than 0.5 % in the "
             "last quarter of the training"
         )
     return tr(
-        "longer training may help: the held-out loss fell by {percent:.1f} % in the last quarter "
-        "of the training"
+        "may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training"
     ).format(percent=100 * fall)
 
 

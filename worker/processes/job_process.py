@@ -18,7 +18,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
@@ -138,17 +138,21 @@ class _ProgressReporter:
         """Implements the job's :class:`Progress`."""
         if self.cancelled:
             raise cancelled()
-        self._latest = {
+        latest = {
             "stage": stage,
             "fraction": min(1.0, max(0.0, float(fraction))),
             # JSON has no NaN; a NaN loss is reported as missing.
             "figures": {k: float(v) if math.isfinite(v) else None for k, v in figures.items()},
         }
+        with self._lock:
+            # A stage shorter than the interval would not be known to the worker.
+            if self._latest is not None and self._latest["stage"] != stage:
+                self._write_latest()
+            self._latest = latest
 
     def send(self, **changes: Any) -> None:
         with self._lock:
-            self._pipe.write(json.dumps(changes) + "\n")
-            self._pipe.flush()
+            self._write(changes)
 
     def finish(self, **changes: Any) -> None:
         """Send the outcome, after the last progress and as the last line."""
@@ -180,10 +184,18 @@ class _ProgressReporter:
         )
 
     def _send_latest(self) -> None:
+        with self._lock:
+            self._write_latest()
+
+    def _write_latest(self) -> None:
         latest = self._latest
         if latest is not None and latest != self._reported:
-            self.send(**latest)
+            self._write(latest)
             self._reported = latest
+
+    def _write(self, changes: Mapping[str, Any]) -> None:
+        self._pipe.write(json.dumps(changes) + "\n")
+        self._pipe.flush()
 
 
 def take_over_stdout() -> BinaryIO:

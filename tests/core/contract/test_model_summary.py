@@ -52,7 +52,7 @@ def test_figures_of_pretraining_have_titles_and_their_best_values(pretrained: Pa
 
 @pytest.mark.parametrize(
     ("fall", "text"),
-    [(0.034, "may help: the held-out loss fell by 3.4 %"), (0.004, "bring little")],
+    [(0.034, "may help; the held-out loss fell by 3.4 %"), (0.004, "help little")],
 )
 def test_a_summary_says_whether_more_time_may_help(fall: float, text: str) -> None:
     assert text in describe_pretraining({"late_fall": fall})["longer training"]

@@ -118,7 +118,7 @@ def test_a_layer_with_times_only_is_complete(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         styles_to_print(layer)
     assert caught.value.code is Code.INPUT_FIELD
-    assert "times of the week only" in caught.value.message
+    assert "only speeds at times of the week" in caught.value.message
 
 
 def test_a_layer_with_hours_only_is_complete(tmp_path: Path) -> None:

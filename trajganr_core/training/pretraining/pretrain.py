@@ -121,7 +121,7 @@ def pretrain(
     description = _description(learner, config, result)
     fall = description.figures.get("late_fall")
     if fall is not None and ranks.is_first:
-        log.info("Longer training: %s", describe_late_fall(fall))
+        log.info("Longer training %s", describe_late_fall(fall))
     card = new_card(
         bundles[0],
         name=config.name,

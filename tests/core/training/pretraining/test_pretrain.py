@@ -354,7 +354,7 @@ class TestBudget:
         assert card.history[-1]["epoch"] not in (1, 2)
         assert card.figures["held_out_loss"] == min(row["held_out_loss"] for row in card.history)
         assert 0 <= card.figures["late_fall"] < 1
-        assert [line for line in caplog.messages if "more time" in line]
+        assert [line for line in caplog.messages if line.startswith("Longer training ")]
         assert ModelCard.load(tmp_path / "model").pretraining == card
 
     def test_on_a_processor_the_default_is_a_budget(
