@@ -129,6 +129,7 @@ class _ProgressReporter:
         self._finished = threading.Event()
         self._latest: dict[str, Any] | None = None
         self._reported: dict[str, Any] | None = None
+        self._reported_stages: set[str] = set()
         self._reported_at = self._alive_at = time.monotonic()
         self.cancelled = False
         self._thread = threading.Thread(target=self._send_progress, daemon=True)
@@ -145,10 +146,11 @@ class _ProgressReporter:
             "figures": {k: float(v) if math.isfinite(v) else None for k, v in figures.items()},
         }
         with self._lock:
-            # A stage shorter than the interval would not be known to the worker.
-            if self._latest is not None and self._latest["stage"] != stage:
-                self._write_latest()
-            self._latest = latest
+            previous, self._latest = self._latest, latest
+            if previous is None or previous["stage"] in (stage, *self._reported_stages):
+                return
+            # The worker would not learn of a stage that is shorter than the interval.
+            self._write_progress(previous)
 
     def send(self, **changes: Any) -> None:
         with self._lock:
@@ -185,13 +187,13 @@ class _ProgressReporter:
 
     def _send_latest(self) -> None:
         with self._lock:
-            self._write_latest()
+            if self._latest is not None and self._latest != self._reported:
+                self._write_progress(self._latest)
 
-    def _write_latest(self) -> None:
-        latest = self._latest
-        if latest is not None and latest != self._reported:
-            self._write(latest)
-            self._reported = latest
+    def _write_progress(self, progress: dict[str, Any]) -> None:
+        self._write(progress)
+        self._reported = progress
+        self._reported_stages.add(progress["stage"])
 
     def _write(self, changes: Mapping[str, Any]) -> None:
         self._pipe.write(json.dumps(changes) + "\n")

@@ -121,12 +121,16 @@ def test_a_client_that_misses_events_asks_for_them(
     assert events[-1]["state"] == "SUCCEEDED"
 
 
-def test_progress_is_reported_at_most_five_times_a_second(client: Client, prepare: Prepare) -> None:
+def test_progress_is_reported_at_most_five_times_a_second_and_once_a_stage(
+    client: Client, prepare: Prepare
+) -> None:
     job_id = prepare("chatty")
     finish(client, job_id)
     job = client.job(job_id)
     result = [event for event in client.events(job_id) if event["stage"]]
-    assert 2 <= len(result) <= 5 * (job["ended_at"] - job["started_at"]) + 2
+    stages = {event["stage"] for event in result}
+    assert stages == {"working", "chatting"}
+    assert len(result) <= 5 * (job["ended_at"] - job["started_at"]) + 2 + len(stages)
 
 
 def test_unchanged_progress_is_not_reported_again(client: Client, prepare: Prepare) -> None:
