@@ -21,8 +21,6 @@ __all__ = [
     "CARD",
     "ENCODERS",
     "HEADS",
-    "PASSES",
-    "ROADS",
     "ROAD_FUNCTION",
     "BundleReference",
     "FinetuningCard",
@@ -41,8 +39,6 @@ __all__ = [
 CARD = "card.json"
 ENCODERS, BACKBONE, HEADS = "encoders.safetensors", "backbone.safetensors", "heads"
 ROAD_FUNCTION = "road_function.safetensors"
-#: Names of the road function's intervals: of single passes, and of the means of roads.
-PASSES, ROADS = "passes", "roads"
 
 #: Values by name; None where a value is not known.
 Figures = Mapping[str, float | None]
@@ -272,7 +268,7 @@ class RoadFunctionCard:
         bundle: id of the bundle whose input trips it learned from.
         passes, drivers: numbers of those.
         losses: of the drivers that were held out, after each round; the best round was kept.
-        intervals: their calibration, by :data:`PASSES` and :data:`ROADS`.
+        intervals: calibration of the intervals of mean speeds of roads.
     """
 
     features: int

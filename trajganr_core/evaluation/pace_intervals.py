@@ -9,9 +9,7 @@ guaranteed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -25,8 +23,6 @@ __all__ = [
     "PaceIntervals",
     "day_part_of",
     "density_of",
-    "factors_of",
-    "plain_factors",
 ]
 
 #: Levels of the quantiles that scores and bounds use.
@@ -82,15 +78,6 @@ class PaceIntervals:
         factor = self.factors[part, density]
         return np.exp(middle - factor * (middle - low)), np.exp(middle + factor * (high - middle))
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain numbers, for :meth:`from_dict`."""
-        return {"factors": plain_factors(self.factors)}
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> PaceIntervals:
-        """What :meth:`to_dict` gave."""
-        return cls(factors_of(values["factors"]))
-
     @staticmethod
     def scores(pace: FloatArray, quantiles: FloatArray) -> FloatArray:
         """``(n,)`` distance of observed paces from the median, in predicted distances."""
@@ -107,13 +94,3 @@ def day_part_of(hour: FloatArray) -> IntArray:
 def density_of(passes: IntArray) -> IntArray:
     """``(n,)`` class of density of numbers of context passes."""
     return np.searchsorted(DENSITIES, passes, side="right") - 1
-
-
-def plain_factors(factors: FloatArray) -> list[list[float | None]]:
-    """Factors as JSON can hold them: None for the infinite ones of too few calibration data."""
-    return [[None if np.isinf(each) else float(each) for each in row] for row in factors]
-
-
-def factors_of(values: list[list[float | None]]) -> FloatArray:
-    """What :func:`plain_factors` was given."""
-    return np.array([[np.inf if each is None else each for each in row] for row in values])

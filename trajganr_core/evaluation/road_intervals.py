@@ -21,7 +21,7 @@ import numpy as np
 
 from ..utils.arrays import FloatArray, IntArray
 from .conformal import LEVEL, conformal_quantile
-from .pace_intervals import DAY_PARTS, DENSITIES, factors_of, plain_factors
+from .pace_intervals import DAY_PARTS, DENSITIES
 
 __all__ = ["ANY_TIME", "RoadIntervals"]
 
@@ -95,8 +95,9 @@ class RoadIntervals:
         return np.where(np.isfinite(deviation), mean * np.exp(-(deviation**2) / 2), mean)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain numbers, for :meth:`from_dict`."""
-        return {"factors": plain_factors(self.factors)}
+        """Plain numbers, for :meth:`from_dict`; None for factors of too few calibration data."""
+        rows = self.factors.tolist()
+        return {"factors": [[each if np.isfinite(each) else None for each in row] for row in rows]}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> RoadIntervals:
@@ -105,7 +106,8 @@ class RoadIntervals:
         Raises:
             ValueError: for factors of another shape, or that are not positive.
         """
-        factors = factors_of(values["factors"])
+        rows = values["factors"]
+        factors = np.array([[np.inf if each is None else each for each in row] for row in rows])
         if factors.shape != (ANY_TIME + 1, len(DENSITIES)) or not (factors >= 0).all():
             raise ValueError("the factors of the intervals of roads are malformed")
         return cls(factors)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ROAD_FUNCTION, ROADS, ModelCard
+from ..contract.model_card import ROAD_FUNCTION, ModelCard
 from ..data.bundle import Bundle, title_of
 from ..data.passes import PassTable, input_passes
 from ..evaluation.pace_intervals import density_of
@@ -54,11 +53,12 @@ class KnownRoads:
         if function is None or entry is None:
             return None
         with reading_card(str(folder)):
-            intervals = RoadIntervals.from_dict(entry.intervals[ROADS])
+            intervals = RoadIntervals.from_dict(entry.intervals)
         surroundings = Surroundings.of(bundle.network, bundle.area)
         context = PassContext(surroundings, input_passes(bundle))
         asked = context.queries(np.zeros(1, dtype=np.int64), np.full(1, np.nan))
-        if asked.features.shape[1] != len(function.centre):
+        found = asked.features.shape[1], asked.near_passes.shape[1]
+        if found != (entry.features, entry.kernels):
             raise TrajganrError(
                 Code.MODEL_INCOMPATIBLE,
                 "The road function of the model {name!r} was made by another release.",
@@ -67,7 +67,7 @@ class KnownRoads:
             )
         return cls(function, intervals, context, card.files[ROAD_FUNCTION])
 
-    @cached_property
+    @property
     def passes(self) -> PassTable:
         """The input passes; their pieces are numbers of the bundle's input trips."""
         return self.context.passes

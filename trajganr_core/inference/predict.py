@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 
 from ..contract.data_config import DERIVED_SPEED
 from ..contract.errors import Code, TrajganrError
@@ -24,6 +25,7 @@ from ..data.preparation.provenance import licence_of
 from ..data.roads.columns import road_columns
 from ..evaluation.conformal import Conformal
 from ..executors.base import SERIAL, Executor
+from ..features.candidate_trips import candidate_passes
 from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
 from .predictors import answers_of, chosen_heads, load_heads
@@ -31,7 +33,7 @@ from .road_columns import basis_columns, cautions, input_counts
 from .road_layer import fields_of, write_road_layer
 from .road_times import RoadTimes
 
-__all__ = ["layer_facts", "predict_roads", "predicted_layer", "road_times"]
+__all__ = ["layer_facts", "predict_roads", "predicted_layer"]
 
 log = logging.getLogger(__name__)
 
@@ -102,25 +104,30 @@ def predicted_layer(
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
-    of_times = road_times(opened) if times else None
+    of_times = _road_times(opened) if times else None
     chosen = _chosen_heads(opened, tasks, times)
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
-    answers = opened.query_places(
-        [locations],
-        partial(answers_of, heads),
-        "Predicting roads",
-        trips=max((head.trips for head in heads), default=1),
-        with_context=any(head.segment_context for head in heads),
-        are_roads=roads is None,
-        executor=executor,
-        progress=progress,
-    )
-    columns = road_columns(network) | basis_columns(opened.encoders, locations, answers.trips)
+    if heads:
+        found = opened.query_places(
+            [locations],
+            partial(answers_of, heads),
+            "Predicting roads",
+            trips=max(head.trips for head in heads),
+            with_context=any(head.segment_context for head in heads),
+            are_roads=roads is None,
+            executor=executor,
+            progress=progress,
+        )
+        answers, trips = found.answers, found.trips
+    else:  # no trip is encoded, only counted
+        every = np.arange(len(opened.trips))
+        answers, (_, _, trips) = [], candidate_passes(opened.trips, locations, 1, every)
+    columns = road_columns(network) | basis_columns(opened.encoders, locations, trips)
     xy = opened.area.to_local(*locations.lon_lat.T)
     columns["caution"] = cautions(xy, columns["basis"], heads)
-    for head, raw in zip(heads, answers.answers, strict=True):
-        radius = head.conformal.radius(answers.trips)
+    for head, raw in zip(heads, answers, strict=True):
+        radius = head.conformal.radius(trips)
         columns |= fields_of(head.task, head.target.decode(raw), radius)
     if of_times is not None:
         for number, time_set in enumerate(times.sets):
@@ -146,7 +153,7 @@ def _chosen_heads(opened: LoadedModel, tasks: Sequence[str], times: PredictedTim
     return []
 
 
-def road_times(opened: LoadedModel) -> RoadTimes:
+def _road_times(opened: LoadedModel) -> RoadTimes:
     """The road function of a model and its bundle.
 
     Raises:

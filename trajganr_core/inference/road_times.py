@@ -98,10 +98,9 @@ class RoadTimes:
     def columns(self, edge: IntArray, time_set: TimeSet) -> dict[str, Any]:
         """The columns of :func:`~..contract.road_times.time_fields` at a time set.
 
-        Passes of fewer than :data:`~..contract.road_times.MIN_DRIVERS` drivers are not told from
-        none.
-
-        The distribution of a set is the mean of those of its hours, each as long as it is.
+        The distribution of a set is the mean of those of its hours, weighted by their length. The
+        number of passes is missing where fewer than :data:`~..contract.road_times.MIN_DRIVERS`
+        drivers made them, as where there are none.
 
         Args:
             edge: ``(n,)`` segments of the bundle's network; -1 where there is none, which leaves
@@ -161,7 +160,7 @@ class RoadTimes:
         speeds = self._speeds(np.repeat(edge[rows], len(sets)), minute, share).round(DECIMALS)
         passes = np.stack([self._passes(each)[edge[rows]] for each in sets], axis=1)
         numbers = np.column_stack([speeds, passes.ravel()]).astype(object)
-        numbers[:, :-1][np.isnan(speeds)] = None
+        numbers[:, :-1][~np.isfinite(speeds)] = None
         by_day = numbers.reshape(len(rows), len(DAY_TYPES), HOURS, -1).swapaxes(2, 3).tolist()
         for row, days in zip(rows.tolist(), by_day, strict=True):
             found[row] = {
@@ -217,8 +216,8 @@ class RoadTimes:
     def _passes(self, time_set: TimeSet) -> IntArray:
         """``(E,)`` context passes of each segment at the times of a set."""
         if time_set not in self._counted:
-            passed = is_in(time_set, self.known.context.passes.minute_of_week)
-            edges = self.known.context.passes.edge[passed]
+            passed = is_in(time_set, self.known.passes.minute_of_week)
+            edges = self.known.passes.edge[passed]
             self._counted[time_set] = np.bincount(edges, minlength=len(self.known.context.counts))
         return self._counted[time_set]
 

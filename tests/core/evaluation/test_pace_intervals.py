@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 
 from trajganr_core.evaluation.pace_intervals import (
@@ -60,10 +58,3 @@ def test_groups_with_few_passes_use_all_times_of_the_day() -> None:
 def test_parts_of_the_day_and_densities_begin_at_their_bounds() -> None:
     assert day_part_of(np.array([0.0, 5.99, 6.0, 18.9, 23.9])).tolist() == [0, 0, 1, 3, 4]
     assert density_of(np.array([0, 1, 4, 5, 100, 9999])).tolist() == [0, 1, 1, 2, 4, 4]
-
-
-def test_factors_are_the_same_after_json_also_where_nothing_was_calibrated() -> None:
-    factors = np.arange(25.0).reshape(5, 5)
-    factors[1, 2] = np.inf
-    written = json.dumps(PaceIntervals(factors).to_dict(), allow_nan=False)
-    np.testing.assert_array_equal(PaceIntervals.from_dict(json.loads(written)).factors, factors)

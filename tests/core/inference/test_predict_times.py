@@ -1,5 +1,6 @@
 """Roads are predicted at times of the week, by models that have learned them."""
 
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.time_sets import parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.predict import predict_roads
+from trajganr_core.model.model_folder import read_card, save_model
+from trajganr_core.model.road_function import RoadFunction
 
 PEAK = "weekday morning peak"
 #: No trip of the tiny city is at this time.
@@ -70,7 +73,15 @@ def test_each_time_has_a_style_after_those_of_the_tasks(tuned: Path, tmp_path: P
 
 def test_a_model_without_heads_predicts_only_times(pretrained: Path, tmp_path: Path) -> None:
     out = tmp_path / "roads.gpkg"
-    result = predict_roads(pretrained, out, time_sets=[PEAK], device="cpu")
+    stages: list[str] = []
+    result = predict_roads(
+        pretrained,
+        out,
+        time_sets=[PEAK],
+        device="cpu",
+        progress=lambda stage, _, **figures: stages.append(stage),
+    )
+    assert set(stages) == {"Predicting times"}  # no trip is embedded
     assert list(stored_styles(out, "roads")) == [f"Traffic speed, {PEAK}"]
     assert "speed_kmh" not in gpd.read_file(out, layer="roads")
     assert result.counts["with_trips"] > 0
@@ -137,8 +148,8 @@ def test_a_wrong_time_is_refused_before_anything_is_read(tmp_path: Path) -> None
         ({"features": 10**9}, Code.MODEL_INCOMPATIBLE),
         ({"hidden": -1}, Code.MODEL_INCOMPATIBLE),
         ({"intervals": {}}, Code.MODEL_INCOMPATIBLE),
-        ({"intervals": {"roads": {"factors": [[1.0]]}}}, Code.MODEL_INCOMPATIBLE),
-        ({"intervals": {"roads": {"factors": [[-1.0] * 5] * 6}}}, Code.MODEL_INCOMPATIBLE),
+        ({"intervals": {"factors": [[1.0]]}}, Code.MODEL_INCOMPATIBLE),
+        ({"intervals": {"factors": [[-1.0] * 5] * 6}}, Code.MODEL_INCOMPATIBLE),
     ],
 )
 def test_a_malformed_road_function_is_refused(
@@ -151,6 +162,18 @@ def test_a_malformed_road_function_is_refused(
     with pytest.raises(TrajganrError) as caught:
         predict_roads(model, tmp_path / "roads.gpkg", time_sets=[PEAK])
     assert caught.value.code is code
+
+
+def test_a_road_function_for_other_kernels_is_refused(pretrained: Path, tmp_path: Path) -> None:
+    model = Path(shutil.copytree(pretrained, tmp_path / "model"))
+    card = read_card(model)
+    assert card.road_function is not None
+    entry = dataclasses.replace(card.road_function, kernels=card.road_function.kernels + 1)
+    function = RoadFunction(entry.features, entry.kernels, entry.hidden, entry.components)
+    save_model(model, dataclasses.replace(card, road_function=entry), road_function=function)
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(model, tmp_path / "roads.gpkg", time_sets=[PEAK])
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
 def test_changed_weights_of_the_road_function_are_refused(pretrained: Path, tmp_path: Path) -> None:

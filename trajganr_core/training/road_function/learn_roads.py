@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 
-from ...contract.errors import TrajganrError
-from ...contract.model_card import PASSES, ROADS, RoadFunctionCard
+import numpy as np
+
+from ...contract.model_card import RoadFunctionCard
 from ...data.bundle import Bundle
 from ...data.passes import input_passes
 from ...features.pass_context import KERNELS, Surroundings
 from ...model.road_function import RoadFunction
 from ...utils.progress import Progress, silent
-from .train_road_function import RoadTraining, train_road_function
+from .train_road_function import FEWEST_DRIVERS, RoadTraining, train_road_function
 
 __all__ = ["learn_roads"]
 
@@ -31,14 +32,17 @@ def learn_roads(
         the log says.
     """
     passes = input_passes(bundle)
-    surroundings = Surroundings.of(bundle.network, bundle.area)
-    try:
-        trained = train_road_function(
-            passes, surroundings, RoadTraining(ROUNDS, seed=seed), progress
+    drivers = len(np.unique(passes.driver))
+    if drivers < FEWEST_DRIVERS:
+        log.warning(
+            "The model does not predict times of the week: passes of %d drivers are too few to "
+            "learn how roads are driven, %d are needed",
+            drivers,
+            FEWEST_DRIVERS,
         )
-    except TrajganrError as error:
-        log.warning("The model does not predict times of the week. %s", error)
         return None, None
+    surroundings = Surroundings.of(bundle.network, bundle.area)
+    trained = train_road_function(passes, surroundings, RoadTraining(ROUNDS, seed=seed), progress)
     function = trained.function
     return function, RoadFunctionCard(
         features=len(function.centre),
@@ -47,10 +51,7 @@ def learn_roads(
         components=function.components,
         bundle=bundle.manifest.id,
         passes=len(passes),
-        drivers=len(set(passes.driver.tolist())),
+        drivers=drivers,
         losses=trained.losses,
-        intervals={
-            PASSES: trained.pace_intervals.to_dict(),
-            ROADS: trained.road_intervals.to_dict(),
-        },
+        intervals=trained.road_intervals.to_dict(),
     )

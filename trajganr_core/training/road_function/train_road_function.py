@@ -25,7 +25,7 @@ from ...utils.arrays import BoolArray, IntArray
 from ...utils.progress import Progress, silent
 from .calibration import calibrated
 
-__all__ = ["RoadTraining", "TrainedRoads", "train_road_function"]
+__all__ = ["FEWEST_DRIVERS", "RoadTraining", "TrainedRoads", "train_road_function"]
 
 #: Range of the share of the training drivers that are the context of a round.
 CONTEXT_SHARES = (0.4, 0.9)

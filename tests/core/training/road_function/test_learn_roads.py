@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from safetensors.torch import load_file
 
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
@@ -48,6 +49,16 @@ def test_too_few_drivers_are_said_and_do_not_stop_a_training(
     with caplog.at_level(logging.WARNING):
         assert learn_roads(dataclasses.replace(bundle, trips=trips), 0) == (None, None)
     assert "does not predict times of the week" in caplog.text
+
+
+def test_cancelling_it_ends_the_training(bundle: Bundle, caplog: pytest.LogCaptureFixture) -> None:
+    def stop(stage: str, fraction: float, /, **figures: float) -> None:
+        raise cancelled()
+
+    with pytest.raises(TrajganrError) as caught:
+        learn_roads(bundle, 0, stop)
+    assert caught.value.code is Code.JOB_CANCELLED
+    assert not caplog.messages
 
 
 def test_preset_paper_learns_no_times_unless_it_is_asked_to(
