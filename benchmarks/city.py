@@ -24,15 +24,13 @@ import worker  # noqa: F401  (threads that wait leave their core, before torch i
 BEGUN = time.perf_counter()
 
 import numpy as np  # noqa: E402
+from compare import real  # noqa: E402
 from data import BUILD, machine  # noqa: E402
 from large_city import TRIPS, write_city  # noqa: E402
-from porto import AREA, PORTO  # noqa: E402
 from porto import TRIPS as PORTO_TRIPS  # noqa: E402
 
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig  # noqa: E402
 from trajganr_core.data.bundle import Bundle  # noqa: E402
-from trajganr_core.data.preparation.prepare import prepare_bundle  # noqa: E402
-from trajganr_core.data.preparation.stages import StageCache  # noqa: E402
 from trajganr_core.inference.place_query.query_engine import QueryEngine  # noqa: E402
 from trajganr_core.inference.predict import predict_roads  # noqa: E402
 from trajganr_core.training.finetuning.finetune import finetune  # noqa: E402
@@ -68,24 +66,13 @@ def main() -> None:
             found |= _measured(folder, "large_city_heads", "large_city_predict")
         if "porto" in options.parts and PORTO_TRIPS.is_file():
             folder = Path(name) / "porto"
-            _prepare_porto(folder)
+            real(folder)
+            _untrained(folder)
             found |= _measured(folder, "porto_heads", "porto_predict", "first_click")
     for key, value in found.items():
         print(f"{key}: {value}")
     BUILD.mkdir(parents=True, exist_ok=True)
     (BUILD / "city.json").write_text(json.dumps(found, indent=2) + "\n", "utf-8")
-
-
-def _prepare_porto(folder: Path) -> None:
-    prepare_bundle(
-        trajectories=[PORTO_TRIPS],
-        roads=PORTO / "osm_roads.gpkg",
-        pois=PORTO / "osm_tagged_nodes.csv",
-        area=AREA,
-        out=folder / BUNDLE,
-        cache=StageCache(folder / "cache"),
-    )
-    _untrained(folder)
 
 
 def _untrained(folder: Path) -> None:
