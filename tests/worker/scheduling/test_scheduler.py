@@ -163,9 +163,11 @@ def test_a_job_may_depend_on_another(client: Client, tmp_path: Path, prepare: Pr
 def test_a_job_whose_dependency_failed_reports_it(
     name: str, state: str, client: Client, prepare: Prepare
 ) -> None:
+    first = prepare("slow")  # so that the bundle's job has not ended before others wait for it
     bundle = prepare(name)
     model = client.submit(PretrainParams(bundle=bundle))
     tuned = client.submit(FinetuneParams(model=model, bundle=bundle, tasks=("speed",)))
+    client.cancel(first)
     if name == "slow":
         client.cancel(bundle)
     assert finish(client, bundle)[-1]["state"] == state
@@ -178,9 +180,11 @@ def test_a_job_whose_dependency_failed_reports_it(
 
 
 def test_a_chain_is_resumed_from_its_beginning(client: Client, prepare: Prepare) -> None:
+    first = prepare("slow")  # so that the bundle's job has not ended before it is cancelled
     bundle = prepare("crash once")
     model = client.submit(PretrainParams(bundle=bundle))
     client.cancel(bundle)
+    client.cancel(first)
     finish(client, model)
     client.resume(bundle)
     client.resume(model)
