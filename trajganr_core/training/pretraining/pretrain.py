@@ -19,6 +19,7 @@ from ...contract.model_summary import TERMS, describe_late_fall
 from ...contract.output_paths import refuse_input
 from ...contract.training_config import PretrainConfig
 from ...data.bundle import Bundle
+from ...data.passes import input_passes
 from ...evaluation.splits import split_edges
 from ...model.model_folder import learned_from, new_card, pretrained_area, save_model
 from ...model.street_view import (
@@ -38,6 +39,7 @@ from ..engine.learner import LoopConfig
 from ..engine.loop import Result, train
 from ..engine.seeding import seed_libraries
 from ..road_function.learn_roads import learn_roads
+from ..road_function.train_road_function import check_drivers
 from .objective import terms_of
 from .pretrain_learner import Pretraining
 from .training_area import TrainingArea
@@ -95,13 +97,16 @@ def pretrain(
 
     Raises:
         TrajganrError: as :func:`~.objective.terms_of` for any area, :func:`~..engine.loop.train`
-            and :func:`~...model.street_view.create_backbone`; ``INPUT.EMPTY`` without input trips,
+            and :func:`~...model.street_view.create_backbone`; ``INPUT.EMPTY`` without input trips
+            or with too few drivers for a road function that ``config`` asks for,
             ``INPUT.GEOMETRY`` for coordinates that are not finite, ``INPUT.FIELD`` without a bundle
             or for one that is given twice.
     """
     refuse_input(out, [bundle.path for bundle in bundles])
     refuse_foreign(out, CARD)
     _check_different(bundles)
+    if config.road_function:  # chosen, not the preset's: without it the model is not what is wanted
+        check_drivers(input_passes(bundles[0]))
     device = resolve_device(config.device)
     limit_memory(device, config.memory_limit_gb)
     config = config.with_length(on_gpu=device.type == "cuda")

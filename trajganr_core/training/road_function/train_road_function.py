@@ -25,7 +25,13 @@ from ...utils.arrays import BoolArray, IntArray
 from ...utils.progress import Progress, silent
 from .calibration import calibrated
 
-__all__ = ["FEWEST_DRIVERS", "RoadTraining", "TrainedRoads", "train_road_function"]
+__all__ = [
+    "FEWEST_DRIVERS",
+    "RoadTraining",
+    "TrainedRoads",
+    "check_drivers",
+    "train_road_function",
+]
 
 #: Range of the share of the training drivers that are the context of a round.
 CONTEXT_SHARES = (0.4, 0.9)
@@ -81,6 +87,23 @@ class TrainedRoads:
     road_intervals: RoadIntervals
 
 
+def check_drivers(passes: PassTable) -> None:
+    """Refuse passes of too few drivers.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` with fewer than :data:`FEWEST_DRIVERS`.
+    """
+    drivers = len(np.unique(passes.driver))
+    if drivers < FEWEST_DRIVERS:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "Passes of {drivers} drivers are too few to learn how roads are driven.",
+            "Prepare the study area with trips of at least {fewest} drivers.",
+            drivers=drivers,
+            fewest=FEWEST_DRIVERS,
+        )
+
+
 def train_road_function(
     passes: PassTable,
     surroundings: Surroundings,
@@ -90,17 +113,10 @@ def train_road_function(
     """Train on passes, which are sorted by piece.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` with fewer than five drivers.
+        TrajganrError: as :func:`check_drivers`.
     """
+    check_drivers(passes)
     drivers = np.unique(passes.driver)
-    if len(drivers) < FEWEST_DRIVERS:
-        raise TrajganrError(
-            Code.INPUT_EMPTY,
-            "Passes of {drivers} drivers are too few to learn how roads are driven.",
-            "Prepare the study area with trips of at least {fewest} drivers.",
-            drivers=len(drivers),
-            fewest=FEWEST_DRIVERS,
-        )
     rng = np.random.default_rng(training.seed)
     torch.manual_seed(training.seed)
     shuffled = rng.permutation(drivers)

@@ -19,6 +19,12 @@ from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.training.road_function.learn_roads import learn_roads
 
 
+@pytest.fixture
+def of_one_driver(bundle: Bundle) -> Bundle:
+    alone = np.full(len(bundle.trips), "one", dtype=object)
+    return dataclasses.replace(bundle, trips=dataclasses.replace(bundle.trips, driver_id=alone))
+
+
 def test_it_never_sees_trips_that_labels_are_made_from(bundle: Bundle) -> None:
     ends = np.flatnonzero(~bundle.is_label)
     trips = bundle.trips.take(ends)
@@ -42,13 +48,21 @@ def test_the_same_seed_gives_the_same_function(bundle: Bundle) -> None:
 
 
 def test_too_few_drivers_are_said_and_do_not_stop_a_training(
-    bundle: Bundle, caplog: pytest.LogCaptureFixture
+    of_one_driver: Bundle, caplog: pytest.LogCaptureFixture
 ) -> None:
-    alone = np.full(len(bundle.trips), "one", dtype=object)
-    trips = dataclasses.replace(bundle.trips, driver_id=alone)
     with caplog.at_level(logging.WARNING):
-        assert learn_roads(dataclasses.replace(bundle, trips=trips), 0) == (None, None)
+        assert learn_roads(of_one_driver, 0) == (None, None)
     assert "does not predict times of the week" in caplog.text
+
+
+def test_too_few_drivers_for_a_function_that_is_asked_for_are_refused_before_the_training(
+    of_one_driver: Bundle, small: PretrainConfig, tmp_path: Path
+) -> None:
+    asked = dataclasses.replace(small, road_function=True)
+    with pytest.raises(TrajganrError, match="too few") as caught:
+        pretrain([of_one_driver], asked, tmp_path / "asked")
+    assert caught.value.code is Code.INPUT_EMPTY
+    assert not list(tmp_path.iterdir())
 
 
 def test_cancelling_it_ends_the_training(bundle: Bundle, caplog: pytest.LogCaptureFixture) -> None:
