@@ -31,7 +31,6 @@ from trajganr_core.evaluation.pace_intervals import (
     day_part_of,
     density_of,
 )
-from trajganr_core.evaluation.road_intervals import ANY_TIME
 from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import PaceDistribution
 from trajganr_core.training.road_function.calibration import (
@@ -102,7 +101,9 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
-    seeds = parser.parse_args().seeds
+    parser.add_argument("--no-boosting", action="store_true", help="which takes most of the time")
+    options = parser.parse_args()
+    seeds, boosting = options.seeds, not options.no_boosting
     torch.set_num_threads(1)
     bundle = Bundle.load(ROOT / CITIES["porto"](RESULTS / "porto"))
     bridged, report = passes_of_bundle(bundle)
@@ -125,15 +126,15 @@ def main() -> None:
             every.take(is_label[every.piece]),
             seed,
         )
-        found.append(measured(split))
+        found.append(measured(split, boosting=boosting))
     result = {"seeds": list(seeds), "machine": device_name(torch.device("cpu"))}
     result["measured_at"] = datetime.now(UTC).isoformat(timespec="seconds")
     result |= mean_of(found)
     (ROOT / RESULTS / OUT).write_text(json.dumps(result, indent=2) + "\n", "utf-8")
 
 
-def measured(split: Split) -> dict[str, object]:
-    """All figures of a seed."""
+def measured(split: Split, *, boosting: bool) -> dict[str, object]:
+    """All figures of a seed, or all but those of boosting."""
     begun = process_time()
     trained = train_road_function(split.inputs, split.surroundings, RoadTraining(seed=split.seed))
     seconds = process_time() - begun
@@ -141,8 +142,8 @@ def measured(split: Split) -> dict[str, object]:
     figures: dict[str, object] = {"train_cpu_s": seconds}
     figures |= segment_figures(split, trained)
     figures |= road_interval_figures(split, trained)
-    figures |= pass_figures(split, trained)
-    return figures | trip_figures(split, paces(split, trained))
+    figures |= pass_figures(split, trained, boosting=boosting)
+    return figures | trip_figures(split, paces(split, trained, boosting=boosting))
 
 
 def whole_passes(bundle: Bundle) -> PassTable:
@@ -171,7 +172,9 @@ def whole_passes(bundle: Bundle) -> PassTable:
 # Trips
 
 
-def paces(split: Split, trained: TrainedRoads) -> dict[str, Callable[[PassTable], FloatArray]]:
+def paces(
+    split: Split, trained: TrainedRoads, *, boosting: bool
+) -> dict[str, Callable[[PassTable], FloatArray]]:
     """The pace that each system predicts for passes, s/m."""
     arithmetic, space = means(split)
     factor = city_factors(split, space)
@@ -182,7 +185,7 @@ def paces(split: Split, trained: TrainedRoads) -> dict[str, Callable[[PassTable]
             space[passes.edge] * factor[hour_of(passes).astype(int)]
         ),
     }
-    for name, features in BOOSTING.items():
+    for name, features in BOOSTING.items() if boosting else ():
         systems[name] = boosted(split, features)
     systems["road function, other day's passes only"] = lambda passes: (
         predicted(split.context, trained, passes, same_day=False).mean.numpy().astype(np.float64)
@@ -327,15 +330,17 @@ BOOSTING: dict[str, Features] = {
 # Single passes
 
 
-def pass_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
+def pass_figures(split: Split, trained: TrainedRoads, *, boosting: bool) -> dict[str, object]:
     """CRPS of single passes, and coverage of their 90 % bands."""
     passes = split.labels
     pace = passes.pace.astype(np.float64)
     answer = predicted(split.context, trained, passes)
     own = np.column_stack([answer.quantile(level).numpy() for level in LEVELS])
     crps = {"pass_crps": 1000 * crps_of(own, pace)}
-    crps["pass_crps_boosting"] = 1000 * crps_of(boosted_quantiles(split, passes), pace)
-    print(f"\nCRPS, s/km: {crps['pass_crps']:.2f}, boosting {crps['pass_crps_boosting']:.2f}")
+    if boosting:
+        crps["pass_crps_boosting"] = 1000 * crps_of(boosted_quantiles(split, passes), pace)
+    for name, value in crps.items():
+        print(f"{name}, s/km: {value:.2f}")
     asked = CalibrationPasses.of(trained.function, split.context, passes)
     part, density = asked.part, asked.density
     low, high = trained.pace_intervals.bounds(asked.quantiles, part, density)
@@ -458,14 +463,11 @@ def segment_errors(split: Split, trained: TrainedRoads, edge: IntArray) -> Float
     metres, seconds = (
         np.bincount(labels.edge, values, edges)[edge] for values in (labels.metres, labels.seconds)
     )
+    queries = split.context.queries(edge, np.full(len(edge), np.nan))
     with torch.no_grad():
-        answer = trained.function(split.context.queries(edge, np.full(len(edge), np.nan)))
-    expected, variation = (
-        values.numpy().astype(np.float64) for values in (answer.mean, answer.mean_variation)
-    )
-    group = np.full(len(edge), ANY_TIME), density_of(split.context.counts[edge])
-    median = trained.road_intervals.median(expected, variation, *group)
-    paces = np.stack([median, expected, means(split)[1][edge]])
+        answer = trained.function(queries)
+        median = trained.function.median(queries, answer)
+    paces = np.stack([median.numpy(), answer.mean.numpy(), means(split)[1][edge]])
     return np.abs(3.6 / paces - 3.6 * metres / seconds)
 
 
@@ -513,25 +515,27 @@ def hour_of(passes: PassTable) -> FloatArray:
 def mean_of(found: list[dict[str, object]]) -> dict[str, object]:
     """The keys of the issue, means over seeds, and the figures of each seed."""
 
-    def mean(kind: str, name: str, key: str) -> float:
-        return float(np.mean([one[f"{kind}: {name}"][key] for one in found]))  # type: ignore[index]
+    def mapes(kind: str, name: str) -> dict[str, object]:
+        systems = {"": "road function", "_boosting": "boosting with the hour"}
+        systems["_space_mean"] = "space mean"
+        return {
+            f"porto_trip_mape{name}{suffix}": _means(
+                [one[f"{kind}: {system}"]["mape"] for one in found]  # type: ignore[index]
+            )
+            for suffix, system in systems.items()
+            if f"{kind}: {system}" in found[0]
+        }
 
+    crps = [name for name in ("pass_crps", "pass_crps_boosting") if name in found[0]]
     result: dict[str, object] = {
-        "porto_trip_mape": mean("all", "road function", "mape"),
-        "porto_trip_mape_boosting": mean("all", "boosting with the hour", "mape"),
-        "porto_trip_mape_space_mean": mean("all", "space mean", "mape"),
-        "porto_trip_mape_bridged": mean("bridged", "road function", "mape"),
-        "porto_trip_mape_bridged_boosting": mean("bridged", "boosting with the hour", "mape"),
-        "porto_trip_mape_bridged_space_mean": mean("bridged", "space mean", "mape"),
-        "porto_trip_mape_plausible": mean("plausible", "road function", "mape"),
-        "porto_trip_mape_plausible_boosting": mean("plausible", "boosting with the hour", "mape"),
-        "porto_trip_mape_plausible_space_mean": mean("plausible", "space mean", "mape"),
+        **mapes("all", ""),
+        **mapes("bridged", "_bridged"),
+        **mapes("plausible", "_plausible"),
         "porto_bias_by_part": _means([one["all: road function"]["by_part"] for one in found]),  # type: ignore[index]
         "porto_bias_by_part_plausible": _means(
             [one["plausible: road function"]["by_part"] for one in found]  # type: ignore[index]
         ),
-        "pass_crps": _means([one["pass_crps"] for one in found]),
-        "pass_crps_boosting": _means([one["pass_crps_boosting"] for one in found]),
+        **{name: _means([one[name] for one in found]) for name in crps},
         "pass_coverage_by_part": _means([one["coverage"]["by_part"] for one in found]),  # type: ignore[index]
         "pass_coverage_by_density": _means([one["coverage"]["by_density"] for one in found]),  # type: ignore[index]
         "road_coverage_by_density": _means(

@@ -27,8 +27,6 @@ __all__ = ["ANY_TIME", "RoadIntervals"]
 
 #: The row of means over all times, after those of the parts of the day.
 ANY_TIME = len(DAY_PARTS)
-#: Half of the width of an interval of :data:`LEVEL` of a normal distribution, in deviations.
-HALF_WIDTH = 1.6449
 #: Fewest calibration roads of a group.
 FEWEST = 100
 
@@ -77,22 +75,6 @@ class RoadIntervals:
         """
         reach = self.factors[part, density] * variation
         return mean * np.exp(-reach), mean * np.exp(reach)
-
-    def median(
-        self, mean: FloatArray, variation: FloatArray, part: IntArray, density: IntArray
-    ) -> FloatArray:
-        """Pace ``(n,)`` that the road's own mean is as likely above as below, s/m.
-
-        The predicted mean is the expected value of the road's own mean: times of trips add up. Few
-        roads that are much slower than others raise it where little is known of a road. The median
-        is without them, and its absolute error is smaller. Both are the same for roads that are
-        known well. The road's own mean is assumed to be log-normal.
-
-        Args:
-            mean, variation, part, density: ``(n,)`` as for :meth:`bounds`.
-        """
-        deviation = self.factors[part, density] * variation / HALF_WIDTH
-        return np.where(np.isfinite(deviation), mean * np.exp(-(deviation**2) / 2), mean)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, for :meth:`from_dict`; None for factors of too few calibration data."""

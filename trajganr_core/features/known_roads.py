@@ -12,18 +12,14 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import ROAD_FUNCTION, ModelCard
 from ..data.bundle import Bundle, title_of
 from ..data.passes import PassTable, input_passes
-from ..evaluation.pace_intervals import density_of
-from ..evaluation.road_intervals import ANY_TIME, RoadIntervals
+from ..evaluation.road_intervals import RoadIntervals
 from ..model.card_limits import reading_card
 from ..model.model_folder import load_road_function
-from ..model.road_function import RoadFunction
+from ..model.road_function import USUAL_PACE, RoadFunction
 from ..utils.arrays import BoolArray, Float32Array
 from .pass_context import PassContext, Surroundings
 
 __all__ = ["KnownRoads"]
-
-#: Pace that has the value 0 in the columns: 36 km/h, in s/m.
-USUAL_PACE = 0.1
 
 
 @dataclass(frozen=True)
@@ -85,16 +81,15 @@ class KnownRoads:
         if of is not None:
             context = PassContext(context.surroundings, self.passes.take(of[self.passes.piece]))
         edges = len(context.counts)
+        queries = context.queries(np.arange(edges), np.full(edges, np.nan))
         with torch.no_grad():
-            pace = self.function(context.queries(np.arange(edges), np.full(edges, np.nan)))
-        mean, variation = (each.double().numpy() for each in (pace.mean, pace.mean_variation))
-        part, density = np.full(edges, ANY_TIME), density_of(context.counts)
-        median = self.intervals.median(mean, variation, part, density)
+            pace = self.function(queries)
+            median = self.function.median(queries, pace)
         columns = [
-            np.log(mean / USUAL_PACE),
-            np.log(median / USUAL_PACE),
-            variation,
-            pace.variation.log().numpy(),
-            pace.pseudo_count.log().numpy(),
+            (pace.mean / USUAL_PACE).log(),
+            (median / USUAL_PACE).log(),
+            pace.mean_variation,
+            pace.variation.log(),
+            pace.pseudo_count.log(),
         ]
-        return np.column_stack(columns).astype(np.float32)
+        return torch.stack(columns, dim=1).numpy()

@@ -21,11 +21,20 @@ __all__ = ["PaceDistribution", "RoadFunction", "RoadQueries"]
 #: Upper bounds of what counts beside the passes themselves, in passes: the prior, and the geometric
 #: mean of the passes.
 LARGEST_PRIOR, LARGEST_GEOMETRIC = 33.0, 10.0
-#: Largest change of the prior from the expected pace, of its logarithm: where there are few passes,
-#: single vehicles that stood would otherwise make roads many times too slow.
+#: Largest change of the prior from the expected pace, and of the median of a road's mean from the
+#: expected one, of their logarithms: where there are few passes, single vehicles that stood would
+#: otherwise make roads many times too slow.
 LARGEST_CHANGE = 0.7
+#: Values of an answer from which the median of a road's mean is predicted, beside the features.
+MEDIAN_FEATURES = 7
+#: Pace whose logarithm is the zero of a feature: 36 km/h, in s/m.
+USUAL_PACE = 0.1
+#: Share of hidden values that the training of the median leaves out.
+MEDIAN_DROPOUT = 0.3
 #: Standardised features are clipped to this.
 LARGEST_FEATURE = 5.0
+#: Smallest scale of a feature. Most are logarithms: a difference of 5 % is a small one.
+SMALLEST_SCALE = 0.05
 #: Smallest standard deviation of a component, of the logarithm of the pace.
 SMALLEST_SPREAD = 0.05
 #: What remains of the variation of a mean, however many passes are known: drivers and days differ.
@@ -129,7 +138,7 @@ class RoadFunction(nn.Module):
     Args:
         features: number of features of a query.
         kernels: number of time kernels of a query.
-        hidden: width of the two networks.
+        hidden: width of the networks.
         components: of each mixture.
     """
 
@@ -138,21 +147,30 @@ class RoadFunction(nn.Module):
         self.hidden, self.components = hidden, components
         self.centre = nn.Parameter(torch.zeros(features), requires_grad=False)
         self.scale = nn.Parameter(torch.ones(features), requires_grad=False)
+        self.low = nn.Parameter(torch.full((features,), -LARGEST_FEATURE), requires_grad=False)
+        self.high = nn.Parameter(torch.full((features,), LARGEST_FEATURE), requires_grad=False)
         self.prior = _network(features, hidden, [0.0])
         weights = [1.5, 0.0, -2.0, *[-0.5] * kernels]
         shape = [*torch.linspace(1, -1, components).tolist(), *[0.0] * components]
         self.trust = _network(features, hidden, [*weights, 0.0, 0.0])
         self.shape = _network(features, hidden, [*shape, *[-0.6] * components])
+        self.to_median = _network(features + MEDIAN_FEATURES, hidden, [0.0], MEDIAN_DROPOUT)
 
     def standardise(self, queries: RoadQueries) -> None:
-        """Fit the scales of the features to training queries."""
-        self.centre.data = queries.features.mean(0)
-        self.scale.data = queries.features.std(0) + 0.05
+        """Fit the scales and the ranges of the features to training queries.
+
+        Values beyond the range of a feature are clipped to it: what is far from all that the
+        networks were trained on would have arbitrary answers, and a feature that hardly varies in
+        training is far from it at once.
+        """
+        x = queries.features
+        self.centre.data, self.scale.data = x.mean(0), x.std(0) + SMALLEST_SCALE
+        x = self._scaled(x)
+        self.low.data, self.high.data = x.amin(0), x.amax(0)
 
     def forward(self, queries: RoadQueries) -> PaceDistribution:
         """The distribution at each query."""
-        x = (queries.features - self.centre) / self.scale
-        x = x.clamp(-LARGEST_FEATURE, LARGEST_FEATURE)
+        x = self._inputs(queries)
         mean, pseudo_count = self._mean(queries, x)
         weight, offset, spread = self.shape(x).split(self.components, dim=1)
         log_weight, spread = weight.log_softmax(1), functional.softplus(spread) + SMALLEST_SPREAD
@@ -162,10 +180,50 @@ class RoadFunction(nn.Module):
         location = offset + (mean.detach().log() - own)[:, None]
         return PaceDistribution(mean, log_weight, location, spread, pseudo_count)
 
+    def median_inputs(self, queries: RoadQueries, answer: PaceDistribution) -> Tensor:
+        """``(q, f)`` what :meth:`median_change` is predicted from."""
+        log_mean = answer.mean.log()
+        geometric = torch.where(queries.passes > 0, queries.geometric.log() - log_mean, 0.0)
+        own = [
+            log_mean - math.log(USUAL_PACE),
+            log_mean - queries.expected.log(),
+            geometric,
+            (answer.log_weight.exp() * answer.location).sum(1) - log_mean,
+            answer.variation.log(),
+            answer.mean_variation.log(),
+            answer.pseudo_count.log() / 2 - 1,
+        ]
+        return torch.cat([self._inputs(queries), torch.stack(own, dim=1)], dim=1)
+
+    def median_change(self, inputs: Tensor) -> Tensor:
+        """``(q,)`` logarithm of the median of a road's own mean pace over its expected value."""
+        return _bounded(self.to_median(inputs)[:, 0])
+
+    def median(self, queries: RoadQueries, answer: PaceDistribution) -> Tensor:
+        """``(q,)`` pace that the road's own mean is as likely above as below, s/m.
+
+        It is of queries without a time. The predicted mean is the expected value of the road's own
+        mean: times of trips add up. Few roads that are much slower than others raise it where
+        little is known of a road. The median is without them, and the absolute error of its speed
+        is smaller.
+
+        Args:
+            queries: without a time.
+            answer: at these queries.
+        """
+        return answer.mean * self.median_change(self.median_inputs(queries, answer)).exp()
+
+    def _scaled(self, features: Tensor) -> Tensor:
+        x = (features - self.centre) / self.scale
+        return x.clamp(-LARGEST_FEATURE, LARGEST_FEATURE)
+
+    def _inputs(self, queries: RoadQueries) -> Tensor:
+        """``(q, f)`` standardised features within the range of the training."""
+        return self._scaled(queries.features).clamp(self.low, self.high)
+
     def _mean(self, queries: RoadQueries, x: Tensor) -> tuple[Tensor, Tensor]:
         """The mean, and its total weight in units of a pass of the segment."""
-        change = LARGEST_CHANGE * torch.tanh(self.prior(x)[:, 0] / LARGEST_CHANGE)
-        prior = queries.expected * (queries.city + change).exp()
+        prior = queries.expected * (queries.city + _bounded(self.prior(x)[:, 0])).exp()
         trust = self.trust(x)
         strength = trust[:, :-2].clamp(-6, math.log(LARGEST_PRIOR)).exp()
         all_day, geometric_change = trust[:, -2].clamp(-1, 1), trust[:, -1].clamp(-1, 1.5)
@@ -190,11 +248,18 @@ class RoadFunction(nn.Module):
         return total / weight, weight.detach() / of_pass.detach()
 
 
-def _network(features: int, hidden: int, start: list[float]) -> nn.Sequential:
+def _bounded(change: Tensor) -> Tensor:
+    """A change within :data:`LARGEST_CHANGE` either way."""
+    return LARGEST_CHANGE * torch.tanh(change / LARGEST_CHANGE)
+
+
+def _network(features: int, hidden: int, start: list[float], dropout: float = 0.0) -> nn.Sequential:
     """Two hidden layers; before training the outputs are ``start``."""
     last = nn.Linear(hidden, len(start))
     nn.init.zeros_(last.weight)
     last.bias.data = torch.tensor(start)
-    return nn.Sequential(
-        nn.Linear(features, hidden), nn.GELU(), nn.Linear(hidden, hidden), nn.GELU(), last
-    )
+    layers: list[nn.Module] = []
+    for inputs in (features, hidden):
+        layers += [nn.Linear(inputs, hidden), nn.GELU()]
+        layers += [nn.Dropout(dropout)] if dropout else []
+    return nn.Sequential(*layers, last)

@@ -52,24 +52,6 @@ def test_well_known_roads_have_narrow_intervals() -> None:
     assert (np.diff(np.log(high / low)) < 0).all()
 
 
-def test_the_median_has_the_smaller_absolute_error_where_little_is_known() -> None:
-    rng = np.random.default_rng(0)
-    intervals, new = fitted(rng), roads(rng, 20_000)
-    group = np.full(20_000, ANY_TIME), new["density"]
-    # The expected value of the own means, which are log-normal around one.
-    mean = np.exp((1.5 * new["variation"]) ** 2 / 2)
-    median = intervals.median(mean, new["variation"], *group)
-    np.testing.assert_allclose(median, 1.0, rtol=0.06)
-    errors = [np.abs(each - new["own"])[new["density"] == 0].mean() for each in (median, mean)]
-    assert errors[0] < errors[1]
-
-
-def test_without_calibration_the_median_is_the_mean() -> None:
-    nothing = RoadIntervals(np.full((ANY_TIME + 1, len(DENSITIES)), np.inf))
-    zero = np.zeros(1, dtype=np.int64)
-    assert nothing.median(np.array([0.1]), np.ones(1), zero, zero).tolist() == [0.1]
-
-
 def test_groups_with_few_roads_use_all_times_and_then_all_roads() -> None:
     part = np.repeat([ANY_TIME, ANY_TIME, 2], [500, 500, 50])
     density = np.repeat([1, 3, 3], [500, 500, 50])

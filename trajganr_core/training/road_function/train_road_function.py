@@ -2,7 +2,8 @@
 
 Each round splits the training drivers at random into context and target drivers. The passes of the
 target drivers, and the durations of their trips, are predicted from those of the context drivers.
-Some drivers are held out: they choose the round whose weights are kept.
+Some drivers are held out: they choose the round whose weights are kept. The medians of roads are
+learned at the end.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from ...evaluation.pace_intervals import PaceIntervals
 from ...evaluation.road_intervals import RoadIntervals
 from ...features.pass_context import KERNELS, PassContext, Surroundings
 from ...model.road_function import RoadFunction, RoadQueries
-from ...utils.arrays import BoolArray, IntArray
+from ...utils.arrays import IntArray
 from ...utils.progress import Progress, silent
 from .calibration import calibrated
+from .driver_splits import context_and_targets
+from .road_medians import train_medians
 
 __all__ = [
     "FEWEST_DRIVERS",
@@ -33,15 +36,10 @@ __all__ = [
     "train_road_function",
 ]
 
-#: Range of the share of the training drivers that are the context of a round.
-CONTEXT_SHARES = (0.4, 0.9)
 #: Share of the drivers that are held out.
 HELD_OUT_SHARE = 0.2
 #: Fewest drivers that can be split into context, target and held-out ones.
 FEWEST_DRIVERS = 5
-#: Share of the segments whose context is hidden in a round: the prior is then learned on all kinds
-#: of segments, not only on those that few drivers use.
-HIDDEN_SHARE = 0.15
 #: Shares of the trips that are asked without passes of the same day, and without a time.
 OTHER_DAY_SHARE, ANY_TIME_SHARE = 0.2, 0.2
 #: Most passes that are predicted in a round, and of the held-out drivers; of more, some trips are.
@@ -126,7 +124,8 @@ def train_road_function(
     checked = _sampled(passes.take(np.isin(passes.driver, held_out)), rng)
     check = _Targets.of(checked, known, rng, training.pieces)
     function = RoadFunction(check.queries.features.shape[1], KERNELS)
-    function.standardise(check.queries)
+    example = _round(passes, surroundings, learning, rng, training.pieces)
+    function.standardise(RoadQueries.concatenate([check.queries, example.queries]))
     optimiser = torch.optim.AdamW(function.parameters(), lr=training.learning_rate)
     best, losses = (math.inf, _weights(function)), []
     for number in range(training.rounds):
@@ -147,7 +146,8 @@ def train_road_function(
         # Without the loss: it is of another kind than that of the encoders, whose curve people see.
         progress("Learning roads", (number + 1) / training.rounds)
     function.load_state_dict(best[1])
-    intervals = calibrated(function.eval(), known, checked, training.seed)
+    train_medians(function, passes, surroundings, rng)
+    intervals = calibrated(function, known, checked, training.seed)
     return TrainedRoads(function, held_out, tuple(losses), *intervals)
 
 
@@ -221,18 +221,9 @@ def _round(
     rng: np.random.Generator,
     together: int,
 ) -> _Targets:
-    """Targets of a random split of the drivers, with at least one on either side.
-
-    The context of some segments is hidden.
-    """
-    share = rng.uniform(*CONTEXT_SHARES)
-    count = min(max(round(share * len(drivers)), 1), len(drivers) - 1)
-    context = rng.permutation(drivers)[:count]
-    is_context = np.isin(passes.driver, context)
-    is_target: BoolArray = np.isin(passes.driver, drivers) & ~is_context
-    hidden = rng.random(len(surroundings.length_m)) < HIDDEN_SHARE
-    known = PassContext(surroundings, passes.take(is_context & ~hidden[passes.edge]))
-    return _Targets.of(_sampled(passes.take(is_target), rng), known, rng, together)
+    """Targets of a random split of the drivers; the context of some segments is hidden."""
+    known, target = context_and_targets(passes, surroundings, drivers, rng)
+    return _Targets.of(_sampled(target, rng), known, rng, together)
 
 
 def _sampled(passes: PassTable, rng: np.random.Generator) -> PassTable:

@@ -1,0 +1,82 @@
+"""Training of the median of a road's own mean pace, after that of the distributions.
+
+The space-mean speed of the target drivers' passes of a segment, over all times, is predicted from
+the passes of the context drivers. The absolute error of speeds is smallest at their median. The
+rest of the road function does not change.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ...data.passes import PassTable
+from ...features.pass_context import PassContext, Surroundings
+from ...model.road_function import RoadFunction
+from .driver_splits import context_and_targets
+
+__all__ = ["train_medians"]
+
+#: Splits of the drivers.
+SPLITS = 8
+#: Fewest target passes of a segment, and the passes whose mean has half of the largest weight.
+FEWEST_PASSES, HALF_WEIGHT = 3, 5.0
+#: Most segments of a split.
+MOST_SEGMENTS = 5000
+EPOCHS, BATCH, LEARNING_RATE, WEIGHT_DECAY = 20, 256, 2e-3, 0.05
+#: Speed error that has a loss of one, km/h.
+SPEED_UNIT_KMH = 10.0
+
+
+def train_medians(
+    function: RoadFunction,
+    passes: PassTable,
+    surroundings: Surroundings,
+    rng: np.random.Generator,
+) -> None:
+    """Train the median of a road function whose distributions are trained, in place.
+
+    Without a segment that has enough passes of target drivers, the median remains the mean.
+
+    Args:
+        passes: of at least two drivers.
+    """
+    drivers = np.unique(passes.driver).astype(np.int64)
+    splits = [
+        _segments(function.eval(), *context_and_targets(passes, surroundings, drivers, rng))
+        for _ in range(SPLITS)
+    ]
+    inputs, mean, speed, weight = (torch.cat(column) for column in zip(*splits, strict=True))
+    steps = EPOCHS * -(-len(mean) // BATCH)
+    network = function.to_median.train()
+    optimiser = torch.optim.AdamW(network.parameters(), LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+    decay = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, max(steps, 1))
+    for _ in range(EPOCHS if len(mean) else 0):
+        for rows in torch.randperm(len(mean)).split(BATCH):
+            median = mean[rows] * function.median_change(inputs[rows]).exp()
+            error = (3.6 / median - speed[rows]).abs() / SPEED_UNIT_KMH
+            optimiser.zero_grad()
+            (weight[rows] * error).mean().backward()
+            optimiser.step()
+            decay.step()
+    function.eval()
+
+
+def _segments(
+    function: RoadFunction, known: PassContext, target: PassTable
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Inputs, predicted mean pace, observed speed and weight of segments with enough passes."""
+    count = np.bincount(target.edge, minlength=len(known.counts))
+    edge = np.flatnonzero(count >= FEWEST_PASSES)
+    edge = edge[torch.randperm(len(edge)).numpy()][:MOST_SEGMENTS]
+    metres, seconds = (
+        torch.from_numpy(np.bincount(target.edge, values, len(count))[edge]).float()
+        for values in (target.metres, target.seconds)
+    )
+    queries = known.queries(edge, np.full(len(edge), np.nan))
+    with torch.no_grad():
+        answer = function(queries)
+        inputs = function.median_inputs(queries, answer)
+    weight = torch.from_numpy(count[edge] / (count[edge] + HALF_WEIGHT)).float()
+    return inputs, answer.mean, 3.6 * metres / seconds, weight
