@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import torch
 
@@ -99,3 +100,34 @@ def test_quantiles_and_density_of_a_single_log_normal() -> None:
     normal = torch.distributions.Normal(mean.log(), 0.5)
     pace = torch.tensor([0.13])
     torch.testing.assert_close(one.log_likelihood(pace), normal.log_prob(pace.log()))
+
+
+def test_features_beyond_the_range_of_the_training_count_as_its_ends() -> None:
+    roads = RoadFunction(FEATURES, KERNELS).eval()
+    torch.manual_seed(0)
+    for network in (roads.prior, roads.trust, roads.shape, roads.to_median):
+        torch.nn.init.normal_(network[-1].weight)
+    rows = torch.zeros(64, FEATURES)
+    # The first feature is the same in all of the training, the second one within [0, 1].
+    rows[:, 0], rows[:, 1] = 3.0, torch.linspace(0, 1, 64)
+    roads.standardise(with_features(rows))
+
+    def answer(first: float, second: float) -> tuple[float, ...]:
+        asked = with_features(torch.tensor([[first, second, 0.0, 0.0]]))
+        found = roads(asked)
+        median = roads.median(asked, found)
+        return found.mean.item(), found.variation.item(), median.item()
+
+    assert answer(0.0, 0.5) == answer(3.0, 0.5) == answer(9.0, 0.5)
+    assert answer(3.0, 1.0) == answer(3.0, 1.5) != answer(3.0, 0.5)
+
+
+def with_features(features: torch.Tensor) -> RoadQueries:
+    """Queries that differ in their features only."""
+    return replace(queries(2.0, 0.1).take(torch.zeros(len(features)).long()), features=features)
+
+
+def test_before_its_training_the_median_is_the_mean() -> None:
+    roads, asked = function(), queries(2.0, 0.1)
+    answer = roads(asked)
+    torch.testing.assert_close(roads.median(asked, answer), answer.mean)

@@ -50,6 +50,20 @@ def test_the_mean_and_the_spread_depend_on_segment_and_time(
         assert np.isfinite(intervals.factors).all()
 
 
+def test_other_numbers_of_passes_than_all_of_the_training_do_not_widen_the_distribution(
+    city: tuple[Surroundings, PassContext],
+) -> None:
+    surroundings, known = city
+    training = RoadTraining(rounds=4, pieces=8, learning_rate=1e-2)
+    trained = train_road_function(known.passes, surroundings, training)
+    # All segments have the same number of passes of the drivers that are trained on.
+    for drivers in (DRIVERS, 3):
+        some = known.passes.take(known.passes.driver < drivers)
+        asked = PassContext(surroundings, some).queries(np.arange(EDGES), np.full(EDGES, np.nan))
+        with torch.no_grad():
+            assert (trained.function(asked).variation < 1).all()
+
+
 def width(answer: PaceDistribution) -> torch.Tensor:
     """``(q,)`` of 90 % bands, of the logarithm of the pace."""
     return (answer.quantile(0.95) / answer.quantile(0.05)).log()
