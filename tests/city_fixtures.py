@@ -6,7 +6,7 @@ Tests only read them. What only some tests need is imported when it is made.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,19 @@ def plain_bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Path:
 
 
 @pytest.fixture(scope="session")
-def small() -> PretrainConfig:
+def short_pretraining() -> Iterator[None]:
+    """Encode fewer negatives in each step, and learn roads in fewer rounds."""
+    from trajganr_core.training.pretraining import training_area
+    from trajganr_core.training.road_function import learn_roads
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training_area, "QUEUE", 256)
+        patch.setattr(learn_roads, "ROUNDS", 4)
+        yield
+
+
+@pytest.fixture(scope="session")
+def small(short_pretraining: None) -> PretrainConfig:
     """Small sizes: tests check that training works, not its quality."""
     from trajganr_core.contract.training_config import PretrainConfig
 

@@ -13,7 +13,7 @@ from trajganr_core.evaluation.splits import split_edges
 
 
 @pytest.fixture
-def study(bundle: Bundle, tmp_path: Path) -> Study:
+def study(bundle: Bundle, tmp_path: Path, short_pretraining: None) -> Study:
     split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
     return Study(
         bundle,

@@ -18,10 +18,10 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.location_features import input_tokens
 from trajganr_core.training.engine.estimate import estimate_pretraining
 from trajganr_core.training.engine.seeding import keyed_rng
+from trajganr_core.training.pretraining import training_area
 from trajganr_core.training.pretraining.negative_queue import NegativeQueue
 from trajganr_core.training.pretraining.pretrain import build_pretraining, bundle_images, pretrain
 from trajganr_core.training.pretraining.pretrain_learner import Pretraining
-from trajganr_core.training.pretraining.training_area import QUEUE
 from trajganr_core.training.pretraining.trip_sampler import bucketed_batches
 
 CPU = torch.device("cpu")
@@ -57,9 +57,9 @@ class TestOneArea:
         for rows, of_area in zip(batches, expected, strict=True):
             assert np.array_equal(rows, area.trips[of_area])
 
-        rng = keyed_rng(small.seed, 0, 2)
-        driven = torch.from_numpy(tokens.xy[rng.integers(len(tokens.xy), size=QUEUE // 2)])
-        queue = NegativeQueue(QUEUE, area.half_extent, driven, rng)
+        rng, size = keyed_rng(small.seed, 0, 2), training_area.QUEUE
+        driven = torch.from_numpy(tokens.xy[rng.integers(len(tokens.xy), size=size // 2)])
+        queue = NegativeQueue(size, area.half_extent, driven, rng)
         assert area.queue.xy.equal(queue.xy)
 
     def test_the_first_of_several_areas_has_the_same_draws_as_alone(
