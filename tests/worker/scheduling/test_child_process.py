@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import zmq
+from hang import HANG_S
 from waiting import runs, wait_until
 
 from worker.scheduling import child_process
@@ -17,6 +19,8 @@ from worker.scheduling.awake_clock import AwakeClock
 from worker.scheduling.child_process import LINES_ADDRESS, Child
 from worker.storage.log_file import LimitedLog
 
+#: Of the processes, and the name of the threads that read what they send.
+KEY = "job"
 #: Starts a process of its own, says its id, ignores SIGTERM, and hears no cancel.
 STUBBORN = """
 import signal, subprocess, sys, time
@@ -31,6 +35,11 @@ time.sleep(600)
 def context() -> Iterator[zmq.Context[zmq.Socket[bytes]]]:
     context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
     yield context
+    # Each thread closes its own socket. If the context closed it at the same moment, ZeroMQ could
+    # abort this process.
+    for thread in threading.enumerate():
+        if thread.name == KEY:
+            thread.join(HANG_S)
     context.destroy(linger=0)
 
 
@@ -48,7 +57,7 @@ def start(
 ) -> Child:
     log = LimitedLog(folder / "log.txt", 1 << 20)
     command = [sys.executable, "-c", script]
-    return Child(context, "job", command, log, "first line", Clock(), environment)
+    return Child(context, KEY, command, log, "first line", Clock(), environment)
 
 
 class Clock(AwakeClock):
@@ -128,8 +137,9 @@ def test_a_pipe_that_stays_open_does_not_keep_a_job_from_ending(
     # In a session of its own, it survives its parent's group and keeps the parent's pipe.
     script = STUBBORN.replace('time.sleep(600)"])', 'time.sleep(20)"], start_new_session=True)')
     process = start(context, tmp_path, script.replace("time.sleep(600)\n", ""))
-    lines.recv_multipart()
+    other = int(lines.recv_multipart()[1])
     wait_until(lambda: process.tick() == 0)
+    os.kill(other, 9)
 
 
 def test_a_job_that_ignores_cancellation_is_killed_with_its_children(
