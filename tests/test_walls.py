@@ -65,9 +65,15 @@ def sources(*folders: str) -> list[Path]:
 
 
 @functools.cache
+def tree_of(path: Path) -> ast.Module:
+    """A module's syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
 def nodes_of(path: Path) -> tuple[ast.AST, ...]:
-    """All nodes of a module's syntax tree."""
-    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    """All its nodes."""
+    return tuple(ast.walk(tree_of(path)))
 
 
 @functools.cache
@@ -209,7 +215,7 @@ def test_predictions_start_without_scikit_learn() -> None:
     at_the_top = [
         path.name
         for path in sources(*needed, "trajganr_core/inference", "worker")
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for node in tree_of(path).body
         if isinstance(node, ast.ImportFrom) and begins(str(node.module), "sklearn")
     ]
     assert not at_the_top
