@@ -79,9 +79,10 @@ def match(folder: Path) -> Found:
     vertices = area.to_local(network.lon, network.lat)
     graph = RoadGraph(network, vertices, MatchOptions().search_radius_m, threads=1)
     xy = area.to_local(trips.lon, trips.lat)
-    graph.match(xy, trips.t, trips.offsets, ESTIMATED, silent)
+    columns = (xy, trips.t, trips.speed, trips.heading, trips.offsets)
+    graph.match(*columns, ESTIMATED, silent)
     begun = time.process_time()
-    graph.match(xy, trips.t, trips.offsets, ESTIMATED, silent)
+    graph.match(*columns, ESTIMATED, silent)
     return trips.fixes, time.process_time() - begun, log.tables[-1]["mb"]
 
 

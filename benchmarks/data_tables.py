@@ -76,6 +76,7 @@ def pair_of_fixes(area: StudyArea, apart_m: float) -> Trajectories:
         lat=lat,
         t=np.array([0.0, 120.0]),
         speed=np.full(2, np.nan, dtype=np.float32),
+        heading=np.full(2, np.nan, dtype=np.float32),
         trip_id=text,
         driver_id=text,
     )

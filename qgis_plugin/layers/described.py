@@ -44,6 +44,7 @@ COLUMNS = {
         Column("time", "Time"),
         Column("fixes", "Number of fixes"),
         Column("speeds", "Measured speed at each fix", "km/h"),
+        Column("headings", "Heading at each fix, clockwise from north", "°"),
         Column("piece", "Piece of a trip"),
         Column("rms_m", "Distance of its fixes to the path, root mean square", "m"),
         Column("share_matched", "Share of the trip's fixes that were matched"),

@@ -53,7 +53,10 @@ POINTS = QgsProcessing.SourceType.TypeVectorPoint
 POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 TABLE = QgsProcessing.SourceType.TypeVector
 #: Parameters that name fields of a table of fixes.
-FIELDS = ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "LON_FIELD", "LAT_FIELD")
+FIELDS = (
+    *("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "HEADING_FIELD"),
+    *("LON_FIELD", "LAT_FIELD"),
+)
 #: Options that name a field of the layer of roads.
 ROAD_FIELDS = ("class_field", "oneway_field", "name_field")
 #: Contains all coordinates in degrees, including longitudes up to 360, and hardly any in metres.

@@ -46,10 +46,10 @@ OSM = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors"}
 def load_trips(params: LoadTripsParams, out: Path) -> LoadTripsResult:
     """Two trips of which one has measured speeds."""
     rows = [
-        (MEASURED, ("1", "007", START, END, 2, "36.00,")),
-        (MEASURED, ("2", "007", START, END, 2, None)),
+        (MEASURED, ("1", "007", START, END, 2, "36.00,", None)),
+        (MEASURED, ("2", "007", START, END, 2, None, None)),
     ]
-    columns = {**TRIP, **PERIOD, "speeds": "TEXT"}
+    columns = {**TRIP, **PERIOD, "speeds": "TEXT", "headings": "TEXT"}
     layer = Layer(LoadTripsResult.LAYER, "LINESTRING", columns, rows, measured=True)
     write_geopackage(out / LoadTripsResult.FILE, layer)
     return LoadTripsResult(

@@ -73,6 +73,10 @@ class TripOptions(OptionSet):
     speed_field: str = _usual_field(
         title="Field of the measured speed", help="Speed of the vehicle at a fix."
     )
+    heading_field: str = _usual_field(
+        title="Field of the heading",
+        help="Direction of travel at a fix, degrees clockwise from north.",
+    )
     lon_field: str = _usual_field(title="Field of the longitude or x", help="Only for tables.")
     lat_field: str = _usual_field(title="Field of the latitude or y", help="Only for tables.")
     speed_unit: str = _trip_option(

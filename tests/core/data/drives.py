@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,29 +71,70 @@ def fixes_of(
     seconds: float,
     noise_m: float,
 ) -> Trajectories:
-    """What a receiver hears of the drives: a fix every ``seconds``, off by ``noise_m``."""
-    places, times = [], []
-    for drive in drives:
-        t = np.arange(0.0, drive.leaves[-1], seconds)
-        on = np.searchsorted(drive.leaves, t, side="right")
-        enters = np.r_[0.0, drive.leaves][on]
-        # Whoever waits does so at the end of the edge; none is faster than 16 m/s.
-        share = np.minimum((t - enters) / (drive.leaves[on] - enters), 1.0)
-        edge = drive.edges[on]
-        places.append(network.locate(edge, share * network.length_m[edge]))
-        times.append(START + t)
-    lon_lat = np.concatenate(places)
+    """Fixes of a receiver on the drives: one every ``seconds``, off by ``noise_m``."""
+    times, edge, offset_m, _ = _positions(drives, network, seconds)
+    lon_lat = network.locate(edge, offset_m)
     xy = area.to_local(lon_lat[:, 0], lon_lat[:, 1])
     noisy = area.to_geographic(xy + rng.normal(0.0, noise_m, xy.shape))
+    unknown = np.full(len(noisy), np.nan, dtype=np.float32)
     return Trajectories(
         offsets=offsets_of(np.array([len(t) for t in times])),
         lon=noisy[:, 0],
         lat=noisy[:, 1],
-        t=np.concatenate(times),
-        speed=np.full(len(noisy), np.nan, dtype=np.float32),
+        t=START + np.concatenate(times),
+        speed=unknown,
+        heading=unknown,
         trip_id=np.array([str(i) for i in range(len(drives))], dtype=object),
         driver_id=np.array([""] * len(drives), dtype=object),
     )
+
+
+def with_motion(
+    trips: Trajectories,
+    drives: list[Drive],
+    network: Network,
+    area: StudyArea,
+    rng: np.random.Generator,
+    *,
+    seconds: float,
+    heading_noise_deg: float,
+    speed_noise_mps: float = 0.5,
+    missing_share: float = 0.0,
+) -> Trajectories:
+    """The fixes of :func:`fixes_of` with measured speeds and headings.
+
+    Both have normal errors. Below 1 m/s headings are random; ``missing_share`` of them are unknown.
+    """
+    _, edge, offset_m, speed = _positions(drives, network, seconds)
+    ends = np.clip(offset_m + np.array([[-1.0], [1.0]]), 0.0, network.length_m[edge])
+    start, end = (area.to_local(*network.locate(edge, end_m).T) for end_m in ends)
+    heading = np.degrees(np.arctan2(*(end - start).T))
+    heading += rng.normal(0.0, heading_noise_deg, len(heading))
+    heading = np.where(speed < 1.0, rng.uniform(0.0, 360.0, len(heading)), heading) % 360.0
+    heading[rng.random(len(heading)) < missing_share] = np.nan
+    measured = np.maximum(speed + rng.normal(0.0, speed_noise_mps, len(speed)), 0.0)
+    return dataclasses.replace(
+        trips, speed=measured.astype(np.float32), heading=heading.astype(np.float32)
+    )
+
+
+def _positions(
+    drives: list[Drive], network: Network, seconds: float
+) -> tuple[list[FloatArray], IntArray, FloatArray, FloatArray]:
+    """Seconds since the start of each drive, and edges, metres on them and speeds of all fixes."""
+    times, edges, offsets_m, speeds = [], [], [], []
+    for drive in drives:
+        t = np.arange(0.0, drive.leaves[-1], seconds)
+        on = np.searchsorted(drive.leaves, t, side="right")
+        enters = np.r_[0.0, drive.leaves][on]
+        # The time that a drive waits is spread over the edge; none is faster than 16 m/s.
+        duration = drive.leaves[on] - enters
+        edge = drive.edges[on]
+        times.append(t)
+        edges.append(edge)
+        offsets_m.append(np.minimum((t - enters) / duration, 1.0) * network.length_m[edge])
+        speeds.append(network.length_m[edge] / duration)
+    return times, np.concatenate(edges), np.concatenate(offsets_m), np.concatenate(speeds)
 
 
 def driven_metres(drives: list[Drive], network: Network, seconds: float) -> list[Metres]:

@@ -64,17 +64,22 @@ def trips(
     seconds: float = 10.0,
     drivers: Sequence[str] | None = None,
     speeds: Sequence[npt.ArrayLike] | None = None,
+    headings: Sequence[npt.ArrayLike] | None = None,
 ) -> Trajectories:
     """Trips with a fix at each point of their path (town metres), ``seconds`` apart."""
     counts = np.array([len(np.asarray(path)) for path in paths])
     places = lon_lat(np.concatenate([np.asarray(path, dtype=float) for path in paths]))
-    measured = np.full(counts.sum(), np.nan) if speeds is None else np.concatenate(speeds)
+    speed, heading = (
+        np.full(counts.sum(), np.nan) if measured is None else np.concatenate(measured)
+        for measured in (speeds, headings)
+    )
     return Trajectories(
         offsets=offsets_of(counts),
         lon=places[:, 0],
         lat=places[:, 1],
         t=START + seconds * np.concatenate([np.arange(count) for count in counts]),
-        speed=np.asarray(measured, dtype=np.float32),
+        speed=np.asarray(speed, dtype=np.float32),
+        heading=np.asarray(heading, dtype=np.float32),
         trip_id=np.array([f"trip {i}" for i in range(len(paths))], dtype=object),
         driver_id=np.array(drivers or [""] * len(paths), dtype=object),
     )

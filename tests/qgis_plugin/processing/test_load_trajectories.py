@@ -47,6 +47,7 @@ def test_a_file_gives_lines_with_times(worker: Path, tmp_path: Path) -> None:
         "end_time",
         "fixes",
         "speeds",
+        "headings",
     ]
     first, second = layer.getFeatures()
     assert [v.m() for v in first.geometry().vertices()] == [1372636800.25, 1372636860.25]

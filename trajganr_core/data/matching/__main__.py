@@ -39,6 +39,7 @@ def main() -> None:
         lat=np.zeros(2),
         t=np.array([0.0, 60.0]),
         speed=np.full(2, np.nan, dtype=np.float32),
+        heading=np.full(2, np.nan, dtype=np.float32),
         trip_id=text,
         driver_id=text,
     )

@@ -139,6 +139,7 @@ def nearest_edges(
     x: float,
     y: float,
     edge: Int32Array,
+    segment_of: Int32Array,
     offset_m: FloatArray,
     squared_m: FloatArray,
 ) -> int:
@@ -146,8 +147,9 @@ def nearest_edges(
 
     Args:
         x, y: the place, local metres.
-        edge, offset_m, squared_m: ``(candidates,)`` receive each edge, the metres from its start to
-            its point that is nearest to the place, and the square of the distance.
+        edge, segment_of, offset_m, squared_m: ``(candidates,)`` receive each edge, the number of
+            its segment with the point that is nearest to the place, the metres from the edge's
+            start to that point, and the square of its distance.
     """
     cell = cell_of(grid, x, y)
     if cell < 0:
@@ -165,58 +167,69 @@ def nearest_edges(
             continue
         # The slot of an earlier segment of the same road, or else of the farthest one.
         slot = 0
-        while slot < count and grid.segments[edge[slot]].edge != segment.edge:
+        while slot < count and grid.segments[segment_of[slot]].edge != segment.edge:
             slot += 1
-        if slot == len(edge):
+        if slot == len(segment_of):
             slot -= 1
         if slot < count and squared >= squared_m[slot]:
             continue
         count = max(count, slot + 1)
         while slot > 0 and squared_m[slot - 1] > squared:
-            edge[slot], offset_m[slot] = edge[slot - 1], offset_m[slot - 1]
+            segment_of[slot], offset_m[slot] = segment_of[slot - 1], offset_m[slot - 1]
             squared_m[slot] = squared_m[slot - 1]
             slot -= 1
-        edge[slot], squared_m[slot] = grid.item[at], squared
+        segment_of[slot], squared_m[slot] = grid.item[at], squared
         offset_m[slot] = segment.offset_m + share * segment.span_m
-    return _directed(count, grid, edge, offset_m, squared_m)
+    return _directed(count, grid, edge, segment_of, offset_m, squared_m)
 
 
 @njit
 def _directed(
-    count: int, grid: SegmentGrid, edge: Int32Array, offset_m: FloatArray, squared_m: FloatArray
+    count: int,
+    grid: SegmentGrid,
+    edge: Int32Array,
+    segment_of: Int32Array,
+    offset_m: FloatArray,
+    squared_m: FloatArray,
 ) -> int:
     """Replace ``count`` segments by the edges of their roads; returns the number of edges.
 
     Args:
-        edge: ``(candidates,)`` has the segments and receives the edges.
-        offset_m, squared_m: ``(candidates,)`` have and receive their places.
+        edge: ``(candidates,)`` receives the edges.
+        segment_of, offset_m, squared_m: ``(candidates,)`` have and receive their places.
     """
     most = len(edge)
     place = 0
     for slot in range(count):
-        place += 1 if grid.segments[edge[slot]].reverse < 0 else 2
+        place += 1 if grid.segments[segment_of[slot]].reverse < 0 else 2
     edges = min(place, most)
     for slot in range(count - 1, -1, -1):  # no place is in front of its slot
-        segment = grid.segments[edge[slot]]
-        along_m, squared = offset_m[slot], squared_m[slot]
+        number, along_m, squared = segment_of[slot], offset_m[slot], squared_m[slot]
+        segment = grid.segments[number]
         if segment.reverse >= 0:
             place -= 1
             if place < most:
-                edge[place], squared_m[place] = segment.reverse, squared
+                edge[place], segment_of[place] = segment.reverse, number
+                squared_m[place] = squared
                 offset_m[place] = max(segment.reverse_m - along_m, 0.0)
         place -= 1
         if place < most:
-            edge[place], offset_m[place], squared_m[place] = segment.edge, along_m, squared
+            edge[place], segment_of[place] = segment.edge, number
+            offset_m[place], squared_m[place] = along_m, squared
     return edges
 
 
 @njit
 def count_far(grid: SegmentGrid, x: FloatArray, y: FloatArray) -> int:
     """Number of places that no edge is near to."""
-    edge, offset_m, squared_m = np.empty(1, np.int32), np.empty(1), np.empty(1)
+    edge, segment_of = np.empty(1, np.int32), np.empty(1, np.int32)
+    offset_m, squared_m = np.empty(1), np.empty(1)
     far = 0
     for place in range(len(x)):
-        far += nearest_edges(grid, x[place], y[place], edge, offset_m, squared_m) == 0
+        found = nearest_edges(
+            *(grid, x[place], y[place], edge, segment_of, offset_m, squared_m),
+        )
+        far += found == 0
     return far
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "NEGLIGIBLE",
     "Fixes",
     "Lattice",
+    "apart_m",
     "choose_fixes",
     "estimated_error",
     "new_lattice",
@@ -37,11 +38,20 @@ NEGLIGIBLE = 9.0
 
 
 class Fixes(NamedTuple):
-    """``x, y``: local metres; ``t``: seconds; all ``(fixes,)``."""
+    """Fixes as columns, all ``(fixes,)``.
+
+    Attributes:
+        x, y: local metres.
+        t: seconds.
+        speed: measured, m/s; NaN where unknown.
+        heading: degrees clockwise from north; NaN where unknown.
+    """
 
     x: FloatArray
     y: FloatArray
     t: FloatArray
+    speed: Float32Array
+    heading: Float32Array
 
 
 class Lattice(NamedTuple):
@@ -51,7 +61,9 @@ class Lattice(NamedTuple):
         fix: ``(n,)`` number of the fix.
         near_until: ``(n,)`` time of the last fix that was left out because it is near, seconds.
         candidates: ``(n,)`` number of candidates.
-        edge, offset_m, squared_m: ``(n, CANDIDATES)`` as of :func:`~.candidates.nearest_edges`.
+        edge, segment_of, offset_m, squared_m: ``(n, CANDIDATES)`` as of
+            :func:`~.candidates.nearest_edges`.
+        emission: ``(n, CANDIDATES)`` as of :func:`~.emission.write_emissions`.
         score: ``(n, CANDIDATES)`` of the best path to each candidate, -infinity if there is none.
         total: ``(n, CANDIDATES)`` of all paths to it: logarithm of the sum of their likelihoods.
         best: ``(n, CANDIDATES)`` the best candidate of the fix before.
@@ -66,8 +78,10 @@ class Lattice(NamedTuple):
     near_until: FloatArray
     candidates: IntArray
     edge: Int32Array
+    segment_of: Int32Array
     offset_m: FloatArray
     squared_m: FloatArray
+    emission: FloatArray
     score: FloatArray
     total: FloatArray
     best: IntArray
@@ -85,6 +99,8 @@ def new_lattice(rows: int) -> Lattice:
         np.empty(rows, np.float64),
         np.empty(rows, np.int64),
         np.empty(shape, np.int32),
+        np.empty(shape, np.int32),
+        np.empty(shape, np.float64),
         np.empty(shape, np.float64),
         np.empty(shape, np.float64),
         np.empty(shape, np.float64),
@@ -113,7 +129,7 @@ def choose_fixes(
     is_near_row = False
     end = begin + len(is_chosen)
     for fix in range(begin, end):
-        is_near = chosen >= 0 and _apart_m(fix, chosen, fixes) < SHORTEST_STEP_M
+        is_near = chosen >= 0 and apart_m(fix, chosen, fixes) < SHORTEST_STEP_M
         is_chosen[fix - begin] = not is_near or fix == end - 1
         if not is_chosen[fix - begin]:
             if is_near_row:
@@ -122,7 +138,8 @@ def choose_fixes(
         chosen = fix
         count = nearest_edges(
             *(grid, fixes.x[fix], fixes.y[fix]),
-            *(lattice.edge[rows], lattice.offset_m[rows], lattice.squared_m[rows]),
+            *(lattice.edge[rows], lattice.segment_of[rows]),
+            *(lattice.offset_m[rows], lattice.squared_m[rows]),
         )
         is_near_row = count > 0
         if is_near_row:
@@ -144,7 +161,7 @@ def thin_fixes(
     step_m = step_of(error_m)
     farther_m2 = 2.0 * NEGLIGIBLE * error_m * error_m
     for row in range(rows):
-        if 0 < row < rows - 1 and _apart_m(lattice.fix[row], lattice.fix[kept - 1], fixes) < step_m:
+        if 0 < row < rows - 1 and apart_m(lattice.fix[row], lattice.fix[kept - 1], fixes) < step_m:
             is_chosen[lattice.fix[row] - begin] = False
             lattice.near_until[kept - 1] = lattice.near_until[row]
             continue
@@ -158,6 +175,7 @@ def thin_fixes(
             lattice.candidates[kept] = count
             for candidate in range(count):
                 lattice.edge[kept, candidate] = lattice.edge[row, candidate]
+                lattice.segment_of[kept, candidate] = lattice.segment_of[row, candidate]
                 lattice.offset_m[kept, candidate] = lattice.offset_m[row, candidate]
                 lattice.squared_m[kept, candidate] = lattice.squared_m[row, candidate]
         kept += 1
@@ -204,6 +222,6 @@ def estimated_error(rows: int, fixes: Fixes, grid: SegmentGrid, lattice: Lattice
 
 
 @njit
-def _apart_m(fix: int, other: int, fixes: Fixes) -> float:
+def apart_m(fix: int, other: int, fixes: Fixes) -> float:
     """Straight line between two fixes, metres."""
     return math.hypot(fixes.x[fix] - fixes.x[other], fixes.y[fix] - fixes.y[other])

@@ -76,7 +76,10 @@ class Matcher:
         """
         xy = self._area.to_local(trips.lon, trips.lat)
         _refuse_no_numbers(xy, trips.t)
-        found, hops = self._graph.match(xy, trips.t, trips.offsets, self._gps_error_m, progress)
+        found, hops = self._graph.match(
+            *(xy, trips.t, trips.speed, trips.heading, trips.offsets),
+            *(self._gps_error_m, progress),
+        )
         if not len(hops):
             matched, fix = MatchedTrips.empty(), np.empty(0, dtype=np.int64)
         else:

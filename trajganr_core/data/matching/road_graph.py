@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ...utils.arrays import FloatArray, IntArray
+from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.progress import Progress
 from ..roads.network import Network
 from .candidates import SegmentGrid, count_far
@@ -57,6 +57,8 @@ class RoadGraph:
         self,
         xy: FloatArray,
         t: FloatArray,
+        speed: Float32Array,
+        heading: Float32Array,
         offsets: IntArray,
         gps_error_m: float,
         progress: Progress,
@@ -66,6 +68,7 @@ class RoadGraph:
         Args:
             xy: ``(fixes, 2)`` in the frame of the vertices, finite.
             t: ``(fixes,)`` seconds.
+            speed, heading: ``(fixes,)`` m/s, and degrees clockwise from north; NaN where unknown.
             offsets: ``(n+1,)`` of the trips.
             gps_error_m: standard deviation of the fixes across their roads, metres, or
                 :data:`~.viterbi.ESTIMATED`.
@@ -76,13 +79,15 @@ class RoadGraph:
         found = FoundFixes.empty(trips, len(xy))
         x, y = np.ascontiguousarray(xy.T, dtype=np.float64)
         t = np.asarray(t, dtype=np.float64)
+        # Arrays of another type or layout would compile everything anew.
+        speed, heading = (np.ascontiguousarray(each, dtype=np.float32) for each in (speed, heading))
         begins = np.searchsorted(offsets, np.arange(0, len(xy), FIXES_OF_A_TASK), side="right") - 1
         bounds = np.unique(np.r_[begins, trips]).tolist()
 
         def match(first: int, last: int) -> None:
             match_trips(
-                *(first, last, offsets, x, y, t, self._graph, table, self._grid),
-                *(float(gps_error_m), found),
+                *(first, last, offsets, x, y, t, speed, heading),
+                *(self._graph, table, self._grid, float(gps_error_m), found),
             )
 
         progress("Matching trips", 0.0)

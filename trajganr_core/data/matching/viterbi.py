@@ -17,6 +17,7 @@ import numpy as np
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from .candidates import CANDIDATES, SegmentGrid
 from .compiled import njit
+from .emission import write_emissions
 from .lattice import (
     NEGLIGIBLE,
     Fixes,
@@ -113,7 +114,6 @@ class _Step(NamedTuple):
 
     Attributes:
         order: ``(CANDIDATES,)`` the candidates of the fix before that have a path, best first.
-        emission: ``(CANDIDATES,)`` score of the distance to each candidate of the next fix.
         path: ``(CANDIDATES, CANDIDATES)`` score of all paths to a candidate of the next fix (first
             axis) by one of the fix before.
         goals: nodes at which candidates of the next fix begin.
@@ -121,7 +121,6 @@ class _Step(NamedTuple):
     """
 
     order: IntArray
-    emission: FloatArray
     path: FloatArray
     goals: Int32Array
     search: Search
@@ -135,6 +134,8 @@ def match_trips(
     x: FloatArray,
     y: FloatArray,
     t: FloatArray,
+    speed: Float32Array,
+    heading: Float32Array,
     graph: Graph,
     table: PathTable,
     grid: SegmentGrid,
@@ -147,6 +148,7 @@ def match_trips(
         first, last: numbers of trips.
         offsets: ``(n+1,)`` of all trips.
         x, y, t: ``(fixes,)`` local metres and seconds of all fixes, finite.
+        speed, heading: ``(fixes,)`` m/s, and degrees clockwise from north; NaN where unknown.
         graph, table, grid: the roads.
         gps_error_m: standard deviation of the fixes across their edges, metres, or
             :data:`ESTIMATED`.
@@ -156,7 +158,7 @@ def match_trips(
     for trip in range(first, last):
         longest = max(longest, offsets[trip + 1] - offsets[trip])
     lattice, step = new_lattice(longest), _new_step(graph)
-    fixes = Fixes(x, y, t)
+    fixes = Fixes(x, y, t, speed, heading)
     for trip in range(first, last):
         begin, end = offsets[trip], offsets[trip + 1]
         found.edge[begin:end], found.before[begin:end] = NO_EDGE, -1
@@ -167,6 +169,7 @@ def match_trips(
             error_m = estimated_error(rows, fixes, grid, lattice)
         found.error_m[trip] = error_m
         rows = thin_fixes(begin, fixes, rows, error_m, lattice, is_chosen)
+        write_emissions(rows, fixes, grid, error_m, lattice)
         _match(trip, rows, fixes, graph, table, error_m, lattice, step, found)
         _mark_off_path(begin, end, is_chosen, found)
 
@@ -188,7 +191,7 @@ def _match(
     while start < rows:
         lattice.before[start] = -1
         for candidate in range(lattice.candidates[start]):
-            emission = _emission(lattice.squared_m[start, candidate], error_m)
+            emission = lattice.emission[start, candidate]
             lattice.score[start, candidate] = lattice.total[start, candidate] = emission
         last, row = start, start
         while row >= 0:
@@ -289,13 +292,13 @@ def _advance(
     by_time_m, by_detour_m = _limits(previous, row, lattice, fixes, error_m)
     limit_m = min(by_time_m, by_detour_m)
     scores, next_scores = lattice.score[previous], lattice.score[row]
+    emission = lattice.emission[row]
     straight_m = _straight_m(previous, row, lattice, fixes)
     scale_m = SURPLUS_M + SURPLUS_RATIO * straight_m
     count = lattice.candidates[row]
     for candidate in range(count):
         next_scores[candidate] = -np.inf
         step.path[candidate, : lattice.candidates[previous]] = -np.inf
-        step.emission[candidate] = _emission(lattice.squared_m[row, candidate], error_m)
     goals = 0
     lowest = -np.inf
     for place in range(_order(scores, lattice.candidates[previous], step.order)):
@@ -305,8 +308,8 @@ def _advance(
         node = graph.target[last_edge]
         is_searched = False
         for candidate in range(count):
-            if scores[before] + step.emission[candidate] < lowest:
-                break  # and so the following ones, which are farther from the fix
+            if scores[before] + emission[candidate] < lowest:
+                continue
             edge, offset_m = lattice.edge[row, candidate], lattice.offset_m[row, candidate]
             driven_m, path_m, cost = offset_m - last_m, np.float32(-1.0), 0.0
             if edge == last_edge and driven_m >= -STANDING_ERRORS * error_m:
@@ -329,9 +332,9 @@ def _advance(
                 continue
             transition = -abs(driven_m - straight_m) / scale_m - cost
             step.path[candidate, before] = (
-                lattice.total[previous, before] + transition + step.emission[candidate]
+                lattice.total[previous, before] + transition + emission[candidate]
             )
-            score = scores[before] + transition + step.emission[candidate]
+            score = scores[before] + transition + emission[candidate]
             if score > next_scores[candidate]:
                 next_scores[candidate] = score
                 lattice.best[row, candidate], lattice.path_m[row, candidate] = before, path_m
@@ -436,12 +439,6 @@ def _logarithm_of_sum(scores: FloatArray, count: int, share: Float32Array) -> fl
 
 
 @njit
-def _emission(squared_m: float, error_m: float) -> float:
-    """Score of a distance from the road: Newson and Krumm's equation 1 without its constant."""
-    return -0.5 * squared_m / (error_m * error_m)
-
-
-@njit
 def _write_path(start: int, row: int, lattice: Lattice, found: FoundFixes) -> None:
     """Write the best path from a first row to the last one that was reached.
 
@@ -490,7 +487,6 @@ def _new_step(graph: Graph) -> _Step:
     starts = CANDIDATES * np.max(np.diff(graph.first_start))
     return _Step(
         np.empty(CANDIDATES, np.int64),
-        np.empty(CANDIDATES),
         np.empty((CANDIDATES, CANDIDATES)),
         np.empty(starts, np.int32),
         new_search(graph),

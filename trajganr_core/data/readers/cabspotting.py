@@ -63,6 +63,7 @@ def _trips(file: InputFile, options: TripOptions, dropped: Dropped) -> Trajector
         lat=lat[readable],
         t=t[readable],
         speed=np.full(readable.sum(), np.nan, dtype=np.float32),
+        heading=np.full(readable.sum(), np.nan, dtype=np.float32),
         trip_id=np.array([cab], dtype=object),
         driver_id=np.array([cab], dtype=object),
     )

@@ -91,6 +91,7 @@ def _trips(batch: pa.RecordBatch, dropped: Dropped, bad: BadItems) -> Trajectori
         lat=values[1::2].copy(),
         t=start[trip] + SECONDS_BETWEEN_FIXES * (np.arange(offsets[-1]) - offsets[trip]),
         speed=np.full(offsets[-1], np.nan, dtype=np.float32),
+        heading=np.full(offsets[-1], np.nan, dtype=np.float32),
         trip_id=_names(batch["TRIP_ID"]),
         driver_id=_names(batch["TAXI_ID"]),
     )

@@ -12,6 +12,7 @@ from ..tables import missing_field
 from .rows import Rows
 
 __all__ = [
+    "HEADING_NAMES",
     "find_column",
     "find_columns",
     "find_speed",
@@ -78,11 +79,18 @@ UNIT_ENDINGS = {
     "kt": "knots",
     "kts": "knots",
 }
-#: Parts of names of columns that may hold the speed or the trip, in several languages.
+#: Names of columns of headings, in degrees.
+HEADING_NAMES = (
+    *("heading", "course", "bearing", "azimuth", "cog", "course_over_ground"),
+    *("gps_heading", "gps_course", "gps_bearing", "vehicle_heading"),
+    *("heading_deg", "course_deg", "bearing_deg", "heading_degrees"),
+)
+#: Parts of names of columns that may hold the speed, the heading or the trip, in several languages.
 LIKE_SPEED = (
     *("speed", "veloc", "vitesse", "geschwindigkeit", "snelheid", "hastighe", "fart"),
     *("nopeus", "predkosc", "prędkość", "rychlost", "viteza", "скорость", "速度", "速さ"),
 )
+LIKE_HEADING = ("heading", "bearing", "azimut", "fahrtrichtung", "rumbo", "rumo")
 LIKE_TRIP = ("trip", "traj", "journey", "track", "ride", "fahrt", "trajet", "viaje", "viagem")
 
 
@@ -95,6 +103,7 @@ class FixColumns:
         time: of the fix.
         x, y: coordinates, empty where rows have geometries.
         speed: measured, in ``speed_unit``.
+        heading: degrees clockwise from north.
         occupied: whether a taxi has a passenger.
     """
 
@@ -105,12 +114,16 @@ class FixColumns:
     y: str
     speed: str
     speed_unit: str
+    heading: str
     occupied: str
 
     @property
     def names(self) -> list[str]:
         """The names of all columns that are present."""
-        parts = (self.trip, self.driver, self.time, self.x, self.y, self.speed, self.occupied)
+        parts = (
+            *(self.trip, self.driver, self.time, self.x, self.y),
+            *(self.speed, self.heading, self.occupied),
+        )
         return list(dict.fromkeys(name for name in parts if name))
 
 
@@ -145,6 +158,7 @@ def find_columns(rows: Rows, options: TripOptions) -> FixColumns:
         y=y,
         speed=speed,
         speed_unit=speed_unit,
+        heading=find_column(rows, options.heading_field, HEADING_NAMES),
         occupied="" if trip else find_column(rows, "", OCCUPIED_NAMES),
     )
 
@@ -216,12 +230,13 @@ def find_speed(rows: Rows, options: TripOptions) -> tuple[str, str]:
 
 
 def unread_columns(rows: Rows, columns: FixColumns) -> list[str]:
-    """Warnings about unread columns whose names suggest a trip or a speed."""
+    """Warnings about unread columns whose names suggest a trip, a speed or a heading."""
     others = [name for name in rows.names if name not in columns.names]
     warnings = []
     for recognised, role, option, like in (
         (columns.trip, "the trip ID", "trip_field", LIKE_TRIP),
         (columns.speed, "the measured speed", "speed_field", LIKE_SPEED),
+        (columns.heading, "the heading", "heading_field", LIKE_HEADING),
     ):
         names = [name for name in others if any(part in name.casefold() for part in like)]
         if names and not recognised:

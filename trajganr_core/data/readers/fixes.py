@@ -1,7 +1,8 @@
 """Tables and layers with one fix per row.
 
 Rows of different trips may be mixed, so a table is read whole before the first trip is complete. It
-is held as columns, 28 bytes per fix, 4 more with speed, and another 16 during sorting. Rows of one
+is held as columns, 28 bytes per fix, 4 more with speed and 4 with heading, and another 16 during
+sorting. Rows of one
 trip keep the table's order.
 """
 
@@ -34,7 +35,7 @@ from .records import cut_into_trips, cuts_by_occupancy, how_cut
 from .rows import GEOMETRY, Rows
 from .source import Dropped, Reading
 from .times import REPEATED, SKIPPED, UNREADABLE, Times, resolve_repeated
-from .values import first_value, numbers, texts, truths
+from .values import UNKNOWN_HEADINGS, first_value, headings, numbers, texts, truths
 
 __all__ = ["read_fixes"]
 
@@ -61,8 +62,8 @@ def read_fixes(rows: Rows, options: TripOptions, kind: str) -> Reading:
 class _Fixes:
     """Columns of a table; ``trip`` is the number of a trip or of a vehicle.
 
-    ``speed`` and ``occupied`` are empty if the table does not have them; ``repeated`` marks times
-    in the hour that the clock repeats.
+    ``speed``, ``heading`` and ``occupied`` are empty if the table does not have them; ``repeated``
+    marks times in the hour that the clock repeats.
     """
 
     trip: npt.NDArray[np.int32]
@@ -71,6 +72,7 @@ class _Fixes:
     t: FloatArray
     repeated: BoolArray
     speed: Float32Array
+    heading: Float32Array
     occupied: BoolArray
 
 
@@ -135,6 +137,8 @@ class _FixTable:
         parts.append(f"position in {position} ({self.crs.name})")
         if columns.speed:
             parts.append(f"speed in {columns.speed} ({columns.speed_unit})")
+        if columns.heading:
+            parts.append(f"heading in {columns.heading}")
         return ", ".join(parts)
 
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
@@ -150,7 +154,7 @@ class _FixTable:
             if order is not None:
                 some = order[some]
             lon, lat = degrees(fixes.x[some], fixes.y[some], self.crs, self.rows.where)
-            speed = np.full(len(lon), np.nan, dtype=np.float32)
+            unknown_motion = np.full(len(lon), np.nan, dtype=np.float32)
             of_part = offsets[first : last + 1] - offsets[first]
             t, unknown = resolve_repeated(fixes.t[some], fixes.repeated[some], of_part)
             dropped[f"rows {REPEATED}"] += int(unknown.sum())
@@ -159,7 +163,8 @@ class _FixTable:
                 lon=lon,
                 lat=lat,
                 t=t,
-                speed=fixes.speed[some] if len(fixes.speed) else speed,
+                speed=fixes.speed[some] if len(fixes.speed) else unknown_motion,
+                heading=fixes.heading[some] if len(fixes.heading) else unknown_motion,
                 trip_id=ids[first:last],
                 driver_id=drivers[first:last],
             ).take_fixes(~unknown)
@@ -203,6 +208,7 @@ class _FixTable:
                 t=t,
                 repeated=repeated,
                 speed=self._counted_speed(batch, dropped),
+                heading=self._counted_heading(batch, dropped),
                 occupied=truths(batch[columns.occupied])
                 if columns.occupied
                 else np.empty(0, dtype=bool),
@@ -217,9 +223,16 @@ class _FixTable:
     def _counted_speed(self, batch: pa.RecordBatch, dropped: Dropped) -> Float32Array:
         speed = self._speed(batch)
         if len(speed):
-            present = texts(batch[self.columns.speed]).is_valid().to_numpy(zero_copy_only=False)
-            dropped["speeds that cannot be read"] += int((present & ~np.isfinite(speed)).sum())
+            dropped["speeds that cannot be read"] += _unread(speed, batch[self.columns.speed])
         return speed
+
+    def _counted_heading(self, batch: pa.RecordBatch, dropped: Dropped) -> Float32Array:
+        if not self.columns.heading:
+            return np.empty(0, dtype=np.float32)
+        column = batch[self.columns.heading]
+        heading = headings(numbers(column))
+        dropped[UNKNOWN_HEADINGS] += _unread(heading, column)
+        return heading
 
     def _positions(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
         """Coordinates of a batch; NaN where a row does not have exactly one point."""
@@ -239,6 +252,12 @@ class _FixTable:
             return crs_of(self.rows.where, self.rows.crs, self.options.crs)
         named = bool(matching_names(LON_NAMES, self.columns.x)) or bool(self.options.lon_field)
         return crs_of(self.rows.where, None, self.options.crs or (GEOGRAPHIC if named else ""))
+
+
+def _unread(values: Float32Array, column: pa.Array) -> int:
+    """Number of values of a column that are present but became NaN."""
+    present = texts(column).is_valid().to_numpy(zero_copy_only=False)
+    return int((present & ~np.isfinite(values)).sum())
 
 
 class _Names:

@@ -1,6 +1,7 @@
 """GPX: tracks of GPS receivers. A segment of a track is a trip.
 
-Routes and waypoints have no times and are ignored.
+Routes and waypoints have no times and are ignored. Headings are read from ``course``, which GPX 1.0
+defines, or an extension with a usual name.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
 from ..files import InputFile, check_archive
 from ..trips.trajectories import Trajectories
+from .columns import HEADING_NAMES, find_column
 from .layer_rows import LayerRows
 from .limits import check_held
 from .rows import GEOMETRY
 from .source import Dropped, Reading
 from .times import Times
-from .values import numbers
+from .values import UNKNOWN_HEADINGS, headings, numbers
 
 __all__ = ["read_gpx"]
 
@@ -63,18 +65,23 @@ def _check_first_points(rows: LayerRows, options: TripOptions) -> None:
 
 def _trips(rows: LayerRows, options: TripOptions, dropped: Dropped) -> Trajectories:
     times = Times(zone=options.time_zone or UTC)
+    heading_field = find_column(rows, options.heading_field, HEADING_NAMES)
+    fields = [TRACK, SEGMENT, TIME, *([heading_field] if heading_field else [])]
     columns = []
     fixes = 0
-    for batch in rows.batches([TRACK, SEGMENT, TIME], dropped):
+    for batch in rows.batches(fields, dropped):
         fixes += len(batch)
         check_held(fixes, rows.where)
         track, segment, t = numbers(batch[TRACK]), numbers(batch[SEGMENT]), times.read(batch[TIME])
         xy = shapely.get_coordinates(shapely.from_wkb(batch[GEOMETRY].to_numpy(False)))
-        columns.append(np.column_stack([track, segment, t, xy]))
+        heading = numbers(batch[heading_field]) if heading_field else np.full(len(t), np.nan)
+        columns.append(np.column_stack([track, segment, t, xy, heading]))
     points = np.concatenate(columns)
     timed = np.isfinite(points[:, 2])
     dropped["track points without a readable time"] += int((~timed).sum())
     points = points[timed]
+    heading = headings(points[:, 5])
+    dropped[UNKNOWN_HEADINGS] += int((np.isfinite(points[:, 5]) & np.isnan(heading)).sum())
     begins = np.r_[True, (np.diff(points[:, :2], axis=0) != 0).any(axis=1)][: len(points)]
     start = np.flatnonzero(begins)
     ids = [f"{track + 1:.0f}.{segment + 1:.0f}" for track, segment in points[start, :2]]
@@ -84,6 +91,7 @@ def _trips(rows: LayerRows, options: TripOptions, dropped: Dropped) -> Trajector
         lat=points[:, 4].copy(),
         t=points[:, 2].copy(),
         speed=np.full(len(points), np.nan, dtype=np.float32),
+        heading=heading,
         trip_id=np.array(ids, dtype=object),
         driver_id=np.full(len(ids), "", dtype=object),
     )

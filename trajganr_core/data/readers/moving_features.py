@@ -3,8 +3,8 @@
 *Trajectory*: features with a LineString and ``properties.datetimes``. *Prism*: features with a
 ``temporalGeometry``, which is a MovingPoint with ``datetimes`` and ``coordinates`` or a collection
 of them; each is a piece of the trip. MobilityDB's sequences are supported too. From
-``temporalProperties`` the speed is read if its times are those of the fixes. Times are ISO 8601, or
-Unix seconds or milliseconds.
+``temporalProperties`` the speed and the heading are read if their times are those of the fixes.
+Times are ISO 8601, or Unix seconds or milliseconds.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from .crs import crs_named, degrees
 from .json_features import Json, JsonFeatures
 from .source import Dropped, Reading
 from .times import REPEATED, SKIPPED, Times, resolve_repeated
+from .values import UNKNOWN_HEADINGS, headings
 
 __all__ = ["is_moving_features", "read_moving_features"]
 
@@ -46,6 +47,8 @@ UNITS = {
     "MPH": "mph",
     "KN": "knots",
 }
+#: UCUM codes and common spellings of degrees.
+DEGREES = ("DEG", "DEGREE", "DEGREES", "°")
 FEATURES_AT_ONCE = 1000
 
 
@@ -91,7 +94,7 @@ def read_moving_features(file: InputFile, options: TripOptions) -> Reading:
 
 @dataclass(frozen=True)
 class _MovingPoint:
-    """Times and positions of a piece of a trip; ``speed`` in m/s."""
+    """Times and positions of a piece of a trip; ``speed`` in m/s, ``heading`` in degrees."""
 
     trip: str
     driver: str
@@ -99,6 +102,7 @@ class _MovingPoint:
     lon: FloatArray
     lat: FloatArray
     speed: Float32Array
+    heading: Float32Array
 
 
 def _trajectories(points: list[_MovingPoint], times: Times, dropped: Dropped) -> Trajectories:
@@ -114,6 +118,7 @@ def _trajectories(points: list[_MovingPoint], times: Times, dropped: Dropped) ->
         lat=np.concatenate([point.lat for point in points]),
         t=t,
         speed=np.concatenate([point.speed for point in points]),
+        heading=np.concatenate([point.heading for point in points]),
         trip_id=np.array([point.trip for point in points], dtype=object),
         driver_id=np.array([point.driver for point in points], dtype=object),
     )
@@ -162,8 +167,8 @@ def _points_of(
     for piece in _pieces(feature):
         own_crs = piece.get("crs") or feature.get("crs") or crs
         lon, lat = _positions(piece, own_crs, trip, path)
-        speed = _speed(feature, piece, dropped)
-        points.append(_MovingPoint(trip, driver, piece["datetimes"], lon, lat, speed))
+        speed, heading = _speed(feature, piece, dropped), _heading(feature, piece, dropped)
+        points.append(_MovingPoint(trip, driver, piece["datetimes"], lon, lat, speed, heading))
     if not points:
         dropped["features that are not moving points"] += 1
     return points
@@ -211,17 +216,38 @@ def _positions(
 def _speed(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
     """Measured speeds at the times of the fixes, m/s; NaN where missing."""
     speed = np.full(len(piece["datetimes"]), np.nan, dtype=np.float32)
-    for property_ in feature.get("temporalProperties") or []:
-        measured = property_.get("speed")
-        if measured is None or property_.get("datetimes") != piece["datetimes"]:
-            continue
-        unit = UNITS.get(str(measured.get("form", measured.get("uom", ""))).upper())
-        values = measured.get("values") or []
-        if unit is None or len(values) != len(speed):
+    for unit, values in _measured(feature, piece, ("speed",)):
+        if unit not in UNITS or len(values) != len(speed):
             dropped["speeds of features with an unknown unit or wrong number"] += 1
             continue
-        speed[:] = np.array(values, dtype=np.float64) * to_metres_per_second(unit)
+        speed[:] = np.array(values, dtype=np.float64) * to_metres_per_second(UNITS[unit])
     return speed
+
+
+def _heading(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
+    """Headings at the times of the fixes, degrees clockwise from north; NaN where unknown."""
+    heading = np.full(len(piece["datetimes"]), np.nan, dtype=np.float32)
+    for unit, values in _measured(feature, piece, ("heading", "course", "bearing")):
+        if unit not in DEGREES or len(values) != len(heading):
+            dropped["headings of features with an unknown unit or wrong number"] += 1
+            continue
+        measured = np.array(values, dtype=np.float64)
+        heading[:] = headings(measured)
+        dropped[UNKNOWN_HEADINGS] += int((np.isfinite(measured) & np.isnan(heading)).sum())
+    return heading
+
+
+def _measured(
+    feature: Json, piece: Json, names: tuple[str, ...]
+) -> Iterator[tuple[str, list[Any]]]:
+    """Unit and values of the properties with these names, at the times of the fixes."""
+    for property_ in feature.get("temporalProperties") or []:
+        if property_.get("datetimes") != piece["datetimes"]:
+            continue
+        for name in names:
+            if (measured := property_.get(name)) is not None:
+                unit = str(measured.get("form", measured.get("uom", ""))).upper()
+                yield unit, measured.get("values") or []
 
 
 def _name(properties: Json, chosen: str, usual: tuple[str, ...]) -> str:

@@ -1,9 +1,9 @@
 """Layers of measured lines, one trip per feature: the format in which the plugin sends trips.
 
 LineStringM in any CRS; M is the time of each fix in Unix seconds or milliseconds. Optional fields:
-trip, driver, and the measured speed of each fix, comma-separated, empty where not measured, in km/h
-if the field is called ``speeds``. The parts of a MultiLineStringM are pieces of one trip with the
-same id.
+trip, driver, and the measured speed and the heading of each fix, comma-separated, empty where not
+measured. Speeds are in km/h if the field is called ``speeds``. The parts of a MultiLineStringM are
+pieces of one trip with the same id.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import shapely
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
-from ...utils.arrays import Float32Array, GeometryArray, IntArray, TextArray
+from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
 from ..files import nothing_in
 from ..trips.trajectories import Trajectories
@@ -28,11 +28,11 @@ from .crs import crs_of, degrees
 from .rows import GEOMETRY, Rows
 from .source import Dropped, Reading
 from .times import Times
-from .values import numbers, texts
+from .values import UNKNOWN_HEADINGS, headings, numbers, texts
 
 __all__ = ["read_lines"]
 
-SPEEDS = "speeds"
+SPEEDS, HEADINGS = "speeds", "headings"
 #: Lines read at a time; each has dozens of fixes.
 BATCH_LINES = 1 << 13
 
@@ -57,6 +57,7 @@ class _LineLayer:
         self._speeds = find_column(rows, options.speed_field, (SPEEDS,))
         has_unit = not self._speeds or self._speeds.lower() == SPEEDS
         self._speed_unit = "km/h" if has_unit else find_speed(rows, options)[1]
+        self._headings = find_column(rows, options.heading_field, (HEADINGS,))
         self._crs = crs_of(rows.where, rows.crs, options.crs)
         self._times = Times(options.time_unit, where=f"{rows.where}, M")
 
@@ -93,14 +94,21 @@ class _LineLayer:
             f"time in M ({self._times.description})",
             f"position in {self._crs.name}",
             *([f"speed in {self._speeds} ({self._speed_unit})"] if self._speeds else []),
+            *([f"heading in {self._headings}"] if self._headings else []),
         ]
         return ", ".join(parts)
 
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """The trips, batch by batch."""
-        columns = [name for name in (self._trip, self._driver, self._speeds) if name]
-        reason = f"lists in field {self._speeds} without one speed per fix"
-        bad = BadItems(reason, self._rows.where, Code.INPUT_FIELD)
+        fields = (self._trip, self._driver, self._speeds, self._headings)
+        columns = [name for name in fields if name]
+        bad_speeds, bad_headings = (
+            BadItems(
+                f"lists in field {field} without one {quantity} per fix",
+                *(self._rows.where, Code.INPUT_FIELD),
+            )
+            for field, quantity in ((self._speeds, "speed"), (self._headings, "heading"))
+        )
         first = 1
         for batch in self._rows.batches(columns, dropped, rows=BATCH_LINES):
             numbered = self._numbered(first, len(batch))
@@ -112,7 +120,10 @@ class _LineLayer:
             trip = self._texts(batch, self._trip, numbered[there])
             driver = self._texts(batch, self._driver, np.full(len(batch), "", dtype=object))
             count = shapely.get_num_coordinates(lines)
-            speed = self._measured(batch, count, trip, dropped, bad)
+            speed = _measured(batch, self._speeds, count, trip, dropped, bad_speeds)
+            listed = _measured(batch, self._headings, count, trip, dropped, bad_headings)
+            heading = headings(listed)
+            dropped[UNKNOWN_HEADINGS] += int((np.isfinite(listed) & np.isnan(heading)).sum())
             parts, line = shapely.get_parts(lines, return_index=True)
             coordinates = shapely.get_coordinates(parts, include_m=True)
             lon, lat = degrees(coordinates[:, 0], coordinates[:, 1], self._crs, self._rows.where)
@@ -121,11 +132,12 @@ class _LineLayer:
                 lon=lon,
                 lat=lat,
                 t=self._times.read(pa.array(coordinates[:, 2])),
-                speed=speed,
+                speed=(speed * to_metres_per_second(self._speed_unit)).astype(np.float32),
+                heading=heading,
                 trip_id=trip[line],
                 driver_id=driver[line],
             )
-        bad.refuse_most()
+        bad_speeds.refuse_most()
 
     def _numbered(self, first: int, count: int) -> TextArray:
         """Generated ids of lines without one, distinct from ids in the layer."""
@@ -138,40 +150,45 @@ class _LineLayer:
         values = pc.coalesce(texts(batch[name]), pa.array(otherwise, pa.string()))
         return np.asarray(values.to_numpy(zero_copy_only=False), dtype=object)
 
-    def _measured(
-        self,
-        batch: pa.RecordBatch,
-        count: IntArray,
-        trip: TextArray,
-        dropped: Dropped,
-        bad: BadItems,
-    ) -> Float32Array:
-        """Speeds of all fixes, m/s; NaN where missing, or if their number is not that of fixes."""
-        speed = np.full(int(count.sum()), np.nan, dtype=np.float32)
-        if not self._speeds:
-            return speed
-        field = texts(batch[self._speeds])
-        present = field.is_valid().to_numpy(zero_copy_only=False)
-        listed = pc.split_pattern(field.drop_null(), ",")
-        lengths = pc.list_value_length(listed).to_numpy(zero_copy_only=False)
-        values = texts(pc.list_flatten(listed))
-        measured = numbers(values)
-        wrong = values.is_valid().to_numpy(zero_copy_only=False) & ~np.isfinite(measured)
-        row = row_of_each(offsets_of(lengths))
-        fits = (lengths == count[present]) & (np.bincount(row[wrong], minlength=len(lengths)) == 0)
-        example = ""
-        if not fits.all():
-            first = int(np.flatnonzero(present)[np.argmin(fits)])
-            example = f"trip {trip[first]!r}: {field[first].as_py()!r}"
-        bad.add(len(fits), int((~fits).sum()), example, dropped)
-        usable = present.copy()
-        usable[present] = fits
-        speed[np.repeat(usable, count)] = measured[fits[row]] * to_metres_per_second(
-            self._speed_unit
-        )
-        return speed
-
 
 def _lines(batch: pa.RecordBatch) -> GeometryArray:
     geometries = batch[GEOMETRY].to_numpy(zero_copy_only=False)
     return np.asarray(shapely.from_wkb(geometries, on_invalid="ignore"))
+
+
+def _measured(
+    batch: pa.RecordBatch,
+    name: str,
+    count: IntArray,
+    trip: TextArray,
+    dropped: Dropped,
+    bad: BadItems,
+) -> FloatArray:
+    """The numbers of all fixes listed in a field; NaN where missing, or in lists that do not fit.
+
+    Args:
+        name: the field, or "".
+        count: ``(lines,)`` number of fixes.
+        trip: ``(lines,)`` ids, for examples of lists that do not fit.
+    """
+    found = np.full(int(count.sum()), np.nan)
+    if not name:
+        return found
+    field = texts(batch[name])
+    present = field.is_valid().to_numpy(zero_copy_only=False)
+    listed = pc.split_pattern(field.drop_null(), ",")
+    lengths = pc.list_value_length(listed).to_numpy(zero_copy_only=False)
+    values = texts(pc.list_flatten(listed))
+    measured = numbers(values)
+    wrong = values.is_valid().to_numpy(zero_copy_only=False) & ~np.isfinite(measured)
+    row = row_of_each(offsets_of(lengths))
+    fits = (lengths == count[present]) & (np.bincount(row[wrong], minlength=len(lengths)) == 0)
+    example = ""
+    if not fits.all():
+        first = int(np.flatnonzero(present)[np.argmin(fits)])
+        example = f"trip {trip[first]!r}: {field[first].as_py()!r}"
+    bad.add(len(fits), int((~fits).sum()), example, dropped)
+    usable = present.copy()
+    usable[present] = fits
+    found[np.repeat(usable, count)] = measured[fits[row]]
+    return found

@@ -7,10 +7,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...utils.arrays import BoolArray, FloatArray
+from ...utils.arrays import BoolArray, Float32Array, FloatArray
 
-__all__ = ["first_value", "is_text", "numbers", "texts", "truths"]
+__all__ = ["UNKNOWN_HEADINGS", "first_value", "headings", "is_text", "numbers", "texts", "truths"]
 
+#: Reason of headings that are not used, in reports.
+UNKNOWN_HEADINGS = "headings that are no degrees from 0 to 360"
 #: A decimal comma, as in spreadsheets of many European locales.
 DECIMAL_COMMA = r"^\s*([+-]?\d*),(\d+)\s*$"
 
@@ -40,6 +42,15 @@ def numbers(column: pa.Array) -> FloatArray:
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         return _messy_numbers(column)
     return np.asarray(values.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def headings(values: FloatArray) -> Float32Array:
+    """Degrees clockwise from north in [0, 360); NaN for others, such as -1, 360 and 511.
+
+    Receivers write these for a heading that is unknown (360 and 511: ITU-R M.1371).
+    """
+    known = np.where((values >= 0.0) & (values < 360.0), values, np.nan)
+    return known.astype(np.float32) % np.float32(360.0)  # rounding may have made it 360
 
 
 def texts(column: pa.Array) -> pa.Array:

@@ -17,7 +17,7 @@ import pyogrio
 import shapely
 
 from ...contract.results import LoadTripsResult, MatchResult
-from ...utils.arrays import FloatArray, IntArray
+from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..matching.footprints import interpolate_time
@@ -82,14 +82,18 @@ class LayerWriter:
 
 
 def trip_rows(trips: Trajectories) -> pa.Table:
-    """One row per trip, in the format of the plugin's trip layers; ``speeds`` in km/h."""
+    """One row per trip, in the format of the plugin's trip layers.
+
+    ``speeds`` in km/h, ``headings`` in degrees.
+    """
     return pa.table(
         {
             "trip_id": pa.array(trips.trip_id, pa.string()),
             "driver_id": pa.array(trips.driver_id, pa.string()),
             **_period(trips.t, trips.offsets),
             "fixes": np.diff(trips.offsets).astype(np.int32),
-            "speeds": _speeds(trips),
+            "speeds": _listed(trips.speed * 3.6, trips.offsets),
+            "headings": _listed(np.round(trips.heading, 2) % 360.0, trips.offsets),
             GEOMETRY: _measured_lines(trips.lon, trips.lat, trips.t, trips.offsets),
         }
     )
@@ -250,13 +254,13 @@ def _timestamps(t: FloatArray) -> pa.Array:
     return pa.array(np.rint(t * 1000).astype(np.int64), pa.timestamp("ms", tz="UTC"))
 
 
-def _speeds(trips: Trajectories) -> pa.Array:
-    """Measured speeds of each trip, km/h, comma-separated; null if a trip has none."""
-    measured = np.isfinite(trips.speed)
+def _listed(values: Float32Array, offsets: IntArray) -> pa.Array:
+    """Measured values of each trip, comma-separated; null if a trip has none."""
+    measured = np.isfinite(values)
     if not measured.any():
-        return pa.nulls(len(trips), pa.string())
-    texts = np.where(measured, np.char.mod("%.2f", trips.speed * 3.6), "")
-    bounds = zip(trips.offsets[:-1].tolist(), trips.offsets[1:].tolist(), strict=True)
+        return pa.nulls(len(offsets) - 1, pa.string())
+    texts = np.where(measured, np.char.mod("%.2f", values), "")
+    bounds = zip(offsets[:-1].tolist(), offsets[1:].tolist(), strict=True)
     return pa.array(
         [",".join(texts[a:b]) if measured[a:b].any() else None for a, b in bounds], pa.string()
     )

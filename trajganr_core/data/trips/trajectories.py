@@ -27,6 +27,8 @@ class Trajectories:
         lon, lat: ``(fixes,)`` EPSG:4326 degrees.
         t: ``(fixes,)`` Unix seconds, UTC.
         speed: ``(fixes,)`` measured speed, m/s; NaN where not measured.
+        heading: ``(fixes,)`` measured direction of travel, degrees clockwise from north, in
+            [0, 360); NaN where not measured.
         trip_id, driver_id: ``(n,)`` strings; ``driver_id`` is empty where unknown.
     """
 
@@ -35,6 +37,7 @@ class Trajectories:
     lat: FloatArray
     t: FloatArray
     speed: Float32Array
+    heading: Float32Array
     trip_id: TextArray
     driver_id: TextArray
 
@@ -82,6 +85,7 @@ class Trajectories:
             lat=self.lat[fixes],
             t=self.t[fixes],
             speed=self.speed[fixes],
+            heading=self.heading[fixes],
             trip_id=self.trip_id[trips],
             driver_id=self.driver_id[trips],
         )
@@ -109,6 +113,7 @@ def concatenate(parts: Sequence[Trajectories]) -> Trajectories:
         lat=joined("lat", np.float64),
         t=joined("t", np.float64),
         speed=joined("speed", np.float32),
+        heading=joined("heading", np.float32),
         trip_id=joined("trip_id", object),
         driver_id=joined("driver_id", object),
     )

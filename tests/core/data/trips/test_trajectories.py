@@ -25,6 +25,7 @@ def of_lengths(lengths: list[int]) -> Trajectories:
         lat=np.zeros(count),
         t=np.arange(count, dtype=float),
         speed=np.zeros(count, dtype=np.float32),
+        heading=np.zeros(count, dtype=np.float32),
         trip_id=np.array([str(i) for i in range(len(lengths))], dtype=object),
         driver_id=np.array([""] * len(lengths), dtype=object),
     )

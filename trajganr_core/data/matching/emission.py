@@ -1,0 +1,68 @@
+"""Likelihood of a fix, given the edge that the vehicle is on."""
+
+from __future__ import annotations
+
+import math
+
+from .candidates import SegmentGrid
+from .compiled import njit
+from .lattice import Fixes, Lattice, apart_m
+
+__all__ = ["write_emissions"]
+
+#: Concentration of headings around the direction of the road (of a standard deviation of about
+#: 1 / sqrt(CONCENTRATION) radians), and the likelihood of a wrong heading relative to an exact one.
+CONCENTRATION, WRONG = 8.0, 0.05
+#: Below this speed a receiver has no reliable heading, m/s.
+MOVING_MPS = 1.5
+
+
+@njit
+def write_emissions(
+    rows: int, fixes: Fixes, grid: SegmentGrid, error_m: float, lattice: Lattice
+) -> None:
+    """Write the logarithm of the likelihood of each fix given each of its candidates.
+
+    Of the distance from the road: Newson and Krumm's equation 1 without its constant. Of the
+    heading, where it is known and the vehicle moves: a von Mises distribution of the angle to the
+    edge (Mardia and Jupp 2000, "Directional Statistics", equation 3.5.17), mixed with a uniform one
+    for headings that are wrong, so that no heading excludes a road.
+
+    Args:
+        rows: number of rows of the lattice.
+        error_m: standard deviation of the fixes across their edges, metres.
+        lattice: its ``emission`` receives the result.
+    """
+    for row in range(rows):
+        fix = lattice.fix[row]
+        is_heading = math.isfinite(fixes.heading[fix]) and _is_moving(row, rows, fixes, lattice)
+        if is_heading:
+            heading = math.radians(fixes.heading[fix])
+            east, north = math.sin(heading), math.cos(heading)
+        for candidate in range(lattice.candidates[row]):
+            score = -0.5 * lattice.squared_m[row, candidate] / (error_m * error_m)
+            if is_heading:
+                segment = grid.segments[lattice.segment_of[row, candidate]]
+                cosine = segment.dx * east + segment.dy * north
+                cosine *= math.sqrt(segment.inverse_squared)
+                if segment.edge != lattice.edge[row, candidate]:
+                    cosine = -cosine
+                score += math.log(
+                    (math.exp(CONCENTRATION * (cosine - 1.0)) + WRONG) / (1.0 + WRONG)
+                )
+            lattice.emission[row, candidate] = score
+
+
+@njit
+def _is_moving(row: int, rows: int, fixes: Fixes, lattice: Lattice) -> bool:
+    """Whether the vehicle moves by its measured speed or, if that is unknown, since the last row.
+
+    At the first row it is until the next one.
+    """
+    fix = lattice.fix[row]
+    speed = fixes.speed[fix]
+    if speed >= 0.0:
+        return speed >= MOVING_MPS
+    other = lattice.fix[row - 1 if row else min(1, rows - 1)]
+    seconds = abs(fixes.t[fix] - fixes.t[other])
+    return apart_m(fix, other, fixes) > MOVING_MPS * seconds
