@@ -35,22 +35,25 @@ def write_emissions(
     """
     for row in range(rows):
         fix = lattice.fix[row]
-        is_heading = math.isfinite(fixes.heading[fix]) and _is_moving(row, rows, fixes, lattice)
-        if is_heading:
-            heading = math.radians(fixes.heading[fix])
-            east, north = math.sin(heading), math.cos(heading)
+        is_directed = math.isfinite(fixes.heading[fix]) and _is_moving(row, rows, fixes, lattice)
+        heading = math.radians(fixes.heading[fix])
+        east, north = (math.sin(heading), math.cos(heading)) if is_directed else (0.0, 0.0)
         for candidate in range(lattice.candidates[row]):
             score = -0.5 * lattice.squared_m[row, candidate] / (error_m * error_m)
-            if is_heading:
-                segment = grid.segments[lattice.segment_of[row, candidate]]
+            segment = grid.segments[lattice.segment_of[row, candidate]]
+            if is_directed and segment.inverse_squared > 0.0:  # a point has no direction
                 cosine = segment.dx * east + segment.dy * north
                 cosine *= math.sqrt(segment.inverse_squared)
-                if segment.edge != lattice.edge[row, candidate]:
-                    cosine = -cosine
-                score += math.log(
-                    (math.exp(CONCENTRATION * (cosine - 1.0)) + WRONG) / (1.0 + WRONG)
-                )
+                is_forward = segment.edge == lattice.edge[row, candidate]
+                score += _score_of_angle(cosine if is_forward else -cosine)
             lattice.emission[row, candidate] = score
+
+
+@njit
+def _score_of_angle(cosine: float) -> float:
+    """Score of the angle between a heading and an edge; 0 if it is 0, and bounded below."""
+    likelihood = math.exp(CONCENTRATION * (cosine - 1.0))
+    return math.log((likelihood + WRONG) / (1.0 + WRONG))
 
 
 @njit

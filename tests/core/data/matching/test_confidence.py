@@ -77,9 +77,9 @@ def posteriors_by_enumeration(xy: FloatArray, network: Network) -> list[dict[int
     grid = SegmentGrid.of(network, vertices, RADIUS_M)
     candidates: list[list[Candidate]] = []
     for x, y in xy:
-        edge, offset = np.empty(CANDIDATES, np.int32), np.empty(CANDIDATES)
-        squared = np.empty(CANDIDATES)
-        count = nearest_edges(grid, x, y, edge, offset, squared)
+        edge, segment = np.empty((2, CANDIDATES), np.int32)
+        offset, squared = np.empty((2, CANDIDATES))
+        count = nearest_edges(grid, x, y, edge, segment, offset, squared)
         candidates.append(
             list(zip(edge[:count].tolist(), offset[:count], squared[:count], strict=True))
         )
@@ -109,7 +109,9 @@ def test_posteriors_are_those_of_all_sequences_of_candidates(network: Network, s
     trips = town.trips([path], seconds=SECONDS)
     xy = town.AREA.to_local(trips.lon, trips.lat)
     graph = RoadGraph(network, town.AREA.to_local(network.lon, network.lat), RADIUS_M, 1)
-    found, hops = graph.match(xy, trips.t, trips.offsets, ERROR_M, silent)
+    found, hops = graph.match(
+        *(xy, trips.t, trips.speed, trips.heading, trips.offsets, ERROR_M, silent),
+    )
     assert len(hops) == 3
     paths = [hops.edges[a:b] for a, b in itertools.pairwise(hops.edge_offsets)]
     on_path = [paths[0], [*paths[0], *paths[1]], [*paths[1], *paths[2]], paths[2]]

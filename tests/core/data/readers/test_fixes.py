@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import code_of, dropped, read, refusal, times, write, write_zip
 
+from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code
 from trajganr_core.data.readers import open_trips
 
@@ -97,6 +98,30 @@ class TestTables:
         assert read(path, speed_unit=unit).speed[0] == pytest.approx(expected)
 
     @pytest.mark.parametrize(
+        ("column", "options"),
+        [
+            *((name, {}) for name in ("heading", "Course", "BEARING", "azimuth", "COG")),
+            ("Heading (deg)", {}),
+            ("dir", {"heading_field": "dir"}),
+        ],
+    )
+    def test_headings_are_degrees(
+        self, tmp_path: Path, column: str, options: dict[str, str]
+    ) -> None:
+        rows = "b,0,1,2,359.5\na,0,1,2,0\nb,1,1,2,\na,1,1,2,90\n"
+        path = write(tmp_path / "a.csv", f"trip_id,t,lon,lat,{column}\n{rows}")
+        np.testing.assert_array_equal(read(path, **options).heading, [359.5, np.nan, 0, 90])
+        source = open_trips(path, TripOptions(**options))
+        assert source.description.endswith(f", heading in {column}.")
+
+    def test_a_table_may_lack_headings(self, tmp_path: Path) -> None:
+        assert np.isnan(read(write(tmp_path / "a.csv", TWO_TRIPS)).heading).all()
+
+    def test_a_chosen_column_of_headings_must_be_there(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.csv", TWO_TRIPS)
+        assert code_of(path, heading_field="dir") is Code.INPUT_FIELD
+
+    @pytest.mark.parametrize(
         "names",
         [
             ("Trip ID", "Time Stamp", "Longitude", "LATITUDE"),
@@ -122,6 +147,7 @@ class TestTables:
         [
             ("Geschwindigkeit", "may be the measured speed"),
             ("vitesse_kmh", "may be the measured speed"),
+            ("Rumbo GPS", "may be the heading"),
             ("Tripnummer", "may be the trip ID"),
         ],
     )
@@ -131,7 +157,7 @@ class TestTables:
         path = write(tmp_path / "a.csv", f"vehicle,t,lon,lat,{column}\na,0,1,2,36\n")
         remarks = open_trips(path).remarks()
         assert any(message in remark and repr(column) in remark for remark in remarks)
-        path = write(tmp_path / "b.csv", f"trip,t,lon,lat,speed_ms,{column}\na,0,1,2,3,36\n")
+        path = write(tmp_path / "b.csv", f"trip,t,lon,lat,speed_ms,cog,{column}\na,0,1,2,3,4,36\n")
         assert len(open_trips(path).remarks()) == 1
 
     def test_ids_stay_as_written(self, tmp_path: Path) -> None:
@@ -212,6 +238,18 @@ class TestUnreadableRows:
     def test_speeds_are_counted(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "trip,t,lon,lat,speed_ms\na,0,1,2,5\na,1,1,2,fast\n")
         assert dropped(path) == {"speeds that cannot be read": 1}
+
+    @pytest.mark.parametrize(
+        "value", ["-1", "-0.01", "360", "511", "65535", "1e300", "inf", "-inf", "north", "?"]
+    )
+    def test_headings_that_are_none_are_unknown_and_counted(
+        self, tmp_path: Path, value: str
+    ) -> None:
+        path = write(tmp_path / "a.csv", f"trip,t,lon,lat,heading\na,0,1,2,{value}\na,1,1,2,\n")
+        trips = read(path, heading_field="heading")
+        assert np.isnan(trips.heading).tolist() == [True, True]
+        assert trips.fixes == 2
+        assert dropped(path) == {"headings that are no degrees from 0 to 360": 1}
 
     def test_hours_that_the_clock_repeats_or_leaves_out_are_named(self, tmp_path: Path) -> None:
         text = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from reading import code_of, dropped, read, times, write, write_zip
 
@@ -44,6 +45,16 @@ def test_each_segment_of_each_track_is_a_trip(tmp_path: Path) -> None:
     assert trips.lon.tolist() == [1, 2, 3, 5]
     assert trips.lat.tolist() == [41.5] * 4
     assert trips.driver_id.tolist() == ["", "", ""]
+
+
+def test_courses_are_headings(tmp_path: Path) -> None:
+    time = "<time>2013-07-01T00:00:53Z</time>"
+    courses = ["<course>12.5</course>", "<course>511</course>", ""]
+    points = [f'<trkpt lat="1" lon="{i}">{time}{each}</trkpt>' for i, each in enumerate(courses)]
+    text = gpx(track("".join(points))).replace("1.1", "1.0").replace("GPX/1/1", "GPX/1/0")
+    path = write(tmp_path / "a.gpx", text)
+    np.testing.assert_array_equal(read(path).heading, [12.5, np.nan, np.nan])
+    assert dropped(path) == {"headings that are no degrees from 0 to 360": 1}
 
 
 def test_points_without_time_are_dropped_and_counted(tmp_path: Path) -> None:

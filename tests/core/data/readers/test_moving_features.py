@@ -86,6 +86,23 @@ def test_speed_at_the_times_of_the_fixes_is_read(tmp_path: Path, unit: dict[str,
     np.testing.assert_allclose(read(dump(tmp_path, feature)).speed, [10, 20, 0])
 
 
+@pytest.mark.parametrize("name", ["heading", "course", "bearing"])
+def test_headings_at_the_times_of_the_fixes_are_read(tmp_path: Path, name: str) -> None:
+    heading = {"values": [0, 359.5, 511], "form": "deg"}
+    feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, name: heading}]}
+    path = dump(tmp_path, feature)
+    np.testing.assert_array_equal(read(path).heading, [0, 359.5, np.nan])
+    assert dropped(path) == {"headings that are no degrees from 0 to 360": 1}
+
+
+def test_headings_of_an_unknown_unit_are_dropped_and_counted(tmp_path: Path) -> None:
+    heading = {"values": [0, 1, 2], "uom": "rad"}
+    feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, "heading": heading}]}
+    path = dump(tmp_path, feature)
+    assert np.isnan(read(path).heading).all()
+    assert dropped(path) == {"headings of features with an unknown unit or wrong number": 1}
+
+
 def test_speed_of_an_unknown_unit_is_dropped_and_counted(tmp_path: Path) -> None:
     speed = {"values": [36, 72, 0], "uom": "furlongs"}
     feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, "speed": speed}]}

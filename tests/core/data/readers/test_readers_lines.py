@@ -151,6 +151,7 @@ def test_written_trip_layers_are_read_unchanged(tmp_path: Path) -> None:
         [[(0, 0), (50, 0)], [(9, 9), (8, 8), (7, 7)]],
         drivers=["a", ""],
         speeds=[[10, np.nan], [np.nan] * 3],
+        headings=[[np.nan] * 2, [0, np.nan, 359.5]],
     )
     writer = LayerWriter(tmp_path / "trips.gpkg", "trips", "LineString")
     writer.write(trip_rows(trips))
@@ -192,6 +193,19 @@ class TestMalformed:
         path = write_layer(tmp_path / "a.gpkg", MEASURED, MEASURED, speeds=[speeds, "36,72"])
         assert np.nan_to_num(read(path).speed).tolist() == [0, 0, 10, 20]
         assert dropped(path) == {"lists in field speeds without one speed per fix": 1}
+
+    @pytest.mark.parametrize("headings", ["1", "1,2,3", "north,2"])
+    def test_a_list_of_headings_that_does_not_fit_is_left_out(
+        self, tmp_path: Path, headings: str
+    ) -> None:
+        path = write_layer(tmp_path / "a.gpkg", MEASURED, trip_id="x", headings=headings)
+        assert np.isnan(read(path).heading).tolist() == [True, True]
+        assert dropped(path) == {"lists in field headings without one heading per fix": 1}
+
+    def test_headings_out_of_range_are_left_out(self, tmp_path: Path) -> None:
+        path = write_layer(tmp_path / "a.gpkg", MEASURED, trip_id="x", headings="511,20")
+        np.testing.assert_array_equal(read(path).heading, [np.nan, 20])
+        assert dropped(path) == {"headings that are no degrees from 0 to 360": 1}
 
     def test_a_geometry_that_cannot_be_read_is_left_out(self, tmp_path: Path) -> None:
         line = shapely.to_wkb(shapely.from_wkt(MEASURED), flavor="iso", output_dimension=4)

@@ -65,6 +65,20 @@ class TestLayers:
         assert sorted(trips.lat) == [0, 41.14, 41.15, 41.16]
         assert open_trips(path).format == "fix_layer"
 
+    @pytest.mark.parametrize("name", ["a.gpkg", "a.fgb", "a.geojson", "a.shp", "a.parquet"])
+    def test_headings_are_read(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        frame = fixes(heading=[10.5, -1.0, 511.0, np.nan])
+        if name.endswith("parquet"):
+            frame.to_parquet(path)
+        else:
+            frame.to_file(path)
+        trips = read(path)
+        assert trips.heading[trips.t == 1372636853].tolist() == [10.5]
+        assert np.isnan(trips.heading).sum() == 3
+        reason = "headings that are no degrees from 0 to 360"
+        assert dropped(path)[reason] >= 2  # Parquet distinguishes NaN from a missing value
+
     @pytest.mark.malformed
     @pytest.mark.parametrize("kind", ["Point", "LineString"])
     def test_geometries_that_cannot_be_read_are_a_format_error(

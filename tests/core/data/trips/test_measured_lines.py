@@ -44,6 +44,7 @@ def lines_of(path: Path, layer: str) -> list[shapely.LineString]:
 
 def test_a_trip_layer_gives_back_the_trips(tmp_path: Path) -> None:
     trips = town.trips([EAST, CORNER], drivers=["d", ""], speeds=[[1, 2, np.nan, 4], [np.nan] * 5])
+    trips.heading[:3] = [0.0, 359.996, 12.345]
     layer = LayerWriter(tmp_path / "trips.gpkg", TRIPS, "LineString")
     layer.write(trip_rows(trips.take_trips(np.array([0]))))
     layer.write(trip_rows(trips.take_trips(np.array([1]))))
@@ -54,6 +55,8 @@ def test_a_trip_layer_gives_back_the_trips(tmp_path: Path) -> None:
     for column in ("lon", "lat", "t"):
         np.testing.assert_array_equal(getattr(again, column), getattr(trips, column))
     np.testing.assert_allclose(again.speed, trips.speed, atol=0.005)
+    np.testing.assert_allclose(again.heading[:3], [0.0, 0.0, 12.345], atol=0.006)
+    assert np.isnan(again.heading[3:]).all()
     assert again.trip_id.tolist() == ["trip 0", "trip 1"]
     assert again.driver_id.tolist()[0] == "d"
 
