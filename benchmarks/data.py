@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from data_headings import HeadingScore, headings_table, measure_headings
 from data_inputs import EXTRACT, FULL_TRIPS, PORTO_AREA, sample_trips, synthetic_challenge
 from data_matching import (
     DRIVES,
@@ -101,12 +102,14 @@ def main() -> None:
 
     tables = {name: run_process(*TABLES, name, sample.folder) for name in ("sample", "grid")}
     scores = quality(matchers, options.seeds, options.drives)
+    heading_scores = with_headings(options.drives)
 
     figures = {name: median(found) for name, found in turns.items()}
     print(table([*measures, full], figures, sample.description))
     print(f"\n{tables_table(tables)}\n")
     if scores:
         print(f"{quality_table(scores)}\n\n{speed_table(scores)}")
+        print(f"\n{headings_table(heading_scores)}")
     content = {
         "machine": machine(),
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -123,6 +126,7 @@ def main() -> None:
         "measures": figures,
         "tables": tables,
         "quality": [asdict(score) for score in scores],
+        "headings": [asdict(score) for score in heading_scores],
     }
     text = json.dumps(content, indent=2, ensure_ascii=False)
     (BUILD / "data.json").write_text(text + "\n", "utf-8")
@@ -144,6 +148,13 @@ def quality(matchers: list[str], seeds: Sequence[int], drives: int) -> list[Scor
         seeds=seeds,
         count=drives,
     )
+
+
+def with_headings(drives: int) -> list[HeadingScore]:
+    """Scores of ours with and without headings; without the extract there are none."""
+    if not EXTRACT.is_file():
+        return []
+    return measure_headings(EXTRACT, StudyArea(*PORTO_AREA), count=drives)
 
 
 def matching_figures(

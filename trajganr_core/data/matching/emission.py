@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from .candidates import SegmentGrid
 from .compiled import njit
 from .lattice import Fixes, Lattice, apart_m
@@ -23,6 +25,8 @@ def write_emissions(
 ) -> None:
     """Write the logarithm of the likelihood of each fix given each of its candidates.
 
+    The candidates of each row are then in the order of it, the most likely first.
+
     Of the distance from the road: Newson and Krumm's equation 1 without its constant. Of the
     heading, where it is known and the vehicle moves: a von Mises distribution of the angle to the
     edge (Mardia and Jupp 2000, "Directional Statistics", equation 3.5.17), mixed with a uniform one
@@ -35,25 +39,33 @@ def write_emissions(
     """
     for row in range(rows):
         fix = lattice.fix[row]
-        is_directed = math.isfinite(fixes.heading[fix]) and _is_moving(row, rows, fixes, lattice)
-        heading = math.radians(fixes.heading[fix])
-        east, north = (math.sin(heading), math.cos(heading)) if is_directed else (0.0, 0.0)
         for candidate in range(lattice.candidates[row]):
-            score = -0.5 * lattice.squared_m[row, candidate] / (error_m * error_m)
-            segment = grid.segments[lattice.segment_of[row, candidate]]
-            if is_directed and segment.inverse_squared > 0.0:  # a point has no direction
-                cosine = segment.dx * east + segment.dy * north
-                cosine *= math.sqrt(segment.inverse_squared)
-                is_forward = segment.edge == lattice.edge[row, candidate]
-                score += _score_of_angle(cosine if is_forward else -cosine)
-            lattice.emission[row, candidate] = score
+            squared_m = lattice.squared_m[row, candidate]
+            lattice.emission[row, candidate] = -0.5 * squared_m / (error_m * error_m)
+        if math.isfinite(fixes.heading[fix]) and _is_moving(row, rows, fixes, lattice):
+            _add_heading(row, math.radians(fixes.heading[fix]), grid, lattice)
 
 
 @njit
-def _score_of_angle(cosine: float) -> float:
-    """Score of the angle between a heading and an edge; 0 if it is 0, and bounded below."""
-    likelihood = math.exp(CONCENTRATION * (cosine - 1.0))
-    return math.log((likelihood + WRONG) / (1.0 + WRONG))
+def _add_heading(row: int, heading: float, grid: SegmentGrid, lattice: Lattice) -> None:
+    """Add the score of a heading, radians, to the candidates of a row, and order them anew."""
+    east, north = math.sin(heading), math.cos(heading)
+    count = lattice.candidates[row]
+    for candidate in range(count):
+        segment = grid.segments[lattice.segment_of[row, candidate]]
+        if segment.inverse_squared == 0.0:
+            continue  # a point has no direction
+        cosine = (segment.dx * east + segment.dy * north) * math.sqrt(segment.inverse_squared)
+        if segment.edge != lattice.edge[row, candidate]:  # it is the opposite edge
+            cosine = -cosine
+        likelihood = math.exp(CONCENTRATION * (cosine - 1.0))
+        lattice.emission[row, candidate] += math.log((likelihood + WRONG) / (1.0 + WRONG))
+    order = np.argsort(-lattice.emission[row, :count], kind="mergesort")  # a stable one
+    lattice.edge[row, :count] = lattice.edge[row, :count][order]
+    lattice.segment_of[row, :count] = lattice.segment_of[row, :count][order]
+    lattice.offset_m[row, :count] = lattice.offset_m[row, :count][order]
+    lattice.squared_m[row, :count] = lattice.squared_m[row, :count][order]
+    lattice.emission[row, :count] = lattice.emission[row, :count][order]
 
 
 @njit

@@ -309,7 +309,7 @@ def _advance(
         is_searched = False
         for candidate in range(count):
             if scores[before] + emission[candidate] < lowest:
-                continue
+                break  # and so the following ones, which are less likely
             edge, offset_m = lattice.edge[row, candidate], lattice.offset_m[row, candidate]
             driven_m, path_m, cost = offset_m - last_m, np.float32(-1.0), 0.0
             if edge == last_edge and driven_m >= -STANDING_ERRORS * error_m:
