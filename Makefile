@@ -1,6 +1,6 @@
 # `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup check demo test test-core test-worker test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
+.PHONY: help setup demo test test-core test-worker test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
 .PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto
 
@@ -15,11 +15,6 @@ SPREAD = $(if $(filter 1,$(PROCESSES)),,-n $(PROCESSES) --dist loadfile --no-loa
 # `make test` runs all these at once, each in one process, which imports and prepares things once;
 # the largest in two.
 PARTS := test-core test-worker test-plugin test-end-to-end test-notebooks
-# `make check` also runs these at the same time: when one waits, another one computes, so that no
-# core idles before the last one ends. All compute with one thread, as tests do. All have the lowest
-# priority: jobs of a worker lower theirs, and would hardly progress beside the rest.
-FURTHER_PARTS := test-slow-core demo lint test-slow-plugin
-AT_ONCE = env PROCESSES=1 LARGE_PROCESSES=2 $(MAKE) --no-print-directory --jobs
 # Tests start several hundred processes. If the environment forbids bytecode, each of them compiles
 # all modules of the project, and each pytest process those of its plugins.
 unexport PYTHONDONTWRITEBYTECODE
@@ -40,10 +35,7 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 	@$(WORKER)/python resources/demo/run.py
 
 test: setup build/plugin build/runtime ## run all tests except the slow ones
-	@$(AT_ONCE) --output-sync=line $(PARTS)
-
-check: setup build/plugin build/runtime ## run all that a change must pass: all tests, the demo and lint
-	@$(ONE_THREAD) nice -n 19 $(AT_ONCE) --output-sync=target $(PARTS) $(FURTHER_PARTS)
+	@PROCESSES=1 LARGE_PROCESSES=2 $(MAKE) --no-print-directory --jobs --output-sync=line $(PARTS)
 
 test-core test-worker test-slow-core: PROCESSES := $(or $(LARGE_PROCESSES),$(PROCESSES))
 test-core: setup ## test the core, the benchmarks and the repository itself
