@@ -10,7 +10,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
-from trajganr_core.contract.model_summary import describe_metrics
+from trajganr_core.contract.model_summary import describe_coverage, describe_metrics
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
 from trajganr_core.contract.results import (
@@ -326,10 +326,16 @@ def _describe(job: Job) -> str:
     shown = dict(job["result"])
     parts = []
     if isinstance(result, FinetuneResult | EvaluateResult):
-        del shown["metrics"]
+        del shown["metrics"], shown["coverage"]
         for task, metrics in result.metrics.items():
             described = describe_metrics(task, metrics, tr)
-            lines = (f"  {tr(name)}: {text}" for name, text in described.items())
+            lines = [f"  {tr(name)}: {text}" for name, text in described.items()]
+            coverage = describe_coverage(task, result.coverage.get(task, ()), tr)
+            for title, groups in coverage.items():
+                lines += [
+                    f"  {title}:",
+                    *(f"    {group}: {text}" for group, text in groups.items()),
+                ]
             parts.append("\n".join([tr(TASKS[task].title), *lines]))
     parts.append(json.dumps(shown, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from trajganr_core.contract.group_coverage import GROUPINGS
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.model_summary import describe_metrics, summarise
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
@@ -109,10 +110,14 @@ def _figures(card: ModelCard) -> str:
     return table(rows, [tr("On held-out roads"), tr("Model"), tr("Trivial")])
 
 
-def _head(title: str, lines: Mapping[str, str]) -> str:
-    """The settings of a head; its figures are above."""
+def _head(title: str, lines: Mapping[str, Any]) -> str:
+    """The settings of a head, and its intervals by group of roads; its figures are above."""
     shown = {name: lines[name] for name in ("head", "held out", "roads", "mind") if name in lines}
-    return heading(tr(title)) + table(_rows(shown))
+    rows: list[tuple[str, ...]] = [*_rows(shown)]
+    for grouping in map(tr, GROUPINGS.values()):
+        if grouping in lines:
+            rows += [(f"<b>{escape(grouping)}</b>",), *_rows(lines[grouping])]
+    return heading(tr(title)) + table(rows)
 
 
 def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:

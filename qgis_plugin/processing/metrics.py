@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 
-from trajganr_core.contract.model_summary import describe_metrics
+from trajganr_core.contract.group_coverage import GroupCoverage
+from trajganr_core.contract.model_summary import describe_coverage, describe_metrics
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE
@@ -25,14 +26,24 @@ def add_metrics(algorithm: TrajganrAlgorithm) -> None:
 
 
 def log_metrics(
-    metrics: Mapping[str, Mapping[str, float | None]], feedback: QgsProcessingFeedback
+    metrics: Mapping[str, Mapping[str, float | None]],
+    coverage: Mapping[str, Sequence[GroupCoverage]],
+    feedback: QgsProcessingFeedback,
 ) -> Results:
-    """Log the metrics of each task; returns them as outputs, without unknown ones."""
+    """Log metrics and the coverage of groups of each task.
+
+    Returns:
+        The metrics as outputs, without unknown ones.
+    """
     results: Results = {}
     for task, figures in metrics.items():
         lines = describe_metrics(task, figures, tr)
         text = ", ".join(f"{tr(name)} {text}" for name, text in lines.items())
         feedback.pushInfo(f"{tr(TASKS[task].title)}: {text}")
+        for title, groups in describe_coverage(task, coverage.get(task, ()), tr).items():
+            feedback.pushInfo(f"  {title}:")
+            for group, text in groups.items():
+                feedback.pushInfo(f"    {group}: {text}")
         for metric, value in figures.items():
             if value is not None:
                 results[output_name(task, metric)] = value

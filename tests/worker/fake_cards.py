@@ -15,6 +15,7 @@ from trajganr_core.contract.bundle_manifest import (
     Quantiles,
     SourceFile,
 )
+from trajganr_core.contract.group_coverage import GroupCoverage
 from trajganr_core.contract.model_card import (
     BundleReference,
     FinetuningCard,
@@ -26,6 +27,7 @@ from trajganr_core.contract.model_card import (
     PretrainingCard,
     RoadFunctionCard,
     SplitChoice,
+    SpreadCard,
 )
 from trajganr_core.contract.protocol.jobs import (
     FinetuneParams,
@@ -49,6 +51,13 @@ ROAD_FUNCTION = RoadFunctionCard(
     drivers=3,
     losses=(0.5,),
     intervals={},
+)
+COVERAGE = (
+    GroupCoverage(
+        by="highway", group="residential", calibrated_on=40, tested=80, coverage=0.9, size=2.5
+    ),
+    GroupCoverage(by="trips", group="1–4", calibrated_on=20, tested=40, coverage=0.85, size=3.5),
+    GroupCoverage(by="basis", group="trips", calibrated_on=2, tested=4, coverage=0.5, size=4.5),
 )
 NOTHING = Quantiles(p5=None, median=None, p95=None)
 
@@ -234,10 +243,23 @@ def head_of(
         trips_per_location=16,
         segment_context=True,
         intervals=Intervals(
-            level=0.9, trips_from=(0,), quantiles=(1.0,), calibrated_on=(1,), note=""
+            level=0.9,
+            spread=SpreadCard(
+                usual_trips=4.0,
+                usual_value=30.0,
+                least_value=1.0,
+                trips=-0.5,
+                value=0.5,
+                classes={"residential": -0.1},
+            ),
+            trips_from=(0,),
+            quantiles=(1.0,),
+            calibrated_on=(1,),
+            note="",
         ),
         validation={},
         metrics=dict.fromkeys([*TASKS[task].metrics, "coverage"], figure),
+        coverage=COVERAGE,
         sha256="0" * 64,
     )
 

@@ -28,7 +28,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from fake_cards import finetuned_card, prepared_manifest, pretrained_card
+from fake_cards import COVERAGE, finetuned_card, prepared_manifest, pretrained_card
 from fake_data import DATA_JOBS
 from geopackage import Layer, Vertex, write_geopackage
 from steps import work_in_steps
@@ -119,7 +119,10 @@ def finetune(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneR
     card = finetuned_card(params, ModelCard.load(Path(params.model)))
     out.mkdir(exist_ok=True)
     card.save(out)
-    return FinetuneResult(metrics={task: head.metrics for task, head in card.heads.items()})
+    return FinetuneResult(
+        metrics={task: head.metrics for task, head in card.heads.items()},
+        coverage={task: head.coverage for task, head in card.heads.items()},
+    )
 
 
 def predict(params: PredictParams, out: Path, progress: Progress) -> PredictResult:
@@ -194,6 +197,7 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateR
         files=(EvaluateResult.REPORT, EvaluateResult.FILE),
         on=EvaluateResult.HELD_OUT if own else EvaluateResult.OTHER_BUNDLE,
         metrics={task: dict.fromkeys([*TASKS[task].metrics, "coverage"], 0.5) for task in tasks},
+        coverage=dict.fromkeys(tasks, COVERAGE),
         counts={"roads": 4, **dict.fromkeys(tasks, 4)},
         driving_side="right",
         remarks=() if own else ("Roads may have been seen in training.",),

@@ -177,15 +177,18 @@ class Cell:
             group: a key of :attr:`groups`.
         """
         of_task, chosen = {}, self.groups[group]
+        roads = self.trips, self.study.bundle.network.highway[self.edge]
         for fit in self.fits:
             rows = {**fit.rows, "test": fit.rows["test"][chosen[fit.rows["test"]]]}
             if group != ALL and len(rows["test"]) < FEWEST_OF_GROUP:
                 continue
-            calibration, test = (
-                raw[fit.task.id][torch.from_numpy(rows[part])] for part in ("calibration", "test")
+            validation, calibration, test = (
+                raw[fit.task.id][torch.from_numpy(rows[part])]
+                for part in ("validation", "calibration", "test")
             )
             of_group = dataclasses.replace(fit, rows=rows)
-            of_task[fit.task.id] = of_group.figures(calibration, test, self.trips)[1]
+            conformal = of_group.calibrated(validation, calibration, *roads)
+            of_task[fit.task.id] = of_group.figures(conformal, test, *roads)
         return of_task
 
     def predictions(self, raw: Mapping[str, Tensor]) -> pd.DataFrame:

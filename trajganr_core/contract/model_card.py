@@ -11,6 +11,7 @@ from .atomic_io import write_json
 from .bundle_manifest import Area
 from .choices import MODALITIES, TRANSFORMER_HEADS
 from .errors import Code, TrajganrError
+from .group_coverage import GroupCoverage
 from .json_records import OPTIONAL, decode, encode, read_record, reason_of
 from .presets import preset
 from .tasks import TASKS
@@ -33,6 +34,7 @@ __all__ = [
     "PretrainingCard",
     "RoadFunctionCard",
     "SplitChoice",
+    "SpreadCard",
     "damaged_card",
 ]
 
@@ -151,18 +153,42 @@ class LearnedFrom:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpreadCard:
+    """Predicted size of a head's errors, relative to a usual road.
+
+    It is ``((1 + n) / usual_trips) ** trips * (v / usual_value) ** value * exp(c)`` for a road with
+    n input trips, the prediction v, and a class with the constant c.
+
+    Attributes:
+        usual_trips, usual_value: of a usual road.
+        least_value: smaller predictions count as this one.
+        trips, value: exponents; 0 where errors do not depend on them.
+        classes: the constant of each road class, without ``_link``; 0 for other classes.
+    """
+
+    usual_trips: float
+    usual_value: float
+    least_value: float
+    trips: float
+    value: float
+    classes: Mapping[str, float]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Intervals:
     """Calibration of a head's intervals, by groups of roads with a similar number of trips.
 
     Attributes:
         level: share of the labels that an interval should contain.
+        spread: the predicted size of errors, by which scores are divided.
         trips_from: ``(n,)`` least number of input trips of each group.
-        quantiles: ``(n,)`` bound of the score in each group.
+        quantiles: ``(n,)`` bound of the divided score in each group.
         calibrated_on: number of calibration roads of each group, or of all.
         note: why there are no intervals; empty if there are.
     """
 
     level: float
+    spread: SpreadCard
     trips_from: tuple[int, ...]
     quantiles: tuple[float, ...]
     calibrated_on: tuple[int, ...]
@@ -192,6 +218,7 @@ class HeadCard:
         intervals: their calibration.
         validation: figures on validation roads, to choose between models.
         metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``.
+        coverage: the intervals on test roads, by group of roads.
         label_source: where the bundle's labels come from, such as which mean of speeds; None if
             that was not recorded.
         sha256: of the file of its weights.
@@ -214,6 +241,7 @@ class HeadCard:
     intervals: Intervals
     validation: Figures
     metrics: Figures
+    coverage: tuple[GroupCoverage, ...]
     label_source: str | None = field(default=None, metadata=OPTIONAL)
     sha256: str
 
@@ -302,7 +330,7 @@ class ModelCard:
         road_function: None for a model that predicts no times of the week.
     """
 
-    SCHEMA: ClassVar[int] = 6
+    SCHEMA: ClassVar[int] = 7
 
     name: str
     created_at: str

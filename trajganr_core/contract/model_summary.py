@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from .group_coverage import GROUPINGS, GroupCoverage
 from .model_card import HeadCard, ModelCard, PretrainingCard, RoadFunctionCard
-from .tasks import ERRORS, IN_UNITS, METRICS, POPULARITY_CLASSES, TASKS
+from .tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS
 
 __all__ = [
     "TERMS",
+    "describe_coverage",
     "describe_late_fall",
     "describe_metric",
     "describe_metrics",
@@ -36,6 +38,8 @@ SIZES = {
 }
 #: Sets that hold more of all classes than this hardly tell roads apart.
 LARGEST_SET = 0.8
+#: Groups of fewer tested roads are not described: their coverage is mostly chance.
+FEWEST_TESTED = 10
 
 #: Figures that work reports while it goes on.
 PROGRESS = {
@@ -153,11 +157,42 @@ def describe_metrics(
         return lines
     text = tr("hold {share:.0f} % of the tested roads").format(share=100 * coverage)
     if size is not None:
-        text += ", " + tr(SIZES[size]).format(
-            value=metrics[size], unit=tr(task.unit), classes=classes
-        )
+        text += ", " + _size(task_id, size, metrics[size], tr)
     lines["90 % intervals"] = text
     return lines
+
+
+def describe_coverage(
+    task_id: str, coverage: Sequence[GroupCoverage], tr: Translate = str
+) -> dict[str, dict[str, str]]:
+    """What the intervals hold, by the title of a grouping and the name of the group.
+
+    Groups with few tested roads, and tasks without intervals, are left out.
+    """
+    size = INTERVAL_SIZES[TASKS[task_id].kind]
+    lines: dict[str, dict[str, str]] = {}
+    for one in coverage:
+        if one.coverage is None or one.tested < FEWEST_TESTED:
+            continue
+        text = tr(
+            "hold {share:.0f} % of {tested} tested roads, {size}; calibrated on {roads} roads"
+        ).format(
+            share=100 * one.coverage,
+            tested=one.tested,
+            size=_size(task_id, size, one.size, tr),
+            roads=one.calibrated_on,
+        )
+        title = tr(GROUPINGS.get(one.by, one.by))
+        lines.setdefault(title, {})[tr(one.group) or tr("(none)")] = text
+    return lines
+
+
+def _size(task_id: str, name: str, value: float | None, tr: Translate) -> str:
+    """The mean size of intervals in words."""
+    unit, classes = tr(TASKS[task_id].unit), len(POPULARITY_CLASSES)
+    if value is None:
+        return tr("unknown")
+    return tr(SIZES[name]).format(value=value, unit=unit, classes=classes)
 
 
 def describe_metric(task_id: str, metric: str, value: float | None, tr: Translate = str) -> str:
@@ -235,10 +270,10 @@ def _pretrained(name: str, value: float | None, tr: Translate) -> str:
     return number
 
 
-def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, str]:
+def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
     """How a task's head was made, and its figures on roads that were held out."""
     split, roads = head.split, head.locations
-    lines = {
+    lines: dict[str, Any] = {
         "head": _kind(head, tr),
         **({"labels": head.label_source} if head.label_source else {}),
         "held out": _held_out(split.kind, split.fold, tr),
@@ -248,7 +283,8 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, str]:
     }
     if head.held_out_in_pretraining is False:
         lines["mind"] = tr("the encoders have seen pictures or labels of tested roads")
-    return lines | describe_metrics(task_id, head.metrics, tr)
+    lines |= describe_metrics(task_id, head.metrics, tr)
+    return lines | describe_coverage(task_id, head.coverage, tr)
 
 
 def _kind(head: HeadCard, tr: Translate) -> str:

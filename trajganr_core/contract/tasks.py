@@ -13,6 +13,7 @@ __all__ = [
     "CAUTIONS",
     "COMMON_FIELDS",
     "ERRORS",
+    "INTERVAL_SIZES",
     "IN_UNITS",
     "METRICS",
     "POPULARITY_CLASSES",
@@ -131,6 +132,13 @@ METRICS = {
     "l1": "L1 distance",
     "cosine": "Cosine similarity",
     "coverage": "90 % intervals hold",
+}
+#: The figure of the mean size of a task's intervals, sets or radii.
+INTERVAL_SIZES = {
+    Kind.REGRESSION: "interval_width",
+    Kind.ORDINAL: "set_size",
+    Kind.DISTRIBUTION: "radius",
+    Kind.RATE: "interval_width",
 }
 #: Metrics in the unit of the prediction.
 IN_UNITS = frozenset({"mae", "rmse"})

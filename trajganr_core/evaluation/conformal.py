@@ -12,15 +12,18 @@ new block (Lee, Barber & Willett 2023) made the intervals there 1.4 times as wid
 In addition, a test block is at least 100 m from all training roads and a calibration block is not:
 a model that memorises locations has too small scores on the latter. The validation part is not used
 for calibration, because the epoch was selected on it. The card reports the coverage on the test
-fold.
+fold, also by group of roads.
 
-Roads are grouped by their number of input trips (Mondrian conformal prediction), because
-predictions for roads with many trips are more accurate. The guarantee holds in each group.
+Intervals are local. The score of a value is divided by the predicted size of its error (normalised
+scores: Lei et al. 2018, section 5.2), which is learned on validation roads
+(:mod:`.predicted_spread`). All roads then have one quantile: further groups have fewer calibration
+roads each, which made intervals wider and the coverage of road classes less even. Where sizes of
+errors are not predicted (classes, shares, few validation roads), roads are grouped by their number
+of input trips instead (Mondrian conformal prediction), and the guarantee holds in each group.
 
-Scores, all in the task's own unit:
+Scores, all in the task's own unit before they are divided:
 
-* a value: the absolute error. It is not scaled: the groups already reflect the amount of data per
-  road, and a second model of the spread would need a fold of its own.
+* a value: the absolute error.
 * classes: ``1 − p(true class)`` (LAC; Sadinle et al. 2019), whose sets are the smallest on
   average. Classes between two of the set are added, as the classes are ordered, and so is the
   most likely class; both only enlarge the set.
@@ -34,17 +37,29 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..contract.model_card import Intervals
-from ..contract.tasks import Kind
-from ..utils.arrays import BoolArray, FloatArray, IntArray
+from ..contract.model_card import Intervals, SpreadCard
+from ..contract.tasks import INTERVAL_SIZES, Kind
+from ..utils.arrays import BoolArray, FloatArray, IntArray, TextArray
+from .predicted_spread import SAME_SPREAD, spread_of
 
-__all__ = ["LEVEL", "Conformal", "conformal_quantile", "figures_of", "interval", "label_set"]
+__all__ = [
+    "LEVEL",
+    "Conformal",
+    "conformal_quantile",
+    "covered_and_sizes",
+    "figures_of",
+    "interval",
+    "label_set",
+    "scores_of",
+]
 
 LEVEL = 0.9
 #: Numbers of input trips at which a group of roads may begin.
 GROUP_STARTS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
 #: Smallest group; smaller ones are merged with a neighbour, because their quantiles are noisy.
 SMALLEST_GROUP = 50
+#: No fit gives a larger exponent or constant of a spread.
+LARGEST_TERM = 1e3
 #: Rounding tolerance of probabilities, which depend slightly on the batch. One of the calibration
 #: roads is exactly at the radius, and must be included.
 ROUNDING = 1e-5
@@ -52,45 +67,65 @@ ROUNDING = 1e-5
 
 @dataclass(frozen=True)
 class Conformal:
-    """Calibrated quantiles of the scores, by number of input trips.
+    """Calibrated quantiles of the divided scores, by number of input trips.
 
     Attributes:
+        spread: the predicted size of errors, by which scores are divided.
         starts: least number of trips of each group, ascending, the first one 0; none when there
             were too few calibration roads.
-        quantiles: of the scores in each group.
+        quantiles: of the divided scores in each group.
         counts: calibration roads in each group, also where they were too few.
         level: share of new roads that should be covered.
     """
 
+    spread: SpreadCard
     starts: tuple[int, ...]
     quantiles: tuple[float, ...]
     counts: tuple[int, ...]
     level: float = LEVEL
 
     @classmethod
-    def fit(cls, scores: FloatArray, trips: IntArray) -> Conformal:
-        """Quantiles of the calibration roads' scores.
+    def fit(
+        cls,
+        scores: FloatArray,
+        predicted: FloatArray,
+        trips: IntArray,
+        highway: TextArray,
+        spread: SpreadCard,
+    ) -> Conformal:
+        """Quantiles of the calibration roads' divided scores.
 
         Args:
             scores: ``(n,)`` of :func:`scores_of`.
+            predicted: ``(n, 1)`` values, or ``(n, c)`` probabilities.
             trips: ``(n,)`` input trips through each road.
+            highway: ``(n,)`` road classes.
+            spread: of other roads.
         """
         if math.isinf(conformal_quantile(scores, LEVEL)):
-            return cls((), (), (len(scores),))
-        starts = _merged(trips)
+            return cls(spread, (), (), (len(scores),))
+        starts = _merged(trips) if spread == SAME_SPREAD else [0]
         group = np.searchsorted(starts, trips, side="right") - 1
-        members = [scores[group == number] for number in range(len(starts))]
+        divided = scores / spread_of(spread, predicted, trips, highway)
+        members = [divided[group == number] for number in range(len(starts))]
         return cls(
+            spread,
             tuple(starts),
             tuple(conformal_quantile(some, LEVEL) for some in members),
             tuple(map(len, members)),
         )
 
-    def radius(self, trips: IntArray) -> FloatArray:
-        """``(n,)`` bound of the score of roads with so many input trips; NaN: not calibrated."""
+    def radius(self, predicted: FloatArray, trips: IntArray, highway: TextArray) -> FloatArray:
+        """``(n,)`` bound of the score of each road; NaN where it was not calibrated.
+
+        Args:
+            predicted, trips, highway: as for :meth:`fit`.
+        """
         if not self.starts:
             return np.full(len(trips), np.nan)
-        return np.array(self.quantiles)[np.searchsorted(self.starts, trips, side="right") - 1]
+        group = np.searchsorted(self.starts, trips, side="right") - 1
+        spread = spread_of(self.spread, predicted, trips, highway)
+        return np.array(self.quantiles)[group] * spread
 
     @property
     def note(self) -> str:
@@ -111,6 +146,8 @@ class Conformal:
         """
         if not self.starts:
             return self.note
+        if len(self.starts) == 1:
+            return f"calibrated on {self.counts[0]:,} roads"
         ends = [*(start - 1 for start in self.starts[1:]), None]
         return "calibrated on " + ", ".join(
             f"{count:,} roads with {_trips(start, end)}"
@@ -121,6 +158,7 @@ class Conformal:
         """Its entry in a head's card."""
         return Intervals(
             level=self.level,
+            spread=self.spread,
             trips_from=self.starts,
             quantiles=self.quantiles,
             calibrated_on=self.counts,
@@ -129,8 +167,22 @@ class Conformal:
 
     @classmethod
     def of_card(cls, card: Intervals) -> Conformal:
-        """Rebuild from :meth:`to_card`."""
-        return cls(card.trips_from, card.quantiles, card.calibrated_on, card.level)
+        """Rebuild from :meth:`to_card`.
+
+        Raises:
+            ValueError: for values that no calibration gives.
+        """
+        starts, spread = card.trips_from, card.spread
+        lengths = len(card.quantiles), len(card.calibrated_on)
+        if lengths != (len(starts), max(len(starts), 1)):
+            raise ValueError("the groups of the intervals are malformed")
+        if [*starts] != sorted({0, *starts})[: len(starts)] or min(card.quantiles, default=0) < 0:
+            raise ValueError("the quantiles of the intervals are malformed")
+        usual = min(spread.usual_trips, spread.usual_value, spread.least_value)
+        terms = (spread.trips, spread.value, *spread.classes.values())
+        if usual <= 0 or max(map(abs, terms)) > LARGEST_TERM:
+            raise ValueError("the spread of the intervals is malformed")
+        return cls(spread, starts, card.quantiles, card.calibrated_on, card.level)
 
 
 def conformal_quantile(scores: FloatArray, level: float) -> float:
@@ -179,17 +231,28 @@ def figures_of(
         ``coverage``, and ``interval_width`` (of a value, in its unit), ``set_size`` (classes) or
         ``radius`` (L1 of shares); ``None`` without calibration.
     """
-    size = {Kind.ORDINAL: "set_size", Kind.DISTRIBUTION: "radius"}.get(kind, "interval_width")
+    size = INTERVAL_SIZES[kind]
     if np.isnan(radius).any():
         return {"coverage": None, size: None}
+    covered, sizes = covered_and_sizes(kind, predicted, truth, radius)
+    return {"coverage": float(covered.mean()), size: float(sizes.mean())}
+
+
+def covered_and_sizes(
+    kind: Kind, predicted: FloatArray, truth: FloatArray, radius: FloatArray
+) -> tuple[BoolArray, FloatArray]:
+    """``(n,)`` whether each label is in its interval or set, and the size of that.
+
+    The size is a width in the unit of a value, a number of classes, or a radius of shares.
+    """
     if kind is Kind.ORDINAL:
         chosen = label_set(predicted, radius)
-        covered, sizes = (chosen & (truth > 0)).any(1), chosen.sum(1)
-    else:
-        low, high = interval(predicted, radius)
-        covered = scores_of(kind, predicted, truth) <= radius
-        sizes = radius if kind is Kind.DISTRIBUTION else high - low
-    return {"coverage": float(covered.mean()), size: float(sizes.mean())}
+        return np.asarray((chosen & (truth > 0)).any(1)), chosen.sum(1).astype(np.float64)
+    covered = scores_of(kind, predicted, truth) <= radius
+    if kind is Kind.DISTRIBUTION:
+        return covered, radius
+    low, high = interval(predicted, radius)
+    return covered, high - low
 
 
 def _merged(trips: IntArray) -> list[int]:

@@ -32,6 +32,7 @@ from ..executors.base import SERIAL, Executor
 from ..features.location_features import LocationFeatureTable
 from ..features.prediction_loop import Predictor, even_batches, predict
 from ..features.query_locations import SAME_ROAD_M, Locations, image_locations
+from ..features.road_groups import basis_columns
 from ..model.heads import LocationFeatures
 from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.progress import Progress, silent
@@ -39,7 +40,7 @@ from ..utils.study_area import GEOGRAPHIC, StudyArea, check_lon_lat
 from .loaded_model import LoadedModel
 from .place_query.nearest_roads import NearestRoads
 from .predictors import answers_of, embedder
-from .road_columns import basis_columns, input_counts
+from .road_columns import input_counts
 from .tiles import TileAnswers
 from .vector_files import write_layer
 

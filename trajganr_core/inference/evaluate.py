@@ -15,6 +15,8 @@ import pandas as pd
 
 from ..contract.atomic_io import write_json
 from ..contract.errors import Code, TrajganrError
+from ..contract.group_coverage import GroupCoverage
+from ..contract.json_records import encode
 from ..contract.model_card import HeadCard
 from ..contract.results import EvaluateResult
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
@@ -23,9 +25,11 @@ from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.network import road_of_edge
 from ..evaluation.conformal import figures_of
+from ..evaluation.group_coverage import group_coverage
 from ..evaluation.splits import split_edges
 from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import SAME_ROAD_M, edge_locations
+from ..features.road_groups import basis_columns, road_groups
 from ..training.finetuning.finetune import PASSES_KEPT
 from ..training.finetuning.task_data import fit_task
 from ..training.finetuning.task_labels import TaskLabels, labels_of
@@ -35,7 +39,6 @@ from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
 from .loaded_model import LoadedModel
 from .predictors import LoadedHead, chosen_heads, load_heads
-from .road_columns import basis_columns
 from .vector_files import write_layer
 
 __all__ = ["HELD_OUT", "OTHER_BUNDLE", "REPORT", "ROADS", "evaluate"]
@@ -74,7 +77,8 @@ def evaluate(
         tasks: ids; all that the model has a head for and the bundle labels of where empty.
 
     Returns:
-        ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``counts``:
+        ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``coverage`` by task,
+        rows of :class:`~..contract.group_coverage.GroupCoverage`; ``counts``:
         ``roads``, and those of each task; ``driving_side`` of the bundle; ``remarks``,
         caveats.
 
@@ -100,15 +104,17 @@ def evaluate(
     measure = _held_out if is_own else _elsewhere
     measured = [measure(opened, head, labels, table) for head, labels in labelled]
     rows = np.unique(np.concatenate([one.rows for one in measured]))
-    result = {
+    result: dict[str, Any] = {
         "on": HELD_OUT if is_own else OTHER_BUNDLE,
         "metrics": {one.head.task.id: one.metrics for one in measured},
+        "coverage": {one.head.task.id: one.coverage for one in measured},
         "counts": {"roads": len(rows), **{one.head.task.id: len(one.rows) for one in measured}},
         "driving_side": opened.bundle.driving_side,
         "remarks": remarks + [text for one in measured for text in one.remarks],
     }
     write_layer(_layer(opened, table, measured, rows), folder / ROADS, "roads", "gpkg")
-    write_json(folder / REPORT, {**_origin(opened), **result})
+    coverage = {name: [encode(row) for row in rows] for name, rows in result["coverage"].items()}
+    write_json(folder / REPORT, {**_origin(opened), **result, "coverage": coverage})
     return result
 
 
@@ -122,6 +128,7 @@ class _Measured:
         truth: ``(n, …)`` as :meth:`Target.truth`.
         predicted: ``(n, …)``.
         metrics: by name.
+        coverage: of the intervals, by group of roads.
         remarks: caveats.
     """
 
@@ -130,6 +137,7 @@ class _Measured:
     truth: FloatArray
     predicted: FloatArray
     metrics: dict[str, float | None]
+    coverage: tuple[GroupCoverage, ...]
     remarks: list[str]
 
 
@@ -194,13 +202,14 @@ def _held_out(
             task=head.task.title,
             bundle=bundle.title,
         )
-    calibration, test = (
-        answers(head.module, table, fit.rows[part], head.trips) for part in ("calibration", "test")
-    )
-    _, metrics = fit.figures(calibration, test, table.trips_through)
     rows = fit.rows["test"]
+    test = answers(head.module, table, rows, head.trips)
+    groups = road_groups(bundle.network, table)
+    metrics = fit.figures(head.conformal, test, groups.trips, groups.highway)
+    coverage = fit.coverage(head.conformal, test, groups, _calibrated_on(entry))
     truth, predicted = head.target.truth(fit.values[rows]), head.target.decode(test)
-    return _Measured(head, rows, truth, predicted, metrics, _remarks_of(head, entry, metrics))
+    remarks = _remarks_of(head, entry, metrics)
+    return _Measured(head, rows, truth, predicted, metrics, coverage, remarks)
 
 
 def _elsewhere(
@@ -212,7 +221,9 @@ def _elsewhere(
     values = labels.values[edge][rows]
     truth = target.truth(values)
     predicted = target.decode(answers(head.module, table, rows, head.trips))
-    radius = head.conformal.radius(table.trips_through[rows])
+    groups = road_groups(opened.bundle.network, table).take(rows)
+    radius = head.conformal.radius(predicted, groups.trips, groups.highway)
+    calibrated_on = _calibrated_on(opened.card.heads[head.task.id])
     away = head.module.distance(opened.area.to_local(*table.locations.lon_lat[rows].T))
     seen = int((away <= SAME_ROAD_M).sum())
     remarks = [
@@ -223,7 +234,13 @@ def _elsewhere(
         **target.metrics(values, predicted),
         **figures_of(target.kind, predicted, truth, radius),
     }
-    return _Measured(head, rows, truth, predicted, metrics, remarks)
+    coverage = group_coverage(target.kind, predicted, truth, radius, groups, calibrated_on)
+    return _Measured(head, rows, truth, predicted, metrics, coverage, remarks)
+
+
+def _calibrated_on(entry: HeadCard) -> dict[tuple[str, str], int]:
+    """The number of calibration roads in each group."""
+    return {(one.by, one.group): one.calibrated_on for one in entry.coverage}
 
 
 def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | None]) -> list[str]:

@@ -26,10 +26,11 @@ from ..data.roads.columns import road_columns
 from ..evaluation.conformal import Conformal
 from ..executors.base import SERIAL, Executor
 from ..features.candidate_trips import candidate_passes
+from ..features.road_groups import basis_columns
 from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
 from .predictors import answers_of, chosen_heads, load_heads
-from .road_columns import basis_columns, cautions, input_counts
+from .road_columns import cautions, input_counts
 from .road_layer import fields_of, write_road_layer
 from .road_times import RoadTimes
 
@@ -127,8 +128,9 @@ def predicted_layer(
     xy = opened.area.to_local(*locations.lon_lat.T)
     columns["caution"] = cautions(xy, columns["basis"], heads)
     for head, raw in zip(heads, answers, strict=True):
-        radius = head.conformal.radius(trips)
-        columns |= fields_of(head.task, head.target.decode(raw), radius)
+        predicted = head.target.decode(raw)
+        radius = head.conformal.radius(predicted, trips, network.highway)
+        columns |= fields_of(head.task, predicted, radius)
     if of_times is not None:
         for number, time_set in enumerate(times.sets):
             progress("Predicting times", number / len(times.sets))

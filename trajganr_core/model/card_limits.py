@@ -20,6 +20,7 @@ from ..contract.choices import (
     QUERY_TIMES,
     SPACE2VECS,
 )
+from ..contract.group_coverage import GROUPINGS
 from ..contract.model_card import HeadCard, ModelCard, ModelConfig, damaged_card
 
 __all__ = ["check_card", "reading_card"]
@@ -109,6 +110,8 @@ def _check_head(head: HeadCard) -> None:
         _check(len(head.target.get(name, ())), name, _MOST_OUTPUTS, least=0)
     for kind, count in (head.members or {}).items():
         _check(count, f"members of {kind}", _MOST_MEMBERS, least=0)
+    for name in sorted({one.by for one in head.coverage} - {*GROUPINGS}):
+        raise ValueError(f"the coverage of intervals is grouped by {name!r:.50}")
     if head.k is None and not sum((head.members or {}).values()):
         raise ValueError("it has neither networks nor neighbours")
 

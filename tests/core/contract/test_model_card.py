@@ -35,14 +35,17 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
     assert list(card["heads"]["speed"]) == [
         *("kind", "epochs", "members", "trees", "shares", "target", "locations", "split"),
         *("held_out_in_pretraining", "label_share", "freeze", "trips_per_location"),
-        *("segment_context", "intervals", "validation", "metrics", "label_source"),
+        *("segment_context", "intervals", "validation", "metrics", "coverage", "label_source"),
         "sha256",
     ]
     assert set(card["heads"]["speed"]["intervals"]) == {
-        *("level", "trips_from", "quantiles", "calibrated_on", "note"),
+        *("level", "spread", "trips_from", "quantiles", "calibrated_on", "note"),
+    }
+    assert set(card["heads"]["speed"]["coverage"][0]) == {
+        *("by", "group", "calibrated_on", "tested", "coverage", "size"),
     }
     assert (card["schema"], list(card["learned_from"][0])) == (
-        6,
+        7,
         ["bundle", "area", "kind", "fold", "seed"],
     )
 
@@ -50,7 +53,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"schema": 5}, "schema 5"),
+        ({"schema": 6}, "schema 6"),
         ({"seed": "1"}, "'seed' is '1'"),
         ({"bundle": {"id": "1", "name": ""}}, "'bundle.path' is missing"),
         ({"area": {"bbox": [1, 2], "crs": ""}}, "'area.bbox'"),

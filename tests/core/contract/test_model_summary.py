@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from trajganr_core.contract.group_coverage import GroupCoverage
 from trajganr_core.contract.model_summary import (
+    describe_coverage,
     describe_metrics,
     describe_pretraining,
     describe_progress,
@@ -27,6 +30,24 @@ def test_metrics_are_shown_with_the_trivial_predictor_and_the_coverage() -> None
     assert lines["RMSE"] == "10 km/h"
     assert lines["R²"] == "0.7 (best 1)"
     assert lines["90 % intervals"] == "hold 91 % of the tested roads, 29.3 km/h wide on average"
+
+
+def test_coverage_is_described_by_group() -> None:
+    row = partial(GroupCoverage, calibrated_on=60, tested=130, coverage=0.912, size=3.21)
+    rows = [
+        row(by="highway", group="primary"),
+        row(by="trips", group="1–4", coverage=None, size=None),
+        row(by="trips", group="5–19", tested=9),
+        row(by="basis", group="trips"),
+    ]
+    text = "hold 91 % of 130 tested roads, {}; calibrated on 60 roads"
+    wide = text.format("3.21 km/h wide on average")
+    assert describe_coverage("speed", rows) == {
+        "90 % intervals by road class": {"primary": wide},
+        "90 % intervals by basis": {"trips": wide},
+    }
+    sets = describe_coverage("popularity", rows)["90 % intervals by basis"]
+    assert sets == {"trips": text.format("3.21 of 5 classes on average")}
 
 
 def test_a_head_without_intervals_is_described() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 
+from trajganr_core.contract.model_card import Intervals
 from trajganr_core.contract.tasks import Kind
 from trajganr_core.evaluation.conformal import (
     LEVEL,
@@ -16,6 +20,18 @@ from trajganr_core.evaluation.conformal import (
     label_set,
     scores_of,
 )
+from trajganr_core.evaluation.predicted_spread import SAME_SPREAD, fit_spread
+
+
+def fit(scores: np.ndarray, trips: np.ndarray) -> Conformal:
+    """Intervals of which only the groups are local."""
+    nowhere = np.zeros((len(scores), 1))
+    return Conformal.fit(scores, nowhere, trips, residential(len(scores)), SAME_SPREAD)
+
+
+def residential(roads: int) -> np.ndarray:
+    """Road classes that are all the same."""
+    return np.full(roads, "residential", dtype=object)
 
 
 def obvious_quantile(scores: np.ndarray, level: float) -> float:
@@ -54,19 +70,20 @@ def test_every_group_of_roads_is_covered() -> None:
     for _ in range(600):
         trips = rng.choice(list(covered), 300)
         errors = rng.normal(0, 10 / (1 + trips))
-        fitted = Conformal.fit(np.abs(errors[:299]), trips[:299])
-        covered[trips[299]].append(abs(errors[299]) <= fitted.radius(trips[299:])[0])
+        fitted = fit(np.abs(errors[:299]), trips[:299])
+        radius = fitted.radius(np.zeros((1, 1)), trips[299:], residential(1))
+        covered[trips[299]].append(abs(errors[299]) <= radius[0])
     for some in covered.values():
         error = 4 * np.sqrt(LEVEL * (1 - LEVEL) / len(some))
         assert LEVEL - error <= np.mean(some) <= LEVEL + 0.02 + error
-    fitted = Conformal.fit(np.abs(rng.normal(0, 10 / (1 + trips))), trips)
-    poor, fair, good = fitted.radius(np.array([0, 3, 500]))
+    fitted = fit(np.abs(rng.normal(0, 10 / (1 + trips))), trips)
+    poor, fair, good = fitted.radius(np.zeros((3, 1)), np.array([0, 3, 500]), residential(3))
     assert poor > fair > good
 
 
 def test_small_groups_are_merged_with_neighbours() -> None:
     trips = np.array([0] * 5 + [1] * 60 + [5] * 10 + [9] * 50 + [300] * 3)
-    fitted = Conformal.fit(np.arange(len(trips), dtype=float), trips)
+    fitted = fit(np.arange(len(trips), dtype=float), trips)
     assert fitted.starts == (0, 2)
     assert fitted.counts == (65, 63)
     assert min(fitted.counts) >= SMALLEST_GROUP
@@ -76,23 +93,104 @@ def test_small_groups_are_merged_with_neighbours() -> None:
 def test_groups_begin_at_powers_of_two_and_may_have_the_smallest_size() -> None:
     starts = (0, *(2**power for power in range(9)))
     trips = np.repeat(starts, SMALLEST_GROUP)
-    fitted = Conformal.fit(np.arange(len(trips), dtype=float), trips)
+    fitted = fit(np.arange(len(trips), dtype=float), trips)
     assert (fitted.starts, fitted.counts) == (starts, (SMALLEST_GROUP,) * len(starts))
 
 
 def test_few_roads_are_one_group_and_too_few_are_none() -> None:
-    some = Conformal.fit(np.arange(9.0), np.arange(9))
+    some = fit(np.arange(9.0), np.arange(9))
     assert (some.starts, some.quantiles) == ((0,), (8.0,))
-    none = Conformal.fit(np.arange(8.0), np.arange(8))
-    assert np.isnan(none.radius(np.array([0, 50]))).all()
+    none = fit(np.arange(8.0), np.arange(8))
+    assert np.isnan(none.radius(np.zeros((2, 1)), np.array([0, 50]), residential(2))).all()
     assert "8 labelled roads" in none.note
     assert "need 9" in none.note
+
+
+def heteroscedastic(
+    rng: np.random.Generator, roads: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Absolute errors, predictions, trips and classes of roads.
+
+    Errors fall with the trips and grow with the prediction, and are larger on primary roads.
+    """
+    trips = np.where(rng.random(roads) < 0.5, 3, 63)
+    predicted = rng.uniform(5, 80, (roads, 1))
+    is_primary = rng.random(roads) < 0.3
+    highway = np.where(is_primary, "primary_link", "residential").astype(object)
+    spread = np.where(is_primary, 0.6, 0.3) * predicted[:, 0] / np.sqrt(1 + trips)
+    return np.abs(rng.normal(0, spread)), predicted, trips, highway
+
+
+def test_local_intervals_cover_well_and_little_known_roads() -> None:
+    """Within the binomial error of the tested roads and that of the quantile."""
+    rng = np.random.default_rng(3)
+    spread = fit_spread(Kind.REGRESSION, *heteroscedastic(rng, 4000))
+    fitted = Conformal.fit(*heteroscedastic(rng, 4000), spread)
+    scores, *tested = heteroscedastic(rng, 20_000)
+    covered = scores <= fitted.radius(*tested)
+    predicted, trips, highway = tested
+    is_slow = predicted[:, 0] < np.median(predicted)
+    for one in (trips == 3, is_slow, highway == "residential"):
+        for group in (one, ~one):
+            error = 4 * np.sqrt(LEVEL * (1 - LEVEL) * (1 / group.sum() + 1 / 4000))
+            assert abs(covered[group].mean() - LEVEL) < error
+
+
+def test_roads_that_are_known_well_have_narrower_intervals() -> None:
+    rng = np.random.default_rng(3)
+    spread = fit_spread(Kind.REGRESSION, *heteroscedastic(rng, 4000))
+    fitted = Conformal.fit(*heteroscedastic(rng, 4000), spread)
+    predicted, trips = np.array([[30.0], [30.0], [15.0]]), np.array([3, 63, 63])
+    few, many, slow = fitted.radius(predicted, trips, residential(3))
+    assert (few / many, many / slow) == pytest.approx((4, 2), rel=0.2)
+    (primary,) = fitted.radius(predicted[:1], trips[:1], np.array(["primary"], dtype=object))
+    assert primary / few == pytest.approx(2, rel=0.2)
+
+
+def test_local_intervals_are_narrower_than_those_of_groups() -> None:
+    rng = np.random.default_rng(4)
+    spread = fit_spread(Kind.REGRESSION, *heteroscedastic(rng, 2000))
+    calibration, (_, *tested) = heteroscedastic(rng, 2000), heteroscedastic(rng, 2000)
+    local = Conformal.fit(*calibration, spread).radius(*tested)
+    grouped = Conformal.fit(*calibration, SAME_SPREAD).radius(*tested)
+    assert local.mean() < 0.9 * grouped.mean()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"trips_from": (0,)},
+        {"trips_from": (1, 4)},
+        {"trips_from": (0, 4, 2), "quantiles": (1.0, 1.0, 1.0), "calibrated_on": (50, 50, 50)},
+        {"quantiles": (1.0, -1.0)},
+        {"calibrated_on": (50,)},
+        {"calibrated_on": (), "trips_from": (), "quantiles": ()},
+        {"spread": replace(SAME_SPREAD, usual_trips=0.0)},
+        {"spread": replace(SAME_SPREAD, usual_value=-1.0)},
+        {"spread": replace(SAME_SPREAD, least_value=0.0)},
+        {"spread": replace(SAME_SPREAD, value=1e9)},
+        {"spread": replace(SAME_SPREAD, classes={"primary": 1e9})},
+    ],
+    ids=str,
+)
+def test_a_malformed_calibration_is_refused(changes: dict[str, Any]) -> None:
+    card = Intervals(
+        level=LEVEL,
+        spread=SAME_SPREAD,
+        trips_from=(0, 4),
+        quantiles=(2.0, 1.0),
+        calibrated_on=(50, 60),
+        note="",
+    )
+    assert Conformal.of_card(card).to_card() == card
+    with pytest.raises(ValueError, match="malformed"):
+        Conformal.of_card(replace(card, **changes))
 
 
 @pytest.mark.parametrize("count", [5, 200])
 def test_quantiles_survive_the_card(count: int) -> None:
     rng = np.random.default_rng(0)
-    fitted = Conformal.fit(rng.random(count), rng.integers(0, 50, count))
+    fitted = fit(rng.random(count), rng.integers(0, 50, count))
     assert Conformal.of_card(fitted.to_card()) == fitted
 
 
@@ -126,10 +224,10 @@ def test_sets_of_a_calibrated_classifier_cover() -> None:
     truth = np.eye(5)[true]
     trips = rng.integers(0, 20, len(true))
     scores = scores_of(Kind.ORDINAL, probabilities, truth)
-    fitted = Conformal.fit(scores[:20_000], trips[:20_000])
-    figures = figures_of(
-        Kind.ORDINAL, probabilities[20_000:], truth[20_000:], fitted.radius(trips[20_000:])
-    )
+    fitted = fit(scores[:20_000], trips[:20_000])
+    tested = probabilities[20_000:]
+    radius = fitted.radius(tested, trips[20_000:], residential(20_000))
+    figures = figures_of(Kind.ORDINAL, tested, truth[20_000:], radius)
     # Closing the gaps only adds to the promised coverage.
     assert 0.9 - 0.01 <= figures["coverage"] < 1
     assert 1 < figures["set_size"] < 5
@@ -149,12 +247,14 @@ def test_figures_of_values_and_shares() -> None:
 
 
 def test_the_groups_are_described_in_words() -> None:
-    two = Conformal(starts=(0, 4), quantiles=(8.0, 6.0), counts=(120, 1500))
+    two = Conformal(SAME_SPREAD, starts=(0, 4), quantiles=(8.0, 6.0), counts=(120, 1500))
     assert two.groups == (
         "calibrated on 120 roads with 0 to 3 trips, 1,500 roads with 4 trips or more"
     )
-    one_each = Conformal(starts=(0, 1, 2), quantiles=(8.0, 6.0, 5.0), counts=(50, 60, 70))
+    one_each = Conformal(
+        SAME_SPREAD, starts=(0, 1, 2), quantiles=(8.0, 6.0, 5.0), counts=(50, 60, 70)
+    )
     assert one_each.groups == (
         "calibrated on 50 roads with 0 trips, 60 roads with 1 trip, 70 roads with 2 trips or more"
     )
-    assert "No intervals: 3 labelled roads" in Conformal((), (), (3,)).groups
+    assert "No intervals: 3 labelled roads" in Conformal(SAME_SPREAD, (), (), (3,)).groups

@@ -13,6 +13,7 @@ import pytest
 
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.contract.training_config import FinetuneConfig
@@ -51,8 +52,25 @@ def test_held_out_figures_are_those_of_fine_tuning(
 ) -> None:
     _, result = evaluated
     assert result["on"] == HELD_OUT
-    assert result["metrics"] == figures_of(ModelCard.load(finetuned))
+    card = ModelCard.load(finetuned)
+    assert result["metrics"] == figures_of(card)
+    assert result["coverage"] == {task: head.coverage for task, head in card.heads.items()}
     assert result["remarks"] == []
+
+
+def test_coverage_by_group_adds_up_to_the_coverage_of_all(
+    evaluated: tuple[Path, dict[str, Any]],
+) -> None:
+    _, result = evaluated
+    for task, rows in result["coverage"].items():
+        for by in ("highway", "trips", "basis"):
+            groups = [row for row in rows if row.by == by and row.tested]
+            assert sum(row.tested for row in groups) == result["counts"][task]
+            covered = sum(row.coverage * row.tested for row in groups)
+            share = covered / result["counts"][task]
+            assert share == pytest.approx(result["metrics"][task]["coverage"])
+    calibrated = read_json(evaluated[0] / "evaluation.json")["coverage"]["speed"]
+    assert sum(row["calibrated_on"] for row in calibrated if row["by"] == "basis") >= 9
 
 
 @pytest.mark.parametrize(
@@ -91,7 +109,8 @@ def test_the_report_has_the_result_and_its_inputs(
     folder, result = evaluated
     assert {path.name for path in folder.iterdir()} == {"evaluation.json", "evaluation.gpkg"}
     report = read_json(folder / "evaluation.json")
-    assert {name: report[name] for name in result} == result
+    coverage = {task: [encode(row) for row in rows] for task, rows in result["coverage"].items()}
+    assert {name: report[name] for name in result} == {**result, "coverage": coverage}
     assert report["model"]["name"] == "Tuned model"
     assert report["bundle"]["id"] == bundle.manifest.id
     assert (report["device"], report["units"]["speed"]) == ("cpu", "km/h")

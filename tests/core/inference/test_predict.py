@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -19,10 +20,12 @@ from trajganr_core.contract.bundle_manifest import SourceFile
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
 from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
 from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.conformal import Conformal
+from trajganr_core.evaluation.predicted_spread import SAME_SPREAD
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import layer_facts, predict_roads
 from trajganr_core.training.finetuning.finetune import finetune
@@ -59,7 +62,10 @@ def test_every_prediction_has_an_interval(finetuned: Path, roads: Path) -> None:
     layer = gpd.read_file(roads, layer="roads")
     assert (layer["speed_kmh_low"] >= 0).all()
     assert layer["speed_kmh"].between(layer["speed_kmh_low"], layer["speed_kmh_high"]).all()
-    (radius,) = read_json(finetuned / "card.json")["heads"]["speed"]["intervals"]["quantiles"]
+    conformal = Conformal.of_card(ModelCard.load(finetuned).heads["speed"].intervals)
+    radius = conformal.radius(
+        *(layer[name].to_numpy() for name in (["speed_kmh"], "trips", "highway"))
+    )
     width = layer["speed_kmh_high"] - layer["speed_kmh"]
     np.testing.assert_allclose(width, radius, atol=2e-3)
     for popularity, chosen in zip(layer["popularity"], layer["popularity_set"], strict=True):
@@ -70,11 +76,51 @@ def test_every_prediction_has_an_interval(finetuned: Path, roads: Path) -> None:
     assert (layer["aoi_radius"] > 0).all()
 
 
+def test_roads_with_many_trips_have_narrower_intervals(finetuned: Path, tmp_path: Path) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    spread: dict[str, Any] = {"usual_trips": 1.0, "usual_value": 30.0, "least_value": 1.0}
+    spread |= {"trips": -0.5, "value": 0.0, "classes": {"residential": 0.5}}
+    card["heads"]["speed"]["intervals"]["spread"] = spread
+    write_json(model / "card.json", card)
+    predict_roads(model, tmp_path / "roads.gpkg")
+    layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    (quantile,) = card["heads"]["speed"]["intervals"]["quantiles"]
+    width = layer["speed_kmh_high"] - layer["speed_kmh"]
+    by_class = np.where(layer["highway"] == "residential", np.exp(0.5), 1)
+    expected = quantile * np.clip(by_class * (1 + layer["trips"]) ** -0.5, 0.25, 4)
+    np.testing.assert_allclose(width, expected, atol=2e-3)
+    assert layer["trips"].nunique() > 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"quantiles": [-1.0]},
+        {"trips_from": [3]},
+        {"calibrated_on": []},
+        {"spread": encode(dataclasses.replace(SAME_SPREAD, usual_trips=0.0))},
+        {"spread": {}},
+    ],
+    ids=str,
+)
+def test_malformed_intervals_of_a_card_are_a_coded_error(
+    change: dict[str, Any], finetuned: Path, tmp_path: Path
+) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    card["heads"]["speed"]["intervals"].update(change)
+    write_json(model / "card.json", card)
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(model, tmp_path / "roads.gpkg")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
 def test_without_calibration_the_interval_fields_are_empty(finetuned: Path, tmp_path: Path) -> None:
     model = Path(shutil.copytree(finetuned, tmp_path / "model"))
     card = read_json(model / "card.json")
     for head in card["heads"].values():
-        head["intervals"] = encode(Conformal.fit(np.zeros(5), np.zeros(5, dtype=int)).to_card())
+        head["intervals"].update(trips_from=[], quantiles=[], calibrated_on=[5])
     write_json(model / "card.json", card)
     predict_roads(model, tmp_path / "roads.gpkg")
     layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")

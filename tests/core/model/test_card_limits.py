@@ -98,16 +98,19 @@ def test_encoders_beyond_the_limits_are_refused_before_they_are_built(
         (("members",), {}),
         (("target",), {"kind": "distribution", "outputs": 10**9}),
         (("target",), {"kind": "ordinal", "bounds": [0.0] * 10**5, "weights": []}),
+        (("coverage", 0, "by"), "weather"),
+        (("coverage", 0, "coverage"), "nearly all"),
+        (("intervals", "spread", "trips"), None),
     ],
 )
 def test_heads_beyond_the_limits_are_refused(
-    names: tuple[str, ...],
+    names: tuple[str | int, ...],
     value: Any,
     finetuned: Path,
     damaged: Callable[[dict[str, Any]], Path],
 ) -> None:
     card = read_json(finetuned / "card.json")
-    entry = card["heads"]["speed"]
+    entry: Any = card["heads"]["speed"]
     for name in names[:-1]:
         entry = entry[name]
     entry[names[-1]] = value

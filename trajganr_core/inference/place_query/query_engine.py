@@ -27,6 +27,7 @@ from ...data.bundle import Bundle
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
 from ...features.location_features import LocationFeatureTable
 from ...features.query_locations import SAME_ROAD_M, Locations, edge_locations, image_locations
+from ...features.road_groups import basis_columns
 from ...model.tokens import TripTokens
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.progress import Progress, silent
@@ -34,7 +35,7 @@ from ...utils.sizeof import sizeof
 from ...utils.tensor_cache import TensorCache
 from ..loaded_model import LoadedModel
 from ..predictors import LoadedHead, answers_of, embedder, load_heads
-from ..road_columns import basis_columns, cautions
+from ..road_columns import cautions
 from ..road_layer import fields_of
 from ..road_times import RoadTimes
 from .nearest_image import NearestImage
@@ -339,9 +340,12 @@ class QueryEngine:
     ) -> list[dict[str, dict[str, Any]]]:
         """The fields of the predicted layer by task, for each row."""
         by_task: list[dict[str, dict[str, Any]]] = [{} for _ in range(len(table))]
+        edge = table.locations.edge
+        highway = np.where(edge >= 0, self.network.highway[edge], "")
         for head, raw in zip(self._heads, answers, strict=True):
-            radius = head.conformal.radius(table.trips_through)
-            fields = _rows(fields_of(head.task, head.target.decode(raw), radius))
+            decoded = head.target.decode(raw)
+            radius = head.conformal.radius(decoded, table.trips_through, highway)
+            fields = _rows(fields_of(head.task, decoded, radius))
             for predictions, predicted in zip(by_task, fields, strict=True):
                 predictions[head.task.id] = predicted
         return by_task

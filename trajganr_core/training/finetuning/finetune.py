@@ -19,6 +19,7 @@ from ...contract.output_paths import refuse_input
 from ...contract.presets import preset
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
+from ...evaluation.group_coverage import group_sizes
 from ...evaluation.splits import split_edges
 from ...features.candidate_trips import candidate_trips
 from ...features.image_features import PictureFeatures, bundle_features
@@ -27,6 +28,7 @@ from ...features.known_roads import KnownRoads
 from ...features.location_features import LocationFeatureTable, kept_passes
 from ...features.pass_embeddings import PassEmbeddings
 from ...features.query_locations import edge_locations
+from ...features.road_groups import road_groups
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
 from ...features.trip_cover import bundle_priorities
 from ...model.heads import Ensemble
@@ -373,11 +375,14 @@ class _Run:
         facts: Mapping[str, Any],
     ) -> tuple[TaskHead, HeadCard]:
         """A head as it is saved, and its entry in the card with its held-out figures."""
-        conformal, metrics = fit.figures(
-            answers(predictor, table, fit.rows["calibration"], self.trips),
-            answers(predictor, table, fit.rows["test"], self.trips),
-            table.trips_through,
-        )
+        raw = {
+            part: answers(predictor, table, fit.rows[part], self.trips)
+            for part in ("validation", "calibration", "test")
+        }
+        groups = road_groups(self.bundle.network, table)
+        roads = groups.trips, groups.highway
+        conformal = fit.calibrated(raw["validation"], raw["calibration"], *roads)
+        calibrated_on = group_sizes(groups.take(fit.rows["calibration"]))
         if conformal.note:
             log.warning("%s: %s", fit.task.title, conformal.note)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T
@@ -394,10 +399,9 @@ class _Run:
             trips_per_location=self.trips,
             segment_context=self.segment_context,
             intervals=conformal.to_card(),
-            validation=fit.metrics(
-                "validation", answers(predictor, table, fit.rows["validation"], self.trips)
-            ),
-            metrics=metrics,
+            validation=fit.metrics("validation", raw["validation"]),
+            metrics=fit.figures(conformal, raw["test"], *roads),
+            coverage=fit.coverage(conformal, raw["test"], groups, calibrated_on),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
             sha256="",  # once its weights are saved
         )

@@ -10,13 +10,16 @@ import torch
 from torch import Tensor
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.group_coverage import GroupCoverage
 from ...contract.tasks import Kind, Task, task
 from ...data.bundle import Bundle
 from ...data.roads.network import road_of_edge
 from ...evaluation.conformal import Conformal, figures_of, scores_of
+from ...evaluation.group_coverage import RoadGroups, group_coverage
+from ...evaluation.predicted_spread import fit_spread
 from ...evaluation.splits import PARTS, Split
 from ...model.targets import Target, fit_target, support_weights
-from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from .task_labels import TaskLabels, labels_of
 
 __all__ = ["TaskData", "few_shot", "fit_task", "fit_tasks"]
@@ -135,29 +138,69 @@ class TaskData:
             return self.target.metrics(self.values[rows], self.target.decode(raw))["l1"]
         return float(self.loss(raw, rows))
 
-    def figures(
-        self, calibration: Tensor, test: Tensor, trips: IntArray
-    ) -> tuple[Conformal, dict[str, float | None]]:
-        """Intervals from the calibration rows, and held-out figures from the test rows.
+    def calibrated(
+        self, validation: Tensor, calibration: Tensor, trips: IntArray, highway: TextArray
+    ) -> Conformal:
+        """Intervals: the spread from the validation rows, the rest from the calibration rows.
 
         Args:
-            calibration, test: a head's answers at the rows of these parts, on the CPU.
+            validation, calibration: a head's answers at the rows of these parts, on the CPU.
             trips: ``(n,)`` input trips through each row.
+            highway: ``(n,)`` road classes of the rows.
         """
-        target = self.target
-        truth = target.truth(self.values)
-        calibrated, tested = self.rows["calibration"], self.rows["test"]
-        scores = scores_of(target.kind, target.decode(calibration), truth[calibrated])
-        conformal = Conformal.fit(scores, trips[calibrated])
+        kind = self.target.kind
+
+        def part(name: str, raw: Tensor) -> tuple[FloatArray, FloatArray, IntArray, TextArray]:
+            rows, predicted = self.rows[name], self.target.decode(raw)
+            scores = scores_of(kind, predicted, self._truth(name))
+            return scores, predicted, trips[rows], highway[rows]
+
+        spread = fit_spread(kind, *part("validation", validation))
+        return Conformal.fit(*part("calibration", calibration), spread)
+
+    def figures(
+        self, conformal: Conformal, test: Tensor, trips: IntArray, highway: TextArray
+    ) -> dict[str, float | None]:
+        """Held-out figures from the test rows.
+
+        Args:
+            conformal: of :meth:`calibrated`.
+            test: a head's answers at the test rows, on the CPU.
+            trips, highway: as for :meth:`calibrated`.
+        """
+        target, tested = self.target, self.rows["test"]
         predicted = target.decode(test)
         trivial = target.trivial(self.values[self.rows["train"]], len(tested))
         baseline = target.metrics(self.values[tested], trivial)
-        radius = conformal.radius(trips[tested])
-        return conformal, {
+        radius = conformal.radius(predicted, trips[tested], highway[tested])
+        return {
             **target.metrics(self.values[tested], predicted),
             **{f"baseline_{name}": value for name, value in baseline.items()},
-            **figures_of(target.kind, predicted, truth[tested], radius),
+            **figures_of(target.kind, predicted, self._truth("test"), radius),
         }
+
+    def coverage(
+        self,
+        conformal: Conformal,
+        test: Tensor,
+        groups: RoadGroups,
+        calibrated_on: Mapping[tuple[str, str], int],
+    ) -> tuple[GroupCoverage, ...]:
+        """The intervals at the test rows, by group of roads.
+
+        Args:
+            conformal, test: as for :meth:`figures`.
+            groups: what the n rows are grouped by.
+            calibrated_on: number of calibration rows of each group.
+        """
+        predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
+        radius = conformal.radius(predicted, tested.trips, tested.highway)
+        truth = self._truth("test")
+        return group_coverage(self.target.kind, predicted, truth, radius, tested, calibrated_on)
+
+    def _truth(self, part: str) -> FloatArray:
+        """Labels of the rows of a part in the shape of predictions."""
+        return self.target.truth(self.values[self.rows[part]])
 
     def metrics(self, part: str, raw: Tensor) -> dict[str, float]:
         """Figures of a head's answers at the rows of a part, on the CPU."""

@@ -87,7 +87,9 @@ class TestTaskFit:
         fit = TaskData.of(labels(), np.arange(EDGES), PARTS)
         answers = {part: torch.zeros(len(fit.rows[part]), 1) for part in PARTS}
         trips = np.zeros(EDGES, dtype=np.int64)
-        conformal, figures = fit.figures(answers["calibration"], answers["test"], trips)
+        roads = trips, np.full(EDGES, "primary", dtype=object)
+        conformal = fit.calibrated(answers["validation"], answers["calibration"], *roads)
+        figures = fit.figures(conformal, answers["test"], *roads)
         assert "6 labelled roads" in conformal.note
         assert figures["coverage"] is None
         assert figures["interval_width"] is None

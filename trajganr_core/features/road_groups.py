@@ -1,0 +1,41 @@
+"""The inputs behind the predictions of a place, and the groups of roads that follow from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..contract.tasks import BASES
+from ..data.roads.network import Network
+from ..evaluation.group_coverage import RoadGroups
+from ..model.trajganr import TrajGANR
+from ..utils.arrays import IntArray
+from .location_features import LocationFeatureTable
+from .query_locations import Locations
+
+__all__ = ["basis_columns", "road_groups"]
+
+
+def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dict[str, Any]:
+    """``trips, images, basis`` of places: the inputs that each answer is based on.
+
+    :data:`~..contract.tasks.COMMON_FIELDS` names the columns.
+
+    Args:
+        locations: n places.
+        trips: ``(n,)`` how many pass each.
+    """
+    images = (locations.image >= 0).astype(np.int64)
+    # One of :data:`BASES`, by the modalities of the model that have inputs.
+    by_trips = (trips > 0) & model.config.sees("trajectory")
+    by_image = (images > 0) & model.config.sees("image") & (model.image is not None)
+    basis = np.array(BASES, dtype=object)[by_trips + 2 * by_image]
+    return {"trips": trips, "images": images, "basis": basis}
+
+
+def road_groups(network: Network, table: LocationFeatureTable) -> RoadGroups:
+    """What the rows of a table, all on the network, are grouped by."""
+    locations, trips = table.locations, table.trips_through
+    basis = basis_columns(table.model, locations, trips)["basis"]
+    return RoadGroups(network.highway[locations.edge], trips, basis)
