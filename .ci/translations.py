@@ -77,7 +77,10 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends
-    "trajganr_core/contract/model_summary.py": ("90 % intervals",),
+    "trajganr_core/contract/model_summary.py": (
+        "90 % intervals",
+        "trajganr_core/contract/group_coverage.py:GROUPINGS",
+    ),
 }
 
 #: Texts, with the file in which each occurs first.

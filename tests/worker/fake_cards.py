@@ -250,7 +250,6 @@ def head_of(
                 least_value=1.0,
                 trips=-0.5,
                 value=0.5,
-                classes={"residential": -0.1},
             ),
             trips_from=(0,),
             quantiles=(1.0,),

@@ -177,7 +177,6 @@ class Cell:
             group: a key of :attr:`groups`.
         """
         of_task, chosen = {}, self.groups[group]
-        roads = self.trips, self.study.bundle.network.highway[self.edge]
         for fit in self.fits:
             rows = {**fit.rows, "test": fit.rows["test"][chosen[fit.rows["test"]]]}
             if group != ALL and len(rows["test"]) < FEWEST_OF_GROUP:
@@ -187,8 +186,8 @@ class Cell:
                 for part in ("validation", "calibration", "test")
             )
             of_group = dataclasses.replace(fit, rows=rows)
-            conformal = of_group.calibrated(validation, calibration, *roads)
-            of_task[fit.task.id] = of_group.figures(conformal, test, *roads)
+            conformal = of_group.calibrated(validation, calibration, self.trips)
+            of_task[fit.task.id] = of_group.figures(conformal, test, self.trips)
         return of_task
 
     def predictions(self, raw: Mapping[str, Tensor]) -> pd.DataFrame:

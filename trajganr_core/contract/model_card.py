@@ -156,14 +156,13 @@ class LearnedFrom:
 class SpreadCard:
     """Predicted size of a head's errors, relative to a usual road.
 
-    It is ``((1 + n) / usual_trips) ** trips * (v / usual_value) ** value * exp(c)`` for a road with
-    n input trips, the prediction v, and a class with the constant c.
+    It is ``((1 + n) / usual_trips) ** trips * (v / usual_value) ** value`` for a road with n input
+    trips and the prediction v.
 
     Attributes:
         usual_trips, usual_value: of a usual road.
         least_value: smaller predictions count as this one.
         trips, value: exponents; 0 where errors do not depend on them.
-        classes: the constant of each road class, without ``_link``; 0 for other classes.
     """
 
     usual_trips: float
@@ -171,7 +170,6 @@ class SpreadCard:
     least_value: float
     trips: float
     value: float
-    classes: Mapping[str, float]
 
 
 @dataclass(frozen=True, kw_only=True)

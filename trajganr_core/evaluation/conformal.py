@@ -39,7 +39,7 @@ import numpy as np
 
 from ..contract.model_card import Intervals, SpreadCard
 from ..contract.tasks import INTERVAL_SIZES, Kind
-from ..utils.arrays import BoolArray, FloatArray, IntArray, TextArray
+from ..utils.arrays import BoolArray, FloatArray, IntArray
 from .predicted_spread import SAME_SPREAD, spread_of
 
 __all__ = [
@@ -58,8 +58,8 @@ LEVEL = 0.9
 GROUP_STARTS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
 #: Smallest group; smaller ones are merged with a neighbour, because their quantiles are noisy.
 SMALLEST_GROUP = 50
-#: No fit gives a larger exponent or constant of a spread.
-LARGEST_TERM = 1e3
+#: No fit gives a larger exponent of a spread.
+LARGEST_EXPONENT = 1e3
 #: Rounding tolerance of probabilities, which depend slightly on the batch. One of the calibration
 #: roads is exactly at the radius, and must be included.
 ROUNDING = 1e-5
@@ -90,7 +90,6 @@ class Conformal:
         scores: FloatArray,
         predicted: FloatArray,
         trips: IntArray,
-        highway: TextArray,
         spread: SpreadCard,
     ) -> Conformal:
         """Quantiles of the calibration roads' divided scores.
@@ -99,14 +98,13 @@ class Conformal:
             scores: ``(n,)`` of :func:`scores_of`.
             predicted: ``(n, 1)`` values, or ``(n, c)`` probabilities.
             trips: ``(n,)`` input trips through each road.
-            highway: ``(n,)`` road classes.
             spread: of other roads.
         """
         if math.isinf(conformal_quantile(scores, LEVEL)):
             return cls(spread, (), (), (len(scores),))
         starts = _merged(trips) if spread == SAME_SPREAD else [0]
         group = np.searchsorted(starts, trips, side="right") - 1
-        divided = scores / spread_of(spread, predicted, trips, highway)
+        divided = scores / spread_of(spread, predicted, trips)
         members = [divided[group == number] for number in range(len(starts))]
         return cls(
             spread,
@@ -115,16 +113,16 @@ class Conformal:
             tuple(map(len, members)),
         )
 
-    def radius(self, predicted: FloatArray, trips: IntArray, highway: TextArray) -> FloatArray:
+    def radius(self, predicted: FloatArray, trips: IntArray) -> FloatArray:
         """``(n,)`` bound of the score of each road; NaN where it was not calibrated.
 
         Args:
-            predicted, trips, highway: as for :meth:`fit`.
+            predicted, trips: as for :meth:`fit`.
         """
         if not self.starts:
             return np.full(len(trips), np.nan)
         group = np.searchsorted(self.starts, trips, side="right") - 1
-        spread = spread_of(self.spread, predicted, trips, highway)
+        spread = spread_of(self.spread, predicted, trips)
         return np.array(self.quantiles)[group] * spread
 
     @property
@@ -179,8 +177,7 @@ class Conformal:
         if [*starts] != sorted({0, *starts})[: len(starts)] or min(card.quantiles, default=0) < 0:
             raise ValueError("the quantiles of the intervals are malformed")
         usual = min(spread.usual_trips, spread.usual_value, spread.least_value)
-        terms = (spread.trips, spread.value, *spread.classes.values())
-        if usual <= 0 or max(map(abs, terms)) > LARGEST_TERM:
+        if usual <= 0 or max(abs(spread.trips), abs(spread.value)) > LARGEST_EXPONENT:
             raise ValueError("the spread of the intervals is malformed")
         return cls(spread, starts, card.quantiles, card.calibrated_on, card.level)
 

@@ -1,11 +1,11 @@
 """Predicted size of a head's errors, road by road, which scales its conformal intervals.
 
 The logarithm of the expected error is linear in the logarithms of one plus the number of input
-trips and of the predicted value, with a constant for each road class. The coefficients maximise the
-likelihood of exponentially distributed errors (a generalised linear model: McCullagh & Nelder 1989,
-chapter 8) with a ridge penalty. They are fitted on validation roads, which neither calibrate nor
-test the intervals, so that the guarantee of split-conformal prediction holds for any coefficients:
-bad ones make intervals wide, not wrong.
+trips and of the predicted value. The exponents maximise the likelihood of exponentially distributed
+errors (a generalised linear model: McCullagh & Nelder 1989, chapter 8) with a ridge penalty. They
+are fitted on validation roads, which neither calibrate nor test the intervals, so that the
+guarantee of split-conformal prediction holds for any exponents: bad ones make intervals wide, not
+wrong.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import numpy as np
 
 from ..contract.model_card import SpreadCard
 from ..contract.tasks import Kind
-from ..utils.arrays import FloatArray, IntArray, TextArray
+from ..utils.arrays import FloatArray, IntArray
 
 __all__ = ["LARGEST", "SAME_SPREAD", "fit_spread", "spread_of"]
 
 #: Largest spread relative to a usual road, and inverse of the smallest one.
 LARGEST = 5.0
-#: Weight of the ridge penalty, in roads: the constant of a class with as many roads is halved.
+#: Weight of the ridge penalty, in roads.
 PENALTY = 10.0
 #: With fewer roads all spreads are the same.
 FEWEST = 50
@@ -31,13 +31,11 @@ SMALLEST = 1e-2
 #: Bound of the iterations of the fit; about ten are usual.
 MOST_ITERATIONS = 1000
 #: Errors do not depend on the road.
-SAME_SPREAD = SpreadCard(
-    usual_trips=1.0, usual_value=1.0, least_value=1.0, trips=0.0, value=0.0, classes={}
-)
+SAME_SPREAD = SpreadCard(usual_trips=1.0, usual_value=1.0, least_value=1.0, trips=0.0, value=0.0)
 
 
 def fit_spread(
-    kind: Kind, scores: FloatArray, predicted: FloatArray, trips: IntArray, highway: TextArray
+    kind: Kind, scores: FloatArray, predicted: FloatArray, trips: IntArray
 ) -> SpreadCard:
     """Learn from validation roads what the size of errors depends on.
 
@@ -49,7 +47,6 @@ def fit_spread(
         scores: ``(n,)`` of :func:`~.conformal.scores_of`.
         predicted: ``(n, 1)`` values, or ``(n, c)`` probabilities.
         trips: ``(n,)`` input trips through each road.
-        highway: ``(n,)`` road classes.
     """
     if kind not in (Kind.REGRESSION, Kind.RATE) or len(scores) < FEWEST:
         return SAME_SPREAD
@@ -58,46 +55,30 @@ def fit_spread(
     from sklearn.linear_model import GammaRegressor  # slow to import; predictions do without
 
     least = float(SMALLEST * predicted.mean())
-    numbers = np.log(np.column_stack([trips + 1.0, np.maximum(predicted[:, 0], least)]))
-    base = _without_link(highway)
-    names = sorted(set(base))
-    is_class = np.stack([base == name for name in names], axis=1).astype(np.float64)
-    columns = np.hstack([numbers, is_class])
+    columns = np.log(np.column_stack([trips + 1.0, np.maximum(predicted[:, 0], least)]))
     centre = columns.mean(0)
     model = GammaRegressor(alpha=PENALTY / len(scores), max_iter=MOST_ITERATIONS)
     model.fit(columns - centre, np.maximum(scores, SMALLEST * scores.mean()))
-    by_trips, by_value, *by_class = model.coef_.tolist()
-    usual = float(model.coef_[2:] @ centre[2:])
+    by_trips, by_value = model.coef_.tolist()
     return SpreadCard(
         usual_trips=math.exp(centre[0]),
         usual_value=math.exp(centre[1]),
         least_value=least,
         trips=by_trips,
         value=by_value,
-        classes={name: each - usual for name, each in zip(names, by_class, strict=True)},
     )
 
 
-def spread_of(
-    spread: SpreadCard, predicted: FloatArray, trips: IntArray, highway: TextArray
-) -> FloatArray:
+def spread_of(spread: SpreadCard, predicted: FloatArray, trips: IntArray) -> FloatArray:
     """``(n,)`` predicted sizes of errors, relative to a usual road.
 
-    They are between the inverse of :data:`LARGEST` and that. The constant of a class that
-    :func:`fit_spread` has not seen is zero.
+    They are between the inverse of :data:`LARGEST` and that.
 
     Args:
-        predicted, trips, highway: as for :func:`fit_spread`.
+        predicted, trips: as for :func:`fit_spread`.
     """
     value = np.maximum(predicted[:, 0], spread.least_value) / spread.usual_value
     logarithm = spread.trips * np.log((trips + 1.0) / spread.usual_trips)
     logarithm = logarithm + spread.value * np.log(value)
-    if spread.classes:
-        logarithm += [spread.classes.get(name, 0.0) for name in _without_link(highway)]
     most = math.log(LARGEST)
     return np.asarray(np.exp(np.clip(logarithm, -most, most)))
-
-
-def _without_link(highway: TextArray) -> TextArray:
-    """``(n,)`` road classes; a link is of the class of its road."""
-    return np.array([str(name).removesuffix("_link") for name in highway], dtype=object)

@@ -205,7 +205,7 @@ def _held_out(
     rows = fit.rows["test"]
     test = answers(head.module, table, rows, head.trips)
     groups = road_groups(bundle.network, table)
-    metrics = fit.figures(head.conformal, test, groups.trips, groups.highway)
+    metrics = fit.figures(head.conformal, test, groups.trips)
     coverage = fit.coverage(head.conformal, test, groups, _calibrated_on(entry))
     truth, predicted = head.target.truth(fit.values[rows]), head.target.decode(test)
     remarks = _remarks_of(head, entry, metrics)
@@ -222,7 +222,7 @@ def _elsewhere(
     truth = target.truth(values)
     predicted = target.decode(answers(head.module, table, rows, head.trips))
     groups = road_groups(opened.bundle.network, table).take(rows)
-    radius = head.conformal.radius(predicted, groups.trips, groups.highway)
+    radius = head.conformal.radius(predicted, groups.trips)
     calibrated_on = _calibrated_on(opened.card.heads[head.task.id])
     away = head.module.distance(opened.area.to_local(*table.locations.lon_lat[rows].T))
     seen = int((away <= SAME_ROAD_M).sum())

@@ -129,8 +129,7 @@ def predicted_layer(
     columns["caution"] = cautions(xy, columns["basis"], heads)
     for head, raw in zip(heads, answers, strict=True):
         predicted = head.target.decode(raw)
-        radius = head.conformal.radius(predicted, trips, network.highway)
-        columns |= fields_of(head.task, predicted, radius)
+        columns |= fields_of(head.task, predicted, head.conformal.radius(predicted, trips))
     if of_times is not None:
         for number, time_set in enumerate(times.sets):
             progress("Predicting times", number / len(times.sets))

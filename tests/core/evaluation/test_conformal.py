@@ -25,13 +25,7 @@ from trajganr_core.evaluation.predicted_spread import SAME_SPREAD, fit_spread
 
 def fit(scores: np.ndarray, trips: np.ndarray) -> Conformal:
     """Intervals of which only the groups are local."""
-    nowhere = np.zeros((len(scores), 1))
-    return Conformal.fit(scores, nowhere, trips, residential(len(scores)), SAME_SPREAD)
-
-
-def residential(roads: int) -> np.ndarray:
-    """Road classes that are all the same."""
-    return np.full(roads, "residential", dtype=object)
+    return Conformal.fit(scores, np.zeros((len(scores), 1)), trips, SAME_SPREAD)
 
 
 def obvious_quantile(scores: np.ndarray, level: float) -> float:
@@ -71,13 +65,13 @@ def test_every_group_of_roads_is_covered() -> None:
         trips = rng.choice(list(covered), 300)
         errors = rng.normal(0, 10 / (1 + trips))
         fitted = fit(np.abs(errors[:299]), trips[:299])
-        radius = fitted.radius(np.zeros((1, 1)), trips[299:], residential(1))
+        radius = fitted.radius(np.zeros((1, 1)), trips[299:])
         covered[trips[299]].append(abs(errors[299]) <= radius[0])
     for some in covered.values():
         error = 4 * np.sqrt(LEVEL * (1 - LEVEL) / len(some))
         assert LEVEL - error <= np.mean(some) <= LEVEL + 0.02 + error
     fitted = fit(np.abs(rng.normal(0, 10 / (1 + trips))), trips)
-    poor, fair, good = fitted.radius(np.zeros((3, 1)), np.array([0, 3, 500]), residential(3))
+    poor, fair, good = fitted.radius(np.zeros((3, 1)), np.array([0, 3, 500]))
     assert poor > fair > good
 
 
@@ -101,24 +95,19 @@ def test_few_roads_are_one_group_and_too_few_are_none() -> None:
     some = fit(np.arange(9.0), np.arange(9))
     assert (some.starts, some.quantiles) == ((0,), (8.0,))
     none = fit(np.arange(8.0), np.arange(8))
-    assert np.isnan(none.radius(np.zeros((2, 1)), np.array([0, 50]), residential(2))).all()
+    assert np.isnan(none.radius(np.zeros((2, 1)), np.array([0, 50]))).all()
     assert "8 labelled roads" in none.note
     assert "need 9" in none.note
 
 
 def heteroscedastic(
     rng: np.random.Generator, roads: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Absolute errors, predictions, trips and classes of roads.
-
-    Errors fall with the trips and grow with the prediction, and are larger on primary roads.
-    """
-    trips = np.where(rng.random(roads) < 0.5, 3, 63)
-    predicted = rng.uniform(5, 80, (roads, 1))
-    is_primary = rng.random(roads) < 0.3
-    highway = np.where(is_primary, "primary_link", "residential").astype(object)
-    spread = np.where(is_primary, 0.6, 0.3) * predicted[:, 0] / np.sqrt(1 + trips)
-    return np.abs(rng.normal(0, spread)), predicted, trips, highway
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Absolute errors, predictions and trips: errors fall with trips and grow with predictions."""
+    trips = np.where(rng.random(roads) < 0.5, 3, 35)
+    predicted = rng.uniform(20, 80, (roads, 1))
+    spread = 0.5 * predicted[:, 0] / np.sqrt(1 + trips)
+    return np.abs(rng.normal(0, spread)), predicted, trips
 
 
 def test_local_intervals_cover_well_and_little_known_roads() -> None:
@@ -128,9 +117,9 @@ def test_local_intervals_cover_well_and_little_known_roads() -> None:
     fitted = Conformal.fit(*heteroscedastic(rng, 4000), spread)
     scores, *tested = heteroscedastic(rng, 20_000)
     covered = scores <= fitted.radius(*tested)
-    predicted, trips, highway = tested
+    predicted, trips = tested
     is_slow = predicted[:, 0] < np.median(predicted)
-    for one in (trips == 3, is_slow, highway == "residential"):
+    for one in (trips == 3, is_slow):
         for group in (one, ~one):
             error = 4 * np.sqrt(LEVEL * (1 - LEVEL) * (1 / group.sum() + 1 / 4000))
             assert abs(covered[group].mean() - LEVEL) < error
@@ -140,11 +129,9 @@ def test_roads_that_are_known_well_have_narrower_intervals() -> None:
     rng = np.random.default_rng(3)
     spread = fit_spread(Kind.REGRESSION, *heteroscedastic(rng, 4000))
     fitted = Conformal.fit(*heteroscedastic(rng, 4000), spread)
-    predicted, trips = np.array([[30.0], [30.0], [15.0]]), np.array([3, 63, 63])
-    few, many, slow = fitted.radius(predicted, trips, residential(3))
-    assert (few / many, many / slow) == pytest.approx((4, 2), rel=0.2)
-    (primary,) = fitted.radius(predicted[:1], trips[:1], np.array(["primary"], dtype=object))
-    assert primary / few == pytest.approx(2, rel=0.2)
+    predicted, trips = np.array([[60.0], [60.0], [30.0]]), np.array([3, 35, 35])
+    few, many, slow = fitted.radius(predicted, trips)
+    assert (few / many, many / slow) == pytest.approx((3, 2), rel=0.2)
 
 
 def test_local_intervals_are_narrower_than_those_of_groups() -> None:
@@ -169,7 +156,6 @@ def test_local_intervals_are_narrower_than_those_of_groups() -> None:
         {"spread": replace(SAME_SPREAD, usual_value=-1.0)},
         {"spread": replace(SAME_SPREAD, least_value=0.0)},
         {"spread": replace(SAME_SPREAD, value=1e9)},
-        {"spread": replace(SAME_SPREAD, classes={"primary": 1e9})},
     ],
     ids=str,
 )
@@ -226,7 +212,7 @@ def test_sets_of_a_calibrated_classifier_cover() -> None:
     scores = scores_of(Kind.ORDINAL, probabilities, truth)
     fitted = fit(scores[:20_000], trips[:20_000])
     tested = probabilities[20_000:]
-    radius = fitted.radius(tested, trips[20_000:], residential(20_000))
+    radius = fitted.radius(tested, trips[20_000:])
     figures = figures_of(Kind.ORDINAL, tested, truth[20_000:], radius)
     # Closing the gaps only adds to the promised coverage.
     assert 0.9 - 0.01 <= figures["coverage"] < 1

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_cards import COVERAGE
 from fake_worker import fake_worker
 from plugin_tools import Layers, answer, choose_file, prepare, show_alone, submit, train
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorLayer
@@ -20,10 +21,12 @@ from qgis_plugin.client.monitor import MOST_EVENTS, thinned
 from qgis_plugin.gui import jobs_tab
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.job_table import KIND_TITLES
+from qgis_plugin.gui.jobs_tab import _describe
 from qgis_plugin.gui.loss_curve import LossCurve, nice_ticks
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import KINDS, PredictParams, PretrainParams
+from trajganr_core.contract.results import EvaluateResult
 
 
 def test_the_loss_is_drawn_during_a_training(
@@ -276,3 +279,20 @@ def test_a_failure_that_an_algorithm_reports_is_not_announced_again(
         prepare(layers, NAME="fail")
     qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"])
     assert not iface.messageBar().items()
+
+
+def test_the_intervals_of_an_evaluation_are_described_by_group() -> None:
+    metrics = {"mae": 3.0, "rmse": 4.0, "r2": 0.7, "coverage": 0.9, "interval_width": 9.0}
+    result = EvaluateResult(
+        files=(EvaluateResult.REPORT,),
+        on=EvaluateResult.HELD_OUT,
+        metrics={"speed": metrics},
+        coverage={"speed": COVERAGE},
+        counts={"roads": 4},
+        driving_side="right",
+    )
+    job = {"state": "SUCCEEDED", "kind": "evaluate", "result": result.to_dict(), "error": None}
+    lines = [line.strip() for line in _describe(job).splitlines()]
+    at = lines.index("90 % intervals by road class:")
+    assert lines[at + 1].startswith("residential: hold 90 % of 80 tested roads, 2.5 km/h wide")
+    assert '"coverage"' not in _describe(job)  # once is enough

@@ -84,6 +84,11 @@ def test_the_card_of_the_selected_model_is_shown(
     assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction
     assert "L1 distance (best 0)" in lines
     assert "hold 50 % of the tested roads" in lines
+    at = lines.index("90 % intervals by road class")
+    assert lines[at + 1] == "residential"
+    assert lines[at + 2].startswith("hold 90 % of 80 tested roads, 2.5 km/h wide on average")
+    assert "90 % intervals by number of input trips" in lines
+    assert "90 % intervals by basis" not in lines  # of four roads
     columns = [tab.models.data(tab.models.index(2, column)) for column in range(4)]
     assert columns[2] == "Traffic speed: MAE 0.5 km/h; Area-of-interest function: L1 distance 0.5"
 

@@ -340,11 +340,9 @@ class QueryEngine:
     ) -> list[dict[str, dict[str, Any]]]:
         """The fields of the predicted layer by task, for each row."""
         by_task: list[dict[str, dict[str, Any]]] = [{} for _ in range(len(table))]
-        edge = table.locations.edge
-        highway = np.where(edge >= 0, self.network.highway[edge], "")
         for head, raw in zip(self._heads, answers, strict=True):
             decoded = head.target.decode(raw)
-            radius = head.conformal.radius(decoded, table.trips_through, highway)
+            radius = head.conformal.radius(decoded, table.trips_through)
             fields = _rows(fields_of(head.task, decoded, radius))
             for predictions, predicted in zip(by_task, fields, strict=True):
                 predictions[head.task.id] = predicted

@@ -380,8 +380,7 @@ class _Run:
             for part in ("validation", "calibration", "test")
         }
         groups = road_groups(self.bundle.network, table)
-        roads = groups.trips, groups.highway
-        conformal = fit.calibrated(raw["validation"], raw["calibration"], *roads)
+        conformal = fit.calibrated(raw["validation"], raw["calibration"], groups.trips)
         calibrated_on = group_sizes(groups.take(fit.rows["calibration"]))
         if conformal.note:
             log.warning("%s: %s", fit.task.title, conformal.note)
@@ -400,7 +399,7 @@ class _Run:
             segment_context=self.segment_context,
             intervals=conformal.to_card(),
             validation=fit.metrics("validation", raw["validation"]),
-            metrics=fit.figures(conformal, raw["test"], *roads),
+            metrics=fit.figures(conformal, raw["test"], groups.trips),
             coverage=fit.coverage(conformal, raw["test"], groups, calibrated_on),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
             sha256="",  # once its weights are saved

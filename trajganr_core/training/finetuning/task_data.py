@@ -19,7 +19,7 @@ from ...evaluation.group_coverage import RoadGroups, group_coverage
 from ...evaluation.predicted_spread import fit_spread
 from ...evaluation.splits import PARTS, Split
 from ...model.targets import Target, fit_target, support_weights
-from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from .task_labels import TaskLabels, labels_of
 
 __all__ = ["TaskData", "few_shot", "fit_task", "fit_tasks"]
@@ -138,41 +138,38 @@ class TaskData:
             return self.target.metrics(self.values[rows], self.target.decode(raw))["l1"]
         return float(self.loss(raw, rows))
 
-    def calibrated(
-        self, validation: Tensor, calibration: Tensor, trips: IntArray, highway: TextArray
-    ) -> Conformal:
+    def calibrated(self, validation: Tensor, calibration: Tensor, trips: IntArray) -> Conformal:
         """Intervals: the spread from the validation rows, the rest from the calibration rows.
 
         Args:
             validation, calibration: a head's answers at the rows of these parts, on the CPU.
             trips: ``(n,)`` input trips through each row.
-            highway: ``(n,)`` road classes of the rows.
         """
         kind = self.target.kind
 
-        def part(name: str, raw: Tensor) -> tuple[FloatArray, FloatArray, IntArray, TextArray]:
+        def part(name: str, raw: Tensor) -> tuple[FloatArray, FloatArray, IntArray]:
             rows, predicted = self.rows[name], self.target.decode(raw)
             scores = scores_of(kind, predicted, self._truth(name))
-            return scores, predicted, trips[rows], highway[rows]
+            return scores, predicted, trips[rows]
 
         spread = fit_spread(kind, *part("validation", validation))
         return Conformal.fit(*part("calibration", calibration), spread)
 
     def figures(
-        self, conformal: Conformal, test: Tensor, trips: IntArray, highway: TextArray
+        self, conformal: Conformal, test: Tensor, trips: IntArray
     ) -> dict[str, float | None]:
         """Held-out figures from the test rows.
 
         Args:
             conformal: of :meth:`calibrated`.
             test: a head's answers at the test rows, on the CPU.
-            trips, highway: as for :meth:`calibrated`.
+            trips: as for :meth:`calibrated`.
         """
         target, tested = self.target, self.rows["test"]
         predicted = target.decode(test)
         trivial = target.trivial(self.values[self.rows["train"]], len(tested))
         baseline = target.metrics(self.values[tested], trivial)
-        radius = conformal.radius(predicted, trips[tested], highway[tested])
+        radius = conformal.radius(predicted, trips[tested])
         return {
             **target.metrics(self.values[tested], predicted),
             **{f"baseline_{name}": value for name, value in baseline.items()},
@@ -194,7 +191,7 @@ class TaskData:
             calibrated_on: number of calibration rows of each group.
         """
         predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
-        radius = conformal.radius(predicted, tested.trips, tested.highway)
+        radius = conformal.radius(predicted, tested.trips)
         truth = self._truth("test")
         return group_coverage(self.target.kind, predicted, truth, radius, tested, calibrated_on)
 

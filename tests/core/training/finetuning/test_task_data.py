@@ -87,9 +87,8 @@ class TestTaskFit:
         fit = TaskData.of(labels(), np.arange(EDGES), PARTS)
         answers = {part: torch.zeros(len(fit.rows[part]), 1) for part in PARTS}
         trips = np.zeros(EDGES, dtype=np.int64)
-        roads = trips, np.full(EDGES, "primary", dtype=object)
-        conformal = fit.calibrated(answers["validation"], answers["calibration"], *roads)
-        figures = fit.figures(conformal, answers["test"], *roads)
+        conformal = fit.calibrated(answers["validation"], answers["calibration"], trips)
+        figures = fit.figures(conformal, answers["test"], trips)
         assert "6 labelled roads" in conformal.note
         assert figures["coverage"] is None
         assert figures["interval_width"] is None
