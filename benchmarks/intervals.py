@@ -20,7 +20,6 @@ import worker  # noqa: F401  (threads that wait leave their core, before torch i
 
 import numpy as np  # isort: skip
 import pandas as pd  # isort: skip
-from presets import FINETUNE, PRETRAIN, porto_bundle  # isort: skip
 
 from trajganr_core.contract.group_coverage import TRIP_RANGES  # isort: skip
 from trajganr_core.contract.model_card import ModelCard  # isort: skip
@@ -52,6 +51,8 @@ LOCAL, GROUPED = "local", "grouped"
 
 def main() -> None:
     """Train and print."""
+    from presets import FINETUNE, PRETRAIN, porto_bundle  # beside this script
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bundle", type=Path, help="already prepared; Porto's trips if absent")
     parser.add_argument("--model", type=Path, help="already pretrained on it")
@@ -150,7 +151,7 @@ def table(rows: pd.DataFrame) -> str:
     titles = ["roads", "tested", "grouped", size, "local", size]
     lines = [f"| {' | '.join(titles)} |", "|---" * len(titles) + "|"]
     lines.append(line("all", rows))
-    for name in TRIP_RANGES.values():
+    for name in filter(set(rows["trips"]).__contains__, TRIP_RANGES.values()):
         lines.append(line(f"{name} trips", rows[rows["trips"] == name]))
     lines += [line(f"basis: {name}", some) for name, some in rows.groupby("basis")]
     for name, some in rows.groupby("highway"):

@@ -40,7 +40,7 @@ def fit_spread(
     """Learn from validation roads what the size of errors depends on.
 
     It is :data:`SAME_SPREAD` for few roads, and for classes and shares: sets are small where the
-    classes are certain anyway, and errors of shares do not depend on trips.
+    classes are certain anyway, and real Porto has too few labels of shares to choose a spread on.
 
     Args:
         kind: of the task.
