@@ -18,8 +18,9 @@ Intervals are local. The score of a value is divided by the predicted size of it
 scores: Lei et al. 2018, section 5.2), which is learned on validation roads
 (:mod:`.predicted_spread`). All roads then have one quantile: groups have fewer calibration roads
 each, which made intervals of real Porto's validation roads wider and the coverage of road classes
-less even. Where sizes of errors are not predicted (classes, shares, few validation roads), roads are grouped by their number
-of input trips instead (Mondrian conformal prediction), and the guarantee holds in each group.
+less even. Where sizes of errors are not predicted (classes, shares, few validation roads), roads
+are grouped by their number of input trips instead (Mondrian conformal prediction), and the
+guarantee holds in each group.
 
 Scores, all in the task's own unit before they are divided:
 
