@@ -14,6 +14,7 @@ import pytest
 from command_line import call, succeed
 from hang import HANG_S
 from harness import TRAJGANR
+from short_finetuning import shorten_finetuning
 from tiny_city import SIDE, TinyCity
 
 from worker.storage.manifest_reader import CONTENTS
@@ -36,7 +37,7 @@ def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.fixture(scope="module")
-def model(bundle: Path) -> Path:
+def model(bundle: Path, short_pretraining: None) -> Path:
     out = bundle.with_name("model")
     succeed(
         *("pretrain", bundle, "--out", out, "--epochs", "1", *SMALL),
@@ -48,10 +49,12 @@ def model(bundle: Path) -> Path:
 @pytest.fixture(scope="module")
 def tuned(bundle: Path, model: Path) -> tuple[Path, dict[str, Any]]:
     out = bundle.with_name("tuned")
-    result = succeed(
-        *("finetune", model, bundle, "--task", "speed", "--task", "aoi"),
-        *("--epochs", "1", "--out", out),
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        shorten_finetuning(patch)
+        result = succeed(
+            *("finetune", model, bundle, "--task", "speed", "--task", "aoi"),
+            *("--epochs", "1", "--out", out),
+        )
     return out, result
 
 
