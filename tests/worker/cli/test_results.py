@@ -19,6 +19,7 @@ from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.utils.progress import silent
+from worker.cli.run_job import for_people
 from worker.jobs import find_job
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -139,3 +140,16 @@ def test_a_batch_without_the_model_that_it_needs_is_refused(run: Run, tmp_path: 
     assert answer.returncode == 1
     assert "INPUT.FIELD" in answer.stdout
     assert not (tmp_path / "all").exists()
+
+
+def test_the_coverage_of_intervals_is_printed_by_group() -> None:
+    row = {"by": "trips", "group": "1–4", "calibrated_on": 60, "tested": 130}
+    result = {
+        "metrics": {"speed": {"mae": 3.0, "coverage": 0.9, "interval_width": 9.0}},
+        "coverage": {"speed": [{**row, "coverage": 0.91, "size": 12.0}]},
+    }
+    shown = for_people(result)
+    assert [*shown] == ["metrics"]
+    assert shown["metrics"]["Traffic speed"]["90 % intervals by number of input trips"] == {
+        "1–4": "hold 91 % of 130 tested roads, 12 km/h wide on average; calibrated on 60 roads"
+    }
