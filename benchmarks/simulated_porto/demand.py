@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import shapely
 from drivers import Style
 
-from trajganr_core.utils.arrays import BoolArray, FloatArray
+from trajganr_core.utils.arrays import BoolArray, FloatArray, TextArray
 
 from .options import CityOptions
 from .streets import Streets
 
-__all__ = ["STYLES", "Trip", "plan_trips"]
+__all__ = ["FROM_OUTSIDE", "STYLES", "Pulls", "Trip", "draw_styles", "plan_trips", "pulls_of"]
 
 TRIPS_A_DRIVER = 3
 #: Of trips that begin or end beyond the area, through one of its main roads.
@@ -57,6 +58,19 @@ class Trip:
     destination: int
 
 
+class Pulls(NamedTuple):
+    """Chances ``(E,)`` of each edge: as a home, for its places, as a way in and out."""
+
+    homes: FloatArray
+    attractions: FloatArray
+    gates: FloatArray
+
+
+def draw_styles(drivers: int, rng: np.random.Generator) -> TextArray:
+    """``(drivers,)`` the style of each."""
+    return rng.choice(list(STYLES), drivers, p=[style.share for style in STYLES.values()])
+
+
 def plan_trips(
     streets: Streets, places: pd.DataFrame, options: CityOptions, rng: np.random.Generator
 ) -> list[Trip]:
@@ -64,9 +78,9 @@ def plan_trips(
 
     A driver starts at home or comes from outside, goes to where places are, and on from there.
     """
-    homes, attractions, gates = _pulls(streets, places)
+    homes, attractions, gates = pulls_of(streets, places)
     drivers = -(-options.trips // TRIPS_A_DRIVER)
-    styles = rng.choice(list(STYLES), drivers, p=[style.share for style in STYLES.values()])
+    styles = draw_styles(drivers, rng)
     trips: list[tuple[int, int, int, int]] = []
     for driver in range(drivers):
         through = rng.random(TRIPS_A_DRIVER + 1) < FROM_OUTSIDE
@@ -89,8 +103,8 @@ def plan_trips(
     ]
 
 
-def _pulls(streets: Streets, places: pd.DataFrame) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Chances ``(E,)`` of each edge: as a home, for its places, as a way in and out."""
+def pulls_of(streets: Streets, places: pd.DataFrame) -> Pulls:
+    """What draws trips; places are ``lon, lat``."""
     length = streets.network.length_m * streets.connected
     arterial = np.isin(streets.road_class, ARTERIALS)
     quiet = np.isin(streets.road_class, HOMES)
@@ -106,7 +120,7 @@ def _pulls(streets: Streets, places: pd.DataFrame) -> tuple[FloatArray, FloatArr
     attractions = length + METRES_A_PLACE * near * streets.connected
     # A small area may have no main road at its border.
     doors = gates if gates.any() else homes
-    return homes / homes.sum(), attractions / attractions.sum(), doors / doors.sum()
+    return Pulls(homes / homes.sum(), attractions / attractions.sum(), doors / doors.sum())
 
 
 def _at_border(streets: Streets) -> BoolArray:

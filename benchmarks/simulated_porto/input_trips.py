@@ -35,6 +35,7 @@ def input_trips(
     area: StudyArea,
     fix_every_s: int,
     rng: np.random.Generator,
+    begin: datetime = BEGIN,
 ) -> pd.DataFrame:
     """The drivers' trips as fixes, off by GPS noise, without speeds.
 
@@ -44,6 +45,7 @@ def input_trips(
         area: whose local metres the fixes are in.
         fix_every_s: between two fixes of a trip.
         rng: of phases and noise.
+        begin: of the simulation.
 
     Returns:
         ``trip_id, driver_id, time`` (Unix seconds, UTC)``, lon, lat``.
@@ -60,7 +62,7 @@ def input_trips(
         {
             "trip_id": fixes["vehicle"].to_numpy(),
             "driver_id": fixes["vehicle"].map(driver).to_numpy(),
-            "time": int(BEGIN.timestamp()) + fixes["t"].to_numpy().astype(np.int64),
+            "time": int(begin.timestamp()) + fixes["t"].to_numpy().astype(np.int64),
             "lon": lon_lat[:, 0].round(6),
             "lat": lon_lat[:, 1].round(6),
         }

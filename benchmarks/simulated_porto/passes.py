@@ -7,7 +7,12 @@ short that a second jumps it lies between its neighbours, in proportion to the e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from trajganr_core.utils.arrays import FloatArray, IntArray
@@ -16,6 +21,7 @@ from .simulation import STEP_S, Record
 
 __all__ = ["HARD_BRAKING", "passes_of"]
 
+AnyArray = npt.NDArray[Any]
 #: A deceleration of this or more is hard braking, m/s².
 HARD_BRAKING = 3.0
 #: Speeds are written with two decimals.
@@ -30,36 +36,46 @@ def passes_of(record: Record, length_m: FloatArray) -> pd.DataFrame:
         length_m: ``(E,)`` of the edges.
 
     Returns:
-        By vehicle, in the order driven: ``vehicle``, ``edge``, ``metres``, ``seconds``, ``whole``
-        (neither the trip's first nor its last), ``events`` (runs of decelerations of 3 m/s² and
-        more from one second to the next, each where it begins).
+        By vehicle, in the order driven: ``vehicle``, ``edge``, ``metres``, ``enter_s`` (seconds
+        after the begin of the simulation), ``seconds``, ``whole`` (neither the trip's first nor its
+        last), ``events`` (runs of decelerations of 3 m/s² and more from one second to the next,
+        each where it begins).
     """
+    fixes = record.fixes
+    vehicle = fixes["vehicle"].to_numpy()
+    columns = {name: fixes[name].to_numpy() for name in ("t", "odometer", "edge", "pos", "speed")}
+    first = np.flatnonzero(np.r_[True, vehicle[1:] != vehicle[:-1]])
     tables = []
-    for vehicle, fixes in record.fixes.groupby("vehicle", sort=False):
-        route = np.array(record.routes[str(vehicle)])
-        tables.append(_of_vehicle(fixes, route, length_m).assign(vehicle=vehicle))
-    return pd.concat(tables, ignore_index=True)
+    for begin, end in pairwise([*first.tolist(), len(fixes)]):
+        route = np.array(record.routes[str(vehicle[begin])])
+        own = {name: values[begin:end] for name, values in columns.items()}
+        tables.append(_of_vehicle(own, route, length_m))
+    every = {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+    passed = [len(table["edge"]) for table in tables]
+    return pd.DataFrame(every).assign(vehicle=np.repeat(vehicle[first], passed))
 
 
-def _of_vehicle(fixes: pd.DataFrame, route: IntArray, length_m: FloatArray) -> pd.DataFrame:
-    t, odometer = (fixes[name].to_numpy(dtype=np.float64) for name in ("t", "odometer"))
-    edge, pos = fixes["edge"].to_numpy(), fixes["pos"].to_numpy(dtype=np.float64)
+def _of_vehicle(
+    fixes: Mapping[str, AnyArray], route: IntArray, length_m: FloatArray
+) -> dict[str, AnyArray]:
+    t, odometer, pos = (fixes[name].astype(np.float64) for name in ("t", "odometer", "pos"))
+    edge = fixes["edge"]
     first = np.flatnonzero((np.diff(edge, prepend=-1) != 0) & (edge >= 0))
     rank = _ranks(edge[first], route)
     along = np.cumsum(length_m[route]) - length_m[route]
     begins = np.interp(along, along[rank], (odometer - pos)[first])
     bounds = np.clip(np.append(begins, odometer[-1]), odometer[0], odometer[-1])
+    times = np.interp(bounds, odometer, t)
     ends = np.arange(len(route))
-    braking = np.searchsorted(bounds[1:-1], odometer[_brakes(fixes)], side="right")
-    return pd.DataFrame(
-        {
-            "edge": route,
-            "metres": np.diff(bounds),
-            "seconds": np.diff(np.interp(bounds, odometer, t)),
-            "whole": (ends > 0) & (ends < len(route) - 1),
-            "events": np.bincount(braking, minlength=len(route)),
-        }
-    )
+    braking = np.searchsorted(bounds[1:-1], odometer[_brakes(fixes["speed"])], side="right")
+    return {
+        "edge": route,
+        "metres": np.diff(bounds),
+        "enter_s": times[:-1],
+        "seconds": np.diff(times),
+        "whole": (ends > 0) & (ends < len(route) - 1),
+        "events": np.bincount(braking, minlength=len(route)),
+    }
 
 
 def _ranks(seen: IntArray, route: IntArray) -> IntArray:
@@ -71,7 +87,7 @@ def _ranks(seen: IntArray, route: IntArray) -> IntArray:
     return np.array(ranks)
 
 
-def _brakes(fixes: pd.DataFrame) -> IntArray:
+def _brakes(speed: FloatArray) -> IntArray:
     """Fixes at which hard braking begins."""
-    hard = -np.diff(fixes["speed"].to_numpy()) / STEP_S >= HARD_BRAKING - ROUNDING
+    hard = -np.diff(speed) / STEP_S >= HARD_BRAKING - ROUNDING
     return np.flatnonzero(hard & ~np.r_[False, hard[:-1]])

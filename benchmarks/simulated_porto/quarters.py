@@ -19,7 +19,7 @@ from trajganr_core.utils.arrays import FloatArray, IntArray
 
 from .streets import Streets
 
-__all__ = ["Quarters", "draw_places", "plan_quarters"]
+__all__ = ["Quarters", "draw_places", "plan_quarters", "points_at"]
 
 #: Quarters are cells around points, one in a square of this side, metres.
 SIDE_M = 320.0
@@ -79,7 +79,7 @@ def draw_places(streets: Streets, quarters: Quarters, rng: np.random.Generator) 
     """
     network = streets.network
     once = np.flatnonzero(streets.once)
-    use = quarters.use_at(_points_at(streets, once, network.length_m[once] / 2))
+    use = quarters.use_at(points_at(streets, once, network.length_m[once] / 2))
     quiet = np.where(np.isin(streets.road_class[once], FAST), ALONG_FAST_ROADS, 1.0)
     edges: list[int] = []
     categories: list[str] = []
@@ -90,10 +90,10 @@ def draw_places(streets: Streets, quarters: Quarters, rng: np.random.Generator) 
             categories += count * [category]
     edge = np.array(edges, dtype=np.int64)
     along = rng.uniform(0.05, 0.95, len(edge)) * network.length_m[edge]
-    ends = _points_at(streets, edge, along + 0.5) - _points_at(streets, edge, along - 0.5)
+    ends = points_at(streets, edge, along + 0.5) - points_at(streets, edge, along - 0.5)
     across = ends[:, ::-1] * [1, -1] / np.maximum(np.hypot(*ends.T), 1e-9)[:, None]
     aside = rng.uniform(*ASIDE_M, len(edge)) * rng.choice([-1, 1], len(edge))
-    points = _points_at(streets, edge, along) + across * aside[:, None]
+    points = points_at(streets, edge, along) + across * aside[:, None]
     lon_lat = streets.area.to_geographic(points).round(6)
     return pd.DataFrame({"lon": lon_lat[:, 0], "lat": lon_lat[:, 1], "category": categories})
 
@@ -109,7 +109,7 @@ def _main_share(streets: Streets, middles: FloatArray) -> FloatArray:
     return np.minimum(share, 0.5)
 
 
-def _points_at(streets: Streets, edge: IntArray, offset_m: FloatArray) -> FloatArray:
+def points_at(streets: Streets, edge: IntArray, offset_m: FloatArray) -> FloatArray:
     """``(n, 2)`` local metres of points along edges."""
     return shapely.get_coordinates(
         shapely.line_interpolate_point(streets.lines[edge], np.maximum(offset_m, 0))

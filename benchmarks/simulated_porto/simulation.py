@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ import sumo
 from drivers import vehicle_types
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.arrays import FloatArray
 
 from .demand import STYLES, Trip
 from .streets import Streets, node_points
@@ -60,15 +61,33 @@ class Record:
     lost: dict[str, int]
 
 
-def simulate(streets: Streets, trips: Sequence[Trip], seed: int, folder: Path) -> Record:
-    """Simulate all trips; the files in ``folder`` are scratch.
+def simulate(
+    streets: Streets,
+    trips: Sequence[Trip],
+    seed: int,
+    folder: Path,
+    *,
+    headways: float = 1.0,
+    speed_factors: FloatArray | None = None,
+) -> Record:
+    """Simulate all trips.
+
+    Args:
+        streets: the network.
+        trips: in the order of departure.
+        seed: of SUMO's choices.
+        folder: for files that are not needed later.
+        headways: distances in time that a vehicle keeps, in those of its style. Fewer vehicles with
+            longer headways fill the roads as more vehicles do.
+        speed_factors: ``(E, hours)`` of the speed limits, by hour after the begin.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` with what SUMO said, when one of its programs fails.
     """
     net = _build_network(streets, folder)
     demand, routed = folder / "trips.xml", folder / "routed.xml"
-    _write_demand(trips, demand)
+    _write_demand(trips, headways, demand)
+    signs = [] if speed_factors is None else ["-a", _write_signs(streets, speed_factors, folder)]
     _run(
         "duarouter", "-n", net, "-r", demand, "-o", routed, "--seed", seed,
         "--weights.random-factor", 1.35, "--weights.priority-factor", 0.3,
@@ -76,7 +95,7 @@ def simulate(streets: Streets, trips: Sequence[Trip], seed: int, folder: Path) -
     )  # fmt: skip
     fcd, routes = folder / "fcd.csv", folder / "routes.xml"
     _run(
-        "sumo", "-n", net, "-r", routed, "--seed", seed, "--begin", 0,
+        "sumo", "-n", net, "-r", routed, *signs, "--seed", seed, "--begin", 0,
         "--end", trips[-1].depart_s + LATEST_ARRIVAL_S, "--step-length", STEP_S,
         "--fcd-output", fcd, "--fcd-output.attributes", "id,x,y,speed,pos,lane,odometer",
         "--vehroute-output", routes, "--vehroute-output.last-route",
@@ -128,8 +147,23 @@ def _build_network(streets: Streets, folder: Path) -> Path:
     return net
 
 
-def _write_demand(trips: Sequence[Trip], path: Path) -> None:
-    lines = ["<routes>", *vehicle_types(STYLES)]
+def _write_signs(streets: Streets, factors: FloatArray, folder: Path) -> Path:
+    """Signs that change the speed limits every hour."""
+    lines = ["<additional>"]
+    for edge, (limit, lanes) in enumerate(zip(streets.limit_kmh, streets.lanes, strict=True)):
+        names = " ".join(f"{edge}_{lane}" for lane in range(lanes))
+        lines.append(f'<variableSpeedSign id="sign{edge}" lanes="{names}">')
+        speeds = limit / 3.6 * factors[edge]
+        lines += [f'<step time="{3600 * k}" speed="{v:.3f}"/>' for k, v in enumerate(speeds)]
+        lines.append("</variableSpeedSign>")
+    path = folder / "signs.xml"
+    path.write_text("\n".join([*lines, "</additional>"]))
+    return path
+
+
+def _write_demand(trips: Sequence[Trip], headways: float, path: Path) -> None:
+    styles = {name: replace(style, tau=headways * style.tau) for name, style in STYLES.items()}
+    lines = ["<routes>", *vehicle_types(styles)]
     for trip in trips:
         lines.append(
             f'<trip id="{trip.id}" type="{trip.style}" depart="{trip.depart_s}"'

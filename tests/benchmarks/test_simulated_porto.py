@@ -14,7 +14,7 @@ import pytest
 import shapely
 from harness import ROOT
 from PIL import Image
-from tiny_city import AREA, SPACING_M, make_tiny_city
+from tiny_city import AREA
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.tasks import TASKS
@@ -47,22 +47,6 @@ from benchmarks.simulated_porto.simulation import Record
 from benchmarks.simulated_porto.streets import read_places
 
 OPTIONS = CityOptions(seed=3, trips=240, hours=0.2, picture_every_m=1000.0)
-
-
-@pytest.fixture(scope="module")
-def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
-    """The streets of the tiny city, with signals at two crossings and places in the middle."""
-    folder = tmp_path_factory.mktemp("sources")
-    roads = make_tiny_city(folder).roads
-    crossing = AREA.to_geographic(np.array([[0.5, 0.5], [1.5, 1.5]]) * SPACING_M)
-    nodes = pd.DataFrame(crossing, columns=["lon", "lat"]).assign(
-        highway="traffic_signals", amenity=None
-    )
-    cafe = pd.DataFrame({"lon": [-8.62], "lat": [41.1475], "highway": None, "amenity": "cafe"})
-    pd.concat([nodes, cafe]).to_csv(folder / "nodes.csv", index=False)
-    sights = pd.DataFrame({"lon": [-8.6203, -8.6201], "lat": [41.1472, 41.1471], "cat": "hotel"})
-    sights.to_csv(folder / "tourism.csv", index=False)
-    return Sources(roads, folder / "nodes.csv", folder / "tourism.csv")
 
 
 @pytest.fixture(scope="module")
