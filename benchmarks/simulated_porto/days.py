@@ -68,7 +68,7 @@ class DayOptions:
     seed: int = 7
     area_share: float = 0.03
     vehicles: int = 6_000
-    drivers: int = 80
+    drivers: int = 120
     fix_every_s: int = 15
 
     def __post_init__(self) -> None:

@@ -42,14 +42,15 @@ def test_means_of_the_hour_fall_back_to_the_city_factor() -> None:
 
 
 def test_errors_of_paces() -> None:
-    errors = errors_of(np.array([0.1, 0.3]), np.array([0.2, 0.2]))
+    errors = errors_of(np.array([0.1, 0.3]), np.array([0.2, 0.2]), np.array([300.0, 100.0]))
     assert errors["cells"] == 2
-    np.testing.assert_allclose([errors["mae"], errors["mape"], errors["bias"]], [100, 50, 0])
+    np.testing.assert_allclose([errors["mae"], errors["mape"], errors["bias"]], [100, 50, -25])
 
 
 def test_cells_have_enough_vehicles_and_are_grouped_by_day_and_part(tmp_path: Path) -> None:
-    rows = [(0, 24 + 8, 0.1, 12), (1, 24 + 8, 0.1, 9), (2, 120 + 20, 0.2, 10)]
-    table = pd.DataFrame(rows, columns=["edge", "hour_of_week", "pace_s_m", "vehicles"])
+    rows = [(0, 24 + 8, 0.1, 0, 12), (1, 24 + 8, 0.1, 0, 9), (2, 120 + 20, 0.2, 0, 10)]
+    columns = ["edge", "hour_of_week", "pace_s_m", "error_s_m", "vehicles"]
+    table = pd.DataFrame(rows, columns=columns)
     table.to_csv(tmp_path / "true_pace.csv", index=False)
     cells = Cells.read(tmp_path / "true_pace.csv")
     assert cells.edge.tolist() == [0, 2]

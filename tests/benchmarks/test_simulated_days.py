@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from benchmarks.simulated_porto.day_demand import DAYS, TRIPS_A_DRIVER, draw_fle
 from benchmarks.simulated_porto.days import DayOptions, SimulatedDay, make_days
 from benchmarks.simulated_porto.demand import Pulls
 from benchmarks.simulated_porto.friction import Friction
+from benchmarks.simulated_porto.true_pace import true_pace
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import times_of_week
 from trajganr_core.data.passes import input_passes
@@ -54,6 +56,8 @@ def test_true_pace_is_the_space_mean_of_the_simulated_vehicles(
     assert cells == sorted(sums)
     pace = [sums[cell][0] / sums[cell][1] for cell in cells]
     np.testing.assert_allclose(truth["pace_s_m"], pace, atol=1e-6)
+    single = truth["error_s_m"].isna()
+    assert not single[truth["vehicles"] > 1].any() and (truth["error_s_m"][~single] >= 0).all()
     assert truth["vehicles"].tolist() == [len(vehicles[cell]) for cell in cells]
 
 
@@ -136,3 +140,20 @@ def test_friction_depends_on_the_use_of_the_quarter_the_street_and_the_hour() ->
     assert weekday[0, 8] < weekday[1, 8] < 0.8 < 0.99 < weekday[:, 2].min()
     assert weekday[2].argmin() in (17, 18) and saturday[2].argmin() in (14, 15)
     assert (saturday[0] == 1).all() and (weekday[3] == 1).all()
+
+
+def test_the_error_of_a_mean_is_that_of_its_passes() -> None:
+    seconds = np.array([10.0, 14.0, 9.0, 30.0])
+    passes = pd.DataFrame(
+        {
+            "vehicle": ["a", "b", "c", "fleet"], "edge": 0, "metres": 100.0, "whole": True,
+            "enter_s": [0.0, 10.0, 20.0, 30.0], "seconds": seconds,
+        }
+    )  # fmt: skip
+    begin = datetime(2024, 5, 14, 8, tzinfo=ZoneInfo("Europe/Lisbon"))
+    table = true_pace(passes, {"fleet"}, begin)
+    assert table["hour_of_week"].tolist() == [24 + 8]
+    assert table["vehicles"].tolist() == [3]
+    pace = seconds[:3] / 100
+    np.testing.assert_allclose(table["pace_s_m"], pace.mean())
+    np.testing.assert_allclose(table["error_s_m"], pace.std(ddof=1) / 3**0.5)
