@@ -35,24 +35,17 @@ def true_pace(passes: pd.DataFrame, left_out: Collection[str], begin: datetime) 
     counted = passes["whole"] & (passes["seconds"] > 0) & ~passes["vehicle"].isin(left_out)
     passes = passes[counted]
     minute, _ = times_of_week(begin.timestamp() + passes["enter_s"].to_numpy(), ZONE)
-    passes = passes.assign(hour_of_week=(minute // 60).astype(int))
-    by_hour = passes.groupby(["edge", "hour_of_week"])
-    count, seconds, metres = (
-        by_hour.size(),
-        by_hour["seconds"].transform("sum"),
-        by_hour["metres"].transform("sum"),
-    )
-    pace = seconds / metres
-    passes = passes.assign(
-        pace_s_m=pace, square=((passes["seconds"] - pace * passes["metres"]) / metres) ** 2
-    )
-    by_hour = passes.groupby(["edge", "hour_of_week"])
-    squares = by_hour["square"].sum() * count / (count - 1).where(count > 1)
-    table = pd.DataFrame(
-        {
-            "pace_s_m": by_hour["pace_s_m"].first(),
-            "error_s_m": np.sqrt(squares),
-            "vehicles": by_hour["vehicle"].nunique(),
-        }
-    )
-    return table.reset_index()
+    seconds, metres = passes["seconds"], passes["metres"]
+    columns = {"seconds": seconds, "metres": metres, "passes": 1}
+    squares = {"ss": seconds**2, "sm": seconds * metres, "mm": metres**2}
+    hour = (minute // 60).astype(int)
+    table = passes[["edge", "vehicle"]].assign(hour_of_week=hour, **columns, **squares)
+    by_hour = table.groupby(["edge", "hour_of_week"])
+    sums = by_hour[[*columns, *squares]].sum()
+    pace = sums["seconds"] / sums["metres"]
+    # Of seconds around the mean pace.
+    square = sums["ss"] - 2 * pace * sums["sm"] + pace**2 * sums["mm"]
+    free = (sums["passes"] - 1).where(sums["passes"] > 1)
+    error = np.sqrt(square.clip(lower=0) * sums["passes"] / free) / sums["metres"]
+    truth = {"pace_s_m": pace, "error_s_m": error, "vehicles": by_hour["vehicle"].nunique()}
+    return pd.DataFrame(truth).reset_index()

@@ -22,7 +22,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import times_of_week
 from trajganr_core.data.passes import input_passes
 
-OPTIONS = DayOptions(seed=3, vehicles=500, drivers=6)
+OPTIONS = DayOptions(seed=3, vehicles=250, drivers=6)
 TUESDAY, SATURDAY = DAYS
 
 
