@@ -43,7 +43,7 @@ from .simulated_porto.city import BUNDLE, Sources
 from .simulated_porto.days import SHARED, TRUE_PACE, DayOptions, make_days
 from .simulated_porto.options import area_of
 from .simulated_porto.true_pace import HOURS_PER_WEEK
-from .times_of_day import FOLDS, Split, means, predicted, trip_errors
+from .times_of_day import FOLDS, Split, means, predicted, road_interval_figures, trip_errors
 
 ROOT = Path(__file__).resolve().parents[1]
 CITIES, OUT = Path("build", "simulated_days"), Path("build", "benchmark", "time_simulated.json")
@@ -171,6 +171,8 @@ def measured(folder: Path, seed: int) -> dict[str, Any]:
     }
     print(f"Hidden: {_short(figures['pace_of_hidden_segments'])}")
     figures["intervals"] = interval_figures(given, cells, split)
+    # Of means of the passes of held-out drivers, as the fixes show them.
+    figures |= road_interval_figures(split, trained)
     figures["trips"] = trip_figures(given, split, trained)
     return figures
 
