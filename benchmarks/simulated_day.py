@@ -375,7 +375,8 @@ def peak_ratio(cells: Cells) -> dict[str, float]:
 def mean_of(found: Sequence[Any]) -> Any:
     """The mean of figures of the same shape; of those that a seed has."""
     if isinstance(found[0], Mapping):
-        return {key: mean_of([each[key] for each in found]) for key in found[0]}
+        keys = dict.fromkeys(key for each in found for key in each)
+        return {key: mean_of([each[key] for each in found if key in each]) for key in keys}
     if isinstance(found[0], list):
         return [mean_of(each) for each in zip(*found, strict=True)]
     known = [value for value in found if np.isfinite(value)]

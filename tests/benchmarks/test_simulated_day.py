@@ -59,5 +59,5 @@ def test_cells_have_enough_vehicles_and_are_grouped_by_day_and_part(tmp_path: Pa
 
 
 def test_means_over_seeds_leave_out_what_a_seed_lacks() -> None:
-    found = [{"a": {"x": 1.0}, "b": [2.0, np.nan]}, {"a": {"x": 3.0}, "b": [4.0, 5.0]}]
-    assert mean_of(found) == {"a": {"x": 2.0}, "b": [3.0, 5.0]}
+    found = [{"a": {"x": 1.0}, "b": [2.0, np.nan]}, {"a": {"x": 3.0, "y": 7.0}, "b": [4.0, 5.0]}]
+    assert mean_of(found) == {"a": {"x": 2.0, "y": 7.0}, "b": [3.0, 5.0]}
