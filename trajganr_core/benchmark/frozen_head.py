@@ -35,7 +35,7 @@ class FrozenHead:
 
     def __init__(self, extractor: Extractor) -> None:
         self.extractor = extractor
-        self.id = extractor.id
+        self.id = self.series = extractor.id
         self.title = f"{extractor.title}, MLP"
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:

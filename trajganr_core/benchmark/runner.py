@@ -158,13 +158,17 @@ class _Planned:
 
     @property
     def series(self) -> str:
-        """Name of the cells that differ from it only in the share of labels."""
-        return f"{self.system.id}-{self.split}-fold{self.fold}-seed{self.seed}"
+        """Name of the cells that use the same pretraining."""
+        return self._in_study(self.system.series)
 
     @property
     def name(self) -> str:
         """Of its files, without the ending."""
-        return self.series + ("" if self.labels == 1 else f"-labels{self.labels}")
+        share = "" if self.labels == 1 else f"-labels{self.labels}"
+        return self._in_study(self.system.id) + share
+
+    def _in_study(self, name: str) -> str:
+        return f"{name}-{self.split}-fold{self.fold}-seed{self.seed}"
 
 
 def _tasks_of(bundle: Bundle) -> list[str]:
@@ -248,7 +252,7 @@ class _Run:
 
     @property
     def series(self) -> list[list[_Planned]]:
-        """Cells that differ only in the share of labels, and use the same pretraining."""
+        """Cells that use the same pretraining."""
         by_series: dict[str, list[_Planned]] = {}
         for planned in self.planned:
             by_series.setdefault(planned.series, []).append(planned)

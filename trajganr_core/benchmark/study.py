@@ -28,7 +28,7 @@ class Study:
         seed: of all random numbers of a system.
         device: to compute on.
         folder: for files of this study.
-        shared: for files of all studies that differ only in the share of labels.
+        shared: for pretrained models, which systems of one series use at any share of the labels.
         fewest_steps: minimum number of steps of every training without labels.
     """
 

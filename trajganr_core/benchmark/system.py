@@ -220,6 +220,7 @@ class System(Protocol):
     Attributes:
         id: in results.
         title: in tables and figures.
+        series: systems of the same series use the same pretrained model of a study.
     """
 
     @property
@@ -227,6 +228,9 @@ class System(Protocol):
 
     @property
     def title(self) -> str: ...
+
+    @property
+    def series(self) -> str: ...
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
         """Learn from the cell's training roads and predict all of its rows.

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..contract.choices import BENCHMARK_SWITCHES
+from ..contract.choices import BENCHMARK_PARTS, BENCHMARK_SWITCHES
 from ..contract.errors import Code, TrajganrError
 from ..contract.presets import preset
 from ..contract.validation import check_choice
-from .boosting import Boosting
+from .boosting import Boosting, BoostingContext
 from .frozen_head import FrozenHead
 from .gair import Gair
 from .gair_training import GairTraining
@@ -23,11 +23,11 @@ from .satclip_training import SatclipTraining
 from .study import Extractor
 from .system import System
 from .trajganr import TrajGANRSystem
-from .trivial import NearestLabel, SegmentMean, TrainingMean
+from .trivial import NearestLabel, PassMean, SegmentMean, TrainingMean
 from .unitraj import UnitrajSystem
 from .unitraj_training import UnitrajTraining
 
-__all__ = ["ablation", "check_weights", "chosen_systems"]
+__all__ = ["PARTS", "ablation", "check_weights", "chosen_systems"]
 
 Options = Mapping[str, Any]
 
@@ -39,13 +39,6 @@ PUBLISHED: Mapping[str, Callable[[Path | None, Options], Extractor]] = {
     Gair.id: lambda weights, options: Gair(weights, GairTraining(**options)),
     UnitrajSystem.id: lambda weights, options: UnitrajSystem(weights, UnitrajTraining(**options)),
 }
-BEFORE: tuple[System, ...] = (
-    TrainingMean(),
-    NearestLabel(),
-    SegmentMean(),
-    FrozenHead(HandStatistics()),
-    Boosting(),
-)
 #: The presets, and `centred`: the paper's losses and heads, but a trip is described by its motion
 #: around the query, as in `best`. In `paper` the token of a query contains its location, which is
 #: all that the alignment needs (docs/benchmarks/comparison.md, "Granularity of the alignment").
@@ -62,6 +55,37 @@ MODELS: Mapping[str, TrajGANRSystem] = {
         },
     ),
 }
+
+
+BEFORE: tuple[System, ...] = (
+    TrainingMean(),
+    NearestLabel(),
+    SegmentMean(),
+    PassMean(),
+    FrozenHead(HandStatistics()),
+    Boosting(),
+    BoostingContext(MODELS["best"]),
+)
+
+
+def _without(part: str) -> TrajGANRSystem:
+    """`best` without a part; where the same encoders serve, it shares their pretraining."""
+    usual, words = MODELS["best"], part.replace("_", " ")
+    variant = dataclasses.replace(
+        usual,
+        id=f"{usual.id}_without_{part}",
+        title=f"{usual.title}; without {words.replace('+', ' and ')}",
+    )
+    if part == "pretraining":  # an untrained model has a road function only if asked to
+        return dataclasses.replace(variant, pretraining={"epochs": 0, "road_function": True})
+    removed = frozenset(words.split("+"))
+    if part == "road_graph":
+        return dataclasses.replace(variant, without=removed)
+    return dataclasses.replace(variant, without=removed, pretrained_as=usual.id)
+
+
+#: `best`, and `best` without each of its parts.
+PARTS: tuple[TrajGANRSystem, ...] = (MODELS["best"], *map(_without, BENCHMARK_PARTS))
 
 
 def _variants(switch: str, model: str) -> list[TrajGANRSystem]:
@@ -117,7 +141,8 @@ def chosen_systems(
         for model in models
         for variant in _variants(switch, model)
     )
-    systems = {system.id: system for system in (*usual, MODELS["centred"], *variants)}
+    every = (*usual, MODELS["centred"], *variants, *PARTS[1:])
+    systems = {system.id: system for system in every}
     for name in ids:
         check_choice("system", name, systems)
     return [system for name, system in systems.items() if name in ids] if ids else usual

@@ -9,15 +9,17 @@ from typing import Any
 
 from ..contract.choices import SPLITS
 from ..contract.validation import check_choice
-from .systems import ablation
+from .systems import PARTS, ablation
 
 __all__ = ["TABLES", "Table", "chosen_tables"]
 
 #: Shares of the training labels in the few-shot table.
 SHARES = (0.01, 0.05, 0.1, 0.5, 1.0)
-#: Systems of the few-shot table: one of each kind that learns from labels.
+#: Systems of the few-shot table: one of each kind that learns from labels, and the mean of the
+#: passes, which needs none.
 LEARNING = (
     "nearest_label",
+    "pass_mean",
     "hand_statistics",
     "boosting",
     "geoclip",
@@ -60,6 +62,7 @@ TABLES: Mapping[str, Table] = {
         Table("modalities", "Modalities", systems=ablation("modalities")),
         Table("query_time", "Time in the query", systems=ablation("query_time")),
         Table("attention", "Attention layout", systems=ablation("attention")),
+        Table("parts", "Parts of best", systems=tuple(system.id for system in PARTS)),
         Table("few_shot", "Few labels", systems=LEARNING, labels=SHARES),
     )
 }

@@ -11,17 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
+from torch import nn
 
-from ..contract.atomic_io import atomic_file, read_json, write_json
+from ..contract.atomic_io import atomic_file, atomic_folder, read_json, write_json
 from ..contract.choices import MODALITIES
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ModelCard
-from ..contract.training_config import EPOCHS, FinetuneConfig, PretrainConfig
+from ..contract.model_card import CARD, ROAD_FUNCTION, ModelCard
+from ..contract.training_config import EPOCHS, PretrainConfig
 from ..data.bundle import Bundle
+from ..data.roads.network import Network
 from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import edge_locations
 from ..inference.loaded_model import LoadedModel
 from ..inference.predictors import answers_of, embedder, load_heads
+from ..model.model_folder import copy_model, load_encoders, save_model
 from ..training.finetuning.finetune import finetune
 from ..training.pretraining.pretrain import pretrain
 from ..utils.arrays import IntArray
@@ -35,6 +39,10 @@ __all__ = ["TrajGANRSystem"]
 TIMED = 1000
 #: File with the duration of a kept pretraining.
 TIME = "seconds.json"
+#: Folder of a model without some of its parts.
+REDUCED = "reduced"
+#: Parts that a variant may lack: outputs of encoders, the road function, and neighbours of roads.
+Z, G, ROAD, GRAPH = "z", "g", "road function", "road graph"
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,10 @@ class TrajGANRSystem:
         preset: ``best`` or ``paper``.
         pretraining: options that differ from the benchmark's settings.
         sources: bundles to pretrain on; the study's own where empty.
+        without: parts that are removed: ``z`` or ``g``, whose values are zero everywhere, and the
+            ``road function``, are removed after pretraining; without the ``road graph`` no segment
+            has neighbours, in pretraining either.
+        pretrained_as: id of the system whose pretrained model it uses; its own where empty.
     """
 
     id: str
@@ -55,20 +67,25 @@ class TrajGANRSystem:
     preset: str
     pretraining: Mapping[str, Any] = field(default_factory=dict)
     sources: Sequence[Bundle] = ()
+    without: frozenset[str] = frozenset()
+    pretrained_as: str = ""
+
+    @property
+    def series(self) -> str:
+        """See :class:`~.system.System`."""
+        return self.pretrained_as or self.id
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
         """See :class:`~.system.System`."""
+        if GRAPH in self.without:
+            cell = _without_graph(cell)
         study = cell.study
-        model, pretrained_s = self._pretrained(cell, progress)
+        model, pretrained_s = self.pretrained(cell, progress)
+        if self.without - {GRAPH}:
+            model = _reduced(model, study.folder / REDUCED, self.without)
         tuned = study.folder / "tuned"
-        tuning = FinetuneConfig(
-            tasks=tuple(fit.task.id for fit in cell.fits),
-            seed=study.seed,
-            device=study.device.type,
-            **cell.settings.tuning,
-        )
         begun = time.perf_counter()
-        finetune(model, study.bundle, tuning, tuned, progress)
+        finetune(model, study.bundle, cell.tuning, tuned, progress)
         seconds = pretrained_s + time.perf_counter() - begun
         return _outcome(tuned, cell, seconds)
 
@@ -76,12 +93,12 @@ class TrajGANRSystem:
         """The bundles for pretraining."""
         return self.sources or [study.bundle]
 
-    def _pretrained(self, cell: Cell, progress: Progress) -> tuple[Path, float]:
-        """A pretrained model and the seconds of its training.
+    def pretrained(self, cell: Cell, progress: Progress) -> tuple[Path, float]:
+        """A pretrained model with all of its parts, and the seconds of its training.
 
-        It is kept for the studies that differ only in the share of labels.
+        It is kept for the other systems of the series.
         """
-        study, folder = cell.study, cell.study.shared
+        study, folder = cell.study, cell.study.shared / self.series
         if not (folder / TIME).is_file():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
@@ -112,6 +129,56 @@ class TrajGANRSystem:
             return dataclasses.replace(config, epochs=epochs)
         except TrajganrError:  # nothing to align: only fine-tuning trains it
             return config
+
+
+def _reduced(model: Path, out: Path, without: frozenset[str]) -> Path:
+    """A copy of a pretrained model without some parts.
+
+    An encoder without its last layer's weights returns zeros. Heads then still receive how many of
+    a road's trips they would see, but nothing of any trip.
+    """
+    encoders, card = load_encoders(model, torch.device("cpu"))
+    last = {Z: encoders.trajectory.projection, G: encoders.location[-1]}
+    for part in without & last.keys():
+        for parameter in last[part].parameters():
+            nn.init.zeros_(parameter)
+    with atomic_folder(out, CARD) as folder:
+        card = copy_model(model, folder, card, with_heads=False)
+        if ROAD in without:
+            (folder / ROAD_FUNCTION).unlink(missing_ok=True)
+            files = {name: sha256 for name, sha256 in card.files.items() if name != ROAD_FUNCTION}
+            card = dataclasses.replace(card, files=files, road_function=None)
+        save_model(folder, card, encoders=encoders)
+    return out
+
+
+def _without_graph(cell: Cell) -> Cell:
+    """The cell with a network in which no segment has a neighbour or an opposite direction.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` if single roads are held out: both directions of a road
+            would no longer be held out together.
+    """
+    study = cell.study
+    if study.split.kind != "block":
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Without the road graph, only blocks can be held out, not {split!r}.",
+            "Hold out blocks, or leave the system out.",
+            split=study.split.kind,
+        )
+    bundle = dataclasses.replace(study.bundle, network=_isolated(study.bundle.network))
+    return dataclasses.replace(cell, study=dataclasses.replace(study, bundle=bundle))
+
+
+def _isolated(network: Network) -> Network:
+    """The network, each directed edge between two nodes of its own."""
+    begin = 2 * np.arange(len(network))
+    nobody = np.full(len(network), -1)
+    turns = network.forbidden_turns[:0]
+    return dataclasses.replace(
+        network, source=begin, target=begin + 1, reverse=nobody, forbidden_turns=turns
+    )
 
 
 def _origin(card: ModelCard) -> str:
@@ -147,11 +214,12 @@ def _outcome(model: Path, cell: Cell, seconds: float) -> Outcome:
     names = [fit.task.id for fit in cell.fits]
     heads = load_heads(model, loaded.card, names, loaded.encoders)
 
-    def features(edge: IntArray) -> LocationFeatureTable:
+    def features(edge: IntArray, *, are_roads: bool = False) -> LocationFeatureTable:
         return loaded.features(
             edge_locations(study.bundle, edge),
             trips=max(head.trips for head in heads),
             with_context=any(head.segment_context for head in heads),
+            are_roads=are_roads,
         )
 
     begun = time.perf_counter()
@@ -161,7 +229,7 @@ def _outcome(model: Path, cell: Cell, seconds: float) -> Outcome:
     begun = time.perf_counter()
     answers_of(heads, features(timed), "Predicting")
     query_us = 1e6 * (time.perf_counter() - begun) / len(timed)
-    everywhere = features(np.arange(len(study.bundle.network)))
+    everywhere = features(np.arange(len(study.bundle.network)), are_roads=True)
     predictors = [*heads, embedder(loaded.encoders, loaded.card)]
     *raw, embedding = answers_of(predictors, everywhere, "Predicting")
     modules = [loaded.encoders, *(head.module for head in heads)]

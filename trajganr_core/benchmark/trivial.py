@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from ..contract.tasks import Kind
+from ..data.bundle import Bundle
 from ..data.labels.derived import observe, trip_labels
 from ..features.location_features import input_tokens
 from ..features.query_locations import edge_locations
@@ -19,7 +20,7 @@ from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
 from .system import Cell, Outcome, raw_of
 
-__all__ = ["NearestLabel", "SegmentMean", "TrainingMean"]
+__all__ = ["NearestLabel", "PassMean", "SegmentMean", "TrainingMean"]
 
 #: Number of training roads whose places of interest are averaged.
 NEAREST = 8
@@ -30,6 +31,11 @@ class Trivial(ABC):
 
     id: str
     title: str
+
+    @property
+    def series(self) -> str:
+        """See :class:`~.system.System`."""
+        return self.id
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
         """See :class:`~.system.System`."""
@@ -81,10 +87,52 @@ class SegmentMean(Trivial):
 
     def predictions(self, cell: Cell) -> dict[str, FloatArray]:
         """See :class:`Trivial`."""
-        bundle = cell.study.bundle
-        trips = input_tokens(bundle, bundle.area).trips
-        labels = trip_labels(observe(trips, bundle.network)).loc[cell.edge].reset_index(drop=True)
+        labels = _of_input_trips(cell.study.bundle).loc[cell.edge].reset_index(drop=True)
         return {fit.task.id: _of_segment(fit, labels, cell) for fit in cell.fits}
+
+
+class PassMean(Trivial):
+    """The mean of the road's input passes, for which no label is needed.
+
+    A road without passes has the mean of all input passes over roads of its class. Popularity is
+    the fifth of the road's number of input trips among the training roads. Tasks of which the input
+    trips show nothing have the training mean.
+    """
+
+    id = "pass_mean"
+    title = "Mean of the road's input passes"
+
+    def predictions(self, cell: Cell) -> dict[str, FloatArray]:
+        """See :class:`Trivial`."""
+        network = cell.study.bundle.network
+        observed = _observed(cell.study.bundle)
+        of_class = observed.groupby(np.asarray(network.highway, dtype=str)).transform("sum")
+        everywhere = observed.sum().to_frame().T.loc[np.zeros(len(observed), dtype=np.int64)]
+        labels = trip_labels(observed)
+        for wider in (of_class, everywhere.set_axis(observed.index)):
+            labels = labels.fillna(trip_labels(wider))
+        labels["trip_count"] = observed["trip_count"].astype(np.float64)
+        labels = labels.loc[cell.edge].reset_index(drop=True)
+        return {fit.task.id: self._of_task(fit, labels) for fit in cell.fits}
+
+    @staticmethod
+    def _of_task(fit: TaskData, labels: pd.DataFrame) -> FloatArray:
+        if fit.target.kind is Kind.ORDINAL:
+            count = labels[["trip_count"]].to_numpy()
+            return Ordinal.fit(count[fit.rows["train"]]).truth(count)
+        if fit.target.kind is Kind.DISTRIBUTION or fit.task.labels[0] not in labels:
+            return _mean(fit)
+        return labels[[fit.task.labels[0]]].to_numpy(dtype=np.float64)
+
+
+def _observed(bundle: Bundle) -> pd.DataFrame:
+    """``(E,)`` sums over the input trips."""
+    return observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+
+
+def _of_input_trips(bundle: Bundle) -> pd.DataFrame:
+    """``(E,)`` the labels that the input trips would have."""
+    return trip_labels(_observed(bundle))
 
 
 def _of_segment(fit: TaskData, labels: pd.DataFrame, cell: Cell) -> FloatArray:

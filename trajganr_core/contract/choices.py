@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "ALIGNMENTS",
     "ATTENTIONS",
+    "BENCHMARK_PARTS",
     "BENCHMARK_PROFILES",
     "BENCHMARK_SWITCHES",
     "BENCHMARK_SYSTEMS",
@@ -35,7 +36,8 @@ BENCHMARK_PROFILES = {
     "quick": "Quickly, with small models",
     "full": "In full: needs a GPU and takes days",
 }
-#: Tables of a benchmark: all systems; kinds of splits; one switch of the presets; few labels.
+#: Tables of a benchmark: all systems; kinds of splits; one switch of the presets; parts of `best`;
+#: few labels.
 BENCHMARK_TABLES = (
     "main",
     "splits",
@@ -43,6 +45,7 @@ BENCHMARK_TABLES = (
     "modalities",
     "query_time",
     "attention",
+    "parts",
     "few_shot",
 )
 #: What a table of a switch compares: the values other than the model's own, by model. Models are
@@ -53,13 +56,18 @@ BENCHMARK_SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
     "query_time": dict.fromkeys(("paper", "best"), ("masked",)),
     "attention": {"paper": ("joint",)},  # its geometry is the paper's
 }
+#: What a variant of `best` may lack: embeddings of trips or of locations, the road function, the
+#: neighbours of a road in the network, the pretraining of the encoders.
+BENCHMARK_PARTS = ("z", "g", "z+g", "road_function", "road_graph", "pretraining")
 #: Ids of the systems of a benchmark, in the order of its tables.
 BENCHMARK_SYSTEMS = (
     "training_mean",
     "nearest_label",
     "segment_mean",
+    "pass_mean",
     "hand_statistics",
     "boosting",
+    "boosting_context",
     "pictures_around",
     "geoclip",
     "satclip",
@@ -74,6 +82,7 @@ BENCHMARK_SYSTEMS = (
         for model, values in models.items()
         for value in values
     ),
+    *(f"trajganr_best_without_{part}" for part in BENCHMARK_PARTS),
 )
 #: On which side vehicles drive; auto derives it from the country.
 DRIVING_SIDES = {"auto": "Automatic", "right": "Right", "left": "Left"}

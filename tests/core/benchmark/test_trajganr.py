@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from cells import SMALL, cell_of
 
@@ -12,9 +14,12 @@ from trajganr_core.benchmark import trajganr
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import SplitChoice
+from trajganr_core.contract.model_card import ROAD_FUNCTION, SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.model.targets import target_from_dict
 from trajganr_core.training.pretraining.pretrain import pretrain
@@ -74,6 +79,84 @@ def test_studies_that_differ_in_labels_share_their_pretraining(
         outcomes.append(system.answer(cell_of(some, ("speed",), settings), silent))
     assert len(pretrained) == 1
     assert not outcomes[0].raw["speed"].equal(outcomes[1].raw["speed"])
+
+
+def pretrained_without(study: Study, *parts: str) -> tuple[Path, Path]:
+    """A pretrained model, and its copy without some parts."""
+    whole = TrajGANRSystem("best", "Best", "best", {"epochs": 0})
+    path, _ = whole.pretrained(cell_of(study, ("speed",)), silent)
+    return path, trajganr._reduced(path, study.folder / "less", frozenset(parts))
+
+
+@pytest.mark.parametrize("parts", [("z",), ("g",), ("z", "g")])
+def test_embeddings_without_a_part_are_zero_there(study: Study, parts: tuple[str, ...]) -> None:
+    paths = pretrained_without(study, *parts)
+    whole, less = (LoadedModel.load(path, study.bundle, "cpu") for path in paths)
+    edge = np.arange(len(study.bundle.network))
+    tables = [
+        one.features(edge_locations(study.bundle, edge), trips=4, with_context=True)
+        for one in (whole, less)
+    ]
+    before, after = (table.at(edge, 4) for table in tables)
+    assert before.z.abs().sum() > 0
+    assert before.g.abs().sum() > 0
+    assert after.z.equal(before.z * ("z" not in parts))
+    assert after.g.equal(before.g * ("g" not in parts))
+    assert after.has_trip.equal(before.has_trip)
+    assert after.traffic.equal(before.traffic)
+
+
+def test_a_model_without_its_road_function_is_as_if_it_had_learned_none(
+    pretrained: Path, study: Study
+) -> None:
+    out = trajganr._reduced(pretrained, study.folder / "less", frozenset({"road function"}))
+    before, after = read_card(pretrained), read_card(out)
+    assert before.road_function is not None
+    assert after.road_function is None
+    assert after.files == {k: v for k, v in before.files.items() if k != ROAD_FUNCTION}
+    assert not (out / ROAD_FUNCTION).exists()
+
+
+def test_without_the_road_graph_no_road_has_neighbours(study: Study) -> None:
+    blocks = split_edges(study.bundle.network, study.bundle.area, "block", 0, 0)
+    cell = cell_of(dataclasses.replace(study, split=blocks), ("speed",))
+    alone = trajganr._without_graph(cell).study.bundle
+    again = split_edges(alone.network, alone.area, "block", 0, 0)
+    assert np.array_equal(again.part, blocks.part)
+    assert all(len(own) == 0 for own, _ in adjacent_edges(alone.network))
+    system = TrajGANRSystem("g", "Graph", "best", {"epochs": 0}, without=frozenset({"road graph"}))
+    outcome = system.answer(cell, silent)
+    assert len(outcome.raw["speed"]) == len(cell.edge)
+
+
+def test_without_the_road_graph_single_roads_cannot_be_held_out(study: Study) -> None:
+    system = TrajGANRSystem("g", "Graph", "best", without=frozenset({"road graph"}))
+    with pytest.raises(TrajganrError) as caught:
+        system.answer(cell_of(study, ("speed",)), silent)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_variants_with_the_same_encoders_share_their_pretraining(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretrained = []
+
+    def spied(*args: Any, **options: Any) -> dict[str, Any]:
+        pretrained.append(args[1])
+        return pretrain(*args, **options)
+
+    monkeypatch.setattr(trajganr, "pretrain", spied)
+    whole = TrajGANRSystem("best", "Best", "best", {"epochs": 0})
+    less = dataclasses.replace(whole, id="less", without=frozenset({"z"}), pretrained_as="best")
+    other = dataclasses.replace(whole, id="other", pretraining={"epochs": 0, "motion": False})
+    answers = []
+    for number, system in enumerate((whole, less, other)):
+        folder = study.folder / str(number)
+        folder.mkdir()
+        cell = cell_of(dataclasses.replace(study, folder=folder), ("speed",))
+        answers.append(system.answer(cell, silent).raw["speed"])
+    assert len(pretrained) == 2
+    assert not answers[0].equal(answers[1])
 
 
 def test_a_model_with_nothing_to_align_is_not_pretrained(study: Study) -> None:

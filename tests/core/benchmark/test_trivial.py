@@ -10,14 +10,20 @@ from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labe
 
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.system import System
-from trajganr_core.benchmark.trivial import NearestLabel, SegmentMean, TrainingMean
+from trajganr_core.benchmark.trivial import (
+    NearestLabel,
+    PassMean,
+    SegmentMean,
+    TrainingMean,
+)
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.features.location_features import input_tokens
 
-SYSTEMS: tuple[NearestLabel | SegmentMean | TrainingMean, ...] = (
+SYSTEMS: tuple[NearestLabel | PassMean | SegmentMean | TrainingMean, ...] = (
     TrainingMean(),
     NearestLabel(),
     SegmentMean(),
+    PassMean(),
 )
 
 
@@ -101,6 +107,52 @@ def test_slow_downs_are_those_of_the_input_trips_of_the_segment(study: Study) ->
     usual = fit.values[fit.rows["train"]].mean()
     assert predicted == pytest.approx(np.where(np.isnan(intensity), usual, intensity))
     assert np.nanstd(intensity) > 0
+
+
+def test_roads_without_passes_get_the_mean_of_their_class(study: Study) -> None:
+    """The space mean of the passes: metres ÷ seconds, on the road or on all roads of the class."""
+    bundle = study.bundle
+    cell = cell_of(study, ("speed",))
+    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+    predicted = PassMean().predictions(cell)["speed"][:, 0]
+    classes = np.asarray(bundle.network.highway, dtype=str)
+    metres, seconds = (observed[f"speed_{name}"].to_numpy() for name in ("metres", "seconds"))
+    for edge, value in zip(cell.edge, predicted, strict=True):
+        of = np.arange(len(classes)) == edge
+        if not seconds[edge]:
+            of = classes == classes[edge]
+        if not seconds[of].any():
+            of = np.ones(len(classes), dtype=bool)
+        assert value == pytest.approx(3.6 * metres[of].sum() / seconds[of].sum())
+    assert (seconds[cell.edge] == 0).any()
+    assert (seconds[cell.edge] > 0).any()
+
+
+def test_the_mean_of_the_passes_needs_no_label(study: Study) -> None:
+    cell = cell_of(study, ("speed", "popularity", "slowdown"))
+    labels = study.bundle.labels.copy()
+    trained = np.concatenate([fit.edge[fit.rows["train"]] for fit in cell.fits])
+    for column in ("speed_kmh", "trip_count", "slowdown_mps2"):
+        known = trained[labels[column].notna().to_numpy()[trained]]
+        labels.loc[known, column] = labels[column].max()
+    blind = dataclasses.replace(study, bundle=dataclasses.replace(study.bundle, labels=labels))
+    seen, unseen = (
+        PassMean().predictions(cell_of(one, ("speed", "popularity", "slowdown")))
+        for one in (study, blind)
+    )
+    for task, predicted in seen.items():
+        assert predicted == pytest.approx(unseen[task]), task
+
+
+def test_popularity_is_the_fifth_of_the_number_of_input_trips(study: Study) -> None:
+    bundle = study.bundle
+    cell = cell_of(study, ("popularity",))
+    predicted = PassMean().predictions(cell)["popularity"].argmax(1)
+    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+    count = observed["trip_count"].to_numpy()[cell.edge]
+    order = np.argsort(count, kind="stable")
+    assert (np.diff(predicted[order]) >= 0).all()
+    assert len(np.unique(predicted)) > 2
 
 
 def test_predictions_do_not_depend_on_label_trips(study: Study) -> None:

@@ -1,0 +1,267 @@
+"""Compares systems on the segment tasks of real Porto with fresh seeds, and keeps every prediction.
+
+    python -m benchmarks.segments run build/benchmark/porto/bundle --seeds 40 41 42
+    python -m benchmarks.segments tables docs/benchmarks/segments/porto.parquet
+
+The first command computes what is missing in ``build/benchmark/segments`` and collects all
+predictions there in one file with one row per task, system, seed, fold and test road. The second
+prints the tables of docs/benchmarks/segments.md from such a file. Real Porto has no pictures, so
+that pretraining sees nothing of test roads that a prediction does not see too: one pretraining
+serves all folds of a seed, and all systems that have the same encoders.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
+
+import numpy as np  # isort: skip
+import pandas as pd  # isort: skip
+import torch  # isort: skip
+
+from benchmarks.paired import (  # isort: skip
+    Figure,
+    compared_predictions,
+    lines_of_predictions,
+    sums_of,
+    table,
+)
+from trajganr_core.benchmark.machine import device_name, versions  # isort: skip
+from trajganr_core.benchmark.paired_tests import block_interval  # isort: skip
+from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
+from trajganr_core.benchmark.study import Study  # isort: skip
+from trajganr_core.benchmark.system import Cell, System  # isort: skip
+from trajganr_core.benchmark.systems import chosen_systems  # isort: skip
+from trajganr_core.data.bundle import Bundle  # isort: skip
+from trajganr_core.data.labels.derived import observe  # isort: skip
+from trajganr_core.evaluation.pace_intervals import DENSITIES  # isort: skip
+from trajganr_core.evaluation.splits import BLOCK_M, split_edges  # isort: skip
+from trajganr_core.features.location_features import input_tokens  # isort: skip
+from trajganr_core.utils.arrays import FloatArray, IntArray  # isort: skip
+from trajganr_core.utils.progress import silent  # isort: skip
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "build" / "benchmark" / "segments"
+#: No design choice was made on these.
+SEEDS = (40, 41, 42)
+TASKS = ("speed", "popularity", "slowdown")
+BEST, MEAN = "trajganr_best", "pass_mean"
+SYSTEMS = (
+    MEAN,
+    BEST,
+    "boosting_context",
+    "trajganr_best_without_z",
+    "trajganr_best_without_z+g",
+    "hand_statistics",
+    "boosting",
+    "trajganr_best_without_road_function",
+)
+#: Decimals that are kept of a prediction.
+DECIMALS = {"speed": 2, "popularity": 0, "slowdown": 4}
+#: Names of the collected predictions, and of what belongs to all of them.
+PREDICTIONS, RECORD = "porto.parquet", "porto.json"
+
+
+def main() -> None:
+    """Compute predictions, or print tables of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="compute predictions")
+    run.add_argument("bundle", type=Path)
+    run.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
+    run.add_argument("--folds", type=int, nargs="+", default=[0])
+    run.add_argument("--systems", nargs="+", default=SYSTEMS)
+    run.add_argument("--out", type=Path, default=OUT)
+    tables = commands.add_parser("tables", help="print tables of predictions")
+    tables.add_argument("predictions", type=Path)
+    options = parser.parse_args()
+    if options.command == "tables":
+        record = json.loads(options.predictions.with_suffix(".json").read_text("utf-8"))
+        print("\n".join(page(pd.read_parquet(options.predictions), record)))
+        return
+    torch.set_num_threads(1)
+    bundle = Bundle.load(options.bundle)
+    for seed in options.seeds:
+        for fold in options.folds:
+            for system in options.systems:
+                compute(bundle, *chosen_systems([system], {}, {}), seed, fold, options.out)
+    collect(bundle, options.out)
+
+
+def compute(bundle: Bundle, system: System, seed: int, fold: int, out: Path) -> None:
+    """The predictions of a system for the test roads, unless they are there."""
+    name = f"{system.id}-seed{seed}-fold{fold}"
+    file, work = out / f"{name}.parquet", out / "work" / name
+    if file.is_file():
+        return
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    settings = PROFILES["quick"].settings
+    split = split_edges(bundle.network, bundle.area, "block", fold, seed)
+    shared, device = out / "pretrained" / str(seed), torch.device("cpu")
+    study = Study(bundle, split, seed, device, work, shared, settings.fewest_steps)
+    cell = Cell.of(study, TASKS, settings)
+    begun = time.perf_counter()
+    outcome = system.answer(cell, silent)
+    print(f"{name}: {time.perf_counter() - begun:.0f} s", flush=True)
+    record = {
+        "seed": seed,
+        "fold": fold,
+        "system": system.id,
+        "title": system.title,
+        "seconds": outcome.seconds,
+        "roads": {
+            fit.task.id: {part: len(rows) for part, rows in fit.rows.items()} for fit in cell.fits
+        },
+        "figures": cell.figures(outcome.raw),
+    }
+    rows = cell.predictions(outcome.raw).assign(system=system.id, seed=seed, fold=fold)
+    file.with_suffix(".json").write_text(json.dumps(record), "utf-8")
+    rows.to_parquet(file, index=False)
+    shutil.rmtree(work)
+
+
+def collect(bundle: Bundle, out: Path) -> None:
+    """Write all predictions into one file, and what they were made with into another."""
+    files = sorted(path for path in out.glob("*-seed*.parquet"))
+    rows = pd.concat([pd.read_parquet(path) for path in files], ignore_index=True)
+    edge = rows["edge"].to_numpy()
+    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+    for task, decimals in DECIMALS.items():
+        of = rows["task"] == task
+        for column in ("truth", "predicted"):
+            rows.loc[of, column] = rows.loc[of, column].round(decimals)
+    kept = pd.DataFrame(
+        {
+            "system": rows["system"].astype("category"),
+            "seed": rows["seed"].astype("int16"),
+            "fold": rows["fold"].astype("int8"),
+            "task": rows["task"].astype("category"),
+            "edge": edge.astype(np.int32),
+            "block": blocks_of(bundle)[edge].astype(np.int16),
+            "highway": pd.Categorical(np.asarray(bundle.network.highway, dtype=str)[edge]),
+            "passes": observed["speed_passes"].to_numpy()[edge].astype(np.int32),
+            "truth": rows["truth"].astype(np.float32),
+            "predicted": rows["predicted"].astype(np.float32),
+        }
+    )
+    kept = kept.sort_values(["task", "seed", "fold", "system", "edge"])
+    kept.to_parquet(out / PREDICTIONS, index=False, compression="zstd")
+    records = [json.loads(path.with_suffix(".json").read_text("utf-8")) for path in files]
+    record = {
+        "commit": _commit(),
+        "measured_at": time.strftime("%Y-%m-%d"),
+        "machine": device_name(torch.device("cpu")),
+        "threads": torch.get_num_threads(),
+        "versions": versions(),
+        "bundle": bundle.manifest.id,
+        "titles": {one["system"]: one["title"] for one in records},
+        "cells": [
+            {key: one[key] for key in ("system", "seed", "fold", "seconds", "roads")}
+            for one in records
+        ],
+    }
+    (out / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+def blocks_of(bundle: Bundle) -> IntArray:
+    """``(E,)`` the number of the square of 500 m that the middle of each directed edge is in."""
+    network = bundle.network
+    middle = network.locate(np.arange(len(network)), network.length_m / 2)
+    cell = np.floor(bundle.area.to_local(*middle.T) / BLOCK_M).astype(np.int64)
+    return np.unique(cell, axis=0, return_inverse=True)[1].reshape(-1)
+
+
+def _commit() -> str:
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
+
+
+def page(rows: pd.DataFrame, record: dict[str, Any]) -> list[str]:
+    """The tables of a file of predictions."""
+    return [
+        *_means(rows, record),
+        "",
+        *lines_of_predictions(
+            compared_predictions(rows, record["cells"], BEST, _others(rows)), BEST
+        ),
+        "",
+        *_by_density(rows),
+    ]
+
+
+def _others(rows: pd.DataFrame) -> list[str]:
+    systems = set(rows["system"])
+    return [name for name in SYSTEMS if name in systems and name != BEST]
+
+
+def _means(rows: pd.DataFrame, record: dict[str, Any]) -> list[str]:
+    """Means of the leading metrics over seeds and folds, ± their standard deviations."""
+    lines = []
+    for system in (name for name in SYSTEMS if name in set(rows["system"])):
+        cells = [record["titles"][system]]
+        for task in TASKS:
+            sums, figure = sums_of(rows[rows["task"] == task], system, system)
+            figures = figure(sums.sum(0))[:, 0]
+            digits = 4 if figures.mean() < 0.1 else 3
+            cells.append(f"{figures.mean():.{digits}f} ± {figures.std(ddof=1):.{digits}f}")
+        seconds = [cell["seconds"] for cell in record["cells"] if cell["system"] == system]
+        lines.append([*cells, f"{np.mean(seconds):.0f}"])
+    header = ["system", "speed MAE, km/h", "popularity F1, macro", "slow-down MAE, m/s²"]
+    return table([*header, "training, s"], lines)
+
+
+def _by_density(rows: pd.DataFrame) -> list[str]:
+    """Errors of best and of the mean of the passes, by the number of input passes of a road."""
+    lines = []
+    for task in ("speed", "slowdown"):
+        some = rows[(rows["task"] == task) & rows["system"].isin([BEST, MEAN])]
+        density = np.searchsorted(DENSITIES, some["passes"], side="right") - 1
+        for number, title in enumerate(_titles_of_densities()):
+            sums, figure = sums_of(some[density == number], BEST, MEAN)
+            pooled = sums.sum(1)  # a bin has too few roads in a single seed and fold
+
+            def difference(drawn: FloatArray, figure: Figure = figure) -> FloatArray:
+                errors = figure(drawn)
+                return np.asarray(errors[..., 0] - errors[..., 1])
+
+            best, mean = figure(pooled.sum(0)).tolist()
+            low, high = block_interval(pooled, difference)
+            digits = 4 if mean < 0.1 else 2
+            roads = some[density == number]["edge"].nunique()
+            lines.append(
+                [
+                    task,
+                    title,
+                    f"{roads:,}",
+                    f"{best:.{digits}f}",
+                    f"{mean:.{digits}f}",
+                    f"{best - mean:+.{digits}f}",
+                    f"{low:+.{digits}f} to {high:+.{digits}f}",
+                ]
+            )
+    header = ["task", "input passes", "directed segments", "best", "mean of the passes"]
+    return table([*header, "difference", "95 % interval"], lines)
+
+
+def _titles_of_densities() -> list[str]:
+    ends = [*DENSITIES[1:], None]
+    return [
+        f"{first} and more"
+        if end is None
+        else str(first)
+        if end == first + 1
+        else f"{first}–{end - 1}"
+        for first, end in zip(DENSITIES, ends, strict=True)
+    ]
+
+
+if __name__ == "__main__":
+    main()
