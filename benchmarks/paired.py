@@ -269,7 +269,7 @@ def f1_macro(confusion: FloatArray) -> FloatArray:
 
 def test_share(cells: Sequence[Mapping[str, Any]], task: str) -> float:
     """Number of test roads ÷ number of training roads of a task, the mean over cells."""
-    roads = [cell["roads"][task] for cell in cells]
+    roads = [cell["roads"][task] for cell in cells if task in cell["roads"]]
     return float(np.mean([one["test"] / one["train"] for one in roads]))
 
 

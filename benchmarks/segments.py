@@ -17,6 +17,7 @@ import json
 import shutil
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ def main() -> None:
     run.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     run.add_argument("--folds", type=int, nargs="+", default=[0])
     run.add_argument("--systems", nargs="+", default=SYSTEMS)
+    run.add_argument("--tasks", nargs="+", default=TASKS, choices=TASKS)
     run.add_argument("--out", type=Path, default=OUT)
     tables = commands.add_parser("tables", help="print tables of predictions")
     tables.add_argument("predictions", type=Path)
@@ -91,13 +93,16 @@ def main() -> None:
     for seed in options.seeds:
         for fold in options.folds:
             for system in options.systems:
-                compute(bundle, *chosen_systems([system], {}, {}), seed, fold, options.out)
+                (made,) = chosen_systems([system], {}, {})
+                compute(bundle, made, options.tasks, seed, fold, options.out)
     collect(bundle, options.out)
 
 
-def compute(bundle: Bundle, system: System, seed: int, fold: int, out: Path) -> None:
+def compute(
+    bundle: Bundle, system: System, tasks: Sequence[str], seed: int, fold: int, out: Path
+) -> None:
     """The predictions of a system for the test roads, unless they are there."""
-    name = f"{system.id}-seed{seed}-fold{fold}"
+    name = f"{system.id}-{'+'.join(tasks)}-seed{seed}-fold{fold}"
     file, work = out / f"{name}.parquet", out / "work" / name
     if file.is_file():
         return
@@ -107,7 +112,7 @@ def compute(bundle: Bundle, system: System, seed: int, fold: int, out: Path) -> 
     split = split_edges(bundle.network, bundle.area, "block", fold, seed)
     shared, device = out / "pretrained" / str(seed), torch.device("cpu")
     study = Study(bundle, split, seed, device, work, shared, settings.fewest_steps)
-    cell = Cell.of(study, TASKS, settings)
+    cell = Cell.of(study, tasks, settings)
     begun = time.perf_counter()
     outcome = system.answer(cell, silent)
     print(f"{name}: {time.perf_counter() - begun:.0f} s", flush=True)

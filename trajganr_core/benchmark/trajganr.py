@@ -17,7 +17,7 @@ from torch import nn
 from ..contract.atomic_io import atomic_file, atomic_folder, read_json, write_json
 from ..contract.choices import MODALITIES
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import CARD, ROAD_FUNCTION, ModelCard
+from ..contract.model_card import CARD, ModelCard
 from ..contract.training_config import EPOCHS, PretrainConfig
 from ..data.bundle import Bundle
 from ..data.roads.network import Network
@@ -145,9 +145,7 @@ def _reduced(model: Path, out: Path, without: frozenset[str]) -> Path:
     with atomic_folder(out, CARD) as folder:
         card = copy_model(model, folder, card, with_heads=False)
         if ROAD in without:
-            (folder / ROAD_FUNCTION).unlink(missing_ok=True)
-            files = {name: sha256 for name, sha256 in card.files.items() if name != ROAD_FUNCTION}
-            card = dataclasses.replace(card, files=files, road_function=None)
+            card = dataclasses.replace(card, road_function=None)  # the file is then not read
         save_model(folder, card, encoders=encoders)
     return out
 
