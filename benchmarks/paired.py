@@ -113,14 +113,18 @@ def main() -> None:
 def compared(
     rows: pd.DataFrame, cells: Sequence[Mapping[str, Any]], one: str, other: str
 ) -> Iterator[Comparison]:
-    """Compare two systems wherever both answered.
+    """Compare two systems wherever both answered, without the sizes of intervals.
 
     Args:
         rows: of a benchmark's results.
         cells: with the numbers of roads.
         one, other: ids of systems that are among them.
     """
-    everywhere = rows[(rows["roads"] == ALL) & rows["system"].isin([one, other])]
+    is_metric = [
+        metric in TASKS[task].metrics
+        for task, metric in zip(rows["task"], rows["metric"], strict=True)
+    ]
+    everywhere = rows[(rows["roads"] == ALL) & rows["system"].isin([one, other]) & is_metric]
     values = everywhere.set_index([*OF, *PAIRED, "system"])["value"]
     pairs = pd.to_numeric(values).unstack("system", sort=False).dropna()
     for key, some in pairs.groupby(OF, sort=False):
@@ -172,8 +176,10 @@ def compared_predictions(
     found = []
     for task in (known for known in TASKS if known in set(rows["task"])):
         some = rows[rows["task"] == task]
+        if one not in set(some["system"]):
+            continue
         ratio = test_share([cell for cell in cells if cell["system"] == one], task)
-        for other in others:
+        for other in (name for name in others if name in set(some["system"])):
             sums, figure = sums_of(some, one, other)
             figures = figure(sums.sum(0))  # (cells, 2)
 
@@ -190,8 +196,10 @@ def compared_predictions(
     return found
 
 
-def lines_of_predictions(found: Sequence[Measured], one: str) -> list[str]:
-    """A table in Markdown; a difference is negative where the first system is better."""
+def lines_of_predictions(
+    found: Sequence[Measured], one: str, titles: Mapping[str, str] | None = None
+) -> list[str]:
+    """A table in Markdown; the difference is that of the first system less that of the other."""
     header = ["task", "metric", "compared with", one, "other", "difference", "95 % interval"]
     header += ["difference, %", "pairs", "corrected p", "Holm"]
     adjusted = holm([each.corrected.p for each in found])
@@ -202,7 +210,7 @@ def lines_of_predictions(found: Sequence[Measured], one: str) -> list[str]:
             [
                 each.task,
                 each.metric,
-                each.other_id,
+                (titles or {}).get(each.other_id, each.other_id),
                 f"{each.one:.{digits}f}",
                 f"{each.other:.{digits}f}",
                 f"{each.one - each.other:+.{digits}f}",

@@ -191,36 +191,9 @@ def _commit() -> str:
 
 def page(rows: pd.DataFrame, record: dict[str, Any]) -> list[str]:
     """The tables of a file of predictions."""
-    return [
-        *_means(rows, record),
-        "",
-        *lines_of_predictions(
-            compared_predictions(rows, record["cells"], BEST, _others(rows)), BEST
-        ),
-        "",
-        *_by_density(rows),
-    ]
-
-
-def _others(rows: pd.DataFrame) -> list[str]:
-    systems = set(rows["system"])
-    return [name for name in SYSTEMS if name in systems and name != BEST]
-
-
-def _means(rows: pd.DataFrame, record: dict[str, Any]) -> list[str]:
-    """Means of the leading metrics over seeds and folds, ± their standard deviations."""
-    lines = []
-    for system in (name for name in SYSTEMS if name in set(rows["system"])):
-        cells = [record["titles"][system]]
-        for task in TASKS:
-            sums, figure = sums_of(rows[rows["task"] == task], system, system)
-            figures = figure(sums.sum(0))[:, 0]
-            digits = 4 if figures.mean() < 0.1 else 3
-            cells.append(f"{figures.mean():.{digits}f} ± {figures.std(ddof=1):.{digits}f}")
-        seconds = [cell["seconds"] for cell in record["cells"] if cell["system"] == system]
-        lines.append([*cells, f"{np.mean(seconds):.0f}"])
-    header = ["system", "speed MAE, km/h", "popularity F1, macro", "slow-down MAE, m/s²"]
-    return table([*header, "training, s"], lines)
+    others = [name for name in SYSTEMS if name in set(rows["system"]) and name != BEST]
+    found = compared_predictions(rows, record["cells"], BEST, others)
+    return [*lines_of_predictions(found, "best", record["titles"]), "", *_by_density(rows)]
 
 
 def _by_density(rows: pd.DataFrame) -> list[str]:
@@ -228,6 +201,8 @@ def _by_density(rows: pd.DataFrame) -> list[str]:
     lines = []
     for task in ("speed", "slowdown"):
         some = rows[(rows["task"] == task) & rows["system"].isin([BEST, MEAN])]
+        if not {BEST, MEAN} <= set(some["system"]):
+            continue
         density = np.searchsorted(DENSITIES, some["passes"], side="right") - 1
         for number, title in enumerate(_titles_of_densities()):
             sums, figure = sums_of(some[density == number], BEST, MEAN)
