@@ -37,6 +37,8 @@ __all__ = ["Boosting", "BoostingContext"]
 #: The validation roads choose among these, and the number of trees.
 LEAVES = (8, 31)
 WITH_PLACE = (False, True)
+#: Most values of a feature that are all candidates for splits.
+MOST_VALUES = 255
 ORIGIN = "trees grown on this study area"
 
 
@@ -88,6 +90,7 @@ class BoostingContext:
         features_us = 1e6 * (time.perf_counter() - begun) / len(study.bundle.network)
         begun = time.perf_counter()
         pairs = _pairs(loaded, [fit.task.id for fit in cell.fits])
+        features, pairs = _ranked(features, pairs)
         pairs_s = time.perf_counter() - begun
         raw, seconds, query_us = _answers(cell, features, pairs, progress)
         seconds += pretrained_s + pairs_s
@@ -232,6 +235,28 @@ def _pairs(loaded: LoadedModel, tasks: Sequence[str]) -> Mapping[str, Sequence[_
             for of_half, batch in zip(features, pretext.batches, strict=True)
         ]
         for name in pretext.batches[0].fits
+    }
+
+
+def _ranked(
+    features: Float32Array, pairs: Mapping[str, Sequence[_Examples]]
+) -> tuple[Float32Array, Mapping[str, Sequence[_Examples]]]:
+    """Features with every value replaced by the number of its quantile.
+
+    Trees only use the order of values. scikit-learn finds quantiles of weighted examples anew for
+    each ensemble and each feature, which takes longer than growing the trees.
+    """
+    levels = np.linspace(0, 1, MOST_VALUES)[1:-1]
+    every = [features, *(each.features for one in pairs.values() for each in one)]
+    thresholds = np.quantile(np.concatenate(every), levels, axis=0)
+
+    def ranks(values: Float32Array) -> Float32Array:
+        columns = zip(thresholds.T, values.T, strict=True)
+        return np.column_stack([np.searchsorted(*one) for one in columns]).astype(np.float32)
+
+    return ranks(features), {
+        name: [each.with_features(ranks(each.features)) for each in one]
+        for name, one in pairs.items()
     }
 
 

@@ -125,6 +125,24 @@ def test_trees_that_know_the_pairs_predict_a_further_feature(study: Study) -> No
     assert extended[:, 0] == pytest.approx(of_pairs.decoded(fit, features)[:, 0])
 
 
+def test_values_are_replaced_by_their_quantiles_in_the_same_order(study: Study) -> None:
+    cell = cell_of(study, ("speed",))
+    (fit,) = cell.fits
+    rng = np.random.default_rng(0)
+    features = rng.normal(size=(len(fit.edge), 2)).astype(np.float32)
+    features[:, 1] = features[:, 1] > 0
+    others = rng.normal(size=(2000, 2)).astype(np.float32)
+    examples = boosting._Examples(others, fit)
+    ranks, pairs = boosting._ranked(features, {"speed": [examples]})
+    (ranked,) = pairs["speed"]
+    together = np.concatenate([ranks, ranked.features])
+    assert len(np.unique(together[:, 0])) == boosting.MOST_VALUES - 1
+    order = np.argsort(np.concatenate([features, others])[:, 0])
+    assert (np.diff(together[order, 0]) >= 0).all()
+    assert len(np.unique(ranks[:, 1])) == 2
+    assert ranked.fit is fit
+
+
 def test_examples_of_pairs_join_those_with_labels(study: Study) -> None:
     """Pairs with one constant label draw the predictions towards it."""
     cell = cell_of(study, ("speed",))

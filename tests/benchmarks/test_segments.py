@@ -1,0 +1,85 @@
+"""Tables of kept predictions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from benchmarks import segments
+from benchmarks.segments import BEST, MEAN, page
+from trajganr_core.benchmark.systems import chosen_systems
+
+
+def predictions() -> pd.DataFrame:
+    """Five roads of two blocks, one in each class of density, in two seeds.
+
+    Best is wrong by 1 everywhere, the mean by 2 except on roads with most passes, by 0.5.
+    """
+    parts = []
+    for system, errors in ((BEST, [1.0] * 5), (MEAN, [2.0, 2.0, 2.0, 2.0, 0.5])):
+        for task in segments.TASKS:
+            truth = np.array([1.0, 2.0, 0.0, 1.0, 2.0])
+            predicted = truth if task == "popularity" else truth + errors
+            columns = {"edge": range(5), "block": [0, 0, 1, 1, 1], "passes": [0, 4, 5, 20, 100]}
+            for seed in (0, 1):
+                parts.append(
+                    pd.DataFrame(
+                        {
+                            "system": system,
+                            "task": task,
+                            "seed": seed,
+                            "fold": 0,
+                            **columns,
+                            "truth": truth,
+                            "predicted": predicted + 0.1 * seed * (task != "popularity"),
+                        }
+                    )
+                )
+    return pd.concat(parts, ignore_index=True)
+
+
+@pytest.fixture
+def record() -> dict[str, Any]:
+    roads = {task: {"train": 10, "test": 5} for task in segments.TASKS}
+    return {
+        "titles": {BEST: "Best", MEAN: "Mean"},
+        "cells": [
+            {"system": system, "seed": seed, "fold": 0, "seconds": 60.0, "roads": roads}
+            for system in (BEST, MEAN)
+            for seed in (0, 1)
+        ],
+    }
+
+
+def test_best_is_compared_with_the_other_systems(record: dict[str, Any]) -> None:
+    lines = page(predictions(), record)
+    # Errors of the mean: (4 · 2 + 0.5) / 5 = 1.7, and 1.8 with the second seed.
+    (speed,) = (line for line in lines if line.startswith("| speed | mae | Mean | "))
+    assert speed.startswith("| speed | mae | Mean | 1.050 | 1.750 | -0.700 | ")
+    assert any(
+        line.startswith("| popularity | f1_macro | Mean | 1.000 | 1.000 |") for line in lines
+    )
+
+
+def test_each_class_of_density_has_its_errors(record: dict[str, Any]) -> None:
+    lines = page(predictions(), record)
+    speed = [line for line in lines if line.startswith("| speed | ")]
+    assert "| speed | 0 | 1 | 1.05 | 2.05 | -1.00 | -1.00 to -1.00 |" in speed
+    assert "| speed | 1–4 | 1 | 1.05 | 2.05 | -1.00 | -1.00 to -1.00 |" in speed
+    assert "| speed | 100 and more | 1 | 1.05 | 0.55 | +0.50 | +0.50 to +0.50 |" in speed
+
+
+def test_a_task_that_a_system_was_not_asked_is_left_out(record: dict[str, Any]) -> None:
+    rows = predictions()
+    lines = page(rows[(rows["task"] == "speed") | (rows["system"] == MEAN)], record)
+    assert any(line.startswith("| speed |") for line in lines)
+    assert not any(line.startswith(("| slowdown |", "| popularity |")) for line in lines)
+
+
+def test_the_systems_of_the_script_exist() -> None:
+    assert {system.id for system in chosen_systems(segments.SYSTEMS, {}, {})} == set(
+        segments.SYSTEMS
+    )
