@@ -16,6 +16,7 @@ from trajganr_core.benchmark.trajganr import TrajGANRSystem
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation import splits
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.segment_features import adjacent_edges
@@ -116,7 +117,11 @@ def test_a_model_without_its_road_function_is_otherwise_the_same(
     assert LoadedModel.load(out, study.bundle, "cpu").known_roads is None
 
 
-def test_without_the_road_graph_no_road_has_neighbours(study: Study) -> None:
+def test_without_the_road_graph_no_road_has_neighbours(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splits, "BLOCK_M", 150.0)  # the city is small
+    monkeypatch.setattr(splits, "BUFFER_M", 10.0)
     blocks = split_edges(study.bundle.network, study.bundle.area, "block", 0, 0)
     cell = cell_of(dataclasses.replace(study, split=blocks), ("speed",))
     alone = trajganr._without_graph(cell).study.bundle
