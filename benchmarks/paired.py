@@ -120,10 +120,8 @@ def compared(
         cells: with the numbers of roads.
         one, other: ids of systems that are among them.
     """
-    is_metric = [
-        metric in TASKS[task].metrics
-        for task, metric in zip(rows["task"], rows["metric"], strict=True)
-    ]
+    kinds = zip(rows["task"], rows["metric"], strict=True)
+    is_metric = np.array([metric in TASKS[task].metrics for task, metric in kinds])
     everywhere = rows[(rows["roads"] == ALL) & rows["system"].isin([one, other]) & is_metric]
     values = everywhere.set_index([*OF, *PAIRED, "system"])["value"]
     pairs = pd.to_numeric(values).unstack("system", sort=False).dropna()
