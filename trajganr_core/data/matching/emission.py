@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
+from ...utils.arrays import Float32Array
 from .candidates import SegmentGrid
 from .compiled import njit
 from .lattice import Fixes, Lattice, apart_m
 
-__all__ = ["write_emissions"]
+__all__ = ["Motion", "write_emissions"]
 
 #: Concentration of headings around the direction of the road (of a standard deviation of about
 #: 1 / sqrt(CONCENTRATION) radians), and the likelihood of a wrong heading relative to an exact one.
@@ -19,9 +21,21 @@ CONCENTRATION, WRONG = 8.0, 0.05
 MOVING_MPS = 1.5
 
 
+class Motion(NamedTuple):
+    """Measured motion at all fixes, ``(fixes,)``; NaN where unknown.
+
+    Attributes:
+        speed: m/s.
+        heading: degrees clockwise from north.
+    """
+
+    speed: Float32Array
+    heading: Float32Array
+
+
 @njit
 def write_emissions(
-    rows: int, fixes: Fixes, grid: SegmentGrid, error_m: float, lattice: Lattice
+    rows: int, fixes: Fixes, motion: Motion, grid: SegmentGrid, error_m: float, lattice: Lattice
 ) -> None:
     """Write the logarithm of the likelihood of each fix given each of its candidates.
 
@@ -42,8 +56,9 @@ def write_emissions(
         for candidate in range(lattice.candidates[row]):
             squared_m = lattice.squared_m[row, candidate]
             lattice.emission[row, candidate] = -0.5 * squared_m / (error_m * error_m)
-        if math.isfinite(fixes.heading[fix]) and _is_moving(row, rows, fixes, lattice):
-            _add_heading(row, math.radians(fixes.heading[fix]), grid, lattice)
+        heading = motion.heading[fix]
+        if math.isfinite(heading) and _is_moving(row, rows, fixes, motion, lattice):
+            _add_heading(row, math.radians(heading), grid, lattice)
 
 
 @njit
@@ -69,13 +84,13 @@ def _add_heading(row: int, heading: float, grid: SegmentGrid, lattice: Lattice) 
 
 
 @njit
-def _is_moving(row: int, rows: int, fixes: Fixes, lattice: Lattice) -> bool:
+def _is_moving(row: int, rows: int, fixes: Fixes, motion: Motion, lattice: Lattice) -> bool:
     """Whether the vehicle moves by its measured speed or, if that is unknown, since the last row.
 
     At the first row it is until the next one.
     """
     fix = lattice.fix[row]
-    speed = fixes.speed[fix]
+    speed = motion.speed[fix]
     if speed >= 0.0:
         return speed >= MOVING_MPS
     other = lattice.fix[row - 1 if row else min(1, rows - 1)]

@@ -38,20 +38,11 @@ NEGLIGIBLE = 9.0
 
 
 class Fixes(NamedTuple):
-    """Fixes as columns, all ``(fixes,)``.
-
-    Attributes:
-        x, y: local metres.
-        t: seconds.
-        speed: measured, m/s; NaN where unknown.
-        heading: degrees clockwise from north; NaN where unknown.
-    """
+    """``x, y``: local metres; ``t``: seconds; all ``(fixes,)``."""
 
     x: FloatArray
     y: FloatArray
     t: FloatArray
-    speed: Float32Array
-    heading: Float32Array
 
 
 class Lattice(NamedTuple):

@@ -17,7 +17,7 @@ import numpy as np
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from .candidates import CANDIDATES, SegmentGrid
 from .compiled import njit
-from .emission import write_emissions
+from .emission import Motion, write_emissions
 from .lattice import (
     NEGLIGIBLE,
     Fixes,
@@ -158,7 +158,7 @@ def match_trips(
     for trip in range(first, last):
         longest = max(longest, offsets[trip + 1] - offsets[trip])
     lattice, step = new_lattice(longest), _new_step(graph)
-    fixes = Fixes(x, y, t, speed, heading)
+    fixes, motion = Fixes(x, y, t), Motion(speed, heading)
     for trip in range(first, last):
         begin, end = offsets[trip], offsets[trip + 1]
         found.edge[begin:end], found.before[begin:end] = NO_EDGE, -1
@@ -169,7 +169,7 @@ def match_trips(
             error_m = estimated_error(rows, fixes, grid, lattice)
         found.error_m[trip] = error_m
         rows = thin_fixes(begin, fixes, rows, error_m, lattice, is_chosen)
-        write_emissions(rows, fixes, grid, error_m, lattice)
+        write_emissions(rows, fixes, motion, grid, error_m, lattice)
         _match(trip, rows, fixes, graph, table, error_m, lattice, step, found)
         _mark_off_path(begin, end, is_chosen, found)
 
