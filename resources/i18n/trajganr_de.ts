@@ -194,6 +194,11 @@
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
@@ -219,11 +224,6 @@
         <translation>aus</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>unbekannt</translation>
-    </message>
-    <message>
         <source>(none)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(keiner)</translation>
@@ -242,6 +242,21 @@
         <source>hold {share:.0f} % of the tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
+    </message>
+    <message>
+        <source>{value:.3g} {unit} wide on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>im Mittel {value:.3g} {unit} breit</translation>
+    </message>
+    <message>
+        <source>{value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>shares off by {value:.3g} in all at most, on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
@@ -314,6 +329,11 @@
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
+        <source>hold {share:.0f} % of {tested} tested roads, {size}; calibrated on {roads} roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>gelten auf {share:.0f} % von {tested} geprüften Straßen, {size}; kalibriert an {roads} Straßen</translation>
+    </message>
+    <message>
         <source>{value} (best 0, worst 4)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
@@ -342,21 +362,6 @@
         <source>(no name)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(ohne Namen)</translation>
-    </message>
-    <message>
-        <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>im Mittel {value:.3g} {unit} breit</translation>
-    </message>
-    <message>
-        <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
-    </message>
-    <message>
-        <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
@@ -437,6 +442,21 @@
         <source>90 % intervals</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>90-%-Intervalle</translation>
+    </message>
+    <message>
+        <source>90 % intervals by road class</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>90-%-Intervalle nach Straßenklasse</translation>
+    </message>
+    <message>
+        <source>90 % intervals by number of input trips</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>90-%-Intervalle nach Anzahl der Eingabefahrten</translation>
+    </message>
+    <message>
+        <source>90 % intervals by basis</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>90-%-Intervalle nach Grundlage</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -3169,6 +3189,11 @@
         <translation>Gemessene Geschwindigkeit an jedem Messpunkt</translation>
     </message>
     <message>
+        <source>Heading at each fix, clockwise from north</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrtrichtung an jedem Messpunkt, im Uhrzeigersinn von Norden</translation>
+    </message>
+    <message>
         <source>Piece of a trip</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Teil einer Fahrt</translation>
@@ -5632,6 +5657,16 @@
         <source>Speed of the vehicle at a fix.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Geschwindigkeit des Fahrzeugs an einem Messpunkt.</translation>
+    </message>
+    <message>
+        <source>Field of the heading</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feld der Fahrtrichtung</translation>
+    </message>
+    <message>
+        <source>Direction of travel at a fix, degrees clockwise from north.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrtrichtung an einem Messpunkt, Grad im Uhrzeigersinn von Norden.</translation>
     </message>
     <message>
         <source>Field of the longitude or x</source>
@@ -11051,9 +11086,9 @@
         <translation>&lt;p&gt;Vergleicht die Vorhersagen eines feinabgestimmten Modells mit Labels. Ohne Datenpaket sind die Straßen jene, die bei der Feinabstimmung zurückgehalten wurden. Mit einem anderen Datenpaket desselben Untersuchungsgebiets werden alle seine Straßen mit Labels verwendet. Mit einigen davon kann das Modell trainiert worden sein: Das Protokoll zeigt, mit wie vielen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows how many roads lie inside their 90 % intervals by road class, number of trips and basis.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen einer trivialen Vorhersage.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen einer trivialen Vorhersage. Es zeigt auch, wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten und Grundlage.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
@@ -11201,6 +11236,11 @@
         <translation>&lt;p&gt;Fahrten werden bereinigt: Messpunkte werden nach der Zeit geordnet; Messpunkte mit wiederholter Zeit oder unmöglicher Geschwindigkeit werden entfernt; Fahrten werden an Lücken, optional an Halten, und am Rand des Untersuchungsgebiets geteilt. Jede Regel lässt sich unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; ändern; 0 schaltet sie aus.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;A heading (degrees clockwise from north; for example a field &lt;i&gt;heading&lt;/i&gt; or &lt;i&gt;course&lt;/i&gt;) improves the matching to roads. The field &lt;i&gt;headings&lt;/i&gt; contains those of all fixes, if the file has any.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Eine Fahrtrichtung (Grad im Uhrzeigersinn von Norden; zum Beispiel ein Feld &lt;i&gt;heading&lt;/i&gt; oder &lt;i&gt;course&lt;/i&gt;) verbessert die Zuordnung zu Straßen. Das Feld &lt;i&gt;headings&lt;/i&gt; enthält die aller Messpunkte, falls die Datei welche hat.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; contains the measured speed of each fix in km/h, if the file has speeds. Hard braking needs measured speeds at most two seconds apart. Slow-down intensity is derived from sparser fixes and needs no measured speeds.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
         <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wenn die Datei Geschwindigkeiten enthält. Scharfes Bremsen braucht gemessene Geschwindigkeiten im Abstand von höchstens zwei Sekunden. Die Stärke des Abbremsens wird aus Messpunkten in größeren Abständen abgeleitet und braucht keine gemessenen Geschwindigkeiten.&lt;/p&gt;</translation>
@@ -11306,9 +11346,9 @@
         <translation>&lt;p&gt;Ohne Straßenlayer werden die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Ausgangsobjekts und &lt;i&gt;osm_id&lt;/i&gt; sein OpenStreetMap-Weg, wenn der Straßenlayer ihn enthält; über beide lassen sich Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das an Kreuzungen geteilt wird, ergibt mehrere Segmente: &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines Segments, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind seine Endknoten. Diese Nummern sind in allen Layern eines Datenpakets gleich. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; zeigen, auf wie vielen Fahrten und Bildern eine Vorhersage beruht. Leere Werte sind unbekannt.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads with a similar number of trips. A label is the behaviour of a few observed vehicles, not of all traffic. All roads of such a group have the same interval width; the layer's metadata list the groups. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads. A label is the behaviour of a few observed vehicles, not of all traffic. Intervals are narrower for roads with many trips. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;; eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;; eine Schranke für &lt;i&gt;aoi&lt;/i&gt;). Es enthält das Label von etwa neun von zehn Straßen mit ähnlich vielen Fahrten. Ein Label ist das Verhalten weniger beobachteter Fahrzeuge, nicht des gesamten Verkehrs. Alle Straßen einer solchen Gruppe haben dieselbe Intervallbreite; die Metadaten des Layers führen die Gruppen auf. Eine Straße, deren Menge drei oder mehr Beliebtheitsklassen enthält, wird gestrichelt gezeichnet. &lt;i&gt;basis&lt;/i&gt; zeigt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum sie weniger zuverlässig sein kann. Um diese Werte zu lesen, &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und auf eine Straße zeigen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;; eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;; eine Schranke für &lt;i&gt;aoi&lt;/i&gt;). Es enthält das Label von etwa neun von zehn Straßen. Ein Label ist das Verhalten weniger beobachteter Fahrzeuge, nicht des gesamten Verkehrs. Straßen mit vielen Fahrten haben engere Intervalle. Eine Straße, deren Menge drei oder mehr Beliebtheitsklassen enthält, wird gestrichelt gezeichnet. &lt;i&gt;basis&lt;/i&gt; zeigt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum sie weniger zuverlässig sein kann. Um diese Werte zu lesen, &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und auf eine Straße zeigen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Times of the week.&lt;/b&gt; Tick named times or type others, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; separate several with |. They are local times of the study area. Each adds a style and the fields &lt;i&gt;speed_kmh_…&lt;/i&gt; (space-mean speed), its 90 % interval, the 15th, 50th and 85th percentile of the speeds of vehicles, the number of &lt;i&gt;passes&lt;/i&gt; of the road at these times, and &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (of fewer than five drivers, or none; their number is not written), or &lt;i&gt;prior&lt;/i&gt; (no pass of any road at these times). A model that is only pretrained has no tasks, but it can predict speeds at times of the week.&lt;/p&gt;</source>

@@ -194,6 +194,11 @@
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>inconnu</translation>
+    </message>
+    <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>apporterait peu ; la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
@@ -219,11 +224,6 @@
         <translation>désactivé</translation>
     </message>
     <message>
-        <source>unknown</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>inconnu</translation>
-    </message>
-    <message>
         <source>(none)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(aucun)</translation>
@@ -242,6 +242,21 @@
         <source>hold {share:.0f} % of the tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>couvrent {share:.0f} % des routes testées</translation>
+    </message>
+    <message>
+        <source>{value:.3g} {unit} wide on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>largeur moyenne {value:.3g} {unit}</translation>
+    </message>
+    <message>
+        <source>{value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{value:.3g} classes sur {classes} en moyenne</translation>
+    </message>
+    <message>
+        <source>shares off by {value:.3g} in all at most, on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
@@ -314,6 +329,11 @@
         <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
     </message>
     <message>
+        <source>hold {share:.0f} % of {tested} tested roads, {size}; calibrated on {roads} roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>couvrent {share:.0f} % de {tested} routes testées, {size} ; calibrés sur {roads} routes</translation>
+    </message>
+    <message>
         <source>{value} (best 0, worst 4)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
@@ -342,21 +362,6 @@
         <source>(no name)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(sans nom)</translation>
-    </message>
-    <message>
-        <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>largeur moyenne {value:.3g} {unit}</translation>
-    </message>
-    <message>
-        <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{value:.3g} classes sur {classes} en moyenne</translation>
-    </message>
-    <message>
-        <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
@@ -437,6 +442,21 @@
         <source>90 % intervals</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Intervalles à 90 %</translation>
+    </message>
+    <message>
+        <source>90 % intervals by road class</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Intervalles à 90 % par classe de route</translation>
+    </message>
+    <message>
+        <source>90 % intervals by number of input trips</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Intervalles à 90 % par nombre de trajets d'entrée</translation>
+    </message>
+    <message>
+        <source>90 % intervals by basis</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Intervalles à 90 % par base</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -3169,6 +3189,11 @@
         <translation>Vitesse mesurée à chaque point GPS</translation>
     </message>
     <message>
+        <source>Heading at each fix, clockwise from north</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Cap à chaque point GPS, dans le sens horaire depuis le nord</translation>
+    </message>
+    <message>
         <source>Piece of a trip</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Morceau d'un trajet</translation>
@@ -5632,6 +5657,16 @@
         <source>Speed of the vehicle at a fix.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Vitesse du véhicule à un point GPS.</translation>
+    </message>
+    <message>
+        <source>Field of the heading</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Champ du cap</translation>
+    </message>
+    <message>
+        <source>Direction of travel at a fix, degrees clockwise from north.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sens de déplacement à un point GPS, en degrés dans le sens horaire depuis le nord.</translation>
     </message>
     <message>
         <source>Field of the longitude or x</source>
@@ -11051,9 +11086,9 @@
         <translation>&lt;p&gt;Compare les prédictions d'un modèle ajusté avec des étiquettes. Sans jeu préparé, les routes sont celles mises de côté à l'ajustement. Avec un autre jeu préparé de la même zone d'étude, toutes ses routes étiquetées sont utilisées. Le modèle peut avoir été entraîné sur certaines d'entre elles : le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows how many roads lie inside their 90 % intervals by road class, number of trips and basis.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles d'une prédiction triviale.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles d'une prédiction triviale. Il indique aussi combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets et par base.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
@@ -11201,6 +11236,11 @@
         <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont triés par heure ; ceux dont l'heure se répète ou dont la vitesse est impossible sont supprimés ; les trajets sont coupés aux lacunes, en option aux arrêts, et à la limite de la zone d'étude. Chaque règle peut être modifiée dans les &lt;i&gt;Paramètres avancés&lt;/i&gt; ; 0 la désactive.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;A heading (degrees clockwise from north; for example a field &lt;i&gt;heading&lt;/i&gt; or &lt;i&gt;course&lt;/i&gt;) improves the matching to roads. The field &lt;i&gt;headings&lt;/i&gt; contains those of all fixes, if the file has any.&lt;/p&gt;</source>
+        <extracomment>resources/help/loadtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Un cap (degrés dans le sens horaire depuis le nord ; par exemple un champ &lt;i&gt;heading&lt;/i&gt; ou &lt;i&gt;course&lt;/i&gt;) améliore l'appariement aux routes. Le champ &lt;i&gt;headings&lt;/i&gt; contient ceux de tous les points GPS, si le fichier en a.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; contains the measured speed of each fix in km/h, if the file has speeds. Hard braking needs measured speeds at most two seconds apart. Slow-down intensity is derived from sparser fixes and needs no measured speeds.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
         <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, si le fichier a des vitesses. Le freinage brusque demande des vitesses mesurées espacées d'au plus deux secondes. L'intensité du ralentissement est dérivée de points GPS plus espacés et ne demande pas de vitesses mesurées.&lt;/p&gt;</translation>
@@ -11306,9 +11346,9 @@
         <translation>&lt;p&gt;Sans couche de routes, les routes du jeu préparé sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'origine, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap, si la couche de routes l'indique ; utiliser l'un ou l'autre pour joindre les prédictions à une autre couche. Une entité coupée aux carrefours devient plusieurs segments : &lt;i&gt;edge&lt;/i&gt; est le numéro d'un segment, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont ses nœuds d'extrémité. Ces numéros sont les mêmes dans toutes les couches d'un jeu préparé. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et d'images repose une prédiction. Les valeurs vides sont inconnues.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads with a similar number of trips. A label is the behaviour of a few observed vehicles, not of all traffic. All roads of such a group have the same interval width; the layer's metadata list the groups. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads. A label is the behaviour of a few observed vehicles, not of all traffic. Intervals are narrower for roads with many trips. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt; ; un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt; ; une borne pour &lt;i&gt;aoi&lt;/i&gt;). Il contient l'étiquette d'environ neuf routes sur dix qui ont un nombre de trajets semblable. Une étiquette est le comportement de quelques véhicules observés, pas de tout le trafic. Toutes les routes d'un tel groupe ont la même largeur d'intervalle ; les métadonnées de la couche listent les groupes. Une route dont l'ensemble a trois classes de fréquentation ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; indique sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi elle peut être moins fiable. Pour lire ces valeurs, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et pointer une route.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt; ; un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt; ; une borne pour &lt;i&gt;aoi&lt;/i&gt;). Il contient l'étiquette d'environ neuf routes sur dix. Une étiquette est le comportement de quelques véhicules observés, pas de tout le trafic. Les routes qui ont beaucoup de trajets ont des intervalles plus étroits. Une route dont l'ensemble a trois classes de fréquentation ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; indique sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi elle peut être moins fiable. Pour lire ces valeurs, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et pointer une route.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Times of the week.&lt;/b&gt; Tick named times or type others, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;; separate several with |. They are local times of the study area. Each adds a style and the fields &lt;i&gt;speed_kmh_…&lt;/i&gt; (space-mean speed), its 90 % interval, the 15th, 50th and 85th percentile of the speeds of vehicles, the number of &lt;i&gt;passes&lt;/i&gt; of the road at these times, and &lt;i&gt;basis&lt;/i&gt;: &lt;i&gt;passes&lt;/i&gt;, &lt;i&gt;few passes&lt;/i&gt; (of fewer than five drivers, or none; their number is not written), or &lt;i&gt;prior&lt;/i&gt; (no pass of any road at these times). A model that is only pretrained has no tasks, but it can predict speeds at times of the week.&lt;/p&gt;</source>
