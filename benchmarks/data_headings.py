@@ -82,13 +82,11 @@ def measure_headings(
     scores: list[HeadingScore] = []
     for seed in seeds:
         driven = drives(network, np.random.default_rng(seed), count, SHORTEST_M, LONGEST_M)
-        # The longest spacing first, so that all others use its table of short paths.
-        for seconds, noise_m in product(SPACINGS_S[::-1], NOISES_M):
+        for seconds, noise_m in product(SPACINGS_S, NOISES_M):
             truth = driven_metres(driven, network, seconds)
             rng = np.random.default_rng([seed, seconds, noise_m])
             fixes = fixes_of(driven, network, area, rng, seconds=seconds, noise_m=noise_m)
-            if not scores:
-                matcher.match(fixes)  # computes the table
+            matcher.match(fixes)  # may compute a longer table
             for name, motion in MOTIONS.items():
                 trips = fixes
                 if motion.noise_deg is not None:
