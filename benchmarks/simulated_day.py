@@ -55,6 +55,8 @@ FIX_EVERY_S = (15, 3)
 FEWEST_VEHICLES = 10
 #: Least numbers of vehicles for which the coverage is measured: means of few have noise.
 OFTEN = (10, 20, 50)
+#: Least lengths of classes of segments, metres: short ones are passed between two fixes.
+LENGTHS = (0, 30, 100)
 #: Half of the width of a 90 % interval of a normal distribution, in standard deviations.
 DEVIATIONS = 1.6449
 #: Peak and quiet hours of the Tuesday, whose ratio shows by how much roads differ.
@@ -299,6 +301,7 @@ def pace_figures(given: Predicted, cells: Cells, split: Split) -> dict[str, Any]
         "by_part": every | cells.groups,
         "by_passes": {str(least): density == k for k, least in enumerate(DENSITIES)},
         "by_passes_in_the_hour": {str(least): in_hour == k for k, least in enumerate(DENSITIES)},
+        "by_length": length_classes(cells, split),
     }
     figures: dict[str, Any] = {}
     for name, table in given.systems.items():
@@ -310,9 +313,28 @@ def pace_figures(given: Predicted, cells: Cells, split: Split) -> dict[str, Any]
             }
             for group, chosen in groups.items()
         }
+        figures[name]["spread"] = spread_of(pace, cells)
         for group, rows in figures[name].items():
             print(f"Pace, {name}, {group}: {_short(rows)}", flush=True)
     return figures
+
+
+def length_classes(cells: Cells, split: Split) -> dict[str, BoolArray]:
+    """Cells ``(n,)`` by the length of their segment."""
+    length = split.bundle.network.length_m[cells.edge]
+    number = np.searchsorted(LENGTHS, length, side="right") - 1
+    return {str(least): number == k for k, least in enumerate(LENGTHS)}
+
+
+def spread_of(pace: FloatArray, cells: Cells) -> dict[str, float]:
+    """Standard deviations of the log error (%): of segments, and of the hours of a segment."""
+    error = np.log(pace / cells.pace)
+    count = np.bincount(cells.edge)
+    of_segment = (np.bincount(cells.edge, error) / np.maximum(count, 1))[cells.edge]
+    return {
+        "segments": float(100 * of_segment.std()),
+        "hours": float(100 * (error - of_segment).std()),
+    }
 
 
 def interval_figures(given: Predicted, cells: Cells, split: Split) -> dict[str, Any]:
@@ -328,15 +350,18 @@ def interval_figures(given: Predicted, cells: Cells, split: Split) -> dict[str, 
     width = (high - low) / given.systems["road function"][cells.edge, cells.hour]
     density = density_of(split.context.counts[cells.edge])
     classes = {str(least): density == k for k, least in enumerate(DENSITIES)}
+    lengths = length_classes(cells, split)
     often = {str(least): cells.vehicles >= least for least in OFTEN}
     figures = {
         "covered": {"all": float(inside.mean()), "with_noise": float(with_noise.mean())},
         "covered_by_part": {key: _mean(inside[rows]) for key, rows in cells.groups.items()},
         "covered_by_passes": {key: _mean(inside[rows]) for key, rows in classes.items()},
         "covered_by_vehicles": {key: _mean(inside[rows]) for key, rows in often.items()},
+        "covered_by_length": {key: _mean(inside[rows]) for key, rows in lengths.items()},
         "with_noise_by_part": {key: _mean(with_noise[rows]) for key, rows in cells.groups.items()},
         "with_noise_by_passes": {key: _mean(with_noise[rows]) for key, rows in classes.items()},
         "with_noise_by_vehicles": {key: _mean(with_noise[rows]) for key, rows in often.items()},
+        "with_noise_by_length": {key: _mean(with_noise[rows]) for key, rows in lengths.items()},
         "median_width_by_passes": {key: _median(width[rows]) for key, rows in classes.items()},
     }
     for name, values in figures.items():

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from road_passes import AREA, chain, passes
 
-from benchmarks.simulated_day import Cells, baselines, errors_of, mean_of
+from benchmarks.simulated_day import Cells, baselines, errors_of, mean_of, spread_of
 from benchmarks.times_of_day import Split
 from trajganr_core.features.pass_context import Surroundings
 
@@ -61,3 +61,12 @@ def test_cells_have_enough_vehicles_and_are_grouped_by_day_and_part(tmp_path: Pa
 def test_means_over_seeds_leave_out_what_a_seed_lacks() -> None:
     found = [{"a": {"x": 1.0}, "b": [2.0, np.nan]}, {"a": {"x": 3.0, "y": 7.0}, "b": [4.0, 5.0]}]
     assert mean_of(found) == {"a": {"x": 2.0, "y": 7.0}, "b": [3.0, 5.0]}
+
+
+def test_errors_of_segments_are_apart_from_those_of_hours() -> None:
+    edge, none = np.array([0, 0, 2, 2]), np.zeros(4)
+    cells = Cells(edge, np.array([32, 33, 32, 33]), np.full(4, 0.1), none, none)
+    for_all = spread_of(0.1 * np.exp([0.2, 0.2, -0.2, -0.2]), cells)
+    np.testing.assert_allclose([for_all["segments"], for_all["hours"]], [20, 0], atol=1e-9)
+    by_hour = spread_of(0.1 * np.exp([0.1, -0.1, 0.1, -0.1]), cells)
+    np.testing.assert_allclose([by_hour["segments"], by_hour["hours"]], [0, 10], atol=1e-9)
