@@ -6,6 +6,7 @@ go to ``docs/images``; look at them before they are kept.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from story import FIRST_RUN, FORM, Story, place_with_picture
 
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import EvaluateParams, FinetuneParams
+from trajganr_core.contract.tasks import TASKS
 
 DEMO = ROOT / "build" / "demo"
 IMAGES = ROOT / "docs" / "images"
@@ -37,6 +39,8 @@ OF_LAYERS = {
     *("prepare", "matchtrajectories", "joinpredictions"),
     *("tripstopredictedroads", "updatepredictionswithnewtrips"),
 }
+#: How far the panel about a place is scrolled to show the speeds over the day.
+DAY_PROFILE = 0.3
 #: Another place to compare with.
 ASIDE = 0.006
 
@@ -81,10 +85,10 @@ def take(story: Story) -> None:
     take_dialogs(story)
     take_forms(story)
     take_place(story)
-    for style in qgis.call("styles", layer=ROADS):
-        name = style.lower().replace(" ", "_").replace("-", "_")
-        path = story.pictures / "styles" / f"{name}.png"
-        qgis.call("draw_style", path=str(path), layer=ROADS, style=style)
+    for style in (style.title for task in TASKS.values() for style in task.styles):
+        if style in qgis.call("styles", layer=ROADS):
+            path = story.pictures / "styles" / f"{re.sub(r'[^a-z]', '_', style.lower())}.png"
+            qgis.call("draw_style", path=str(path), layer=ROADS, style=style)
     qgis.call("draw_map", path=str(story.pictures / "printed_map.png"), layer=ROADS)
     take_dark(story)
 
@@ -174,8 +178,8 @@ def take_place(story: Story) -> None:
     lon, lat = place_with_picture()
     qgis.call("look_at", west=lon - 0.011, south=lat - 0.006, east=lon + 0.011, north=lat + 0.006)
     story.ask_a_place()
-    qgis.call("scroll_place", share=1.0)
-    story.picture("place_more", part="TrajganrPlace")
+    qgis.call("scroll_place", share=DAY_PROFILE)
+    story.picture("place_day", part="TrajganrPlace")
     qgis.call("scroll_place", share=0.0)
     qgis.press("Compare two places")
     qgis.click(qgis.call("where_on_map", lon=lon + ASIDE, lat=lat))
