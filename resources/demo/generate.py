@@ -14,7 +14,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import geopandas as gpd
@@ -23,15 +23,14 @@ import pandas as pd
 import shapely
 from city_plan import CityPlan, DirectedLink, Link, plan_city
 from street_scene import Place, Scene, paint_scene
-from traffic import FIX_INTERVAL_S, STYLES, Traffic, simulate
+from traffic import FIX_INTERVAL_S, PERIODS, STYLES, Traffic, simulate
 
 # On open water in the North Sea (Dogger Bank), so that the city is not mistaken for a real one.
 CITY_NAME, CENTRE_LON, CENTRE_LAT = "Doggerhaven", 2.6, 54.8
-MORNING = datetime(2024, 5, 14, 6, 30, tzinfo=UTC)  # a Tuesday
+MORNING = PERIODS[0].start
 
 METRES_PER_DEGREE_LAT = 111_320.0
 GPS_NOISE_M, SPEED_NOISE_KMH = 3.0, 0.3
-SHORTEST_TRIP_FIXES = 20
 LINKS_PER_WAY = 3
 FIRST_WAY_ID = 900_000_001
 PICTURES = 220
@@ -53,8 +52,6 @@ def to_lon_lat(xy: np.ndarray) -> np.ndarray:
 def trips_table(traffic: Traffic, rng: np.random.Generator) -> pd.DataFrame:
     """The fleet's fixes as a tracker records them, with noise in position and speed."""
     fixes = traffic.fixes
-    counts = fixes.groupby("vehicle", sort=False)["t"].transform("size")
-    fixes = fixes[counts >= SHORTEST_TRIP_FIXES].reset_index(drop=True)
     noisy = fixes[["x", "y"]].to_numpy() + rng.normal(0, GPS_NOISE_M, (len(fixes), 2))
     lon_lat = to_lon_lat(noisy)
     speed = fixes["speed"].to_numpy() * 3.6 + rng.normal(0, SPEED_NOISE_KMH, len(fixes))
@@ -63,7 +60,7 @@ def trips_table(traffic: Traffic, rng: np.random.Generator) -> pd.DataFrame:
         {
             "trip_id": [f"T{k + 1:03d}" for k in trip],
             "driver_id": "D" + fixes["driver"],
-            "time": int(MORNING.timestamp()) + fixes["t"].astype(int),
+            "time": fixes["time"],
             "lon": lon_lat[:, 0].round(5),
             "lat": lon_lat[:, 1].round(5),
             "speed_kmh": np.clip(speed, 0, None).round(1),
@@ -235,7 +232,7 @@ def generate(out: Path, seed: int) -> dict[str, object]:
     rngs = [np.random.default_rng([seed, k]) for k in range(6)]
     plan = plan_city(rngs[0])
     with tempfile.TemporaryDirectory() as scratch:
-        traffic = simulate(plan, rngs[1], seed, Path(scratch))
+        traffic = simulate(plan, seed, Path(scratch))
     if out.exists():
         shutil.rmtree(out)
     out.mkdir(parents=True)

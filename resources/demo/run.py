@@ -18,6 +18,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+import geopandas as gpd
+import pandas as pd
+import pyogrio
 from image_weights import BACKBONE, write_image_weights
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +37,10 @@ from harness import (  # noqa: E402
 from trajganr_core.contract.errors import TrajganrError  # noqa: E402
 from trajganr_core.contract.protocol.client import Client  # noqa: E402
 from trajganr_core.contract.results import FinetuneResult  # noqa: E402
+from trajganr_core.contract.road_times import joined_names, time_fields  # noqa: E402
 from trajganr_core.contract.tasks import METRICS, TASKS  # noqa: E402
+from trajganr_core.contract.time_sets import parse_time_sets  # noqa: E402
+from trajganr_core.data.local_time import is_in, times_of_week  # noqa: E402
 
 CITY = ROOT / "resources" / "demo" / "city"
 
@@ -50,8 +56,8 @@ PRETRAIN: dict[str, Parameter] = {
 #: The tasks that have labels in the demo city, whose trips have a fix every two seconds.
 DEMO_TASKS = ["speed", "popularity", "aoi", "braking"]
 FINETUNE: dict[str, Parameter] = {"TASKS": DEMO_TASKS, "EPOCHS": 20, "BATCH_SIZE": 32}
-#: The city's trips are of a Tuesday morning; other hours are estimates from it.
-TIMES: dict[str, Parameter] = {"TIME_SETS": "weekday morning peak", "EACH_HOUR": True}
+#: The trips are of a Tuesday, 05:00 to 23:00, and of a Saturday.
+TIMES = parse_time_sets(["weekday morning peak", "weekday evening peak", "20:00-06:00", "weekend"])
 STAGES = 7
 
 
@@ -64,7 +70,7 @@ def main() -> int:
     try:
         with local_worker(home):
             run_stages(QgisProcess(out / "qgis", home), Terminal(sys.stdout, STAGES), out)
-            metrics = metrics_table(home)
+            metrics = f"{metrics_table(home)}\n\n{times_table(out / 'roads.gpkg')}"
         draw_map(out)
     except (AlgorithmError, TrajganrError, subprocess.CalledProcessError) as error:
         print(f"\n{error}\nThe demo failed. The worker's log: {home / 'worker.log'}")
@@ -102,7 +108,14 @@ def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> None:
     weights = write_image_weights(out)
     model = run("Pretrain", "pretrain", BUNDLE=bundle, WEIGHTS=weights, **PRETRAIN)["MODEL"]
     tuned = run("Fine-tune four tasks", "finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
-    run("Predict the roads", "predictroads", MODEL=tuned, OUTPUT=out / "roads.gpkg", **TIMES)
+    run(
+        "Predict the roads",
+        "predictroads",
+        MODEL=tuned,
+        TIME_SETS=joined_names(TIMES),
+        EACH_HOUR=True,
+        OUTPUT=out / "roads.gpkg",
+    )
     run("Show the worker's status", "workerstatus")
 
 
@@ -118,16 +131,43 @@ def metrics_table(home: Path) -> str:
             baseline = metrics.get(f"baseline_{metric}")
             rows.append((task.title, name, _figure(metrics[metric]), _figure(baseline)))
         rows.append((task.title, "coverage of 90 % intervals", _figure(metrics["coverage"]), ""))
-    widths = [max(len(row[i]) for row in rows) for i in range(4)]
-    lines = [
-        f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}  {d:>{widths[3]}}"
-        for a, b, c, d in rows
-    ]
     note = (
         "trivial: the training mean, or the most frequent class. Coverage: the share of held-out\n"
         "roads whose label is within its interval. The city is simulated."
     )
-    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", note])
+    return f"{_table(rows, texts=2)}\n\n{note}"
+
+
+def times_table(roads: Path) -> str:
+    """Mean speeds at times of the week: predicted of all roads, and observed in the trips."""
+    predicted = gpd.read_file(roads, layer="roads", ignore_geometry=True)
+    trips = pd.read_csv(CITY / "trips.csv")
+    zone = pyogrio.read_info(roads, layer="roads")["layer_metadata"]["TIME_ZONE"]
+    minute, _ = times_of_week(trips["time"].to_numpy(), zone)
+    rows = [("Mean traffic speed (km/h)", "predicted", "observed", "trips")]
+    for time_set in TIMES:
+        mean = predicted[time_fields(time_set)[0].name].mean()
+        driven = trips[is_in(time_set, minute)]
+        count = driven["trip_id"].nunique()
+        rows.append((time_set.name, f"{mean:.1f}", f"{driven['speed_kmh'].mean():.1f}", str(count)))
+    note = (
+        "predicted: mean of all roads, each direction once. observed: mean of the fixes of all\n"
+        "trips, so that roads count as often as they are driven."
+    )
+    return f"{_table(rows, texts=1)}\n\n{note}"
+
+
+def _table(rows: list[tuple[str, ...]], texts: int) -> str:
+    """Rows with aligned columns; the first is the header, the first columns are texts."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if k < texts else cell.rjust(width)
+            for k, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    ]
+    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
 
 
 def _figure(value: float | None) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,13 +22,51 @@ FIX_INTERVAL_S = 2
 WARM_UP_S = 600
 END_S = 6000
 FLEET_DRIVERS = 140
-OTHER_TRIPS = 9000
-VANS = 140
+OTHER_TRIPS_PER_VAN = 64
 GAP_BETWEEN_TRIPS_S = 1300
+SHORTEST_TRIP_FIXES = 20
 
 PRIORITY = {"trunk": 12, "primary": 10, "secondary": 9, "tertiary": 7, "unclassified": 5,
             "residential": 3}  # fmt: skip
 
+
+@dataclass(frozen=True)
+class Period:
+    """A part of a day, simulated separately.
+
+    Attributes:
+        start: of the simulation, UTC; trips are recorded from the end of the warm-up.
+        other_trips: number of trips that are not the fleet's.
+        recorded: number of the fleet's trips that are recorded.
+        direction: where most other trips begin and end.
+    """
+
+    start: datetime
+    other_trips: int
+    recorded: int
+    direction: tuple[str, str]
+
+
+TO_WORK, HOME, ANYWHERE = ("homes", "jobs"), ("jobs", "homes"), ("any", "any")
+TUESDAY, SATURDAY = datetime(2024, 5, 14, tzinfo=UTC), datetime(2024, 5, 18, tzinfo=UTC)
+
+
+def _periods(day: datetime, first: str, *parts: tuple[int, int, tuple[str, str]]) -> list[Period]:
+    """Periods of 90 minutes, one after the other; the warm-up of each overlaps with the former."""
+    hour, minute = map(int, first.split(":"))
+    start = day + timedelta(hours=hour, minutes=minute)
+    return [Period(start + k * timedelta(minutes=90), *part) for k, part in enumerate(parts)]
+
+
+#: The pictures show the traffic of the first period.
+PERIODS = (
+    *_periods(TUESDAY, "06:30", (9000, 55, TO_WORK), (12000, 55, TO_WORK), (5000, 32, ANYWHERE),
+              (4500, 32, ANYWHERE), (5000, 32, ANYWHERE), (5000, 32, ANYWHERE), (8000, 36, HOME),
+              (12000, 55, HOME), (6000, 32, HOME), (2500, 30, ANYWHERE), (1000, 32, ANYWHERE)),
+    *_periods(TUESDAY, "05:00", (1000, 32, TO_WORK)),
+    *_periods(SATURDAY, "09:30", (2500, 22, ANYWHERE), (6000, 22, ANYWHERE), (7000, 22, ANYWHERE),
+              (6000, 22, ANYWHERE), (2500, 22, ANYWHERE)),
+)  # fmt: skip
 
 STYLES = {
     "calm": Style(0.42, 1.8, 2.6, 1.5, 0.2, 0.92),
@@ -53,8 +94,10 @@ class Traffic:
     """The results of the simulation.
 
     Attributes:
-        fixes: true positions of the fleet: trip, driver, t (s), x, y (m), speed (m/s).
-        edges: per SUMO edge: density (vehicles per km), speed (m/s), entered (vehicles).
+        fixes: true positions of the recorded trips of all periods: vehicle, driver, time (Unix s),
+            x, y (m), speed (m/s).
+        edges: of the first period, per SUMO edge: density (vehicles per km), speed (m/s), entered
+            (vehicles).
     """
 
     fixes: pd.DataFrame
@@ -104,8 +147,13 @@ def _pull(directed: tuple[DirectedLink, ...], kind: str) -> np.ndarray:
     return np.array(pull) / np.sum(pull)
 
 
-def plan_trips(plan: CityPlan, rng: np.random.Generator) -> list[Trip]:
-    """The demand of a weekday morning, sorted by departure."""
+def plan_trips(
+    plan: CityPlan, period: Period, rng: np.random.Generator, driver_styles: dict[str, str]
+) -> list[Trip]:
+    """The demand of a period, sorted by departure.
+
+    ``driver_styles`` receives the styles of the fleet's drivers that it lacks.
+    """
     directed = plan.directed
     pulls = {kind: _pull(directed, kind) for kind in ("homes", "jobs", "any")}
     styles, shares = list(STYLES), [style.share for style in STYLES.values()]
@@ -114,8 +162,8 @@ def plan_trips(plan: CityPlan, rng: np.random.Generator) -> list[Trip]:
         return directed[rng.choice(len(directed), p=pulls[kind])]
 
     trips = []
-    for k in range(OTHER_TRIPS):
-        ends = ("homes", "jobs") if rng.random() < 0.7 else ("jobs", "any")
+    for k in range(period.other_trips):
+        ends = period.direction if rng.random() < 0.7 else ("jobs", "any")
         style = str(rng.choice(styles, p=shares))
         depart = 2 * int(rng.integers(0, END_S // 2))
         trips.append(Trip(f"o{k}", "", style, depart, place(ends[0]), place(ends[1])))
@@ -124,17 +172,18 @@ def plan_trips(plan: CityPlan, rng: np.random.Generator) -> list[Trip]:
         if d.link.street.lanes == 1 and d.link.length_m > 120
         and d.link.district.name in ("old town", "shopping", "business", "harbour", "industry")
     ]  # fmt: skip
-    for k in range(VANS):
+    for k in range(period.other_trips // OTHER_TRIPS_PER_VAN):
         stop = narrow[int(rng.integers(len(narrow)))]
         trips.append(Trip(f"v{k}", "", "calm", 2 * int(rng.integers(0, END_S // 2)), place("any"),
                           place("any"), stop, int(rng.integers(20, 60))))  # fmt: skip
-    for driver in range(FLEET_DRIVERS):
-        style = str(rng.choice(styles, p=shares))
+    for k in range(FLEET_DRIVERS):
+        driver = f"{k:03d}"
+        style = driver_styles.setdefault(driver, str(rng.choice(styles, p=shares)))
         depart = WARM_UP_S + int(rng.integers(0, GAP_BETWEEN_TRIPS_S))
         here = place("any")
         while depart < END_S - 300:
             there = place("any" if rng.random() < 0.45 else "jobs")
-            trips.append(Trip("", f"{driver:03d}", style, depart - depart % 2, here, there))
+            trips.append(Trip("", driver, style, depart - depart % 2, here, there))
             here = there
             depart += int(rng.normal(GAP_BETWEEN_TRIPS_S, 150))
     trips.sort(key=lambda trip: (trip.depart_s, trip.driver, trip.id))
@@ -189,10 +238,52 @@ def _read_edges(meandata: Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("edge")
 
 
-def simulate(plan: CityPlan, rng: np.random.Generator, seed: int, folder: Path) -> Traffic:
-    """Simulate the morning, with ``folder`` for temporary files; return fixes and traffic."""
+def simulate(plan: CityPlan, seed: int, folder: Path) -> Traffic:
+    """Simulate the periods, with ``folder`` for temporary files; return fixes and traffic."""
     net = build_network(plan, folder)
-    fleet = _write_demand(plan_trips(plan, rng), folder / "trips.xml")
+    # The other parts of the city are drawn with [seed, 0] and [seed, 2] to [seed, 5].
+    rngs = [np.random.default_rng([seed, 1, k]) for k in range(len(PERIODS))]
+    styles: dict[str, str] = {}
+    demands = [
+        plan_trips(plan, period, rng, styles) for period, rng in zip(PERIODS, rngs, strict=True)
+    ]
+
+    def run(k: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+        period_folder = folder / str(k)
+        period_folder.mkdir()
+        fixes, edges = _simulate_period(net, demands[k], seed, period_folder)
+        return _recorded(fixes, k, rngs[k]), edges
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        periods = list(pool.map(run, range(len(PERIODS))))
+    fixes = pd.concat([of_period for of_period, _ in periods])
+    fixes = fixes.sort_values(["driver", "time"], kind="stable", ignore_index=True)
+    return Traffic(fixes, periods[0][1], version("eclipse-sumo"))
+
+
+def _recorded(fixes: pd.DataFrame, k: int, rng: np.random.Generator) -> pd.DataFrame:
+    """The fixes of the trips of a period that are recorded, with their time.
+
+    A trip of each driver of a group is recorded. The next period has the next group, so that all
+    drivers are recorded about equally often.
+    """
+    first = sum(period.recorded for period in PERIODS[:k])
+    group = [f"{(first + n) % FLEET_DRIVERS:03d}" for n in range(PERIODS[k].recorded)]
+    trips = fixes.groupby("vehicle").agg(driver=("driver", "first"), length=("t", "size"))
+    trips = trips[trips["driver"].isin(group) & (trips["length"] >= SHORTEST_TRIP_FIXES)]
+    chosen = trips.groupby("driver").sample(1, random_state=rng).index
+    fixes = fixes[fixes["vehicle"].isin(chosen)]
+    return fixes.assign(
+        vehicle=f"{k}-" + fixes["vehicle"],
+        time=int(PERIODS[k].start.timestamp()) + fixes["t"].astype(int),
+    )
+
+
+def _simulate_period(
+    net: Path, trips: list[Trip], seed: int, folder: Path
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The fixes of the fleet and the mean traffic of the edges."""
+    fleet = _write_demand(trips, folder / "trips.xml")
     routes, fcd, meandata = folder / "routes.xml", folder / "fcd.xml", folder / "edges.xml"
     _run(
         "duarouter", "-n", net, "-r", folder / "trips.xml", "-o", routes, "--seed", seed,
@@ -210,4 +301,4 @@ def simulate(plan: CityPlan, rng: np.random.Generator, seed: int, folder: Path) 
         "--device.rerouting.probability", 0.5, "--device.rerouting.period", 120,
         "--time-to-teleport", 150, "--collision.action", "none", "--no-step-log", "--no-warnings",
     )  # fmt: skip
-    return Traffic(_read_fixes(fcd, fleet), _read_edges(meandata), version("eclipse-sumo"))
+    return _read_fixes(fcd, fleet), _read_edges(meandata)

@@ -13,7 +13,9 @@ import pytest
 from PIL import Image
 
 from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS
+from trajganr_core.contract.time_sets import parse_time_set
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.local_time import is_in, times_of_week
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.utils.study_area import StudyArea
 
@@ -80,6 +82,30 @@ def test_fixes_are_two_seconds_apart_and_each_trip_has_one_driver(trips: pd.Data
     by_trip = trips.groupby("trip_id", sort=False)
     assert (by_trip["time"].diff().dropna() == 2).all()
     assert (by_trip["driver_id"].nunique() == 1).all()
+
+
+def test_drivers_drive_at_several_times_and_are_in_one_place(trips: pd.DataFrame) -> None:
+    ends = trips.groupby("trip_id").agg(
+        driver=("driver_id", "first"), begin=("time", "min"), end=("time", "max")
+    )
+    ends = ends.sort_values(["driver", "begin"])
+    of_driver = ends.groupby("driver")
+    assert (ends["begin"] > of_driver["end"].shift(fill_value=0)).all()
+    hours = (ends["begin"] // 3600).groupby(ends["driver"]).nunique()
+    assert len(hours) >= 40
+    assert hours.min() > 1
+
+
+def test_roads_are_slow_in_the_peaks(bundle: Bundle, trips: pd.DataFrame) -> None:
+    minute, _ = times_of_week(trips["time"].to_numpy(), bundle.manifest.time_zone)
+    speed = {
+        name: trips["speed_kmh"][is_in(parse_time_set(name), minute)].mean()
+        for name in ("weekday morning peak", "weekday evening peak", "20:00-06:00", "weekend")
+    }
+    free = speed["20:00-06:00"]
+    assert speed["weekday morning peak"] < 0.9 * free
+    assert speed["weekday evening peak"] < 0.9 * free
+    assert max(speed["weekday morning peak"], speed["weekday evening peak"]) < speed["weekend"]
 
 
 def test_every_picture_exists_and_can_be_opened(pictures: pd.DataFrame) -> None:

@@ -76,7 +76,7 @@ def prepare(
         ...     progress=False,
         ... )
         >>> bundle
-        <Bundle 'Doggerhaven': 268 directed segments, 544 trips, 0 images>
+        <Bundle 'Doggerhaven': 268 directed segments, 565 trips, 0 images>
     """
     chosen = configured(PrepareConfig, config, options)
     with shown(progress) as report:
