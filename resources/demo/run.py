@@ -133,7 +133,8 @@ def metrics_table(home: Path) -> str:
         rows.append((task.title, "coverage of 90 % intervals", _figure(metrics["coverage"]), ""))
     note = (
         "trivial: the training mean, or the most frequent class. Coverage: the share of held-out\n"
-        "roads whose label is within its interval. The city is simulated."
+        "roads whose label is within its interval; with about 50 roads it varies by chance. The\n"
+        "city is simulated."
     )
     return f"{_table(rows, texts=2)}\n\n{note}"
 
