@@ -138,7 +138,7 @@ def _moving_points(
     for number, feature in enumerate(features, 1):
         try:
             points = _points_of(feature, number, features.crs, options, str(file), dropped)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
             bad.add(1, 1, f"feature {number}: {type(error).__name__} {str(error)!r}", dropped)
         except TrajganrError as error:
             if error.code is Code.INPUT_CRS:
@@ -204,7 +204,7 @@ def _positions(
         raise _unreadable_positions(where, f"{len(datetimes)} times for {count} positions")
     try:
         xy = np.array([position[:2] for position in coordinates], dtype=np.float64).reshape(-1, 2)
-    except (TypeError, ValueError) as error:
+    except (OverflowError, TypeError, ValueError) as error:
         raise _unreadable_positions(
             where, "coordinates are not lists of two or three numbers"
         ) from error

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from ...contract import plain_json
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
+from ...contract.json_records import is_number
 from ..services.addresses import Reach, is_private_url
 from ..services.boxes import Box
 from ..services.download import Answer, Downloader, TransientError
@@ -283,10 +284,8 @@ def _lon_lat(geometry: Any) -> tuple[float, float] | None:
 
 
 def _number(value: Any) -> float:
-    """A finite number, or NaN."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return math.nan
-    return float(value)
+    """A finite number of usual size, or NaN."""
+    return float(value) if is_number(value) else math.nan
 
 
 def _judge(answer: Answer, token: str) -> None:

@@ -103,6 +103,14 @@ def test_headings_of_an_unknown_unit_are_dropped_and_counted(tmp_path: Path) -> 
     assert dropped(path) == {"headings of features with an unknown unit or wrong number": 1}
 
 
+@pytest.mark.malformed
+@pytest.mark.parametrize("name", ["heading", "speed"])
+def test_a_measured_number_that_no_float_can_hold_is_refused(tmp_path: Path, name: str) -> None:
+    measured = {"values": [0, 1, 10**400], "form": {"heading": "deg", "speed": "KMH"}[name]}
+    feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, name: measured}]}
+    assert code_of(dump(tmp_path, feature)) is Code.INPUT_FORMAT
+
+
 def test_speed_of_an_unknown_unit_is_dropped_and_counted(tmp_path: Path) -> None:
     speed = {"values": [36, 72, 0], "uom": "furlongs"}
     feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, "speed": speed}]}

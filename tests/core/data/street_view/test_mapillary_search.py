@@ -234,14 +234,14 @@ def test_odd_values_of_a_record_are_unknown(
     server.images = [
         record("1", -8.6, 41.15, quality_score="good", compass_angle=1e400, sequence=None)
         | {"computed_compass_angle": None, "camera_type": None, "is_pano": None},
-        record("2", -8.6, 41.15, captured_at=10**18),
+        record("2", -8.6, 41.15, captured_at=10**18, quality_score=10**400),
     ]
     server.misbehave("/images", instead(b'{"data": []}'))
     fetch()
     rows = {row["id"]: row for row in index_of(tmp_path / "out")}
     assert rows["1"]["quality"] == rows["1"]["compass_angle"] == rows["1"]["sequence"] == ""
     assert rows["1"]["is_pano"] == "0"
-    assert rows["2"]["captured_at"] == ""
+    assert rows["2"]["captured_at"] == rows["2"]["quality"] == ""
 
 
 @pytest.mark.malformed
