@@ -131,6 +131,7 @@ def at_times(values: dict[str, Any], times: Sequence[TimeSet]) -> dict[str, Any]
         speed = usual * (1 - 0.2 * number)
         shares = (1, 0.8, 1.2, 0.7, 1.05, 1.3)
         numbers = [*(round(share * speed, 2) for share in shares), values["trips"]]
+        numbers += [share * values["trips"] for share in (0.5, 0.25, 0.75)]
         basis = "passes" if values["trips"] else TIME_BASES[1]
         names = (field.name for field in time_fields(each))
         found |= dict(zip(names, (*numbers, basis), strict=True))

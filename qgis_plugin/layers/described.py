@@ -104,6 +104,7 @@ COLUMNS = {
         Column("time_set", "Times of the week"),
         Column("passes", "Passes"),
         Column("vehicles", "Drivers or vehicles"),
+        Column("passes_per_hour", "Passes in an hour with trips", "per hour"),
         Column("speed_kmh_low", "Speed, 90 % interval from", "km/h"),
         Column("speed_kmh_high", "Speed, 90 % interval to", "km/h"),
         Column("speed_p15_kmh", "Speed, 15th percentile", "km/h"),

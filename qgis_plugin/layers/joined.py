@@ -4,7 +4,8 @@ A feature of the user may be several segments, cut at junctions, in one or both 
 combined as follows: numbers and shares by their mean, weighted by length; classes by their median,
 weighted by length; intervals, sets and bounds by the widest that contains those of all segments;
 trips, images and passes by the minimum; basis and caution by listing all. Speeds at times of the
-week and at hours are total length ÷ total time. Missing values stay missing.
+week and at hours are total length ÷ total time; expected passes are the mean, weighted by length.
+Missing values stay missing.
 
 If the features are directed segments themselves, such as the exported roads of a bundle, each gets
 the prediction of the segment with the same ``edge``.
@@ -33,7 +34,7 @@ from trajganr_core.contract.tasks import (
 
 from ..i18n import tr
 from .described import alias
-from .time_columns import PASSES, TimeColumns, hours_in, time_columns_in, times_in
+from .time_columns import EXPECTED_PASSES, PASSES, TimeColumns, hours_in, time_columns_in, times_in
 
 #: How the two directions of a road are combined.
 SEPARATE, MEAN, WORSE = "separate", "mean", "worse"
@@ -211,6 +212,8 @@ def _at_times(times: TimeColumns, usable: Sequence[Segment]) -> dict[str, Any]:
         elif kind.endswith(("_low", "_high")):
             end = min if kind.endswith("_low") else max
             combined[field.name] = _outermost(end, usable, field.name)
+        elif kind == EXPECTED_PASSES:
+            combined[field.name] = _mean(usable, field.name)
         else:
             combined[field.name] = _space_mean(usable, field.name)
     return combined

@@ -24,6 +24,7 @@ TIME_SETS = "time_sets"
 #: The columns of a time set that tell it from others: its speed, and its number of passes.
 SPEED = TIME_FIELDS[0]
 PASSES = "passes"
+EXPECTED_PASSES = "expected_passes"
 #: The end of their names; a file may have other columns, whose names could be anything.
 SLUG = re.compile(r"[a-z0-9_]+")
 

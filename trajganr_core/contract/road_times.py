@@ -47,6 +47,9 @@ TIME_FIELDS = (
     Field("speed_p50_kmh", "Speed of vehicles, median", "km/h"),
     Field("speed_p85_kmh", "Speed of vehicles, 85th percentile", "km/h"),
     Field("passes", "Passes behind the prediction"),
+    Field("expected_passes", "Expected passes of the input vehicles", "per hour"),
+    Field("expected_passes_low", "Expected passes, 90 % interval from", "per hour"),
+    Field("expected_passes_high", "Expected passes, 90 % interval to", "per hour"),
     Field("basis", "What the prediction rests on"),
 )
 

@@ -11,15 +11,16 @@ import pandas as pd
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.time_sets import DAYS, MINUTES_PER_DAY, MINUTES_PER_WEEK, TimeSet
-from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array
+from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from .roads.network import Network
 
-__all__ = ["AreaZone", "is_in", "time_zone_of", "times_of_week"]
+__all__ = ["AreaZone", "days_by_hour", "hours_of", "is_in", "time_zone_of", "times_of_week"]
 
 #: Roads whose time zone is looked up: enough for shares of a few per cent.
 SAMPLED_ROADS = 1000
 #: 1 January 1970 was a Thursday.
 FIRST_WEEKDAY = DAYS.index("Thu")
+HOURS_PER_WEEK, MINUTES_PER_HOUR = 168, 60
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,26 @@ def is_in(time_set: TimeSet, minute: Float32Array) -> BoolArray:
     bounds = np.array(time_set.intervals, dtype=np.float32).ravel()
     # Inside are the times after an odd number of bounds.
     return np.asarray(np.searchsorted(bounds, minute, side="right") % 2 == 1)
+
+
+def hours_of(time_set: TimeSet) -> FloatArray:
+    """``(168,)`` how much of each hour of the week is in a set, from 0 to 1."""
+    hour = MINUTES_PER_HOUR * np.arange(HOURS_PER_WEEK)
+    inside = [
+        np.clip(np.minimum(end, hour + MINUTES_PER_HOUR) - np.maximum(begin, hour), 0, None)
+        for begin, end in time_set.intervals
+    ]
+    return np.asarray(np.sum(inside, axis=0) / MINUTES_PER_HOUR)
+
+
+def days_by_hour(minute: Float32Array, local_day: Int32Array) -> IntArray:
+    """``(168,)`` on how many days there are times ``(n,)`` in each hour of the week.
+
+    Args:
+        minute, local_day: as :func:`times_of_week` returns them.
+    """
+    pairs = np.unique(np.column_stack([minute // MINUTES_PER_HOUR, local_day]), axis=0)
+    return np.bincount(pairs[:, 0].astype(np.int64), minlength=HOURS_PER_WEEK)
 
 
 def _zone(name: str) -> ZoneInfo:

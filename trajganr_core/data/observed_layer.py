@@ -17,11 +17,12 @@ from ..contract.output_paths import refuse_input
 from ..contract.results import ObserveResult, TimeSetResult
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.version import __version__
-from ..utils.arrays import IntArray
+from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .bundle import Bundle
+from .local_time import days_by_hour, hours_of
 from .matching.matched import MatchedTrips
 from .observed_traffic import LEVEL, MEASURES, Traffic, observe_traffic
 from .passes import PassReport, PassTable, passes_of_trips
@@ -94,7 +95,9 @@ def write_observed(
     ]
     for line in remarks:
         log.info(line)
-    _write(bundle, traffic, chosen, min_drivers, out)
+    days = days_by_hour(observed.minute_of_week, observed.local_day)
+    hours = np.array([hours_of(each) @ days for each in chosen])
+    _write(bundle, traffic, chosen, hours, min_drivers, out)
     counts = traffic.counts
     return ObserveResult(
         files=(ObserveResult.FILE,),
@@ -121,14 +124,21 @@ def write_observed(
 
 
 def _write(
-    bundle: Bundle, traffic: Traffic, time_sets: Sequence[TimeSet], min_drivers: int, out: Path
+    bundle: Bundle,
+    traffic: Traffic,
+    time_sets: Sequence[TimeSet],
+    hours: FloatArray,
+    min_drivers: int,
+    out: Path,
 ) -> None:
+    """Write the layer; ``hours`` are those of each time set in which there are passes."""
     names = np.array([each.name for each in time_sets], dtype=object)
     columns: dict[str, Any] = road_columns(bundle.network, traffic.edge)
     columns |= {
         "time_set": names[traffic.time_set],
         "passes": traffic.passes,
         "vehicles": traffic.vehicles,
+        "passes_per_hour": (traffic.passes / hours[traffic.time_set]).round(DECIMALS),
     }
     for number, name in enumerate(OBSERVED_COLUMNS.values()):
         columns[name] = traffic.values[:, number].round(DECIMALS)

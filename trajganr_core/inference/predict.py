@@ -180,7 +180,8 @@ def _remarks(layer: gpd.GeoDataFrame, times: PredictedTimes) -> list[str]:
         if (layer[time_fields(each)[-1].name] == TIME_BASES[-1]).any()
     ]
     return [
-        f"There are no trips in the time set {name}: its speeds are estimates from other times."
+        f"There are no trips in the time set {name}: its speeds are estimates from other times, "
+        "and no number of passes is expected."
         for name in names
     ]
 

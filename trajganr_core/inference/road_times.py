@@ -22,9 +22,10 @@ from ..contract.road_times import (
     time_fields,
 )
 from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_set
-from ..data.local_time import is_in
+from ..data.local_time import hours_of, is_in
 from ..evaluation.pace_intervals import day_part_of, density_of
 from ..evaluation.road_intervals import ANY_TIME
+from ..features.expected_passes import ExpectedPasses
 from ..features.known_roads import KnownRoads
 from ..model.road_function import PaceDistribution
 from ..utils.arrays import BoolArray, FloatArray, IntArray
@@ -100,7 +101,8 @@ class RoadTimes:
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
         number of passes is missing where fewer than :data:`~..contract.road_times.MIN_DRIVERS`
-        drivers made them, as where there are none.
+        drivers made them, as where there are none. Expected passes are missing where no road has
+        a pass at these times.
 
         Args:
             edge: ``(n,)`` segments of the bundle's network; -1 where there is none, which leaves
@@ -121,6 +123,8 @@ class RoadTimes:
         counts = pd.array(passes[edge], dtype="Int64")
         counts[~is_written] = pd.NA
         values.append(counts)
+        expected = self._expected.at(hours_of(time_set)).round(DECIMALS)
+        values += [_spread(column[edge[is_road]], is_road) for column in expected.T]
         bases = np.full(len(edge), None, dtype=object)
         bases[is_road] = np.array(TIME_BASES, dtype=object)[basis[edge[is_road]]]
         values.append(bases)
@@ -227,6 +231,11 @@ class RoadTimes:
         passed = is_in(time_set, passes.minute_of_week)
         pairs = np.unique(np.column_stack([passes.edge[passed], passes.driver[passed]]), axis=0)
         return np.bincount(pairs[:, 0], minlength=len(self.known.context.counts))
+
+    @cached_property
+    def _expected(self) -> ExpectedPasses:
+        context = self.known.context
+        return ExpectedPasses(context.surroundings, context.passes)
 
     @cached_property
     def _counted(self) -> dict[TimeSet, IntArray]:

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.time_sets import MINUTES_PER_WEEK, NAMED_SETS, parse_time_set
-from trajganr_core.data.local_time import is_in, time_zone_of, times_of_week
+from trajganr_core.data.local_time import (
+    days_by_hour,
+    hours_of,
+    is_in,
+    time_zone_of,
+    times_of_week,
+)
 from trajganr_core.data.roads.network import Network
 
 ZONES = ["Europe/Lisbon", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "Etc/GMT+12"]
@@ -98,3 +104,20 @@ def test_an_unknown_zone_is_refused(name: str) -> None:
 
 def test_roads_at_sea_have_the_nautical_zone(network: Network) -> None:
     assert time_zone_of(moved(network, -30.0, 40.0), SUMMER_2013).name == "Etc/GMT+2"
+
+
+def test_hours_of_a_set_are_those_of_the_week_that_it_covers() -> None:
+    hours = hours_of(parse_time_set("Mon 07:30-09:00; Sun 23:30-00:15"))
+    assert {hour: hours[hour] for hour in np.flatnonzero(hours).tolist()} == {
+        0: 0.25,
+        7: 0.5,
+        8: 1.0,
+        167: 0.5,
+    }
+    assert hours_of(parse_time_set("whole week")).tolist() == [1.0] * 168
+
+
+def test_days_of_an_hour_count_once() -> None:
+    minute = np.array([30, 45, 30, 10_079], dtype=np.float32)
+    days = days_by_hour(minute, np.array([0, 0, 7, 6], dtype=np.int32))
+    assert (days[0], days[167], days.sum()) == (2, 1, 3)

@@ -37,6 +37,8 @@ def test_the_layer_has_a_row_for_each_segment_with_passes(bundle: Bundle, tmp_pa
         here = table.take(table.edge == edge)
         assert (passes, vehicles) == (len(here), len(set(here.driver.tolist())))
         assert speed == pytest.approx(3.6 * here.metres.sum() / here.seconds.sum(), abs=0.01)
+    hours = len(np.unique(np.column_stack([table.local_day, table.minute_of_week // 60]), axis=0))
+    np.testing.assert_allclose(layer["passes_per_hour"], layer["passes"] / hours, atol=0.0051)
     assert layer[list(OBSERVED_COLUMNS.values())].notna().all().all()
     assert (layer["speed_p15_kmh"] <= layer["speed_p50_kmh"]).all()
     assert (layer["speed_p50_kmh"] <= layer["speed_p85_kmh"]).all()

@@ -93,6 +93,9 @@ def test_a_prediction_says_what_it_rests_on(times: RoadTimes) -> None:
     assert speeds(alone, "Mon 08:00-09:00")["basis"].tolist() == ["passes"] + ["few passes"] * 3
     assert set(speeds(alone, "weekend")["basis"]) == {"prior"}
     assert np.isfinite(speeds(alone, "weekend")["speed_kmh"]).all()
+    assert np.isnan(speeds(alone, "weekend")["expected_passes"]).all()
+    expected = speeds(alone, "Mon 08:00-09:00")["expected_passes"]
+    assert expected[0] > DRIVERS / 3 > 10 * expected[1] > 0
 
 
 def test_passes_of_few_drivers_are_not_told_from_none(times: RoadTimes) -> None:
@@ -113,6 +116,7 @@ def test_a_road_that_the_bundle_has_not_has_no_prediction(times: RoadTimes) -> N
     found = speeds(times, "whole week", np.array([2, -1, 2]))
     assert np.isnan(found["speed_kmh"]).tolist() == [False, True, False]
     assert pd.isna(found["passes"]).tolist() == [False, True, False]
+    assert np.isnan(found["expected_passes"]).tolist() == [False, True, False]
     assert found["basis"].tolist() == ["passes", None, "passes"]
     hours = times.hours(np.array([2, -1, 2]))
     assert np.isnan(hours["speed_kmh_weekday_08"]).tolist() == [False, True, False]

@@ -394,6 +394,7 @@ TIMES = {
     f"speed_kmh_{PEAK}": "double",
     f"speed_kmh_low_{PEAK}": "double",
     f"passes_{PEAK}": "integer",
+    f"expected_passes_{PEAK}": "double",
     f"basis_{PEAK}": "string",
     "speed_kmh_weekday_08": "double",
 }
@@ -414,7 +415,9 @@ def timed(*segments: tuple[int, str, float, float | None, str]) -> QgsVectorLaye
         feature = QgsFeature(layer.fields())
         feature.setGeometry(QgsGeometry.fromWkt(LINE))
         low = None if speed is None else speed - 5
-        feature.setAttributes([road, direction, length, speed, low, int(length), basis, speed])
+        passes = int(length)
+        known = [road, direction, length, speed, low, passes, length / 10, basis, speed]
+        feature.setAttributes(known)
         assert layer.dataProvider().addFeature(feature)
     return layer
 
@@ -433,6 +436,7 @@ def test_speeds_at_times_of_the_week_are_joined_by_their_travel_times() -> None:
     assert rows[0]["fwd_speed_kmh_weekday_08"] == 40.0
     assert rows[0][f"fwd_speed_kmh_low_{PEAK}"] == 15.0
     assert rows[0][f"fwd_passes_{PEAK}"] == 100
+    assert rows[0][f"fwd_expected_passes_{PEAK}"] == 25.0  # 10 on 100 m, 30 on 300 m
     assert rows[0][f"fwd_basis_{PEAK}"] == "passes; few passes"
     assert rows[0][f"bwd_speed_kmh_{PEAK}"] == 50.0
     assert rows[1][f"fwd_speed_kmh_{PEAK}"] == NULL

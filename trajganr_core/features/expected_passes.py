@@ -1,0 +1,164 @@
+"""Expected passes of the input vehicles over segments at hours of the week.
+
+What is expected is the number of passes that a fleet like that of the passes makes in an hour. It
+is the exposure of a sample of vehicles, not the traffic volume. The number of a segment over all
+hours is shrunk towards those of its class and of the segments next to it, distributed over the
+hours like the passes of the city, and moved towards the segment's own hours:
+
+- over all hours, ``u = m (n + A) / (m + A)`` with ``n`` passes of the segment and the mean ``m`` of
+  those around, as the mean of a gamma posterior with the shape ``A`` of the prior;
+- at an hour, ``u`` times the share of the hour in the city's passes, times ``(o + K) / (e + K)``
+  with the segment's passes ``o`` near this time of the day, and those ``e`` that are expected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy.special import gammaincinv
+
+from ..contract.road_times import MIN_DRIVERS
+from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, days_by_hour
+from ..data.passes import PassTable
+from ..utils.arrays import BoolArray, FloatArray, IntArray
+from .pass_context import Surroundings
+
+__all__ = ["ExpectedPasses"]
+
+#: First hour of Saturday.
+WEEKEND = 120
+#: Weights of the mean passes of the class and of neighbours in the prior mean of a segment.
+CLASS_WEIGHT, WEIGHTS = 0.1, {"preceding": 0.1, "following": 0.05, "opposite": 0.65}
+#: Passes that the prior mean of a segment counts as, and that the city's hours count as.
+PRIOR_PASSES, CITY_PASSES = 0.55, 10.0
+#: Standard deviation of the kernel over the time of the day, hours, weekdays and weekends apart.
+KERNEL_HOURS = 2.0
+#: Levels of the interval.
+LEVELS = (0.05, 0.95)
+
+
+@dataclass(frozen=True)
+class ExpectedPasses:
+    """Passes that are expected in an hour, from those that were counted.
+
+    Attributes:
+        surroundings: of the segments.
+        passes: of the input trips.
+    """
+
+    surroundings: Surroundings
+    passes: PassTable
+
+    def at(self, hours: FloatArray) -> FloatArray:
+        """``(E, 3)`` expected passes an hour of each segment, and their 90 % interval.
+
+        The interval is that of the expected number, not of the passes of a single hour. Hours
+        of the week without any pass are left out; all values are NaN if none remains.
+
+        Args:
+            hours: ``(168,)`` how much of each hour of the week is in the times.
+        """
+        driven = hours * (self.days > 0)
+        if not driven.any():
+            return np.full((len(self._counts), 3), np.nan)
+        asked = np.flatnonzero(driven)
+        near = _near(asked)
+        own, expected = self._around_times(near)
+        factor = (own + CITY_PASSES) / (expected + CITY_PASSES)
+        share = self._profile[asked] * driven[asked]
+        mean = self._usual * (factor @ share) / (driven @ self.days)
+        # Passes near any of the times.
+        own, expected = (each[:, 0] for each in self._around_times(near.max(1, keepdims=True)))
+        of_city = CITY_PASSES / (expected + CITY_PASSES)
+        variance = of_city**2 / (self._counts + PRIOR_PASSES) + 1 / (own + CITY_PASSES)
+        shape = 1 / (self.dispersion * variance)
+        ends = [mean * gammaincinv(shape, level) / shape for level in LEVELS]
+        return np.column_stack([mean, *ends])
+
+    @cached_property
+    def dispersion(self) -> float:
+        """The variance of the passes of a segment over their number.
+
+        It is that among drivers: one driver passes some segments often.
+        """
+        drivers = int(self.passes.driver.max(initial=0)) + 1
+        pair = self.passes.edge.astype(np.int64) * drivers + self.passes.driver
+        by_driver = np.unique(pair, return_counts=True)[1].astype(np.float64)
+        fleet = len(np.unique(self.passes.driver))
+        squares = (by_driver**2).sum() - (self._counts**2).sum() / max(fleet, 1)
+        among = squares * fleet / max(fleet - 1, 1) / max(len(self.passes), 1)
+        return max(1.0, float(among))
+
+    def _around_times(self, near: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """``(E, k)`` passes near some times, and expected ones.
+
+        They are zero where fewer than five drivers passed: hours of single vehicles are private.
+
+        Args:
+            near: ``(168, k)`` weights of the hours.
+        """
+        seen = self._has_enough[:, None]
+        return seen * (self._grid @ near), seen * self._usual[:, None] * (self._profile @ near)
+
+    @cached_property
+    def _hour(self) -> IntArray:
+        return np.asarray(self.passes.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
+
+    @cached_property
+    def _counts(self) -> IntArray:
+        """``(E,)`` passes of each segment."""
+        return np.bincount(self.passes.edge, minlength=len(self.surroundings.length_m))
+
+    @cached_property
+    def _has_enough(self) -> BoolArray:
+        """``(E,)`` whether enough drivers passed the segment."""
+        pairs = np.unique(np.column_stack([self.passes.edge, self.passes.driver]), axis=0)
+        return np.bincount(pairs[:, 0], minlength=len(self._counts)) >= MIN_DRIVERS
+
+    @cached_property
+    def _grid(self) -> FloatArray:
+        """``(E, 168)`` passes of each segment in each hour of the week."""
+        cell = self.passes.edge.astype(np.int64) * HOURS_PER_WEEK + self._hour
+        size = len(self._counts) * HOURS_PER_WEEK
+        return np.bincount(cell, minlength=size).reshape(-1, HOURS_PER_WEEK).astype(np.float64)
+
+    @cached_property
+    def _profile(self) -> FloatArray:
+        """``(168,)`` shares of the hours in the passes of the city."""
+        return np.bincount(self._hour, minlength=HOURS_PER_WEEK) / max(len(self.passes), 1)
+
+    @cached_property
+    def days(self) -> IntArray:
+        """``(168,)`` on how many days there are passes in each hour of the week."""
+        return days_by_hour(self.passes.minute_of_week, self.passes.local_day)
+
+    @cached_property
+    def _usual(self) -> FloatArray:
+        """``(E,)`` expected passes over all hours with passes."""
+        prior = self._prior
+        return np.asarray(prior * (self._counts + PRIOR_PASSES) / (prior + PRIOR_PASSES))
+
+    @cached_property
+    def _prior(self) -> FloatArray:
+        """``(E,)`` passes that are expected from the class and the neighbours."""
+        of = self.surroundings.road_class
+        of_class = (np.bincount(of, self._counts) / np.maximum(np.bincount(of), 1))[of]
+        mean = CLASS_WEIGHT * of_class
+        for name, weight in WEIGHTS.items():
+            around = self.surroundings.around[name]
+            number = around @ np.ones(len(of))
+            of_neighbours = around @ self._counts / np.maximum(number, 1)
+            mean += weight * np.where(number > 0, of_neighbours, of_class)
+        return mean
+
+
+def _near(hours: IntArray) -> FloatArray:
+    """``(168, h)`` how near the hours of the week are to the asked ones in the time of the day."""
+    every = np.arange(HOURS_PER_WEEK)[:, None]
+    apart = np.abs(every - hours) % 24
+    same_part = (every >= WEEKEND) == (hours >= WEEKEND)
+    return np.asarray(
+        same_part * np.exp(-0.5 * (np.minimum(apart, 24 - apart) / KERNEL_HOURS) ** 2)
+    )
