@@ -1,11 +1,10 @@
 """Tests whether systems of a benchmark differ by more than chance, over seeds, folds and blocks.
 
-    python benchmarks/paired.py docs/benchmarks/comparison/simulated_porto/results.json \
-        trajganr_best boosting
+    python benchmarks/paired.py docs/benchmarks/comparison/simulated_porto trajganr_best boosting
     python benchmarks/paired.py docs/benchmarks/segments/porto.parquet \
         trajganr_best boosting_context boosting
 
-compares the first system with each of the others. Of a ``results.json`` it prints a row for each
+compares the first system with each of the others. Of a benchmark's folder it prints a row for each
 task and metric, of each way to hold roads out and each share of the labels. *p* is of Wilcoxon's or
 the plain paired t test, as in docs/benchmarks/comparison.md; the *corrected p* of Nadeau and Bengio
 takes into account that seeds and folds share roads.
@@ -31,6 +30,7 @@ from trajganr_core.benchmark.paired_tests import (
     corrected_test,
     holm,
 )
+from trajganr_core.benchmark.results import Results
 from trajganr_core.benchmark.system import ALL
 from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.tasks import TASKS, Kind
@@ -85,28 +85,28 @@ class Measured(NamedTuple):
 def main() -> None:
     """Print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("results", type=Path, help="results.json, or a Parquet file of predictions")
+    parser.add_argument("results", type=Path, help="a benchmark's folder, or a file of predictions")
     parser.add_argument("one", help="id of a system")
     parser.add_argument("others", nargs="+", help="ids of others")
     options = parser.parse_args()
-    if not options.results.is_file():
-        parser.error(f"{options.results} is not there; name a benchmark's results.json")
+    if not options.results.exists():
+        parser.error(f"{options.results} is not there; name a benchmark's folder")
     is_table = options.results.suffix == ".parquet"
-    record = read_json(options.results.with_suffix(".json"))
-    rows = pd.read_parquet(options.results) if is_table else pd.DataFrame(record["rows"])
+    if is_table:
+        rows = pd.read_parquet(options.results)
+        cells = read_json(options.results.with_suffix(".json"))["cells"]
+    else:
+        results = Results.read(options.results)
+        rows, cells = results.rows, results.costs.to_dict("records")
     systems = rows["system"].unique()
     for system in (options.one, *options.others):
         if system not in systems:
             parser.error(f"the results know no system {system!r}; name one of {', '.join(systems)}")
     if is_table:
-        found = compared_predictions(rows, record["cells"], options.one, options.others)
+        found = compared_predictions(rows, cells, options.one, options.others)
         print("\n".join(lines_of_predictions(found, options.one)))
         return
-    pairs = [
-        pair
-        for other in options.others
-        for pair in compared(rows, record["costs"], options.one, other)
-    ]
+    pairs = [pair for other in options.others for pair in compared(rows, cells, options.one, other)]
     print("\n".join(lines_of(pairs, options.one)))
 
 

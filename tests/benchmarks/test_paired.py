@@ -21,6 +21,7 @@ from benchmarks.paired import (
     sums_of,
 )
 from trajganr_core.benchmark.paired_tests import corrected_test, holm
+from trajganr_core.benchmark.results import Results, cells_table
 from trajganr_core.contract.atomic_io import write_json
 
 OURS, THEIRS = [4.0, 3.0, 5.0, 4.5], [5.0, 3.5, 7.0, 5.0]
@@ -179,8 +180,8 @@ def test_an_unknown_system_is_reported_with_the_known_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     both = rows("ours", OURS) + rows("theirs", THEIRS)
-    write_json(tmp_path / "results.json", {"rows": both, "costs": CELLS})
-    words = ["paired.py", str(tmp_path / "results.json"), "ours"]
+    Results({}, pd.DataFrame(both), cells_table(CELLS)).write(tmp_path)
+    words = ["paired.py", str(tmp_path), "ours"]
     monkeypatch.setattr("sys.argv", [*words, "theirs"])
     main()
     assert "| theirs | 4.125 | 5.125 | 4 | paired t |" in capsys.readouterr().out
@@ -211,7 +212,7 @@ def test_a_file_of_predictions_is_read_with_its_record(
 def test_a_missing_file_of_results_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["paired.py", str(tmp_path / "none.json"), "ours", "theirs"])
+    monkeypatch.setattr("sys.argv", ["paired.py", str(tmp_path / "none"), "ours", "theirs"])
     with pytest.raises(SystemExit):
         main()
-    assert "none.json is not there; name a benchmark's results.json" in capsys.readouterr().err
+    assert "none is not there; name a benchmark's folder" in capsys.readouterr().err

@@ -219,8 +219,9 @@ def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> Benchma
     files = {
         BenchmarkResult.PAGE: "<h1>Benchmark</h1>",
         "figures/speed.png": "not really a picture",
-        "predictions/best.parquet": "not really a table",
+        "embeddings/best.npy": "not really an array",
         "results.json": "{}",
+        "results.parquet": "not really a table",
         "results.md": "# Benchmark",
     }
     for name, text in files.items():

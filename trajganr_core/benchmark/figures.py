@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -19,12 +18,13 @@ from ..data.reporting.report_figures import no_formula, png
 from .charts import agreement, few_shot, scores
 from .maps import RoadMap, compared_roads
 from .markdown import SPLITS
+from .results import Results
 from .standings import OURS, main_rows, ranked
 
-__all__ = ["FIGURES", "PREDICTIONS", "draw_figures"]
+__all__ = ["FIGURES", "draw_figures"]
 
-#: Folders beside the results: the figures, and the predictions that they show.
-FIGURES, PREDICTIONS = "figures", "predictions"
+#: The folder beside the results.
+FIGURES = "figures"
 #: The system whose maps are drawn.
 MAPPED = "trajganr_best"
 DPI = 120
@@ -32,49 +32,44 @@ DPI = 120
 COLOURS = 256
 
 
-def draw_figures(bundle: Bundle, results: Mapping[str, Any], folder: Path) -> dict[str, str]:
+def draw_figures(results: Results, folder: Path, bundle: Bundle | None = None) -> dict[str, str]:
     """Draw a benchmark's results as PNG files under ``folder / "figures"``.
 
-    All figures are of the main split, the one of the first row. Figures of a system without a file
-    of predictions are left out: it failed, for example.
+    All figures are of the main split, the one of the first row. Figures that need what is not there
+    are not drawn: predictions of a system that failed, for example. If the record lists them, they
+    are kept as they are; other files are removed.
 
     Args:
-        bundle: that systems were compared on.
-        results: the content of ``results.json``.
+        results: of a benchmark.
         folder: of the results.
+        bundle: that systems were compared on; without it no maps are drawn.
 
     Returns:
         The caption of each file, by its name relative to ``folder``, in the order of the page.
     """
-    for old in (folder / FIGURES).glob("*.png"):  # of an earlier run, which may have had more
-        old.unlink()
-    rows = main_rows(results)
-    if rows.empty:
-        return {}
-    captions = {}
-    for name, figure, caption in _Drawing(bundle, results["systems"], folder, rows).figures():
-        file = f"{FIGURES}/{name}.png"
-        _save(figure, folder / file)
-        captions[file] = caption
+    captions = dict(results.record["figures"])
+    if len(main_rows(results)):
+        for name, figure, caption in _Drawing(results, bundle).figures():
+            file = f"{FIGURES}/{name}.png"
+            _save(figure, folder / file)
+            captions[file] = caption
+    for old in (folder / FIGURES).glob("*.png"):
+        if f"{FIGURES}/{old.name}" not in captions:
+            old.unlink()
     return captions
 
 
 class _Drawing:
-    """The data of all figures.
+    """The data of all figures; arguments as for :func:`draw_figures`."""
 
-    Args:
-        bundle, folder: as in :func:`draw_figures`.
-        systems: titles by id.
-        rows: as :func:`~.standings.main_rows`.
-    """
-
-    def __init__(
-        self, bundle: Bundle, systems: Mapping[str, str], folder: Path, rows: pd.DataFrame
-    ) -> None:
-        self.bundle, self.systems, self.folder, self.rows = bundle, systems, folder, rows
-        self.area, self.split = bundle.manifest.name, str(rows["split"].iloc[0])
-        self.fold, self.seed = int(rows["fold"].min()), int(rows["seed"].min())
+    def __init__(self, results: Results, bundle: Bundle | None) -> None:
+        self.bundle, self.systems, self.rows = bundle, results.systems, main_rows(results)
+        self.area, self.split = results.record["bundle"]["name"], str(self.rows["split"].iloc[0])
+        self.fold, self.seed = int(self.rows["fold"].min()), int(self.rows["seed"].min())
         self.where = f"{self.area}, held out: {SPLITS[self.split]}"
+        of = {"split": self.split, "fold": self.fold, "seed": self.seed, "labels": 1.0}
+        shown = results.predictions
+        self.predictions = shown[(shown[list(of)] == list(of.values())).all(axis=1)]
 
     def figures(self) -> Iterator[tuple[str, Figure, str]]:
         """Name, figure and caption of each."""
@@ -110,28 +105,27 @@ class _Drawing:
             named = {self.systems[name]: frames[name] for name in shown}
             caption = f"{task.title}: true and predicted, {run}. {_explained(task)}"
             yield f"agreement-{task.id}", agreement(named, task, title), caption
-        if MAPPED in frames:
+        if MAPPED in frames and self.roads is not None:
             system = self.systems[MAPPED]
-            figure = compared_roads(self._roads, frames[MAPPED], task, f"{title}: {system}")
+            figure = compared_roads(self.roads, frames[MAPPED], task, f"{title}: {system}")
             caption = (
                 f"{task.title} of the test roads as predicted by {system}, {run}. Each direction "
-                f"is drawn on the {self.bundle.driving_side} of its road."
+                f"is drawn on the {self.roads.driving_side} of its road."
             )
-            roads = self._roads.attribution
-            yield f"map-{task.id}", figure, f"{caption} Roads: {roads}." if roads else caption
+            source = self.roads.attribution
+            yield f"map-{task.id}", figure, f"{caption} Roads: {source}." if source else caption
 
     @cached_property
-    def _roads(self) -> RoadMap:
-        return RoadMap(self.bundle)
+    def roads(self) -> RoadMap | None:
+        """The map of the bundle's roads."""
+        return RoadMap(self.bundle) if self.bundle else None
 
     def _predictions(self, system: str, task: Task) -> pd.DataFrame:
-        """Of one task, of the first fold and seed; empty without a file."""
-        name = f"{system}-{self.split}-fold{self.fold}-seed{self.seed}.parquet"
-        file = self.folder / PREDICTIONS / name
-        if not file.is_file():
-            return pd.DataFrame()
-        frame = pd.read_parquet(file)
-        return frame[frame["task"] == task.id].reset_index(drop=True)
+        """Of one task, of the first fold and seed; empty without any."""
+        shown = self.predictions
+        some = shown[(shown["system"] == system) & (shown["task"] == task.id)]
+        residual = some["truth"] - some["predicted"]
+        return some.assign(residual=some["distance"].fillna(residual)).reset_index(drop=True)
 
 
 def _shown(systems: list[str]) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import subprocess
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,10 +14,11 @@ from ..contract.version import __version__
 from ..executors.process_pool import cores
 from ..utils.device import release_freed_memory
 
-__all__ = ["PeakMemory", "device_name", "versions"]
+__all__ = ["PeakMemory", "commit", "device_name", "versions"]
 
 #: Packages that may influence the results, beside torch.
 PACKAGES = ("numpy", "scikit-learn", "timm")
+ROOT = Path(__file__).resolve().parents[2]
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
@@ -46,6 +49,21 @@ def device_name(device: torch.device) -> str:
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
     return f"CPU, {_processor()}, {cores()} cores"
+
+
+@cache
+def commit() -> str | None:
+    """The commit that runs, with ``-dirty`` after changes to it; None outside a checkout."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    if not (
+        ROOT / ".git"
+    ).exists():  # an installed package may lie in a checkout of another project
+        return None
+    try:
+        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):  # no git here
+        return None
+    return answer.stdout.strip() or None
 
 
 def versions() -> dict[str, str]:

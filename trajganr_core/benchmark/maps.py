@@ -44,7 +44,8 @@ class RoadMap:
         network, area = bundle.network, bundle.area
         sources = (one.attribution for one in bundle.manifest.sources if one.role == "roads")
         self.attribution = "; ".join(dict.fromkeys(filter(None, sources)))
-        self._aside = -ASIDE if bundle.driving_side == LEFT else ASIDE
+        self.driving_side = bundle.driving_side
+        self._aside = -ASIDE if self.driving_side == LEFT else ASIDE
         self._xy = area.to_local(network.lon, network.lat)
         self._offsets = network.offsets
         self._is_road = road_of_edge(network) == np.arange(len(network))

@@ -12,7 +12,8 @@ import pandas as pd
 from scipy import stats
 
 from ..contract.tasks import ERRORS, METRICS, TASKS, Task
-from .standings import ranked, rows_of
+from .results import Results
+from .standings import ranked
 from .system import ALL
 
 __all__ = ["SPLITS", "Paired", "markdown", "paired_test"]
@@ -39,13 +40,13 @@ COSTS = {
 }
 
 
-def markdown(results: Mapping[str, Any]) -> str:
+def markdown(results: Results) -> str:
     """The whole page."""
-    rows = rows_of(results)
+    rows = results.rows
     blocks = [_head(results)]
     if len(rows):
-        for table in results["tables"]:
-            blocks += _section(results["systems"], table, rows)
+        for table in results.record["tables"]:
+            blocks += _section(results.systems, table, rows)
         blocks.append(_costs(results))
     blocks += [_figures(results), _notes(results)]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -107,24 +108,31 @@ def paired_test(one: Sequence[float], other: Sequence[float]) -> Paired:
     return Paired(len(apart), "paired t", float(stats.ttest_rel(one, other).pvalue))
 
 
-def _head(results: Mapping[str, Any]) -> str:
-    bundle = results["bundle"]
+def _head(results: Results) -> str:
+    record = results.record
+    bundle = record["bundle"]
     counts = ", ".join(
         f"{value:,} {name.replace('_', ' ')}" for name, value in bundle["counts"].items()
     )
     lines = [f"# Benchmark: {_plain(bundle['name'] or bundle['id'][:12])}", ""]
-    if results["command"]:
-        lines += ["```", " ".join(results["command"].splitlines()), "```", ""]
-    lines.append(f"Written {results['written_at']}; bundle {bundle['id'][:12]}: {counts}.")
-    for device in dict.fromkeys(cost["device"] for cost in results["costs"]):
-        lines.append(f"Device: {device}.")
-    versions = (", ".join(f"{k} {v}" for k, v in c["versions"].items()) for c in results["costs"])
-    lines += [f"Versions: {one}." for one in dict.fromkeys(versions)]
+    if record["command"]:
+        lines += ["```", " ".join(record["command"].splitlines()), "```", ""]
+    lines.append(f"Written {record['written_at']}; bundle {bundle['id'][:12]}: {counts}.")
+    environments = [_environment(one) for one in record["environments"]]
+    for title in ("Device", "Commit", "Versions"):
+        values = dict.fromkeys(one[title] for one in environments)
+        lines += [f"{title}: {value}." for value in values if value]
     lines.append(
         "All systems use the same roads, labels and folds. Values are means ± standard deviation "
         "over seeds and folds, on test roads. The best value of a column is bold."
     )
     return "\n".join(lines)
+
+
+def _environment(environment: Mapping[str, Any]) -> dict[str, str | None]:
+    versions = ", ".join(f"{name} {version}" for name, version in environment["versions"].items())
+    commit = environment["commit"]
+    return {"Device": environment["device"], "Commit": commit, "Versions": versions}
 
 
 def _by_metric(titles: Mapping[str, str], rows: pd.DataFrame) -> Iterator[str]:
@@ -194,16 +202,16 @@ def _intervals(titles: Mapping[str, str], rows: pd.DataFrame) -> str:
     return f"### {METRICS['coverage']}\n\n{table}" if lines else ""
 
 
-def _costs(results: Mapping[str, Any]) -> str:
+def _costs(results: Results) -> str:
     """The costs of each system, means over cells."""
-    costs = pd.DataFrame(results["costs"])
+    costs = results.costs
     costs = costs[costs["labels"] == costs["labels"].max()]
     names = [name for name in COSTS if name != "peak_gpu_mb" or costs[name].notna().any()]
     lines = []
-    for system, title in results["systems"].items():
+    for system, title in results.systems.items():
         some = costs[costs["system"] == system]
         if len(some):
-            means = {name: pd.to_numeric(some[name]).mean() for name in names}
+            means = {name: some[name].astype("float64").mean() for name in names}
             cells = [_cost(name, mean) for name, mean in means.items()]
             lines.append([title, *cells, _origins(some["origin"])])
     table = _table(["system", *(COSTS[name] for name in names), "weights"], lines)
@@ -240,21 +248,23 @@ def _range(numbers: Sequence[str]) -> str:
     return least if least == most else f"{least} to {most}"
 
 
-def _figures(results: Mapping[str, Any]) -> str:
-    pictures = [f"![{_plain(caption)}]({file})" for file, caption in results["figures"].items()]
+def _figures(results: Results) -> str:
+    captions = results.record["figures"]
+    pictures = [f"![{_plain(caption)}]({file})" for file, caption in captions.items()]
     return "\n\n".join(["## Figures", *pictures]) if pictures else ""
 
 
-def _notes(results: Mapping[str, Any]) -> str:
+def _notes(results: Results) -> str:
     """What was left out, and the settings of trainings."""
+    record = results.record
     lines = ["## Notes", ""]
-    for name, note in {**results["bundle"]["notes"], **results["notes"]}.items():
+    for name, note in {**record["bundle"]["notes"], **record["notes"]}.items():
         title = TASKS[name].title if name in TASKS else name
         lines.append(f"- {title} is not compared: {_plain(note)}")
     lines += _failures(results)
-    settings = dict(results["settings"])
+    settings = dict(record["settings"])
     trained, steps = settings.pop("published", {}), settings.pop("fewest_steps", 0)
-    settings |= {f"training of {results['systems'].get(k, k)}": v for k, v in trained.items()}
+    settings |= {f"training of {results.systems.get(k, k)}": v for k, v in trained.items()}
     for stage, options in settings.items():
         values = ", ".join(f"{key} {value}" for key, value in options.items()) or "all defaults"
         lines.append(f"- {stage[0].upper()}{stage[1:]}: {values}.")
@@ -272,14 +282,13 @@ def _notes(results: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _failures(results: Mapping[str, Any]) -> list[str]:
+def _failures(results: Results) -> list[str]:
     """Which systems are missing, each reason once."""
-    if not results["failures"]:
-        return []
     reasons = ["system", "split", "code", "message"]
-    grouped = pd.DataFrame(results["failures"]).groupby(reasons, sort=False)
+    failed = results.cells[results.cells["code"].notna()]
+    grouped = failed.groupby(reasons, sort=False)
     return [
-        f"- {results['systems'][system]} is missing ({split}, {_numbered('fold', some['fold'])}, "
+        f"- {results.systems[system]} is missing ({split}, {_numbered('fold', some['fold'])}, "
         f"{_numbered('seed', some['seed'])}): [{code}] {_plain(message)}"
         for (system, split, code, message), some in grouped
     ]

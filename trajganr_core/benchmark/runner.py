@@ -6,16 +6,23 @@ import dataclasses
 import itertools
 import logging
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import torch
 
-from ..contract.atomic_io import atomic_file, read_json, sha256_of, write_json
+from ..contract.atomic_io import (
+    atomic_file,
+    read_json,
+    remove_leftovers,
+    sha256_of,
+    write_json,
+)
 from ..contract.errors import Code, TrajganrError
 from ..contract.protocol.file_names import refuse_links
 from ..contract.tasks import TASKS
@@ -26,25 +33,24 @@ from ..evaluation.splits import split_edges
 from ..executors.process_pool import ProcessPool, cores
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
-from .figures import PREDICTIONS, draw_figures
-from .machine import PeakMemory, device_name, versions
+from .figures import FIGURES, draw_figures
+from .machine import PeakMemory, commit, device_name, versions
 from .markdown import markdown
 from .profiles import Profile
+from .results import KEY, RECORD, Results, cells_table
 from .study import Study
 from .system import Cell, Outcome, System
 from .systems import check_weights, chosen_systems
 from .tables import Table, chosen_tables
 
-__all__ = ["CELLS", "PAGE", "PLAN", "RESULTS", "WORK", "run_benchmark"]
+__all__ = ["FINISHED", "PAGE", "PLAN", "WORK", "run_benchmark"]
 
 log = logging.getLogger(__name__)
 
-#: Files of a benchmark's folder.
-RESULTS, PAGE, PLAN = "results.json", "results.md", "plan.json"
+#: Files of a benchmark's folder, beside its results.
+PAGE, PLAN = "results.md", "plan.json"
 #: Its folders: embeddings, finished cells, unfinished cells, and what several cells need.
-EMBEDDINGS, CELLS, WORK, SHARED = "embeddings", "cells", "work", "shared"
-#: The columns that identify a cell.
-KEY = ("system", "split", "fold", "seed", "labels")
+EMBEDDINGS, FINISHED, WORK, SHARED = "embeddings", "cells", "work", "shared"
 #: Metrics of the mean of the training labels, which is a system of its own here.
 OWN_BASELINE = "baseline_"
 
@@ -65,13 +71,13 @@ def run_benchmark(
     processes: int | None = 1,
     command: str = "",
     progress: Progress = silent,
-) -> dict[str, Any]:
+) -> Results:
     """Compare systems on a bundle, and write tables, figures and maps into a folder.
 
-    ``results.json`` holds all values, ``results.md`` the tables, and ``figures`` charts and maps;
-    ``predictions`` and ``embeddings`` hold the systems' predictions for the tested roads, and their
-    embeddings of all roads. A system that cannot run (because its weights are missing, for example)
-    is left out and named in the results; the next run tries it again.
+    The files of :class:`~.results.Results` hold all values, ``results.md`` the tables, ``figures``
+    charts and maps, and ``embeddings`` the systems' embeddings of all roads. A system that cannot
+    run (because its weights are missing, for example) is left out and named in the results; the
+    next run tries it again.
 
     Args:
         bundle: the study area, with labels.
@@ -94,7 +100,7 @@ def run_benchmark(
         progress: called after each step; may cancel.
 
     Returns:
-        The content of ``results.json``.
+        The results, as they are in the folder.
 
     Raises:
         TrajganrError: as :func:`~.systems.chosen_systems` and :func:`~.tables.chosen_tables`;
@@ -128,15 +134,13 @@ def run_benchmark(
     by_key = {tuple(one[name] for name in KEY): one for part in parts for one in part}
     ordered = [by_key[tuple(cell.key.values())] for cell in planned]
     shutil.rmtree(out / WORK, ignore_errors=True)
-    failures = [one for one in ordered if "code" in one]
-    cells = [one for one in ordered if "code" not in one]
-    results = {**run.description(command), **_collected(cells), "failures": failures}
+    results = run.collected(ordered, command)
     progress("Drawing figures", 1.0)
-    results["figures"] = draw_figures(bundle, results, out)
-    with atomic_file(out / RESULTS) as file:
-        write_json(file, results)
+    (out / RECORD).unlink(missing_ok=True)  # until all other files are of this run
+    results.record["figures"] = draw_figures(results, out, bundle)
     with atomic_file(out / PAGE) as file:
         file.write_text(markdown(results), encoding="utf-8")
+    results.write(out)
     return results
 
 
@@ -247,6 +251,8 @@ class _Run:
                 out=str(self.out),
             )
         refuse_links(self.out)
+        for folder in (self.out, self.out / FINISHED, self.out / EMBEDDINGS, self.out / FIGURES):
+            remove_leftovers(folder)  # of a run that was killed while it wrote
         with atomic_file(file) as temporary:
             write_json(temporary, plan)
 
@@ -279,9 +285,13 @@ class _Run:
     def _shared(self, planned: _Planned) -> Path:
         return self.out / WORK / SHARED / planned.series
 
+    def _finished(self, planned: _Planned) -> Path:
+        """The file of a finished cell, written after its predictions and embeddings."""
+        return self.out / FINISHED / f"{planned.name}.json"
+
     def _cell(self, planned: _Planned, progress: Progress) -> dict[str, Any]:
         """The result of a cell, from its file if it is finished."""
-        file = self.out / CELLS / f"{planned.name}.json"
+        file = self._finished(planned)
         if file.is_file():
             return dict(read_json(file))
         progress("Starting", 0.0)
@@ -321,18 +331,19 @@ class _Run:
                 "query_us": outcome.query_us,
                 **memory.figures(),
             },
-            "device": device_name(device),
-            "threads": torch.get_num_threads(),
-            "versions": versions(),
+            "environment": {
+                "device": device_name(device),
+                "threads": torch.get_num_threads(),
+                "commit": commit(),
+                "versions": versions(),
+            },
             "finished_at": _now(),
         }
 
     def _write_outputs(self, planned: _Planned, cell: Cell, outcome: Outcome) -> None:
-        """Write the predictions, for maps and for the user, and the embeddings."""
-        for folder in (PREDICTIONS, EMBEDDINGS):
-            (self.out / folder).mkdir(exist_ok=True)
-        with atomic_file(self.out / PREDICTIONS / f"{planned.name}.parquet") as file:
-            cell.predictions(outcome.raw).to_parquet(file, index=False)
+        """Write the predictions and the embeddings."""
+        with atomic_file(self._finished(planned).with_suffix(".parquet")) as file:
+            cell.predictions(outcome.raw).to_parquet(file, index=False, compression="zstd")
         if outcome.embedding is not None:
             with (
                 atomic_file(self.out / EMBEDDINGS / f"{planned.name}.npy") as file,
@@ -350,17 +361,47 @@ class _Run:
         backbone = Path(self.profile.settings.pretraining.get("weights", ""))
         return {**self.weights, **({"backbone": backbone} if backbone.is_file() else {})}
 
-    def description(self, command: str) -> dict[str, Any]:
-        """What was compared."""
+    def collected(self, cells: Sequence[Mapping[str, Any]], command: str) -> Results:
+        """The results of all cells, in the order of the plan."""
         manifest = self.bundle.manifest.to_dict()
-        return {
+        finished = [cell for cell in cells if "code" not in cell]
+        environments: list[Any] = []
+        for cell in finished:
+            if cell["environment"] not in environments:
+                environments.append(cell["environment"])
+        record = {
             "command": command,
             "written_at": _now(),
             "bundle": {key: manifest[key] for key in ("id", "name", "counts", "tasks", "notes")},
             "settings": self.settings,
             "systems": {one.system.id: one.system.title for one in self.planned},
             "tables": [table.to_dict() for table in self.tables],
+            "environments": environments,
+            "notes": {name: note for cell in finished for name, note in cell["notes"].items()},
+            "figures": {},
         }
+        if not finished:
+            return Results(record, cells=_table_of_cells(cells, environments))
+        rows = pd.DataFrame([row for cell in finished for row in _rows(cell)])
+        return Results(
+            record,
+            rows.assign(value=pd.to_numeric(rows["value"])),
+            _table_of_cells(cells, environments),
+            self._predictions(),
+        )
+
+    def _predictions(self) -> pd.DataFrame:
+        """Those of all finished cells; the columns that repeat are categories."""
+        parts = []
+        for planned in self.planned:
+            if self._finished(planned).is_file():
+                part = pd.read_parquet(self._finished(planned).with_suffix(".parquet"))
+                parts.append(part.assign(**planned.key))
+        rows = pd.concat(parts, ignore_index=True)
+        categories = dict.fromkeys(("system", "split", "task", "highway", "basis"), "category")
+        return rows.astype({**categories, "fold": "int8", "seed": "int16"})[
+            [*KEY, *(name for name in rows if name not in KEY)]
+        ].sort_values(["task", "split", "labels", "seed", "fold", "edge"], kind="stable")
 
 
 def _usual_processes(device: torch.device) -> int:
@@ -385,22 +426,29 @@ def _without_folders(value: Any) -> Any:
     return Path(value).name if isinstance(value, str) and Path(value).is_file() else value
 
 
-def _collected(cells: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One row per value, and the costs of each cell."""
-    rows, costs = [], []
-    notes: dict[str, str] = {}
+def _rows(cell: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
+    """A row per value of a finished cell."""
+    key = {name: cell[name] for name in KEY}
+    for group, tasks in cell["figures"].items():
+        for task, figures in tasks.items():
+            for metric, value in figures.items():
+                yield {**key, "roads": group, "task": task, "metric": metric, "value": value}
+
+
+def _table_of_cells(
+    cells: Sequence[Mapping[str, Any]], environments: Sequence[Mapping[str, Any]]
+) -> pd.DataFrame:
+    """The costs of each cell, or why its system could not run."""
+    rows = []
     for cell in cells:
-        key = {name: cell[name] for name in KEY}
-        rows += [
-            {**key, "roads": group, "task": task, "metric": metric, "value": value}
-            for group, tasks in cell["figures"].items()
-            for task, figures in tasks.items()
-            for metric, value in figures.items()
-        ]
-        record = ("device", "threads", "versions", "finished_at", "roads")
-        costs.append({**key, **cell["costs"], **{name: cell[name] for name in record}})
-        notes |= cell["notes"]
-    return {"rows": rows, "costs": costs, "notes": notes}
+        row = {name: cell[name] for name in KEY}
+        if "code" in cell:
+            row |= {"code": cell["code"], "message": cell["message"]}
+        else:
+            row |= {**cell["costs"], "roads": cell["roads"], "finished_at": cell["finished_at"]}
+            row["environment"] = environments.index(cell["environment"])
+        rows.append(row)
+    return cells_table(rows)
 
 
 def _now() -> str:

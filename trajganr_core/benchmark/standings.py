@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from ..contract.presets import PRESETS
 from ..contract.results import Ranked, Standing
 from ..contract.tasks import ERRORS, TASKS
+from .results import Results
 from .system import ALL
 
-__all__ = ["OURS", "main_rows", "ranked", "rows_of", "standings"]
+__all__ = ["OURS", "main_rows", "ranked", "standings"]
 
 #: Ids of the systems that are the presets of TrajGANR.
 OURS = tuple(f"trajganr_{preset}" for preset in PRESETS)
 
 
-def rows_of(results: Mapping[str, Any]) -> pd.DataFrame:
-    """The rows of ``results.json`` as a table; unknown values are NaN."""
-    rows = pd.DataFrame(results["rows"])
-    return rows.assign(value=pd.to_numeric(rows["value"])) if len(rows) else rows
-
-
-def main_rows(results: Mapping[str, Any]) -> pd.DataFrame:
+def main_rows(results: Results) -> pd.DataFrame:
     """The rows on all test roads of the first split, without the variants of ablations."""
-    rows = rows_of(results)
+    rows = results.rows
     if rows.empty:
         return rows
     is_main = (rows["split"] == rows["split"].iloc[0]) & (rows["roads"] == ALL)
@@ -40,12 +32,8 @@ def ranked(rows: pd.DataFrame, metric: str) -> pd.Series:
     return means.sort_values(ascending=metric in ERRORS, kind="stable")
 
 
-def standings(results: Mapping[str, Any]) -> tuple[Standing, ...]:
-    """The systems on each task by its leading metric, with all labels; see :func:`main_rows`.
-
-    Args:
-        results: the content of ``results.json``.
-    """
+def standings(results: Results) -> tuple[Standing, ...]:
+    """The systems on each task by its leading metric, with all labels; see :func:`main_rows`."""
     rows = main_rows(results)
     if rows.empty:
         return ()
@@ -54,7 +42,7 @@ def standings(results: Mapping[str, Any]) -> tuple[Standing, ...]:
         metric = task.metrics[0]
         some = rows[(rows["task"] == task.id) & (rows["labels"] == 1.0)]
         systems = tuple(
-            Ranked(title=results["systems"][system], value=float(value), is_ours=system in OURS)
+            Ranked(title=results.systems[system], value=float(value), is_ours=system in OURS)
             for system, value in ranked(some, metric).items()
         )
         if systems:

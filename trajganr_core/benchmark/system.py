@@ -13,9 +13,11 @@ import torch
 from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.tasks import Kind
+from ..contract.tasks import BASES, Kind
 from ..contract.training_config import FinetuneConfig
 from ..data.matching.footprints import passes_through
+from ..evaluation.conformal import Conformal, covered_and_sizes
+from ..evaluation.splits import block_of_edge
 from ..features.location_features import input_tokens
 from ..features.query_locations import edge_locations
 from ..model.targets import SMALLEST_SHARE, Target
@@ -28,6 +30,8 @@ __all__ = ["ALL", "Cell", "Outcome", "Settings", "System", "raw_of"]
 
 #: The group of all test roads.
 ALL = "all"
+#: Decimals that are kept of a label and a prediction, by task.
+DECIMALS = {"speed": 2, "popularity": 0, "aoi": 0, "braking": 3, "slowdown": 4}
 #: A group of fewer test roads has no metrics, because single roads would decide them.
 FEWEST_OF_GROUP = 30
 
@@ -181,37 +185,59 @@ class Cell:
             rows = {**fit.rows, "test": fit.rows["test"][chosen[fit.rows["test"]]]}
             if group != ALL and len(rows["test"]) < FEWEST_OF_GROUP:
                 continue
-            validation, calibration, test = (
-                raw[fit.task.id][torch.from_numpy(rows[part])]
-                for part in ("validation", "calibration", "test")
-            )
             of_group = dataclasses.replace(fit, rows=rows)
-            conformal = of_group.calibrated(validation, calibration, self.trips)
+            conformal, test = self._calibrated(of_group, raw[fit.task.id])
             of_task[fit.task.id] = of_group.figures(conformal, test, self.trips)
         return of_task
 
-    def predictions(self, raw: Mapping[str, Tensor]) -> pd.DataFrame:
-        """One row per task and test road: ``task, edge, truth, predicted, residual``.
+    def _calibrated(self, fit: TaskData, raw: Tensor) -> tuple[Conformal, Tensor]:
+        """The intervals of a task, and the raw outputs at its test rows."""
+        validation, calibration, test = (
+            raw[torch.from_numpy(fit.rows[part])] for part in ("validation", "calibration", "test")
+        )
+        return fit.calibrated(validation, calibration, self.trips), test
 
-        Truth and prediction are values in the task's unit, classes, or positions of the leading
-        category; the residual is truth minus prediction, for shares the L1 distance.
+    def predictions(self, raw: Mapping[str, Tensor]) -> pd.DataFrame:
+        """One row per task and test road, the smallest from which errors can be compared by road.
+
+        ``task, edge``; ``block``, the number of its square; ``highway``, its class; ``trips``, the
+        number of input trips through it; ``basis``, one of :data:`~..contract.tasks.BASES`;
+        ``truth`` and ``predicted``, rounded to :data:`DECIMALS`: values in the task's unit,
+        classes, or positions of the leading category; ``distance``, the L1 distance of shares, NaN
+        for other tasks; ``covered``, whether the truth is in the 90 % interval or set, null without
+        intervals.
         """
         return pd.concat([self._predicted(fit, raw[fit.task.id]) for fit in self.fits])
 
-    @staticmethod
-    def _predicted(fit: TaskData, raw: Tensor) -> pd.DataFrame:
-        rows = fit.rows["test"]
-        truth = fit.target.truth(fit.values[rows])
-        decoded = fit.target.decode(raw[torch.from_numpy(rows)])
-        is_value = truth.shape[1] == 1
+    def _predicted(self, fit: TaskData, raw: Tensor) -> pd.DataFrame:
+        rows, kind, bundle = fit.rows["test"], fit.target.kind, self.study.bundle
+        conformal, test = self._calibrated(fit, raw)
+        truth, decoded = fit.target.truth(fit.values[rows]), fit.target.decode(test)
+        radius = conformal.radius(decoded, self.trips[rows])
+        covered = pd.array(covered_and_sizes(kind, decoded, truth, radius)[0], dtype="boolean")
+        covered[np.isnan(radius)] = pd.NA
+        is_mix = kind is Kind.DISTRIBUTION
+        distance = np.abs(truth - decoded).sum(1) if is_mix else np.full(len(rows), np.nan)
         one, other = (
-            values[:, 0] if is_value else values.argmax(1).astype(np.float64)
+            values[:, 0] if values.shape[1] == 1 else values.argmax(1)
             for values in (truth, decoded)
         )
-        is_mix = fit.target.kind is Kind.DISTRIBUTION
-        residual = np.abs(truth - decoded).sum(1) if is_mix else one - other
-        columns = {"edge": fit.edge[rows], "truth": one, "predicted": other, "residual": residual}
-        return pd.DataFrame({"task": fit.task.id, **columns})
+        edge, decimals = fit.edge[rows], DECIMALS[fit.task.id]
+        basis = (self.trips[rows] > 0) + 2 * self.has_image[rows]
+        return pd.DataFrame(
+            {
+                "task": fit.task.id,
+                "edge": edge.astype(np.int32),
+                "block": block_of_edge(bundle.network, bundle.area)[edge].astype(np.int32),
+                "highway": np.asarray(bundle.network.highway, dtype=str)[edge],
+                "trips": self.trips[rows].astype(np.int32),
+                "basis": np.array(BASES)[basis],
+                "truth": np.round(one, decimals).astype(np.float32),
+                "predicted": np.round(other, decimals).astype(np.float32),
+                "distance": np.round(distance, 4).astype(np.float32),
+                "covered": covered,
+            }
+        )
 
 
 class System(Protocol):

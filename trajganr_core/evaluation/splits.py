@@ -19,7 +19,7 @@ from ..data.roads.network import Network, road_of_edge
 from ..utils.arrays import BoolArray, GeometryArray, IntArray
 from ..utils.study_area import StudyArea
 
-__all__ = ["PARTS", "Split", "split_edges"]
+__all__ = ["PARTS", "Split", "block_of_edge", "split_edges"]
 
 #: Training; selection of the epoch; calibration of intervals; test; and roads that are left out
 #: because they are near a test block.
@@ -76,9 +76,7 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
     Raises:
         TrajganrError: ``INPUT.EMPTY`` with fewer than ten roads or blocks.
     """
-    road = road_of_edge(network)
-    middle = area.to_local(*network.locate(road, network.length_m[road] / 2).T)
-    cell = np.floor(middle / BLOCK_M).astype(np.int64)
+    road, cell = road_of_edge(network), _block_cells(network, area)
     group = {
         "segment": road,
         "block": np.unique(cell, axis=0, return_inverse=True)[1],
@@ -92,6 +90,22 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
         near = _near(network.local_lines(area), test, np.unique(cell[test], axis=0))
         part[near & ~test] = PARTS.index("buffer")
     return Split(kind, fold, seed, part)
+
+
+def block_of_edge(network: Network, area: StudyArea) -> IntArray:
+    """``(E,)`` the number of the block of each directed edge; that of its road in both directions.
+
+    Args:
+        network, area: of a bundle.
+    """
+    return np.unique(_block_cells(network, area), axis=0, return_inverse=True)[1].reshape(-1)
+
+
+def _block_cells(network: Network, area: StudyArea) -> IntArray:
+    """``(E, 2)`` the square of the local frame that the middle of each edge's road is in."""
+    road = road_of_edge(network)
+    middle = area.to_local(*network.locate(road, network.length_m[road] / 2).T)
+    return np.asarray(np.floor(middle / BLOCK_M).astype(np.int64))
 
 
 def _tenths(group: IntArray, seed: int) -> IntArray:

@@ -24,8 +24,8 @@ def add_benchmark(commands: Commands) -> None:
         "benchmark",
         _benchmark,
         "compare TrajGANR with other systems on the same held-out roads",
-        "Writes results.json, results.md and figures to FOLDER. Repeat the command to continue an "
-        "interrupted comparison: finished parts are not computed again.",
+        "Writes results.json, tables in Parquet, results.md and figures to FOLDER. Repeat the "
+        "command to continue an interrupted comparison: finished parts are not computed again.",
     )
     add_input(parser, "bundle", "BUNDLE", "output of prepare")
     add_options(parser, BenchmarkParams, "profile", "seeds", "backbone", "device")
@@ -86,7 +86,8 @@ def _weights(text: str) -> tuple[str, Path]:
 
 def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
     from trajganr_core.benchmark.profiles import PROFILES
-    from trajganr_core.benchmark.runner import PAGE, RESULTS, run_benchmark
+    from trajganr_core.benchmark.results import CELLS, PREDICTIONS, RECORD, ROWS
+    from trajganr_core.benchmark.runner import PAGE, run_benchmark
     from trajganr_core.data.bundle import Bundle
 
     results = run_benchmark(
@@ -105,10 +106,11 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
         command=shlex.join(["trajganr", *sys.argv[1:]]),
         progress=terminal.progress,
     )
-    failures = [f"{one['system']}: {one['message']}" for one in results["failures"]]
+    files = [RECORD, ROWS, CELLS, PREDICTIONS, PAGE, *results.record["figures"]]
+    failures = [f"{one['system']}: {one['message']}" for one in results.failures]
     return {
         "out": str(options.out),
-        "files": [RESULTS, PAGE, *results["figures"]],
-        "rows": len(results["rows"]),
+        "files": [name for name in files if (options.out / name).is_file()],
+        "rows": len(results.rows),
         "remarks": list(dict.fromkeys(failures)),
     }

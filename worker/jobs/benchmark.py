@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.benchmark.page import html_page, require_markdown
 from trajganr_core.benchmark.profiles import PROFILES
-from trajganr_core.benchmark.runner import CELLS, PAGE, PLAN, RESULTS, WORK, run_benchmark
+from trajganr_core.benchmark.results import RECORD, Results
+from trajganr_core.benchmark.runner import FINISHED, PAGE, PLAN, WORK, run_benchmark
 from trajganr_core.benchmark.standings import standings
 from trajganr_core.contract.atomic_io import atomic_folder, checkpoint_beside
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
@@ -26,7 +25,7 @@ __all__ = ["run"]
 #: Prefix of the codes of failures that would occur again with the same bundle.
 OF_THE_DATA = "INPUT."
 #: State from which a comparison resumes, not part of the result.
-STATE = frozenset({PLAN, CELLS, WORK})
+STATE = frozenset({PLAN, FINISHED, WORK})
 
 
 def run(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResult:
@@ -52,18 +51,18 @@ def run(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResu
         command=_command(params),
         progress=progress,
     )
-    with atomic_folder(out, RESULTS) as folder:
+    with atomic_folder(out, RECORD) as folder:
         for path in _results_in(checkpoint):
             link_or_copy(path, folder / path.relative_to(checkpoint))
         text = (folder / PAGE).read_text(encoding="utf-8")
-        title = results["bundle"]["name"] or results["bundle"]["id"]
+        title = results.record["bundle"]["name"] or results.record["bundle"]["id"]
         (folder / BenchmarkResult.PAGE).write_text(html_page(title, text, folder), encoding="utf-8")
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
     return BenchmarkResult(
         files=tuple(files),
         standings=standings(results),
-        counts={name: len(results[name]) for name in ("systems", "rows")},
-        is_final=all(one["code"].startswith(OF_THE_DATA) for one in results["failures"]),
+        counts={"systems": len(results.systems), "rows": len(results.rows)},
+        is_final=all(one["code"].startswith(OF_THE_DATA) for one in results.failures),
         remarks=tuple(_remarks(results)),
     )
 
@@ -84,15 +83,15 @@ def _command(params: BenchmarkParams) -> str:
     return shlex.join([*words, "--device", params.device])
 
 
-def _remarks(results: Mapping[str, Any]) -> list[str]:
+def _remarks(results: Results) -> list[str]:
     """Which tasks and systems are not compared, and why."""
-    notes = {**results["bundle"]["notes"], **results["notes"]}
+    notes = {**results.record["bundle"]["notes"], **results.record["notes"]}
     left_out = (
         f"{TASKS[name].title if name in TASKS else name} is not compared: {note}"
         for name, note in notes.items()
     )
     missing = (
-        f"{results['systems'][failure['system']]} is missing: {failure['message']}"
-        for failure in results["failures"]
+        f"{results.systems[failure['system']]} is missing: {failure['message']}"
+        for failure in results.failures
     )
     return list(dict.fromkeys((*left_out, *missing)))

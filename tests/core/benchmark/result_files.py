@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
+from trajganr_core.benchmark.results import Results, cells_table
+
 ROAD = {"split": "block", "fold": 0, "labels": 1.0}
-VERSIONS = {"torch": "2"}
+ENVIRONMENT = {"device": "an abacus", "threads": 1, "commit": "1a2b3c", "versions": {"torch": "2"}}
 
 
-def results(mae: dict[str, list[float | None]], **more: Any) -> dict[str, Any]:
-    """Speed's error of systems, a seed each."""
+def results(
+    mae: Mapping[str, Sequence[float | None]],
+    failures: Sequence[Mapping[str, Any]] = (),
+    **more: Any,
+) -> Results:
+    """Speed's error of systems, a seed each, and what could not run."""
     of_all = {**ROAD, "roads": "all", "task": "speed"}
     rows = [
         {**of_all, "system": name, "seed": seed, "metric": metric, "value": value}
@@ -17,23 +26,23 @@ def results(mae: dict[str, list[float | None]], **more: Any) -> dict[str, Any]:
         for seed, value in enumerate(values)
         for metric in ("mae", "r2")
     ]
-    costs = [
+    cells = [
         {
             **ROAD,
             "system": name,
-            "seed": 0,
+            "seed": seed,
             "origin": f"from {name}",
-            "parameters": None,
             "seconds": 2.0,
             "query_us": 1234.0,
             "peak_mb": 500.0,
-            "peak_gpu_mb": None,
-            "device": "an abacus",
-            "versions": VERSIONS,
+            "roads": {"speed": {"train": 100, "test": 50}},
+            "environment": 0,
+            "finished_at": "2026-11-25",
         }
-        for name in mae
+        for name, values in mae.items()
+        for seed in range(max(1, len(values)))
     ]
-    return {
+    record = {
         "command": "trajganr benchmark city",
         "written_at": "2026-11-25",
         "bundle": {"id": "a" * 64, "name": "City", "counts": {"edges": 1200}, "notes": {}},
@@ -44,13 +53,26 @@ def results(mae: dict[str, list[float | None]], **more: Any) -> dict[str, Any]:
         },
         "systems": {name: name.title() for name in mae},
         "tables": [table("main", list(mae))],
-        "rows": rows,
-        "costs": costs,
+        "environments": [ENVIRONMENT],
         "figures": {"figures/speed.png": "Speed of roads."},
         "notes": {},
-        "failures": [],
         **more,
     }
+    return of_rows(record, rows, [*cells, *failures])
+
+
+def of_rows(
+    record: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    cells: Sequence[Mapping[str, Any]] = (),
+) -> Results:
+    """Results with these rows."""
+    if not rows:
+        return Results(dict(record), cells=cells_table(cells))
+    frame = pd.DataFrame(rows)
+    return Results(
+        dict(record), frame.assign(value=pd.to_numeric(frame["value"])), cells_table(cells)
+    )
 
 
 def table(name: str, systems: list[str], **more: Any) -> dict[str, Any]:

@@ -13,12 +13,14 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
+from result_files import of_rows
 
 from trajganr_core.benchmark import figures
 from trajganr_core.benchmark.charts import agreement, few_shot, scores
 from trajganr_core.benchmark.colour_scales import Scale
 from trajganr_core.benchmark.figures import draw_figures
 from trajganr_core.benchmark.maps import RoadMap, compared_roads
+from trajganr_core.benchmark.results import Results
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.report_figures import no_formula
@@ -48,8 +50,12 @@ def rows(**place: Any) -> list[dict[str, Any]]:
     ]
 
 
-def results(*more: dict[str, Any]) -> dict[str, Any]:
-    return {"systems": SYSTEMS, "rows": [*rows(), *more]}
+RECORD = {"systems": SYSTEMS, "bundle": {"name": "Tiny city"}, "figures": {}}
+
+
+def results(*more: dict[str, Any], predicted: pd.DataFrame | None = None) -> Results:
+    found = of_rows(RECORD, [*rows(), *more])
+    return found if predicted is None else dataclasses.replace(found, predictions=predicted)
 
 
 def predictions(bundle: Bundle) -> pd.DataFrame:
@@ -59,25 +65,23 @@ def predictions(bundle: Bundle) -> pd.DataFrame:
     speed = rng.uniform(10, 60, (2, len(edge)))
     classes, leading = rng.integers(0, 5, (2, len(edge))), rng.integers(0, 8, (2, len(edge)))
     frames = [
-        _frame("speed", edge, speed, speed[0] - speed[1]),
-        _frame("popularity", edge, classes, classes[0] - classes[1]),
+        _frame("speed", edge, speed),
+        _frame("popularity", edge, classes),
         _frame("aoi", edge, leading, rng.uniform(0, 2, len(edge))),
     ]
     return pd.concat(frames, ignore_index=True)
 
 
-def _frame(task: str, edge: Any, both: Any, residual: Any) -> pd.DataFrame:
+def _frame(task: str, edge: Any, both: Any, distance: Any = np.nan) -> pd.DataFrame:
     truth, predicted = both.astype(np.float64)
-    columns = {"edge": edge, "truth": truth, "predicted": predicted, "residual": residual}
+    columns = {"edge": edge, "truth": truth, "predicted": predicted, "distance": distance}
     return pd.DataFrame({"task": task, **columns})
 
 
-def keep(bundle: Bundle, folder: Path, *systems: str) -> None:
-    """Write predictions of the first seed and fold, as the runner does."""
-    (folder / "predictions").mkdir(parents=True)
-    for system in systems:
-        name = f"{system}-block-fold0-seed0"
-        predictions(bundle).to_parquet(folder / "predictions" / f"{name}.parquet")
+def of_systems(bundle: Bundle, *systems: str) -> pd.DataFrame:
+    """Predictions of the first seed and fold."""
+    place = {"split": "block", "fold": 0, "seed": 0, "labels": 1.0}
+    return pd.concat([predictions(bundle).assign(system=name, **place) for name in systems])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -100,15 +104,14 @@ def osm(bundle: Bundle) -> Bundle:
 
 
 @pytest.fixture(scope="module")
-def folder(osm: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("drawn")
-    keep(osm, folder, *SYSTEMS)
-    return folder
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("drawn")
 
 
 @pytest.fixture(scope="module")
 def captions(osm: Bundle, folder: Path) -> dict[str, str]:
-    return draw_figures(osm, results(*rows(labels=0.1)), folder)
+    predicted = of_systems(osm, *SYSTEMS)
+    return draw_figures(results(*rows(labels=0.1), predicted=predicted), folder, osm)
 
 
 class TestDrawFigures:
@@ -144,24 +147,29 @@ class TestDrawFigures:
     def test_without_predictions_only_scores_are_drawn(
         self, bundle: Bundle, tmp_path: Path
     ) -> None:
-        drawn = draw_figures(bundle, results(), tmp_path)
+        drawn = draw_figures(results(), tmp_path, bundle)
         assert list(drawn) == [f"figures/scores-{t}.png" for t in ("speed", "popularity", "aoi")]
 
-    def test_files_of_an_earlier_run_are_not_used(self, osm: Bundle, tmp_path: Path) -> None:
-        """Predictions of a system that is no longer compared, and its figures."""
-        keep(osm, tmp_path, "trajganr_best")
-        others = {name: title for name, title in SYSTEMS.items() if name != "trajganr_best"}
-        old = tmp_path / "figures" / "map-speed.png"
-        old.parent.mkdir()
-        old.write_bytes(b"old")
-        some = [row for row in rows() if row["system"] in others]
-        drawn = draw_figures(osm, {**results(*some), "systems": others, "rows": some}, tmp_path)
-        assert drawn
-        assert not [name for name in drawn if "map" in name]
-        assert not old.exists()
+    def test_without_the_bundle_maps_are_kept_that_the_record_lists(
+        self, osm: Bundle, tmp_path: Path
+    ) -> None:
+        """Figures of an earlier run, one of which is in the record."""
+        found = results(predicted=of_systems(osm, "trajganr_best"))
+        (tmp_path / "figures").mkdir()
+        for name in ("map-speed", "map-aoi", "scores-speed"):
+            (tmp_path / "figures" / f"{name}.png").write_bytes(b"old")
+        found.record["figures"] = {"figures/map-speed.png": "A map."}
+        drawn = draw_figures(found, tmp_path)
+        assert drawn["figures/map-speed.png"] == "A map."
+        assert (tmp_path / "figures" / "map-speed.png").read_bytes() == b"old"
+        assert "figures/agreement-speed.png" in drawn
+        assert "figures/map-aoi.png" not in drawn
+        assert {file.name for file in (tmp_path / "figures").iterdir()} == {
+            Path(name).name for name in drawn
+        }
 
     def test_nothing_is_drawn_without_results(self, bundle: Bundle, tmp_path: Path) -> None:
-        assert draw_figures(bundle, {"systems": SYSTEMS, "rows": []}, tmp_path) == {}
+        assert draw_figures(of_rows(RECORD, []), tmp_path, bundle) == {}
         assert not list(tmp_path.iterdir())
 
     def test_scores_are_those_of_the_main_split_with_all_labels_and_roads(
@@ -178,7 +186,7 @@ class TestDrawFigures:
         strange = (*rows(split="segment"), *rows(labels=0.1), *rows(roads="without trips"))
         changed = [{**row, "system": f"{row['system']}_no_trips"} for row in rows()]
         strange += tuple(row for row in changed if row["system"].startswith("trajganr"))
-        draw_figures(bundle, results(*strange, *rows(seed=2, labels=1.0, roads="all")), tmp_path)
+        draw_figures(results(*strange, *rows(seed=2, labels=1.0, roads="all")), tmp_path, bundle)
         assert all(set(some["split"]) == {"block"} for some in shown)
         assert [len(some) for some in shown] == [
             len(SYSTEMS) * len(TASKS[task].metrics) * 4 for task in ("speed", "popularity", "aoi")
@@ -195,8 +203,8 @@ class TestDrawFigures:
 
         monkeypatch.setattr(figures, "agreement", spy)
         monkeypatch.setattr(figures, "_save", lambda figure, file: None)
-        keep(bundle, tmp_path, "segment_mean", "trajganr_paper", "trajganr_best")
-        draw_figures(bundle, results(), tmp_path)
+        predicted = of_systems(bundle, "segment_mean", "trajganr_paper", "trajganr_best")
+        draw_figures(results(predicted=predicted), tmp_path, bundle)
         # Less is better for speed's MAE and more for F1; boosting has no predictions.
         assert shown["speed"] == ["TrajGANR, paper", "TrajGANR, best", "Segment mean"]
         assert shown["popularity"] == ["Segment mean", "TrajGANR, best"]
@@ -278,6 +286,7 @@ class TestMaps:
     def test_true_and_predicted_share_a_scale(self, osm: Bundle, roads: RoadMap) -> None:
         for task in (SPEED, POPULARITY, AOI):
             frame = predictions(osm)
+            frame = frame.assign(residual=frame["truth"] - frame["predicted"])
             figure = compared_roads(roads, frame[frame["task"] == task.id], task, "Title")
             true, predicted, residual = (axes.collections[-1] for axes in figure.axes[:3])
             assert true.norm is predicted.norm

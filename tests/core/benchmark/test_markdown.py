@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
+import pandas as pd
 import pytest
 from result_files import ROAD, results, table
 from scipy import stats
@@ -23,7 +26,7 @@ def test_the_best_value_of_each_metric_is_bold() -> None:
 def test_the_best_system_is_compared_with_the_second_best() -> None:
     seeds = {"one": [1.0, 2.0, 2.5], "two": [3.0, 5.0, 4.0], "three": [9.0, 9.0, 9.0]}
     p = stats.ttest_rel(seeds["one"], seeds["two"]).pvalue
-    page = markdown(results(seeds))  # type: ignore[arg-type]
+    page = markdown(results(seeds))
     assert line(page, "| Traffic speed | MAE") == (
         f"| Traffic speed | MAE | One | Two | 2.167 | 3 | paired t | {p:.3g} |"
     )
@@ -31,12 +34,10 @@ def test_the_best_system_is_compared_with_the_second_best() -> None:
 
 def test_label_shares_and_splits_are_columns_of_one_table() -> None:
     found = results({"one": [1.0], "two": [2.0]})
-    found["rows"] += [
-        {**row, **other, "value": row["value"] + more}
-        for row in found["rows"]
-        for other, more in (({"labels": 0.01}, 2), ({"split": "random"}, -0.5))
-    ]
-    found["tables"] = [
+    few = found.rows.assign(labels=0.01, value=found.rows["value"] + 2)
+    random = found.rows.assign(split="random", value=found.rows["value"] - 0.5)
+    found = dataclasses.replace(found, rows=pd.concat([found.rows, few, random]))
+    found.record["tables"] = [
         table("few", ["one", "two"], labels=[0.01, 1.0]),
         table("splits", ["one"], splits=["random", "block"]),
     ]
@@ -49,8 +50,8 @@ def test_label_shares_and_splits_are_columns_of_one_table() -> None:
 
 def test_groups_of_roads_have_their_own_table() -> None:
     found = results({"one": [1.0], "two": [2.0]})
-    found["rows"] += [{**row, "roads": "without image", "value": 7.0} for row in found["rows"]]
-    page = markdown(found)
+    without = found.rows.assign(roads="without image", value=7.0)
+    page = markdown(dataclasses.replace(found, rows=pd.concat([found.rows, without])))
     assert "| system | all | without image |" in page
     assert "| One | **1.000** | **7.000** |" in page
     assert line(page, "| Two") == "| Two | 2.000 | **2.000** |"  # all roads alone
@@ -65,6 +66,7 @@ def test_the_page_shows_costs_settings_and_failures() -> None:
     failure = {**ROAD, "system": "two", "seed": 0, "code": "MODEL.MISSING", "message": "No file."}
     page = markdown(results({"one": [1.0], "two": []}, failures=[failure]))
     assert "| One | – | 2.0 | 1,234 | 500 | from one |" in page
+    assert "Commit: 1a2b3c." in page
     assert "- Two is missing (block, fold 0, seed 0): [MODEL.MISSING] No file." in page
     assert "- Pretraining: epochs 8." in page
     assert "- Tuning: all defaults." in page
@@ -88,8 +90,9 @@ def test_origins_that_differ_only_in_numbers_are_merged_with_their_range() -> No
     found = results({"one": [1.0]})
     trained = "trained with unitraj 1.3.0 (loss {}; guessing is 1), guessing is 6.11"
     origins = [trained.format("0.031"), trained.format("0.0042"), trained.format("0.5"), "a file"]
-    found["costs"] = [{**found["costs"][0], "origin": origin} for origin in origins]
-    assert f"| {trained.format('0.0042 to 0.5')}; a file |\n" in markdown(found)
+    cells = pd.concat([found.cells.assign(origin=origin) for origin in origins])
+    page = markdown(dataclasses.replace(found, cells=cells))
+    assert f"| {trained.format('0.0042 to 0.5')}; a file |\n" in page
 
 
 def test_a_benchmark_without_results_has_a_page() -> None:

@@ -82,7 +82,7 @@ def test_a_hostile_name_cannot_add_files_links_or_pictures_to_the_page(
     failure = {"split": "block", "fold": 0, "system": "two", "seed": 0, "labels": 1.0}
     failure |= {"code": "INPUT.FORMAT", "message": name}
     found = results({"one": [1.0], "two": [2.0]}, failures=[failure], notes={"speed": name})
-    found["bundle"]["name"] = found["command"] = name
+    found.record["bundle"]["name"] = found.record["command"] = name
     text = markdown(found)
     for page in (html_page(name, text, folder), html_page(name, name, folder)):
         assert not re.search(r"<(a|img|script)\b", page)

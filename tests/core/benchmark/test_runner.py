@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import json
+import subprocess
+import sys
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 import torch
@@ -14,11 +14,14 @@ from cells import SMALL
 
 from trajganr_core.benchmark import figures, runner, system
 from trajganr_core.benchmark.profiles import Profile
-from trajganr_core.benchmark.runner import PAGE, RESULTS, run_benchmark
+from trajganr_core.benchmark.results import RECORD, Results
+from trajganr_core.benchmark.runner import PAGE, run_benchmark
 from trajganr_core.benchmark.system import Cell, Outcome
 from trajganr_core.benchmark.tables import TABLES, Table
 from trajganr_core.benchmark.trivial import TrainingMean
+from trajganr_core.contract.atomic_io import WORKING, machine
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.tasks import BASES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.utils.progress import Progress, silent
 
@@ -73,22 +76,31 @@ def test_results_have_one_row_per_value(
     result = run_benchmark(
         bundle, SEGMENTS, out, systems=CHEAP, device="cpu", command="trajganr benchmark …"
     )
-    assert json.loads((out / RESULTS).read_text()) == result
-    rows = [row for row in result["rows"] if (row["task"], row["metric"]) == ("speed", "mae")]
-    rows = [row for row in rows if row["roads"] == "all"]
-    places = {(row["system"], row["split"], row["fold"], row["seed"]) for row in rows}
+    rows = result.rows[(result.rows["task"] == "speed") & (result.rows["metric"] == "mae")]
+    rows = rows[rows["roads"] == "all"]
+    places = set(rows[["system", "split", "fold", "seed"]].itertuples(index=False, name=None))
     assert places == {(s, "segment", f, n) for s in CHEAP for f in (0, 1) for n in (0, 1)}
     assert len(rows) == len(places)
-    assert {row["task"] for row in result["rows"]} == {"speed", "popularity", "aoi", "slowdown"}
-    assert not any(row["metric"].startswith("baseline_") for row in result["rows"])
-    assert len(result["costs"]) == len(places)
-    assert {"parameters", "seconds", "query_us", "peak_mb", "device", "versions"} <= set(
-        result["costs"][0]
-    )
-    assert result["command"] == "trajganr benchmark …"
+    assert set(result.rows["task"]) == {"speed", "popularity", "aoi", "slowdown"}
+    assert not result.rows["metric"].str.startswith("baseline_").any()
+    assert len(result.costs) == len(places)
+    assert not result.failures
+    (environment,) = result.record["environments"]
+    assert {"device", "threads", "commit", "versions"} == set(environment)
+    assert result.record["command"] == "trajganr benchmark …"
     assert "Nearest training label" in (out / PAGE).read_text()
-    assert result["figures"]
-    assert all((out / file).is_file() for file in result["figures"])
+    assert result.record["figures"]
+    assert all((out / file).is_file() for file in result.record["figures"])
+
+
+def test_results_are_read_as_they_were_written(bundle: Bundle, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
+    read = Results.read(out)
+    assert read.record == result.record
+    for name in ("rows", "cells", "predictions"):
+        written = getattr(result, name).reset_index(drop=True)
+        pd.testing.assert_frame_equal(getattr(read, name), written)
 
 
 def test_the_training_mean_has_the_metrics_of_the_trivial_prediction(
@@ -106,9 +118,9 @@ def test_the_training_mean_has_the_metrics_of_the_trivial_prediction(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runner, "chosen_systems", lambda *chosen: [Spied()])
         result = run_benchmark(bundle, SEGMENTS, tmp_path / "out", seeds=1, device="cpu")
-    rows = [r for r in result["rows"] if r["task"] == "speed" and r["metric"] == "mae"]
+    rows = result.rows[(result.rows["task"] == "speed") & (result.rows["metric"] == "mae")]
     expected = [one["baseline_mae"] for one in figures]
-    assert [row["value"] for row in rows] == pytest.approx(expected, rel=1e-5)
+    assert rows["value"].tolist() == pytest.approx(expected, rel=1e-5)
 
 
 def test_an_interrupted_benchmark_continues_with_the_unfinished_cells(
@@ -127,11 +139,25 @@ def test_an_interrupted_benchmark_continues_with_the_unfinished_cells(
         run_benchmark(bundle, SEGMENTS, out, device="cpu", progress=stop)
     assert caught.value.code is Code.JOB_CANCELLED
     assert counts.runs == [(0, 0), (1, 0)]
-    assert not (out / RESULTS).exists()
+    assert not (out / RECORD).exists()
     result = run_benchmark(bundle, SEGMENTS, out, device="cpu")
     assert counts.runs == [(0, 0), (1, 0), (0, 1), (1, 1)]
-    assert len(result["costs"]) == 4
+    assert len(result.costs) == 4
     assert not (out / "work").exists()
+
+
+def test_leftovers_of_a_killed_run_are_removed(bundle: Bundle, tmp_path: Path) -> None:
+    """A run that was killed while it wrote a cell, a figure and its results."""
+    out = tmp_path / "out"
+    run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], stdout=-1)
+    left = f"{WORKING}{machine()}-{int(dead.stdout)}-x"
+    folders = [out / left, out / "cells" / left, out / "figures" / left]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "half.parquet").write_bytes(b"half")
+    run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
+    assert not any(folder.exists() for folder in folders)
 
 
 @pytest.mark.slow
@@ -140,8 +166,9 @@ def test_several_processes_give_the_results_of_one(bundle: Bundle, tmp_path: Pat
         run_benchmark(bundle, SEGMENTS, tmp_path / str(n), systems=CHEAP, processes=n, device="cpu")
         for n in (1, 2)
     )
-    assert together["rows"] == alone["rows"]
-    assert [cost["system"] for cost in together["costs"]] == [c["system"] for c in alone["costs"]]
+    pd.testing.assert_frame_equal(together.rows, alone.rows)
+    pd.testing.assert_frame_equal(together.predictions, alone.predictions)
+    assert together.costs["system"].tolist() == alone.costs["system"].tolist()
     assert not (tmp_path / "2" / "work").exists()
 
 
@@ -158,15 +185,15 @@ def test_a_system_that_cannot_run_is_listed_as_a_failure(
     monkeypatch.setattr(runner, "chosen_systems", lambda *chosen: systems)
     out = tmp_path / "out"
     result = run_benchmark(bundle, SEGMENTS, out, seeds=1, device="cpu")
-    assert [failure["system"] for failure in result["failures"]] == ["fails", "fails"]
+    assert [failure["system"] for failure in result.failures] == ["fails", "fails"]
     assert "[MODEL.MISSING] There are no weights." in (out / PAGE).read_text()
-    assert {row["system"] for row in result["rows"]} == {"training_mean"}
+    assert set(result.rows["system"]) == {"training_mean"}
 
 
 def test_the_minimum_number_of_steps_is_in_the_results(bundle: Bundle, tmp_path: Path) -> None:
     options = {"systems": CHEAP, "seeds": 1, "device": "cpu"}
     result = run_benchmark(bundle, SEGMENTS, tmp_path / "out", steps=7, **options)  # type: ignore[arg-type]
-    assert result["settings"]["fewest_steps"] == 7
+    assert result.record["settings"]["fewest_steps"] == 7
     assert "has at least 7 steps" in (tmp_path / "out" / PAGE).read_text()
     with pytest.raises(TrajganrError) as caught:  # cells of one folder are trained alike
         run_benchmark(bundle, SEGMENTS, tmp_path / "out", steps=8, **options)  # type: ignore[arg-type]
@@ -176,19 +203,19 @@ def test_the_minimum_number_of_steps_is_in_the_results(bundle: Bundle, tmp_path:
 def test_chosen_splits_replace_those_of_the_tables(bundle: Bundle, tmp_path: Path) -> None:
     options = {"systems": CHEAP, "seeds": 1, "device": "cpu"}
     result = run_benchmark(bundle, SEGMENTS, tmp_path, splits=["random"], **options)  # type: ignore[arg-type]
-    assert {row["split"] for row in result["rows"]} == {"random"}
-    assert result["tables"][0]["splits"] == ["random"]
+    assert set(result.rows["split"]) == {"random"}
+    assert result.record["tables"][0]["splits"] == ["random"]
 
 
 def test_tables_determine_systems_and_label_shares(bundle: Bundle, tmp_path: Path) -> None:
     profile = Profile(("segments", "few"), 1, (0,), SMALL)
     result = run_benchmark(bundle, profile, tmp_path / "out", systems=CHEAP, device="cpu")
-    assert {(cost["system"], cost["labels"]) for cost in result["costs"]} == {
+    assert set(zip(result.costs["system"], result.costs["labels"], strict=True)) == {
         ("training_mean", 1.0),
         ("nearest_label", 1.0),
         ("training_mean", 0.5),
     }
-    assert [(t["id"], list(t["systems"])) for t in result["tables"]] == [
+    assert [(t["id"], list(t["systems"])) for t in result.record["tables"]] == [
         ("segments", ["training_mean", "nearest_label"]),
         ("few", ["training_mean"]),
     ]
@@ -200,19 +227,24 @@ def test_tables_determine_systems_and_label_shares(bundle: Bundle, tmp_path: Pat
 def test_predictions_are_written(bundle: Bundle, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
-    predictions = pd.read_parquet(out / "predictions" / "nearest_label-segment-fold0-seed0.parquet")
     mae = {
-        (row["task"], row["metric"]): row["value"]
-        for row in result["rows"]
-        if (row["system"], row["fold"], row["roads"]) == ("nearest_label", 0, "all")
+        (row.task, row.metric): row.value
+        for row in result.rows.itertuples()
+        if (row.system, row.fold, row.roads) == ("nearest_label", 0, "all")
     }
-    speed = predictions[predictions["task"] == "speed"]
-    assert np.abs(speed["residual"]).mean() == pytest.approx(mae["speed", "mae"])
-    assert (speed["truth"] - speed["predicted"]).to_numpy() == pytest.approx(speed["residual"])
-    mix = predictions[predictions["task"] == "aoi"]
-    assert mix["residual"].mean() == pytest.approx(mae["aoi", "l1"])
+    rows = result.predictions
+    rows = rows[(rows["system"] == "nearest_label") & (rows["fold"] == 0)]
+    speed = rows[rows["task"] == "speed"]
+    error = (speed["truth"] - speed["predicted"]).abs()
+    assert error.mean() == pytest.approx(mae["speed", "mae"], abs=0.01)  # two decimals are kept
+    assert speed["covered"].astype(float).mean() == pytest.approx(mae["speed", "coverage"])
+    assert set(speed["basis"]) <= set(BASES)
+    assert ((speed["trips"] > 0) == speed["basis"].isin([BASES[1], BASES[3]])).all()
+    assert set(speed["highway"]) <= set(bundle.network.highway)
+    mix = rows[rows["task"] == "aoi"]
+    assert mix["distance"].mean() == pytest.approx(mae["aoi", "l1"], abs=1e-4)
     assert set(mix["truth"]) <= set(range(8))
-    assert not list((out / "embeddings").iterdir())
+    assert not list((out / "embeddings").glob("*"))
 
 
 def test_groups_of_roads_have_their_own_metrics(
@@ -220,7 +252,7 @@ def test_groups_of_roads_have_their_own_metrics(
 ) -> None:
     monkeypatch.setattr(system, "FEWEST_OF_GROUP", 2)
     result = run_benchmark(bundle, SEGMENTS, tmp_path / "out", systems=CHEAP, seeds=1, device="cpu")
-    groups = {row["roads"] for row in result["rows"]}
+    groups = set(result.rows["roads"])
     assert "all" in groups
     assert groups & {"without image", "without trips"}
     assert groups <= {"all", "with image", "without image", "with trips", "without trips"}
@@ -234,7 +266,7 @@ def test_all_systems_use_the_chosen_backbone(bundle: Bundle, tmp_path: Path) -> 
     first = run_benchmark(
         bundle, SEGMENTS, tmp_path / "out", backbone=("test_vit", str(weights)), **options
     )
-    settings = first["settings"]
+    settings = first.record["settings"]
     assert settings["pretraining"]["weights"] == "vit.safetensors"  # no folder of anybody
     assert settings["published"]["gair"]["backbone"] == "test_vit"
     weights.write_bytes(b"other weights")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from result_files import of_rows
+
 from trajganr_core.benchmark.standings import standings
 from trajganr_core.contract.results import Standing
 
@@ -31,7 +33,7 @@ def order(found: tuple[Standing, ...]) -> list[tuple[str, float]]:
 
 
 def of(*some: dict[str, Any]) -> tuple[Standing, ...]:
-    return standings({"rows": list(some), "systems": TITLES})
+    return standings(of_rows({"systems": TITLES}, some))
 
 
 def test_the_smallest_mean_error_is_first() -> None:

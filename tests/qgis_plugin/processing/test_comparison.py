@@ -66,7 +66,7 @@ def comparison(model: str, tmp_path_factory: pytest.TempPathFactory) -> Comparis
 def test_tables_figures_and_page_of_a_comparison_are_saved(comparison: Comparison) -> None:
     folder, result = comparison.folder, comparison.result
     assert names_in(folder) == [
-        *("comparison.html", "figures/speed.png", "results.json", "results.md")
+        *("comparison.html", "figures/speed.png", "results.json", "results.md", "results.parquet")
     ]
     assert result["COMPARISON"] == str(folder)
     assert result["COMPARISON_PAGE"] == str(folder / "comparison.html")

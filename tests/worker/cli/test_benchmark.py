@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.benchmark.profiles import PROFILES
+from trajganr_core.benchmark.results import Results
 from trajganr_core.contract.choices import BENCHMARK_PROFILES
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -22,10 +23,12 @@ def test_systems_are_compared(run: Run, plain_bundle: Path, tmp_path: Path) -> N
     answer = run("benchmark", str(plain_bundle), *systems, *options)
     assert answer.returncode == 0, answer.stderr
     result = json.loads(answer.stdout)
-    rows = json.loads((tmp_path / "compared" / "results.json").read_text())["rows"]
+    rows = Results.read(tmp_path / "compared").rows
     assert result["rows"] == len(rows)
-    assert {row["system"] for row in rows} == {"training_mean", "segment_mean"}
-    assert {row["split"] for row in rows} == {"segment", "random"}
+    assert set(rows["system"]) == {"training_mean", "segment_mean"}
+    assert set(rows["split"]) == {"segment", "random"}
+    tables = {"results.parquet", "cells.parquet", "predictions.parquet"}
+    assert tables < set(result["files"])
     assert "too few for a fair split" in " ".join(result["remarks"])
     assert (tmp_path / "compared" / "results.md").is_file()
 

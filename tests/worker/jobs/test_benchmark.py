@@ -10,6 +10,7 @@ import pytest
 
 from trajganr_core.benchmark import page, runner
 from trajganr_core.benchmark.profiles import PROFILES
+from trajganr_core.benchmark.results import Results
 from trajganr_core.benchmark.system import Cell, Outcome
 from trajganr_core.benchmark.trivial import TrainingMean
 from trajganr_core.contract.atomic_io import checkpoint_beside
@@ -49,7 +50,7 @@ def names_in(folder: Path) -> list[str]:
 
 def cells(out: Path) -> dict[str, int]:
     """Finished cells beside a result, with when they were written."""
-    return {path.name: path.stat().st_mtime_ns for path in _state(out).glob("*/cells/*")}
+    return {path.name: path.stat().st_mtime_ns for path in _state(out).glob("*/cells/*.json")}
 
 
 def _state(out: Path) -> Path:
@@ -61,13 +62,15 @@ def test_results_are_kept_and_intermediate_files_are_not(bundle: Path, tmp_path:
     result = find_job("benchmark")(trivial(bundle), out, silent)
     assert isinstance(result, BenchmarkResult)
     assert list(result.files) == names_in(out)
-    assert {"comparison.html", "results.json", "results.md"} <= set(result.files)
-    assert not re.search("plan|cells|work", " ".join(result.files))
-    results = json.loads((out / "results.json").read_text(encoding="utf-8"))
-    assert result.counts == {"systems": len(TRIVIAL), "rows": len(results["rows"])}
+    files = {"comparison.html", "predictions.parquet", "results.json", "results.md"}
+    assert files <= set(result.files)
+    assert not re.search("plan|cells/|work", " ".join(result.files))
+    results = Results.read(out)
+    assert result.counts == {"systems": len(TRIVIAL), "rows": len(results.rows)}
     assert result.is_final  # the city would be too small again
-    assert results["command"].startswith("trajganr benchmark plain_bundle --profile quick --tables")
-    assert str(bundle.parent) not in results["command"]
+    command = results.record["command"]
+    assert command.startswith("trajganr benchmark plain_bundle --profile quick --tables")
+    assert str(bundle.parent) not in command
     page = (out / "comparison.html").read_text(encoding="utf-8")
     assert "<title>Tiny</title>" in page
     assert "<td>Nearest training label</td>" in page
@@ -134,7 +137,7 @@ def test_a_comparison_of_another_release_is_not_resumed(
     (out / "results.json").write_text("{}", encoding="utf-8")
     find_job("benchmark")(trivial(bundle), out, silent)
     assert len(list(_state(out).iterdir())) == 2
-    assert json.loads((out / "results.json").read_text(encoding="utf-8"))["rows"]
+    assert len(Results.read(out).rows)
 
 
 def test_how_long_it_takes_is_estimated_where_it_is_the_usual_amount(bundle: Path) -> None:
