@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
@@ -26,6 +26,7 @@ import worker  # noqa: F401  (threads that wait leave their core, before torch i
 import numpy as np  # isort: skip
 import pandas as pd  # isort: skip
 import torch  # isort: skip
+from torch import Tensor  # isort: skip
 
 from benchmarks.paired import (  # isort: skip
     Figure,
@@ -103,34 +104,51 @@ def compute(
 ) -> None:
     """The predictions of a system for the test roads, unless they are there."""
     name = f"{system.id}-{'+'.join(tasks)}-seed{seed}-fold{fold}"
-    file, work = out / f"{name}.parquet", out / "work" / name
-    if file.is_file():
+    if (out / f"{name}.parquet").is_file():
         return
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
+    with TemporaryDirectory(dir=_made(out)) as work:
+        cell = cell_of(bundle, tasks, seed, fold, Path(work), out)
+        begun = time.perf_counter()
+        outcome = system.answer(cell, silent)
+        print(f"{name}: {time.perf_counter() - begun:.0f} s", flush=True)
+    keep(out / name, cell, outcome.raw, system.id, system.title, outcome.seconds)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def cell_of(
+    bundle: Bundle, tasks: Sequence[str], seed: int, fold: int, work: Path, out: Path
+) -> Cell:
+    """The roads that are held out; files of trainings are in ``work``, those shared in ``out``."""
     settings = PROFILES["quick"].settings
     split = split_edges(bundle.network, bundle.area, "block", fold, seed)
     shared, device = out / "pretrained" / str(seed), torch.device("cpu")
     study = Study(bundle, split, seed, device, work, shared, settings.fewest_steps)
-    cell = Cell.of(study, tasks, settings)
-    begun = time.perf_counter()
-    outcome = system.answer(cell, silent)
-    print(f"{name}: {time.perf_counter() - begun:.0f} s", flush=True)
+    return Cell.of(study, tasks, settings)
+
+
+def keep(
+    stem: Path, cell: Cell, raw: Mapping[str, Tensor], system: str, title: str, seconds: float
+) -> None:
+    """Write predictions into a Parquet file, and what :func:`collect` needs to know beside it."""
+    seed, fold = cell.study.seed, cell.study.split.fold
     record = {
         "seed": seed,
         "fold": fold,
-        "system": system.id,
-        "title": system.title,
-        "seconds": outcome.seconds,
+        "system": system,
+        "title": title,
+        "seconds": seconds,
         "roads": {
             fit.task.id: {part: len(rows) for part, rows in fit.rows.items()} for fit in cell.fits
         },
-        "figures": cell.figures(outcome.raw),
+        "figures": cell.figures(raw),
     }
-    rows = cell.predictions(outcome.raw).assign(system=system.id, seed=seed, fold=fold)
-    file.with_suffix(".json").write_text(json.dumps(record), "utf-8")
-    rows.to_parquet(file, index=False)
-    shutil.rmtree(work)
+    rows = cell.predictions(raw).assign(system=system, seed=seed, fold=fold)
+    stem.with_suffix(".json").write_text(json.dumps(record), "utf-8")
+    rows.to_parquet(stem.with_suffix(".parquet"), index=False)
 
 
 def collect(bundle: Bundle, out: Path) -> None:

@@ -201,9 +201,9 @@ class HeadCard:
         kind: ``mlp`` or ``neighbours``.
         k: number of neighbours, for ``neighbours``.
         epochs: the epoch that was kept, of each network.
-        members: number of networks of each kind.
         trees: number of boosted trees, 0 for none.
-        shares: of each kind of network, and of the trees, in the prediction.
+        shares: of each network (:data:`.presets.NETWORKS`) in the prediction, and of the
+            ``trees``.
         target: parameters of the target; they depend on its ``kind``.
         locations: number of roads in each part of the split.
         split: how roads were held out.
@@ -225,7 +225,6 @@ class HeadCard:
     kind: str
     k: int | None = field(default=None, metadata=OPTIONAL)
     epochs: tuple[int, ...] | None = field(default=None, metadata=OPTIONAL)
-    members: Mapping[str, int] | None = field(default=None, metadata=OPTIONAL)
     trees: int | None = field(default=None, metadata=OPTIONAL)
     shares: Mapping[str, float] | None = field(default=None, metadata=OPTIONAL)
     target: Mapping[str, Any]
@@ -328,7 +327,7 @@ class ModelCard:
         road_function: None for a model that predicts no times of the week.
     """
 
-    SCHEMA: ClassVar[int] = 7
+    SCHEMA: ClassVar[int] = 8
 
     name: str
     created_at: str

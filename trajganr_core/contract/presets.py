@@ -9,7 +9,11 @@ from dataclasses import dataclass
 
 from .validation import check_choice
 
-__all__ = ["PRESETS", "Preset", "preset"]
+__all__ = ["NETWORKS", "PRESETS", "Preset", "preset"]
+
+#: Networks of a task, by what they see: all but the pictures around a location; these too; only the
+#: segment, as far as a head sees it; only the pictures around.
+NETWORKS = ("everything", "pictures", "segment", "views")
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,7 @@ class Preset:
         segment_context: whether a head also sees the segment: length, class, and the motion of
             input trips on and around it.
         dropout: of a head's inputs and hidden values.
-        members: networks of a task, whose predictions are averaged with those below.
-        picture_members: networks that also see the pictures around a location.
-        segment_members: networks that see the segment only, as far as a head sees it.
-        view_members: networks that see the pictures around a location only.
+        networks: of a task, whose predictions are averaged: some of :data:`NETWORKS`, in order.
         pretext_epochs: epochs in which heads learn to predict one half of the input trips from the
             other, before they learn from labels.
         trees: whether boosted trees predict as well.
@@ -44,10 +45,7 @@ class Preset:
     trips_per_location: int = 16
     segment_context: bool = False
     dropout: float = 0.0
-    members: int = 1
-    picture_members: int = 0
-    segment_members: int = 0
-    view_members: int = 0
+    networks: tuple[str, ...] = ("everything",)
     pretext_epochs: int = 0
     trees: bool = False
     road_function: bool = False
@@ -63,10 +61,7 @@ PRESETS: dict[str, Preset] = {
         trips_per_location=32,
         segment_context=True,
         dropout=0.1,
-        members=2,
-        picture_members=1,
-        segment_members=2,
-        view_members=2,
+        networks=NETWORKS,
         pretext_epochs=8,
         trees=True,
         road_function=True,

@@ -22,6 +22,7 @@ from ..contract.choices import (
 )
 from ..contract.group_coverage import GROUPINGS
 from ..contract.model_card import HeadCard, ModelCard, ModelConfig, damaged_card
+from ..contract.presets import NETWORKS
 
 __all__ = ["check_card", "reading_card"]
 
@@ -48,8 +49,8 @@ _ROAD_FUNCTION = {"features": 4096, "kernels": 64, "hidden": LARGEST_DIMENSION, 
 _LARGEST_SCALE = 1e6
 #: Most weights of the transformer: 2 GB.
 _MOST_PARAMETERS = 500_000_000
-#: Limits of a head: training roads, trees, networks of a kind, neighbours.
-_MOST_ROADS, _MOST_TREES, _MOST_MEMBERS, _MOST_NEIGHBOURS = 50_000_000, 10_000, 64, 10_000
+#: Limits of a head: training roads, trees, neighbours.
+_MOST_ROADS, _MOST_TREES, _MOST_NEIGHBOURS = 50_000_000, 10_000, 10_000
 _MOST_OUTPUTS = 100
 #: Largest number of trips that a head uses for a location.
 _MOST_TRIPS = 1 << 31
@@ -108,11 +109,12 @@ def _check_head(head: HeadCard) -> None:
     _check(head.target.get("outputs", 1), "outputs", _MOST_OUTPUTS)
     for name in ("bounds", "weights"):
         _check(len(head.target.get(name, ())), name, _MOST_OUTPUTS, least=0)
-    for kind, count in (head.members or {}).items():
-        _check(count, f"members of {kind}", _MOST_MEMBERS, least=0)
     for name in sorted({one.by for one in head.coverage} - {*GROUPINGS}):
         raise ValueError(f"the coverage of intervals is grouped by {name!r:.50}")
-    if head.k is None and not sum((head.members or {}).values()):
+    shares = head.shares or {}
+    if head.trees and "trees" not in shares:
+        raise ValueError("its trees have no share")
+    if head.k is None and shares.keys().isdisjoint(NETWORKS):
         raise ValueError("it has neither networks nor neighbours")
 
 

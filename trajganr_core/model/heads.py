@@ -179,9 +179,7 @@ class Head(nn.Module):
 
 
 class Ensemble(nn.Module):
-    """Heads of one task that differ in initialisation or inputs; the output is a weighted mean.
-
-    Ours, as Lakshminarayanan et al. 2017: the heads' random errors partly cancel.
+    """Heads of one task that differ in their inputs; the output is a weighted mean (ours).
 
     Args:
         heads: with the same number of outputs.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from ..contract.choices import MODALITIES
 from ..contract.model_card import HeadCard, ModelConfig
-from ..contract.presets import Preset
+from ..contract.presets import NETWORKS, Preset
 from ..utils.arrays import FloatArray
 from .heads import Blend, Ensemble, Head, LocationFeatures
 from .nearest_neighbours import NearestNeighbours
@@ -22,20 +22,21 @@ from .targets import target_from_dict
 from .trees import Trees
 
 __all__ = [
-    "SEGMENT",
+    "EMBEDDING_NETWORKS",
     "TREE_LEAVES",
     "Predictor",
     "TaskHead",
     "blank_head",
     "blank_trees",
-    "members_of",
+    "networks_of",
     "new_head",
 ]
 
 HIDDEN = 256
 ATTENTION_HEADS = 8
-#: Kinds of networks, by their inputs.
-EVERYTHING, PICTURES, SEGMENT, VIEWS = "everything", "pictures", "segment", "views"
+EVERYTHING, PICTURES, SEGMENT, VIEWS = NETWORKS
+#: Networks that use the embeddings of trips, locations and images.
+EMBEDDING_NETWORKS = (EVERYTHING, PICTURES)
 #: Largest number of leaves of a tree.
 TREE_LEAVES = 8
 
@@ -80,25 +81,24 @@ def new_head(
     outputs: int,
     *,
     segment_context: bool,
-    members: Mapping[str, int],
+    networks: Sequence[str],
     dropout: float = 0.0,
 ) -> Ensemble:
     """One network, or several whose outputs are averaged; docs/method.md gives the sizes.
 
     Args:
         segment_context: whether it uses segment features in addition to embeddings.
-        members: number of networks by kind, in order: ``everything``; ``pictures``, which also use
-            the pictures around; ``segment``, which use only the segment's own attributes and trip
-            statistics; ``views``, which use only the pictures around.
-        dropout: dropout rate of the kinds ``everything`` and ``pictures``.
+        networks: some of :data:`~..contract.presets.NETWORKS`; ``segment`` uses only the segment's
+            own attributes and trip statistics.
+        dropout: dropout rate of ``everything`` and ``pictures``.
     """
     trips = config.sees("trajectory")
     modalities = MODALITIES[config.modalities]
 
-    def head(kind: str) -> Head:
-        alone = kind in (SEGMENT, VIEWS)
+    def head(network: str) -> Head:
+        alone = network not in EMBEDDING_NETWORKS
         segment, traffic = {SEGMENT: (ATTRIBUTES, STATISTICS), VIEWS: (0, 0)}.get(
-            kind, (SEGMENT_FEATURES, TRAFFIC_FEATURES)
+            network, (SEGMENT_FEATURES, TRAFFIC_FEATURES)
         )
         return Head(
             config.dimension,
@@ -106,31 +106,31 @@ def new_head(
             hidden=HIDDEN,
             heads=ATTENTION_HEADS,
             modalities=frozenset() if alone else modalities,
-            around=config.image_features if kind in (PICTURES, VIEWS) else 0,
+            around=config.image_features if network in (PICTURES, VIEWS) else 0,
             segment=segment if segment_context else 0,
             traffic=traffic if segment_context and trips else 0,
             dropout=0.0 if alone else dropout,
         )
 
-    return Ensemble(head(kind) for kind, count in members.items() for _ in range(count))
+    return Ensemble(map(head, networks))
 
 
-def members_of(
+def networks_of(
     preset: Preset, config: ModelConfig, *, segment_context: bool, pictures: bool = True
-) -> dict[str, int]:
-    """How many networks of each kind a task has, without kinds that would have no input.
+) -> tuple[str, ...]:
+    """The networks of a task, without those that would have no input.
 
     Args:
         pictures: whether there are training pictures.
     """
     sees_pictures = pictures and config.image_features > 0 and config.sees("image")
-    numbers = {
-        EVERYTHING: preset.members,
-        PICTURES: preset.picture_members if sees_pictures else 0,
-        SEGMENT: preset.segment_members if segment_context else 0,
-        VIEWS: preset.view_members if sees_pictures else 0,
+    has_input = {
+        EVERYTHING: True,
+        PICTURES: sees_pictures,
+        SEGMENT: segment_context,
+        VIEWS: sees_pictures,
     }
-    return {kind: count for kind, count in numbers.items() if count}
+    return tuple(network for network in preset.networks if has_input[network])
 
 
 def blank_head(config: ModelConfig, entry: HeadCard) -> TaskHead:
@@ -141,15 +141,16 @@ def blank_head(config: ModelConfig, entry: HeadCard) -> TaskHead:
         keys, encoded = torch.zeros(count, 3 * config.dimension), torch.zeros(count, target.columns)
         predictor: Predictor = NearestNeighbours(config, target, keys, encoded, entry.k)
     else:
+        shares = entry.shares or {}
         predictor = new_head(
             config,
             target.outputs,
             segment_context=entry.segment_context,
-            members=entry.members or {},
+            networks=[network for network in NETWORKS if network in shares],
         )
         if entry.trees:
             trees = blank_trees(config, target.outputs, entry.trees)
-            predictor = Blend(predictor, trees, (entry.shares or {})["trees"])
+            predictor = Blend(predictor, trees, shares["trees"])
     return TaskHead(predictor, torch.zeros(count, 2))
 
 

@@ -93,9 +93,8 @@ def test_encoders_beyond_the_limits_are_refused_before_they_are_built(
     [
         (("locations", "train"), 10**12),
         (("trees",), 10**9),
-        (("members",), {"everything": 10**6}),
-        (("members",), {"everything": 0}),
-        (("members",), {}),
+        (("shares",), {"trees": 1.0}),
+        (("shares",), {}),
         (("target",), {"kind": "distribution", "outputs": 10**9}),
         (("target",), {"kind": "ordinal", "bounds": [0.0] * 10**5, "weights": []}),
         (("coverage", 0, "by"), "weather"),

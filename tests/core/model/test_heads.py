@@ -8,7 +8,7 @@ from head_inputs import FEATURES, features
 
 from trajganr_core.contract.choices import MODALITIES
 from trajganr_core.contract.model_card import ModelConfig
-from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.presets import NETWORKS, PRESETS
 from trajganr_core.model.heads import Ensemble, Head, LocationFeatures
 from trajganr_core.model.segment_columns import (
     ATTRIBUTES,
@@ -16,9 +16,7 @@ from trajganr_core.model.segment_columns import (
     STATISTICS,
     TRAFFIC_FEATURES,
 )
-from trajganr_core.model.task_head import members_of, new_head
-
-KINDS = {"everything": 1, "pictures": 1, "segment": 1, "views": 1}
+from trajganr_core.model.task_head import networks_of, new_head
 
 
 def test_a_missing_image_is_ignored() -> None:
@@ -115,17 +113,17 @@ def test_other_modalities_are_ignored(modalities: str) -> None:
         "trajectory": dataclasses.replace(inputs, z=inputs.z + 1, traffic=inputs.traffic + 1),
     }
     config = ModelConfig(dimension=16, modalities=modalities, image_features=FEATURES)
-    members = members_of(PRESETS["best"], config, segment_context=True)
-    head = new_head(config, 1, segment_context=True, members=members).eval()
+    networks = networks_of(PRESETS["best"], config, segment_context=True)
+    head = new_head(config, 1, segment_context=True, networks=networks).eval()
     for modality, changed in other.items():
         same = torch.allclose(head(inputs), head(changed))
         assert same == (modality not in MODALITIES[modalities]), modality
 
 
-def test_members_of_the_segment_use_no_other_features() -> None:
+def test_the_network_of_the_segment_uses_no_other_features() -> None:
     inputs = with_context()
     config = ModelConfig(dimension=16, image_features=FEATURES)
-    head = new_head(config, 1, segment_context=True, members=KINDS).eval()
+    head = new_head(config, 1, segment_context=True, networks=NETWORKS).eval()
     around = dataclasses.replace(
         inputs,
         v=inputs.v + 1,
@@ -142,10 +140,10 @@ def test_members_of_the_segment_use_no_other_features() -> None:
     assert not torch.allclose(everything[2], head.member_outputs(itself)[2])
 
 
-def test_members_of_pictures_use_pictures_around_and_everything_else() -> None:
+def test_the_network_of_pictures_uses_pictures_around_and_everything_else() -> None:
     inputs = with_context()
     config = ModelConfig(dimension=16, image_features=FEATURES)
-    head = new_head(config, 1, segment_context=True, members=KINDS).eval()
+    head = new_head(config, 1, segment_context=True, networks=NETWORKS).eval()
     before = head.member_outputs(inputs)
     after = head.member_outputs(dataclasses.replace(inputs, around=inputs.around.flip(0)))
     assert [bool(torch.allclose(*pair)) for pair in zip(before, after, strict=True)] == [
@@ -155,10 +153,10 @@ def test_members_of_pictures_use_pictures_around_and_everything_else() -> None:
     assert not torch.allclose(before[1], placed[1])
 
 
-def test_members_of_views_use_pictures_around_only() -> None:
+def test_the_network_of_views_uses_pictures_around_only() -> None:
     inputs = with_context()
     config = ModelConfig(dimension=16, image_features=FEATURES)
-    head = new_head(config, 1, segment_context=True, members=KINDS).eval()
+    head = new_head(config, 1, segment_context=True, networks=NETWORKS).eval()
     other = dataclasses.replace(with_context(), around=inputs.around)
     other = dataclasses.replace(other, v=inputs.v + 1, g=inputs.g + 1, z=inputs.z + 1)
     torch.testing.assert_close(head.member_outputs(inputs)[3], head.member_outputs(other)[3])
@@ -173,19 +171,19 @@ def test_pictures_around_are_standardised_on_training_roads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("preset", "features", "context", "kinds"),
+    ("preset", "features", "context", "networks"),
     [
-        ("best", FEATURES, True, {"everything", "pictures", "segment", "views"}),
-        ("best", 0, True, {"everything", "segment"}),
-        ("best", FEATURES, False, {"everything", "pictures", "views"}),
-        ("paper", FEATURES, True, {"everything"}),
+        ("best", FEATURES, True, ("everything", "pictures", "segment", "views")),
+        ("best", 0, True, ("everything", "segment")),
+        ("best", FEATURES, False, ("everything", "pictures", "views")),
+        ("paper", FEATURES, True, ("everything",)),
     ],
 )
-def test_a_kind_without_inputs_has_no_members(
-    preset: str, features: int, context: bool, kinds: set[str]
+def test_there_are_no_networks_without_inputs(
+    preset: str, features: int, context: bool, networks: tuple[str, ...]
 ) -> None:
     config = ModelConfig(dimension=16, image_features=features)
-    assert set(members_of(PRESETS[preset], config, segment_context=context)) == kinds
+    assert networks_of(PRESETS[preset], config, segment_context=context) == networks
 
 
 def test_hiding_trips_hides_their_statistics() -> None:

@@ -1,4 +1,4 @@
-"""Weights of the kinds of a task's ensemble members, chosen on validation roads (ours).
+"""Weights of a task's networks and trees, chosen on validation roads (ours).
 
 At least a quarter is left to networks that use the embeddings of trips, places and images, so that
 an answer depends on the queried place.
@@ -6,7 +6,7 @@ an answer depends on the queried place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Any
 
@@ -14,8 +14,8 @@ import torch
 
 from ...features.location_features import LocationFeatureTable
 from ...model.heads import Blend, Ensemble
-from ...model.task_head import SEGMENT, VIEWS
-from .boosted_trees import grow_trees
+from ...model.task_head import EMBEDDING_NETWORKS
+from ...model.trees import Trees
 from .task_data import TaskData
 from .train_heads import answers
 
@@ -23,36 +23,33 @@ __all__ = ["blended"]
 
 #: Shares are multiples of one over this number: finer ones would overfit the validation roads.
 QUARTERS = 4
-#: The name of the trees among the kinds.
+#: The name of the trees among the networks.
 TREES = "trees"
 
 
 def blended(
-    networks: Ensemble,
-    kinds: Mapping[str, int],
+    ensemble: Ensemble,
+    networks: Sequence[str],
+    trees: Trees | None,
     fit: TaskData,
     table: LocationFeatureTable,
     trips: int,
-    *,
-    with_trees: bool,
 ) -> tuple[Ensemble | Blend, dict[str, Any]]:
-    """Weight trained networks by kind, and trees where these help.
+    """Weight trained networks, and trees where these help.
 
     Args:
-        networks: trained; their weights are set.
-        kinds: how many of them are of each kind, in their order.
+        ensemble: trained; its weights are set.
+        networks: the names of its networks.
+        trees: of the same task.
         table: location features, with segment features for trees.
         trips: maximum number of trips used for a location (K).
-        with_trees: whether trees are grown.
 
     Returns:
         The weighted predictor, and its entry for the card: the number of ``trees`` in it, and the
-        ``shares`` of all kinds.
+        ``shares`` of all.
     """
     rows = fit.rows["validation"]
-    each = torch.stack([answers(head, table, rows, trips) for head in networks.heads])
-    parts = [part.mean(0) for part in each.split(list(kinds.values()))]
-    trees = grow_trees(fit, table) if with_trees else None
+    parts = [answers(head, table, rows, trips) for head in ensemble.heads]
     if trees is not None:
         parts.append(answers(trees, table, rows, trips))
 
@@ -60,28 +57,28 @@ def blended(
         return fit.misfit(torch.tensordot(torch.tensor(shares), torch.stack(parts), 1), rows)
 
     # Among equally good mixtures, the more even ones are preferred.
-    allowed = (mixture for mixture in _mixtures(len(parts)) if _uses_embeddings(kinds, mixture))
+    allowed = (mixture for mixture in _mixtures(len(parts)) if _uses_embeddings(networks, mixture))
     evenest_first = sorted(allowed, key=lambda mixture: sum(share**2 for share in mixture))
     chosen = min(evenest_first, key=misfit)
-    shares = dict(zip([*kinds, TREES], chosen, strict=False))
-    by_networks = sum(shares[kind] for kind in kinds)
-    parts = [shares[kind] / by_networks / n for kind, n in kinds.items() for _ in range(n)]
-    networks.weight.copy_(torch.tensor(parts))
+    shares = dict(zip([*networks, TREES], chosen, strict=False))
+    of_networks = torch.tensor([shares[network] for network in networks])
+    ensemble.weight.copy_(of_networks / of_networks.sum())
     if trees is None or not shares[TREES]:
-        return networks, {"trees": 0, "shares": shares}
-    blend = Blend(networks, trees, shares[TREES]).to(table.device).eval()
+        return ensemble, {"trees": 0, "shares": shares}
+    blend = Blend(ensemble, trees, shares[TREES]).to(table.device).eval()
     return blend, {"trees": len(trees.output), "shares": shares}
 
 
-def _mixtures(kinds: int) -> Iterator[tuple[float, ...]]:
+def _mixtures(parts: int) -> Iterator[tuple[float, ...]]:
     """All mixtures in whole quarters."""
-    for counts in product(range(QUARTERS + 1), repeat=kinds):
+    for counts in product(range(QUARTERS + 1), repeat=parts):
         if sum(counts) == QUARTERS:
             yield tuple(count / QUARTERS for count in counts)
 
 
-def _uses_embeddings(kinds: Mapping[str, int], shares: tuple[float, ...]) -> bool:
+def _uses_embeddings(networks: Sequence[str], shares: tuple[float, ...]) -> bool:
     """Whether networks that use embeddings have a share."""
     return any(
-        share and kind not in (SEGMENT, VIEWS) for kind, share in zip(kinds, shares, strict=False)
+        share and network in EMBEDDING_NETWORKS
+        for network, share in zip(networks, shares, strict=False)
     )

@@ -33,7 +33,7 @@ from ...features.segment_features import SegmentFeatures, bundle_segment_feature
 from ...features.trip_cover import bundle_priorities
 from ...model.heads import Ensemble
 from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
-from ...model.task_head import Predictor, TaskHead, members_of, new_head
+from ...model.task_head import Predictor, TaskHead, networks_of, new_head
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import resolve_device
 from ...utils.progress import Progress, silent
@@ -41,6 +41,7 @@ from ...utils.study_area import StudyArea
 from ..engine.checkpoint import has_checkpoint, remove_checkpoint
 from ..engine.distributed import ranks_of_environment
 from ..engine.learner import LoopConfig
+from .boosted_trees import grow_trees
 from .ensemble_weights import blended
 from .head_learner import HeadBatch, HeadTraining
 from .pretext_task import learn_pretext, prepare_pretext
@@ -293,9 +294,9 @@ class _Run:
             return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         torch.manual_seed(config.seed)
         context, pictures = self.segment_context, len(self.pictures) > 0
-        members = members_of(self.preset, model, segment_context=context, pictures=pictures)
+        networks = networks_of(self.preset, model, segment_context=context, pictures=pictures)
         build = partial(
-            new_head, segment_context=context, members=members, dropout=self.preset.dropout
+            new_head, segment_context=context, networks=networks, dropout=self.preset.dropout
         )
         heads = {fit.task.id: build(model, fit.target.outputs).to(table.device) for fit in fits}
         for fit in fits:
@@ -313,10 +314,9 @@ class _Run:
         for fit in fits:
             name = fit.task.id
             self.progress("Growing trees", len(predictors) / len(fits))
-            predictor, shares = blended(
-                heads[name], members, fit, table, self.trips, with_trees=grow
-            )
-            predictors[name] = (predictor, {"epochs": epochs[name], "members": members, **shares})
+            trees = grow_trees(fit, table) if grow else None
+            predictor, shares = blended(heads[name], networks, trees, fit, table, self.trips)
+            predictors[name] = (predictor, {"epochs": epochs[name], **shares})
         return predictors, history
 
     def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:

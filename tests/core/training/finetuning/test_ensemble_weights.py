@@ -17,12 +17,13 @@ from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.model.heads import Blend, Ensemble
 from trajganr_core.model.task_head import new_head
 from trajganr_core.training.finetuning import boosted_trees, ensemble_weights
+from trajganr_core.training.finetuning.boosted_trees import grow_trees
 from trajganr_core.training.finetuning.ensemble_weights import blended
 from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
 from trajganr_core.training.finetuning.train_heads import answers
 
 TRIPS = 4
-KINDS = {"everything": 2, "segment": 1}
+NETWORKS = ("everything", "segment")
 
 
 @pytest.fixture(autouse=True)
@@ -47,13 +48,14 @@ def table(
 @pytest.fixture
 def networks(table: LocationFeatureTable) -> Ensemble:
     torch.manual_seed(0)
-    return new_head(table.model.config, 1, segment_context=True, members=KINDS).eval()
+    return new_head(table.model.config, 1, segment_context=True, networks=NETWORKS).eval()
 
 
 def test_the_shares_are_optimal_on_the_validation_roads(
     networks: Ensemble, fit: TaskData, table: LocationFeatureTable
 ) -> None:
-    chosen, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=True)
+    trees = grow_trees(fit, table)
+    chosen, facts = blended(networks, NETWORKS, trees, fit, table, TRIPS)
     assert isinstance(chosen, Blend)  # the networks have learned nothing
     assert facts["trees"] == len(chosen.trees.output)
     assert facts["shares"]["trees"] == chosen.share.item()
@@ -64,24 +66,22 @@ def test_the_shares_are_optimal_on_the_validation_roads(
         return float(fit.loss(answers(head, table, rows, TRIPS), rows))
 
     best = loss_of(chosen)
-    for quarters in itertools.product(range(1, 5), range(5)):
-        if sum(quarters) <= 4:
-            everything, trees = (quarter / 4 for quarter in quarters)
-            rest = 1 - trees
-            alone = (rest - everything) / rest
-            networks.weight.copy_(torch.tensor([(1 - alone) / 2] * 2 + [alone]))
+    for quarters in itertools.product(range(5), repeat=3):
+        everything, segment, trees = (quarter / 4 for quarter in quarters)
+        if sum(quarters) == 4 and everything:
+            networks.weight.copy_(torch.tensor([everything, segment]) / (1 - trees))
             assert best <= loss_of(Blend(networks, chosen.trees, trees)) + 1e-4
 
 
 @pytest.mark.parametrize(
     ("knows", "shares", "weight"),
     [
-        ("everything", (1, 0, 0), (0.5, 0.5, 0)),
-        ("segment", (0.25, 0.75, 0), (0.125, 0.125, 0.75)),
-        ("trees", (0.25, 0, 0.75), (0.5, 0.5, 0)),
+        ("everything", (1, 0, 0), (1, 0)),
+        ("segment", (0.25, 0.75, 0), (0.25, 0.75)),
+        ("trees", (0.25, 0, 0.75), (1, 0)),
     ],
 )
-def test_the_best_kind_gets_most_and_embeddings_get_a_quarter(
+def test_the_best_part_gets_most_and_embeddings_get_a_quarter(
     networks: Ensemble,
     fit: TaskData,
     table: LocationFeatureTable,
@@ -90,15 +90,16 @@ def test_the_best_kind_gets_most_and_embeddings_get_a_quarter(
     shares: tuple[float, ...],
     weight: tuple[float, ...],
 ) -> None:
-    kinds = dict(zip(networks.heads, ("everything", "everything", "segment"), strict=True))
+    names = dict(zip(networks.heads, NETWORKS, strict=True))
 
     def knowing(head: object, table: LocationFeatureTable, rows: np.ndarray, trips: int) -> Tensor:
         truth = fit.encoded[torch.from_numpy(rows)]
-        return truth if kinds.get(head, "trees") == knows else truth + 1
+        return truth if names.get(head, "trees") == knows else truth + 1
 
     monkeypatch.setattr(ensemble_weights, "answers", knowing)
-    chosen, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=True)
-    assert facts["shares"] == dict(zip((*KINDS, "trees"), shares, strict=True))
+    trees = grow_trees(fit, table)
+    chosen, facts = blended(networks, NETWORKS, trees, fit, table, TRIPS)
+    assert facts["shares"] == dict(zip((*NETWORKS, "trees"), shares, strict=True))
     assert networks.weight.tolist() == pytest.approx(weight)
     if knows == "trees":
         assert isinstance(chosen, Blend) and chosen.share == 0.75
@@ -107,11 +108,13 @@ def test_the_best_kind_gets_most_and_embeddings_get_a_quarter(
         assert facts["trees"] == 0
 
 
-def test_a_single_kind_without_trees_gets_all(fit: TaskData, table: LocationFeatureTable) -> None:
-    alone = new_head(table.model.config, 1, segment_context=False, members={"everything": 2}).eval()
-    chosen, facts = blended(alone, {"everything": 2}, fit, table, TRIPS, with_trees=False)
+def test_a_single_network_without_trees_gets_all(
+    fit: TaskData, table: LocationFeatureTable
+) -> None:
+    alone = new_head(table.model.config, 1, segment_context=False, networks=["everything"]).eval()
+    chosen, facts = blended(alone, ["everything"], None, fit, table, TRIPS)
     assert chosen is alone
-    assert alone.weight.tolist() == [0.5, 0.5]
+    assert alone.weight.tolist() == [1]
     assert facts == {"trees": 0, "shares": {"everything": 1}}
 
 
@@ -122,7 +125,7 @@ def test_of_equally_good_shares_the_most_even_are_chosen(
         return fit.encoded[torch.from_numpy(rows)]
 
     monkeypatch.setattr(ensemble_weights, "answers", knowing)
-    _, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=False)
+    _, facts = blended(networks, NETWORKS, None, fit, table, TRIPS)
     assert facts["shares"] == {"everything": 0.5, "segment": 0.5}
 
 

@@ -41,7 +41,8 @@ def test_heads_report_held_out_and_trivial_figures(
     }
     # North is twice as fast as south, and the trips say so.
     assert speed.metrics["mae"] < speed.metrics["baseline_mae"]
-    assert len(speed.epochs) == sum(speed.members.values())
+    assert speed.shares.keys() == {"everything", "pictures", "segment", "views", "trees"}
+    assert len(speed.epochs) == 4
     assert speed.split == SplitChoice("segment", 0, 0)
     assert speed.held_out_in_pretraining is True
     assert set(card.heads["popularity"].metrics) >= {"coverage", "set_size"}
@@ -277,7 +278,7 @@ class TestElsewhere:
     ) -> None:
         blind = dataclasses.replace(elsewhere, images=elsewhere.images.iloc[:0])
         speed = finetune(untrained, blind, self.SPEED, tmp_path / "model").heads["speed"]
-        assert set(speed.members) == {"everything", "segment"}
+        assert speed.shares.keys() == {"everything", "segment", "trees"}
 
     @pytest.mark.parametrize(("modalities", "has_remark"), [("all", True), ("traj+loc", False)])
     def test_unused_pictures_are_remarked(

@@ -152,7 +152,7 @@ def test_a_head_trained_on_the_pretext_task_predicts_roads_from_trips(
     config = pretext.batches[0].table.model.config
     outputs = {name: fit.target.outputs for name, fit in pretext.batches[0].fits.items()}
     heads: dict[str, Ensemble] = {
-        name: new_head(config, count, segment_context=True, members={"everything": 1})
+        name: new_head(config, count, segment_context=True, networks=["everything"])
         for name, count in outputs.items()
     }
     losses: list[float] = []
