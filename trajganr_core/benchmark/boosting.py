@@ -19,7 +19,7 @@ from ..features.candidate_trips import candidate_trips
 from ..features.image_features import PictureFeatures
 from ..features.input_trips import InputTrips
 from ..features.location_features import LocationFeatureTable
-from ..features.query_locations import edge_locations
+from ..features.query_locations import Locations, edge_locations
 from ..features.segment_features import SegmentFeatures, road_attributes
 from ..inference.loaded_model import LoadedModel
 from ..model.targets import Ordinal
@@ -86,7 +86,7 @@ class BoostingContext:
         path, pretrained_s = self.model.pretrained(cell, progress)
         loaded = LoadedModel.load(path, study.bundle, study.device.type)
         begun = time.perf_counter()
-        features = _of_table(_table(loaded, loaded.trips, cell.edge, loaded.context))
+        features = _of_table(_table(loaded, loaded.trips, cell.locations, loaded.context))
         features_us = 1e6 * (time.perf_counter() - begun) / len(study.bundle.network)
         begun = time.perf_counter()
         pairs = _pairs(loaded, [fit.task.id for fit in cell.fits])
@@ -183,21 +183,21 @@ def _extended(fit: TaskData, features: Float32Array, of_pairs: _Trees | None) ->
 def _features(cell: Cell) -> Float32Array:
     """``(n, d)``: road attributes, hand statistics and, last, the location in kilometres."""
     bundle = cell.study.bundle
-    xy = bundle.area.to_local(*edge_locations(bundle, cell.edge).lon_lat.T) / 1000
+    xy = bundle.area.to_local(*cell.locations.lon_lat.T) / 1000
     roads = np.hstack([road_attributes(bundle.network), hand_statistics(bundle)])[cell.edge]
     return np.hstack([roads, xy]).astype(np.float32)
 
 
 def _table(
-    loaded: LoadedModel, inputs: InputTrips, edge: IntArray, context: SegmentFeatures
+    loaded: LoadedModel, inputs: InputTrips, locations: Locations, context: SegmentFeatures
 ) -> LocationFeatureTable:
-    """Segment features of edges ``(n,)`` in the form that the pretext task uses, without pictures.
+    """Segment features of n locations in the form that the pretext task uses, without pictures.
 
     Args:
         inputs: the trips that the context is of.
         context: of all edges.
     """
-    area, locations = loaded.area, edge_locations(loaded.bundle, edge)
+    area = loaded.area
     candidates = candidate_trips(inputs, locations, 1, np.arange(len(inputs.rows)))
     nothing = torch.zeros(0, loaded.encoders.config.image_features)
     return LocationFeatureTable(
@@ -206,7 +206,7 @@ def _table(
         candidates,
         locations,
         PictureFeatures(nothing, np.zeros((0, 2)), area),
-        context=context.at(edge),
+        context=context.at(locations.edge),
     )
 
 
@@ -221,7 +221,7 @@ def _pairs(loaded: LoadedModel, tasks: Sequence[str]) -> Mapping[str, Sequence[_
     def table_of(
         half: InputTrips, edge: IntArray, context: SegmentFeatures
     ) -> LocationFeatureTable:
-        return _table(loaded, half, edge, context)
+        return _table(loaded, half, edge_locations(loaded.bundle, edge), context)
 
     pretext = prepare_pretext(
         loaded.bundle, loaded.trips, loaded.context, tasks, table_of, loaded.known_roads

@@ -41,7 +41,8 @@ class FrozenHead:
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
         """See :class:`~.system.System`."""
         features = self.extractor.features(cell.study, progress)
-        values = _checked(features.values, self.title)[cell.edge]
+        values = _checked(features.values, self.title)
+        values = values if features.at_locations else values[cell.edge]
         begun = time.perf_counter()
         heads = fit_heads(cell.fits, values, cell.tuning, cell.study.device, progress)
         trained = time.perf_counter()

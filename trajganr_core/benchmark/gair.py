@@ -17,7 +17,7 @@ from ..utils.progress import Progress
 from .checkpoints import fill, read_checkpoint, tensors_of
 from .fourier_encoder import FourierLocationEncoder
 from .gair_training import DIMENSION, GairTraining, train_gair
-from .location_features import edge_middles, embed_places
+from .location_features import embed_places, places_of
 from .study import Features, Study
 
 __all__ = ["Gair", "load_gair"]
@@ -51,32 +51,34 @@ class Gair:
             TrajganrError: as :func:`load_gair` and :func:`.gair_training.train_gair`: without a
                 checkpoint it needs street views.
         """
-        network = study.bundle.network
-        middles = edge_middles(network)
+        places, is_at = places_of(study), study.at is not None
         if self.weights:
             encoder = load_gair(self.weights).to(study.device)
             origin = f"its authors' weights, from {self.weights.name}; location only"
-            values, query_us = embed_places(encoder, middles, study.device, progress)
-            return Features(values, origin, query_us)
+            values, query_us = embed_places(encoder, places, study.device, progress)
+            return Features(values, origin, query_us, at_locations=is_at)
         started = time.perf_counter()
         gair, image_features = train_gair(study, self.training, progress)
         trained = time.perf_counter()
-        places, place_us = embed_places(gair.location_encoder, middles, study.device, progress)
-        embedded = time.perf_counter()
-        image = edge_locations(study.bundle, np.arange(len(network))).image
-        views = np.zeros((len(network), DIMENSION), dtype=np.float32)
+        embedded, place_us = embed_places(gair.location_encoder, places, study.device, progress)
+        begun = time.perf_counter()
+        every = np.arange(len(study.bundle.network))
+        locations = study.at.locations if study.at else edge_locations(study.bundle, every)
+        image = locations.image
+        views = np.zeros((len(image), DIMENSION), dtype=np.float32)
         with torch.no_grad():
             projected = gair.optical_proj(image_features.to(study.device)).cpu().numpy()
         views[image >= 0] = projected[image[image >= 0]]
-        view_us = 1e6 * (time.perf_counter() - embedded) / len(network)
+        view_us = 1e6 * (time.perf_counter() - begun) / len(image)
         return Features(
-            np.column_stack([places, views, image >= 0]).astype(np.float32),
+            np.column_stack([embedded, views, image >= 0]).astype(np.float32),
             "not its authors' weights: location encoder and street-view projection, trained on "
             "this study area with the location and street-view part of its objective, on a frozen "
             f"{self.training.backbone}",
             place_us + view_us,
             sum(p.numel() for p in gair.parameters()),
             trained - started,
+            at_locations=is_at,
         )
 
 

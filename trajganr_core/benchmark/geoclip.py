@@ -14,7 +14,7 @@ from ..contract.errors import Code, TrajganrError
 from ..utils.progress import Progress
 from .checkpoints import fill, read_checkpoint
 from .fourier_encoder import FourierLocationEncoder
-from .location_features import edge_middles, embed_places
+from .location_features import embed_places, places_of
 from .study import Features, Study
 
 __all__ = ["Geoclip", "load_geoclip", "packaged_weights"]
@@ -37,7 +37,7 @@ class Geoclip:
         self.weights = weights
 
     def features(self, study: Study, progress: Progress) -> Features:
-        """Embed the edges; nothing is trained.
+        """See :class:`~.study.Extractor`; nothing is trained.
 
         Raises:
             TrajganrError: ``MODEL.MISSING`` without weights, ``MODEL.INCOMPATIBLE`` for another
@@ -45,15 +45,14 @@ class Geoclip:
         """
         path = self.weights or packaged_weights()
         encoder = load_geoclip(path).to(study.device)
-        values, query_us = embed_places(
-            encoder, edge_middles(study.bundle.network), study.device, progress
-        )
+        values, query_us = embed_places(encoder, places_of(study), study.device, progress)
         source = (
             self.weights.name
             if self.weights
             else f"the package {PACKAGE} {distribution(PACKAGE).version}"
         )
-        return Features(values, f"published weights, from {source}", query_us)
+        origin = f"published weights, from {source}"
+        return Features(values, origin, query_us, at_locations=study.at is not None)
 
 
 def packaged_weights() -> Path:

@@ -12,8 +12,9 @@ from torch import Tensor
 from ..data.roads.network import Network
 from ..utils.arrays import Float32Array, FloatArray
 from ..utils.progress import Progress
+from .study import Study
 
-__all__ = ["edge_middles", "embed_places"]
+__all__ = ["edge_middles", "embed_places", "places_of"]
 
 #: Locations per batch, which bounds memory.
 CHUNK = 2048
@@ -25,6 +26,11 @@ def edge_middles(network: Network) -> FloatArray:
     Both directions of a road have the same middle, so that such systems cannot distinguish them.
     """
     return network.locate(np.arange(len(network)), network.length_m / 2)
+
+
+def places_of(study: Study) -> FloatArray:
+    """``(n, 2)`` degrees of the study's locations with labels; :func:`edge_middles` without any."""
+    return study.at.locations.lon_lat if study.at else edge_middles(study.bundle.network)
 
 
 @torch.no_grad()

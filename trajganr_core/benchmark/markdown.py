@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from ..contract.choices import LOCATION_SPLIT
 from ..contract.tasks import ERRORS, METRICS, TASKS, Task
 from .results import Results
 from .standings import ranked
@@ -29,7 +30,15 @@ SPLITS = {
     "block": "spatial blocks with a buffer",
     "segment": "single roads",
     "random": "single directions of roads",
+    LOCATION_SPLIT: "single locations, several a road",
 }
+#: Caution in results with locations held out.
+LEAK = (
+    "**Caution:** with single locations held out, other locations on the same road, which have the "
+    "same label, are among the training data. A system is then measured by how well it finds the "
+    "road again. These figures are for comparison with published ones of that kind and say nothing "
+    "of roads without labels."
+)
 #: Columns of the table of costs.
 COSTS = {
     "parameters": "trainable parameters",
@@ -261,6 +270,8 @@ def _notes(results: Results) -> str:
     for name, note in {**record["bundle"]["notes"], **record["notes"]}.items():
         title = TASKS[name].title if name in TASKS else name
         lines.append(f"- {title} is not compared: {_plain(note)}")
+    if any(LOCATION_SPLIT in table["splits"] for table in results["tables"]):
+        lines.append(f"- {LEAK}")
     lines += _failures(results)
     settings = dict(record["settings"])
     trained, steps = settings.pop("published", {}), settings.pop("fewest_steps", 0)

@@ -51,10 +51,14 @@ class PicturesAround:
         paths = bundle.images["path"].tolist()
         features = image_features(backbone, paths, device=study.device, progress=progress)[:, 0]
         lon_lat = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
-        places = edge_locations(bundle, np.arange(len(bundle.network))).lon_lat
+        every = edge_locations(bundle, np.arange(len(bundle.network)))
+        locations = study.at.locations if study.at else every
+        places = locations.lon_lat
         pictures = PictureFeatures(features, lon_lat, bundle.area)
-        held_out = study.split.is_held_out
-        around, has_any = pictures.around(places, (held_out, held_out[bundle.images["edge"]]))
+        hidden = study.hidden
+        sees = hidden[locations.edge], hidden[bundle.images["edge"]]
+        around, has_any = pictures.around(places, sees)
         query_us = 1e6 * (time.perf_counter() - begun) / len(places)
         values = np.column_stack([around.numpy(), has_any]).astype(np.float32)
-        return Features(values, f"a frozen {self.backbone}, not trained here", query_us)
+        origin = f"a frozen {self.backbone}, not trained here"
+        return Features(values, origin, query_us, at_locations=study.at is not None)

@@ -23,6 +23,7 @@ from ..contract.atomic_io import (
     sha256_of,
     write_json,
 )
+from ..contract.choices import LOCATION_SPLIT
 from ..contract.errors import Code, TrajganrError
 from ..contract.protocol.file_names import refuse_links
 from ..contract.tasks import TASKS
@@ -31,6 +32,7 @@ from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..evaluation.splits import split_edges
 from ..executors.process_pool import ProcessPool, cores
+from ..training.finetuning.label_locations import label_locations
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
 from .figures import FIGURES, draw_figures
@@ -51,6 +53,8 @@ log = logging.getLogger(__name__)
 PAGE, PLAN = "results.md", "plan.json"
 #: Its folders: embeddings, finished cells, unfinished cells, and what several cells need.
 EMBEDDINGS, FINISHED, WORK, SHARED = "embeddings", "cells", "work", "shared"
+#: The split that trainings without labels use where locations are held out.
+WITHOUT_LABELS = "block"
 #: Metrics of the mean of the training labels, which is a system of its own here.
 OWN_BASELINE = "baseline_"
 
@@ -163,16 +167,17 @@ class _Planned:
     @property
     def series(self) -> str:
         """Name of the cells that use the same pretraining."""
-        return self._in_study(self.system.series)
+        split = WITHOUT_LABELS if self.split == LOCATION_SPLIT else self.split
+        return self._in_study(self.system.series, split)
 
     @property
     def name(self) -> str:
         """Of its files, without the ending."""
         share = "" if self.labels == 1 else f"-labels{self.labels}"
-        return self._in_study(self.system.id) + share
+        return self._in_study(self.system.id, self.split) + share
 
-    def _in_study(self, name: str) -> str:
-        return f"{name}-{self.split}-fold{self.fold}-seed{self.seed}"
+    def _in_study(self, name: str, split: str) -> str:
+        return f"{name}-{split}-fold{self.fold}-seed{self.seed}"
 
 
 def _tasks_of(bundle: Bundle) -> list[str]:
@@ -308,9 +313,12 @@ class _Run:
 
     def _measured(self, planned: _Planned, folder: Path, progress: Progress) -> dict[str, Any]:
         bundle, device, seed = self.bundle, self.device, planned.seed
-        split = split_edges(bundle.network, bundle.area, planned.split, planned.fold, seed)
+        kind, at = planned.split, None
+        if kind == LOCATION_SPLIT:
+            kind, at = WITHOUT_LABELS, label_locations(bundle, self.tasks, planned.fold, seed)
+        split = split_edges(bundle.network, bundle.area, kind, planned.fold, seed)
         settings, shared = self.profile.settings, self._shared(planned)
-        study = Study(bundle, split, seed, device, folder, shared, settings.fewest_steps)
+        study = Study(bundle, split, seed, device, folder, shared, settings.fewest_steps, at)
         tuning = {**settings.tuning, "label_share": planned.labels}
         memory = PeakMemory(device)
         cell = Cell.of(study, self.tasks, dataclasses.replace(settings, tuning=tuning))

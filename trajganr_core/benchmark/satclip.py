@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from ..utils.progress import Progress
-from .location_features import edge_middles, embed_places
+from .location_features import embed_places, places_of
 from .satclip_encoder import load_satclip
 from .satclip_training import SatclipTraining, train_satclip
 from .study import Features, Study
@@ -32,7 +32,7 @@ class Satclip:
         self.training = training or SatclipTraining()
 
     def features(self, study: Study, progress: Progress) -> Features:
-        """Embed the edges.
+        """See :class:`~.study.Extractor`.
 
         Raises:
             TrajganrError: as :func:`.satclip_encoder.load_satclip` and
@@ -52,9 +52,9 @@ class Satclip:
             )
         seconds = time.perf_counter() - started
         values, query_us = embed_places(
-            encoder.to(study.device), edge_middles(study.bundle.network), study.device, progress
+            encoder.to(study.device), places_of(study), study.device, progress
         )
-        if self.weights:
-            return Features(values, origin, query_us)
-        parameters = sum(p.numel() for p in encoder.parameters())
-        return Features(values, origin, query_us, parameters, seconds)
+        parameters = 0 if self.weights else sum(p.numel() for p in encoder.parameters())
+        seconds = 0.0 if self.weights else seconds
+        is_at = study.at is not None
+        return Features(values, origin, query_us, parameters, seconds, at_locations=is_at)

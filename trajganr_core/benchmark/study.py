@@ -11,7 +11,8 @@ import torch
 
 from ..data.bundle import Bundle
 from ..evaluation.splits import Split
-from ..utils.arrays import Float32Array
+from ..training.finetuning.label_locations import LabelLocations
+from ..utils.arrays import BoolArray, Float32Array
 from ..utils.progress import Progress
 
 __all__ = ["Extractor", "Features", "Study"]
@@ -30,6 +31,8 @@ class Study:
         folder: for files of this study.
         shared: for pretrained models, which systems of one series use at any share of the labels.
         fewest_steps: minimum number of steps of every training without labels.
+        at: locations with labels, if not roads are held out but locations; the split is then used
+            only for the images that trainings without labels leave out.
     """
 
     bundle: Bundle
@@ -39,6 +42,12 @@ class Study:
     folder: Path
     shared: Path
     fewest_steps: int = 0
+    at: LabelLocations | None = None
+
+    @property
+    def hidden(self) -> BoolArray:
+        """``(E,)`` edges whose images training rows do not see; none if locations are held out."""
+        return self.split.is_held_out & (self.at is None)
 
     def epochs(self, usual: int, examples: int, batch_size: int) -> int:
         """Epochs of a training without labels: more in a small study area.
@@ -56,11 +65,13 @@ class Features:
     """Features of every directed edge, computed without labels.
 
     Attributes:
-        values: ``(E, d)`` at the middle of each edge, finite and not standardised.
+        values: ``(E, d)`` at the middle of each edge, or ``(n, d)`` at the study's locations with
+            labels; finite and not standardised.
         origin: where the weights come from, in words for the table.
         query_us: microseconds per edge, without the training.
         parameters: number of weights trained on this study area.
         seconds: of that training.
+        at_locations: whether rows are the study's locations with labels.
     """
 
     values: Float32Array
@@ -68,10 +79,13 @@ class Features:
     query_us: float
     parameters: int = 0
     seconds: float = 0.0
+    at_locations: bool = False
 
 
 class Extractor(Protocol):
     """A system of frozen features, on which the benchmark's head learns the tasks.
+
+    Systems of trips describe a road, others a location on it.
 
     Attributes:
         id: in results.
@@ -82,7 +96,7 @@ class Extractor(Protocol):
     title: str
 
     def features(self, study: Study, progress: Progress) -> Features:
-        """Features of every directed edge of the study's bundle.
+        """Features of every directed edge of the study's bundle, or of its locations with labels.
 
         Raises:
             TrajganrError: for weights that are missing or of another shape; ``JOB.CANCELLED``.

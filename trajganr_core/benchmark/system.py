@@ -19,7 +19,7 @@ from ..data.matching.footprints import passes_through
 from ..evaluation.conformal import Conformal, covered_and_sizes
 from ..evaluation.splits import block_of_edge
 from ..features.location_features import input_tokens
-from ..features.query_locations import edge_locations
+from ..features.query_locations import Locations, edge_locations
 from ..model.targets import SMALLEST_SHARE, Target
 from ..training.finetuning.task_data import TaskData, fit_tasks
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
@@ -97,6 +97,7 @@ class Cell:
     Attributes:
         study: the bundle and the roads that are held out.
         fits: the tasks, all with the same rows.
+        locations: n, one of each row.
         trips: ``(n,)`` number of input trips through each row.
         has_image: ``(n,)`` whether it has a street view.
         settings: of trainings.
@@ -105,6 +106,7 @@ class Cell:
 
     study: Study
     fits: Sequence[TaskData]
+    locations: Locations
     trips: IntArray
     has_image: BoolArray
     settings: Settings
@@ -122,7 +124,7 @@ class Cell:
         chosen, notes = [], {}
         for name in tasks:
             try:
-                fit_tasks(study.bundle, study.split, (name,), share, study.seed)
+                fit_tasks(study.bundle, study.split, (name,), share, study.seed, study.at)
                 chosen.append(name)
             except TrajganrError as error:
                 if error.code is not Code.INPUT_EMPTY:
@@ -131,13 +133,14 @@ class Cell:
                 last = error
         if not chosen:
             raise last
-        fits = fit_tasks(study.bundle, study.split, chosen, share, study.seed)
-        locations = edge_locations(study.bundle, fits[0].edge)
+        fits = fit_tasks(study.bundle, study.split, chosen, share, study.seed, study.at)
+        edge = fits[0].edge
+        locations = study.at.locations if study.at else edge_locations(study.bundle, edge)
         # As the table of location features counts them, so that intervals have the same groups.
         trips = input_tokens(study.bundle, study.bundle.area).trips
         passes = passes_through(trips, locations.edge, locations.offset_m)
         counts = np.bincount(passes.query, minlength=len(locations))
-        return cls(study, fits, counts, locations.image >= 0, settings, notes)
+        return cls(study, fits, locations, counts, locations.image >= 0, settings, notes)
 
     @property
     def edge(self) -> IntArray:

@@ -22,13 +22,12 @@ from ..contract.training_config import EPOCHS, PretrainConfig
 from ..data.bundle import Bundle
 from ..data.roads.network import Network
 from ..features.location_features import LocationFeatureTable
-from ..features.query_locations import edge_locations
+from ..features.query_locations import Locations, edge_locations
 from ..inference.loaded_model import LoadedModel
 from ..inference.predictors import answers_of, embedder, load_heads
 from ..model.model_folder import copy_model, load_encoders, save_model
 from ..training.finetuning.finetune import finetune
 from ..training.pretraining.pretrain import pretrain
-from ..utils.arrays import IntArray
 from ..utils.progress import Progress
 from .study import Study
 from .system import Cell, Outcome
@@ -85,7 +84,7 @@ class TrajGANRSystem:
             model = _reduced(model, study.folder / REDUCED, self.without)
         tuned = study.folder / "tuned"
         begun = time.perf_counter()
-        finetune(model, study.bundle, cell.tuning, tuned, progress)
+        finetune(model, study.bundle, cell.tuning, tuned, progress, at=study.at)
         seconds = pretrained_s + time.perf_counter() - begun
         return _outcome(tuned, cell, seconds)
 
@@ -158,12 +157,12 @@ def _without_graph(cell: Cell) -> Cell:
             would no longer be held out together.
     """
     study = cell.study
-    if study.split.kind != "block":
+    if study.split.kind != "block" or study.at:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Without the road graph, only blocks can be held out, not {split!r}.",
             "Hold out blocks, or leave the system out.",
-            split=study.split.kind,
+            split=study.at.split.kind if study.at else study.split.kind,
         )
     bundle = dataclasses.replace(study.bundle, network=_isolated(study.bundle.network))
     return dataclasses.replace(cell, study=dataclasses.replace(study, bundle=bundle))
@@ -206,15 +205,18 @@ def _check_images(config: PretrainConfig, bundle: Bundle) -> None:
 
 
 def _outcome(model: Path, cell: Cell, seconds: float) -> Outcome:
-    """Predictions of a fine-tuned model at the cell's rows, and its embeddings of all roads."""
+    """Predictions of a fine-tuned model at the cell's rows.
+
+    Where roads are held out, it has the embeddings of all roads too.
+    """
     study = cell.study
     loaded = LoadedModel.load(model, study.bundle, study.device.type)
     names = [fit.task.id for fit in cell.fits]
     heads = load_heads(model, loaded.card, names, loaded.encoders)
 
-    def features(edge: IntArray, *, are_roads: bool = False) -> LocationFeatureTable:
+    def features(locations: Locations, *, are_roads: bool = False) -> LocationFeatureTable:
         return loaded.features(
-            edge_locations(study.bundle, edge),
+            locations,
             trips=max(head.trips for head in heads),
             with_context=any(head.segment_context for head in heads),
             are_roads=are_roads,
@@ -223,19 +225,23 @@ def _outcome(model: Path, cell: Cell, seconds: float) -> Outcome:
     begun = time.perf_counter()
     _ = loaded.context  # of all trips and roads, computed once for all queries
     prepared_us = 1e6 * (time.perf_counter() - begun) / len(study.bundle.network)
-    timed = np.random.default_rng(study.seed).permutation(cell.edge)[:TIMED]
+    timed = np.random.default_rng(study.seed).permutation(len(cell.edge))[:TIMED]
     begun = time.perf_counter()
-    answers_of(heads, features(timed), "Predicting")
+    answers_of(heads, features(cell.locations.take(timed)), "Predicting")
     query_us = 1e6 * (time.perf_counter() - begun) / len(timed)
-    everywhere = features(np.arange(len(study.bundle.network)), are_roads=True)
-    predictors = [*heads, embedder(loaded.encoders, loaded.card)]
-    *raw, embedding = answers_of(predictors, everywhere, "Predicting")
+    if study.at:
+        raw, embedding = answers_of(heads, features(cell.locations), "Predicting"), None
+    else:
+        every = edge_locations(study.bundle, np.arange(len(study.bundle.network)))
+        predictors = [*heads, embedder(loaded.encoders, loaded.card)]
+        answers = answers_of(predictors, features(every, are_roads=True), "Predicting")
+        raw, embedding = [one[cell.edge] for one in answers[:-1]], answers[-1].numpy()
     modules = [loaded.encoders, *(head.module for head in heads)]
     return Outcome(
-        {name: one[cell.edge] for name, one in zip(names, raw, strict=True)},
+        dict(zip(names, raw, strict=True)),
         _origin(loaded.card),
         sum(p.numel() for module in modules for p in module.parameters()),
         seconds,
         prepared_us + query_us,
-        embedding.numpy(),
+        embedding,
     )

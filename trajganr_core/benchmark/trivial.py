@@ -13,7 +13,6 @@ from ..contract.tasks import Kind
 from ..data.bundle import Bundle
 from ..data.labels.derived import observe, trip_labels
 from ..features.location_features import input_tokens
-from ..features.query_locations import edge_locations
 from ..model.targets import Ordinal
 from ..training.finetuning.task_data import TaskData
 from ..utils.arrays import FloatArray
@@ -171,7 +170,7 @@ def _mean(fit: TaskData) -> FloatArray:
 
 def _around(fit: TaskData, cell: Cell, count: int) -> FloatArray:
     """Mean of the labels of the nearest training roads, which may include the road itself."""
-    bundle, train = cell.study.bundle, fit.rows["train"]
-    xy = bundle.area.to_local(*edge_locations(bundle, cell.edge).lon_lat.T)
+    train = fit.rows["train"]
+    xy = cell.study.bundle.area.to_local(*cell.locations.lon_lat.T)
     nearest = cKDTree(xy[train]).query(xy, range(1, min(count, len(train)) + 1))[1]
     return np.asarray(fit.target.truth(fit.values[train])[nearest].mean(1))

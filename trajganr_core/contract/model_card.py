@@ -125,7 +125,7 @@ class SplitChoice:
     """How roads are held out; with the network of a bundle it gives the split.
 
     Attributes:
-        kind: of :data:`.choices.SPLITS`.
+        kind: of :data:`.choices.BENCHMARK_SPLITS`.
         fold: which fifth of the roads is tested.
         seed: of the shuffle.
     """

@@ -19,7 +19,7 @@ from ..data.roads.network import Network, road_of_edge
 from ..utils.arrays import BoolArray, GeometryArray, IntArray
 from ..utils.study_area import StudyArea
 
-__all__ = ["PARTS", "Split", "block_of_edge", "split_edges"]
+__all__ = ["PARTS", "Split", "block_of_edge", "parts_of_groups", "split_edges"]
 
 #: Training; selection of the epoch; calibration of intervals; test; and roads that are left out
 #: because they are near a test block.
@@ -82,9 +82,7 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
         "block": np.unique(cell, axis=0, return_inverse=True)[1],
         "random": np.arange(len(road)),
     }[kind]
-    turn = (_tenths(group.reshape(-1), seed) - 2 * fold) % 10
-    # Two tenths for test, then one for validation and one for calibration; the rest for training.
-    part = np.array([3, 3, 1, 2, 0, 0, 0, 0, 0, 0], dtype=np.int8)[turn]
+    part = parts_of_groups(group.reshape(-1), fold, seed)
     if kind == "block":
         test = part == PARTS.index("test")
         near = _near(network.local_lines(area), test, np.unique(cell[test], axis=0))
@@ -106,6 +104,20 @@ def _block_cells(network: Network, area: StudyArea) -> IntArray:
     road = road_of_edge(network)
     middle = area.to_local(*network.locate(road, network.length_m[road] / 2).T)
     return np.asarray(np.floor(middle / BLOCK_M).astype(np.int64))
+
+
+def parts_of_groups(group: IntArray, fold: int, seed: int) -> npt.NDArray[np.int8]:
+    """``(n,)`` indices into :data:`PARTS`; rows of the same ``group`` ``(n,)`` are in one part.
+
+    Args:
+        fold, seed: as for :func:`split_edges`.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` with fewer than ten groups.
+    """
+    turn = (_tenths(group, seed) - 2 * fold) % 10
+    # Two tenths for test, then one for validation and one for calibration; the rest for training.
+    return np.array([3, 3, 1, 2, 0, 0, 0, 0, 0, 0], dtype=np.int8)[turn]
 
 
 def _tenths(group: IntArray, seed: int) -> IntArray:

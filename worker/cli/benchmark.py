@@ -7,7 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.contract.choices import BENCHMARK_SYSTEMS, BENCHMARK_TABLES, SPLITS
+from trajganr_core.contract.choices import BENCHMARK_SPLITS, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
 from trajganr_core.contract.option_fields import describe
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.training_config import PretrainConfig
@@ -41,10 +41,12 @@ def add_benchmark(commands: Commands) -> None:
     parser.add_argument(
         "--splits",
         nargs="+",
-        choices=SPLITS,
+        choices=BENCHMARK_SPLITS,
         default=[],
         metavar="SPLIT",
-        help=f"splits of the roads: {', '.join(SPLITS)} (default: those of each table)",
+        help="what is held out: segment (single roads), block (squares of 500 m), random (each "
+        "direction separately), or location (points on roads, as in published figures: the same "
+        "road is in training and test, so its label leaks); default: those of each table",
     )
     parser.add_argument(
         "--systems",

@@ -20,14 +20,14 @@ from ...contract.presets import preset
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
 from ...evaluation.group_coverage import group_sizes
-from ...evaluation.splits import split_edges
+from ...evaluation.splits import PARTS, split_edges
 from ...features.candidate_trips import candidate_trips
 from ...features.image_features import PictureFeatures, bundle_features
 from ...features.input_trips import InputTrips, input_trips
 from ...features.known_roads import KnownRoads
 from ...features.location_features import LocationFeatureTable, kept_passes
 from ...features.pass_embeddings import PassEmbeddings
-from ...features.query_locations import edge_locations
+from ...features.query_locations import Locations, edge_locations
 from ...features.road_groups import road_groups
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
 from ...features.trip_cover import bundle_priorities
@@ -44,6 +44,7 @@ from ..engine.learner import LoopConfig
 from .boosted_trees import grow_trees
 from .ensemble_weights import blended
 from .head_learner import HeadBatch, HeadTraining
+from .label_locations import LabelLocations
 from .pretext_task import learn_pretext, prepare_pretext
 from .task_data import TaskData, fit_tasks
 from .train_heads import answers, fit_neighbours, train_heads
@@ -52,6 +53,8 @@ __all__ = ["finetune"]
 
 log = logging.getLogger(__name__)
 
+#: Parts of the split that no network is trained or selected on, and roads beside test blocks.
+MEASURED = ("calibration", "test", "buffer")
 #: Embedded passes of a location, from which those of a step are drawn.
 PASSES_KEPT = 32
 WEIGHT_DECAY = 1e-2
@@ -67,6 +70,7 @@ def finetune(
     progress: Progress = silent,
     *,
     keep_checkpoint: bool = False,
+    at: LabelLocations | None = None,
 ) -> ModelCard:
     """Fit a head for each task and write the model with them.
 
@@ -85,6 +89,8 @@ def finetune(
         out: the new model's folder, written only when all heads are complete.
         keep_checkpoint: whether the caller removes the checkpoint, after moving the model to
             its place.
+        at: locations to learn and measure labels at, for comparisons only; the labelled roads,
+            split as configured, where absent.
 
     Returns:
         The model's card; ``card.heads[task].metrics`` has the held-out figures, those of the
@@ -98,7 +104,7 @@ def finetune(
     """
     refuse_input(out, (model, bundle.path))
     refuse_foreign(out, CARD)
-    run = _Run(model, bundle, config, progress)
+    run = _Run(model, bundle, config, progress, at)
     card = run.write(out)
     if run.ranks.is_first and not keep_checkpoint:
         remove_checkpoint(checkpoint_beside(out))
@@ -113,15 +119,21 @@ class _Run:
         encoders, source: the pretrained model and its card.
         preset: of the model's pretraining, which defines the heads.
         split: of the bundle's roads.
+        at: locations that have the labels; the labelled roads where absent.
         trips: maximum number of trips used for a location (K).
         segment_context: whether heads use segment features.
     """
 
     def __init__(
-        self, model: Path, bundle: Bundle, config: FinetuneConfig, progress: Progress
+        self,
+        model: Path,
+        bundle: Bundle,
+        config: FinetuneConfig,
+        progress: Progress,
+        at: LabelLocations | None = None,
     ) -> None:
         device = resolve_device(config.device)
-        self.model, self.bundle, self.config = model, bundle, config
+        self.model, self.bundle, self.config, self.at = model, bundle, config, at
         self.area = bundle.area  # which defines the frame of places
         self.ranks = ranks_of_environment(device)
         self.progress = progress if self.ranks.is_first else silent
@@ -196,7 +208,9 @@ class _Run:
         for remark in remarks:
             log.warning(remark)
         config = self.config
-        fits = fit_tasks(self.bundle, self.split, config.tasks, config.label_share, config.seed)
+        fits = fit_tasks(
+            self.bundle, self.split, config.tasks, config.label_share, config.seed, self.at
+        )
         table = self.features(fits)
         predictors, history = self.heads(fits, table, checkpoint_beside(out))
         source, frozen = self.source, config.freeze
@@ -247,37 +261,41 @@ class _Run:
     def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:
         """Features of the tasks' edges; frozen encoders compute the embeddings once."""
         edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
+        at = self.at
+        part = self.split.part[edge] if at is None else at.part
         # Rows that are only measured get all inputs that the model will have in use.
-        measured = self.split.is_held_out[edge] | np.isin(edge, self.split.edges("calibration"))
-        table = self.table(self.inputs, edge, self.context, kept, measured)
+        measured = np.isin(part, [PARTS.index(name) for name in MEASURED])
+        locations = edge_locations(self.bundle, edge) if at is None else at.locations
+        table = self.table(self.inputs, locations, self.context, kept, measured)
         if self.config.freeze:
             self.encoders.requires_grad_(False)
-            table.precompute(self.progress, self.kept)
+            table.precompute(self.progress, self.kept if at is None else None)
         return table
 
     def table(
         self,
         inputs: InputTrips,
-        edge: IntArray,
+        locations: Locations,
         context: SegmentFeatures | None,
         kept: int,
         sees_tested: BoolArray,
     ) -> LocationFeatureTable:
-        """Features of edges ``(n,)`` from trips and images, with up to ``kept`` passes of each.
+        """Features of n locations from trips and images, with up to ``kept`` passes of each.
 
         Images on or beside tested roads are used only where ``sees_tested`` ``(n,)``: no network is
         trained on these, as in pretraining.
         """
         pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
-        locations = edge_locations(self.bundle, edge)
+        # Parts of the roads of locations say nothing: their images are seen by all rows.
+        hidden = self.split.is_held_out[pictures] & (self.at is None)
         return LocationFeatureTable(
             self.encoders,
             self.area,
             candidate_trips(inputs, locations, kept, self.priorities_among(inputs)),
             locations,
             self.pictures,
-            context=context and context.at(edge),
-            sees=(sees_tested, self.split.is_held_out[pictures]),
+            context=context and context.at(locations.edge),
+            sees=(sees_tested, hidden),
         )
 
     def priorities_among(self, inputs: InputTrips) -> IntArray:
@@ -329,7 +347,8 @@ class _Run:
         def table_of(
             half: InputTrips, edge: IntArray, context: SegmentFeatures
         ) -> LocationFeatureTable:
-            table = self.table(half, edge, context, trips, np.zeros(len(edge), dtype=np.bool_))
+            roads = edge_locations(self.bundle, edge)
+            table = self.table(half, roads, context, trips, np.zeros(len(edge), dtype=np.bool_))
             table.precompute(self.progress, self.kept)
             return table
 
@@ -391,7 +410,7 @@ class _Run:
             **facts,
             target=fit.target.to_dict(),
             locations=fit.locations,
-            split=self.split.to_card(),
+            split=self.split.to_card() if self.at is None else self.at.split,
             held_out_in_pretraining=self.held_out_in_pretraining,
             label_share=self.config.label_share,
             freeze=self.config.freeze,
@@ -416,6 +435,8 @@ class _Run:
         Earlier fine-tuning of the encoders counts too. Training data far from here contains no test
         road; of another bundle of the same place it is unknown which of its roads are tested.
         """
+        if self.at is not None:  # there are locations on all roads in the test part
+            return False
         nearby = [
             one
             for one in self.source.learned_from

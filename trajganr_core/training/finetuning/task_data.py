@@ -20,12 +20,15 @@ from ...evaluation.predicted_spread import fit_spread
 from ...evaluation.splits import PARTS, Split
 from ...model.targets import Target, fit_target, support_weights
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
+from .label_locations import LabelLocations
 from .task_labels import TaskLabels, labels_of
 
 __all__ = ["TaskData", "few_shot", "fit_task", "fit_tasks"]
 
 #: Parts of the split that need labelled roads.
 NEEDED = ("train", "validation", "test")
+#: Parts of the split that have rows.
+USED = tuple(part for part in PARTS if part != "buffer")
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,13 @@ class TaskData:
         Args:
             labels: of all directed edges.
             edge: ``(n,)`` the edge of each row.
-            parts: edges of each part of the split that may be used.
+            parts: rows of each part of the split that may be used.
 
         Raises:
             TrajganrError: ``INPUT.EMPTY`` when a part that is needed has no label.
         """
         known = labels.known[edge]
-        rows = {part: np.flatnonzero(known & np.isin(edge, edges)) for part, edges in parts.items()}
+        rows = {part: some[known[some]] for part, some in parts.items()}
         for part in NEEDED:
             if not len(rows[part]):
                 raise _too_few_labels(labels.task, part, int(labels.known.sum()))
@@ -210,17 +213,26 @@ class TaskData:
 
 
 def fit_tasks(
-    bundle: Bundle, split: Split, tasks: Sequence[str], label_share: float, seed: int
+    bundle: Bundle,
+    split: Split,
+    tasks: Sequence[str],
+    label_share: float,
+    seed: int,
+    at: LabelLocations | None = None,
 ) -> list[TaskData]:
-    """The tasks with their labels, all at the edges that have one for some task.
+    """The tasks with their labels, all at the same rows.
 
     Args:
+        split: of the edges.
         label_share: share of the training labels that may be used, drawn under ``seed``.
+        at: the rows and their parts; a row for each edge with a label for some task where absent.
 
     Raises:
         TrajganrError: as :func:`~.task_labels.labels_of` and :meth:`TaskData.of`.
     """
     labels = [labels_of(bundle, task(name)) for name in dict.fromkeys(tasks)]
+    if at is not None:
+        return [_fit_at(one, at, label_share, seed) for one in labels]
     edge = np.flatnonzero(np.any([one.known for one in labels], axis=0))
     road = road_of_edge(bundle.network)
     return [fit_task(one, edge, split, road, label_share, seed) for one in labels]
@@ -230,21 +242,31 @@ def fit_task(
     labels: TaskLabels, edge: IntArray, split: Split, road: IntArray, label_share: float, seed: int
 ) -> TaskData:
     """One task; arguments and errors as for :meth:`TaskData.of` and :func:`few_shot`."""
-    parts = {part: split.edges(part) for part in PARTS if part != "buffer"}
+    parts = {part: split.edges(part) for part in USED}
     labelled = parts["train"][labels.known[parts["train"]]]
     parts["train"] = few_shot(labelled, road, label_share, seed)
-    return TaskData.of(labels, edge, parts)
+    rows = {part: np.flatnonzero(np.isin(edge, edges)) for part, edges in parts.items()}
+    return TaskData.of(labels, edge, rows)
+
+
+def _fit_at(labels: TaskLabels, at: LabelLocations, label_share: float, seed: int) -> TaskData:
+    """One task at given locations, each with the label of its edge."""
+    edge = at.locations.edge
+    rows = {part: np.flatnonzero(at.part == PARTS.index(part)) for part in USED}
+    labelled = rows["train"][labels.known[edge[rows["train"]]]]
+    rows["train"] = few_shot(labelled, at.group, label_share, seed)
+    return TaskData.of(labels, edge, rows)
 
 
 def few_shot(edges: IntArray, road: IntArray, share: float, seed: int) -> IntArray:
     """The ``edges`` whose labels may be used for training when only a share of them may.
 
     Roads are drawn, both directions together, in an order that the seed decides: a smaller share
-    is part of a larger one. At least one road stays.
+    is part of a larger one. At least one road stays. Rows of locations are drawn in the same way.
 
     Args:
-        edges: ``(n,)`` labelled training edges.
-        road: ``(E,)`` of :func:`~...data.roads.network.road_of_edge`.
+        edges: ``(n,)`` labelled training edges, or rows.
+        road: ``(E,)`` of :func:`~...data.roads.network.road_of_edge`, or the group of each row.
         share: of the roads, in (0, 1].
     """
     rank = np.random.default_rng(seed).permutation(len(road))[road[edges]]
