@@ -14,6 +14,7 @@ from trajganr_core.benchmark.hand_statistics import HandStatistics
 from trajganr_core.benchmark.study import Features, Study
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.model.task_head import HIDDEN
+from trajganr_core.training.finetuning.label_locations import label_locations
 from trajganr_core.utils.arrays import Float32Array
 from trajganr_core.utils.progress import Progress, silent
 
@@ -27,9 +28,10 @@ class FixedFeatures:
     values: Float32Array
     id: str = "told"
     title: str = "FixedFeatures"
+    at_locations: bool = False
 
     def features(self, study: Study, progress: Progress) -> Features:
-        return Features(self.values, "given by the test", 13.0, 7, 11.0)
+        return Features(self.values, "given by the test", 13.0, 7, 11.0, self.at_locations)
 
 
 def test_features_are_standardised_by_the_training_rows() -> None:
@@ -89,6 +91,17 @@ def test_costs_include_extractor_and_heads(study: Study) -> None:
     assert outcome.origin == "given by the test"
     assert outcome.seconds > 11.0
     assert outcome.query_us > 13.0
+
+
+def test_features_are_of_roads_or_of_the_locations_that_are_held_out(study: Study) -> None:
+    at = label_locations(study.bundle, ("speed",), 0, 0)
+    cell = cell_of(dataclasses.replace(study, at=at), ("speed",))
+    of_roads = np.random.default_rng(0).normal(size=(len(study.bundle.network), 2))
+    by_road = FixedFeatures(of_roads.astype(np.float32))
+    by_location = FixedFeatures(by_road.values[at.locations.edge], at_locations=True)
+    answers = [FrozenHead(one).answer(cell, silent).raw["speed"] for one in (by_road, by_location)]
+    assert len(answers[0]) == len(at.part)
+    assert answers[0].equal(answers[1])
 
 
 def test_features_that_are_not_finite_are_refused(study: Study) -> None:

@@ -330,3 +330,30 @@ def test_weights_of_other_systems_and_missing_files_are_refused(
         with pytest.raises(TrajganrError) as caught:
             run_benchmark(bundle, SEGMENTS, tmp_path / "out", weights=weights, progress=silent)
         assert caught.value.code is code
+
+
+def test_locations_are_held_out_on_request_and_come_last(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "WITHOUT_LABELS", "segment")  # the city is small
+    result = run_benchmark(
+        bundle,
+        SEGMENTS,
+        tmp_path / "out",
+        systems=["nearest_label"],
+        splits=["location", "segment"],
+        seeds=1,
+        device="cpu",
+    )
+    assert result["tables"][0]["splits"] == ["segment", "location"]
+    tested = {(one["split"], one["fold"]): one["roads"]["speed"]["test"] for one in result["costs"]}
+    assert len(tested) == 4
+    assert tested["location", 0] != tested["segment", 0]
+    assert "Caution" in (tmp_path / "out" / PAGE).read_text()
+
+
+def test_cells_of_both_protocols_share_their_pretraining() -> None:
+    one = TrainingMean()
+    cells = [runner._Planned(one, split, 0, 3, 1.0) for split in ("block", "location", "segment")]
+    assert cells[0].series == cells[1].series != cells[2].series
+    assert cells[0].name != cells[1].name

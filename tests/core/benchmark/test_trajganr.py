@@ -23,6 +23,7 @@ from trajganr_core.features.segment_features import adjacent_edges
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.model.targets import target_from_dict
+from trajganr_core.training.finetuning.label_locations import label_locations
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.progress import silent
 
@@ -222,3 +223,15 @@ def test_zero_epochs_are_not_raised_to_the_minimum_of_steps(study: Study) -> Non
     longer = dataclasses.replace(study, fewest_steps=12)
     outcome = system.answer(cell_of(longer, ("speed",)), silent)
     assert "not pretrained" in outcome.origin
+
+
+def test_locations_can_be_held_out_instead_of_roads(system: TrajGANRSystem, study: Study) -> None:
+    at = label_locations(study.bundle, ("speed",), 0, 0)
+    cell = cell_of(dataclasses.replace(study, at=at), ("speed",))
+    outcome = system.answer(cell, silent)
+    head = read_card(study.folder / "tuned").heads["speed"]
+    assert head.split == at.split
+    assert head.held_out_in_pretraining is False
+    assert outcome.embedding is None
+    assert len(outcome.raw["speed"]) == len(at.part)
+    assert cell.figures(outcome.raw)["speed"]["mae"] == pytest.approx(head.metrics["mae"])

@@ -42,7 +42,6 @@ class TestTaskFit:
         edge = np.array([50, 2, 3, 36, 59, 43])
         parts = {name: np.flatnonzero(np.isin(edge, edges)) for name, edges in PARTS.items()}
         fit = TaskData.of(labels(unknown=(3, 43)), edge, parts)
-        fit = TaskData.of(labels(unknown=(3, 43)), edge, PARTS)
         rows = {part: some.tolist() for part, some in fit.rows.items()}
         assert rows == {"train": [1], "validation": [3], "calibration": [], "test": [0, 4]}
         assert fit.learns.tolist() == [False, True, False, True, False, False]

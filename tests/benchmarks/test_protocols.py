@@ -1,0 +1,64 @@
+"""The tables of the paper under two protocols."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import torch
+
+from benchmarks.protocols import PUBLISHED, SHOWN, _Once, page
+from trajganr_core.benchmark.geoclip import Geoclip
+from trajganr_core.benchmark.study import Features, Study
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.training.finetuning.label_locations import label_locations
+from trajganr_core.utils.progress import Progress, silent
+
+
+def test_each_cell_has_the_means_of_both_protocols() -> None:
+    rows = pd.DataFrame(
+        [
+            {"city": "porto", "system": system, "split": split, "seed": seed, "task": "speed",
+             "metric": metric, "value": value + seed}
+            for system in ("nearest_label", "geoclip")
+            for split, value in (("location", 1.0), ("block", 7.0))
+            for metric in ("mae", "rmse", "r2")
+            for seed in (0, 1)
+        ]
+    )  # fmt: skip
+    lines = page(rows)
+    assert lines[0] == "### Real trips, no pictures: All systems (Tables 1 and 2 of the paper)"
+    assert "| Nearest training label | 2 | 1.50 / 7.50 | 1.50 / 7.50 |" in lines
+    assert "| *published: TrajGANR, San Francisco* | – | 0.403 | 0.948 |" in lines
+    assert len([one for one in lines if one.startswith("###")]) == 1
+
+
+def test_every_table_has_published_figures() -> None:
+    assert set(PUBLISHED) == set(SHOWN)
+
+
+class Counted(Geoclip):
+    """GeoCLIP that counts its runs."""
+
+    runs = 0
+
+    def features(self, study: Study, progress: Progress) -> Features:
+        self.runs += 1
+        return super().features(study, progress)
+
+
+def test_features_for_both_protocols_are_those_of_each(bundle: Bundle, tmp_path: Path) -> None:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
+    roads = Study(bundle, split, 0, torch.device("cpu"), tmp_path, tmp_path)
+    locations = dataclasses.replace(roads, at=label_locations(bundle, ("speed",), 0, 0))
+    assert locations.at is not None
+    system = Counted()
+    once = _Once(system, locations.at)
+    for study in (locations, roads):
+        found, own = (one.features(study, silent) for one in (once, Geoclip()))
+        np.testing.assert_allclose(found.values, own.values, atol=1e-5)
+        assert found.at_locations == own.at_locations
+    assert system.runs == 1
