@@ -88,7 +88,9 @@ def test_trees_get_the_segment_features_of_the_heads(study: Study) -> None:
     model, bundle = loaded(cell), study.bundle
     known = KnownRoads.of(model.path, model.card, bundle)
     heads = bundle_segment_features(bundle, input_trips(bundle), known).at(cell.edge)
-    features = boosting._of_table(boosting._table(model, model.trips, cell.edge, model.context))
+    features = boosting._of_table(
+        boosting._table(model, model.trips, cell.locations, model.context)
+    )
     assert np.array_equal(features[:, :-2], np.hstack([heads.segment, heads.traffic]))
 
 
@@ -116,7 +118,9 @@ def test_trees_that_know_the_pairs_predict_a_further_feature(study: Study) -> No
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
     model = loaded(cell)
-    features = boosting._of_table(boosting._table(model, model.trips, cell.edge, model.context))
+    features = boosting._of_table(
+        boosting._table(model, model.trips, cell.locations, model.context)
+    )
     pairs = boosting._pairs(model, ["speed"])["speed"]
     of_pairs = boosting._Trees(boosting._grown(pairs, 8, 0), slice(None), boosting.ROUNDS)
     extended = boosting._extended(fit, features, of_pairs)
