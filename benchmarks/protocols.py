@@ -2,10 +2,10 @@
 
     python -m benchmarks.protocols run porto --seeds 70 71
     python -m benchmarks.protocols run simulated --systems trajganr_paper geoclip
-    python -m benchmarks.protocols tables docs/benchmarks/protocols/rows.csv
+    python -m benchmarks.protocols tables build/benchmark/protocols/rows.csv
 
 The first commands compute what is missing in ``build/benchmark/protocols`` and collect all figures
-there in ``rows.csv``; the last one prints the tables of docs/benchmarks/protocols.md. Both cities
+there in ``rows.csv``; the last one prints the tables of such a file. Both cities
 are the same 5.5 km² of Porto: its real trips without pictures, and simulated ones with a picture
 every 30 m of a road. Trainings without labels are the same for both ways to split labels and run
 once a seed.
