@@ -270,7 +270,7 @@ def _notes(results: Results) -> str:
     for name, note in {**record["bundle"]["notes"], **record["notes"]}.items():
         title = TASKS[name].title if name in TASKS else name
         lines.append(f"- {title} is not compared: {_plain(note)}")
-    if any(LOCATION_SPLIT in table["splits"] for table in results["tables"]):
+    if any(LOCATION_SPLIT in table["splits"] for table in record["tables"]):
         lines.append(f"- {LEAK}")
     lines += _failures(results)
     settings = dict(record["settings"])

@@ -51,8 +51,9 @@ def test_label_shares_and_splits_are_columns_of_one_table() -> None:
 def test_a_split_in_which_labels_leak_has_a_caution() -> None:
     found = results({"one": [1.0], "two": [2.0]})
     assert "Caution" not in markdown(found)
-    found["rows"] += [{**row, "split": "location"} for row in found["rows"]]
-    found["tables"] = [table("splits", ["one", "two"], splits=["block", "location"])]
+    leaky = pd.concat([found.rows, found.rows.assign(split="location")])
+    found = dataclasses.replace(found, rows=leaky)
+    found.record["tables"] = [table("splits", ["one", "two"], splits=["block", "location"])]
     page = markdown(found)
     assert "| system | spatial blocks with a buffer | single locations, several a road |" in page
     assert "- **Caution:**" in page

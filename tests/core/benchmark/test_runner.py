@@ -345,8 +345,11 @@ def test_locations_are_held_out_on_request_and_come_last(
         seeds=1,
         device="cpu",
     )
-    assert result["tables"][0]["splits"] == ["segment", "location"]
-    tested = {(one["split"], one["fold"]): one["roads"]["speed"]["test"] for one in result["costs"]}
+    assert result.record["tables"][0]["splits"] == ["segment", "location"]
+    tested = {
+        (one["split"], one["fold"]): one["roads"]["speed"]["test"]
+        for one in result.costs.to_dict("records")
+    }
     assert len(tested) == 4
     assert tested["location", 0] != tested["segment", 0]
     assert "Caution" in (tmp_path / "out" / PAGE).read_text()
