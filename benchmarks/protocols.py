@@ -6,7 +6,7 @@
 
 The first commands compute what is missing in ``build/benchmark/protocols`` and collect all figures
 there in ``rows.csv``; the last one prints the tables of such a file. Both cities
-are the same 5.5 km² of Porto: its real trips without pictures, and simulated ones with a picture
+are the same 12 km² of Porto: its real trips without pictures, and simulated ones with a picture
 every 30 m of a road. Trainings without labels are the same for both ways to split labels and run
 once a seed.
 """

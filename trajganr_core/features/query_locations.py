@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from ..data.bundle import Bundle
-from ..data.roads.network import Network, road_of_edge
+from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, GeometryArray, IntArray
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "first_of_each",
     "image_locations",
     "locations_on",
-    "point_locations",
 ]
 
 #: δ in docs/method.md: largest distance at which two lines are the same road, metres.
@@ -58,40 +57,19 @@ class Locations:
 
 def image_locations(bundle: Bundle) -> Locations:
     """A location for every street-view image and every direction of the road it was taken on."""
-    images = bundle.images
-    one_way = Locations(
-        edge=images["edge"].to_numpy(dtype=np.int64),
-        offset_m=images["offset_m"].to_numpy(dtype=np.float64),
-        lon_lat=images[["lon", "lat"]].to_numpy(dtype=np.float64),
-        image=np.arange(len(images)),
+    images, network = bundle.images, bundle.network
+    row = np.arange(len(images))
+    edge = images["edge"].to_numpy(dtype=np.int64)
+    offset = images["offset_m"].to_numpy(dtype=np.float64)
+    lon_lat = images[["lon", "lat"]].to_numpy(dtype=np.float64)
+    reverse = network.reverse[edge]
+    two_way = reverse >= 0
+    return Locations(
+        edge=np.concatenate([edge, reverse[two_way]]),
+        offset_m=np.concatenate([offset, (network.length_m[edge] - offset)[two_way]]),
+        lon_lat=np.concatenate([lon_lat, lon_lat[two_way]]),
+        image=np.concatenate([row, row[two_way]]),
     )
-    return _both_directions(bundle.network, one_way)
-
-
-def point_locations(network: Network, count: int) -> Locations:
-    """``count`` evenly spaced locations on every road and in each of its directions.
-
-    Both directions have the same points; none has an image.
-    """
-    road = road_of_edge(network)
-    edge = np.repeat(np.flatnonzero(road == np.arange(len(network))), count)
-    along = (np.arange(len(edge)) % count + 0.5) / count
-    offset = along * network.length_m[edge]
-    one_way = Locations(edge, offset, network.locate(edge, offset), np.full(len(edge), -1))
-    return _both_directions(network, one_way)
-
-
-def _both_directions(network: Network, locations: Locations) -> Locations:
-    """The locations, followed by the same in the opposite direction of two-way roads."""
-    edge, offset = locations.edge, locations.offset_m
-    two_way = np.flatnonzero(network.reverse[edge] >= 0)
-    opposite = Locations(
-        edge=network.reverse[edge],
-        offset_m=network.length_m[edge] - offset,
-        lon_lat=locations.lon_lat,
-        image=locations.image,
-    )
-    return Locations.joined([locations, opposite.take(two_way)])
 
 
 def edge_locations(bundle: Bundle, edge: IntArray) -> Locations:

@@ -9,12 +9,7 @@ import numpy as np
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.data.roads.reading import read_roads
-from trajganr_core.features.query_locations import (
-    edge_locations,
-    image_locations,
-    locations_on,
-    point_locations,
-)
+from trajganr_core.features.query_locations import edge_locations, image_locations, locations_on
 
 
 def test_an_image_on_a_two_way_road_is_a_location_of_both_directions(bundle: Bundle) -> None:
@@ -26,20 +21,6 @@ def test_an_image_on_a_two_way_road_is_a_location_of_both_directions(bundle: Bun
     np.testing.assert_allclose(
         locations.offset_m[there] + locations.offset_m[back],
         bundle.network.length_m[locations.edge[there]],
-    )
-
-
-def test_points_are_evenly_spaced_and_the_same_in_both_directions(bundle: Bundle) -> None:
-    network = bundle.network
-    points = point_locations(network, 2)
-    assert np.bincount(points.edge).tolist() == [2] * len(network)
-    along = np.sort((points.offset_m / network.length_m[points.edge]).reshape(-1, 2), axis=1)
-    np.testing.assert_allclose(along, np.tile([0.25, 0.75], (len(network), 1)))
-    there, back = np.split(np.arange(len(points)), 2)
-    assert np.array_equal(points.lon_lat[there], points.lon_lat[back])
-    assert np.array_equal(network.reverse[points.edge[there]], points.edge[back])
-    np.testing.assert_allclose(
-        points.lon_lat, network.locate(points.edge, points.offset_m), atol=1e-9
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,14 +12,15 @@ from ...contract.choices import LOCATION_SPLIT
 from ...contract.model_card import SplitChoice
 from ...contract.tasks import task
 from ...data.bundle import Bundle
+from ...data.roads.network import Network, road_of_edge
 from ...evaluation.splits import parts_of_groups
-from ...features.query_locations import Locations, image_locations, point_locations
+from ...features.query_locations import Locations
 from ...utils.arrays import IntArray
 from .task_labels import labels_of
 
 __all__ = ["POINTS_PER_ROAD", "LabelLocations", "label_locations"]
 
-#: Locations on each road of a bundle without images.
+#: Points of each road of a bundle without images.
 POINTS_PER_ROAD = 4
 
 
@@ -33,7 +34,7 @@ class LabelLocations:
     Attributes:
         locations: n locations; several have the same edge.
         part: ``(n,)`` indices into :data:`~...evaluation.splits.PARTS`.
-        group: ``(n,)`` below n, the same for both directions at one point.
+        group: ``(n,)`` below n, the same for locations at one point.
         split: how the parts were drawn.
     """
 
@@ -46,28 +47,59 @@ class LabelLocations:
 def label_locations(bundle: Bundle, tasks: Sequence[str], fold: int, seed: int) -> LabelLocations:
     """The locations of all images or, without images, some points of every road.
 
-    Points are shuffled into parts as :func:`~...evaluation.splits.split_edges` shuffles roads, both
-    directions of a point together. Then those on edges without a label are left out.
+    As in the published protocol, a location has a single label: it is on the direction of its road
+    that has labels for most tasks. Distinct points are shuffled into parts as
+    :func:`~...evaluation.splits.split_edges` shuffles roads; then those on roads without a label
+    are left out.
 
     Args:
-        tasks: ids; an edge with a label for one of them has its locations.
+        tasks: ids; a road with a label for one of them has its locations.
         fold: 0 to 4.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` with fewer than ten points; as
             :func:`~.task_labels.labels_of`.
     """
-    has_images = len(bundle.images) > 0
-    every = (
-        image_locations(bundle) if has_images else point_locations(bundle.network, POINTS_PER_ROAD)
-    )
+    labels = np.sum([labels_of(bundle, task(name)).known for name in tasks], axis=0)
+    points = _image_points(bundle) if len(bundle.images) else _road_points(bundle.network)
+    every = _directed(points, bundle.network, labels)
     point = np.unique(every.lon_lat, axis=0, return_inverse=True)[1].reshape(-1)
     part = parts_of_groups(point, fold, seed)
-    known = np.any([labels_of(bundle, task(name)).known for name in tasks], axis=0)
-    rows = np.flatnonzero(known[every.edge])
+    rows = np.flatnonzero(labels[every.edge])
     return LabelLocations(
         every.take(rows),
         part[rows],
         np.unique(point[rows], return_inverse=True)[1],
         SplitChoice(LOCATION_SPLIT, fold, seed),
     )
+
+
+def _image_points(bundle: Bundle) -> Locations:
+    """The locations of all images."""
+    images = bundle.images
+    return Locations(
+        edge=images["edge"].to_numpy(dtype=np.int64),
+        offset_m=images["offset_m"].to_numpy(dtype=np.float64),
+        lon_lat=images[["lon", "lat"]].to_numpy(dtype=np.float64),
+        image=np.arange(len(images)),
+    )
+
+
+def _road_points(network: Network) -> Locations:
+    """:data:`POINTS_PER_ROAD` evenly spaced points of every road."""
+    roads = np.flatnonzero(road_of_edge(network) == np.arange(len(network)))
+    edge = np.repeat(roads, POINTS_PER_ROAD)
+    along = (np.arange(len(edge)) % POINTS_PER_ROAD + 0.5) / POINTS_PER_ROAD
+    offset = along * network.length_m[edge]
+    return Locations(edge, offset, network.locate(edge, offset), np.full(len(edge), -1))
+
+
+def _directed(points: Locations, network: Network, labels: IntArray) -> Locations:
+    """The points on the direction with most ``labels`` ``(E,)``, the road's own among equals."""
+    own = road_of_edge(network)[points.edge]
+    opposite = network.reverse[own]
+    edge = np.where((opposite >= 0) & (labels[opposite] > labels[own]), opposite, own)
+    offset = np.where(
+        edge == points.edge, points.offset_m, network.length_m[edge] - points.offset_m
+    )
+    return replace(points, edge=edge, offset_m=offset)
