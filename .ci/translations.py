@@ -79,7 +79,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/resources.py": (),  # lines of help, legends
     "trajganr_core/contract/model_summary.py": (
         "90 % intervals",
-        "trajganr_core/contract/group_coverage.py:GROUPINGS",
+        "trajganr_core/contract/group_figures.py:GROUPINGS",
     ),
 }
 

@@ -21,7 +21,7 @@ import worker  # noqa: F401  (threads that wait leave their core, before torch i
 import numpy as np  # isort: skip
 import pandas as pd  # isort: skip
 
-from trajganr_core.contract.group_coverage import TRIP_RANGES  # isort: skip
+from trajganr_core.contract.group_figures import TRIP_RANGES  # isort: skip
 from trajganr_core.contract.model_card import ModelCard  # isort: skip
 from trajganr_core.contract.tasks import TASKS  # isort: skip
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig  # isort: skip
@@ -31,7 +31,7 @@ from trajganr_core.evaluation.conformal import (  # isort: skip
     covered_and_sizes,
     scores_of,
 )
-from trajganr_core.evaluation.group_coverage import RoadGroups, group_sizes  # isort: skip
+from trajganr_core.evaluation.group_figures import RoadGroups, group_sizes  # isort: skip
 from trajganr_core.evaluation.predicted_spread import SAME_SPREAD  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.features.query_locations import edge_locations  # isort: skip
@@ -105,7 +105,7 @@ def measured(model: Path, bundle: Bundle) -> Iterator[pd.DataFrame]:
         with_context=True,
         are_roads=True,
     )
-    groups = road_groups(bundle.network, table)
+    groups = road_groups(bundle.network, bundle.area, table)
     for head, fit in zip(heads, fits, strict=True):
         parts = []
         for name in ("calibration", "test"):

@@ -1,4 +1,4 @@
-"""Headings, paragraphs and tables in HTML, without colours, so that they suit every theme."""
+"""Headings, paragraphs, lists and tables in HTML without colours, so that they suit all themes."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ def heading(text: str) -> str:
 def paragraph(text: str) -> str:
     """Plain text."""
     return f"<p>{escape(text)}</p>"
+
+
+def bullets(lines: Sequence[str]) -> str:
+    """A list of plain texts."""
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
 
 
 def table(rows: Sequence[Sequence[str]], titles: Sequence[str] = ()) -> str:

@@ -10,7 +10,7 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
-from trajganr_core.contract.model_summary import describe_coverage, describe_metrics
+from trajganr_core.contract.model_summary import describe_groups, describe_metrics
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
 from trajganr_core.contract.results import (
@@ -326,12 +326,12 @@ def _describe(job: Job) -> str:
     shown = dict(job["result"])
     parts = []
     if isinstance(result, FinetuneResult | EvaluateResult):
-        del shown["metrics"], shown["coverage"]
+        del shown["metrics"], shown["groups"]
         for task, metrics in result.metrics.items():
             described = describe_metrics(task, metrics, tr)
             lines = [f"  {tr(name)}: {text}" for name, text in described.items()]
-            coverage = describe_coverage(task, result.coverage.get(task, ()), tr)
-            for title, groups in coverage.items():
+            by_group = describe_groups(task, result.groups.get(task, ()), tr)
+            for title, groups in by_group.items():
                 lines += [
                     f"  {title}:",
                     *(f"    {group}: {text}" for group, text in groups.items()),

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from trajganr_core.contract.group_coverage import GROUPINGS
+from trajganr_core.contract.card_sections import card_sections, district_rows
+from trajganr_core.contract.group_figures import GROUPINGS
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.model_summary import describe_metrics, summarise
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
@@ -14,7 +15,7 @@ from trajganr_core.contract.tasks import ERRORS, IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE, are_comparable, differences, figures
 from ..i18n import tr
-from .html import heading, paragraph, table
+from .html import bullets, heading, paragraph, table
 
 BETTER = "★"
 #: Name of the line about intervals in the summary of a head's figures.
@@ -29,16 +30,26 @@ def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
         bundle: the one that it was trained on, if the worker still has it.
     """
     card = model.card
-    summary = summarise(card, tr)
+    summary, sections = summarise(card, tr), card_sections(card, tr)
     heads, pretraining = summary.pop("heads"), summary.pop("pretraining")
     parts = (
         heading(model.name),
         _figures(card),
+        heading(tr("Intended use")),
+        bullets(sections["use"]),
+        paragraph(tr("Not intended for:")),
+        bullets(sections["misuse"]),
+        heading(tr("Limits")),
+        bullets(sections["limits"]),
+        heading(tr("Fairness across districts")),
+        bullets(sections["fairness"]),
+        _districts(card),
+        heading(tr("Data")),
+        bullets(sections["data"]),
+        paragraph(tr("The worker no longer has the model's bundle.")) if bundle is None else "",
         heading(tr("Properties")),
         table([(tr("id"), escape(model.id)), *_rows(summary)]),
         *(_head(title, lines) for title, lines in (heads.items() if card.heads else ())),
-        heading(tr("Licences of the data")),
-        _licences(bundle),
         heading(tr("Pretraining")),
         table(_rows(pretraining)),
     )
@@ -110,31 +121,30 @@ def _figures(card: ModelCard) -> str:
     return table(rows, [tr("On held-out roads"), tr("Model"), tr("Trivial")])
 
 
+def _districts(card: ModelCard) -> str:
+    """The figures of each district, below a row with the title of the task."""
+    rows: list[tuple[str, ...]] = []
+    for task, head in card.heads.items():
+        districts = district_rows(task, head, tr)
+        if districts:
+            rows.append((f"<b>{escape(tr(TASKS[task].title))}</b>",))
+            rows += [(escape(name), escape(text)) for name, text in districts]
+    return table(rows) if rows else ""
+
+
 def _head(title: str, lines: Mapping[str, Any]) -> str:
-    """The settings of a head, and its intervals by group of roads; its figures are above."""
+    """The settings of a head, and its figures by group of roads; the others are above."""
     shown = {name: lines[name] for name in ("head", "held out", "roads", "mind") if name in lines}
     rows: list[tuple[str, ...]] = [*_rows(shown)]
-    for grouping in map(tr, GROUPINGS.values()):
-        if grouping in lines:
+    for by, title_of_group in GROUPINGS.items():
+        grouping = tr(title_of_group)
+        if grouping in lines and by != "district":
             rows += [(f"<b>{escape(grouping)}</b>",), *_rows(lines[grouping])]
     return heading(tr(title)) + table(rows)
 
 
 def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(escape(tr(name)), escape(str(text))) for name, text in summary.items()]
-
-
-def _licences(bundle: BundleRecord | None) -> str:
-    if bundle is None:
-        return paragraph(
-            tr("Unknown: the worker no longer has the model's bundle, which lists them.")
-        )
-    rows = []
-    for source in bundle.manifest.sources:
-        terms = [text for text in (source.licence, source.attribution) if text]
-        name = f"{source.name} ({source.role})"
-        rows.append((escape(name), escape("; ".join(terms) or tr("not stated"))))
-    return table(rows) if rows else paragraph(tr("The sources state no licence."))
 
 
 def _metric(task_id: str, name: str) -> str:

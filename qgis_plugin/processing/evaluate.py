@@ -103,7 +103,7 @@ class Evaluate(OptionsAlgorithm):
         describe_file(path, about, run.context, run.feedback, styles, aliases)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Evaluated on {roads}:").format(roads=result.on))
-        metrics = log_metrics(result.metrics, result.coverage, run.feedback)
+        metrics = log_metrics(result.metrics, result.groups, run.feedback)
         roads = result.counts["roads"]
         results = {"OUTPUT": str(path), "ON": result.on, "ROAD_COUNT": roads, **metrics}
         profile = self._profile(run.parameters, run.context)

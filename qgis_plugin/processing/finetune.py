@@ -53,4 +53,4 @@ class Finetune(OptionsAlgorithm):
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         run.feedback.pushInfo(tr("On held-out roads:"))
         result = FinetuneResult.of(job)
-        return {"MODEL": result.model, **log_metrics(result.metrics, result.coverage, run.feedback)}
+        return {"MODEL": result.model, **log_metrics(result.metrics, result.groups, run.feedback)}

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 
-from trajganr_core.contract.group_coverage import GroupCoverage
-from trajganr_core.contract.model_summary import describe_coverage, describe_metrics
+from trajganr_core.contract.group_figures import GroupFigures
+from trajganr_core.contract.model_summary import describe_groups, describe_metrics
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE
@@ -27,10 +27,10 @@ def add_metrics(algorithm: TrajganrAlgorithm) -> None:
 
 def log_metrics(
     metrics: Mapping[str, Mapping[str, float | None]],
-    coverage: Mapping[str, Sequence[GroupCoverage]],
+    groups: Mapping[str, Sequence[GroupFigures]],
     feedback: QgsProcessingFeedback,
 ) -> Results:
-    """Log metrics and the coverage of groups of each task.
+    """Log metrics, and errors and intervals by group of roads, of each task.
 
     Returns:
         The metrics as outputs, without unknown ones.
@@ -40,9 +40,9 @@ def log_metrics(
         lines = describe_metrics(task, figures, tr)
         text = ", ".join(f"{tr(name)} {text}" for name, text in lines.items())
         feedback.pushInfo(f"{tr(TASKS[task].title)}: {text}")
-        for title, groups in describe_coverage(task, coverage.get(task, ()), tr).items():
+        for title, rows in describe_groups(task, groups.get(task, ()), tr).items():
             feedback.pushInfo(f"  {title}:")
-            for group, text in groups.items():
+            for group, text in rows.items():
                 feedback.pushInfo(f"    {group}: {text}")
         for metric, value in figures.items():
             if value is not None:

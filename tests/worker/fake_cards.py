@@ -15,9 +15,11 @@ from trajganr_core.contract.bundle_manifest import (
     Quantiles,
     SourceFile,
 )
-from trajganr_core.contract.group_coverage import GroupCoverage
+from trajganr_core.contract.districts import DistrictData, DistrictGap
+from trajganr_core.contract.group_figures import GroupFigures
 from trajganr_core.contract.model_card import (
     BundleReference,
+    DataCard,
     FinetuningCard,
     HeadCard,
     Intervals,
@@ -52,12 +54,55 @@ ROAD_FUNCTION = RoadFunctionCard(
     losses=(0.5,),
     intervals={},
 )
-COVERAGE = (
-    GroupCoverage(
-        by="highway", group="residential", calibrated_on=40, tested=80, coverage=0.9, size=2.5
+
+
+def group_of(by: str, group: str, tested: int, error: float, coverage: float) -> GroupFigures:
+    """A group with half as many calibration roads as tested ones."""
+    return GroupFigures(
+        by=by,
+        group=group,
+        calibrated_on=tested // 2,
+        tested=tested,
+        error=error,
+        trivial_error=2 * error,
+        coverage=coverage,
+        size=2.5,
+    )
+
+
+GROUPS = (
+    group_of("highway", "residential", 80, 3.0, 0.9),
+    group_of("trips", "1–4", 40, 4.0, 0.85),
+    group_of("basis", "trips", 4, 5.0, 0.5),
+    group_of("district", "north-west + north", 50, 4.0, 0.84),
+    group_of("district", "centre", 60, 2.5, 0.92),
+)
+GAP = DistrictGap(worst="north-west + north", best="centre", difference=1.5, low=0.4, high=2.6)
+DATA = DataCard(
+    sources=(
+        SourceFile(
+            role="roads",
+            name="roads.gpkg",
+            sha256="0" * 64,
+            bytes=2_500_000,
+            description="A road layer.",
+            licence="ODbL 1.0",
+            attribution="© OpenStreetMap contributors",
+        ),
     ),
-    GroupCoverage(by="trips", group="1–4", calibrated_on=20, tested=40, coverage=0.85, size=3.5),
-    GroupCoverage(by="basis", group="trips", calibrated_on=2, tested=4, coverage=0.5, size=4.5),
+    time_zone="Europe/Lisbon",
+    period=(1372636853.0, 1372782438.0),
+    trips=7,
+    drivers=3,
+    label_drivers=1,
+    interval_s=Quantiles(p5=15.0, median=15.0, p95=15.0),
+    images=0,
+    fixes_by_hour=tuple([0] * 3 + [5] * 45 + [0] * 120),
+    districts=(
+        DistrictData(district="north", roads=200, with_trips=50, with_images=0),
+        DistrictData(district="centre", roads=100, with_trips=100, with_images=0),
+    ),
+    notes={"braking": "Hard braking needs measured speed."},
 )
 NOTHING = Quantiles(p5=None, median=None, p95=None)
 
@@ -109,17 +154,7 @@ def manifest_of(
         ),
         dropped={},
         remarks={},
-        sources=(
-            SourceFile(
-                role="roads",
-                name="roads.gpkg",
-                sha256="0" * 64,
-                bytes=2_500_000,
-                description="A road layer.",
-                licence="ODbL 1.0",
-                attribution="© OpenStreetMap contributors",
-            ),
-        ),
+        sources=DATA.sources,
         options={},
         versions={"trajganr": __version__},
     )
@@ -199,6 +234,7 @@ def card_of(
         created_at=MADE_AT,
         area=own.area,
         bundle=own.bundle,
+        data=DATA,
         seed=seed,
         device="cpu",
         versions={"trajganr": __version__},
@@ -258,7 +294,8 @@ def head_of(
         ),
         validation={},
         metrics=dict.fromkeys([*TASKS[task].metrics, "coverage"], figure),
-        coverage=COVERAGE,
+        groups=GROUPS,
+        district_gap=GAP,
         sha256="0" * 64,
     )
 

@@ -28,7 +28,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from fake_cards import COVERAGE, finetuned_card, prepared_manifest, pretrained_card
+from fake_cards import GROUPS, finetuned_card, prepared_manifest, pretrained_card
 from fake_data import DATA_JOBS
 from geopackage import Layer, Vertex, write_geopackage
 from steps import work_in_steps
@@ -121,7 +121,7 @@ def finetune(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneR
     card.save(out)
     return FinetuneResult(
         metrics={task: head.metrics for task, head in card.heads.items()},
-        coverage={task: head.coverage for task, head in card.heads.items()},
+        groups={task: head.groups for task, head in card.heads.items()},
     )
 
 
@@ -197,7 +197,7 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateR
         files=(EvaluateResult.REPORT, EvaluateResult.FILE),
         on=EvaluateResult.HELD_OUT if own else EvaluateResult.OTHER_BUNDLE,
         metrics={task: dict.fromkeys([*TASKS[task].metrics, "coverage"], 0.5) for task in tasks},
-        coverage=dict.fromkeys(tasks, COVERAGE),
+        groups=dict.fromkeys(tasks, GROUPS),
         counts={"roads": 4, **dict.fromkeys(tasks, 4)},
         driving_side="right",
         remarks=() if own else ("Roads may have been seen in training.",),

@@ -1,4 +1,4 @@
-"""A model's card, ``card.json``: configuration, study areas, training, heads and their figures."""
+"""A model's card, ``card.json``: configuration, data, training, heads and their figures."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, ClassVar
 
 from .atomic_io import write_json
-from .bundle_manifest import Area
+from .bundle_manifest import Area, Quantiles, SourceFile
 from .choices import MODALITIES, TRANSFORMER_HEADS
+from .districts import DistrictData, DistrictGap
 from .errors import Code, TrajganrError
-from .group_coverage import GroupCoverage
+from .group_figures import GroupFigures
 from .json_records import OPTIONAL, decode, encode, read_record, reason_of
 from .presets import preset
 from .tasks import TASKS
@@ -24,6 +25,7 @@ __all__ = [
     "HEADS",
     "ROAD_FUNCTION",
     "BundleReference",
+    "DataCard",
     "FinetuningCard",
     "HeadCard",
     "Intervals",
@@ -216,7 +218,9 @@ class HeadCard:
         intervals: their calibration.
         validation: figures on validation roads, to choose between models.
         metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``.
-        coverage: the intervals on test roads, by group of roads.
+        groups: errors and intervals on test roads, by group of roads.
+        district_gap: the largest difference between districts on test roads; None if there are too
+            few to compare districts.
         label_source: where the bundle's labels come from, such as which mean of speeds; None if
             that was not recorded.
         sha256: of the file of its weights.
@@ -238,9 +242,40 @@ class HeadCard:
     intervals: Intervals
     validation: Figures
     metrics: Figures
-    coverage: tuple[GroupCoverage, ...]
+    groups: tuple[GroupFigures, ...]
+    district_gap: DistrictGap | None = field(default=None, metadata=OPTIONAL)
     label_source: str | None = field(default=None, metadata=OPTIONAL)
     sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataCard:
+    """The data of a bundle, as far as a model's card describes it.
+
+    Attributes:
+        sources: the input files, with their licences.
+        time_zone: IANA name of the zone of local times.
+        period: first and last fix, Unix seconds.
+        trips, drivers, label_drivers: numbers of all trips and drivers, and of the drivers whose
+            trips make labels and are not seen by the model.
+        interval_s: between consecutive fixes.
+        images: number of pictures.
+        fixes_by_hour: ``(168,)`` fixes of input trips in each hour of the local week, Monday first.
+        districts: roads, and those with inputs, of each district that has roads.
+        notes: why there are no labels, by task.
+    """
+
+    sources: tuple[SourceFile, ...]
+    time_zone: str
+    period: tuple[float | None, float | None]
+    trips: int
+    drivers: int
+    label_drivers: int
+    interval_s: Quantiles
+    images: int
+    fixes_by_hour: tuple[int, ...]
+    districts: tuple[DistrictData, ...]
+    notes: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,6 +351,7 @@ class ModelCard:
         created_at: ISO 8601, UTC.
         area: the study area of ``bundle``.
         bundle: the latest bundle that the model learned from.
+        data: of that bundle.
         seed, device: of the latest training.
         versions: of this software and of the packages that results depend on.
         files: SHA-256 of each file of the encoders, the backbone and the road function.
@@ -333,6 +369,7 @@ class ModelCard:
     created_at: str
     area: Area
     bundle: BundleReference
+    data: DataCard
     seed: int
     device: str
     versions: Mapping[str, str]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .group_coverage import GROUPINGS, GroupCoverage
+from .districts import JOINED
+from .group_figures import GROUPINGS, GroupFigures
 from .model_card import HeadCard, ModelCard, PretrainingCard, RoadFunctionCard
-from .tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS
+from .tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS, Kind
 
 __all__ = [
     "TERMS",
-    "describe_coverage",
+    "describe_error",
+    "describe_groups",
     "describe_late_fall",
     "describe_metric",
     "describe_metrics",
@@ -162,29 +164,56 @@ def describe_metrics(
     return lines
 
 
-def describe_coverage(
-    task_id: str, coverage: Sequence[GroupCoverage], tr: Translate = str
+def describe_groups(
+    task_id: str, groups: Sequence[GroupFigures], tr: Translate = str
 ) -> dict[str, dict[str, str]]:
-    """What the intervals hold, by the title of a grouping and the name of the group.
+    """Errors and intervals by group, by the title of a grouping and the name of the group.
 
-    Groups with few tested roads, and tasks without intervals, are left out.
+    Groups with few tested roads are left out.
     """
-    size = INTERVAL_SIZES[TASKS[task_id].kind]
     lines: dict[str, dict[str, str]] = {}
-    for one in coverage:
-        if one.coverage is None or one.tested < FEWEST_TESTED:
+    for one in groups:
+        if one.error is None or one.tested < FEWEST_TESTED:
             continue
-        text = tr(
-            "hold {share:.0f} % of {tested} tested roads, {size}; calibrated on {roads} roads"
-        ).format(
-            share=100 * one.coverage,
-            tested=one.tested,
-            size=_size(task_id, size, one.size, tr),
-            roads=one.calibrated_on,
-        )
+        parts = [
+            tr("{error} on {tested} roads").format(
+                error=describe_error(task_id, one.error, tr), tested=one.tested
+            )
+        ]
+        if one.trivial_error is not None:
+            trivial = describe_error(task_id, one.trivial_error, tr, named=False)
+            parts.append(tr("trivial {value}").format(value=trivial))
+        if one.coverage is not None:
+            size = INTERVAL_SIZES[TASKS[task_id].kind]
+            text = tr("90 % intervals hold {share:.0f} %, {size}, calibrated on {roads} roads")
+            parts.append(
+                text.format(
+                    share=100 * one.coverage,
+                    size=_size(task_id, size, one.size, tr),
+                    roads=one.calibrated_on,
+                )
+            )
         title = tr(GROUPINGS.get(one.by, one.by))
-        lines.setdefault(title, {})[tr(one.group) or tr("(none)")] = text
+        name = JOINED.join(tr(part) for part in one.group.split(JOINED)) or tr("(none)")
+        lines.setdefault(title, {})[name] = "; ".join(parts)
     return lines
+
+
+def describe_error(
+    task_id: str, value: float | None, tr: Translate = str, *, named: bool = True
+) -> str:
+    """The mean error of a group of roads, with or without what it is: ``MAE 4.1 km/h``."""
+    if value is None:
+        return tr("unknown")
+    kind = TASKS[task_id].kind
+    if kind is Kind.ORDINAL:
+        return (tr("{percent:.0f} % in a wrong class") if named else "{percent:.0f} %").format(
+            percent=100 * value
+        )
+    metric = "l1" if kind is Kind.DISTRIBUTION else "mae"
+    unit = tr(TASKS[task_id].unit) if metric in IN_UNITS else ""
+    text = f"{value:.3g} {unit}".rstrip()
+    return f"{tr(METRICS[metric])} {text}" if named else text
 
 
 def _size(task_id: str, name: str, value: float | None, tr: Translate) -> str:
@@ -284,7 +313,7 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
     if head.held_out_in_pretraining is False:
         lines["mind"] = tr("the encoders have seen pictures or labels of tested roads")
     lines |= describe_metrics(task_id, head.metrics, tr)
-    return lines | describe_coverage(task_id, head.coverage, tr)
+    return lines | describe_groups(task_id, head.groups, tr)
 
 
 def _kind(head: HeadCard, tr: Translate) -> str:

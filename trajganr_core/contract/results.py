@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from .errors import Code, TrajganrError
-from .group_coverage import GroupCoverage
+from .group_figures import GroupFigures
 from .json_records import FieldError, decode, encode
 from .protocol.file_names import is_file_name
 
@@ -65,7 +65,7 @@ File = Annotated[str, _is_result_file]
 Id = Annotated[str, is_id]
 Counts = Mapping[str, float]
 Metrics = Mapping[str, Mapping[str, float | None]]
-Coverage = Mapping[str, tuple[GroupCoverage, ...]]
+Groups = Mapping[str, tuple[GroupFigures, ...]]
 
 
 #: The result of each kind of job; the classes below add themselves.
@@ -331,12 +331,12 @@ class FinetuneResult(JobResult, kind="finetune"):
     Attributes:
         model: its id; the worker that runs the job sets it.
         metrics: of each task on held-out roads, by name.
-        coverage: the intervals of each task on held-out roads, by group of roads.
+        groups: errors and intervals of each task on held-out roads, by group of roads.
     """
 
     model: Id | None = None
     metrics: Metrics
-    coverage: Coverage
+    groups: Groups
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -374,7 +374,7 @@ class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
     Attributes:
         on: the evaluated roads, :attr:`HELD_OUT` or :attr:`OTHER_BUNDLE`.
         metrics: of each task, by name.
-        coverage: the intervals of each task, by group of roads.
+        groups: errors and intervals of each task, by group of roads.
         driving_side: where each direction is drawn.
     """
 
@@ -386,7 +386,7 @@ class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
 
     on: str
     metrics: Metrics
-    coverage: Coverage
+    groups: Groups
     driving_side: str
 
 

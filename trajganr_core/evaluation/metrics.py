@@ -10,9 +10,10 @@ import warnings
 
 import numpy as np
 
+from ..contract.tasks import Kind
 from ..utils.arrays import FloatArray, IntArray
 
-__all__ = ["distribution_metrics", "ordinal_metrics", "regression_metrics"]
+__all__ = ["distribution_metrics", "errors_of", "ordinal_metrics", "regression_metrics"]
 
 
 def regression_metrics(true: FloatArray, predicted: FloatArray) -> dict[str, float]:
@@ -56,3 +57,14 @@ def distribution_metrics(true: FloatArray, predicted: FloatArray) -> dict[str, f
         "l1": float(np.abs(true - predicted).sum(1).mean()),
         "cosine": float(((true * predicted).sum(1) / lengths).mean()),
     }
+
+
+def errors_of(kind: Kind, predicted: FloatArray, truth: FloatArray) -> FloatArray:
+    """``(n,)`` the error of each road: absolute error, wrong class (0 or 1), or L1 distance.
+
+    Args:
+        kind, predicted, truth: as for :func:`~.conformal.scores_of`.
+    """
+    if kind is Kind.ORDINAL:
+        return np.asarray(predicted.argmax(1) != truth.argmax(1), dtype=np.float64)
+    return np.asarray(np.abs(predicted - truth).sum(1))

@@ -8,9 +8,12 @@ import numpy as np
 
 from ..contract.tasks import BASES
 from ..data.roads.network import Network
-from ..evaluation.group_coverage import RoadGroups
+from ..evaluation.districts import districts_of
+from ..evaluation.group_figures import RoadGroups
+from ..evaluation.splits import BLOCK_M
 from ..model.trajganr import TrajGANR
 from ..utils.arrays import IntArray
+from ..utils.study_area import StudyArea
 from .location_features import LocationFeatureTable
 from .query_locations import Locations
 
@@ -34,8 +37,12 @@ def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dic
     return {"trips": trips, "images": images, "basis": basis}
 
 
-def road_groups(network: Network, table: LocationFeatureTable) -> RoadGroups:
+def road_groups(network: Network, area: StudyArea, table: LocationFeatureTable) -> RoadGroups:
     """What the rows of a table, all on the network, are grouped by."""
     locations, trips = table.locations, table.trips_through
     basis = basis_columns(table.model, locations, trips)["basis"]
-    return RoadGroups(network.highway[locations.edge], trips, basis)
+    lon, lat = locations.lon_lat.T
+    cell = np.floor(area.to_local(lon, lat) / BLOCK_M).astype(np.int64)
+    block = np.unique(cell, axis=0, return_inverse=True)[1].reshape(-1)
+    district = districts_of(area, lon, lat)
+    return RoadGroups(network.highway[locations.edge], trips, basis, district, block)

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from ..contract.atomic_io import write_json
+from ..contract.districts import JOINED
 from ..contract.errors import Code, TrajganrError
-from ..contract.group_coverage import GroupCoverage
+from ..contract.group_figures import GroupFigures
 from ..contract.json_records import encode
 from ..contract.model_card import HeadCard
 from ..contract.results import EvaluateResult
@@ -25,7 +26,7 @@ from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.network import road_of_edge
 from ..evaluation.conformal import figures_of
-from ..evaluation.group_coverage import group_coverage
+from ..evaluation.group_figures import group_figures
 from ..evaluation.splits import split_edges
 from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import SAME_ROAD_M, edge_locations
@@ -77,8 +78,8 @@ def evaluate(
         tasks: ids; all that the model has a head for and the bundle labels of where empty.
 
     Returns:
-        ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``coverage`` by task,
-        rows of :class:`~..contract.group_coverage.GroupCoverage`; ``counts``:
+        ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``groups`` by task,
+        rows of :class:`~..contract.group_figures.GroupFigures`; ``counts``:
         ``roads``, and those of each task; ``driving_side`` of the bundle; ``remarks``,
         caveats.
 
@@ -107,14 +108,14 @@ def evaluate(
     result: dict[str, Any] = {
         "on": HELD_OUT if is_own else OTHER_BUNDLE,
         "metrics": {one.head.task.id: one.metrics for one in measured},
-        "coverage": {one.head.task.id: one.coverage for one in measured},
+        "groups": {one.head.task.id: one.groups for one in measured},
         "counts": {"roads": len(rows), **{one.head.task.id: len(one.rows) for one in measured}},
         "driving_side": opened.bundle.driving_side,
         "remarks": remarks + [text for one in measured for text in one.remarks],
     }
     write_layer(_layer(opened, table, measured, rows), folder / ROADS, "roads", "gpkg")
-    coverage = {name: [encode(row) for row in rows] for name, rows in result["coverage"].items()}
-    write_json(folder / REPORT, {**_origin(opened), **result, "coverage": coverage})
+    groups = {name: [encode(row) for row in rows] for name, rows in result["groups"].items()}
+    write_json(folder / REPORT, {**_origin(opened), **result, "groups": groups})
     return result
 
 
@@ -128,7 +129,7 @@ class _Measured:
         truth: ``(n, …)`` as :meth:`Target.truth`.
         predicted: ``(n, …)``.
         metrics: by name.
-        coverage: of the intervals, by group of roads.
+        groups: errors and intervals by group of roads.
         remarks: caveats.
     """
 
@@ -137,7 +138,7 @@ class _Measured:
     truth: FloatArray
     predicted: FloatArray
     metrics: dict[str, float | None]
-    coverage: tuple[GroupCoverage, ...]
+    groups: tuple[GroupFigures, ...]
     remarks: list[str]
 
 
@@ -204,12 +205,12 @@ def _held_out(
         )
     rows = fit.rows["test"]
     test = answers(head.module, table, rows, head.trips)
-    groups = road_groups(bundle.network, table)
+    groups = road_groups(bundle.network, bundle.area, table).merged(rows)
     metrics = fit.figures(head.conformal, test, groups.trips)
-    coverage = fit.coverage(head.conformal, test, groups, _calibrated_on(entry))
+    by_group = fit.by_group(head.conformal, test, groups, _calibrated_on(entry))
     truth, predicted = head.target.truth(fit.values[rows]), head.target.decode(test)
     remarks = _remarks_of(head, entry, metrics)
-    return _Measured(head, rows, truth, predicted, metrics, coverage, remarks)
+    return _Measured(head, rows, truth, predicted, metrics, by_group, remarks)
 
 
 def _elsewhere(
@@ -221,9 +222,11 @@ def _elsewhere(
     values = labels.values[edge][rows]
     truth = target.truth(values)
     predicted = target.decode(answers(head.module, table, rows, head.trips))
-    groups = road_groups(opened.bundle.network, table).take(rows)
+    entry = opened.card.heads[head.task.id]
+    network, area = opened.bundle.network, opened.bundle.area
+    groups = road_groups(network, area, table).take(rows).renamed(_districts(entry))
     radius = head.conformal.radius(predicted, groups.trips)
-    calibrated_on = _calibrated_on(opened.card.heads[head.task.id])
+    calibrated_on = _calibrated_on(entry)
     away = head.module.distance(opened.area.to_local(*table.locations.lon_lat[rows].T))
     seen = int((away <= SAME_ROAD_M).sum())
     remarks = [
@@ -234,13 +237,19 @@ def _elsewhere(
         **target.metrics(values, predicted),
         **figures_of(target.kind, predicted, truth, radius),
     }
-    coverage = group_coverage(target.kind, predicted, truth, radius, groups, calibrated_on)
-    return _Measured(head, rows, truth, predicted, metrics, coverage, remarks)
+    by_group = group_figures(target.kind, predicted, truth, radius, groups, calibrated_on)
+    return _Measured(head, rows, truth, predicted, metrics, by_group, remarks)
 
 
 def _calibrated_on(entry: HeadCard) -> dict[tuple[str, str], int]:
     """The number of calibration roads in each group."""
-    return {(one.by, one.group): one.calibrated_on for one in entry.coverage}
+    return {(one.by, one.group): one.calibrated_on for one in entry.groups}
+
+
+def _districts(entry: HeadCard) -> dict[str, str]:
+    """The names of merged districts that fine-tuning used, by district."""
+    groups = [one.group for one in entry.groups if one.by == "district"]
+    return {name: group for group in groups for name in group.split(JOINED)}
 
 
 def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | None]) -> list[str]:

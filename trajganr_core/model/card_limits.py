@@ -20,7 +20,7 @@ from ..contract.choices import (
     QUERY_TIMES,
     SPACE2VECS,
 )
-from ..contract.group_coverage import GROUPINGS
+from ..contract.group_figures import GROUPINGS
 from ..contract.model_card import HeadCard, ModelCard, ModelConfig, damaged_card
 from ..contract.presets import NETWORKS
 
@@ -109,8 +109,8 @@ def _check_head(head: HeadCard) -> None:
     _check(head.target.get("outputs", 1), "outputs", _MOST_OUTPUTS)
     for name in ("bounds", "weights"):
         _check(len(head.target.get(name, ())), name, _MOST_OUTPUTS, least=0)
-    for name in sorted({one.by for one in head.coverage} - {*GROUPINGS}):
-        raise ValueError(f"the coverage of intervals is grouped by {name!r:.50}")
+    for name in sorted({one.by for one in head.groups} - {*GROUPINGS}):
+        raise ValueError(f"its figures are grouped by {name!r:.50}")
     shares = head.shares or {}
     if head.trees and "trees" not in shares:
         raise ValueError("its trees have no share")

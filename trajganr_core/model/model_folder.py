@@ -44,6 +44,7 @@ from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..utils.study_area import StudyArea
 from .card_limits import check_card, reading_card
+from .data_card import data_card
 from .road_function import RoadFunction
 from .street_view import backbone_bytes, create_backbone
 from .trajganr import TrajGANR
@@ -81,6 +82,7 @@ def new_card(
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
         area=bundle.area.to_area(),
         bundle=bundle_reference(bundle),
+        data=data_card(bundle),
         seed=seed,
         device=str(device),
         versions={"trajganr": __version__, "torch": torch.__version__, "timm": version("timm")},

@@ -11,10 +11,10 @@ from typing import Any
 
 from trajganr_core.contract import output_paths
 from trajganr_core.contract.atomic_io import checkpoint_beside, new_folder
-from trajganr_core.contract.group_coverage import GroupCoverage
+from trajganr_core.contract.group_figures import GroupFigures
 from trajganr_core.contract.json_records import decode
 from trajganr_core.contract.model_summary import (
-    describe_coverage,
+    describe_groups,
     describe_metrics,
     describe_pretraining,
 )
@@ -82,11 +82,11 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
     """A result in words, without the counts that ``remarks`` describe."""
     shown = {name: value for name, value in result.items() if name not in FOR_MACHINES}
     if "metrics" in shown:
-        coverage = shown.pop("coverage", {})
+        groups = shown.pop("groups", {})
         shown["metrics"] = {
             TASKS[task].title: {
                 **describe_metrics(task, metrics),
-                **describe_coverage(task, _groups(coverage.get(task, ()))),
+                **describe_groups(task, _groups(groups.get(task, ()))),
             }
             for task, metrics in shown["metrics"].items()
         }
@@ -95,8 +95,8 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
     return shown
 
 
-def _groups(rows: Sequence[Mapping[str, Any]]) -> list[GroupCoverage]:
-    return [decode(GroupCoverage, row, "coverage") for row in rows]
+def _groups(rows: Sequence[Mapping[str, Any]]) -> list[GroupFigures]:
+    return [decode(GroupFigures, row, "groups") for row in rows]
 
 
 @contextmanager

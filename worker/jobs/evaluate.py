@@ -29,7 +29,7 @@ def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult
         files=(EvaluateResult.REPORT, EvaluateResult.FILE),
         on=evaluation["on"],
         metrics=evaluation["metrics"],
-        coverage=evaluation["coverage"],
+        groups=evaluation["groups"],
         counts=evaluation["counts"],
         driving_side=evaluation["driving_side"],
         remarks=tuple(evaluation["remarks"]),

@@ -28,6 +28,6 @@ def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult
     card = finetune(Path(params.model), bundle, config, out, progress, keep_checkpoint=True)
     return FinetuneResult(
         metrics={task: card.heads[task].metrics for task in params.tasks},
-        coverage={task: card.heads[task].coverage for task in params.tasks},
+        groups={task: card.heads[task].groups for task in params.tasks},
         remarks=card.finetuning.remarks if card.finetuning else (),
     )

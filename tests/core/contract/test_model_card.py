@@ -25,7 +25,7 @@ def test_a_card_is_written_unchanged(pretrained: Path, finetuned: Path, tmp_path
 def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) -> None:
     card = read_json(finetuned / "card.json")
     assert list(card) == [
-        *("schema", "name", "created_at", "area", "bundle", "seed", "device", "versions"),
+        *("schema", "name", "created_at", "area", "bundle", "data", "seed", "device", "versions"),
         *("files", "heads", "learned_from", "pretraining", "model", "finetuning"),
     ]
     assert set(card["pretraining"]) == {
@@ -35,14 +35,15 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
     assert list(card["heads"]["speed"]) == [
         *("kind", "epochs", "trees", "shares", "target", "locations", "split"),
         *("held_out_in_pretraining", "label_share", "freeze", "trips_per_location"),
-        *("segment_context", "intervals", "validation", "metrics", "coverage", "label_source"),
+        *("segment_context", "intervals", "validation", "metrics", "groups", "label_source"),
         "sha256",
     ]
     assert set(card["heads"]["speed"]["intervals"]) == {
         *("level", "spread", "trips_from", "quantiles", "calibrated_on", "note"),
     }
-    assert set(card["heads"]["speed"]["coverage"][0]) == {
-        *("by", "group", "calibrated_on", "tested", "coverage", "size"),
+    assert set(card["heads"]["speed"]["groups"][0]) == {
+        *("by", "group", "calibrated_on", "tested", "error", "trivial_error", "coverage"),
+        "size",
     }
     assert (card["schema"], list(card["learned_from"][0])) == (
         8,
@@ -53,7 +54,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"schema": 6}, "schema 6"),
+        ({"schema": 7}, "schema 7"),
         ({"seed": "1"}, "'seed' is '1'"),
         ({"bundle": {"id": "1", "name": ""}}, "'bundle.path' is missing"),
         ({"area": {"bbox": [1, 2], "crs": ""}}, "'area.bbox'"),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from trajganr_core.contract.group_coverage import GroupCoverage
+from trajganr_core.contract.group_figures import GroupFigures
 from trajganr_core.contract.model_summary import (
-    describe_coverage,
+    describe_groups,
     describe_metrics,
     describe_pretraining,
     describe_progress,
@@ -32,22 +32,33 @@ def test_metrics_are_shown_with_the_trivial_predictor_and_the_coverage() -> None
     assert lines["90 % intervals"] == "hold 91 % of the tested roads, 29.3 km/h wide on average"
 
 
-def test_coverage_is_described_by_group() -> None:
-    row = partial(GroupCoverage, calibrated_on=60, tested=130, coverage=0.912, size=3.21)
+def test_errors_and_intervals_are_described_by_group() -> None:
+    row = partial(
+        GroupFigures,
+        calibrated_on=60,
+        tested=130,
+        error=4.27,
+        trivial_error=None,
+        coverage=0.912,
+        size=3.21,
+    )
     rows = [
         row(by="highway", group="primary"),
-        row(by="trips", group="1–4", coverage=None, size=None),
+        row(by="trips", group="1–4", coverage=None, size=None, trivial_error=9.0),
         row(by="trips", group="5–19", tested=9),
-        row(by="basis", group="trips"),
+        row(by="district", group="north-west + north"),
     ]
-    text = "hold 91 % of 130 tested roads, {}; calibrated on 60 roads"
-    wide = text.format("3.21 km/h wide on average")
-    assert describe_coverage("speed", rows) == {
-        "90 % intervals by road class": {"primary": wide},
-        "90 % intervals by basis": {"trips": wide},
+    text = "{} on 130 roads; 90 % intervals hold 91 %, {}, calibrated on 60 roads"
+    wide = text.format("MAE 4.27 km/h", "3.21 km/h wide on average")
+    assert describe_groups("speed", rows) == {
+        "By road class": {"primary": wide},
+        "By number of input trips": {"1–4": "MAE 4.27 km/h on 130 roads; trivial 9 km/h"},
+        "By district": {"north-west + north": wide},
     }
-    sets = describe_coverage("popularity", rows)["90 % intervals by basis"]
-    assert sets == {"trips": text.format("3.21 of 5 classes on average")}
+    wrong = describe_groups("popularity", [row(by="basis", group="trips", error=0.43)])
+    assert wrong["By basis"] == {
+        "trips": text.format("43 % in a wrong class", "3.21 of 5 classes on average")
+    }
 
 
 def test_a_head_without_intervals_is_described() -> None:

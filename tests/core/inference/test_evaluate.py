@@ -54,22 +54,25 @@ def test_held_out_figures_are_those_of_fine_tuning(
     assert result["on"] == HELD_OUT
     card = ModelCard.load(finetuned)
     assert result["metrics"] == figures_of(card)
-    assert result["coverage"] == {task: head.coverage for task, head in card.heads.items()}
+    assert result["groups"] == {task: head.groups for task, head in card.heads.items()}
     assert result["remarks"] == []
 
 
-def test_coverage_by_group_adds_up_to_the_coverage_of_all(
+def test_figures_by_group_add_up_to_those_of_all(
     evaluated: tuple[Path, dict[str, Any]],
 ) -> None:
     _, result = evaluated
-    for task, rows in result["coverage"].items():
-        for by in ("highway", "trips", "basis"):
+    for task, rows in result["groups"].items():
+        for by in ("highway", "trips", "basis", "district"):
             groups = [row for row in rows if row.by == by and row.tested]
             assert sum(row.tested for row in groups) == result["counts"][task]
             covered = sum(row.coverage * row.tested for row in groups)
             share = covered / result["counts"][task]
             assert share == pytest.approx(result["metrics"][task]["coverage"])
-    calibrated = read_json(evaluated[0] / "evaluation.json")["coverage"]["speed"]
+            if task == "speed":
+                errors = sum(row.error * row.tested for row in groups) / result["counts"][task]
+                assert errors == pytest.approx(result["metrics"][task]["mae"])
+    calibrated = read_json(evaluated[0] / "evaluation.json")["groups"]["speed"]
     assert sum(row["calibrated_on"] for row in calibrated if row["by"] == "basis") >= 9
 
 
@@ -109,8 +112,8 @@ def test_the_report_has_the_result_and_its_inputs(
     folder, result = evaluated
     assert {path.name for path in folder.iterdir()} == {"evaluation.json", "evaluation.gpkg"}
     report = read_json(folder / "evaluation.json")
-    coverage = {task: [encode(row) for row in rows] for task, rows in result["coverage"].items()}
-    assert {name: report[name] for name in result} == {**result, "coverage": coverage}
+    groups = {task: [encode(row) for row in rows] for task, rows in result["groups"].items()}
+    assert {name: report[name] for name in result} == {**result, "groups": groups}
     assert report["model"]["name"] == "Tuned model"
     assert report["bundle"]["id"] == bundle.manifest.id
     assert (report["device"], report["units"]["speed"]) == ("cpu", "km/h")

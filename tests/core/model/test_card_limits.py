@@ -97,8 +97,8 @@ def test_encoders_beyond_the_limits_are_refused_before_they_are_built(
         (("shares",), {}),
         (("target",), {"kind": "distribution", "outputs": 10**9}),
         (("target",), {"kind": "ordinal", "bounds": [0.0] * 10**5, "weights": []}),
-        (("coverage", 0, "by"), "weather"),
-        (("coverage", 0, "coverage"), "nearly all"),
+        (("groups", 0, "by"), "weather"),
+        (("groups", 0, "coverage"), "nearly all"),
         (("intervals", "spread", "trips"), None),
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_cards import COVERAGE
+from fake_cards import GROUPS
 from fake_worker import fake_worker
 from plugin_tools import Layers, answer, choose_file, prepare, show_alone, submit, train
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorLayer
@@ -281,18 +281,18 @@ def test_a_failure_that_an_algorithm_reports_is_not_announced_again(
     assert not iface.messageBar().items()
 
 
-def test_the_intervals_of_an_evaluation_are_described_by_group() -> None:
+def test_an_evaluation_is_described_by_group() -> None:
     metrics = {"mae": 3.0, "rmse": 4.0, "r2": 0.7, "coverage": 0.9, "interval_width": 9.0}
     result = EvaluateResult(
         files=(EvaluateResult.REPORT,),
         on=EvaluateResult.HELD_OUT,
         metrics={"speed": metrics},
-        coverage={"speed": COVERAGE},
+        groups={"speed": GROUPS},
         counts={"roads": 4},
         driving_side="right",
     )
     job = {"state": "SUCCEEDED", "kind": "evaluate", "result": result.to_dict(), "error": None}
     lines = [line.strip() for line in _describe(job).splitlines()]
-    at = lines.index("90 % intervals by road class:")
-    assert lines[at + 1].startswith("residential: hold 90 % of 80 tested roads, 2.5 km/h wide")
-    assert '"coverage"' not in _describe(job)  # once is enough
+    at = lines.index("By road class:")
+    assert lines[at + 1].startswith("residential: MAE 3 km/h on 80 roads; trivial 6 km/h")
+    assert '"groups"' not in _describe(job)  # once is enough

@@ -84,13 +84,34 @@ def test_the_card_of_the_selected_model_is_shown(
     assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction
     assert "L1 distance (best 0)" in lines
     assert "hold 50 % of the tested roads" in lines
-    at = lines.index("90 % intervals by road class")
+    at = lines.index("By road class")
     assert lines[at + 1] == "residential"
-    assert lines[at + 2].startswith("hold 90 % of 80 tested roads, 2.5 km/h wide on average")
-    assert "90 % intervals by number of input trips" in lines
-    assert "90 % intervals by basis" not in lines  # of four roads
+    assert lines[at + 2].startswith("MAE 3 km/h on 80 roads; trivial 6 km/h; 90 % intervals hold")
+    assert "By number of input trips" in lines
+    assert "By basis" not in lines  # of four roads
     columns = [tab.models.data(tab.models.index(2, column)) for column in range(4)]
     assert columns[2] == "Traffic speed: MAE 0.5 km/h; Area-of-interest function: L1 distance 0.5"
+
+
+def test_the_card_says_for_what_the_model_is_meant_and_whether_districts_differ(
+    models: tuple[str, str, str], dock: TrajganrDock, qtbot: Any
+) -> None:
+    _, model, _ = models
+    tab = dock.models_tab
+    qtbot.waitUntil(lambda: len(names(dock)) == 4)
+    tab.select(model)
+    lines = [line.strip() for line in tab.page.toPlainText().splitlines() if line.strip()]
+    sections = ["Intended use", "Limits", "Fairness across districts", "Data", "Properties"]
+    assert sorted(sections, key=lines.index) == sections
+    fairness = lines[lines.index("Fairness across districts") + 1 :]
+    assert (
+        fairness[0]
+        .lstrip("• ")
+        .startswith(
+            "Traffic speed: the largest difference is between north-west + north (MAE 4 km/h)"
+        )
+    )
+    assert fairness[fairness.index("centre") + 1].startswith("MAE 2.5 km/h on 60 roads")
 
 
 def test_several_models_are_compared_and_the_better_one_is_marked(

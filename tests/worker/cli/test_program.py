@@ -37,7 +37,7 @@ COMMANDS = [
     *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
     *("bundle info", "bundle report", "bundle labels", "bundle cut", "bundle pairs"),
     *("pretrain", "finetune", "evaluate", "predict", "embed", "export"),
-    *("batch-export", "model show"),
+    *("batch-export", "model show", "model card"),
     *("worker start", "worker status", "worker stop", "worker logs"),
     "worker doctor",
     *("worker keys make", "worker keys list", "worker keys revoke"),

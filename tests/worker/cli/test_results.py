@@ -142,14 +142,16 @@ def test_a_batch_without_the_model_that_it_needs_is_refused(run: Run, tmp_path: 
     assert not (tmp_path / "all").exists()
 
 
-def test_the_coverage_of_intervals_is_printed_by_group() -> None:
+def test_errors_and_intervals_are_printed_by_group() -> None:
     row = {"by": "trips", "group": "1–4", "calibrated_on": 60, "tested": 130}
+    row |= {"error": 3.5, "trivial_error": 7.0}
     result = {
         "metrics": {"speed": {"mae": 3.0, "coverage": 0.9, "interval_width": 9.0}},
-        "coverage": {"speed": [{**row, "coverage": 0.91, "size": 12.0}]},
+        "groups": {"speed": [{**row, "coverage": 0.91, "size": 12.0}]},
     }
     shown = for_people(result)
     assert [*shown] == ["metrics"]
-    assert shown["metrics"]["Traffic speed"]["90 % intervals by number of input trips"] == {
-        "1–4": "hold 91 % of 130 tested roads, 12 km/h wide on average; calibrated on 60 roads"
+    assert shown["metrics"]["Traffic speed"]["By number of input trips"] == {
+        "1–4": "MAE 3.5 km/h on 130 roads; trivial 7 km/h; "
+        "90 % intervals hold 91 %, 12 km/h wide on average, calibrated on 60 roads"
     }

@@ -19,7 +19,7 @@ from ...contract.output_paths import refuse_input
 from ...contract.presets import preset
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
-from ...evaluation.group_coverage import group_sizes
+from ...evaluation.group_figures import group_sizes
 from ...evaluation.splits import PARTS, split_edges
 from ...features.candidate_trips import candidate_trips
 from ...features.image_features import PictureFeatures, bundle_features
@@ -398,7 +398,7 @@ class _Run:
             part: answers(predictor, table, fit.rows[part], self.trips)
             for part in ("validation", "calibration", "test")
         }
-        groups = road_groups(self.bundle.network, table)
+        groups = road_groups(self.bundle.network, self.area, table).merged(fit.rows["test"])
         conformal = fit.calibrated(raw["validation"], raw["calibration"], groups.trips)
         calibrated_on = group_sizes(groups.take(fit.rows["calibration"]))
         if conformal.note:
@@ -419,7 +419,8 @@ class _Run:
             intervals=conformal.to_card(),
             validation=fit.metrics("validation", raw["validation"]),
             metrics=fit.figures(conformal, raw["test"], groups.trips),
-            coverage=fit.coverage(conformal, raw["test"], groups, calibrated_on),
+            groups=fit.by_group(conformal, raw["test"], groups, calibrated_on),
+            district_gap=fit.district_gap(raw["test"], groups),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
             sha256="",  # once its weights are saved
         )

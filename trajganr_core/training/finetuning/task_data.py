@@ -9,13 +9,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ...contract.districts import DistrictGap
 from ...contract.errors import Code, TrajganrError
-from ...contract.group_coverage import GroupCoverage
+from ...contract.group_figures import GroupFigures
 from ...contract.tasks import Kind, Task, task
 from ...data.bundle import Bundle
 from ...data.roads.network import road_of_edge
 from ...evaluation.conformal import Conformal, figures_of, scores_of
-from ...evaluation.group_coverage import RoadGroups, group_coverage
+from ...evaluation.districts import largest_gap
+from ...evaluation.group_figures import RoadGroups, group_figures
+from ...evaluation.metrics import errors_of
 from ...evaluation.predicted_spread import fit_spread
 from ...evaluation.splits import PARTS, Split
 from ...model.targets import Target, fit_target, support_weights
@@ -170,8 +173,7 @@ class TaskData:
         """
         target, tested = self.target, self.rows["test"]
         predicted = target.decode(test)
-        trivial = target.trivial(self.values[self.rows["train"]], len(tested))
-        baseline = target.metrics(self.values[tested], trivial)
+        baseline = target.metrics(self.values[tested], self._trivial())
         radius = conformal.radius(predicted, trips[tested])
         return {
             **target.metrics(self.values[tested], predicted),
@@ -179,14 +181,14 @@ class TaskData:
             **figures_of(target.kind, predicted, self._truth("test"), radius),
         }
 
-    def coverage(
+    def by_group(
         self,
         conformal: Conformal,
         test: Tensor,
         groups: RoadGroups,
         calibrated_on: Mapping[tuple[str, str], int],
-    ) -> tuple[GroupCoverage, ...]:
-        """The intervals at the test rows, by group of roads.
+    ) -> tuple[GroupFigures, ...]:
+        """Errors and intervals at the test rows, by group of roads.
 
         Args:
             conformal, test: as for :meth:`figures`.
@@ -195,8 +197,23 @@ class TaskData:
         """
         predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
         radius = conformal.radius(predicted, tested.trips)
-        truth = self._truth("test")
-        return group_coverage(self.target.kind, predicted, truth, radius, tested, calibrated_on)
+        truth, kind = self._truth("test"), self.target.kind
+        trivial = self._trivial()
+        return group_figures(kind, predicted, truth, radius, tested, calibrated_on, trivial)
+
+    def district_gap(self, test: Tensor, groups: RoadGroups) -> DistrictGap | None:
+        """The largest difference between districts at the test rows.
+
+        Args:
+            test, groups: as for :meth:`by_group`.
+        """
+        predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
+        errors = errors_of(self.target.kind, predicted, self._truth("test"))
+        return largest_gap(tested.district, tested.block, errors)
+
+    def _trivial(self) -> FloatArray:
+        """The trivial prediction of the test rows."""
+        return self.target.trivial(self.values[self.rows["train"]], len(self.rows["test"]))
 
     def _truth(self, part: str) -> FloatArray:
         """Labels of the rows of a part in the shape of predictions."""

@@ -1,18 +1,21 @@
-"""Coverage and size of intervals by road class, number of input trips and basis."""
+"""Errors, and coverage and size of intervals, by road class, input trips, basis and district."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from ..contract.group_coverage import GROUPINGS, TRIP_RANGES, GroupCoverage
+from ..contract.districts import DISTRICTS, JOINED
+from ..contract.group_figures import GROUPINGS, TRIP_RANGES, GroupFigures
 from ..contract.tasks import BASES, Kind
 from ..utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from .conformal import covered_and_sizes
+from .districts import merged_districts
+from .metrics import errors_of
 
-__all__ = ["RoadGroups", "group_coverage", "group_sizes"]
+__all__ = ["RoadGroups", "group_figures", "group_sizes"]
 
 
 @dataclass(frozen=True)
@@ -23,15 +26,28 @@ class RoadGroups:
         highway: ``(n,)`` road classes.
         trips: ``(n,)`` numbers of input trips.
         basis: ``(n,)`` of :data:`~..contract.tasks.BASES`.
+        district: ``(n,)`` as :func:`~.districts.districts_of`, or merged.
+        block: ``(n,)`` number of the block, in which errors of roads are alike.
     """
 
     highway: TextArray
     trips: IntArray
     basis: TextArray
+    district: TextArray
+    block: IntArray
 
     def take(self, rows: IntArray) -> RoadGroups:
         """The chosen roads, in the order given."""
         return RoadGroups(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def merged(self, tested: IntArray) -> RoadGroups:
+        """The same roads, with districts that have enough roads among the ``tested`` rows."""
+        return self.renamed(merged_districts(self.district[tested], self.block[tested]))
+
+    def renamed(self, districts: Mapping[str, str]) -> RoadGroups:
+        """The same roads, with other names of some districts."""
+        names = np.array([districts.get(name, name) for name in self.district], dtype=object)
+        return replace(self, district=names)
 
     def members(self) -> Iterator[tuple[str, str, BoolArray]]:
         """Each group: what it is grouped by, its name, and ``(n,)`` whether a road is in it."""
@@ -42,6 +58,8 @@ class RoadGroups:
             yield "trips", name, number == row
         for name in BASES:
             yield "basis", name, np.asarray(self.basis == name)
+        for name in sorted(set(self.district)):
+            yield "district", name, np.asarray(self.district == name)
 
 
 def group_sizes(roads: RoadGroups) -> dict[tuple[str, str], int]:
@@ -49,42 +67,43 @@ def group_sizes(roads: RoadGroups) -> dict[tuple[str, str], int]:
     return {(by, group): int(chosen.sum()) for by, group, chosen in roads.members()}
 
 
-def group_coverage(
+def group_figures(
     kind: Kind,
     predicted: FloatArray,
     truth: FloatArray,
     radius: FloatArray,
     tested: RoadGroups,
     calibrated_on: Mapping[tuple[str, str], int],
-) -> tuple[GroupCoverage, ...]:
-    """Coverage and mean size of intervals in each group that has roads.
+    trivial: FloatArray | None = None,
+) -> tuple[GroupFigures, ...]:
+    """Mean errors, and coverage and mean size of intervals, in each group that has roads.
 
     Args:
         kind, predicted, truth, radius: as for :func:`~.conformal.covered_and_sizes`; the radius is
             NaN without intervals.
         tested: the n roads.
         calibrated_on: :func:`group_sizes` of the calibration roads.
+        trivial: predictions of the trivial baseline, in the shape of ``predicted``.
     """
     chosen_of = {(by, group): chosen for by, group, chosen in tested.members()}
     nobody = np.zeros(len(radius), dtype=np.bool_)
-    has_intervals = not np.isnan(radius).any()
     covered, sizes = covered_and_sizes(kind, predicted, truth, radius)
+    columns: dict[str, FloatArray | None] = {
+        "error": errors_of(kind, predicted, truth),
+        "trivial_error": None if trivial is None else errors_of(kind, trivial, truth),
+        "coverage": None if np.isnan(radius).any() else covered.astype(np.float64),
+        "size": None if np.isnan(radius).any() else sizes,
+    }
     rows = []
     for by, group in sorted({*chosen_of, *calibrated_on}, key=_rank):
         chosen, calibrated = chosen_of.get((by, group), nobody), calibrated_on.get((by, group), 0)
         count = int(chosen.sum())
-        coverage = size = None
-        if count and has_intervals:
-            coverage, size = float(covered[chosen].mean()), float(sizes[chosen].mean())
+        means = {
+            name: float(column[chosen].mean()) if count and column is not None else None
+            for name, column in columns.items()
+        }
         if count or calibrated:
-            row = GroupCoverage(
-                by=by,
-                group=group,
-                calibrated_on=calibrated,
-                tested=count,
-                coverage=coverage,
-                size=size,
-            )
+            row = GroupFigures(by=by, group=group, calibrated_on=calibrated, tested=count, **means)
             rows.append(row)
     return tuple(rows)
 
@@ -92,5 +111,6 @@ def group_coverage(
 def _rank(key: tuple[str, str]) -> tuple[int, int, str]:
     """The position of a group: road classes by name, the others in the order of their lists."""
     by, group = key
-    order = {"trips": [*TRIP_RANGES.values()], "basis": [*BASES]}.get(by, [])
-    return list(GROUPINGS).index(by), order.index(group) if group in order else 0, group
+    order = {"trips": [*TRIP_RANGES.values()], "basis": [*BASES], "district": [*DISTRICTS]}
+    listed, first = order.get(by, []), group.split(JOINED)[0]
+    return list(GROUPINGS).index(by), listed.index(first) if first in listed else 0, group

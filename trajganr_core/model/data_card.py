@@ -1,0 +1,84 @@
+"""The part of a model's card that describes the data of its bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..contract.districts import DISTRICTS, DistrictData
+from ..contract.model_card import DataCard
+from ..contract.time_sets import MINUTES_PER_WEEK
+from ..data.bundle import Bundle
+from ..data.local_time import times_of_week
+from ..evaluation.districts import districts_of
+from ..utils.arrays import BoolArray, IntArray
+
+__all__ = ["data_card"]
+
+MINUTES_PER_HOUR = 60
+#: Fixes or passes that are read together; bounds memory.
+ROWS_TOGETHER = 4_000_000
+
+
+def data_card(bundle: Bundle) -> DataCard:
+    """Sources, fleet, sampling, hours and districts of a bundle."""
+    manifest = bundle.manifest
+    counts = manifest.counts
+    return DataCard(
+        sources=manifest.sources,
+        time_zone=manifest.time_zone,
+        period=manifest.figures.period,
+        trips=counts.trips,
+        drivers=counts.drivers,
+        label_drivers=counts.label_drivers,
+        interval_s=manifest.figures.interval_s,
+        images=counts.images,
+        fixes_by_hour=tuple(_hours(bundle).tolist()),
+        districts=_districts(bundle),
+        notes=manifest.notes,
+    )
+
+
+def _hours(bundle: Bundle) -> IntArray:
+    """``(168,)`` fixes of input trips in each hour of the local week."""
+    trips, zone = bundle.trips, bundle.manifest.time_zone
+    hours = np.zeros(MINUTES_PER_WEEK // MINUTES_PER_HOUR, dtype=np.int64)
+    for rows in _of_inputs(bundle, trips.offsets):
+        minute, _ = times_of_week(trips.t[rows], zone)
+        hours += np.bincount((minute // MINUTES_PER_HOUR).astype(np.int64), minlength=len(hours))
+    return hours
+
+
+def _with_trips(bundle: Bundle) -> BoolArray:
+    """``(E,)`` whether an input trip drives on an edge."""
+    with_trips = np.zeros(len(bundle.network), dtype=np.bool_)
+    for rows in _of_inputs(bundle, bundle.trips.pass_offsets):
+        with_trips[bundle.trips.pass_edge[rows]] = True
+    return with_trips
+
+
+def _of_inputs(bundle: Bundle, offsets: IntArray) -> Iterator[IntArray]:
+    """The fixes or passes of input trips, in parts; ``offsets`` are those of the pieces."""
+    for first in range(0, int(offsets[-1]), ROWS_TOGETHER):
+        rows = np.arange(first, min(first + ROWS_TOGETHER, int(offsets[-1])))
+        piece = np.searchsorted(offsets, rows, side="right") - 1
+        yield rows[~bundle.is_label[piece]]
+
+
+def _districts(bundle: Bundle) -> tuple[DistrictData, ...]:
+    network, with_trips = bundle.network, _with_trips(bundle)
+    lon, lat = network.locate(np.arange(len(network)), network.length_m / 2).T
+    district = districts_of(bundle.area, lon, lat)
+    with_images = np.zeros(len(network), dtype=np.bool_)
+    with_images[bundle.images["edge"].to_numpy(dtype=np.int64)] = True
+    return tuple(
+        DistrictData(
+            district=name,
+            roads=int(chosen.sum()),
+            with_trips=int((chosen & with_trips).sum()),
+            with_images=int((chosen & with_images).sum()),
+        )
+        for name in DISTRICTS
+        if (chosen := district == name).any()
+    )
