@@ -25,6 +25,7 @@ TABLES = (
     "trajganr_core/contract/tasks.py",
     "trajganr_core/contract/road_times.py",
     "trajganr_core/contract/model_summary.py",
+    "trajganr_core/contract/card_sections.py",
 )
 #: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
@@ -80,7 +81,9 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "trajganr_core/contract/model_summary.py": (
         "90 % intervals",
         "trajganr_core/contract/group_figures.py:GROUPINGS",
+        "trajganr_core/contract/districts.py:DISTRICTS",
     ),
+    "trajganr_core/contract/card_sections.py": ("trajganr_core/contract/time_sets.py:DAYS",),
 }
 
 #: Texts, with the file in which each occurs first.

@@ -18,7 +18,12 @@ def paragraph(text: str) -> str:
 
 def bullets(lines: Sequence[str]) -> str:
     """A list of plain texts."""
-    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
+    style = "margin-left:12px; -qt-list-indent:0"  # narrow docks need the width
+    return (
+        f"<ul style='{style}'>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+        if lines
+        else ""
+    )
 
 
 def table(rows: Sequence[Sequence[str]], titles: Sequence[str] = ()) -> str:

@@ -125,6 +125,15 @@ def test_model_show_prints_the_heads(tuned: tuple[Path, dict[str, Any]]) -> None
     assert card["heads"]["speed"]["metrics"] == tuned[1]["metrics"]["speed"]
 
 
+def test_model_card_writes_a_document(tuned: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+    out = tmp_path / "card.md"
+    succeed("model", "card", tuned[0], "--out", out)
+    text = out.read_text(encoding="utf-8")
+    assert "## Intended use" in text
+    assert "## Fairness across districts" in text
+    assert "overwrite" in call("model", "card", tuned[0], "--out", out).stderr
+
+
 def test_predict_writes_all_directed_segments(
     tiny_city: TinyCity, tuned: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:

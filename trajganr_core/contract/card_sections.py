@@ -117,10 +117,7 @@ def _use(card: ModelCard, tr: Translate) -> Iterator[str]:
 
 def _misuse(card: ModelCard, tr: Translate) -> Iterator[str]:
     yield tr("other study areas, other periods and other kinds of vehicles.")
-    yield tr(
-        "decisions about a single road without a measurement there: an interval for a road is "
-        "wider than differences between most roads."
-    )
+    yield tr("decisions about a single road without a measurement there.")
     yield tr("conclusions about single drivers, and enforcement.")
     tasks = {
         "popularity": tr(
@@ -164,9 +161,12 @@ def _source(source: SourceFile, tr: Translate) -> str:
 
 def _limits(card: ModelCard, tr: Translate) -> Iterator[str]:
     data = card.data
+    tasks: dict[str, list[str]] = {}
     for task, head in card.heads.items():
         for text in _limits_of_head(task, head, tr):
-            yield f"{tr(TASKS[task].title)}: {text}"
+            tasks.setdefault(text, []).append(tr(TASKS[task].title))
+    for text, titles in tasks.items():
+        yield f"{', '.join(titles)}: {text}"
     roads = sum(one.roads for one in data.districts)
     without = roads - sum(one.with_trips for one in data.districts)
     if roads:

@@ -26,7 +26,7 @@ def add_commands(commands: Commands) -> None:
         "write a model card: intended use, data, limits, and fairness across districts",
     )
     add_input(parser, "model", "MODEL", text)
-    add_out_file(parser, "CARD.md", "the file to write", ".md")
+    add_out_file(parser, "FILE", "the Markdown file to write", ".md")
 
 
 def _show(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -1,4 +1,4 @@
-"""Errors and coverage by group of roads."""
+"""Errors and intervals by group of roads."""
 
 from __future__ import annotations
 

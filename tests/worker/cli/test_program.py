@@ -385,10 +385,14 @@ def test_options_that_do_not_go_together_are_refused_before_anything_is_read(run
     assert "preset `paper`" in error_in(answer)["next_action"]
 
 
-def test_a_folder_without_a_model_is_not_shown(run: Run) -> None:
-    answer = run("model", "show", "nowhere", "--json")
+@pytest.mark.parametrize("command", [["show"], ["card", "--out", "card.md"]])
+def test_a_folder_without_a_model_is_not_shown(
+    command: list[str], run: Run, tmp_path: Path
+) -> None:
+    answer = run("model", *command, "nowhere", "--json")
     assert answer.returncode == 1
     assert error_in(answer)["code"] == "MODEL.MISSING"
+    assert not (tmp_path / "card.md").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX'")
