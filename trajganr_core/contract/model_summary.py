@@ -169,11 +169,12 @@ def describe_groups(
 ) -> dict[str, dict[str, str]]:
     """Errors and intervals by group, by the title of a grouping and the name of the group.
 
-    Groups with few tested roads are left out.
+    Groups with few tested roads are left out, and a district that is the whole study area.
     """
     lines: dict[str, dict[str, str]] = {}
+    districts = [one for one in groups if one.by == "district" and one.tested]
     for one in groups:
-        if one.error is None or one.tested < FEWEST_TESTED:
+        if one.error is None or one.tested < FEWEST_TESTED or [one] == districts:
             continue
         parts = [
             tr("{error} on {tested} roads").format(

@@ -10,7 +10,7 @@ from ..contract.tasks import BASES
 from ..data.roads.network import Network
 from ..evaluation.districts import districts_of
 from ..evaluation.group_figures import RoadGroups
-from ..evaluation.splits import BLOCK_M
+from ..evaluation.splits import block_of_edge
 from ..model.trajganr import TrajGANR
 from ..utils.arrays import IntArray
 from ..utils.study_area import StudyArea
@@ -42,7 +42,6 @@ def road_groups(network: Network, area: StudyArea, table: LocationFeatureTable) 
     locations, trips = table.locations, table.trips_through
     basis = basis_columns(table.model, locations, trips)["basis"]
     lon, lat = locations.lon_lat.T
-    cell = np.floor(area.to_local(lon, lat) / BLOCK_M).astype(np.int64)
-    block = np.unique(cell, axis=0, return_inverse=True)[1].reshape(-1)
+    block = block_of_edge(network, area)[locations.edge]
     district = districts_of(area, lon, lat)
     return RoadGroups(network.highway[locations.edge], trips, basis, district, block)

@@ -47,6 +47,7 @@ def test_errors_and_intervals_are_described_by_group() -> None:
         row(by="trips", group="1–4", coverage=None, size=None, trivial_error=9.0),
         row(by="trips", group="5–19", tested=9),
         row(by="district", group="north-west + north"),
+        row(by="district", group="south", tested=3),
     ]
     text = "{} on 130 roads; 90 % intervals hold 91 %, {}, calibrated on 60 roads"
     wide = text.format("MAE 4.27 km/h", "3.21 km/h wide on average")
@@ -55,6 +56,8 @@ def test_errors_and_intervals_are_described_by_group() -> None:
         "By number of input trips": {"1–4": "MAE 4.27 km/h on 130 roads; trivial 9 km/h"},
         "By district": {"north-west + north": wide},
     }
+    whole = row(by="district", group="north + south")
+    assert describe_groups("speed", [whole]) == {}
     wrong = describe_groups("popularity", [row(by="basis", group="trips", error=0.43)])
     assert wrong["By basis"] == {
         "trips": text.format("43 % in a wrong class", "3.21 of 5 classes on average")
