@@ -363,7 +363,7 @@ class ModelCard:
         road_function: None for a model that predicts no times of the week.
     """
 
-    SCHEMA: ClassVar[int] = 8
+    SCHEMA: ClassVar[int] = 9
 
     name: str
     created_at: str
