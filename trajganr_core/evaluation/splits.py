@@ -15,6 +15,7 @@ import shapely
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import SplitChoice
+from ..data.labels.derived import POI_DISTANCE_M
 from ..data.roads.network import Network, road_of_edge
 from ..utils.arrays import BoolArray, GeometryArray, IntArray
 from ..utils.study_area import StudyArea
@@ -27,6 +28,10 @@ PARTS = ("train", "validation", "calibration", "test", "buffer")
 
 #: Side of a block, and smallest distance between a test block and all other parts, metres.
 BLOCK_M, BUFFER_M = 500.0, 100.0
+#: Smallest distance where labels count the places near a road: nearer roads may share places.
+PLACES_BUFFER_M = 2 * POI_DISTANCE_M
+#: The task with such labels.
+PLACES_TASK = "aoi"
 
 
 @dataclass(frozen=True)
@@ -36,16 +41,24 @@ class Split:
     Attributes:
         kind, fold, seed: arguments of :func:`split_edges`.
         part: ``(E,)`` indices into :data:`PARTS`.
+        near_test: ``(E,)`` which edges of other parts are within :data:`PLACES_BUFFER_M` of a test
+            block or road; none unless blocks are held out.
     """
 
     kind: str
     fold: int
     seed: int
     part: npt.NDArray[np.int8]
+    near_test: BoolArray
 
     def edges(self, part: str) -> IntArray:
         """The directed edges of a part, ascending."""
         return np.flatnonzero(self.part == PARTS.index(part))
+
+    def edges_of_task(self, part: str, task_id: str) -> IntArray:
+        """The directed edges of a part whose labels for a task may be used, ascending."""
+        edges = self.edges(part)
+        return edges[~self.near_test[edges]] if task_id == PLACES_TASK else edges
 
     @property
     def is_held_out(self) -> BoolArray:
@@ -65,7 +78,8 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
     validation, the one after for calibration and the other six for training. Both directions of a
     road are in the same part, except with ``random``, which is for comparison with published
     figures of that kind. With ``block``, roads nearer than 100 m to a test block or road belong to
-    no part: otherwise a training road could continue in a test road.
+    no part: otherwise a training road could continue in a test road. Labels of the area-of-interest
+    function count places within 100 m of a road, so for that task the distance is 200 m.
 
     Args:
         network: of a bundle.
@@ -83,11 +97,13 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
         "random": np.arange(len(road)),
     }[kind]
     part = parts_of_groups(group.reshape(-1), fold, seed)
+    near_test = np.zeros(len(part), dtype=np.bool_)
     if kind == "block":
-        test = part == PARTS.index("test")
-        near = _near(network.local_lines(area), test, np.unique(cell[test], axis=0))
-        part[near & ~test] = PARTS.index("buffer")
-    return Split(kind, fold, seed, part)
+        lines, test = network.local_lines(area), part == PARTS.index("test")
+        blocks = np.unique(cell[test], axis=0)
+        near_test = _near(lines, test, blocks, PLACES_BUFFER_M) & ~test
+        part[_near(lines, test, blocks, BUFFER_M) & ~test] = PARTS.index("buffer")
+    return Split(kind, fold, seed, part, near_test)
 
 
 def block_of_edge(network: Network, area: StudyArea) -> IntArray:
@@ -140,11 +156,11 @@ def _tenths(group: IntArray, seed: int) -> IntArray:
     return np.asarray(tenth[group])
 
 
-def _near(lines: GeometryArray, test: BoolArray, cells: IntArray) -> BoolArray:
-    """``(E,)`` which lines are within the buffer of a test square or a test line."""
+def _near(lines: GeometryArray, test: BoolArray, cells: IntArray, distance_m: float) -> BoolArray:
+    """``(E,)`` which lines are within a distance of a test square or a test line."""
     west, south = BLOCK_M * cells.T
     squares = shapely.box(west, south, west + BLOCK_M, south + BLOCK_M)
     tree = shapely.STRtree(np.concatenate([squares, lines[test]]))
     near = np.zeros(len(lines), dtype=np.bool_)
-    near[tree.query(lines, predicate="dwithin", distance=BUFFER_M)[0]] = True
+    near[tree.query(lines, predicate="dwithin", distance=distance_m)[0]] = True
     return near

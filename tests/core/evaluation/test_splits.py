@@ -76,6 +76,26 @@ def test_blocks_are_held_out_whole_with_a_buffer(network: Network) -> None:
     assert (nearest < 100 + BLOCK_M).all()
 
 
+def test_labels_of_places_have_a_wider_buffer(network: Network) -> None:
+    split = split_edges(network, AREA, "block", 0, seed=0)
+    lines, test = network.local_lines(AREA), split.edges("test")
+    for part in ("train", "validation", "calibration"):
+        used = split.edges_of_task(part, "aoi")
+        # So that no place is within 100 m of both.
+        assert not shapely.union_all(lines[test]).dwithin(lines[used], 200).any()
+        left_out = np.setdiff1d(split.edges(part), used)
+        assert len(left_out) > 0
+        assert np.array_equal(split.edges_of_task(part, "speed"), split.edges(part))
+    assert np.array_equal(split.edges_of_task("test", "aoi"), test)
+
+
+@pytest.mark.parametrize("kind", ["segment", "random"])
+def test_without_blocks_there_is_no_buffer(network: Network, kind: str) -> None:
+    split = split_edges(network, AREA, kind, 0, seed=0)
+    assert len(split.edges("buffer")) == 0
+    assert np.array_equal(split.edges_of_task("train", "aoi"), split.edges("train"))
+
+
 def test_the_seed_determines_the_draw(network: Network) -> None:
     def tested(seed: int) -> list[int]:
         return split_edges(network, AREA, "segment", 0, seed).edges("test").tolist()

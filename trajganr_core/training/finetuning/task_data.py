@@ -259,7 +259,7 @@ def fit_task(
     labels: TaskLabels, edge: IntArray, split: Split, road: IntArray, label_share: float, seed: int
 ) -> TaskData:
     """One task; arguments and errors as for :meth:`TaskData.of` and :func:`few_shot`."""
-    parts = {part: split.edges(part) for part in USED}
+    parts = {part: split.edges_of_task(part, labels.task.id) for part in USED}
     labelled = parts["train"][labels.known[parts["train"]]]
     parts["train"] = few_shot(labelled, road, label_share, seed)
     rows = {part: np.flatnonzero(np.isin(edge, edges)) for part, edges in parts.items()}

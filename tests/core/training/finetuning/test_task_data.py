@@ -8,7 +8,8 @@ import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.training.finetuning.task_data import TaskData, few_shot
+from trajganr_core.evaluation.splits import Split
+from trajganr_core.training.finetuning.task_data import TaskData, few_shot, fit_task
 from trajganr_core.training.finetuning.task_labels import TaskLabels
 
 EDGES = 60
@@ -26,6 +27,20 @@ def labels(task: str = "speed", unknown: tuple[int, ...] = ()) -> TaskLabels:
     values = np.where(known, rng.uniform(10, 80, EDGES), np.nan)[:, None]
     support = np.where(known, rng.integers(3, 40, EDGES), np.nan)
     return TaskLabels(TASKS[task], values, support, known)
+
+
+def test_labels_of_places_near_test_blocks_are_left_out() -> None:
+    part = np.repeat(np.arange(4, dtype=np.int8), EDGES // 4)
+    near_test = np.arange(EDGES) % 5 == 0
+    split = Split("block", 0, 0, part, near_test & (part != 3))
+    edge, road = np.arange(EDGES), np.arange(EDGES)
+    speed = fit_task(labels("speed"), edge, split, road, 1.0, 0)
+    places = fit_task(labels("aoi"), edge, split, road, 1.0, 0)
+    for name, rows in places.rows.items():
+        expected = speed.rows[name]
+        if name != "test":
+            expected = expected[~near_test[expected]]
+        assert rows.tolist() == expected.tolist()
 
 
 class TestTaskFit:
