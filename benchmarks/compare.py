@@ -1,7 +1,9 @@
 """Systems compared on the demo city, on simulated and on real Porto: ``make benchmark``.
 
 Bundles and what is finished stay in ``build``, so that an interrupted run goes on. Both of Porto's
-are made from files that are not in this repository; they must lie in ``../shared/data/porto``.
+are made from files that are not in this repository; they must lie in ``../shared/data/porto``. At
+the end, ``build/benchmark/evidence.json`` has the figures that claims rest on, from all results
+that are in ``build/benchmark``.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "resources" / "demo"))
 
+from evidence import write_evidence  # noqa: E402
 from image_weights import BACKBONE, write_image_weights  # noqa: E402
 from porto import AREA, PORTO, TRIPS  # noqa: E402
 
@@ -36,7 +39,9 @@ def main() -> int:
     if not TRIPS.is_file() and set(cities) != {"demo"}:
         print("Porto's files are not in ../shared/data: only the demo city is compared.")
         cities = ["demo"]
-    return max(compare(city, words) for city in cities)
+    status = max(compare(city, words) for city in cities)
+    write_evidence(ROOT / RESULTS)
+    return status
 
 
 def compare(city: str, words: list[str]) -> int:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,25 +27,18 @@ import pandas as pd  # isort: skip
 import torch  # isort: skip
 from torch import Tensor  # isort: skip
 
-from benchmarks.paired import (  # isort: skip
-    Figure,
-    compared_predictions,
-    lines_of_predictions,
-    sums_of,
-    table,
-)
-from trajganr_core.benchmark.machine import device_name, versions  # isort: skip
-from trajganr_core.benchmark.paired_tests import block_interval  # isort: skip
+from benchmarks.paired import lines_of, results_of, table  # isort: skip
+from trajganr_core.benchmark.differences import differences, group_differences  # isort: skip
+from trajganr_core.benchmark.groups import density_groups  # isort: skip
+from trajganr_core.benchmark.machine import commit, device_name, versions  # isort: skip
 from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
 from trajganr_core.benchmark.study import Study  # isort: skip
 from trajganr_core.benchmark.system import Cell, System  # isort: skip
 from trajganr_core.benchmark.systems import chosen_systems  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.data.labels.derived import observe  # isort: skip
-from trajganr_core.evaluation.pace_intervals import DENSITIES  # isort: skip
-from trajganr_core.evaluation.splits import BLOCK_M, split_edges  # isort: skip
+from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.features.location_features import input_tokens  # isort: skip
-from trajganr_core.utils.arrays import FloatArray, IntArray  # isort: skip
 from trajganr_core.utils.progress import silent  # isort: skip
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,8 +57,6 @@ SYSTEMS = (
     "boosting",
     "trajganr_best_without_road_function",
 )
-#: Decimals that are kept of a prediction.
-DECIMALS = {"speed": 2, "popularity": 0, "slowdown": 4}
 #: Names of the collected predictions, and of what belongs to all of them.
 PREDICTIONS, RECORD = "porto.parquet", "porto.json"
 
@@ -155,31 +145,24 @@ def collect(bundle: Bundle, out: Path) -> None:
     """Write all predictions into one file, and what they were made with into another."""
     files = sorted(path for path in out.glob("*-seed*.parquet"))
     rows = pd.concat([pd.read_parquet(path) for path in files], ignore_index=True)
-    edge = rows["edge"].to_numpy()
     observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
-    for task, decimals in DECIMALS.items():
-        of = rows["task"] == task
-        for column in ("truth", "predicted"):
-            rows.loc[of, column] = rows.loc[of, column].round(decimals)
     kept = pd.DataFrame(
         {
             "system": rows["system"].astype("category"),
             "seed": rows["seed"].astype("int16"),
             "fold": rows["fold"].astype("int8"),
             "task": rows["task"].astype("category"),
-            "edge": edge.astype(np.int32),
-            "block": blocks_of(bundle)[edge].astype(np.int16),
-            "highway": pd.Categorical(np.asarray(bundle.network.highway, dtype=str)[edge]),
-            "passes": observed["speed_passes"].to_numpy()[edge].astype(np.int32),
-            "truth": rows["truth"].astype(np.float32),
-            "predicted": rows["predicted"].astype(np.float32),
+            **{name: rows[name] for name in ("edge", "block")},
+            "highway": rows["highway"].astype("category"),
+            "passes": observed["speed_passes"].to_numpy()[rows["edge"]].astype(np.int32),
+            **{name: rows[name] for name in ("truth", "predicted")},
         }
     )
     kept = kept.sort_values(["task", "seed", "fold", "system", "edge"])
     kept.to_parquet(out / PREDICTIONS, index=False, compression="zstd")
     records = [json.loads(path.with_suffix(".json").read_text("utf-8")) for path in files]
     record = {
-        "commit": _commit(),
+        "commit": commit(),
         "measured_at": time.strftime("%Y-%m-%d"),
         "machine": device_name(torch.device("cpu")),
         "threads": torch.get_num_threads(),
@@ -194,24 +177,12 @@ def collect(bundle: Bundle, out: Path) -> None:
     (out / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
 
 
-def blocks_of(bundle: Bundle) -> IntArray:
-    """``(E,)`` the number of the square of 500 m that the middle of each directed edge is in."""
-    network = bundle.network
-    middle = network.locate(np.arange(len(network)), network.length_m / 2)
-    cell = np.floor(bundle.area.to_local(*middle.T) / BLOCK_M).astype(np.int64)
-    return np.unique(cell, axis=0, return_inverse=True)[1].reshape(-1)
-
-
-def _commit() -> str:
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
-
-
 def page(rows: pd.DataFrame, record: dict[str, Any]) -> list[str]:
     """The tables of a file of predictions."""
     others = [name for name in SYSTEMS if name in set(rows["system"]) and name != BEST]
-    found = compared_predictions(rows, record["cells"], BEST, others)
-    return [*lines_of_predictions(found, "best", record["titles"]), "", *_by_density(rows)]
+    found = differences(results_of(rows, record), BEST, others)
+    found.sort(key=lambda each: TASKS.index(each.of["task"]))
+    return [*lines_of(found, "best", record["titles"]), "", *_by_density(rows)]
 
 
 def _by_density(rows: pd.DataFrame) -> list[str]:
@@ -221,44 +192,22 @@ def _by_density(rows: pd.DataFrame) -> list[str]:
         some = rows[(rows["task"] == task) & rows["system"].isin([BEST, MEAN])]
         if not {BEST, MEAN} <= set(some["system"]):
             continue
-        density = np.searchsorted(DENSITIES, some["passes"], side="right") - 1
-        for number, title in enumerate(_titles_of_densities()):
-            sums, figure = sums_of(some[density == number], BEST, MEAN)
-            pooled = sums.sum(1)  # a bin has too few roads in a single seed and fold
-
-            def difference(drawn: FloatArray, figure: Figure = figure) -> FloatArray:
-                errors = figure(drawn)
-                return np.asarray(errors[..., 0] - errors[..., 1])
-
-            best, mean = figure(pooled.sum(0)).tolist()
-            low, high = block_interval(pooled, difference)
-            digits = 4 if mean < 0.1 else 2
-            roads = some[density == number]["edge"].nunique()
+        some = some.assign(distance=np.nan)
+        for each in group_differences(some, density_groups(some["passes"]), BEST, MEAN):
+            digits = 4 if each.other < 0.1 else 2
             lines.append(
                 [
                     task,
-                    title,
-                    f"{roads:,}",
-                    f"{best:.{digits}f}",
-                    f"{mean:.{digits}f}",
-                    f"{best - mean:+.{digits}f}",
-                    f"{low:+.{digits}f} to {high:+.{digits}f}",
+                    each.group,
+                    f"{each.roads:,}",
+                    f"{each.one:.{digits}f}",
+                    f"{each.other:.{digits}f}",
+                    f"{each.one - each.other:+.{digits}f}",
+                    f"{each.low:+.{digits}f} to {each.high:+.{digits}f}",
                 ]
             )
     header = ["task", "input passes", "directed segments", "best", "mean of the passes"]
     return table([*header, "difference", "95 % interval"], lines)
-
-
-def _titles_of_densities() -> list[str]:
-    ends = [*DENSITIES[1:], None]
-    return [
-        f"{first} and more"
-        if end is None
-        else str(first)
-        if end == first + 1
-        else f"{first}–{end - 1}"
-        for first, end in zip(DENSITIES, ends, strict=True)
-    ]
 
 
 if __name__ == "__main__":

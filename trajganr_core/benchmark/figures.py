@@ -18,7 +18,7 @@ from ..data.reporting.report_figures import no_formula, png
 from .charts import agreement, few_shot, scores
 from .maps import RoadMap, compared_roads
 from .markdown import SPLITS
-from .results import Results
+from .results import Results, where
 from .standings import OURS, main_rows, ranked
 
 __all__ = ["FIGURES", "draw_figures"]
@@ -68,8 +68,7 @@ class _Drawing:
         self.fold, self.seed = int(self.rows["fold"].min()), int(self.rows["seed"].min())
         self.where = f"{self.area}, held out: {SPLITS[self.split]}"
         of = {"split": self.split, "fold": self.fold, "seed": self.seed, "labels": 1.0}
-        shown = results.predictions
-        self.predictions = shown[(shown[list(of)] == list(of.values())).all(axis=1)]
+        self.predictions = where(results.predictions, **of)
 
     def figures(self) -> Iterator[tuple[str, Figure, str]]:
         """Name, figure and caption of each."""
@@ -122,8 +121,7 @@ class _Drawing:
 
     def _predictions(self, system: str, task: Task) -> pd.DataFrame:
         """Of one task, of the first fold and seed; empty without any."""
-        shown = self.predictions
-        some = shown[(shown["system"] == system) & (shown["task"] == task.id)]
+        some = where(self.predictions, system=system, task=task.id)
         residual = some["truth"] - some["predicted"]
         return some.assign(residual=some["distance"].fillna(residual)).reset_index(drop=True)
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from ..contract.choices import LOCATION_SPLIT
 from ..contract.tasks import ERRORS, METRICS, TASKS, Task
+from .differences import differences
+from .groups import (
+    BEST,
+    MEAN,
+    group_figures,
+    groups_of,
+    lost_to_the_mean,
+    main_predictions,
+)
+from .paired_tests import holm
 from .results import Results
 from .standings import ranked
 from .system import ALL
 
-__all__ = ["SPLITS", "Paired", "markdown", "paired_test"]
+__all__ = ["SPLITS", "markdown"]
 
-#: Fewest pairs for which Wilcoxon's signed-rank test can reach 5 % (two-sided): 2 / 2⁶ = 0.03.
-WILCOXON_PAIRS = 6
 #: Metrics of the size of 90 % intervals, with their units.
 SIZES = {"interval_width": "width", "set_size": "classes", "radius": "L1 radius"}
 #: A number in the description of weights, but not one in a version or a name.
@@ -40,6 +48,7 @@ LEAK = (
     "of roads without labels."
 )
 #: Columns of the table of costs.
+GROUP_TITLES = {"trips": "input trips", "highway": "road class", "basis": "basis"}
 COSTS = {
     "parameters": "trainable parameters",
     "seconds": "training, s",
@@ -51,18 +60,18 @@ COSTS = {
 
 def markdown(results: Results) -> str:
     """The whole page."""
-    rows = results.rows
     blocks = [_head(results)]
-    if len(rows):
+    if len(results.rows):
         for table in results.record["tables"]:
-            blocks += _section(results.systems, table, rows)
+            blocks += _section(results, table)
         blocks.append(_costs(results))
     blocks += [_figures(results), _notes(results)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _section(titles: Mapping[str, str], table: Mapping[str, Any], rows: pd.DataFrame) -> list[str]:
+def _section(results: Results, table: Mapping[str, Any]) -> list[str]:
     """A table of the benchmark with its title; empty if none of its systems could run."""
+    titles, rows = results.systems, results.rows
     rows = rows[
         rows["split"].isin(table["splits"])
         & rows["labels"].isin(table["labels"])
@@ -81,40 +90,12 @@ def _section(titles: Mapping[str, str], table: Mapping[str, Any], rows: pd.DataF
     blocks = [title, *_by_metric(titles, everywhere)]
     if table["id"] != "main":
         return blocks
-    blocks += [_best(titles, everywhere), _intervals(titles, everywhere)]
+    blocks += [_best(results, everywhere), _intervals(titles, everywhere)]
     groups = rows["roads"].unique()
     if len(groups) > 1:
         blocks.append("## Roads with and without trips and street views")
         blocks += _by_value(titles, rows, "roads", {name: name for name in groups})
-    return blocks
-
-
-class Paired(NamedTuple):
-    """A paired comparison of two systems.
-
-    Attributes:
-        pairs: their number.
-        test: the name of the test; empty with too few pairs, or without any difference.
-        p: two-sided; NaN without a test.
-    """
-
-    pairs: int
-    test: str
-    p: float
-
-
-def paired_test(one: Sequence[float], other: Sequence[float]) -> Paired:
-    """Whether two systems differ over the same seeds and folds.
-
-    Wilcoxon's signed-rank test from six pairs on, below that the paired t test, because ranks of
-    fewer pairs cannot reach 5 %. Folds of a seed share training roads, which makes p too small.
-    """
-    apart = np.asarray(one) - np.asarray(other)
-    if len(apart) < 2 or not apart.std():
-        return Paired(len(apart), "", float("nan"))
-    if len(apart) >= WILCOXON_PAIRS:
-        return Paired(len(apart), "Wilcoxon", float(stats.wilcoxon(apart).pvalue))
-    return Paired(len(apart), "paired t", float(stats.ttest_rel(one, other).pvalue))
+    return [*blocks, *_by_group(results)]
 
 
 def _head(results: Results) -> str:
@@ -124,6 +105,8 @@ def _head(results: Results) -> str:
         f"{value:,} {name.replace('_', ' ')}" for name, value in bundle["counts"].items()
     )
     lines = [f"# Benchmark: {_plain(bundle['name'] or bundle['id'][:12])}", ""]
+    if lost := _lost(results):
+        lines += [lost, ""]
     if record["command"]:
         lines += ["```", " ".join(record["command"].splitlines()), "```", ""]
     lines.append(f"Written {record['written_at']}; bundle {bundle['id'][:12]}: {counts}.")
@@ -179,23 +162,106 @@ def _system_table(
     return _table(["system", *(title for title, _, _ in columns)], lines)
 
 
-def _best(titles: Mapping[str, str], rows: pd.DataFrame) -> str:
+def _best(results: Results, rows: pd.DataFrame) -> str:
     """The best system by each metric, compared with the second best."""
-    lines = []
+    found = []
     for task, some in _tasks(rows):
         for metric in task.metrics:
             systems = list(ranked(some, metric).index[:2])
-            if len(systems) < 2:
-                continue
-            one, other = (_values(some, system, metric) for system in systems)
-            both = one.index.intersection(other.index)
-            tested = paired_test(one[both].tolist(), other[both].tolist())
-            difference = abs(float((one[both] - other[both]).mean()))
-            cells = [task.title, METRICS[metric], *(titles[system] for system in systems)]
-            cells += [f"{difference:.{_decimals(difference)}f}", str(tested.pairs)]
-            lines.append([*cells, tested.test or "–", f"{tested.p:.3g}" if tested.test else "–"])
-    header = ["task", "metric", "best", "second best", "difference", "pairs", "test", "p"]
-    return f"### Best and second-best system\n\n{_table(header, lines)}" if lines else ""
+            if len(systems) == 2:
+                own = dataclasses.replace(results, rows=some[some["metric"] == metric])
+                found += differences(own, systems[0], systems[1:])
+    adjusted = holm([each.corrected.p for each in found])
+    lines = []
+    for each, p in zip(found, adjusted.tolist(), strict=True):
+        difference = each.one - each.other
+        decimals = _decimals(difference)
+        has_interval = not np.isnan(each.low)
+        lines.append(
+            [
+                TASKS[each.of["task"]].title,
+                METRICS[each.of["metric"]],
+                results.systems[each.one_id],
+                results.systems[each.other_id],
+                f"{difference:+.{decimals}f}",
+                f"{each.low:+.{decimals}f} to {each.high:+.{decimals}f}" if has_interval else "–",
+                str(each.corrected.pairs),
+                _probability(each.corrected.p),
+                _probability(p),
+            ]
+        )
+    header = ["task", "metric", "best", "second best", "difference", "95 % interval", "pairs"]
+    table = _table([*header, "corrected p", "Holm"], lines)
+    return f"### Best and second-best system\n\n{table}" if lines else ""
+
+
+def _probability(p: float) -> str:
+    return "–" if np.isnan(p) else f"{p:.2g}"
+
+
+def _by_group(results: Results) -> Iterator[str]:
+    """One table per task and kind of group: system × group, with the coverage of intervals."""
+    predictions = main_predictions(results)
+    if predictions.empty:
+        return
+    yield "## Roads by number of input trips, class and basis"
+    yield (
+        "Values are of all predictions of a group, in all seeds and folds; in brackets is the "
+        "share of labels inside the 90 % interval or set. Groups of few roads are left out."
+    )
+    for task, some in _tasks(predictions):
+        yield f"{_title(task)}: {_metric(task.metrics[0])}"
+        for by, group in groups_of(some).items():
+            figures = group_figures(some, group)
+            names = list(dict.fromkeys(figures["group"]))
+            if names:
+                yield _group_table(results.systems, figures, GROUP_TITLES[by], names, task)
+
+
+def _group_table(
+    titles: Mapping[str, str], figures: pd.DataFrame, title: str, names: Sequence[str], task: Task
+) -> str:
+    by_system = figures.set_index(["system", "group"])
+    values = by_system["value"].unstack("group")
+    best = values.idxmin() if task.metrics[0] in ERRORS else values.idxmax()
+    lines = []
+    for system in (name for name in titles if name in values.index):
+        cells = []
+        for name in names:
+            value, covered = by_system.loc[(system, name)]
+            text = f"{value:.{_decimals(value)}f}"
+            text = f"**{text}**" if best[name] == system else text
+            cells.append(text if pd.isna(covered) else f"{text} ({covered:.0%})")
+        lines.append([titles[system], *cells])
+    return _table([title, *names], lines)
+
+
+def _lost(results: Results) -> str:
+    """The first sentence: where the mean of the passes is better than the preset."""
+    lost = lost_to_the_mean(results)
+    if lost is None:
+        return ""
+    best, mean = results.systems[BEST], results.systems[MEAN]
+    parts = []
+    for task, groups in lost.items():
+        for each in groups:
+            decimals = _decimals(each.other)
+            parts.append(
+                f"{TASKS[task].title.lower()}, {each.group} input trips ({each.one:.{decimals}f} "
+                f"against {each.other:.{decimals}f}; 95 % interval of the difference "
+                f"{each.low:+.{decimals}f} to {each.high:+.{decimals}f}; {each.roads:,} roads)"
+            )
+    if parts:
+        return f"**{best} is worse than {_lower(mean)} for:** {'; '.join(parts)}."
+    tasks = ", ".join(TASKS[task].title.lower() for task in lost)
+    return (
+        f"On these test roads, {best} is not worse than {_lower(mean)} in any range of numbers of "
+        f"input trips ({tasks})."
+    )
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def _intervals(titles: Mapping[str, str], rows: pd.DataFrame) -> str:
@@ -285,10 +351,11 @@ def _notes(results: Results) -> str:
             "therefore has more epochs than stated."
         )
     lines.append(
-        "- A seed sets the shuffle of the roads and the random numbers of all systems. With "
-        f"{WILCOXON_PAIRS} pairs or more, the test is Wilcoxon's signed-rank test, otherwise a "
-        "paired t test. Both are two-sided. Folds of one seed share training roads, which makes p "
-        "too small."
+        "- A seed sets the shuffle of the roads and the random numbers of all systems. Differences "
+        "are of means over seeds and folds. Their intervals are from 2,000 bootstrap resamples of "
+        "blocks of 500 m, each drawn in all seeds and folds at once: they describe other roads of "
+        "this city, not other trainings. p is of the t test of Nadeau and Bengio (2003), corrected "
+        "for roads that seeds and folds share; Holm's p is adjusted for the number of rows."
     )
     return "\n".join(lines)
 

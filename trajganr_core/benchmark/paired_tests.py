@@ -75,11 +75,14 @@ def block_interval(
 
     Args:
         sums: ``(blocks, …)`` sums over the roads of each block.
-        statistic: ``(resamples,)`` of the sums over the drawn blocks, ``(resamples, …)``.
+        statistic: ``(resamples,)`` of the sums over the drawn blocks, ``(resamples, …)``; NaN if
+            these have no road. The interval is of the others, and NaN without any.
         seed: of the draws.
     """
     blocks = len(sums)
     drawn = np.random.default_rng(seed).multinomial(blocks, np.full(blocks, 1 / blocks), RESAMPLES)
     values = statistic(np.tensordot(drawn.astype(np.float64), sums, 1))
+    if np.isnan(values).all():
+        return float("nan"), float("nan")
     low, high = np.nanquantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)

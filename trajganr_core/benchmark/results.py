@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..contract.atomic_io import atomic_file, read_json, write_json
 from ..contract.errors import Code, TrajganrError
 
-__all__ = ["CELLS", "KEY", "PREDICTIONS", "RECORD", "ROWS", "Results", "cells_table"]
+__all__ = ["CELLS", "KEY", "PREDICTIONS", "RECORD", "ROWS", "Results", "cells_table", "where"]
 
 #: What was compared; the metrics; the cells; the predictions.
 RECORD, ROWS, CELLS = "results.json", "results.parquet", "cells.parquet"
@@ -116,6 +117,14 @@ class Results:
         return tables | ({PREDICTIONS: self.predictions} if len(self.predictions) else {})
 
 
+def where(table: pd.DataFrame, **of: Any) -> pd.DataFrame:
+    """The rows with these values."""
+    chosen = np.ones(len(table), dtype=np.bool_)
+    for name, value in of.items():
+        chosen &= (table[name] == value).to_numpy()
+    return table[chosen]
+
+
 def cells_table(cells: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """The table of cells; a value that a cell does not have is null."""
     table = pd.DataFrame(cells, columns=[*KEY, *OF_CELLS])
@@ -127,7 +136,8 @@ def _read_cells(file: Path) -> pd.DataFrame:
     """The table of cells; a task that a cell does not have is not in its numbers of roads."""
     cells = pd.read_parquet(file)
 
-    def known(roads: Mapping[str, Mapping[str, int] | None] | None) -> dict[str, Any]:
-        return {task: parts for task, parts in (roads or {}).items() if parts}
-
-    return cells.assign(roads=[known(roads) for roads in cells["roads"]])
+    roads = [
+        {task: parts for task, parts in one.items() if parts} if isinstance(one, dict) else {}
+        for one in cells["roads"]  # null for a system that could not run
+    ]
+    return cells.assign(roads=roads)

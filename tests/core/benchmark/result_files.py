@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from trajganr_core.benchmark.results import Results, cells_table
@@ -73,6 +74,30 @@ def of_rows(
     return Results(
         dict(record), frame.assign(value=pd.to_numeric(frame["value"])), cells_table(cells)
     )
+
+
+def predictions(
+    system: str, predicted: Sequence[float], truth: Sequence[float], **more: Any
+) -> pd.DataFrame:
+    """Four roads of two blocks, with three trips each, in each of two seeds."""
+    columns = {
+        "split": "block",
+        "fold": 0,
+        "seed": [0] * 4 + [1] * 4,
+        "labels": 1.0,
+        "task": "speed",
+        "edge": [0, 1, 2, 3] * 2,
+        "block": [0, 0, 1, 1] * 2,
+        "highway": "primary",
+        "trips": 3,
+        "basis": "trips",
+        "truth": truth,
+        "predicted": predicted,
+        "distance": np.nan,
+        "covered": True,
+        **more,
+    }
+    return pd.DataFrame({"system": system, **columns})
 
 
 def table(name: str, systems: list[str], **more: Any) -> dict[str, Any]:

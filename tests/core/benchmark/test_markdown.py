@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
-import numpy as np
 import pandas as pd
 import pytest
-from result_files import ROAD, results, table
-from scipy import stats
+from result_files import ROAD, predictions, results, table
 
-from trajganr_core.benchmark.markdown import markdown, paired_test
+from trajganr_core.benchmark import groups
+from trajganr_core.benchmark.markdown import markdown
+from trajganr_core.benchmark.paired_tests import corrected_test, holm
+from trajganr_core.benchmark.results import Results
 
 
 def line(page: str, begin: str) -> str:
@@ -25,11 +26,61 @@ def test_the_best_value_of_each_metric_is_bold() -> None:
 
 def test_the_best_system_is_compared_with_the_second_best() -> None:
     seeds = {"one": [1.0, 2.0, 2.5], "two": [3.0, 5.0, 4.0], "three": [9.0, 9.0, 9.0]}
-    p = stats.ttest_rel(seeds["one"], seeds["two"]).pvalue
+    tested = corrected_test([-2.0, -3.0, -1.5], 0.5)
     page = markdown(results(seeds))
+    # By R², three is better than two; their p is the other one of the family.
+    other = corrected_test([6.0, 4.0, 5.0], 0.5)
+    adjusted = holm([tested.p, other.p])[0]
     assert line(page, "| Traffic speed | MAE") == (
-        f"| Traffic speed | MAE | One | Two | 2.167 | 3 | paired t | {p:.3g} |"
+        f"| Traffic speed | MAE | One | Two | -2.167 | – | 3 | {tested.p:.2g} | {adjusted:.2g} |"
     )
+
+
+class TestGroups:
+    """Roads by number of input trips, class and basis."""
+
+    @pytest.fixture
+    def found(self) -> Results:
+        """Best is wrong by 1, the mean by 2, but by 0.5 on the fourth road, which has 20 trips."""
+        both = [
+            predictions("trajganr_best", [11.0] * 8, [10.0] * 8),
+            predictions("pass_mean", [12.0, 12.0, 12.0, 10.5] * 2, [10.0] * 8),
+        ]
+        table = pd.concat(both, ignore_index=True)
+        table["trips"] = [0, 3, 3, 20] * 4
+        of = results({"trajganr_best": [1.0, 1.0], "pass_mean": [1.6, 1.6]})
+        return dataclasses.replace(of, predictions=table)
+
+    def test_the_first_sentence_names_the_bins_in_which_the_mean_is_better(
+        self, found: Results
+    ) -> None:
+        sentence = markdown(found).splitlines()[2]
+        assert sentence.startswith("**Trajganr_Best is worse than pass_Mean for:**")
+        assert "traffic speed, 20–99 input trips (1.000 against 0.500; 95 % inter" in sentence
+        assert "1–4" not in sentence
+
+    def test_without_such_bins_it_says_so(self, found: Results) -> None:
+        better = found.predictions.assign(predicted=found.predictions["predicted"])
+        better.loc[better["system"] == "trajganr_best", "predicted"] = 10.25
+        page = markdown(dataclasses.replace(found, predictions=better))
+        assert "(traffic speed)" in page.splitlines()[2]
+        assert "is worse than" not in page
+
+    def test_without_predictions_there_is_no_such_sentence(self) -> None:
+        page = markdown(results({"trajganr_best": [1.0], "pass_mean": [2.0]}))
+        assert page.splitlines()[2] == "```"
+        assert "by number of input trips" not in page
+
+    def test_all_systems_have_a_row_with_errors_and_coverage(
+        self, found: Results, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(groups, "FEWEST_OF_GROUP", 1)
+        page = markdown(found)
+        assert "| input trips | 0 | 1–4 | 20–99 |" in page
+        assert "| Trajganr_Best | **1.000** (100%) | **1.000** (100%) | 1.000 (100%) |" in page
+        assert "| Pass_Mean | 2.000 (100%) | 2.000 (100%) | **0.500** (100%) |" in page
+        assert "| road class | primary |" in page
+        assert "| basis | trips |" in page
 
 
 def test_label_shares_and_splits_are_columns_of_one_table() -> None:
@@ -108,18 +159,3 @@ def test_origins_that_differ_only_in_numbers_are_merged_with_their_range() -> No
 
 def test_a_benchmark_without_results_has_a_page() -> None:
     assert "## Notes" in markdown(results({}))
-
-
-class TestPairedTest:
-    """Wilcoxon's test from six pairs on, and the paired t test below."""
-
-    def test_six_pairs_are_compared_by_wilcoxons_test(self) -> None:
-        tested = paired_test(np.arange(6.0).tolist(), [10.0, 10.5, 11.7, 13.1, 14.2, 16.9])
-        assert (tested.test, tested.pairs) == ("Wilcoxon", 6)
-        assert tested.p == pytest.approx(2 / 2**6)
-
-    def test_there_is_no_test_without_differences_or_pairs(self) -> None:
-        for one, other in (([1.0], [2.0]), ([1.0, 2.0, 3.0], [1.0, 2.0, 3.0])):
-            tested = paired_test(one, other)
-            assert tested.test == ""
-            assert np.isnan(tested.p)

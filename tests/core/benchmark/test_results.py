@@ -34,6 +34,14 @@ def test_a_task_that_a_cell_does_not_have_has_no_numbers_of_roads(tmp_path: Path
     assert [list(one) for one in roads] == [["speed"], ["aoi"]]
 
 
+def test_results_without_any_system_that_could_run_are_kept(tmp_path: Path) -> None:
+    results({}, [FAILURE]).write(tmp_path)
+    read = Results.read(tmp_path)
+    assert read.failures == [FAILURE]
+    assert read.costs.empty
+    assert read.rows.empty
+
+
 def test_results_are_written_completely_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
