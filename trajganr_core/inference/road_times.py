@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,8 @@ PACE_LEVELS = (0.85, 0.5, 0.15)
 DECIMALS = 2
 #: Queries that are computed at once.
 TOGETHER = 200_000
+#: Profiles that are kept, 2.7 kB each, and roads whose profiles are computed in advance at once.
+MOST_PROFILES, PREPARED_AT_ONCE = 25_000, 16
 MINUTES_PER_HOUR = 60
 
 
@@ -154,24 +156,64 @@ class RoadTimes:
             For each road the lists of :data:`~..contract.road_times.PROFILE_FIELDS`, by type of
             day, None where a number is not known; None where there is no road.
         """
-        rows = np.flatnonzero(edge >= 0)
-        found: list[Profile | None] = [None] * len(edge)
-        if not len(rows):
-            return found
-        sets = [_hour_of(day, hour) for day in DAY_TYPES for hour in range(HOURS)]
-        times = _together([times_of(each) for each in sets])
-        minute, share = (np.tile(each, (len(rows), 1)) for each in (times.minute, times.share))
-        speeds = self._speeds(np.repeat(edge[rows], len(sets)), minute, share).round(DECIMALS)
-        passes = np.stack([self._passes(each)[edge[rows]] for each in sets], axis=1)
-        numbers = np.column_stack([speeds, passes.ravel()]).astype(object)
-        numbers[:, :-1][~np.isfinite(speeds)] = None
-        by_day = numbers.reshape(len(rows), len(DAY_TYPES), HOURS, -1).swapaxes(2, 3).tolist()
-        for row, days in zip(rows.tolist(), by_day, strict=True):
-            found[row] = {
-                day: dict(zip(PROFILE_FIELDS, lists, strict=True))
-                for day, lists in zip(DAY_TYPES, days, strict=True)
-            }
-        return found
+        asked = edge.tolist()
+        missing = sorted({one for one in asked if one >= 0} - self._days.keys())
+        if missing:
+            self._keep(missing)
+        profiles = [self._profile(one) if one >= 0 else None for one in asked]
+        self._drop()
+        return profiles
+
+    def prepare_next(self) -> bool:
+        """Compute profiles of some roads in advance, the busiest first; takes some tens of ms.
+
+        Returns:
+            Whether there are more, and room for them.
+        """
+        some, room = self._unprepared[:PREPARED_AT_ONCE], MOST_PROFILES - len(self._days)
+        if not some or room < len(some):
+            return False
+        del self._unprepared[:PREPARED_AT_ONCE]
+        missing = [one for one in some if one not in self._days]
+        if missing:
+            self._keep(missing)
+        return True
+
+    @property
+    def bytes(self) -> int:
+        """Memory of the profiles that are kept."""
+        return len(self._days) * len(DAY_TYPES) * len(PROFILE_FIELDS) * HOURS * 8
+
+    def _profile(self, edge: int) -> Profile:
+        """A road's profile, which is kept."""
+        days = self._days[edge]
+        unknown = ~np.isfinite(days)
+        numbers = days.astype(object)
+        numbers[unknown] = None
+        return {
+            day: dict(zip(PROFILE_FIELDS, lists, strict=True))
+            for day, lists in zip(DAY_TYPES, numbers.tolist(), strict=True)
+        }
+
+    def _keep(self, edges: list[int]) -> None:
+        """Compute the profiles of roads."""
+        edge = np.array(edges)
+        days = np.stack([self._day(edge, day) for day in DAY_TYPES], axis=1)
+        self._days.update(zip(edges, days, strict=True))
+
+    def _drop(self) -> None:
+        """Drop the profiles that were computed first, until no more are kept than allowed."""
+        while len(self._days) > MOST_PROFILES:
+            del self._days[next(iter(self._days))]
+
+    def _day(self, edge: IntArray, day: str) -> FloatArray:
+        """``(n, fields, HOURS)`` of :data:`~..contract.road_times.PROFILE_FIELDS` of roads."""
+        sets, times = _hours_of(day)
+        minute, share = (np.tile(each, (len(edge), 1)) for each in (times.minute, times.share))
+        speeds = self._speeds(np.repeat(edge, HOURS), minute, share).round(DECIMALS)
+        passes = np.stack([self._passes(each)[edge] for each in sets], axis=1)
+        by_hour = np.column_stack([speeds, passes.ravel()]).reshape(len(edge), HOURS, -1)
+        return by_hour.swapaxes(1, 2)
 
     def _speeds(self, edge: IntArray, minute: FloatArray, share: FloatArray) -> FloatArray:
         """``(n, 6)`` mean, its interval, and percentiles, km/h; arguments of :meth:`_answer`."""
@@ -238,6 +280,16 @@ class RoadTimes:
         return ExpectedPasses(context.surroundings, context.passes)
 
     @cached_property
+    def _days(self) -> dict[int, FloatArray]:
+        """``(days, fields, HOURS)`` of roads, in the order in which they were computed."""
+        return {}
+
+    @cached_property
+    def _unprepared(self) -> list[int]:
+        """Roads in the order in which their profiles are prepared."""
+        return np.argsort(-self.known.context.counts, kind="stable").tolist()
+
+    @cached_property
     def _counted(self) -> dict[TimeSet, IntArray]:
         return {}
 
@@ -254,14 +306,12 @@ def _hour_of(day: str, hour: int) -> TimeSet:
     return parse_time_set(f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
 
 
-def _together(times: list[Times]) -> Times:
-    """Times of several sets as rows; shorter ones are filled up with shares of zero."""
-    count = max(len(each.minute) for each in times)
-    fill = [(0, count - len(each.minute)) for each in times]
-    return Times(
-        np.stack([np.pad(t.minute, n, mode="edge") for t, n in zip(times, fill, strict=True)]),
-        np.stack([np.pad(t.share, n) for t, n in zip(times, fill, strict=True)]),
-    )
+@cache
+def _hours_of(day: str) -> tuple[list[TimeSet], Times]:
+    """The hours of a type of day, and their times as rows."""
+    sets = [_hour_of(day, hour) for hour in range(HOURS)]
+    times = [times_of(each) for each in sets]
+    return sets, Times(np.stack([t.minute for t in times]), np.stack([t.share for t in times]))
 
 
 def _parts(edge: IntArray, times: Times) -> Iterator[tuple[IntArray, FloatArray, FloatArray]]:

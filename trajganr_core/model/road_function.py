@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from statistics import NormalDist
 
 import torch
 from torch import Tensor, nn
@@ -42,8 +43,8 @@ SMALLEST_SPREAD = 0.05
 LEAST_MEAN_VARIATION, LARGEST_MEAN_VARIATION = 0.06, 1.5
 #: Largest logarithm of the mean square of a pace over the square of its mean.
 LARGEST_EXCESS = 3.0
-#: Bisections of a quantile; its logarithm is then exact to 1e-6.
-BISECTIONS = 26
+#: Last step of the logarithm of a quantile: the next one would be smaller than float32 resolves.
+SMALLEST_STEP, MOST_STEPS = 1e-5, 40
 
 
 @dataclass(frozen=True)
@@ -122,14 +123,25 @@ class PaceDistribution:
 
     def quantile(self, level: float) -> Tensor:
         """``(q,)`` pace below which a share ``level`` of the vehicles is, s/m."""
-        reach = 6 * self.spread
-        low, high = (self.location - reach).amin(1), (self.location + reach).amax(1)
-        for _ in range(BISECTIONS):
-            middle = (low + high) / 2
-            z = (middle[:, None] - self.location) / self.spread
-            below = (self.log_weight.exp() * torch.special.ndtr(z)).sum(1) < level
-            low, high = torch.where(below, middle, low), torch.where(below, high, middle)
-        return ((low + high) / 2).exp()
+        weight = self.log_weight.exp()
+        own = self.location + self.spread * NormalDist().inv_cdf(level)
+        # The quantile of a mixture is between those of its components.
+        low, high, found = own.amin(1), own.amax(1), (weight * own).sum(1)
+        step = high - low
+        for _ in range(MOST_STEPS):
+            z = (found[:, None] - self.location) / self.spread
+            excess = (weight * torch.special.ndtr(z)).sum(1) - level
+            density = (weight / self.spread * (-0.5 * z**2).exp()).sum(1) / math.sqrt(2 * math.pi)
+            low, high = torch.where(excess < 0, found, low), torch.where(excess < 0, high, found)
+            newton = found - excess / density
+            # Newton's method may leave the interval or go to and fro in it: then halve it.
+            most = (step / 2).clamp(min=SMALLEST_STEP)
+            converges = (newton >= low) & (newton <= high) & ((newton - found).abs() <= most)
+            before, found = found, torch.where(converges, newton, (low + high) / 2)
+            step = (found - before).abs()
+            if not (step > SMALLEST_STEP).any():
+                break
+        return found.exp()
 
 
 class RoadFunction(nn.Module):

@@ -16,6 +16,7 @@ from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.evaluation.road_intervals import RoadIntervals
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.inference import road_times
 from trajganr_core.inference.road_times import RoadTimes, times_of
 from trajganr_core.model.road_function import RoadFunction
 
@@ -132,6 +133,30 @@ def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
     assert set(profile["weekend"]) == set(PROFILE_FIELDS)
     for name in PROFILE_FIELDS:
         assert profile["weekday"][name][2] == pytest.approx(night[name][3], abs=0.011)
+
+
+def test_profiles_that_were_prepared_are_those_of_clicks(
+    times: RoadTimes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(road_times, "PREPARED_AT_ONCE", 3)
+    prepared, clicked = changed(times), changed(times)
+    expected = clicked.profiles(EVERY)
+    assert prepared.prepare_next()
+    assert prepared.prepare_next()
+    assert not prepared.prepare_next()
+    assert prepared.bytes == clicked.bytes > 0
+    monkeypatch.setattr(RoadTimes, "_day", lambda *_: pytest.fail("computed again"))
+    assert prepared.profiles(EVERY) == expected
+
+
+def test_few_profiles_are_kept(times: RoadTimes, monkeypatch: pytest.MonkeyPatch) -> None:
+    every, few = changed(times), changed(times)
+    expected = every.profiles(EVERY)
+    monkeypatch.setattr(road_times, "MOST_PROFILES", 2)
+    assert few.profiles(EVERY) == expected
+    assert few.profiles(EVERY[::-1]) == expected[::-1]
+    assert few.bytes == every.bytes / 2
+    assert not few.prepare_next()
 
 
 def test_an_interval_that_could_not_be_calibrated_is_empty(times: RoadTimes) -> None:

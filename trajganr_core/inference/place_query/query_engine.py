@@ -127,18 +127,21 @@ class QueryEngine:
     @property
     def _growing_bytes(self) -> int:
         embeddings = 0 if self._unit is None else self._unit.nbytes
-        return self._encoded.bytes + embeddings
+        profiles = 0 if self._times is None else self._times.bytes
+        return self._encoded.bytes + embeddings + profiles
 
     @torch.inference_mode()
     def prepare_next(self) -> bool:
-        """Encode some trips in advance, the most useful ones first; takes some tens of ms.
+        """Encode some trips in advance, the most useful ones first, or else profiles of some roads.
+
+        It takes some tens of ms.
 
         Returns:
             Whether there are more, and room for them.
         """
         some = self._unencoded[:ENCODED_AT_ONCE]
         if not len(some) or not self._encoded.has_room(len(some)):
-            return False
+            return self._times is not None and self._times.prepare_next()
         self._unencoded = self._unencoded[ENCODED_AT_ONCE:]
         self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
         return True
