@@ -23,6 +23,7 @@ from compare import real
 from data import BUILD, machine
 from large_city import TRIPS, write_city
 from porto import TRIPS as PORTO_TRIPS
+from time_figures import collect
 
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
@@ -56,6 +57,7 @@ def main() -> None:
         print(f"{key}: {value}")
     BUILD.mkdir(parents=True, exist_ok=True)
     (BUILD / "city.json").write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    collect(BUILD)
 
 
 def _untrained(folder: Path, has_times: bool) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -53,6 +54,10 @@ def _predict(step: str, folder: Path) -> dict[str, Any]:
 
 def _click(folder: Path) -> dict[str, Any]:
     """The first click as in QGIS, in a process that was just started, and later ones."""
+    from worker.processes.place_query_process import SPINS
+
+    os.environ.setdefault("GOMP_SPINCOUNT", SPINS)  # as in that process, before torch is imported
+
     import numpy as np
 
     from trajganr_core.inference.place_query.query_engine import QueryEngine
@@ -66,6 +71,8 @@ def _click(folder: Path) -> dict[str, Any]:
     places = on_roads[: 1 + CLICKS].tolist()
     engine.query(*places[0], nearest=0, trips=TRIPS_A_CLICK)
     first = _times("first_click")
+    gc.collect()
+    gc.freeze()  # as in that process
     while engine.prepare_next():
         pass
     seconds = []

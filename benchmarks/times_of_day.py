@@ -44,7 +44,6 @@ from trajganr_core.training.road_function.train_road_function import (
 )
 from trajganr_core.utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 
-OUT = "time.json"
 #: Design choices were made on others.
 SEEDS = (30, 31, 32)
 SHORTEST_PIECE_M = 1000.0
@@ -98,6 +97,7 @@ def main() -> None:
     # Only when run as a script.
     from compare import CITIES, RESULTS, ROOT
     from measure import device_name
+    from time_figures import TIME, collect
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
@@ -130,7 +130,8 @@ def main() -> None:
     result = {"seeds": list(seeds), "machine": device_name(torch.device("cpu"))}
     result["measured_at"] = datetime.now(UTC).isoformat(timespec="seconds")
     result |= mean_of(found)
-    (ROOT / RESULTS / OUT).write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    (ROOT / RESULTS / TIME).write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    collect(ROOT / RESULTS)
 
 
 def measured(split: Split, *, boosting: bool) -> dict[str, object]:

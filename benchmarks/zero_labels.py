@@ -36,6 +36,7 @@ def main() -> None:
     """Compare, print and write."""
     # Only when run as a script.
     from compare import CITIES, RESULTS
+    from time_figures import collect
     from times_of_day import bootstrap
 
     torch.set_num_threads(1)
@@ -64,6 +65,7 @@ def main() -> None:
     figures = pd.DataFrame(rows)[["best_speed_mae", "zero_label_speed_mae"]].mean().to_dict()
     print(figures)
     OUT.write_text(json.dumps({**figures, "by_seed": rows}, indent=2) + "\n", "utf-8")
+    collect(OUT.parent)
 
 
 def speeds_without_labels(bundle: Bundle, seed: int) -> FloatArray:

@@ -368,10 +368,10 @@ class _Sums:
 
 def _summing(edges: int, own: IntArray, other: IntArray) -> csr_array:
     """``(edges, edges)`` matrix that sums over the other edges of each edge, each once."""
+    own, other = own[own != other], other[own != other]
     matrix = csr_array((np.ones(len(own), dtype=np.float32), (own, other)), shape=(edges, edges))
     matrix.sum_duplicates()
     matrix.data[:] = 1
-    matrix.setdiag(0)
     return matrix
 
 

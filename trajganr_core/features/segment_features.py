@@ -18,7 +18,6 @@ import torch
 from scipy.sparse import csr_array
 
 from ..contract.version import __version__
-from ..data import mapped_trips
 from ..data.bundle import Bundle
 from ..data.labels.derived import observe, trip_labels
 from ..data.matching.footprints import interpolate_time
@@ -100,9 +99,10 @@ def road_attributes(network: Network) -> Float32Array:
 
     Road class, whether it is a link or a one-way road, length, and number of edges at its ends.
     """
-    base = np.array([str(name).removesuffix("_link") for name in network.highway], dtype=object)
-    is_class = np.stack([base == name for name in CLASSES], axis=1).astype(np.float64)
-    is_link = np.array([str(name).endswith("_link") for name in network.highway])
+    names, of = np.unique(network.highway.astype(str), return_inverse=True)
+    base = np.array([name.removesuffix("_link") for name in names.tolist()])
+    is_class = (base[:, None] == np.array(CLASSES))[of]
+    is_link = np.char.endswith(names, "_link")[of]
     leaving = np.bincount(network.source, minlength=_nodes(network))
     entering = np.bincount(network.target, minlength=_nodes(network))
     return np.column_stack(
@@ -289,23 +289,22 @@ def bundle_segment_features(
 ) -> SegmentFeatures:
     """The features of a bundle's edges.
 
-    They are computed from every input trip. For a bundle that is larger than memory this takes
-    minutes, so its features are cached on disk.
+    They are computed from every input trip and cached on disk: with a bundle that is larger than
+    memory this takes minutes, and the first click after a prediction need not wait for it.
 
     Args:
         inputs: all of its input trips.
         known: the model's road function with these.
     """
-    edges, is_large = len(bundle.network), bundle.trips.fixes > mapped_trips.LARGEST_IN_MEMORY
+    edges = len(bundle.network)
     sha256 = known.sha256 if known else ""
     cache = TensorCache(
         "context", release=__version__, bundle=bundle.manifest.id, road_function=sha256
     )
     shapes = {"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)}
-    if is_large and (cached := cache.load(shapes)) is not None:
+    if (cached := cache.load(shapes)) is not None:
         return SegmentFeatures(cached["segment"].numpy(), cached["traffic"].numpy())
     roads = known.columns() if known else None
     context = segment_context(bundle.network, inputs.hops(bundle.area), roads)
-    if is_large:
-        cache.save({name: torch.from_numpy(getattr(context, name)) for name in shapes})
+    cache.save({name: torch.from_numpy(getattr(context, name)) for name in shapes})
     return context

@@ -14,7 +14,6 @@ import numpy as np
 import torch
 
 from ..contract.version import __version__
-from ..data import mapped_trips
 from ..data.bundle import Bundle
 from ..utils.arrays import BoolArray, IntArray
 from ..utils.ragged import offsets_of, row_of_each
@@ -37,9 +36,7 @@ TRIPS_AT_ONCE = 32
 
 
 def bundle_priorities(bundle: Bundle, inputs: InputTrips, seed: int) -> IntArray:
-    """The :func:`covering_priorities` for all roads of a bundle.
-
-    For a bundle that is larger than memory they are cached on disk.
+    """The :func:`covering_priorities` for all roads of a bundle; they are cached on disk.
 
     Args:
         inputs: all of its input trips.
@@ -48,13 +45,11 @@ def bundle_priorities(bundle: Bundle, inputs: InputTrips, seed: int) -> IntArray
         "covers", release=__version__, bundle=bundle.manifest.id, trips=len(inputs), seed=seed
     )
     shapes = {"priority": (len(inputs),)}
-    is_large = bundle.trips.fixes > mapped_trips.LARGEST_IN_MEMORY
-    if is_large and (cached := cache.load(shapes)) is not None:
+    if (cached := cache.load(shapes)) is not None:
         return np.asarray(cached["priority"].numpy())
     roads = edge_locations(bundle, np.arange(len(bundle.network)))
     priorities = covering_priorities(inputs, roads, seed)
-    if is_large:
-        cache.save({"priority": torch.from_numpy(priorities)})
+    cache.save({"priority": torch.from_numpy(priorities)})
     return priorities
 
 

@@ -17,8 +17,6 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import ModelCard
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
-from ..data.roads.reading import read_roads
-from ..data.roads.source import source_attributes
 from ..executors.base import SERIAL, Executor
 from ..features.candidate_trips import candidate_trips
 from ..features.image_features import PictureFeatures, bundle_features
@@ -134,6 +132,8 @@ class LoadedModel:
         Raises:
             TrajganrError: as :func:`~..data.roads.reading.read_roads`.
         """
+        from ..data.roads.reading import read_roads  # slow to import; clicks do without
+
         if layer is None:
             network = self.bundle.network
             return network, edge_locations(self.bundle, np.arange(len(network)))
@@ -194,6 +194,8 @@ class LoadedModel:
 
         It also gets the fields of the line layer that the edges were read from, if any.
         """
+        from ..data.roads.source import source_attributes  # slow to import; clicks do without
+
         layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
         if source is None:
             return layer

@@ -95,17 +95,15 @@ class Models:
         self._alive = alive
         self._alive_at = 0.0
         self._loaded: OrderedDict[Pair, tuple[Loaded, object]] = OrderedDict()
+        self._is_frozen = True
 
     def get(self, model: Path, bundle: Path | None) -> Loaded:
         """The model, loaded if needed; a model that was overwritten is loaded again."""
         pair, version = (model, bundle), _version(model)
         entry = self._loaded.pop(pair, None)
         if entry is None or entry[1] != version:
-            loaded = self._load(model, bundle, self._progress)
-            # Objects that stay are excluded from garbage collection, which would delay each click.
-            gc.collect()
-            gc.freeze()
-            entry = (loaded, version)
+            entry = (self._load(model, bundle, self._progress), version)
+            self._is_frozen = False
         self._loaded[pair] = entry
         return entry[0]
 
@@ -114,6 +112,16 @@ class Models:
         for loaded, _ in reversed(self._loaded.values()):
             return loaded.prepare_next()
         return False
+
+    def freeze(self) -> None:
+        """Exclude objects that stay from garbage collection, which would delay each click.
+
+        It takes a while, so it is done after the first answer of a model.
+        """
+        if not self._is_frozen:
+            gc.collect()
+            gc.freeze()
+            self._is_frozen = True
 
     def evict(self) -> None:
         """Drop models until the rest fits; their memory grows with the queries."""
@@ -178,6 +186,7 @@ def answer_queries(load: Load, most_bytes: int, pipe: IO[bytes]) -> int:
             _write(pipe, {"id": query["id"]}, encoded, *buffers)
         except Exception as error:
             _write(pipe, {"id": query["id"], "error": coded(error).to_dict()})
+        models.freeze()
         models.evict()
         _write(pipe, {"loaded": models.describe()})
     return 0

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import segment_features as module
 from trajganr_core.features.input_trips import input_trips
@@ -28,19 +27,12 @@ def same(one: SegmentFeatures, other: SegmentFeatures) -> bool:
     return np.array_equal(one.segment, other.segment) and np.array_equal(one.traffic, other.traffic)
 
 
-def test_cached_features_equal_computed_ones(bundle: Bundle, own_cache: Path) -> None:
+def test_features_are_computed_once(
+    bundle: Bundle, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen = input_trips(bundle)
     expected = segment_context(bundle.network, seen.hops(bundle.area))
     assert same(bundle_segment_features(bundle, seen), expected)
-    assert not own_cache.exists()
-
-
-def test_trips_of_a_large_bundle_are_not_read_again(
-    bundle: Bundle, own_cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
-    seen = input_trips(bundle)
-    first = bundle_segment_features(bundle, seen)
     monkeypatch.delattr(module, "segment_context")
-    assert same(bundle_segment_features(bundle, seen), first)
+    assert same(bundle_segment_features(bundle, seen), expected)
     assert len(list(own_cache.iterdir())) == 1

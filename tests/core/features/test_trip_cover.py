@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import trip_cover
 from trajganr_core.features.candidate_trips import candidate_passes
@@ -65,10 +64,9 @@ def test_a_trip_that_is_needed_nowhere_comes_after_the_cover(
     assert in_cover.sum() <= 1.1 * len(needed) + 1
 
 
-def test_priorities_of_a_large_bundle_are_kept_on_disk(
+def test_priorities_of_a_bundle_are_kept_on_disk(
     bundle: Bundle, inputs: InputTrips, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
     named = replace(bundle, manifest=replace(bundle.manifest, id="c" * 64))
     computed = bundle_priorities(named, inputs, 0)
     monkeypatch.setattr(trip_cover, "covering_priorities", lambda *_: pytest.fail("again"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -108,6 +109,21 @@ def test_a_rewritten_model_is_loaded_again(
     os.utime(card, (1, 1))
     models.get(tmp_path, None)
     assert loaded[tmp_path.name] == 2
+
+
+def test_garbage_is_collected_once_after_the_first_answer_of_a_model(
+    models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected = Counter[str]()
+    monkeypatch.setattr(gc, "freeze", lambda: collected.update(["frozen"]))
+    models.get(Path("one"), None)
+    assert not collected
+    models.freeze()
+    models.freeze()
+    assert collected["frozen"] == 1
+    models.get(Path("two"), None)
+    models.freeze()
+    assert collected["frozen"] == 2
 
 
 def test_a_model_that_computes_gives_signs_of_life(models: Models, loaded: Counter[str]) -> None:

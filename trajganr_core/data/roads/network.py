@@ -13,7 +13,6 @@ import numpy as np
 import shapely
 from pyproj import Geod
 from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
@@ -159,6 +158,8 @@ def connectivity(network: Network) -> tuple[int, int]:
         ``(isolated, trapped)``: edges outside the largest weakly connected component, and edges in
         it that are outside its largest strongly connected component.
     """
+    from scipy.sparse.csgraph import connected_components  # slow to import; clicks do without
+
     if not len(network):
         return 0, 0
     nodes = int(max(network.source.max(), network.target.max())) + 1

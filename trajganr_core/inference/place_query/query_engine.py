@@ -26,7 +26,7 @@ from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
 from ...features.location_features import LocationFeatureTable
-from ...features.query_locations import SAME_ROAD_M, Locations, edge_locations, image_locations
+from ...features.query_locations import Locations, edge_locations, image_locations
 from ...features.road_groups import basis_columns
 from ...model.tokens import TripTokens
 from ...utils.arrays import Float32Array, FloatArray, IntArray
@@ -91,13 +91,12 @@ class QueryEngine:
         self._unit: Tensor | None = None
         self._progress = progress
         self._unencoded = np.argsort(opened.priorities)
-        self._warm_up()
 
     @classmethod
     def load(
         cls, model: Path, bundle: Path | None, device: str, progress: Progress = silent
     ) -> QueryEngine:
-        """Load a model and a bundle, and answer a first click, so that the next one is fast.
+        """Load a model and a bundle.
 
         Args:
             bundle: the folder of a bundle of its area; of the one it learned from where absent.
@@ -235,12 +234,6 @@ class QueryEngine:
             TrajganrError: as there.
         """
         return {"image": image}, [self._photos.jpeg(image)]
-
-    @torch.inference_mode()
-    def _warm_up(self) -> None:
-        """Answer a click where most trips pass: the first one initialises torch, PROJ and GEOS."""
-        busiest = self._trips.trips.edge_passes.counts(self._own.edge).argmax()
-        self._answer(self._own.lon_lat[busiest], nearest=0, trips=1, radius_m=SAME_ROAD_M)
 
     def _check_edge(self, edge: int) -> None:
         if not 0 <= edge < len(self.network):

@@ -1,0 +1,52 @@
+"""Figures of several scripts are collected in one file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.time_figures import collect
+
+
+def write(folder: Path, name: str, **figures: Any) -> None:
+    (folder / name).write_text(json.dumps(figures), "utf-8")
+
+
+def read(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "time.json").read_text("utf-8"))
+
+
+def test_figures_of_other_files_are_added_to_those_of_travel_times(tmp_path: Path) -> None:
+    write(tmp_path, "time.json", porto_trip_mape=15.0)
+    write(tmp_path, "zero_labels.json", best_speed_mae=4.0, by_seed=[1])
+    write(tmp_path, "city.json", first_click_s=2.0, measured_at="today", porto_heads_s=9.0)
+    collect(tmp_path)
+    assert read(tmp_path) == {
+        "porto_trip_mape": 15.0,
+        "best_speed_mae": 4.0,
+        "first_click_s": 2.0,
+        "collected": {"zero_labels.json": {}, "city.json": {"measured_at": "today"}},
+    }
+
+
+def test_what_was_not_measured_again_stays(tmp_path: Path) -> None:
+    write(tmp_path, "city.json", large_city_heads_s=700.0)
+    collect(tmp_path)
+    write(tmp_path, "city.json", first_click_s=3.0)
+    collect(tmp_path)
+    figures = read(tmp_path)
+    assert figures["large_city_heads_s"] == 700.0
+    assert figures["first_click_s"] == 3.0
+
+
+def test_the_table_names_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, "time.json", porto_trip_mape=15.0)
+    collect(tmp_path)
+    lines = capsys.readouterr().out.splitlines()
+    assert "porto_trip_mape: 15.0" in lines
+    assert "first_click_s: not measured" in lines
