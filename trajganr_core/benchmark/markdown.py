@@ -47,8 +47,9 @@ LEAK = (
     "road again. These figures are for comparison with published ones of that kind and say nothing "
     "of roads without labels."
 )
-#: Columns of the table of costs.
+#: What roads are grouped by, in the header of its table.
 GROUP_TITLES = {"trips": "input trips", "highway": "road class", "basis": "basis"}
+#: Columns of the table of costs.
 COSTS = {
     "parameters": "trainable parameters",
     "seconds": "training, s",

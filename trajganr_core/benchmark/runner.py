@@ -27,7 +27,7 @@ from ..contract.choices import LOCATION_SPLIT
 from ..contract.errors import Code, TrajganrError
 from ..contract.protocol.file_names import refuse_links
 from ..contract.tasks import TASKS
-from ..contract.validation import check_positive
+from ..contract.validation import check_not_negative, check_positive
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..evaluation.splits import split_edges
@@ -70,6 +70,7 @@ def run_benchmark(
     weights: Mapping[str, Path] | None = None,
     backbone: tuple[str, str] | None = None,
     seeds: int | None = None,
+    first_seed: int | None = None,
     steps: int | None = None,
     device: str = "auto",
     processes: int | None = 1,
@@ -95,6 +96,7 @@ def run_benchmark(
         backbone: timm's name and the weights (``hub``, ``none`` or a file) of the backbone of all
             systems that use images; as the profile says where None.
         seeds: number of repetitions; as the profile says where None.
+        first_seed: the seed of the first repetition; as the profile says where None.
         steps: minimum number of steps of every training without labels; as the profile says where
             None.
         device: ``auto``, ``cpu`` or ``cuda``.
@@ -109,9 +111,9 @@ def run_benchmark(
     Raises:
         TrajganrError: as :func:`~.systems.chosen_systems` and :func:`~.tables.chosen_tables`;
             ``INPUT.NOT_FOUND`` for a missing file of weights; ``INPUT.FIELD`` for fewer than one
-            seed, step or process, systems that are in none of the tables, or a folder with other
-            content; ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``; as
-            :meth:`~..executors.process_pool.ProcessPool.map`.
+            seed, step or process, a negative seed, systems that are in none of the tables, or a
+            folder with other content; ``INPUT.EMPTY`` when the bundle has no labels;
+            ``JOB.CANCELLED``; as :meth:`~..executors.process_pool.ProcessPool.map`.
     """
     if backbone and backbone[1] not in ("hub", "none"):
         check_weights("the backbone", Path(backbone[1]))
@@ -122,10 +124,12 @@ def run_benchmark(
         profile,
         tables=tuple(tables) or profile.tables,
         seeds=profile.seeds if seeds is None else seeds,
+        first_seed=profile.first_seed if first_seed is None else first_seed,
         settings=settings,
     )
     on = resolve_device(device)
     processes = _usual_processes(on) if processes is None else processes
+    check_not_negative(first_seed=profile.first_seed)
     check_positive(seeds=profile.seeds, steps=1 if steps is None else steps, processes=processes)
     weights = weights or {}
     tasks = _tasks_of(bundle)
@@ -208,7 +212,7 @@ def _plan(
         all_systems = chosen_systems(table.systems, *options)
         chosen = [system for system in all_systems if system.id in systems or not systems]
         tables.append(dataclasses.replace(table, systems=tuple(s.id for s in chosen)))
-        studies = itertools.product(table.splits, range(profile.seeds), profile.folds)
+        studies = itertools.product(table.splits, profile.repetitions, profile.folds)
         for (split, seed, fold), system, labels in itertools.product(studies, chosen, table.labels):
             cell = _Planned(system, split, fold, seed, labels)
             planned.setdefault(cell.name, cell)

@@ -66,6 +66,12 @@ def add_benchmark(commands: Commands) -> None:
     )
     parser.add_argument("--backbone-weights", metavar="WEIGHTS", help=help_texts["weights"])
     parser.add_argument(
+        "--first-seed",
+        type=int,
+        metavar="SEED",
+        help="seed of the first repetition (default: one on which no design choice was made)",
+    )
+    parser.add_argument(
         "--steps",
         type=int,
         help="minimum steps of every training without labels (default: the profile's)",
@@ -102,6 +108,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
         weights=dict(options.weights),
         backbone=(options.backbone, options.backbone_weights or PretrainConfig.weights),
         seeds=options.seeds,
+        first_seed=options.first_seed,
         steps=options.steps,
         device=options.device,
         processes=options.processes,

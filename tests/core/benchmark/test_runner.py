@@ -13,7 +13,8 @@ import torch
 from cells import SMALL
 
 from trajganr_core.benchmark import figures, runner, system
-from trajganr_core.benchmark.profiles import Profile
+from trajganr_core.benchmark.differences import figures_of_sums, sums_of
+from trajganr_core.benchmark.profiles import FRESH, PROFILES, Profile
 from trajganr_core.benchmark.results import RECORD, Results
 from trajganr_core.benchmark.runner import PAGE, run_benchmark
 from trajganr_core.benchmark.system import Cell, Outcome
@@ -25,7 +26,7 @@ from trajganr_core.contract.tasks import BASES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.utils.progress import Progress, silent
 
-SEGMENTS = Profile(("segments",), 2, (0, 1), SMALL)
+SEGMENTS = Profile(("segments",), 2, (0, 1), SMALL, first_seed=0)
 CHEAP = ("training_mean", "nearest_label")
 DRAW_FIGURES = runner.draw_figures
 
@@ -200,6 +201,15 @@ def test_the_minimum_number_of_steps_is_in_the_results(bundle: Bundle, tmp_path:
     assert caught.value.code is Code.INPUT_FIELD
 
 
+def test_profiles_use_seeds_on_which_no_design_choice_was_made(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    assert all(profile.first_seed == FRESH for profile in PROFILES.values())
+    options = {"systems": CHEAP[:1], "device": "cpu", "first_seed": 7}
+    result = run_benchmark(bundle, SEGMENTS, tmp_path, **options)  # type: ignore[arg-type]
+    assert set(result.rows["seed"]) == {7, 8}
+
+
 def test_chosen_splits_replace_those_of_the_tables(bundle: Bundle, tmp_path: Path) -> None:
     options = {"systems": CHEAP, "seeds": 1, "device": "cpu"}
     result = run_benchmark(bundle, SEGMENTS, tmp_path, splits=["random"], **options)  # type: ignore[arg-type]
@@ -245,6 +255,30 @@ def test_predictions_are_written(bundle: Bundle, tmp_path: Path) -> None:
     assert mix["distance"].mean() == pytest.approx(mae["aoi", "l1"], abs=1e-4)
     assert set(mix["truth"]) <= set(range(8))
     assert not list((out / "embeddings").glob("*"))
+
+
+def test_predictions_at_locations_are_paired_one_by_one(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several locations lie on one edge, in a bundle without pictures."""
+    monkeypatch.setattr(runner, "WITHOUT_LABELS", "segment")  # the tiny city has too few blocks
+    without = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
+    result = run_benchmark(
+        without, SEGMENTS, tmp_path, splits=["location"], systems=CHEAP, seeds=1, device="cpu"
+    )
+    rows = result.predictions
+    speed = rows[(rows["task"] == "speed") & (rows["fold"] == 0)]
+    own = speed[speed["system"] == "training_mean"]
+    assert own["edge"].duplicated().any()
+    sums = sums_of(speed, *CHEAP)
+    assert sums[..., 4].sum() == len(own)
+    mae = {
+        row.system: row.value
+        for row in result.rows.itertuples()
+        if (row.task, row.metric, row.fold, row.roads) == ("speed", "mae", 0, "all")
+    }
+    found = figures_of_sums("speed")["mae"](sums.sum((0, 1)))
+    assert found.tolist() == pytest.approx([mae[name] for name in CHEAP], abs=0.01)
 
 
 def test_groups_of_roads_have_their_own_metrics(
@@ -296,6 +330,7 @@ def test_a_folder_of_another_benchmark_is_refused(bundle: Bundle, tmp_path: Path
     [
         {"systems": ("magic",)},
         {"seeds": 0},
+        {"first_seed": -1},
         {"steps": 0},
         {"processes": 0},
         {"tables": ("magic",)},
