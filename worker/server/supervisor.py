@@ -132,6 +132,8 @@ class Supervisor:
         self._warning = warning_of(address, self._ring)
         self._lock = self._home.lock()
         self._context = zmq.Context()
+        # Its sockets are within this process only, and those that threads write to are theirs.
+        self._lines_context = zmq.Context(io_threads=0)
         self._wake_up = WakeUp()
         self._gate: Gate | None = None
         try:
@@ -165,7 +167,7 @@ class Supervisor:
             slots,
             self._clock,
             self._after_commit,
-            self._context,
+            self._lines_context,
             runner,
             self._publish,
         )
@@ -173,7 +175,7 @@ class Supervisor:
             self._home,
             self._settings,
             self._clock,
-            self._context,
+            self._lines_context,
             place_query_command,
             self._requests.send,
         )
@@ -388,7 +390,7 @@ class Supervisor:
         )
         self._files = FileServer(file_socket, self._home, self._settings)
         self._events = EventSocket(self._opener(zmq.XPUB, events), self._ring, self._audit)
-        self._lines = self._context.socket(zmq.PULL)
+        self._lines = self._lines_context.socket(zmq.PULL)
         self._lines.bind(LINES_ADDRESS)
         is_private = local.requests.startswith("ipc://")
         self._connection = Connection(
@@ -469,6 +471,7 @@ class Supervisor:
         if self._gate is not None:
             self._gate.close()
         self._context.destroy(linger=0)
+        self._lines_context.destroy(linger=0)  # no process was started, so no thread has a socket
         self._wake_up.close()
         self._lock.close()
 
@@ -489,5 +492,8 @@ class Supervisor:
         if self._gate is not None:
             self._gate.close()
         self._context.destroy(linger=LINGER_MS)
+        # Threads may still read from processes: only they may close their sockets, and the context
+        # ends with the last one.
+        self._lines.close(linger=0)
         self._wake_up.close()
         logger.info("Worker stopped")
