@@ -9,6 +9,7 @@ Times are ISO 8601, or Unix seconds or milliseconds.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from itertools import chain, islice
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from ...contract.data_config import TripOptions
@@ -220,7 +222,9 @@ def _speed(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
         if unit not in UNITS or len(values) != len(speed):
             dropped["speeds of features with an unknown unit or wrong number"] += 1
             continue
-        speed[:] = np.array(values, dtype=np.float64) * to_metres_per_second(UNITS[unit])
+        measured = _values(values)
+        dropped["speeds that are no numbers"] += _unknown(values, measured)
+        speed[:] = measured * to_metres_per_second(UNITS[unit])
     return speed
 
 
@@ -231,10 +235,28 @@ def _heading(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
         if unit not in DEGREES or len(values) != len(heading):
             dropped["headings of features with an unknown unit or wrong number"] += 1
             continue
-        measured = np.array(values, dtype=np.float64)
+        measured = _values(values)
         heading[:] = headings(measured)
-        dropped[UNKNOWN_HEADINGS] += int((np.isfinite(measured) & np.isnan(heading)).sum())
+        dropped[UNKNOWN_HEADINGS] += _unknown(values, heading)
     return heading
+
+
+def _values(values: list[Any]) -> FloatArray:
+    """Measured values; NaN where one is no number, which does not matter to the position."""
+    return np.array([_value(value) for value in values], dtype=np.float64)
+
+
+def _unknown(values: list[Any], read: npt.NDArray[np.floating[Any]]) -> int:
+    """Number of values that are there but were not read."""
+    return sum(value is not None for value, nan in zip(values, np.isnan(read), strict=True) if nan)
+
+
+def _value(value: Any) -> float:
+    try:
+        number = float(value)
+    except (OverflowError, TypeError, ValueError):
+        return math.nan
+    return number if math.isfinite(number) else math.nan
 
 
 def _measured(

@@ -103,12 +103,22 @@ def test_headings_of_an_unknown_unit_are_dropped_and_counted(tmp_path: Path) -> 
     assert dropped(path) == {"headings of features with an unknown unit or wrong number": 1}
 
 
-@pytest.mark.malformed
-@pytest.mark.parametrize("name", ["heading", "speed"])
-def test_a_measured_number_that_no_float_can_hold_is_refused(tmp_path: Path, name: str) -> None:
-    measured = {"values": [0, 1, 10**400], "form": {"heading": "deg", "speed": "KMH"}[name]}
+@pytest.mark.parametrize(
+    ("name", "unit", "reason"),
+    [
+        ("heading", "deg", "headings that are no degrees from 0 to 360"),
+        ("speed", "KMH", "speeds that are no numbers"),
+    ],
+)
+@pytest.mark.parametrize("value", [10**400, float("inf"), "north", [1], {}])
+def test_a_measured_value_that_is_no_number_is_unknown_and_counted(
+    tmp_path: Path, name: str, unit: str, reason: str, value: object
+) -> None:
+    measured = {"values": [0, value, None], "form": unit}
     feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, name: measured}]}
-    assert code_of(dump(tmp_path, feature)) is Code.INPUT_FORMAT
+    path = dump(tmp_path, feature)
+    np.testing.assert_array_equal(getattr(read(path), name), [0, np.nan, np.nan])
+    assert dropped(path) == {reason: 1}
 
 
 def test_speed_of_an_unknown_unit_is_dropped_and_counted(tmp_path: Path) -> None:
