@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 from torch import Tensor
 
 from ..contract.tasks import Kind
+from ..data.bundle import Bundle
 from ..features.candidate_trips import candidate_trips
 from ..features.image_features import PictureFeatures
 from ..features.input_trips import InputTrips
@@ -29,10 +30,11 @@ from ..training.finetuning.task_data import TaskData
 from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.progress import Progress
 from .hand_statistics import hand_statistics
+from .lightgbm_trees import LightgbmClassifier, LightgbmRegressor, require_lightgbm
 from .system import Cell, Outcome, raw_of
 from .trajganr import TrajGANRSystem
 
-__all__ = ["Boosting", "BoostingContext"]
+__all__ = ["LIGHTGBM", "Boosting", "BoostingContext", "Library", "road_features", "with_place"]
 
 #: The validation roads choose among these, and the number of trees.
 LEAVES = (8, 31)
@@ -42,18 +44,53 @@ MOST_VALUES = 255
 ORIGIN = "trees grown on this study area"
 
 
-class Boosting:
-    """Trees for every kind of target, tuned on the validation roads."""
+@dataclass(frozen=True)
+class Library:
+    """A library that grows trees.
 
-    id = series = "boosting"
-    title = "Boosting on hand statistics and road attributes"
+    Attributes:
+        classifier, regressor: have scikit-learn's options and methods.
+        require: called before the first use; refuses a library that is not installed.
+    """
+
+    classifier: Callable[..., Any]
+    regressor: Callable[..., Any]
+    require: Callable[[], object] = lambda: None
+
+
+SCIKIT_LEARN = Library(HistGradientBoostingClassifier, HistGradientBoostingRegressor)
+LIGHTGBM = Library(LightgbmClassifier, LightgbmRegressor, require_lightgbm)
+
+
+@dataclass(frozen=True)
+class Boosting:
+    """Trees for every kind of target, tuned on the validation roads.
+
+    Attributes:
+        id, title: as for every system.
+        library: grows the trees.
+    """
+
+    id: str = "boosting"
+    title: str = "Boosting on hand statistics and road attributes"
+    library: Library = SCIKIT_LEARN
+
+    @property
+    def series(self) -> str:
+        """See :class:`~.system.System`."""
+        return self.id
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
-        """See :class:`~.system.System`."""
+        """See :class:`~.system.System`.
+
+        Raises:
+            TrajganrError: ``ENV.MISSING_DEP`` if the library is not installed.
+        """
+        self.library.require()
         begun = time.perf_counter()
         features = _features(cell)
         features_us = 1e6 * (time.perf_counter() - begun) / len(cell.edge)
-        raw, seconds, query_us = _answers(cell, features, {}, progress)
+        raw, seconds, query_us = _answers(cell, features, {}, progress, self.library)
         return Outcome(raw, ORIGIN, None, seconds, features_us + query_us)
 
 
@@ -180,12 +217,21 @@ def _extended(fit: TaskData, features: Float32Array, of_pairs: _Trees | None) ->
     return np.hstack([of_pairs.decoded(fit, features), features]).astype(np.float32)
 
 
+def road_features(bundle: Bundle) -> Float32Array:
+    """``(E, d)``: road attributes and hand statistics of every directed edge."""
+    return np.hstack([road_attributes(bundle.network), hand_statistics(bundle)])
+
+
+def with_place(bundle: Bundle, roads: Float32Array, locations: Locations) -> Float32Array:
+    """``(n, d + 2)``: features of the roads of locations and, last, these in kilometres."""
+    xy = bundle.area.to_local(*locations.lon_lat.T) / 1000
+    return np.hstack([roads[locations.edge], xy]).astype(np.float32)
+
+
 def _features(cell: Cell) -> Float32Array:
-    """``(n, d)``: road attributes, hand statistics and, last, the location in kilometres."""
+    """``(n, d)``: road attributes, hand statistics and the location."""
     bundle = cell.study.bundle
-    xy = bundle.area.to_local(*cell.locations.lon_lat.T) / 1000
-    roads = np.hstack([road_attributes(bundle.network), hand_statistics(bundle)])[cell.edge]
-    return np.hstack([roads, xy]).astype(np.float32)
+    return with_place(bundle, road_features(bundle), cell.locations)
 
 
 def _table(
@@ -265,12 +311,14 @@ def _answers(
     features: Float32Array,
     pairs: Mapping[str, Sequence[_Examples]],
     progress: Progress,
+    library: Library = SCIKIT_LEARN,
 ) -> tuple[dict[str, Tensor], float, float]:
     """Raw outputs by task, the seconds to grow the trees, and microseconds per road.
 
     Args:
         features: ``(n, d)`` of the cell's rows.
         pairs: further examples, by task.
+        library: grows the trees.
     """
     begun = time.perf_counter()
     chosen = {}
@@ -279,7 +327,9 @@ def _answers(
         # On some thousand roads, two threads take longer than one.
         with threadpool_limits(1, user_api="openmp"):
             examples = pairs.get(fit.task.id, ())
-            chosen[fit.task.id] = _tuned(fit, features, cell.study.seed, progress, examples)
+            chosen[fit.task.id] = _tuned(
+                fit, features, cell.study.seed, progress, examples, library
+            )
     seconds = time.perf_counter() - begun
     begun = time.perf_counter()
     raw = {fit.task.id: chosen[fit.task.id].predict(fit, features) for fit in cell.fits}
@@ -292,6 +342,7 @@ def _tuned(
     seed: int,
     progress: Progress,
     pairs: Sequence[_Examples] = (),
+    library: Library = SCIKIT_LEARN,
 ) -> _Trees:
     """The ensemble with the smallest loss on the validation rows.
 
@@ -306,7 +357,7 @@ def _tuned(
             each.with_features(_extended(fit, each.features, use.trees)[:, columns])
             for each in (labels, *use.examples)
         ]
-        members = _grown(examples, leaves, seed)
+        members = _grown(examples, leaves, seed, library)
         losses = [
             float(fit.loss(raw_of(fit.target, predicted), rows))
             for predicted in _stages(fit, members, examples[0].features[rows])
@@ -316,7 +367,7 @@ def _tuned(
 
     uses = [_PairUse()]
     if pairs:
-        of_pairs = _Trees(_grown(pairs, max(LEAVES), seed), slice(None), ROUNDS)
+        of_pairs = _Trees(_grown(pairs, max(LEAVES), seed, library), slice(None), ROUNDS)
         uses += [_PairUse(examples=pairs), _PairUse(trees=of_pairs)]
     first = max(LEAVES), False
     candidates = []
@@ -331,7 +382,9 @@ def _tuned(
     return min(candidates, key=lambda one: one[0])[1]
 
 
-def _grown(examples: Sequence[_Examples], leaves: int, seed: int) -> list[Any]:
+def _grown(
+    examples: Sequence[_Examples], leaves: int, seed: int, library: Library = SCIKIT_LEARN
+) -> list[Any]:
     """Ensembles grown on examples of one task."""
     features = np.concatenate([each.features[each.rows] for each in examples])
     truth = np.concatenate([each.truth for each in examples])
@@ -345,10 +398,10 @@ def _grown(examples: Sequence[_Examples], leaves: int, seed: int) -> list[Any]:
         "random_state": seed,
     }
     if isinstance(target, Ordinal):
-        model = HistGradientBoostingClassifier(**options)
+        model = library.classifier(**options)
         return [model.fit(features, truth.argmax(1), sample_weight=weight)]
     if target.kind is Kind.RATE:
-        model = HistGradientBoostingRegressor(loss="poisson", **options)
+        model = library.regressor(loss="poisson", **options)
         rate = np.maximum(truth[:, 0], SMALLEST_RATE)
         return [model.fit(features, rate, sample_weight=weight)]
     if target.kind is Kind.REGRESSION:
@@ -357,9 +410,7 @@ def _grown(examples: Sequence[_Examples], leaves: int, seed: int) -> list[Any]:
     else:
         losses, columns = ("squared_error",) * truth.shape[1], tuple(truth.T)
     return [
-        HistGradientBoostingRegressor(loss=loss, **options).fit(
-            features, column, sample_weight=weight
-        )
+        library.regressor(loss=loss, **options).fit(features, column, sample_weight=weight)
         for loss, column in zip(losses, columns, strict=True)
     ]
 

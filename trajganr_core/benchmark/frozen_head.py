@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ..contract.atomic_io import atomic_file, read_json, write_json
 from ..contract.errors import Code, TrajganrError
 from ..contract.training_config import FinetuneConfig
 from ..model.heads import FARTHEST
@@ -20,10 +22,22 @@ from ..training.finetuning.finetune import WEIGHT_DECAY
 from ..training.finetuning.task_data import TaskData
 from ..utils.arrays import Float32Array, IntArray
 from ..utils.progress import Progress
-from .study import Extractor
+from .study import Extractor, Features, Study
 from .system import Cell, Outcome
 
-__all__ = ["FrozenHead", "StandardisedMlp", "fit_heads"]
+__all__ = [
+    "FrozenHead",
+    "HeadLearner",
+    "KeptFeatures",
+    "StandardisedMlp",
+    "fit_heads",
+    "fit_learner",
+    "standardisation",
+]
+
+
+#: Files of kept features.
+VALUES, RECORD = "features.npy", "features.json"
 
 
 class FrozenHead:
@@ -31,18 +45,24 @@ class FrozenHead:
 
     Args:
         extractor: computes features without labels.
+        id, title: as for every system; the extractor's where empty.
+        columns: of the features that the head gets.
     """
 
-    def __init__(self, extractor: Extractor) -> None:
+    def __init__(
+        self, extractor: Extractor, id: str = "", title: str = "", columns: slice = slice(None)
+    ) -> None:
         self.extractor = extractor
-        self.id = self.series = extractor.id
-        self.title = f"{extractor.title}, MLP"
+        self.series = extractor.id
+        self.id = id or extractor.id
+        self.title = f"{title or extractor.title}, MLP"
+        self.columns = columns
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
         """See :class:`~.system.System`."""
         features = self.extractor.features(cell.study, progress)
         values = _checked(features.values, self.title)
-        values = values if features.at_locations else values[cell.edge]
+        values = (values if features.at_locations else values[cell.edge])[:, self.columns]
         begun = time.perf_counter()
         heads = fit_heads(cell.fits, values, cell.tuning, cell.study.device, progress)
         trained = time.perf_counter()
@@ -55,6 +75,32 @@ class FrozenHead:
             features.seconds + trained - begun,
             features.query_us + head_us,
         )
+
+
+class KeptFeatures:
+    """An extractor whose features depend on the input trips and the seed alone.
+
+    They are kept for other systems of the series, folds and shares of the labels.
+
+    Args:
+        extractor: computes features of every directed edge.
+    """
+
+    def __init__(self, extractor: Extractor) -> None:
+        self.extractor = extractor
+        self.id, self.title = extractor.id, extractor.title
+
+    def features(self, study: Study, progress: Progress) -> Features:
+        """See :class:`~.study.Extractor`."""
+        folder = study.shared / self.id
+        if not (folder / RECORD).is_file():
+            features = self.extractor.features(study, progress)
+            folder.mkdir(parents=True, exist_ok=True)
+            np.save(folder / VALUES, features.values)
+            record = {**vars(features), "values": None}
+            with atomic_file(folder / RECORD) as file:
+                write_json(file, record)
+        return Features(**{**read_json(folder / RECORD), "values": np.load(folder / VALUES)})
 
 
 class StandardisedMlp(nn.Module):
@@ -70,9 +116,9 @@ class StandardisedMlp(nn.Module):
 
     def __init__(self, training: Tensor, outputs: int) -> None:
         super().__init__()
-        spread = training.std(0, correction=0)
-        self.register_buffer("mean", training.mean(0))
-        self.register_buffer("spread", torch.where(spread > 0, spread, 1.0))
+        mean, spread = standardisation(training)
+        self.register_buffer("mean", mean)
+        self.register_buffer("spread", spread)
         self.net = nn.Sequential(
             nn.Linear(training.shape[1], HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, outputs)
         )
@@ -82,6 +128,12 @@ class StandardisedMlp(nn.Module):
         standardised = ((features - self.mean) / self.spread).clamp(-FARTHEST, FARTHEST)
         raw: Tensor = self.net(standardised)
         return raw
+
+
+def standardisation(training: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and spread ``(d,)`` of features ``(n, d)``; the spread of a constant is 1."""
+    spread = training.std(0, correction=0)
+    return training.mean(0), torch.where(spread > 0, spread, 1.0)
 
 
 def fit_heads(
@@ -108,6 +160,14 @@ def fit_heads(
         ).to(device)
         for fit in fits
     }
+    fit_learner(_Heads(fits, heads, values, tuning.batch_size), tuning, device, progress)
+    return heads
+
+
+def fit_learner(
+    learner: HeadLearner, tuning: FinetuneConfig, device: torch.device, progress: Progress
+) -> None:
+    """Train networks with the budget that all networks have for labels."""
     loop = LoopConfig(
         seed=tuning.seed,
         epochs=tuning.epochs,
@@ -116,9 +176,7 @@ def fit_heads(
         decoupled=True,
         precision=tuning.precision,
     )
-    learner = _Heads(fits, heads, values, tuning.batch_size)
     train(learner, loop, device=device, identity={}, checkpoint=None, progress=progress)
-    return heads
 
 
 @torch.no_grad()
@@ -130,24 +188,28 @@ def answers(
     return {name: head.eval()(values).float().cpu() for name, head in heads.items()}
 
 
-class _Heads(Learner[IntArray]):
-    """The heads of all tasks; a batch is an array of rows."""
+class HeadLearner(Learner[IntArray]):
+    """A network for each task; a batch is an array of rows.
+
+    Args:
+        fits: the tasks.
+        networks: by task.
+        batch_size: rows of a step.
+    """
 
     stage = "Fitting heads"
 
     def __init__(
-        self,
-        fits: Sequence[TaskData],
-        heads: dict[str, StandardisedMlp],
-        features: Tensor,
-        batch_size: int,
+        self, fits: Sequence[TaskData], networks: Mapping[str, nn.Module], batch_size: int
     ) -> None:
         self.fits = fits
-        self.heads = heads
-        self.features = features
         self.batch_size = batch_size
-        self.modules = dict(heads)
-        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in heads)
+        self.modules = dict(networks)
+        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in networks)
+
+    @abstractmethod
+    def raw(self, name: str, rows: IntArray) -> Tensor:
+        """The raw outputs ``(b, outputs)`` of a task at rows ``(b,)``."""
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
         rows = rng.permutation(np.unique(np.concatenate([f.rows["train"] for f in self.fits])))
@@ -166,10 +228,28 @@ class _Heads(Learner[IntArray]):
         }
 
     def _loss(self, fit: TaskData, rows: IntArray) -> Tensor:
-        features = self.features[torch.from_numpy(rows).to(self.features.device)]
-        total = fit.loss(self.heads[fit.task.id](features), rows)
+        total = fit.loss(self.raw(fit.task.id, rows), rows)
         # The loss of a batch without labels of the task is zero, not 0/0.
         return total / max(fit.weight_of(rows), 1e-9)
+
+
+class _Heads(HeadLearner):
+    """Heads on frozen features."""
+
+    def __init__(
+        self,
+        fits: Sequence[TaskData],
+        heads: dict[str, StandardisedMlp],
+        features: Tensor,
+        batch_size: int,
+    ) -> None:
+        super().__init__(fits, heads, batch_size)
+        self.features = features
+
+    def raw(self, name: str, rows: IntArray) -> Tensor:
+        features = self.features[torch.from_numpy(rows).to(self.features.device)]
+        answer: Tensor = self.modules[name](features)
+        return answer
 
 
 def _checked(values: Float32Array, title: str) -> Float32Array:

@@ -11,12 +11,15 @@ from ..contract.choices import BENCHMARK_PARTS, BENCHMARK_SWITCHES
 from ..contract.errors import Code, TrajganrError
 from ..contract.presets import preset
 from ..contract.validation import check_choice
-from .boosting import Boosting, BoostingContext
-from .frozen_head import FrozenHead
+from .boosting import LIGHTGBM, Boosting, BoostingContext
+from .frozen_head import FrozenHead, KeptFeatures
 from .gair import Gair
 from .gair_training import GairTraining
 from .geoclip import Geoclip
+from .graph_network import GraphNetwork
 from .hand_statistics import HandStatistics
+from .jclrnt import JclrntSystem
+from .jclrnt_training import JclrntTraining
 from .pictures_around import PicturesAround
 from .satclip import Satclip
 from .satclip_training import SatclipTraining
@@ -26,6 +29,7 @@ from .trajganr import TrajGANRSystem
 from .trivial import NearestLabel, PassMean, SegmentMean, TrainingMean
 from .unitraj import UnitrajSystem
 from .unitraj_training import UnitrajTraining
+from .unitraj_trips import COUNTS
 
 __all__ = ["PARTS", "ablation", "check_weights", "chosen_systems"]
 
@@ -37,7 +41,9 @@ PUBLISHED: Mapping[str, Callable[[Path | None, Options], Extractor]] = {
     Geoclip.id: lambda weights, options: Geoclip(weights),
     Satclip.id: lambda weights, options: Satclip(weights, SatclipTraining(**options)),
     Gair.id: lambda weights, options: Gair(weights, GairTraining(**options)),
-    UnitrajSystem.id: lambda weights, options: UnitrajSystem(weights, UnitrajTraining(**options)),
+    UnitrajSystem.id: lambda weights, options: KeptFeatures(
+        UnitrajSystem(weights, UnitrajTraining(**options))
+    ),
 }
 #: The presets, and `centred`: the paper's losses and heads, but a trip is described by its motion
 #: around the query, as in `best`. In `paper` the token of a query contains its location, which is
@@ -64,8 +70,16 @@ BEFORE: tuple[System, ...] = (
     PassMean(),
     FrozenHead(HandStatistics()),
     Boosting(),
+    Boosting("lightgbm", "LightGBM on hand statistics and road attributes", LIGHTGBM),
+    GraphNetwork(),
     BoostingContext(MODELS["best"]),
 )
+
+
+def _without_counts(unitraj: Extractor) -> FrozenHead:
+    """UniTraj as published, without the number of trips that we append to its encoding."""
+    title = f"{unitraj.title} without the number of trips"
+    return FrozenHead(unitraj, f"{unitraj.id}_without_counts", title, slice(-COUNTS))
 
 
 def _without(part: str) -> TrajGANRSystem:
@@ -128,12 +142,15 @@ def chosen_systems(
     for name, path in weights.items():
         check_choice("system", name, PUBLISHED)
         check_weights(name, path)
-    heads = (
-        FrozenHead(make(weights.get(name), options.get(name, {})))
-        for name, make in PUBLISHED.items()
-    )
+    extractors = [
+        make(weights.get(name), options.get(name, {})) for name, make in PUBLISHED.items()
+    ]
+    heads = [FrozenHead(extractor) for extractor in extractors]
+    heads.append(_without_counts(next(one for one in extractors if one.id == UnitrajSystem.id)))
     gair = GairTraining(**options.get("gair", {}))  # all systems use the same backbone
     pictures = FrozenHead(PicturesAround(gair.backbone, gair.backbone_weights))
+    jclrnt = JclrntSystem(JclrntTraining(**options.get(JclrntSystem.id, {})))
+    heads.append(FrozenHead(KeptFeatures(jclrnt)))
     usual: list[System] = [*BEFORE, pictures, *heads, MODELS["paper"], MODELS["best"]]
     variants = (
         variant

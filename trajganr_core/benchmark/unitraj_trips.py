@@ -18,6 +18,7 @@ from ..utils.progress import Progress
 from ..utils.ragged import concatenated_ranges, last_before, row_of_each
 
 __all__ = [
+    "COUNTS",
     "LONGEST",
     "PUBLISHED_SCALE",
     "PaddedTrips",
@@ -30,6 +31,8 @@ __all__ = [
     "windows",
 ]
 
+#: Columns of the number of trips, the last ones of :func:`pool`.
+COUNTS = 2
 #: Largest number of points of a window of a trip.
 LONGEST = 200
 #: Windows per batch, which bounds memory.

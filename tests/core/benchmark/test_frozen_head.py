@@ -9,7 +9,13 @@ import pytest
 import torch
 from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
 
-from trajganr_core.benchmark.frozen_head import FrozenHead, StandardisedMlp, answers, fit_heads
+from trajganr_core.benchmark.frozen_head import (
+    FrozenHead,
+    KeptFeatures,
+    StandardisedMlp,
+    answers,
+    fit_heads,
+)
 from trajganr_core.benchmark.hand_statistics import HandStatistics
 from trajganr_core.benchmark.study import Features, Study
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -109,3 +115,30 @@ def test_features_that_are_not_finite_are_refused(study: Study) -> None:
     with pytest.raises(TrajganrError) as caught:
         FrozenHead(FixedFeatures(values)).answer(cell_of(study, ("speed",)), silent)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+class Counted(FixedFeatures):
+    """An extractor that counts its calls."""
+
+    calls = 0
+
+    def features(self, study: Study, progress: Progress) -> Features:
+        Counted.calls += 1
+        return super().features(study, progress)
+
+
+def test_systems_of_a_series_share_features_and_may_use_some_columns(study: Study) -> None:
+    """The second column is the label; without it, the system has nothing to learn from."""
+    speed = np.nan_to_num(study.bundle.labels["speed_kmh"].to_numpy(dtype=np.float32))
+    extractor = KeptFeatures(Counted(np.column_stack([0 * speed, speed])))
+    every = FrozenHead(extractor)
+    some = FrozenHead(extractor, "some", "Some", slice(-1))
+    assert (every.series, some.series) == ("told", "told")
+    assert (some.id, some.title) == ("some", "Some, MLP")
+    cell = cell_of(study, ("speed",))
+    first, other = every.answer(cell, silent), some.answer(cell, silent)
+    assert Counted.calls == 1
+    assert first.origin == other.origin == "given by the test"
+    assert first.raw["speed"].std() > 0
+    assert other.raw["speed"].std() == 0
+    assert other.seconds > 11 and first.seconds > 11

@@ -93,6 +93,14 @@ def test_weights_are_passed_to_their_system(tmp_path: Path) -> None:
     assert vars(system.extractor)["weights"] == file
 
 
+def test_unitraj_is_compared_without_the_columns_of_the_number_of_trips() -> None:
+    with_counts, without = chosen_systems(("unitraj", "unitraj_without_counts"), {}, {})
+    assert isinstance(with_counts, FrozenHead) and isinstance(without, FrozenHead)
+    assert without.series == with_counts.series == "unitraj"
+    assert range(10)[with_counts.columns] == range(10)
+    assert range(10)[without.columns] == range(8)
+
+
 def test_an_unknown_system_is_refused() -> None:
     with pytest.raises(TrajganrError) as caught:
         chosen_systems(("magic",), {}, {})
