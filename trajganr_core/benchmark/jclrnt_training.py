@@ -147,7 +147,7 @@ def _loss(
     passed = torch.zeros(len(paths), len(views[0]) + 1, dtype=torch.bool, device=paths.device)
     passed = passed.scatter(1, paths.where(paths >= 0, len(views[0])), True)[:, :-1]
     across = sum(contrast(trips[1 - of], views[of], passed) for of in (0, 1)) / 2
-    within = contrast(first, second, same_road) + contrast(*trips, same_trip)
+    within = contrast(first, second, same_road) + contrast(trips[0], trips[1], same_trip)
     return config.across * across + (1 - config.across) / 2 * within
 
 
