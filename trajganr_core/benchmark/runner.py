@@ -53,6 +53,8 @@ log = logging.getLogger(__name__)
 PAGE, PLAN = "results.md", "plan.json"
 #: Its folders: embeddings, finished cells, unfinished cells, and what several cells need.
 EMBEDDINGS, FINISHED, WORK, SHARED = "embeddings", "cells", "work", "shared"
+#: Of the files of finished cells: a folder with another one cannot be continued.
+FORMAT = 2
 #: The split that trainings without labels use where locations are held out.
 WITHOUT_LABELS = "block"
 #: Metrics of the mean of the training labels, which is a system of its own here.
@@ -244,6 +246,7 @@ class _Run:
         """Write what all cells of the folder have in common; refuse a folder with another plan."""
         plan = {
             "trajganr": __version__,
+            "format": FORMAT,
             "bundle": self.bundle.manifest.id,
             "settings": self.settings,
             "weights": {name: sha256_of(path) for name, path in self._weight_files.items()},

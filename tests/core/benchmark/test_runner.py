@@ -161,6 +161,23 @@ def test_leftovers_of_a_killed_run_are_removed(bundle: Bundle, tmp_path: Path) -
     assert not any(folder.exists() for folder in folders)
 
 
+def test_commits_of_all_cells_are_listed(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A benchmark that was interrupted, and continued with a later commit."""
+    for commit, seeds in (("1a", 1), ("2b", 2)):
+        monkeypatch.setattr(runner, "commit", lambda: commit)  # noqa: B023
+        result = run_benchmark(
+            bundle, SEGMENTS, tmp_path / "out", systems=CHEAP, seeds=seeds, device="cpu"
+        )
+    assert [one["commit"] for one in result.record["environments"]] == ["1a", "2b"]
+    by_seed = result.costs.groupby("seed")["environment"].unique()
+    assert [list(one) for one in by_seed] == [[0], [1]]
+    page = (tmp_path / "out" / PAGE).read_text()
+    assert "Commit: 1a." in page
+    assert "Commit: 2b." in page
+
+
 @pytest.mark.slow
 def test_several_processes_give_the_results_of_one(bundle: Bundle, tmp_path: Path) -> None:
     alone, together = (
@@ -311,12 +328,18 @@ def test_all_systems_use_the_chosen_backbone(bundle: Bundle, tmp_path: Path) -> 
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_a_folder_of_another_benchmark_is_refused(bundle: Bundle, tmp_path: Path) -> None:
+def test_a_folder_of_another_benchmark_is_refused(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "out"
     run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
     others = dataclasses.replace(SEGMENTS, settings=type(SMALL)(tuning={"epochs": 9}))
     with pytest.raises(TrajganrError) as caught:
         run_benchmark(bundle, others, out, systems=CHEAP, device="cpu")
+    assert caught.value.code is Code.INPUT_FIELD
+    with monkeypatch.context() as patched, pytest.raises(TrajganrError) as caught:
+        patched.setattr(runner, "FORMAT", runner.FORMAT + 1)  # its cells have other keys
+        run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
     assert caught.value.code is Code.INPUT_FIELD
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.tex").write_text("…")
