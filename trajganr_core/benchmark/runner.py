@@ -31,6 +31,7 @@ from ..contract.validation import check_not_negative, check_positive
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..evaluation.splits import split_edges
+from ..executors.base import Executor
 from ..executors.process_pool import ProcessPool, cores
 from ..training.finetuning.label_locations import label_locations
 from ..utils.device import resolve_device
@@ -76,6 +77,7 @@ def run_benchmark(
     steps: int | None = None,
     device: str = "auto",
     processes: int | None = 1,
+    executor: Executor | None = None,
     command: str = "",
     progress: Progress = silent,
 ) -> Results:
@@ -104,6 +106,8 @@ def run_benchmark(
         device: ``auto``, ``cpu`` or ``cuda``.
         processes: cells that are computed at once; the default of the device where None. Each has
             its share of the processors, so that sums round differently.
+        executor: computes the cells instead of these processes; elsewhere it needs the folder and
+            the bundle under the same paths.
         command: that made the results, for the record.
         progress: called after each step; may cancel.
 
@@ -138,8 +142,9 @@ def run_benchmark(
     compared, planned = _plan(chosen_tables(profile.tables, splits), profile, systems, weights)
     run = _Run(bundle, profile, out, tasks, compared, planned, weights, on)
     run.write_plan()
-    parts = ProcessPool(processes).map(
-        run.series_results, run.series, "Comparing systems", progress
+    on_gpu = executor is not None and on.type == "cuda"  # processes here may share one
+    parts = (executor or ProcessPool(processes)).map(
+        run.series_results, run.series, "Comparing systems", progress, gpu=on_gpu
     )
     by_key = {tuple(one[name] for name in KEY): one for part in parts for one in part}
     ordered = [by_key[tuple(cell.key.values())] for cell in planned]

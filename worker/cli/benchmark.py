@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import sys
 from pathlib import Path
 
 from trajganr_core.contract.choices import BENCHMARK_SPLITS, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.option_fields import describe
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.training_config import PretrainConfig
 
+from ..execution.executors import ENGINE, chosen_executor
 from .arguments import Commands, Result, add_input, add_options, add_out_folder, help_of
 from .terminal import Terminal
 
@@ -98,6 +101,14 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
     from trajganr_core.benchmark.runner import PAGE, run_benchmark
     from trajganr_core.data.bundle import Bundle
 
+    has_engine = bool(os.environ.get(ENGINE))
+    if has_engine and options.processes is not None:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Both {variable} and --processes say where trainings run.",
+            "Omit --processes, or unset {variable}.",
+            variable=ENGINE,
+        )
     results = run_benchmark(
         Bundle.load(options.bundle),
         PROFILES[options.profile],
@@ -112,6 +123,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
         steps=options.steps,
         device=options.device,
         processes=options.processes,
+        executor=chosen_executor() if has_engine else None,
         command=shlex.join(["trajganr", *sys.argv[1:]]),
         progress=terminal.progress,
     )

@@ -20,6 +20,8 @@ from trajganr_core.data.preparation.stages import link_or_copy
 from trajganr_core.utils.device import resolve_device
 from trajganr_core.utils.progress import Progress
 
+from ..execution.executors import chosen_executor
+
 __all__ = ["run"]
 
 #: Prefix of the codes of failures that would occur again with the same bundle.
@@ -48,6 +50,7 @@ def run(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResu
         backbone=(params.backbone, params.weights),
         seeds=params.seeds,
         device=params.device,
+        executor=chosen_executor(),
         command=_command(params),
         progress=progress,
     )

@@ -12,6 +12,7 @@ import pytest
 from trajganr_core.benchmark.profiles import PROFILES
 from trajganr_core.benchmark.results import Results
 from trajganr_core.contract.choices import BENCHMARK_PROFILES
+from worker.execution.executors import ENGINE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -49,6 +50,16 @@ def test_bad_input_is_coded(
     answer = run("benchmark", str(plain_bundle), "--out", "compared", "--json", *options)
     assert answer.returncode == status
     assert json.loads(answer.stdout)["error"]["code"] == code
+
+
+def test_an_engine_excludes_a_number_of_processes(
+    run: Run, plain_bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ENGINE, "processes")
+    answer = run("benchmark", str(plain_bundle), "--out", "compared", "--processes", "2", "--json")
+    error = json.loads(answer.stdout)["error"]
+    assert error["code"] == "INPUT.FIELD"
+    assert ENGINE in error["message"]
 
 
 def test_a_folder_that_is_no_bundle_is_coded(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import signal
 import socket
@@ -19,6 +20,8 @@ from ray_cluster import KillingEngine, RayCluster, ray_cluster
 from tiny_city import AREA, TinyCity
 from waiting import wait_until
 
+from trajganr_core.benchmark.profiles import PROFILES
+from trajganr_core.benchmark.runner import run_benchmark
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
@@ -121,6 +124,26 @@ def test_predictions_are_the_same_when_a_node_dies(
     pd.testing.assert_frame_equal(found, expected, check_exact=True)
     assert killing.killed is not None
     assert killing.count > 5
+    assert killing.begun == killing.count + 1
+
+
+def test_compared_systems_have_the_same_results_when_a_node_dies(
+    killing: KillingEngine, bundle: Bundle, tmp_path: Path
+) -> None:
+    compare = functools.partial(
+        run_benchmark,
+        bundle,
+        PROFILES["quick"],
+        tables=["main"],
+        splits=["segment", "random"],
+        systems=["training_mean", "segment_mean", "nearest_label", "pass_mean"],
+        device="cpu",
+    )
+    expected, found = compare(tmp_path / "one"), compare(tmp_path / "cluster", executor=killing)
+    pd.testing.assert_frame_equal(found.rows, expected.rows, check_exact=True)
+    pd.testing.assert_frame_equal(found.predictions, expected.predictions, check_exact=True)
+    assert not found.failures
+    assert killing.killed is not None
     assert killing.begun == killing.count + 1
 
 
