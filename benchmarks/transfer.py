@@ -190,7 +190,9 @@ class Transfer:
                 fit.task.id: {part: len(rows) for part, rows in fit.rows.items()}
                 for fit in cell.fits
             },
-            "pretraining": read_json(shared / "model" / CARD)["pretraining"]["figures"],
+            "pretraining": read_json(shared / key.source / "model" / CARD)["pretraining"][
+                "figures"
+            ],
             "notes": dict(cell.notes),
             "origin": outcome.origin,
             "seconds": outcome.seconds,

@@ -25,8 +25,8 @@ __all__ = [
 
 #: The preset and the baseline that must not be better than it anywhere.
 BEST, MEAN = "trajganr_best", "pass_mean"
-#: Tasks that the mean of the passes answers from passes.
-OF_PASSES = ("speed", "popularity", "slowdown")
+#: Tasks of traffic, which the mean of the passes answers from passes where these show it.
+OF_TRAFFIC = ("speed", "popularity", "braking", "slowdown")
 
 
 def density_groups(trips: pd.Series) -> pd.Series:
@@ -87,7 +87,7 @@ def lost_to_the_mean(results: Results) -> Mapping[str, list[GroupDifference]] | 
         None without predictions of both systems.
     """
     predictions, lost = main_predictions(results), {}
-    for task in OF_PASSES:
+    for task in OF_TRAFFIC:
         some = where(predictions, task=task)
         if not {BEST, MEAN} <= set(some["system"]):
             continue

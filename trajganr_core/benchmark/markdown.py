@@ -253,11 +253,11 @@ def _lost(results: Results) -> str:
                 f"{each.low:+.{decimals}f} to {each.high:+.{decimals}f}; {each.roads:,} roads)"
             )
     if parts:
-        return f"**{best} is worse than {_lower(mean)} for:** {'; '.join(parts)}."
+        return f"**{best} is worse than the {_lower(mean)} for:** {'; '.join(parts)}."
     tasks = ", ".join(TASKS[task].title.lower() for task in lost)
     return (
-        f"On these test roads, {best} is not worse than {_lower(mean)} in any range of numbers of "
-        f"input trips ({tasks})."
+        f"On these test roads, {best} is not worse than the {_lower(mean)} in any range of numbers "
+        f"of input trips ({tasks})."
     )
 
 

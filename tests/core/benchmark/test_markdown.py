@@ -55,7 +55,7 @@ class TestGroups:
         self, found: Results
     ) -> None:
         sentence = markdown(found).splitlines()[2]
-        assert sentence.startswith("**Trajganr_Best is worse than pass_Mean for:**")
+        assert sentence.startswith("**Trajganr_Best is worse than the pass_Mean for:**")
         assert "traffic speed, 20–99 input trips (1.000 against 0.500; 95 % inter" in sentence
         assert "1–4" not in sentence
 
