@@ -44,6 +44,10 @@ MOST_VALUES = 255
 ORIGIN = "trees grown on this study area"
 
 
+def _is_installed() -> None:
+    """Of a library that this package depends on."""
+
+
 @dataclass(frozen=True)
 class Library:
     """A library that grows trees.
@@ -55,7 +59,7 @@ class Library:
 
     classifier: Callable[..., Any]
     regressor: Callable[..., Any]
-    require: Callable[[], object] = lambda: None
+    require: Callable[[], object] = _is_installed
 
 
 SCIKIT_LEARN = Library(HistGradientBoostingClassifier, HistGradientBoostingRegressor)

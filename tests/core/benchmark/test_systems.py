@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,12 @@ def test_ids_and_titles_of_systems_are_unique() -> None:
     systems = chosen_systems((), {}, {})
     assert len({system.id for system in systems}) == len(systems)
     assert len({system.title for system in systems}) == len(systems)
+
+
+def test_every_system_can_be_sent_to_another_process() -> None:
+    systems = chosen_systems(tuple(BENCHMARK_SYSTEMS), {}, {})
+    received = pickle.loads(pickle.dumps(systems))
+    assert [system.id for system in received] == [system.id for system in systems]
 
 
 @pytest.mark.parametrize(

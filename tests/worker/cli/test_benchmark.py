@@ -53,9 +53,9 @@ def test_bad_input_is_coded(
 
 
 def test_an_engine_excludes_a_number_of_processes(
-    run: Run, plain_bundle: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, plain_bundle: Path, environment: dict[str, str]
 ) -> None:
-    monkeypatch.setenv(ENGINE, "processes")
+    environment[ENGINE] = "processes"
     answer = run("benchmark", str(plain_bundle), "--out", "compared", "--processes", "2", "--json")
     error = json.loads(answer.stdout)["error"]
     assert error["code"] == "INPUT.FIELD"
