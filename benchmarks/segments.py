@@ -1,13 +1,14 @@
 """Compares systems on the segment tasks of real Porto with fresh seeds, and keeps every prediction.
 
     python -m benchmarks.segments run build/benchmark/porto/bundle --seeds 40 41 42
+    python -m benchmarks.segments add docs/benchmarks/segments/porto.parquet
     python -m benchmarks.segments tables docs/benchmarks/segments/porto.parquet
 
 The first command computes what is missing in ``build/benchmark/segments`` and collects all
 predictions there in one file with one row per task, system, seed, fold and test road. The second
-prints the tables of docs/benchmarks/segments.md from such a file. Real Porto has no pictures, so
-that pretraining sees nothing of test roads that a prediction does not see too: one pretraining
-serves all folds of a seed, and all systems that have the same encoders.
+adds them to such a file. The third prints the tables of docs/benchmarks/segments.md from one. Real
+Porto has no pictures, so that pretraining sees nothing of test roads that a prediction does not see
+too: one pretraining serves all folds of a seed, and all systems that have the same encoders.
 """
 
 from __future__ import annotations
@@ -55,8 +56,15 @@ SYSTEMS = (
     "trajganr_best_without_z+g",
     "hand_statistics",
     "boosting",
+    "lightgbm",
+    "graphsage",
+    "unitraj",
+    "unitraj_without_counts",
+    "jclrnt",
     "trajganr_best_without_road_function",
 )
+#: What each of the collected predictions is of.
+KEY = ["system", "task", "seed", "fold"]
 #: Names of the collected predictions, and of what belongs to all of them.
 PREDICTIONS, RECORD = "porto.parquet", "porto.json"
 
@@ -72,9 +80,15 @@ def main() -> None:
     run.add_argument("--systems", nargs="+", default=SYSTEMS)
     run.add_argument("--tasks", nargs="+", default=TASKS, choices=TASKS)
     run.add_argument("--out", type=Path, default=OUT)
+    adding = commands.add_parser("add", help="add computed predictions to others")
+    adding.add_argument("predictions", type=Path)
+    adding.add_argument("--out", type=Path, default=OUT)
     tables = commands.add_parser("tables", help="print tables of predictions")
     tables.add_argument("predictions", type=Path)
     options = parser.parse_args()
+    if options.command == "add":
+        add(options.predictions, options.out / PREDICTIONS)
+        return
     if options.command == "tables":
         record = json.loads(options.predictions.with_suffix(".json").read_text("utf-8"))
         print("\n".join(page(pd.read_parquet(options.predictions), record)))
@@ -175,6 +189,32 @@ def collect(bundle: Bundle, out: Path) -> None:
         ],
     }
     (out / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+def add(predictions: Path, other: Path) -> None:
+    """Add collected predictions to a file of such, in place of those of the same cells."""
+    old, new = pd.read_parquet(predictions), pd.read_parquet(other)
+    replaced = pd.MultiIndex.from_frame(old[KEY].astype(str)).isin(
+        pd.MultiIndex.from_frame(new[KEY].drop_duplicates().astype(str))
+    )
+    rows = pd.concat([part.astype({"system": str, "task": str}) for part in (old[~replaced], new)])
+    names = ("system", "task", "highway")
+    rows = rows.astype({name: "category" for name in names if name in rows})
+    rows = rows.sort_values(["task", "seed", "fold", "system", "edge"])
+    rows.to_parquet(predictions, index=False, compression="zstd")
+    record, added = (
+        json.loads(path.with_suffix(".json").read_text("utf-8")) for path in (predictions, other)
+    )
+    made = {name: added[name] for name in ("commit", "measured_at")}
+    cells = [{**cell, **made} for cell in added["cells"]]
+    known = {_key_of(cell) for cell in cells}
+    record["cells"] = [*(one for one in record["cells"] if _key_of(one) not in known), *cells]
+    record["titles"] |= added["titles"]
+    predictions.with_suffix(".json").write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+def _key_of(cell: Mapping[str, Any]) -> tuple[Any, ...]:
+    return cell["system"], cell["seed"], cell["fold"], *sorted(cell["roads"])
 
 
 def page(rows: pd.DataFrame, record: dict[str, Any]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -77,6 +79,41 @@ def test_a_task_that_a_system_was_not_asked_is_left_out(record: dict[str, Any]) 
     lines = page(rows[(rows["task"] == "speed") | (rows["system"] == MEAN)], record)
     assert any(line.startswith("| speed |") for line in lines)
     assert not any(line.startswith(("| slowdown |", "| popularity |")) for line in lines)
+
+
+def test_added_predictions_replace_those_of_the_same_cells(
+    record: dict[str, Any], tmp_path: Path
+) -> None:
+    old, other = tmp_path / "old.parquet", tmp_path / "other.parquet"
+    rows = predictions()
+    again = rows[(rows["system"] == MEAN) & (rows["seed"] == 1)].assign(predicted=7.0)
+    further = again.assign(system="further", seed=2)
+    rows.to_parquet(old)
+    pd.concat([again, further]).to_parquet(other)
+    old.with_suffix(".json").write_text(json.dumps(record), "utf-8")
+    made = {"commit": "abc", "measured_at": "2026-11-28", "titles": {"further": "Further"}}
+    roads = record["cells"][0]["roads"]
+    made["cells"] = [
+        {"system": system, "seed": seed, "fold": 0, "seconds": 1.0, "roads": roads}
+        for system, seed in ((MEAN, 1), ("further", 2))
+    ]
+    other.with_suffix(".json").write_text(json.dumps(made), "utf-8")
+    segments.add(old, other)
+    found = pd.read_parquet(old)
+    assert len(found) == len(rows) + len(further)
+    is_again = (found["system"] == MEAN) & (found["seed"] == 1)
+    assert (found["predicted"] == 7.0).equals(is_again | (found["system"] == "further"))
+    after = json.loads(old.with_suffix(".json").read_text("utf-8"))
+    assert after["titles"] == {**record["titles"], "further": "Further"}
+    seconds = {(one["system"], one["seed"]): one["seconds"] for one in after["cells"]}
+    assert seconds == {
+        (BEST, 0): 60.0,
+        (BEST, 1): 60.0,
+        (MEAN, 0): 60.0,
+        (MEAN, 1): 1.0,
+        ("further", 2): 1.0,
+    }
+    assert [one.get("commit") for one in after["cells"]] == [None] * 3 + ["abc"] * 2
 
 
 def test_the_systems_of_the_script_exist() -> None:
