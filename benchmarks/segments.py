@@ -58,6 +58,7 @@ SYSTEMS = (
     "boosting",
     "lightgbm",
     "graphsage",
+    "boosting_passes",
     "unitraj",
     "unitraj_without_counts",
     "jclrnt",

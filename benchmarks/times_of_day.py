@@ -20,6 +20,14 @@ import numpy as np
 import torch
 from sklearn.ensemble import HistGradientBoostingRegressor
 
+from trajganr_core.benchmark.boosting_passes import (
+    LONGEST_PACE,
+    TREES,
+    at_all,
+    at_any_time,
+    at_times,
+    crossed,
+)
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import times_of_week
 from trajganr_core.data.matching.footprints import interpolate_time
@@ -60,7 +68,6 @@ OFTEN = (50, 100, 200)
 FOLDS = 5
 #: Boosting learns from at most so many passes a quantile.
 QUANTILE_ROWS = 60_000
-LONGEST_PACE = 5.0
 #: Features of passes, from a context.
 Features = Callable[[PassContext, PassTable], Float32Array]
 
@@ -271,54 +278,39 @@ def city_factors(split: Split, space: FloatArray) -> FloatArray:
 
 def boosted(split: Split, features: Features) -> Callable[[PassTable], FloatArray]:
     """Boosting on single passes; each half of the input drivers learns from the other half."""
-    x, passes = crossed(split, features)
+    x, passes = learned_from(split, features)
     pace = np.minimum(passes.pace, LONGEST_PACE)
-    model = HistGradientBoostingRegressor(
-        learning_rate=0.08, max_iter=200, min_samples_leaf=100, random_state=split.seed
-    ).fit(x, pace, sample_weight=passes.metres)
+    model = HistGradientBoostingRegressor(random_state=split.seed, **TREES).fit(
+        x, pace, sample_weight=passes.metres
+    )
     return lambda asked: model.predict(features(split.context, asked))
 
 
-def crossed(split: Split, features: Features) -> tuple[Float32Array, PassTable]:
+def learned_from(split: Split, features: Features) -> tuple[Float32Array, PassTable]:
     """Input passes, and features from the passes of the other half of the input drivers."""
-    passes = split.inputs
-    drivers = int(passes.driver.max()) + 1
-    half = choose(drivers, 0.5, split.seed)[passes.driver]
-    parts = []
-    for side in (half, ~half):
-        context = PassContext(split.surroundings, passes.take(side))
-        parts.append((features(context, passes.take(~side)), passes.take(~side)))
-    return np.concatenate([x for x, _ in parts]), PassTable.concatenate([own for _, own in parts])
+    parts = crossed(split.inputs, split.surroundings, split.seed)
+    x = np.concatenate([features(context, own) for context, own in parts])
+    return x, PassTable.concatenate([own for _, own in parts])
 
 
 def all_features(context: PassContext, passes: PassTable) -> Float32Array:
     """The features of the road function, and the means on which it builds."""
-    asked = context.queries(passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64))
-    logs = [asked.expected.log(), asked.mean.log(), asked.passes.log1p()]
-    return np.column_stack([asked.features.numpy(), *(values.numpy() for values in logs)])
+    return at_all(context, *_asked(passes))
 
 
 def without_hour(context: PassContext, passes: PassTable) -> Float32Array:
     """Those that do not depend on the time."""
-    anytime = np.full(len(passes), np.nan, dtype=np.float32)
-    return all_features(context, replace(passes, minute_of_week=anytime))
+    return at_any_time(context, _asked(passes)[0])
 
 
 def with_hour(context: PassContext, passes: PassTable) -> Float32Array:
     """Those without the hour; the hour, the city's factor and the passes near it."""
-    asked = context.queries(passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64))
-    angle = 2 * np.pi * (passes.minute_of_week / 60 % 24) / 24
-    near = asked.near_seconds[:, -1] / asked.near_passes[:, -1].clamp(min=1e-3)
-    return np.column_stack(
-        [
-            without_hour(context, passes),
-            np.sin(angle),
-            np.cos(angle),
-            asked.city.numpy(),
-            near.numpy(),
-            asked.near_passes[:, -1].numpy(),
-        ]
-    )
+    return at_times(context, *_asked(passes))
+
+
+def _asked(passes: PassTable) -> tuple[IntArray, FloatArray]:
+    """Segments and minutes of the week."""
+    return passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64)
 
 
 BOOSTING: dict[str, Features] = {
@@ -365,7 +357,7 @@ def pass_figures(split: Split, trained: TrainedRoads, *, boosting: bool) -> dict
 
 def boosted_quantiles(split: Split, asked: PassTable) -> FloatArray:
     """``(n, levels)`` quantiles of boosting with the features of the road function."""
-    x, passes = crossed(split, all_features)
+    x, passes = learned_from(split, all_features)
     rows = np.random.default_rng(split.seed).permutation(len(passes))[:QUANTILE_ROWS]
     at = all_features(split.context, asked)
     columns = [

@@ -12,6 +12,7 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.presets import preset
 from ..contract.validation import check_choice
 from .boosting import LIGHTGBM, Boosting, BoostingContext
+from .boosting_passes import PassBoosting
 from .frozen_head import FrozenHead, KeptFeatures
 from .gair import Gair
 from .gair_training import GairTraining
@@ -72,6 +73,7 @@ BEFORE: tuple[System, ...] = (
     Boosting(),
     Boosting("lightgbm", "LightGBM on hand statistics and road attributes", LIGHTGBM),
     GraphNetwork(),
+    PassBoosting(),
     BoostingContext(MODELS["best"]),
 )
 

@@ -73,6 +73,7 @@ BENCHMARK_SYSTEMS = (
     "boosting",
     "lightgbm",
     "graphsage",
+    "boosting_passes",
     "boosting_context",
     "pictures_around",
     "geoclip",
