@@ -30,8 +30,8 @@ def evidence(results: Mapping[str, Results], city: str) -> dict[str, Any]:
     are of one city, on the first split with all labels:
 
     - ``bins_lost_to_mean``: number of ranges of input passes (0, 1–4, 5–19, 20–99, 100 and more) in
-      which ``best`` is worse than the mean of the passes in any task of traffic; ``lost_bins``
-      names them, by task;
+      which ``best`` has a larger error than the mean of the passes in any task of
+      :func:`~.groups.lost_to_the_mean`; ``lost_bins`` names them, by task;
     - ``lead_speed_percent``: by how many percent the MAE of ``best`` is smaller than that of the
       strongest system that is not TrajGANR, ``lead_speed_over``; ``lead_speed_interval`` is the
       95 % interval over blocks of the difference in km/h, and ``lead_speed_p_corrected`` the p of

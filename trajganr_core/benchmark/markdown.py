@@ -215,7 +215,7 @@ def _by_group(results: Results) -> Iterator[str]:
         for by, group in groups_of(some).items():
             figures = group_figures(some, group)
             names = list(dict.fromkeys(figures["group"]))
-            if names:
+            if len(names) > 1:
                 yield _group_table(results.systems, figures, GROUP_TITLES[by], names, task)
 
 

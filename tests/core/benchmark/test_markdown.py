@@ -48,6 +48,7 @@ class TestGroups:
         ]
         table = pd.concat(both, ignore_index=True)
         table["trips"] = [0, 3, 3, 20] * 4
+        table["highway"] = ["primary", "primary", "service", "service"] * 4
         of = results({"trajganr_best": [1.0, 1.0], "pass_mean": [1.6, 1.6]})
         return dataclasses.replace(of, predictions=table)
 
@@ -79,8 +80,8 @@ class TestGroups:
         assert "| input trips | 0 | 1–4 | 20–99 |" in page
         assert "| Trajganr_Best | **1.000** (100%) | **1.000** (100%) | 1.000 (100%) |" in page
         assert "| Pass_Mean | 2.000 (100%) | 2.000 (100%) | **0.500** (100%) |" in page
-        assert "| road class | primary |" in page
-        assert "| basis | trips |" in page
+        assert "| road class | primary | service |" in page
+        assert "| basis | trips |" not in page  # all roads in one group
 
 
 def test_label_shares_and_splits_are_columns_of_one_table() -> None:
