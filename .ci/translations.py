@@ -83,7 +83,10 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/group_figures.py:GROUPINGS",
         "trajganr_core/contract/districts.py:DISTRICTS",
     ),
-    "trajganr_core/contract/card_sections.py": ("trajganr_core/contract/time_sets.py:DAYS",),
+    "trajganr_core/contract/card_sections.py": (
+        *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
+        "trajganr_core/contract/time_sets.py:DAYS",
+    ),
 }
 
 #: Texts, with the file in which each occurs first.

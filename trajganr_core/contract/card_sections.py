@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from string import Template
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .bundle_manifest import SourceFile
-from .districts import DISTRICTS, JOINED, DistrictData
+from .districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS, JOINED, DistrictData
 from .group_figures import GroupFigures
 from .model_card import DataCard, HeadCard, ModelCard
 from .model_summary import Translate, describe_error, describe_groups, describe_metrics, summarise
@@ -155,7 +155,7 @@ def _data(card: ModelCard, tr: Translate) -> Iterator[str]:
 def _source(source: SourceFile, tr: Translate) -> str:
     terms = [text for text in (source.licence, source.attribution) if text]
     return tr("{role}: {name}; licence: {terms}.").format(
-        role=source.role, name=source.name, terms=", ".join(terms) or tr("not stated")
+        role=tr(source.role), name=source.name, terms=", ".join(terms) or tr("not stated")
     )
 
 
@@ -287,9 +287,9 @@ def _fairness(card: ModelCard, tr: Translate) -> Iterator[str]:
     if card.heads:
         yield tr(
             "Districts are ninths of the study area, and the centre is that of the area. Those "
-            "with fewer than 30 tested roads, or tested roads in fewer than 8 squares of 500 m, "
-            "are merged with a neighbour."
-        )
+            "with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks "
+            "of 500 m, are merged with a neighbour."
+        ).format(roads=FEWEST_ROADS, blocks=FEWEST_BLOCKS)
 
 
 def _gap(task: str, head: HeadCard, tr: Translate) -> str:
@@ -361,15 +361,18 @@ def _inputs(districts: Sequence[DistrictData], tr: Translate) -> Iterator[str]:
 
 
 def _period(data: DataCard, tr: Translate) -> str:
-    """First and last local day of the trips."""
+    """First and last day of the trips: local ones, or of UTC where the zone's rules are missing."""
+    zone: tzinfo
     try:
-        zone = ZoneInfo(data.time_zone)
-        days = [f"{datetime.fromtimestamp(t or 0.0, zone):%Y-%m-%d}" for t in data.period]
-    except (ZoneInfoNotFoundError, ValueError, OverflowError, OSError):
+        zone, name = ZoneInfo(data.time_zone), data.time_zone
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # QGIS may have no time zones
+        zone, name = timezone.utc, "UTC"  # noqa: UP017 # Python 3.10
+    try:
+        days = [f"{datetime.fromtimestamp(t, zone):%Y-%m-%d}" for t in data.period if t is not None]
+        first, last = days
+    except (ValueError, OverflowError, OSError):
         return tr("unknown period")
-    if None in data.period:
-        return tr("unknown period")
-    return tr("{first} to {last}").format(first=days[0], last=days[1])
+    return tr("{first} to {last} ({zone})").format(first=first, last=last, zone=name)
 
 
 def _items(values: Mapping[str, Any]) -> list[str]:

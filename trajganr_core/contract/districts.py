@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["DISTRICTS", "JOINED", "DistrictData", "DistrictGap"]
+__all__ = [
+    "DISTRICTS",
+    "FEWEST_BLOCKS",
+    "FEWEST_ROADS",
+    "JOINED",
+    "DistrictData",
+    "DistrictGap",
+]
 
 #: The ninths of a study area, from north-west to south-east. The centre is that of the area.
 DISTRICTS = (
@@ -12,6 +19,8 @@ DISTRICTS = (
     *("west", "centre", "east"),
     *("south-west", "south", "south-east"),
 )
+#: A district with fewer tested roads, or tested roads in fewer blocks, is merged with a neighbour.
+FEWEST_ROADS, FEWEST_BLOCKS = 30, 8
 #: Between the names of districts that count as one.
 JOINED = " + "
 

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from ..contract.districts import DISTRICTS, JOINED, DistrictGap
+from ..contract.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS, JOINED, DistrictGap
 from ..utils.arrays import FloatArray, IntArray, TextArray
 from ..utils.study_area import StudyArea
 
-__all__ = ["FEWEST_BLOCKS", "FEWEST_ROADS", "districts_of", "largest_gap", "merged_districts"]
+__all__ = ["districts_of", "largest_gap", "merged_districts"]
 
-#: A district with fewer tested roads, or in fewer blocks, is merged with a neighbour.
-FEWEST_ROADS, FEWEST_BLOCKS = 30, 8
 #: Side of the grid of districts.
 SIDE = 3
 #: Probability that the intervals of all pairs of districts hold at once.

@@ -63,11 +63,23 @@ def test_the_intended_use_follows_from_area_fleet_and_tasks() -> None:
     use = section(with_head(), "use")
     assert "for every road, in each direction: Traffic speed." in use
     assert "Porto only, from -8.63, 41.14 to -8.6, 41.16" in use
-    assert "7 trips of 3 drivers, 2013-07-01 to 2013-07-02" in use
+    assert "7 trips of 3 drivers, 2013-07-01 to 2013-07-02 (Europe/Lisbon)" in use
     assert "It predicts no attribute of roads until it is fine-tuned" in section(card_of(), "use")
     assert "times of the week: the model has not learned them." in section(card_of(), "misuse")
     slow = card_of(heads={"slowdown": head_of("slowdown")})
     assert "slow-down intensity measures neither" in section(slow, "misuse")
+
+
+def test_the_period_is_in_utc_where_time_zones_are_missing() -> None:
+    day = 86_400.0
+    for zone, period, text in (
+        ("Nowhere/At_all", (day, 2 * day), "1970-01-02 to 1970-01-03 (UTC)"),
+        ("../etc/passwd", (day, 2 * day), "1970-01-02 to 1970-01-03 (UTC)"),
+        ("Europe/Lisbon", (None, day), "unknown period"),
+        ("Europe/Lisbon", (day, 1e300), "unknown period"),
+    ):
+        card = replace(card_of(), data=replace(DATA, time_zone=zone, period=period))
+        assert f"3 drivers, {text}." in section(card, "use")
 
 
 def test_limits_are_computed_from_the_data() -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trajganr_core.contract.districts import DISTRICTS
+from trajganr_core.contract.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS
 from trajganr_core.evaluation.districts import (
-    FEWEST_BLOCKS,
-    FEWEST_ROADS,
     districts_of,
     largest_gap,
     merged_districts,
