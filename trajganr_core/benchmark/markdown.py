@@ -340,6 +340,7 @@ def _notes(results: Results) -> str:
     if any(LOCATION_SPLIT in table["splits"] for table in record["tables"]):
         lines.append(f"- {LEAK}")
     lines += _failures(results)
+    lines += _fewer_seeds(results)
     settings = dict(record["settings"])
     trained, steps = settings.pop("published", {}), settings.pop("fewest_steps", 0)
     settings |= {f"training of {results.systems.get(k, k)}": v for k, v in trained.items()}
@@ -371,6 +372,14 @@ def _failures(results: Results) -> list[str]:
         f"{_numbered('seed', some['seed'])}): [{code}] {_plain(message)}"
         for (system, split, code, message), some in grouped
     ]
+
+
+def _fewer_seeds(results: Results) -> list[str]:
+    """Which systems were compared with fewer seeds than others."""
+    seeds = results.costs.groupby("system", sort=False)["seed"].nunique()
+    fewer = [name for name in results.systems if 0 < seeds.get(name, 0) < seeds.max()]
+    parts = [f"{results.systems[name]} ({seeds[name]} of {seeds.max()})" for name in fewer]
+    return [f"- Compared with fewer seeds than others: {'; '.join(parts)}."] if parts else []
 
 
 def _numbered(word: str, numbers: Iterable[int]) -> str:

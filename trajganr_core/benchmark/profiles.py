@@ -23,6 +23,8 @@ class Profile:
         tables: ids of what is compared.
         seeds: number of repetitions; a seed sets the shuffle of the roads too.
         first_seed: of these.
+        once: ids of systems that are compared with the first seed only, unless systems or the
+            number of repetitions are chosen: those that take long and that no claim rests on.
         folds: which fifths of the roads are tested.
         settings: of trainings.
     """
@@ -32,6 +34,7 @@ class Profile:
     folds: tuple[int, ...]
     settings: Settings
     first_seed: int = FRESH
+    once: tuple[str, ...] = ()
 
     @property
     def repetitions(self) -> range:
@@ -68,6 +71,7 @@ PROFILES: Mapping[str, Profile] = {
             },
             fewest_steps=400,
         ),
+        once=("satclip", "gair", "unitraj", "jclrnt", "trajganr_paper"),
     ),
     # The default sizes (docs/method.md), for a GPU.
     "full": Profile(

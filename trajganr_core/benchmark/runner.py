@@ -131,6 +131,7 @@ def run_benchmark(
         tables=tuple(tables) or profile.tables,
         seeds=profile.seeds if seeds is None else seeds,
         first_seed=profile.first_seed if first_seed is None else first_seed,
+        once=() if systems or seeds is not None else profile.once,
         settings=settings,
     )
     on = resolve_device(device)
@@ -222,7 +223,8 @@ def _plan(
         studies = itertools.product(table.splits, profile.repetitions, profile.folds)
         for (split, seed, fold), system, labels in itertools.product(studies, chosen, table.labels):
             cell = _Planned(system, split, fold, seed, labels)
-            planned.setdefault(cell.name, cell)
+            if seed == profile.first_seed or system.id not in profile.once:
+                planned.setdefault(cell.name, cell)
     if not planned:
         raise TrajganrError(
             Code.INPUT_FIELD,

@@ -158,5 +158,11 @@ def test_origins_that_differ_only_in_numbers_are_merged_with_their_range() -> No
     assert f"| {trained.format('0.0042 to 0.5')}; a file |\n" in page
 
 
+def test_systems_with_fewer_seeds_are_named() -> None:
+    page = markdown(results({"one": [1.0, 2.0], "two": [3.0], "three": [4.0, 5.0]}))
+    assert "- Compared with fewer seeds than others: Two (1 of 2)." in page
+    assert "fewer seeds" not in markdown(results({"one": [1.0, 2.0], "two": [3.0, 4.0]}))
+
+
 def test_a_benchmark_without_results_has_a_page() -> None:
     assert "## Notes" in markdown(results({}))

@@ -6,6 +6,7 @@ import dataclasses
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -225,6 +226,23 @@ def test_profiles_use_seeds_on_which_no_design_choice_was_made(
     options = {"systems": CHEAP[:1], "device": "cpu", "first_seed": 7}
     result = run_benchmark(bundle, SEGMENTS, tmp_path, **options)  # type: ignore[arg-type]
     assert set(result.rows["seed"]) == {7, 8}
+
+
+def test_a_profile_may_compare_a_system_once(bundle: Bundle, tmp_path: Path) -> None:
+    few = Table("cheap", "Cheap", ("segment",), CHEAP)
+    profile = Profile(("cheap",), 2, (0,), SMALL, first_seed=0, once=CHEAP[1:])
+
+    def seeds(name: str, **options: Any) -> list[tuple[str, int]]:
+        costs = run_benchmark(bundle, profile, tmp_path / name, device="cpu", **options).costs
+        return list(zip(costs["system"], costs["seed"], strict=True))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(TABLES, "cheap", few)  # type: ignore[misc]
+        one, other = CHEAP
+        assert seeds("usual") == [(one, 0), (other, 0), (one, 1)]
+        both = [(one, 0), (other, 0), (one, 1), (other, 1)]
+        assert seeds("seeds", seeds=2) == both  # as the user asks
+        assert seeds("systems", systems=CHEAP) == both
 
 
 def test_chosen_splits_replace_those_of_the_tables(bundle: Bundle, tmp_path: Path) -> None:
