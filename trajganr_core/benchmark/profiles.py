@@ -71,7 +71,16 @@ PROFILES: Mapping[str, Profile] = {
             },
             fewest_steps=400,
         ),
-        once=("satclip", "gair", "unitraj", "jclrnt", "trajganr_paper"),
+        once=(
+            "graphsage",
+            "geoclip",
+            "satclip",
+            "gair",
+            "unitraj",
+            "unitraj_without_counts",
+            "jclrnt",
+            "trajganr_paper",
+        ),
     ),
     # The default sizes (docs/method.md), for a GPU.
     "full": Profile(
