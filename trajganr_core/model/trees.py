@@ -69,16 +69,15 @@ class Trees(nn.Module):
 
     def of_each_tree(self, features: Tensor) -> Tensor:
         """Value ``(B, count)`` of each tree for features ``(B, F)``."""
-        nodes = self.feature.shape[1]
-        root = torch.arange(len(self.feature), device=features.device) * nodes
+        count, nodes = self.feature.shape
+        root = nodes * torch.arange(count, device=features.device)
         at = root.expand(len(features), -1)
-        threshold, feature, child = (
-            tensor.flatten(0, 1) for tensor in (self.threshold, self.feature, self.child)
-        )
+        threshold, feature = self.threshold.flatten(), self.feature.flatten()
+        child = (root[:, None, None] + self.child).flatten()  # left and right of the nodes of all
         for _ in range(self.steps):
-            right = features.gather(1, feature[at]) > threshold[at]
-            at = root + child[at, right.long()]
-        return self.value.flatten()[at]
+            right = features.gather(1, feature.take(at)) > threshold.take(at)
+            at = child.take(2 * at + right)
+        return self.value.take(at)
 
 
 def _check_indices(trees: Trees, _: object) -> None:
