@@ -28,9 +28,10 @@ from compare import BACKBONE, RESULTS, ROOT, demo, real, simulated, write_image_
 from trajganr_core.benchmark.machine import device_name  # isort: skip
 from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
 from trajganr_core.benchmark.study import Study  # isort: skip
-from trajganr_core.benchmark.system import Cell, Settings  # isort: skip
+from trajganr_core.benchmark.system import Cell, Settings, System  # isort: skip
 from trajganr_core.benchmark.tables import SHARES  # isort: skip
 from trajganr_core.benchmark.trajganr import TrajGANRSystem  # isort: skip
+from trajganr_core.benchmark.trivial import PassMean  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.utils.progress import Progress  # isort: skip
@@ -40,13 +41,14 @@ from trajganr_core.contract.model_card import CARD  # isort: skip
 from trajganr_core.contract.version import __version__  # isort: skip
 
 OUT = ROOT / RESULTS / "transfer"
-#: The cities for pretraining, by name.
+#: The cities for pretraining, by name; the last row needs no label.
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "none": (),
     "demo": ("demo",),
     "simulated": ("simulated",),
     "real": ("real",),
     "both": ("real", "simulated"),
+    PassMean.id: (),
 }
 TITLES: Mapping[str, str] = {
     "none": "nothing (0 epochs)",
@@ -54,6 +56,7 @@ TITLES: Mapping[str, str] = {
     "simulated": "simulated Porto",
     "real": "real Porto",
     "both": "real and simulated Porto",
+    PassMean.id: "no model: mean of the road's input passes",
 }
 PREPARE = {"demo": demo, "simulated": simulated, "real": real}
 #: Figures that are shown, by task.
@@ -180,6 +183,7 @@ class Transfer:
         settings = Settings(self.settings.pretraining, few, fewest_steps=steps)
         cell = Cell.of(study, list(SHOWN), settings)
         outcome = self._system(key.source).answer(cell, progress)
+        card = shared / key.source / "model" / CARD
         return {
             "source": key.source,
             "labels": key.labels,
@@ -190,9 +194,7 @@ class Transfer:
                 fit.task.id: {part: len(rows) for part, rows in fit.rows.items()}
                 for fit in cell.fits
             },
-            "pretraining": read_json(shared / key.source / "model" / CARD)["pretraining"][
-                "figures"
-            ],
+            "pretraining": read_json(card)["pretraining"]["figures"] if card.is_file() else {},
             "notes": dict(cell.notes),
             "origin": outcome.origin,
             "seconds": outcome.seconds,
@@ -201,7 +203,9 @@ class Transfer:
             "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
 
-    def _system(self, source: str) -> TrajGANRSystem:
+    def _system(self, source: str) -> System:
+        if source == PassMean.id:
+            return PassMean()
         untrained = {} if SOURCES[source] else {"epochs": 0}
         bundles = [self.bundles[city] for city in SOURCES[source]]
         return TrajGANRSystem(source, TITLES[source], "best", untrained, sources=bundles)
