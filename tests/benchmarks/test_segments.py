@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks import segments
 from benchmarks.segments import BEST, MEAN, page
+from trajganr_core.benchmark.profiles import PROFILES
 from trajganr_core.benchmark.systems import chosen_systems
 
 
@@ -120,3 +121,11 @@ def test_the_systems_of_the_script_exist() -> None:
     assert {system.id for system in chosen_systems(segments.SYSTEMS, {}, {})} == set(
         segments.SYSTEMS
     )
+
+
+def test_systems_have_the_sizes_of_the_quick_profile() -> None:
+    for name in ("unitraj", "jclrnt"):
+        kept = vars(segments.system_of(name))["extractor"]
+        training = vars(kept.extractor)["training"]
+        expected = PROFILES["quick"].settings.published[name]
+        assert {key: getattr(training, key) for key in expected} == dict(expected)
