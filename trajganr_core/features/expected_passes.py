@@ -33,6 +33,8 @@ WEEKEND = 120
 CLASS_WEIGHT, WEIGHTS = 0.1, {"preceding": 0.1, "following": 0.05, "opposite": 0.65}
 #: Passes that the prior mean of a segment counts as, and that the city's hours count as.
 PRIOR_PASSES, CITY_PASSES = 0.55, 10.0
+#: Passes that the dispersion of all segments counts as.
+DISPERSION_PASSES = 20.0
 #: Standard deviation of the kernel over the time of the day, hours, weekdays and weekends apart.
 KERNEL_HOURS = 2.0
 #: Levels of the interval.
@@ -78,18 +80,22 @@ class ExpectedPasses:
         return np.column_stack([mean, *ends])
 
     @cached_property
-    def dispersion(self) -> float:
-        """The variance of the passes of a segment over their number.
+    def dispersion(self) -> FloatArray:
+        """``(E,)`` variance of the passes of each segment over their number, at least 1.
 
-        It is that among drivers: one driver passes some segments often.
+        It is that among drivers: one driver passes some segments often. It is shrunk towards that
+        of all segments, which those with few drivers have.
         """
-        drivers = int(self.passes.driver.max(initial=0)) + 1
-        pair = self.passes.edge.astype(np.int64) * drivers + self.passes.driver
-        by_driver = np.unique(pair, return_counts=True)[1].astype(np.float64)
-        fleet = len(np.unique(self.passes.driver))
-        squares = (by_driver**2).sum() - (self._counts**2).sum() / max(fleet, 1)
-        among = squares * fleet / max(fleet - 1, 1) / max(len(self.passes), 1)
-        return max(1.0, float(among))
+        number = int(self.passes.driver.max(initial=0)) + 1
+        pair = self.passes.edge.astype(np.int64) * number + self.passes.driver
+        pair, by_driver = np.unique(pair, return_counts=True)
+        edges, fleet = len(self._counts), max(2, len(np.unique(self.passes.driver)))
+        squares = np.bincount(pair // number, by_driver.astype(np.float64) ** 2, edges)
+        among = (squares - self._counts**2 / fleet) * fleet / (fleet - 1)
+        of_all = among.sum() / max(len(self.passes), 1)
+        own, passes = self._has_enough * among, self._has_enough * self._counts
+        shrunk = (own + DISPERSION_PASSES * of_all) / (passes + DISPERSION_PASSES)
+        return np.asarray(np.maximum(1.0, shrunk))
 
     def _around_times(self, near: FloatArray) -> tuple[FloatArray, FloatArray]:
         """``(E, k)`` passes near some times, and expected ones.

@@ -95,6 +95,11 @@ def test_intervals_contain_the_mean_and_are_narrower_where_more_is_known(
 
 def test_the_dispersion_is_that_among_drivers() -> None:
     edge, minute = np.repeat(np.arange(5), 100), np.full(500, 510.0)
-    assert expected(edge, np.tile(np.arange(100), 5), minute).dispersion == 1
+    assert expected(edge, np.tile(np.arange(100), 5), minute).dispersion.tolist() == [1] * EDGES
     # Each of five drivers passes one segment a hundred times.
     assert expected(edge, edge, minute).dispersion == pytest.approx(100)
+    # Passes of ten drivers, ten times each, on one segment only.
+    often = np.where(edge == 0, np.tile(np.arange(100) // 10, 5), np.tile(np.arange(100), 5))
+    dispersion = expected(edge, often, minute).dispersion
+    assert dispersion[0] > 2 * dispersion[1]
+    assert (dispersion[1:5] == dispersion[1]).all()
