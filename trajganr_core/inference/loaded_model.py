@@ -73,7 +73,7 @@ class LoadedModel:
         if bundle is None:
             bundle = own_bundle(card)
         area = area_of(card, bundle)
-        encoders, _ = load_encoders(path, resolve_device(device))
+        encoders, _ = load_encoders(path, resolve_device(device), card)
         return cls(path, card, encoders, bundle, area)
 
     @property

@@ -208,11 +208,11 @@ class RoadTimes:
 
     def _day(self, edge: IntArray, day: str) -> FloatArray:
         """``(n, fields, HOURS)`` of :data:`~..contract.road_times.PROFILE_FIELDS` of roads."""
-        sets, times = _hours_of(day)
+        times = _hours_of(day)
         minute, share = (np.tile(each, (len(edge), 1)) for each in (times.minute, times.share))
         speeds = self._speeds(np.repeat(edge, HOURS), minute, share).round(DECIMALS)
-        passes = np.stack([self._passes(each)[edge] for each in sets], axis=1)
-        by_hour = np.column_stack([speeds, passes.ravel()]).reshape(len(edge), HOURS, -1)
+        by_hour = np.column_stack([speeds, self._hourly_passes[day][edge].ravel()])
+        by_hour = by_hour.reshape(len(edge), HOURS, -1)
         return by_hour.swapaxes(1, 2)
 
     def _speeds(self, edge: IntArray, minute: FloatArray, share: FloatArray) -> FloatArray:
@@ -290,6 +290,19 @@ class RoadTimes:
         return np.argsort(-self.known.context.counts, kind="stable").tolist()
 
     @cached_property
+    def _hourly_passes(self) -> dict[str, IntArray]:
+        """``(E, HOURS)`` context passes of each segment in each hour of a type of day."""
+        passes, edges = self.known.passes, len(self.known.context.counts)
+        hour_of_week = passes.minute_of_week.astype(np.int64) // MINUTES_PER_HOUR
+        counts = {}
+        for day in DAY_TYPES:
+            days = np.unique(_hours_of(day).minute // MINUTES_PER_DAY)
+            at = passes.edge.astype(np.int64) * HOURS + hour_of_week % HOURS
+            at = at[np.isin(hour_of_week // HOURS, days)]
+            counts[day] = np.bincount(at, minlength=edges * HOURS).reshape(edges, HOURS)
+        return counts
+
+    @cached_property
     def _counted(self) -> dict[TimeSet, IntArray]:
         return {}
 
@@ -307,11 +320,10 @@ def _hour_of(day: str, hour: int) -> TimeSet:
 
 
 @cache
-def _hours_of(day: str) -> tuple[list[TimeSet], Times]:
-    """The hours of a type of day, and their times as rows."""
-    sets = [_hour_of(day, hour) for hour in range(HOURS)]
-    times = [times_of(each) for each in sets]
-    return sets, Times(np.stack([t.minute for t in times]), np.stack([t.share for t in times]))
+def _hours_of(day: str) -> Times:
+    """The times of each hour of a type of day, as rows."""
+    times = [times_of(_hour_of(day, hour)) for hour in range(HOURS)]
+    return Times(np.stack([t.minute for t in times]), np.stack([t.share for t in times]))
 
 
 def _parts(edge: IntArray, times: Times) -> Iterator[tuple[IntArray, FloatArray, FloatArray]]:

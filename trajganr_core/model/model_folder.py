@@ -190,13 +190,18 @@ def area_of(card: ModelCard, bundle: Bundle) -> StudyArea:
     return bundle.area
 
 
-def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, ModelCard]:
+def load_encoders(
+    folder: Path, device: torch.device, card: ModelCard | None = None
+) -> tuple[TrajGANR, ModelCard]:
     """A pretrained model in evaluation mode, and its card.
+
+    Args:
+        card: that :func:`read_card` returned; it is read if absent.
 
     Raises:
         TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
     """
-    card = read_card(folder)
+    card = card or read_card(folder)
     if ENCODERS not in card.files:
         raise damaged_card(str(folder), f"{ENCODERS} is not among its files")
     with reading_card(str(folder)):

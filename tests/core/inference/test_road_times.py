@@ -133,6 +133,9 @@ def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
     assert set(profile["weekend"]) == set(PROFILE_FIELDS)
     for name in PROFILE_FIELDS:
         assert profile["weekday"][name][2] == pytest.approx(night[name][3], abs=0.011)
+    passes = {(2, "weekday"): DRIVERS / 2, (8, "weekday"): DRIVERS / 2}
+    for day, fields in profile.items():
+        assert fields["passes"] == [passes.get((hour, day), 0) for hour in range(24)]
 
 
 def test_profiles_that_were_prepared_are_those_of_clicks(
