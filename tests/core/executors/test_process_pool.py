@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.executors import process_pool
@@ -48,6 +50,13 @@ def lasts(folder: Path, progress: Progress) -> None:
         time.sleep(0.01)
 
 
+def sleeps(folder: Path, progress: Progress) -> None:
+    """Without progress, and with a lock that the system releases when the process ends."""
+    with FileLock(folder / f"{os.getpid()}.lock"):
+        (folder / f"{os.getpid()}.begun").touch()
+        time.sleep(600)
+
+
 def test_results_come_in_the_order_of_the_items_from_processes_with_their_share_of_threads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -78,6 +87,27 @@ def test_a_killed_process_is_reported(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         ProcessPool(2).map(dies, [1, 2], "Dying", silent)
     assert caught.value.code is Code.RESOURCE_RAM
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_processes_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    here = Path(__file__).parent
+    code = (
+        f"import sys; sys.path.insert(0, {str(here)!r})\n"
+        "from pathlib import Path; from test_process_pool import ProcessPool, silent, sleeps\n"
+        f"ProcessPool(2).map(sleeps, [Path({str(tmp_path)!r})] * 2, 'Sleeping', silent)"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code])
+    try:
+        while len(list(tmp_path.glob("*.begun"))) < 2:
+            assert parent.poll() is None
+            time.sleep(0.05)
+    finally:
+        parent.kill()
+        parent.wait()
+    for lock in tmp_path.glob("*.lock"):
+        with FileLock(lock, timeout=60):
+            pass
 
 
 def test_unexpected_errors_are_raised_unchanged() -> None:
