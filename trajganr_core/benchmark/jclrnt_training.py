@@ -1,14 +1,16 @@
 """JCLRNT trained on a study area's input trips. Labels and label trips are not used.
 
-As in the paper and its authors' program: the two graphs, the encoders, the contrast between the two
-views of a road, the two views of a trip, and a road in one view and a trip that passes it in the
-other, their weights, optimiser and batch size.
+We follow the paper's abstract and its authors' program: two graphs of roads (which road leads to
+which, and to which most trips through a road drive on), the encoders, the contrast between the two
+views of a road, between the two views of a trip, and between a road in one view and a trip that
+passes it in the other, their weights, optimiser and batch size. As in the program, the two views of
+a trip are its roads in the two graphs; alternatives of a trip by detours and dropped roads, which
+the abstract mentions, are left out, and so are weights of pairs by the length of such a detour.
 
 Ours: contrasts of roads with roads are computed for some roads in each step, drawn anew, because
 all pairs of a city's roads would take seconds; paths that are longer than the longest are cut
 instead of left out, and paths from two roads on are used, because there are fewer trips; the number
-of epochs. The paper's weights of pairs by the length of the detour through a road are left out, as
-they are by default in the authors' program.
+of epochs.
 """
 
 from __future__ import annotations
