@@ -1,7 +1,7 @@
 # `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-worker test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-plugin torture worker options translations clean
+.PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto
 
 WORKER := .venv/worker/bin
@@ -77,6 +77,10 @@ lint: setup ## check style, types and spelling
 
 benchmark: setup ## compare systems on the demo city, simulated and real Porto; build/benchmark/*/results, long
 	$(WORKER)/python benchmarks/compare.py
+
+benchmark-pictures: setup ## draw the pictures of published comparisons again, from their columns
+	$(WORKER)/python benchmarks/redraw.py $(addprefix docs/benchmarks/comparison/, porto simulated_porto simulated_porto_few_shot)
+	$(WORKER)/python -m benchmarks.answers
 
 benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
 	@.ci/setup peers
