@@ -2,10 +2,10 @@
 
 The preset ``best`` in the sizes of the quick profile, pretrained on other study areas, on real
 Porto itself, on both, or not at all, and fine-tuned on shares of real Porto's training labels; all
-are measured on the same roads of held-out blocks. Writes ``results.json`` and ``results.md`` into
-``build/benchmark/transfer``, where finished cells are kept, so that a repeated command continues;
-docs/benchmarks/transfer.md shows its results. Real and simulated Porto need files in
-``../shared/data/porto``.
+are measured on the same roads of held-out blocks. Writes ``results.json``, its tables in Parquet
+and ``results.md`` into ``build/benchmark/transfer``, where finished cells are kept, so that a
+repeated command continues; docs/benchmarks/transfer.md shows its results. Real and simulated Porto
+need files in ``../shared/data/porto``.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ from typing import Any
 import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
 
 import numpy as np  # isort: skip
+import pandas as pd  # isort: skip
 import torch  # isort: skip
 from compare import BACKBONE, RESULTS, ROOT, demo, real, simulated, write_image_weights  # isort: skip
 
-from trajganr_core.benchmark.machine import device_name  # isort: skip
+from trajganr_core.benchmark.machine import commit, device_name, versions  # isort: skip
 from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
+from trajganr_core.benchmark.results import Results, cells_table  # isort: skip
 from trajganr_core.benchmark.study import Study  # isort: skip
-from trajganr_core.benchmark.system import Cell, Settings, System  # isort: skip
+from trajganr_core.benchmark.system import ALL, Cell, Settings, System  # isort: skip
 from trajganr_core.benchmark.tables import SHARES  # isort: skip
 from trajganr_core.benchmark.trajganr import TrajGANRSystem  # isort: skip
 from trajganr_core.benchmark.trivial import PassMean  # isort: skip
@@ -101,10 +103,8 @@ def main() -> None:
     ]
     transfer = Transfer.of(options.out, options.device, {key.source for key in keys})
     found = [transfer.cell(key, number, len(keys)) for number, key in enumerate(keys)]
-    results = {"written_at": datetime.now(UTC).isoformat(timespec="seconds"), "cells": found}
-    with atomic_file(options.out / "results.json") as file:
-        write_json(file, results)
-    page = markdown(results)
+    results_of(found, datetime.now(UTC).isoformat(timespec="seconds")).write(options.out)
+    page = markdown(found)
     with atomic_file(options.out / "results.md") as file:
         file.write_text(page, encoding="utf-8")
     print(page)
@@ -155,7 +155,7 @@ class Transfer:
         file = self.out / "cells" / f"{key.name}.json"
         if file.is_file():
             stored = dict(read_json(file))
-            if stored["made_of"] != self.made_of(key.source):
+            if stored["made_of"] != self.made_of(key.source) or "environment" not in stored:
                 raise SystemExit(
                     f"{file} is of another bundle, release, device or other settings. Choose a new "
                     "folder for --out."
@@ -198,8 +198,12 @@ class Transfer:
             "notes": dict(cell.notes),
             "origin": outcome.origin,
             "seconds": outcome.seconds,
-            "device": device_name(self.device),
-            "threads": torch.get_num_threads(),
+            "environment": {
+                "device": device_name(self.device),
+                "threads": torch.get_num_threads(),
+                "commit": commit(),
+                "versions": versions(),
+            },
             "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
         }
 
@@ -228,9 +232,41 @@ def logged(title: str) -> Progress:
     return report
 
 
-def markdown(results: Mapping[str, Any]) -> str:
+def results_of(cells: Sequence[Mapping[str, Any]], written_at: str) -> Results:
+    """Results whose systems are the sources of pretraining; metrics are of all test roads."""
+    rows, table = [], []
+    environments: list[Any] = []
+    made_of, pretraining, notes = {}, {}, {}
+    for cell in cells:
+        source, environment = cell["source"], cell["environment"]
+        if environment not in environments:
+            environments.append(environment)
+        key = {"system": source, "split": SPLIT, "fold": FOLD}
+        key |= {"seed": cell["seed"], "labels": cell["labels"]}
+        rows += [
+            {**key, "roads": ALL, "task": task, "metric": metric, "value": value}
+            for task, figures in cell["figures"].items()
+            for metric, value in figures.items()
+        ]
+        own = {name: cell[name] for name in ("origin", "seconds", "roads", "finished_at")}
+        table.append({**key, **own, "environment": environments.index(environment)})
+        made_of[source] = cell["made_of"]
+        pretraining[f"{source}-seed{cell['seed']}"] = cell["pretraining"]
+        notes |= cell["notes"]
+    record = {
+        "written_at": written_at,
+        "systems": {source: TITLES[source] for source in made_of},
+        "made_of": made_of,
+        "pretraining": pretraining,
+        "environments": environments,
+        "notes": notes,
+    }
+    frame = pd.DataFrame(rows)
+    return Results(record, frame.assign(value=pd.to_numeric(frame["value"])), cells_table(table))
+
+
+def markdown(cells: Sequence[Mapping[str, Any]]) -> str:
     """One table per metric: source of pretraining × share of labels."""
-    cells = results["cells"]
     shares = sorted({cell["labels"] for cell in cells})
     sources = [name for name in SOURCES if any(cell["source"] == name for cell in cells)]
     seeds = sorted({cell["seed"] for cell in cells})
