@@ -25,6 +25,7 @@ class Profile:
         first_seed: of these.
         once: ids of systems that are compared with the first seed only, unless systems or the
             number of repetitions are chosen: those that take long and that no claim rests on.
+        left_out: ids of systems that are not compared unless they are chosen.
         folds: which fifths of the roads are tested.
         settings: of trainings.
     """
@@ -35,6 +36,7 @@ class Profile:
     settings: Settings
     first_seed: int = FRESH
     once: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def repetitions(self) -> range:
@@ -78,10 +80,9 @@ PROFILES: Mapping[str, Profile] = {
             "satclip",
             "gair",
             "unitraj",
-            "unitraj_without_counts",
-            "jclrnt",
             "trajganr_paper",
         ),
+        left_out=("unitraj_without_counts", "jclrnt"),
     ),
     # The default sizes (docs/method.md), for a GPU.
     "full": Profile(

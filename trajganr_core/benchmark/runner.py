@@ -132,6 +132,7 @@ def run_benchmark(
         seeds=profile.seeds if seeds is None else seeds,
         first_seed=profile.first_seed if first_seed is None else first_seed,
         once=() if systems or seeds is not None else profile.once,
+        left_out=() if systems else profile.left_out,
         settings=settings,
     )
     on = resolve_device(device)
@@ -218,7 +219,11 @@ def _plan(
     planned: dict[str, _Planned] = {}
     for table in compared:
         all_systems = chosen_systems(table.systems, *options)
-        chosen = [system for system in all_systems if system.id in systems or not systems]
+        chosen = [
+            system
+            for system in all_systems
+            if (system.id in systems or not systems) and system.id not in profile.left_out
+        ]
         tables.append(dataclasses.replace(table, systems=tuple(s.id for s in chosen)))
         studies = itertools.product(table.splits, profile.repetitions, profile.folds)
         for (split, seed, fold), system, labels in itertools.product(studies, chosen, table.labels):

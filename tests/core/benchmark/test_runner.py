@@ -243,6 +243,10 @@ def test_a_profile_may_compare_a_system_once(bundle: Bundle, tmp_path: Path) -> 
         both = [(one, 0), (other, 0), (one, 1), (other, 1)]
         assert seeds("seeds", seeds=2) == both  # as the user asks
         assert seeds("systems", systems=CHEAP) == both
+        profile = dataclasses.replace(profile, left_out=CHEAP[1:])
+        assert seeds("left out") == [(one, 0), (one, 1)]
+        assert seeds("left out, seeds", seeds=2) == [(one, 0), (one, 1)]
+        assert seeds("chosen", systems=CHEAP) == both
 
 
 def test_chosen_splits_replace_those_of_the_tables(bundle: Bundle, tmp_path: Path) -> None:
