@@ -179,6 +179,26 @@
         <translation>Durchfahrten hinter der Vorhersage</translation>
     </message>
     <message>
+        <source>Expected passes of the input vehicles</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Erwartete Durchfahrten der Eingabefahrzeuge</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>pro Stunde</translation>
+    </message>
+    <message>
+        <source>Expected passes, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Erwartete Durchfahrten, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Expected passes, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Erwartete Durchfahrten, 90-%-Intervall bis</translation>
+    </message>
+    <message>
         <source>speeds, learned from {passes} passes of {drivers} drivers</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Geschwindigkeiten, gelernt aus {passes} Durchfahrten von {drivers} Fahrern</translation>
@@ -242,6 +262,11 @@
         <source>hold {share:.0f} % of the tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold {share:.0f} %, {size}, calibrated on {roads} roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads} Straßen</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
@@ -329,11 +354,6 @@
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
-        <source>hold {share:.0f} % of {tested} tested roads, {size}; calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>gelten auf {share:.0f} % von {tested} geprüften Straßen, {size}; kalibriert an {roads} Straßen</translation>
-    </message>
-    <message>
         <source>{value} (best 0, worst 4)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
@@ -362,6 +382,36 @@
         <source>(no name)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>{error} on {tested} roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{error} auf {tested} Straßen</translation>
+    </message>
+    <message>
+        <source>{count} train</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{count} zum Trainieren</translation>
+    </message>
+    <message>
+        <source>{count} validation</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{count} zur Validierung</translation>
+    </message>
+    <message>
+        <source>{count} calibration</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{count} zur Kalibrierung</translation>
+    </message>
+    <message>
+        <source>{count} test</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{count} zum Testen</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % in a wrong class</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{percent:.0f} % in einer falschen Klasse</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
@@ -419,44 +469,339 @@
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
-        <source>{count} train</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{count} zum Trainieren</translation>
-    </message>
-    <message>
-        <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{count} zur Validierung</translation>
-    </message>
-    <message>
-        <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{count} zur Kalibrierung</translation>
-    </message>
-    <message>
-        <source>{count} test</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{count} zum Testen</translation>
-    </message>
-    <message>
         <source>90 % intervals</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>90-%-Intervalle</translation>
     </message>
     <message>
-        <source>90 % intervals by road class</source>
+        <source>By road class</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>90-%-Intervalle nach Straßenklasse</translation>
+        <translation>Nach Straßenklasse</translation>
     </message>
     <message>
-        <source>90 % intervals by number of input trips</source>
+        <source>By number of input trips</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>90-%-Intervalle nach Anzahl der Eingabefahrten</translation>
+        <translation>Nach Anzahl der Eingabefahrten</translation>
     </message>
     <message>
-        <source>90 % intervals by basis</source>
+        <source>By basis</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>90-%-Intervalle nach Grundlage</translation>
+        <translation>Nach Grundlage</translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Nach Stadtteil</translation>
+    </message>
+    <message>
+        <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Geeignet, um Straßen und Teile einer Stadt auf einer Karte zu vergleichen, um Straßen für eine genauere Untersuchung auszuwählen und, mit den 90-%-Intervallen, als Grundlage für Planungen.</translation>
+    </message>
+    <message>
+        <source>other study areas, other periods and other kinds of vehicles.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>andere Untersuchungsgebiete, andere Zeiträume und andere Arten von Fahrzeugen.</translation>
+    </message>
+    <message>
+        <source>decisions about a single road without a measurement there.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Entscheidungen über eine einzelne Straße ohne Messung vor Ort.</translation>
+    </message>
+    <message>
+        <source>conclusions about single drivers, and enforcement.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Rückschlüsse auf einzelne Fahrer und Verkehrsüberwachung.</translation>
+    </message>
+    <message>
+        <source>volumes of traffic: popularity ranks roads by trips of the vehicles in the data.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Verkehrsmengen: Die Beliebtheit ordnet Straßen nach Fahrten der Fahrzeuge in den Daten.</translation>
+    </message>
+    <message>
+        <source>zoning: the function of a road is that of the mapped places nearby.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Flächennutzungspläne: Die Funktion einer Straße ist die der kartierten Orte in der Nähe.</translation>
+    </message>
+    <message>
+        <source>counts of accidents: hard braking is not an accident.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Unfallzahlen: Starkes Bremsen ist kein Unfall.</translation>
+    </message>
+    <message>
+        <source>hard braking or accidents: slow-down intensity measures neither.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>starkes Bremsen oder Unfälle: Die Stärke des Abbremsens misst keines von beiden.</translation>
+    </message>
+    <message>
+        <source>road class {group}</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Straßenklasse {group}</translation>
+    </message>
+    <message>
+        <source>{group} input trips</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{group} Eingabefahrten</translation>
+    </message>
+    <message>
+        <source>based on: {group}</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Grundlage: {group}</translation>
+    </message>
+    <message>
+        <source>too few tested roads to say whether errors differ between districts.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>switches</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Schalter</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Straßenbilder</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
+    </message>
+    <message>
+        <source>times of the week: the model has not learned them.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{role}: {name}; Lizenz: {terms}.</translation>
+    </message>
+    <message>
+        <source>There are no pictures: nothing is known of how roads look.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>Fixes are too far apart to show hard braking.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>the encoders may have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned: there is no error to compare.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
+    </message>
+    <message>
+        <source>This may be chance.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Das kann Zufall sein.</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>unbekannter Zeitraum</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({zone})</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{first} bis {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips} Fahrten von {drivers} Fahrern, {period}.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Zeitraum: {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Flotte: {trips} Fahrten von {drivers} Fahrern. Aus den Fahrten von {label} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
+    </message>
+    <message>
+        <source>Pictures: {count}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Bilder: {count}.</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>nicht besser als die triviale Vorhersage.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{percent:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Die Eingabefahrten stammen von nur {drivers} Fahrern.</translation>
+    </message>
+    <message>
+        <source>the figures are from {count} tested roads only.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Die Werte stammen von nur {count} geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>fitted on {percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>an {percent:.0f} % der Labels angepasst.</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {days}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Keine Eingabefahrt an: {days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {hours}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>An keinem Tag eine Eingabefahrt um: {hours}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {roads} geprüften Straßen oder mit geprüften Straßen in weniger als {blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
+    </message>
+    <message>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
+    </message>
+    <message>
+        <source>Districts without roads: {names}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Stadtteile ohne Straßen: {names}.</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{percent:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {count} roads only.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Die Intervalle sind an nur {count} Straßen kalibriert.</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>categories of places</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Kategorien von Orten</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Di</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Mi</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Fr</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Sa</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>So</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -532,11 +877,6 @@
         <source>No road has a label.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Keine Straße hat ein Label.</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Modell</translation>
     </message>
     <message>
         <source>bundle</source>
@@ -1429,14 +1769,34 @@
         <translation>Diese Zahlen gelten für verschiedene zurückgehaltene Straßen: Datenpaket, Aufteilung oder Fold sind verschieden. Für einen Vergleich die Modelle auf demselben Datenpaket bewerten.</translation>
     </message>
     <message>
+        <source>Intended use</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>Not intended for:</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Nicht vorgesehen für:</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Unterschiede zwischen Stadtteilen</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Daten</translation>
+    </message>
+    <message>
         <source>Properties</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Eigenschaften</translation>
-    </message>
-    <message>
-        <source>Licences of the data</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Lizenzen der Daten</translation>
     </message>
     <message>
         <source>Pretraining</source>
@@ -1474,14 +1834,9 @@
         <translation>Trivial</translation>
     </message>
     <message>
-        <source>Unknown: the worker no longer has the model's bundle, which lists them.</source>
+        <source>The worker no longer has the model's bundle.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Unbekannt: Der Worker hat das Datenpaket des Modells, das sie aufführt, nicht mehr.</translation>
-    </message>
-    <message>
-        <source>The sources state no licence.</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Die Quellen nennen keine Lizenz.</translation>
+        <translation>Der Worker hat das Datenpaket des Modells nicht mehr.</translation>
     </message>
     <message>
         <source>{mark} marks the better value.</source>
@@ -1509,11 +1864,6 @@
         <translation>zurückgehalten</translation>
     </message>
     <message>
-        <source>roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Straßen</translation>
-    </message>
-    <message>
         <source>mind</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>zu beachten</translation>
@@ -1522,11 +1872,6 @@
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>name</source>
@@ -1547,21 +1892,6 @@
         <source>pretrained on</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>vortrainiert auf</translation>
-    </message>
-    <message>
-        <source>preset</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Voreinstellung</translation>
-    </message>
-    <message>
-        <source>switches</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Schalter</translation>
-    </message>
-    <message>
-        <source>street views</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Straßenbilder</translation>
     </message>
     <message>
         <source>learned</source>
@@ -1712,11 +2042,6 @@
         <source>held-out error of speeds at hidden fixes</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Fehler der Geschwindigkeit an verdeckten Messpunkten zurückgehaltener Fahrten</translation>
-    </message>
-    <message>
-        <source>trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Fahrten</translation>
     </message>
     <message>
         <source>pictures</source>
@@ -3474,6 +3799,11 @@
         <translation>Fahrer oder Fahrzeuge</translation>
     </message>
     <message>
+        <source>Passes in an hour with trips</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Durchfahrten in einer Stunde mit Fahrten</translation>
+    </message>
+    <message>
         <source>Speed, 90 % interval from</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Geschwindigkeit, 90-%-Intervall von</translation>
@@ -4594,11 +4924,6 @@
         <translation>EXIF</translation>
     </message>
     <message>
-        <source>Data</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Daten</translation>
-    </message>
-    <message>
         <source>The format is detected and logged.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
         <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
@@ -5237,11 +5562,6 @@
         <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Bilder, Labels</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels</translation>
     </message>
     <message>
         <source>Number of street views</source>
@@ -11086,9 +11406,9 @@
         <translation>&lt;p&gt;Vergleicht die Vorhersagen eines feinabgestimmten Modells mit Labels. Ohne Datenpaket sind die Straßen jene, die bei der Feinabstimmung zurückgehalten wurden. Mit einem anderen Datenpaket desselben Untersuchungsgebiets werden alle seine Straßen mit Labels verwendet. Mit einigen davon kann das Modell trainiert worden sein: Das Protokoll zeigt, mit wie vielen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows how many roads lie inside their 90 % intervals by road class, number of trips and basis.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen einer trivialen Vorhersage. Es zeigt auch, wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten und Grundlage.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen einer trivialen Vorhersage. Es zeigt auch die Fehler, und wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten, Grundlage und Stadtteil.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>

@@ -179,6 +179,26 @@
         <translation>Passages sur lesquels repose la prédiction</translation>
     </message>
     <message>
+        <source>Expected passes of the input vehicles</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Passages attendus des véhicules d'entrée</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>par heure</translation>
+    </message>
+    <message>
+        <source>Expected passes, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Passages attendus, intervalle à 90 % de</translation>
+    </message>
+    <message>
+        <source>Expected passes, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Passages attendus, intervalle à 90 % à</translation>
+    </message>
+    <message>
         <source>speeds, learned from {passes} passes of {drivers} drivers</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>vitesses, apprises de {passes} passages de {drivers} conducteurs</translation>
@@ -242,6 +262,11 @@
         <source>hold {share:.0f} % of the tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>couvrent {share:.0f} % des routes testées</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold {share:.0f} %, {size}, calibrated on {roads} roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads} routes</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
@@ -329,11 +354,6 @@
         <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
     </message>
     <message>
-        <source>hold {share:.0f} % of {tested} tested roads, {size}; calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>couvrent {share:.0f} % de {tested} routes testées, {size} ; calibrés sur {roads} routes</translation>
-    </message>
-    <message>
         <source>{value} (best 0, worst 4)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
@@ -362,6 +382,36 @@
         <source>(no name)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(sans nom)</translation>
+    </message>
+    <message>
+        <source>{error} on {tested} roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{error} sur {tested} routes</translation>
+    </message>
+    <message>
+        <source>{count} train</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{count} d'apprentissage</translation>
+    </message>
+    <message>
+        <source>{count} validation</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{count} de validation</translation>
+    </message>
+    <message>
+        <source>{count} calibration</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{count} de calibration</translation>
+    </message>
+    <message>
+        <source>{count} test</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{count} de test</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % in a wrong class</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{percent:.0f} % dans une mauvaise classe</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
@@ -419,44 +469,339 @@
         <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
-        <source>{count} train</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{count} d'apprentissage</translation>
-    </message>
-    <message>
-        <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{count} de validation</translation>
-    </message>
-    <message>
-        <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{count} de calibration</translation>
-    </message>
-    <message>
-        <source>{count} test</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{count} de test</translation>
-    </message>
-    <message>
         <source>90 % intervals</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Intervalles à 90 %</translation>
     </message>
     <message>
-        <source>90 % intervals by road class</source>
+        <source>By road class</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>Intervalles à 90 % par classe de route</translation>
+        <translation>Par classe de route</translation>
     </message>
     <message>
-        <source>90 % intervals by number of input trips</source>
+        <source>By number of input trips</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>Intervalles à 90 % par nombre de trajets d'entrée</translation>
+        <translation>Par nombre de trajets d'entrée</translation>
     </message>
     <message>
-        <source>90 % intervals by basis</source>
+        <source>By basis</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>Intervalles à 90 % par base</translation>
+        <translation>Par base</translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Par quartier</translation>
+    </message>
+    <message>
+        <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Convient pour comparer des routes et des parties d'une ville sur une carte, pour choisir des routes à examiner de plus près et, avec ses intervalles à 90 %, comme donnée d'entrée pour des plans.</translation>
+    </message>
+    <message>
+        <source>other study areas, other periods and other kinds of vehicles.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>d'autres zones d'étude, d'autres périodes et d'autres types de véhicules.</translation>
+    </message>
+    <message>
+        <source>decisions about a single road without a measurement there.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>des décisions sur une seule route sans mesure sur place.</translation>
+    </message>
+    <message>
+        <source>conclusions about single drivers, and enforcement.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>des conclusions sur des conducteurs particuliers, et la répression des infractions.</translation>
+    </message>
+    <message>
+        <source>volumes of traffic: popularity ranks roads by trips of the vehicles in the data.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>des volumes de trafic : la fréquentation classe les routes par trajets des véhicules des données.</translation>
+    </message>
+    <message>
+        <source>zoning: the function of a road is that of the mapped places nearby.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>le zonage : la fonction d'une route est celle des lieux cartographiés à proximité.</translation>
+    </message>
+    <message>
+        <source>counts of accidents: hard braking is not an accident.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>des nombres d'accidents : un freinage brusque n'est pas un accident.</translation>
+    </message>
+    <message>
+        <source>hard braking or accidents: slow-down intensity measures neither.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>des freinages brusques ou des accidents : l'intensité du ralentissement ne mesure ni les uns ni les autres.</translation>
+    </message>
+    <message>
+        <source>road class {group}</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>classe de route {group}</translation>
+    </message>
+    <message>
+        <source>{group} input trips</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{group} trajets d'entrée</translation>
+    </message>
+    <message>
+        <source>based on: {group}</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>base : {group}</translation>
+    </message>
+    <message>
+        <source>too few tested roads to say whether errors differ between districts.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>préréglage</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>modèle</translation>
+    </message>
+    <message>
+        <source>switches</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>réglages</translation>
+    </message>
+    <message>
+        <source>street views</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>vues de rue</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
+    </message>
+    <message>
+        <source>times of the week: the model has not learned them.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>des moments de la semaine : le modèle ne les a pas appris.</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{role} : {name} ; licence : {terms}.</translation>
+    </message>
+    <message>
+        <source>There are no pictures: nothing is known of how roads look.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
+    </message>
+    <message>
+        <source>Fixes are too far apart to show hard braking.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
+    </message>
+    <message>
+        <source>the encoders may have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
+    </message>
+    <message>
+        <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>les routes testées se trouvent parmi les routes d'entraînement ; loin des routes étiquetées, les erreurs peuvent être plus grandes.</translation>
+    </message>
+    <message>
+        <source>Not fine-tuned: there is no error to compare.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
+    </message>
+    <message>
+        <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>la plus grande différence est entre {worst} ({worse}) et {best} ({better}) ; l'intervalle à 95 % de la différence va de {low} à {high}.</translation>
+    </message>
+    <message>
+        <source>This may be chance.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Cela peut être dû au hasard.</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
+    </message>
+    <message>
+        <source>unknown period</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>période inconnue</translation>
+    </message>
+    <message>
+        <source>{first} to {last} ({zone})</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>du {first} au {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Décrit le trafic tel que les véhicules des données ont roulé : {trips} trajets de {drivers} conducteurs, {period}.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Période : {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Flotte : {trips} trajets de {drivers} conducteurs. Les trajets de {label} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
+    </message>
+    <message>
+        <source>Pictures: {count}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Images : {count}.</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>non indiqué</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>pas mieux que la prédiction triviale.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{percent:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Les trajets d'entrée sont ceux de {drivers} conducteurs seulement.</translation>
+    </message>
+    <message>
+        <source>the figures are from {count} tested roads only.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>les valeurs viennent de {count} routes testées seulement.</translation>
+    </message>
+    <message>
+        <source>fitted on {percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>ajusté sur {percent:.0f} % des étiquettes.</translation>
+    </message>
+    <message>
+        <source>90 % intervals hold only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {days}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Aucun trajet d'entrée : {days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {hours}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Aucun trajet d'entrée, quel que soit le jour, à : {hours}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {roads} routes testées, ou des routes testées dans moins de {blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
+    </message>
+    <message>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
+    </message>
+    <message>
+        <source>Districts without roads: {names}.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Quartiers sans routes : {names}.</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>{percent:.0f} % des segments orientés ont leur propre image.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {count} roads only.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>les intervalles sont calibrés sur {count} routes seulement.</translation>
+    </message>
+    <message>
+        <source>trips</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>trajets</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>routes</translation>
+    </message>
+    <message>
+        <source>places</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>lieux</translation>
+    </message>
+    <message>
+        <source>categories of places</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>catégories de lieux</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>étiquettes</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>lun.</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>mar.</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>mer.</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>jeu.</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>ven.</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>sam.</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>dim.</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -532,11 +877,6 @@
         <source>No road has a label.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
         <translation>Aucune route n'a d'étiquette.</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>modèle</translation>
     </message>
     <message>
         <source>bundle</source>
@@ -1429,14 +1769,34 @@
         <translation>Ces chiffres portent sur des routes mises de côté différentes : le jeu préparé, la partition ou le pli diffèrent. Évaluer les modèles sur un même jeu préparé pour les comparer.</translation>
     </message>
     <message>
+        <source>Intended use</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Usage prévu</translation>
+    </message>
+    <message>
+        <source>Not intended for:</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Non prévu pour :</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Équité entre quartiers</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Données</translation>
+    </message>
+    <message>
         <source>Properties</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Propriétés</translation>
-    </message>
-    <message>
-        <source>Licences of the data</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Licences des données</translation>
     </message>
     <message>
         <source>Pretraining</source>
@@ -1474,14 +1834,9 @@
         <translation>Trivial</translation>
     </message>
     <message>
-        <source>Unknown: the worker no longer has the model's bundle, which lists them.</source>
+        <source>The worker no longer has the model's bundle.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Inconnues : le worker n'a plus le jeu préparé du modèle, qui les liste.</translation>
-    </message>
-    <message>
-        <source>The sources state no licence.</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Les sources n'indiquent aucune licence.</translation>
+        <translation>Le worker n'a plus le jeu préparé du modèle.</translation>
     </message>
     <message>
         <source>{mark} marks the better value.</source>
@@ -1509,11 +1864,6 @@
         <translation>mis de côté</translation>
     </message>
     <message>
-        <source>roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>routes</translation>
-    </message>
-    <message>
         <source>mind</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>à noter</translation>
@@ -1522,11 +1872,6 @@
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>identifiant</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>non indiqué</translation>
     </message>
     <message>
         <source>name</source>
@@ -1547,21 +1892,6 @@
         <source>pretrained on</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>préentraîné sur</translation>
-    </message>
-    <message>
-        <source>preset</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>préréglage</translation>
-    </message>
-    <message>
-        <source>switches</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>réglages</translation>
-    </message>
-    <message>
-        <source>street views</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>vues de rue</translation>
     </message>
     <message>
         <source>learned</source>
@@ -1712,11 +2042,6 @@
         <source>held-out error of speeds at hidden fixes</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>erreur de vitesse aux points GPS masqués (mis de côté)</translation>
-    </message>
-    <message>
-        <source>trips</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>trajets</translation>
     </message>
     <message>
         <source>pictures</source>
@@ -3474,6 +3799,11 @@
         <translation>Conducteurs ou véhicules</translation>
     </message>
     <message>
+        <source>Passes in an hour with trips</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Passages dans une heure avec des trajets</translation>
+    </message>
+    <message>
         <source>Speed, 90 % interval from</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Vitesse, borne inférieure de l'intervalle à 90 %</translation>
@@ -4594,11 +4924,6 @@
         <translation>EXIF</translation>
     </message>
     <message>
-        <source>Data</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Données</translation>
-    </message>
-    <message>
         <source>The format is detected and logged.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
         <translation>Le format est détecté et indiqué dans le journal.</translation>
@@ -5237,11 +5562,6 @@
         <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, images, étiquettes</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>étiquettes</translation>
     </message>
     <message>
         <source>Number of street views</source>
@@ -11086,9 +11406,9 @@
         <translation>&lt;p&gt;Compare les prédictions d'un modèle ajusté avec des étiquettes. Sans jeu préparé, les routes sont celles mises de côté à l'ajustement. Avec un autre jeu préparé de la même zone d'étude, toutes ses routes étiquetées sont utilisées. Le modèle peut avoir été entraîné sur certaines d'entre elles : le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows how many roads lie inside their 90 % intervals by road class, number of trips and basis.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles d'une prédiction triviale. Il indique aussi combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets et par base.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles d'une prédiction triviale. Il indique aussi les erreurs, et combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets, par base et par quartier.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>

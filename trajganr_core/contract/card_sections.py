@@ -111,7 +111,7 @@ def _use(card: ModelCard, tr: Translate) -> Iterator[str]:
     ).format(trips=card.data.trips, drivers=card.data.drivers, period=_period(card.data, tr))
     yield tr(
         "Suited to comparing roads and parts of a city on a map, to choosing roads for a closer "
-        "look, and, with its 90 % intervals, as an input of plans."
+        "look, and, with its 90 % intervals, as an input for planning."
     )
 
 
@@ -123,7 +123,7 @@ def _misuse(card: ModelCard, tr: Translate) -> Iterator[str]:
         "popularity": tr(
             "volumes of traffic: popularity ranks roads by trips of the vehicles in the data."
         ),
-        "aoi": tr("land use in law: the function of a road is that of mapped places nearby."),
+        "aoi": tr("zoning: the function of a road is that of the mapped places nearby."),
         "braking": tr("counts of accidents: hard braking is not an accident."),
         "slowdown": tr("hard braking or accidents: slow-down intensity measures neither."),
     }
