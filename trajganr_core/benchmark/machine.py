@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-import subprocess
+import subprocess  # nosec B404 # a command of our own
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -55,12 +55,13 @@ def device_name(device: torch.device) -> str:
 def commit() -> str | None:
     """The commit that runs, with ``-dirty`` after changes to it; None outside a checkout."""
     command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
-    if not (
-        ROOT / ".git"
-    ).exists():  # an installed package may lie in a checkout of another project
+    # An installed package may lie in a checkout of another project.
+    if not (ROOT / ".git").exists():
         return None
     try:
-        answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+        answer = subprocess.run(  # nosec B603 # a list, no shell
+            command, cwd=ROOT, capture_output=True, text=True, timeout=60
+        )
     except (OSError, subprocess.TimeoutExpired):  # no git here
         return None
     return answer.stdout.strip() or None
