@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import cast
 
 import torch
 from torch import Tensor, nn
 
 from ..contract.choices import MODALITIES
-from .aggregator import Aggregator, standardised
+from .aggregator import Aggregator
 
 __all__ = ["Blend", "Ensemble", "Head", "LocationFeatures"]
 
@@ -51,11 +50,6 @@ class LocationFeatures:
     has_trip: Tensor
     segment: Tensor
     traffic: Tensor
-
-    @cached_property
-    def tokens(self) -> Tensor:
-        """``(B, K, D)`` what aggregators use of ``z``; computed once for all heads."""
-        return standardised(self.z)
 
     def hiding(self, image: Tensor, around: Tensor, trips: Tensor) -> LocationFeatures:
         """A copy without the image, the pictures around or the trips of some locations (ours).
@@ -166,7 +160,7 @@ class Head(nn.Module):
         if self.sees_location:
             parts.append(features.g)
         if self.aggregator is not None:
-            parts.append(self.aggregator(features.tokens, features.has_trip))
+            parts.append(self.aggregator(features.z, features.has_trip))
         context = self._context(features.segment, features.traffic)
         context = (context - self.context_mean) / self.context_scale
         parts.append(context.clamp(-FARTHEST, FARTHEST))

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from trajganr_core.model.aggregator import Aggregator, standardised
+from trajganr_core.model.aggregator import Aggregator
 
 
 def aggregator() -> Aggregator:
@@ -40,9 +40,7 @@ def test_the_rest_of_a_batch_has_no_effect() -> None:
 
 @torch.no_grad()
 def test_it_equals_multi_head_attention_of_cls_over_itself_and_the_trips() -> None:
-    model, z = aggregator(), 3 * torch.randn(5, 16) + 1
-    for weights in (model.norm.weight, model.norm.bias, model.attention.in_proj_bias):
-        torch.nn.init.normal_(weights)
+    model, z = aggregator(), torch.randn(5, 16)
     w = {name: value.double().numpy() for name, value in model.state_dict().items()}
     tokens = np.concatenate([w["cls"][None], z.double().numpy()])
     spread = np.sqrt(tokens.var(1, keepdims=True) + 1e-5)
@@ -55,15 +53,8 @@ def test_it_equals_multi_head_attention_of_cls_over_itself_and_the_trips() -> No
         weights = np.exp(key[:, part] @ query[0, part] / np.sqrt(4))
         attended += list(weights / weights.sum() @ value[:, part])
     out = np.array(attended) @ w["attention.out_proj.weight"].T + w["attention.out_proj.bias"]
-    answer = model(standardised(z)[None], torch.ones(1, 5).bool())[0].numpy()
-    np.testing.assert_allclose(answer, w["cls"] + out, atol=1e-5)
-
-
-def test_encoders_that_are_trained_get_a_gradient() -> None:
-    z = torch.randn(2, 3, 16, requires_grad=True)
-    aggregator()(standardised(z), torch.ones(2, 3).bool()).square().sum().backward()
-    assert z.grad is not None
-    assert z.grad.any()
+    answer = model(z[None], torch.ones(1, 5).bool())[0].numpy()
+    np.testing.assert_allclose(answer, w["cls"] + out, atol=1e-6)
 
 
 @torch.no_grad()
