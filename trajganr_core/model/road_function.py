@@ -134,7 +134,7 @@ class PaceDistribution:
             density = (weight / self.spread * (-0.5 * z**2).exp()).sum(1) / math.sqrt(2 * math.pi)
             low, high = torch.where(excess < 0, found, low), torch.where(excess < 0, high, found)
             newton = found - excess / density
-            # Newton's method may leave the interval or go to and fro in it: then halve it.
+            # Newton's method may leave the interval or oscillate within it: then halve it.
             most = (step / 2).clamp(min=SMALLEST_STEP)
             converges = (newton >= low) & (newton <= high) & ((newton - found).abs() <= most)
             before, found = found, torch.where(converges, newton, (low + high) / 2)
