@@ -19,6 +19,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from benchmarks.segments import BEST, MEAN
+from trajganr_core.benchmark.charts import ACCENT, OTHERS
 from trajganr_core.benchmark.differences import GroupDifference, group_differences
 from trajganr_core.benchmark.groups import density_groups
 from trajganr_core.contract.atomic_io import atomic_file
@@ -26,7 +27,6 @@ from trajganr_core.contract.atomic_io import atomic_file
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs" / "benchmarks"
 OUT = DOCS / "comparison" / "answers"
-ACCENT, OTHERS = "#d55e00", "#4d4d4d"
 #: Road classes with fewer different test roads than this are left out.
 FEWEST_ROADS = 100
 #: Letters per line of a system's title.

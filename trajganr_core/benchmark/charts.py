@@ -26,7 +26,7 @@ from ..contract.tasks import (
 from ..data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
 from .standings import OURS
 
-__all__ = ["agreement", "few_shot", "scores"]
+__all__ = ["ACCENT", "OTHERS", "agreement", "few_shot", "scores"]
 
 #: Colours of TrajGANR, and of all other systems.
 ACCENT, OTHERS = "#d55e00", "#4d4d4d"

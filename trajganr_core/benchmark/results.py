@@ -91,7 +91,8 @@ class Results:
         """Read a folder of results.
 
         Raises:
-            TrajganrError: ``INPUT.NOT_FOUND`` if the folder has no complete results.
+            TrajganrError: ``INPUT.NOT_FOUND`` if the folder has no complete results;
+                ``INPUT.FORMAT`` if a file of them is damaged.
         """
         files = {name: folder / name for name in (RECORD, ROWS, CELLS)}
         for name, file in files.items():
@@ -103,13 +104,19 @@ class Results:
                     folder=str(folder),
                     name=name,
                 )
-        results = cls(
-            read_json(files[RECORD]), pd.read_parquet(files[ROWS]), _read_cells(files[CELLS])
-        )
-        if not (folder / PREDICTIONS).is_file():
-            return results
-        predictions = pd.read_parquet(folder / PREDICTIONS)
-        return cls(results.record, results.rows, results.cells, predictions)
+        try:
+            tables = [pd.read_parquet(files[ROWS]), _read_cells(files[CELLS])]
+            if (folder / PREDICTIONS).is_file():
+                tables.append(pd.read_parquet(folder / PREDICTIONS))
+            return cls(read_json(files[RECORD]), *tables)
+        except (KeyError, OSError, ValueError) as error:
+            raise TrajganrError(
+                Code.INPUT_FORMAT,
+                "The results in {folder} are damaged: {reason}.",
+                "Repeat the command of the benchmark with a new folder, or choose another folder.",
+                folder=str(folder),
+                reason=str(error),
+            ) from error
 
     @property
     def _tables(self) -> Mapping[str, pd.DataFrame]:

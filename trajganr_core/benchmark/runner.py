@@ -241,6 +241,20 @@ def _plan(
     return tables, list(planned.values())
 
 
+def _read_own(file: Path) -> Any:
+    """JSON that an earlier run of the benchmark wrote."""
+    try:
+        return read_json(file)
+    except (OSError, ValueError) as error:
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "{file} is damaged: {reason}.",
+            "Choose a new folder for --out.",
+            file=str(file),
+            reason=str(error),
+        ) from error
+
+
 @dataclass(frozen=True)
 class _Run:
     """A benchmark with all options decided."""
@@ -266,7 +280,7 @@ class _Run:
         }
         file = self.out / PLAN
         is_used = self.out.exists() and any(self.out.iterdir())
-        if read_json(file) != plan if file.is_file() else is_used:
+        if _read_own(file) != plan if file.is_file() else is_used:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "{out} has other content, or a benchmark of another bundle, profile, device, "
@@ -317,7 +331,7 @@ class _Run:
         """The result of a cell, from its file if it is finished."""
         file = self._finished(planned)
         if file.is_file():
-            return dict(read_json(file))
+            return dict(_read_own(file))
         progress("Starting", 0.0)
         folder = self.out / WORK / planned.name
         shutil.rmtree(folder, ignore_errors=True)  # of an interrupted run, whose time is unknown

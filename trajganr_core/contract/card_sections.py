@@ -327,16 +327,21 @@ def _coverage(head: HeadCard, tr: Translate) -> str:
     }
     if len(shares) < 2:
         return ""
-    low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
     return tr(
         "90 % intervals hold between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "
         "tested roads."
-    ).format(
-        low=100 * shares[low],
-        lowest=district_names(low, tr),
-        high=100 * shares[high],
-        highest=district_names(high, tr),
-    )
+    ).format(**_extremes(shares, tr))
+
+
+def _extremes(shares: Mapping[str, float], tr: Translate) -> dict[str, float | str]:
+    """The smallest and the largest share, in percent, and their districts."""
+    low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
+    return {
+        "low": 100 * shares[low],
+        "lowest": district_names(low, tr),
+        "high": 100 * shares[high],
+        "highest": district_names(high, tr),
+    }
 
 
 def _inputs(districts: Sequence[DistrictData], tr: Translate) -> Iterator[str]:
@@ -345,16 +350,10 @@ def _inputs(districts: Sequence[DistrictData], tr: Translate) -> Iterator[str]:
         one.district: one.with_trips / one.roads for one in districts if one.roads >= FEW_IN_GROUP
     }
     if len(shares) > 1:
-        low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
         yield tr(
             "Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "
             "directed segments of a district."
-        ).format(
-            low=100 * shares[low],
-            lowest=district_names(low, tr),
-            high=100 * shares[high],
-            highest=district_names(high, tr),
-        )
+        ).format(**_extremes(shares, tr))
     missing = [name for name in DISTRICTS if name not in {one.district for one in districts}]
     if districts and missing:
         yield tr("Districts without roads: {names}.").format(names=", ".join(map(tr, missing)))

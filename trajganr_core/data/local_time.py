@@ -14,7 +14,16 @@ from ..contract.time_sets import DAYS, MINUTES_PER_DAY, MINUTES_PER_WEEK, TimeSe
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from .roads.network import Network
 
-__all__ = ["AreaZone", "days_by_hour", "hours_of", "is_in", "time_zone_of", "times_of_week"]
+__all__ = [
+    "HOURS_PER_WEEK",
+    "MINUTES_PER_HOUR",
+    "AreaZone",
+    "days_by_hour",
+    "hours_of",
+    "is_in",
+    "time_zone_of",
+    "times_of_week",
+]
 
 #: Roads whose time zone is looked up: enough for shares of a few per cent.
 SAMPLED_ROADS = 1000

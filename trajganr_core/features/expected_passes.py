@@ -20,6 +20,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from ..contract.road_times import MIN_DRIVERS
+from ..contract.time_sets import DAYS
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, days_by_hour
 from ..data.passes import PassTable
 from ..utils.arrays import BoolArray, FloatArray, IntArray
@@ -28,7 +29,7 @@ from .pass_context import Surroundings
 __all__ = ["ExpectedPasses"]
 
 #: First hour of Saturday.
-WEEKEND = 120
+WEEKEND = 24 * DAYS.index("Sat")
 #: Weights of the mean passes of the class and of neighbours in the prior mean of a segment.
 CLASS_WEIGHT, WEIGHTS = 0.1, {"preceding": 0.1, "following": 0.05, "opposite": 0.65}
 #: Passes that the prior mean of a segment counts as, and that the city's hours count as.

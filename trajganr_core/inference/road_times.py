@@ -22,7 +22,7 @@ from ..contract.road_times import (
     time_fields,
 )
 from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_set
-from ..data.local_time import hours_of, is_in
+from ..data.local_time import MINUTES_PER_HOUR, hours_of, is_in
 from ..evaluation.pace_intervals import day_part_of, density_of
 from ..evaluation.road_intervals import ANY_TIME
 from ..features.expected_passes import ExpectedPasses
@@ -44,7 +44,6 @@ DECIMALS = 2
 TOGETHER = 200_000
 #: Profiles that are kept, 2.7 kB each, and roads whose profiles are computed in advance at once.
 MOST_PROFILES, PREPARED_AT_ONCE = 25_000, 16
-MINUTES_PER_HOUR = 60
 
 
 @dataclass(frozen=True)

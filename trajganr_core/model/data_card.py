@@ -8,15 +8,13 @@ import numpy as np
 
 from ..contract.districts import DISTRICTS, DistrictData
 from ..contract.model_card import DataCard
-from ..contract.time_sets import MINUTES_PER_WEEK
 from ..data.bundle import Bundle
-from ..data.local_time import times_of_week
+from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, times_of_week
 from ..evaluation.districts import districts_of
 from ..utils.arrays import BoolArray, IntArray
 
 __all__ = ["data_card"]
 
-MINUTES_PER_HOUR = 60
 #: Fixes or passes that are read together; bounds memory.
 ROWS_TOGETHER = 4_000_000
 
@@ -43,7 +41,7 @@ def data_card(bundle: Bundle) -> DataCard:
 def _hours(bundle: Bundle) -> IntArray:
     """``(168,)`` fixes of input trips in each hour of the local week."""
     trips, zone = bundle.trips, bundle.manifest.time_zone
-    hours = np.zeros(MINUTES_PER_WEEK // MINUTES_PER_HOUR, dtype=np.int64)
+    hours = np.zeros(HOURS_PER_WEEK, dtype=np.int64)
     for rows in _of_inputs(bundle, trips.offsets):
         minute, _ = times_of_week(trips.t[rows], zone)
         hours += np.bincount((minute // MINUTES_PER_HOUR).astype(np.int64), minlength=len(hours))

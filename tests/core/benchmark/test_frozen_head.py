@@ -32,7 +32,7 @@ class FixedFeatures:
     """An extractor with given features."""
 
     values: Float32Array
-    id: str = "told"
+    id: str = "fixed"
     title: str = "FixedFeatures"
     at_locations: bool = False
 
@@ -133,7 +133,7 @@ def test_systems_of_a_series_share_features_and_may_use_some_columns(study: Stud
     extractor = KeptFeatures(Counted(np.column_stack([0 * speed, speed])))
     every = FrozenHead(extractor)
     some = FrozenHead(extractor, "some", "Some", slice(-1))
-    assert (every.series, some.series) == ("told", "told")
+    assert (every.series, some.series) == ("fixed", "fixed")
     assert (some.id, some.title) == ("some", "Some, MLP")
     cell = cell_of(study, ("speed",))
     first, other = every.answer(cell, silent), some.answer(cell, silent)

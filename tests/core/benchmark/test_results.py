@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from result_files import ROAD, results
 
-from trajganr_core.benchmark.results import RECORD, ROWS, Results
+from trajganr_core.benchmark.results import CELLS, PREDICTIONS, RECORD, ROWS, Results
 from trajganr_core.contract.errors import Code, TrajganrError
 
 FAILURE = {**ROAD, "system": "two", "seed": 0, "code": "MODEL.MISSING", "message": "No file."}
@@ -59,6 +59,17 @@ def test_results_are_written_completely_or_not_at_all(
         Results.read(tmp_path)
     assert caught.value.code is Code.INPUT_NOT_FOUND
     assert RECORD in caught.value.message
+
+
+@pytest.mark.malformed
+@pytest.mark.parametrize("name", [RECORD, ROWS, CELLS, PREDICTIONS])
+def test_damaged_results_are_refused(tmp_path: Path, name: str) -> None:
+    results({"one": [1.0]}).write(tmp_path)
+    (tmp_path / name).write_bytes(b"\x00 not a table")
+    with pytest.raises(TrajganrError) as caught:
+        Results.read(tmp_path)
+    assert caught.value.code is Code.INPUT_FORMAT
+    assert str(tmp_path) in caught.value.message
 
 
 def test_predictions_of_an_earlier_run_are_removed(tmp_path: Path) -> None:

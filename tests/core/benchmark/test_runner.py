@@ -148,6 +148,22 @@ def test_an_interrupted_benchmark_continues_with_the_unfinished_cells(
     assert not (out / "work").exists()
 
 
+@pytest.mark.malformed
+def test_damaged_files_of_an_earlier_run_are_named(bundle: Bundle, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
+    cell = min((out / "cells").glob("*.json"))
+    cell.write_bytes(b"{")
+    result = run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
+    (failure,) = result.failures
+    assert failure["code"] == "INPUT.FORMAT"
+    assert str(cell) in failure["message"]
+    (out / runner.PLAN).write_bytes(b"{")
+    with pytest.raises(TrajganrError) as caught:
+        run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
+    assert caught.value.code is Code.INPUT_FORMAT
+
+
 def test_leftovers_of_a_killed_run_are_removed(bundle: Bundle, tmp_path: Path) -> None:
     """A run that was killed while it wrote a cell, a figure and its results."""
     out = tmp_path / "out"
