@@ -1,6 +1,7 @@
 # `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-core test-worker test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
+.PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
+.PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
 .PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto
 
@@ -12,9 +13,11 @@ NOT_QGS := QGS105,QGS2
 # order of the files: with the files of most tests first, the longest tests would run last.
 PROCESSES ?= 3
 SPREAD = $(if $(filter 1,$(PROCESSES)),,-n $(PROCESSES) --dist loadfile --no-loadscope-reorder --max-worker-restart 0)
-# `make test` runs all these at once, each in one process, which imports and prepares things once;
-# the largest in two.
-PARTS := test-core test-worker test-plugin test-end-to-end test-notebooks
+# `make test` runs all these at once, each in one process, which imports and prepares things once.
+PARTS := test-core-learning test-core-data test-worker-server test-worker-jobs test-plugin test-end-to-end test-notebooks
+# The core's and the worker's tests in two parts each, about as long as each other.
+CORE_DATA := $(addprefix tests/core/,contract data evaluation inference utils)
+WORKER_JOBS := $(addprefix tests/worker/,cli doctor execution jobs processes)
 # Tests start several hundred processes. If the environment forbids bytecode, each of them compiles
 # all modules of the project, and each pytest process those of its plugins.
 unexport PYTHONDONTWRITEBYTECODE
@@ -35,14 +38,23 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 	@$(WORKER)/python resources/demo/run.py
 
 test: setup build/plugin build/runtime ## run all tests except the slow ones
-	@PROCESSES=1 LARGE_PROCESSES=2 $(MAKE) --no-print-directory --jobs --output-sync=line $(PARTS)
+	@PROCESSES=1 $(MAKE) --no-print-directory --jobs --output-sync=line $(PARTS)
 
-test-core test-worker test-slow-core: PROCESSES := $(or $(LARGE_PROCESSES),$(PROCESSES))
-test-core: setup ## test the core, the benchmarks and the repository itself
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/benchmarks tests/demo
+test-core: test-core-learning test-core-data ## test the core, the benchmarks and the repository itself
 
-test-worker: setup ## test the worker and its command line
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/worker
+test-core-data: setup # formats, data, evaluation and inference
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) $(CORE_DATA)
+
+test-core-learning: setup # everything else of the core
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/benchmarks tests/demo $(CORE_DATA:%=--ignore %)
+
+test-worker: test-worker-server test-worker-jobs ## test the worker and its command line
+
+test-worker-jobs: setup # the command line, and what runs jobs
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) $(WORKER_JOBS)
+
+test-worker-server: setup # everything else of the worker
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/worker $(WORKER_JOBS:%=--ignore %)
 
 test-notebooks: setup ## run the notebooks in docs/notebooks
 	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python -m pytest --nbmake docs/notebooks
