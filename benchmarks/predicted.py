@@ -76,7 +76,8 @@ def write_predicted(
     number.
     """
     draw = random.Random(0)
-    names = [field.name for field in COMMON_FIELDS]
+    names = [field.name for field in COMMON_FIELDS if field.name != "travel_s"]
+    names += ["travel_s"] if "speed" in tasks else []
     names += [field.name for task in tasks for field in TASKS[task].fields]
     names += [field.name for each in times for field in time_fields(each)]
     names += hour_columns() if each_hour else []
@@ -131,6 +132,7 @@ def at_times(values: dict[str, Any], times: Sequence[TimeSet]) -> dict[str, Any]
         speed = usual * (1 - 0.2 * number)
         shares = (1, 0.8, 1.2, 0.7, 1.05, 1.3)
         numbers = [*(round(share * speed, 2) for share in shares), values["trips"]]
+        numbers.insert(3, round(3.6 * values["length_m"] / speed, 2))
         numbers += [share * values["trips"] for share in (0.5, 0.25, 0.75)]
         basis = "passes" if values["trips"] else TIME_BASES[1]
         names = (field.name for field in time_fields(each))
@@ -163,8 +165,9 @@ def predicted(draw: random.Random, fid: int, direction: str) -> dict[str, Any]:
     }
     if draw.randrange(UNKNOWN_EVERY) == 0:
         fields = (field.name for task in TASKS.values() for field in task.fields)
-        return about | dict.fromkeys(fields)
-    return about | _tasks(draw, trips)
+        return about | dict.fromkeys(("travel_s", *fields))
+    found = about | _tasks(draw, trips)
+    return found | {"travel_s": round(3.6 * about["length_m"] / found["speed_kmh"], 2)}
 
 
 def _tasks(draw: random.Random, trips: int) -> dict[str, Any]:

@@ -238,7 +238,7 @@ def road_function_paces(
     for hour in hours:
         begin = hour % 24
         time_set = parse_time_set(f"{DAYS[hour // 24]} {begin:02}:00-{begin + 1:02}:00")
-        columns = times.columns(edge, time_set)
+        columns = times.columns(edge, split.bundle.network.length_m, time_set)
         names = [field.name for field in time_fields(time_set)]
         mean, slow, fast = (columns[name] for name in names[:3])
         paces[:, :, hour] = 3.6 / np.stack([mean, fast, slow])

@@ -5,7 +5,8 @@ combined as follows: numbers and shares by their mean, weighted by length; class
 weighted by length; intervals, sets and bounds by the widest that contains those of all segments;
 trips, images and passes by the minimum; basis and caution by listing all. Speeds at times of the
 week and at hours are total length ÷ total time; expected passes are the mean, weighted by length.
-Missing values stay missing.
+Missing values stay missing. Travel times of segments are not joined: the speed and the road's
+length give that of the road.
 
 If the features are directed segments themselves, such as the exported roads of a bundle, each gets
 the prediction of the segment with the same ``edge``.
@@ -34,7 +35,15 @@ from trajganr_core.contract.tasks import (
 
 from ..i18n import tr
 from .described import alias
-from .time_columns import EXPECTED_PASSES, PASSES, TimeColumns, hours_in, time_columns_in, times_in
+from .time_columns import (
+    EXPECTED_PASSES,
+    PASSES,
+    TRAVEL_TIME,
+    TimeColumns,
+    hours_in,
+    time_columns_in,
+    times_in,
+)
 
 #: How the two directions of a road are combined.
 SEPARATE, MEAN, WORSE = "separate", "mean", "worse"
@@ -65,7 +74,11 @@ def joined_columns(names: Collection[str], time_sets: str = "") -> list[Field]:
     """
     about = [column for column in COMMON_FIELDS if column.name in SUPPORT + REMARKS]
     of_tasks = [column for task in tasks_in(names) for column in task.fields]
-    of_times = time_columns_in(names, time_sets)
+    of_times = [
+        column
+        for column in time_columns_in(names, time_sets)
+        if not column.name.startswith(f"{TRAVEL_TIME}_")
+    ]
     return [column for column in (*of_tasks, *of_times, *about) if column.name in names]
 
 

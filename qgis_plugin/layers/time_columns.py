@@ -25,6 +25,7 @@ TIME_SETS = "time_sets"
 SPEED = TIME_FIELDS[0]
 PASSES = "passes"
 EXPECTED_PASSES = "expected_passes"
+TRAVEL_TIME = "travel_s"
 #: The end of their names; a file may have other columns, whose names could be anything.
 SLUG = re.compile(r"[a-z0-9_]+")
 

@@ -59,6 +59,16 @@
         <translation>m</translation>
     </message>
     <message>
+        <source>Mean travel time</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Mittlere Reisezeit</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
         <source>Trips behind the prediction</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fahrten hinter der Vorhersage</translation>
@@ -1322,11 +1332,6 @@
         <source>min</source>
         <extracomment>qgis_plugin/gui/formatting.py</extracomment>
         <translation>min</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>s</translation>
     </message>
     <message>
         <source>{span} ago</source>

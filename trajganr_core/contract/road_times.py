@@ -43,6 +43,7 @@ TIME_FIELDS = (
     Field("speed_kmh", "Traffic speed, space mean", "km/h"),
     Field("speed_kmh_low", "Traffic speed, 90 % interval from", "km/h"),
     Field("speed_kmh_high", "Traffic speed, 90 % interval to", "km/h"),
+    Field("travel_s", "Mean travel time", "s"),
     Field("speed_p15_kmh", "Speed of vehicles, 15th percentile", "km/h"),
     Field("speed_p50_kmh", "Speed of vehicles, median", "km/h"),
     Field("speed_p85_kmh", "Speed of vehicles, 85th percentile", "km/h"),

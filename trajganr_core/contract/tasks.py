@@ -156,6 +156,7 @@ COMMON_FIELDS = (
     Field("highway", "Road class"),
     Field("name", "Name"),
     Field("length_m", "Length", "m"),
+    Field("travel_s", "Mean travel time", "s"),
     Field("trips", "Trips behind the prediction"),
     Field("images", "Street views behind the prediction"),
     Field("basis", "What the prediction rests on"),

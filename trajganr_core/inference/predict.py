@@ -32,7 +32,7 @@ from .loaded_model import LoadedModel
 from .predictors import answers_of, chosen_heads, load_heads
 from .road_columns import cautions, input_counts
 from .road_layer import fields_of, write_road_layer
-from .road_times import RoadTimes
+from .road_times import RoadTimes, travel_times
 
 __all__ = ["layer_facts", "predict_roads", "predicted_layer"]
 
@@ -130,10 +130,12 @@ def predicted_layer(
     for head, raw in zip(heads, answers, strict=True):
         predicted = head.target.decode(raw)
         columns |= fields_of(head.task, predicted, head.conformal.radius(predicted, trips))
+        if head.task.id == "speed" and _speed_mean(opened) == "space":
+            columns["travel_s"] = travel_times(network.length_m, predicted[:, 0])
     if of_times is not None:
         for number, time_set in enumerate(times.sets):
             progress("Predicting times", number / len(times.sets))
-            columns |= of_times.columns(locations.edge, time_set)
+            columns |= of_times.columns(locations.edge, network.length_m, time_set)
         if times.each_hour:
             columns |= of_times.hours(locations.edge, progress)
     return opened.road_layer(columns, network, roads), chosen

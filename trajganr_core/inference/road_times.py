@@ -32,7 +32,7 @@ from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
 
-__all__ = ["RoadTimes", "Times", "times_of"]
+__all__ = ["RoadTimes", "Times", "times_of", "travel_times"]
 
 #: Lists of :data:`~..contract.road_times.PROFILE_FIELDS` by type of day.
 Profile = Mapping[str, Mapping[str, list[float | None]]]
@@ -40,6 +40,8 @@ Profile = Mapping[str, Mapping[str, list[float | None]]]
 #: Percentiles of speed are the other percentiles of pace.
 PACE_LEVELS = (0.85, 0.5, 0.15)
 DECIMALS = 2
+#: Columns of a time set up to the end of the interval, which the travel time follows.
+INTERVAL_END = 3
 #: Queries that are computed at once.
 TOGETHER = 200_000
 #: Profiles that are kept, 2.7 kB each, and roads whose profiles are computed in advance at once.
@@ -75,6 +77,11 @@ def times_of(time_set: TimeSet) -> Times:
     return Times((begin + end) / 2, (end - begin) / (end - begin).sum())
 
 
+def travel_times(length_m: FloatArray, speed_kmh: FloatArray) -> FloatArray:
+    """Mean seconds on segments: length ÷ space-mean speed; NaN where the speed is 0."""
+    return (3.6 * length_m / np.where(speed_kmh > 0, speed_kmh, np.nan)).round(DECIMALS)
+
+
 @dataclass(frozen=True)
 class RoadTimes:
     """Speeds at times of the week.
@@ -97,7 +104,7 @@ class RoadTimes:
         known = opened.known_roads
         return cls(known, opened.bundle.manifest.time_zone) if known else None
 
-    def columns(self, edge: IntArray, time_set: TimeSet) -> dict[str, Any]:
+    def columns(self, edge: IntArray, length_m: FloatArray, time_set: TimeSet) -> dict[str, Any]:
         """The columns of :func:`~..contract.road_times.time_fields` at a time set.
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
@@ -108,6 +115,7 @@ class RoadTimes:
         Args:
             edge: ``(n,)`` segments of the bundle's network; -1 where there is none, which leaves
                 the row without a prediction.
+            length_m: ``(n,)`` of the rows, which may be of other roads than the bundle's.
             time_set: the times.
         """
         is_road = edge >= 0
@@ -118,7 +126,10 @@ class RoadTimes:
         passes, drivers = self._passes(time_set), self._drivers(time_set)
         has_enough = drivers >= MIN_DRIVERS
         basis = np.where(has_enough, 0, 1 if passes.any() else 2)
-        values = [_spread(column[row], is_road) for column in speeds.round(DECIMALS).T]
+        speeds = speeds[row]
+        values = [_spread(column, is_road) for column in speeds.round(DECIMALS).T]
+        travel_s = travel_times(length_m[is_road], speeds[:, 0])
+        values.insert(INTERVAL_END, _spread(travel_s, is_road))
         is_written = is_road.copy()
         is_written[is_road] = has_enough[edge[is_road]]
         counts = pd.array(passes[edge], dtype="Int64")

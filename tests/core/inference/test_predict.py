@@ -17,6 +17,7 @@ from untrained import save_untrained
 
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.bundle_manifest import SourceFile
+from trajganr_core.contract.data_config import DERIVED_SPEED
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
 from trajganr_core.contract.json_records import encode
@@ -56,6 +57,38 @@ def test_every_directed_segment_has_every_prediction(bundle: Bundle, roads: Path
     shares = layer[[f"aoi_{category}" for category in AOI_CATEGORIES]].to_numpy()
     np.testing.assert_allclose(shares.sum(1), 1, atol=1e-3)
     assert layer["aoi_main"].eq(np.array(AOI_CATEGORIES)[shares.argmax(1)]).all()
+
+
+def test_segments_are_directed_edges_of_the_network_with_their_travel_times(
+    bundle: Bundle, roads: Path
+) -> None:
+    layer, network = gpd.read_file(roads, layer="roads"), bundle.network
+    assert layer["from_node"].to_numpy().tolist() == network.source.tolist()
+    assert layer["to_node"].to_numpy().tolist() == network.target.tolist()
+    expected = 3.6 * network.length_m / layer["speed_kmh"]
+    np.testing.assert_allclose(layer["travel_s"], expected, atol=0.02, rtol=1e-3)
+
+
+def test_lines_are_in_the_direction_of_travel_so_that_each_node_is_one_place(roads: Path) -> None:
+    layer = gpd.read_file(roads, layer="roads")
+    places: dict[int, set[tuple[float, ...]]] = {}
+    for line, *nodes in zip(layer.geometry, layer["from_node"], layer["to_node"], strict=True):
+        for node, vertex in zip(nodes, (line.coords[0], line.coords[-1]), strict=True):
+            places.setdefault(node, set()).add(vertex)
+    assert {len(at) for at in places.values()} == {1}
+    assert (layer["direction"] == "backward").any()
+
+
+@pytest.mark.parametrize("source", [DERIVED_SPEED["time"], "a layer"])
+def test_other_means_of_speeds_have_no_travel_time(
+    source: str, finetuned: Path, tmp_path: Path
+) -> None:
+    model = Path(shutil.copytree(finetuned, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    card["heads"]["speed"]["label_source"] = source
+    write_json(model / "card.json", card)
+    predict_roads(model, tmp_path / "roads.gpkg", tasks=["speed"])
+    assert "travel_s" not in gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
 
 
 def test_every_prediction_has_an_interval(finetuned: Path, roads: Path) -> None:

@@ -54,6 +54,8 @@ def test_speeds_at_times_stand_beside_the_tasks(
     speed = layer[f"speed_kmh_{parse_time_set(PEAK).slug}"]
     assert len(layer) == len(bundle.network)
     assert ((speed > 0) & (speed < 200)).all()
+    travel_s = layer[f"travel_s_{parse_time_set(PEAK).slug}"]
+    np.testing.assert_allclose(travel_s, 3.6 * bundle.network.length_m / speed, atol=0.06)
     assert layer[list(hour_columns())].notna().all(axis=None)
     assert result.time_sets == (PEAK, NEVER)
     assert result.time_zone == bundle.manifest.time_zone

@@ -17,13 +17,14 @@ from trajganr_core.evaluation.road_intervals import RoadIntervals
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
 from trajganr_core.inference import road_times
-from trajganr_core.inference.road_times import RoadTimes, times_of
+from trajganr_core.inference.road_times import RoadTimes, times_of, travel_times
 from trajganr_core.model.road_function import RoadFunction
 
 MORNINGS = parse_time_set("Mon-Fri 07:00-09:00")
 WEEKEND = parse_time_set("weekend")
 EDGES, DRIVERS = 4, 300
 EVERY = np.arange(EDGES)
+LENGTH_M = np.array([100.0, 200.0, 50.0, 100.0])
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,8 @@ def speeds(times: RoadTimes, text: str, edge: np.ndarray = EVERY) -> dict[str, n
     """Columns at a time set, by their usual names."""
     time_set = parse_time_set(text)
     suffix = f"_{time_set.slug}"
-    return {name.removesuffix(suffix): v for name, v in times.columns(edge, time_set).items()}
+    columns = times.columns(edge, LENGTH_M[: len(edge)], time_set)
+    return {name.removesuffix(suffix): values for name, values in columns.items()}
 
 
 def test_a_set_is_asked_at_the_middle_of_each_of_its_hours() -> None:
@@ -123,6 +125,19 @@ def test_a_road_that_the_bundle_has_not_has_no_prediction(times: RoadTimes) -> N
     assert np.isnan(hours["speed_kmh_weekday_08"]).tolist() == [False, True, False]
 
 
+def test_a_travel_time_is_the_length_of_the_row_by_its_mean_speed(times: RoadTimes) -> None:
+    found = speeds(times, "whole week")
+    np.testing.assert_allclose(found["travel_s"], 3.6 * LENGTH_M / found["speed_kmh"], rtol=1e-3)
+    assert found["travel_s"][1] == pytest.approx(2 * found["travel_s"][0], rel=0.05)
+    unknown = speeds(times, "whole week", np.array([2, -1, 2]))["travel_s"]
+    assert np.isnan(unknown).tolist() == [False, True, False]
+
+
+def test_a_speed_of_zero_has_no_travel_time() -> None:
+    found = travel_times(np.array([100.0, 100.0]), np.array([36.0, 0.0]))
+    np.testing.assert_array_equal(found, [10.0, np.nan])
+
+
 def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
     night = speeds(times, "Mon-Fri 02:00-03:00")
     hours, (profile, nothing) = times.hours(EVERY), times.profiles(np.array([3, -1]))
@@ -173,5 +188,6 @@ def test_an_interval_that_could_not_be_calibrated_is_empty(times: RoadTimes) -> 
 
 
 def test_the_columns_are_those_of_the_contract(times: RoadTimes) -> None:
-    assert list(times.columns(EVERY, WEEKEND)) == [field.name for field in time_fields(WEEKEND)]
-    assert not times.columns(EVERY, MORNINGS).keys() & times.columns(EVERY, WEEKEND).keys()
+    weekend, mornings = (times.columns(EVERY, LENGTH_M, each) for each in (WEEKEND, MORNINGS))
+    assert list(weekend) == [field.name for field in time_fields(WEEKEND)]
+    assert not mornings.keys() & weekend.keys()

@@ -70,6 +70,9 @@ def test_columns_are_named_after_their_times(layer: QgsVectorLayer) -> None:
     night = "Passes behind the prediction, Sat,Sun 22:00-05:00"
     assert alias_of(layer, f"passes_{NIGHT}") == night
     assert alias_of(layer, "speed_kmh_weekend_07") == "Traffic speed on a weekend day, 07:00 (km/h)"
+    travel = "Mean travel time, weekday morning peak (s)"
+    assert alias_of(layer, f"travel_s_{PEAK}") == travel
+    assert alias_of(layer, "travel_s") == "Mean travel time (s)"
     tabs = {tab.name(): tab.children() for tab in layer.editFormConfig().tabs()}
     assert list(tabs) == [
         "Road",
@@ -78,7 +81,7 @@ def test_columns_are_named_after_their_times(layer: QgsVectorLayer) -> None:
         "Hours of a weekday",
         "Hours of a weekend day",
     ]
-    assert [len(tabs[name]) for name in list(tabs)[2:]] == [11, 11, 24, 24]
+    assert [len(tabs[name]) for name in list(tabs)[2:]] == [12, 12, 24, 24]
 
 
 def test_each_time_set_has_a_style(layer: QgsVectorLayer) -> None:

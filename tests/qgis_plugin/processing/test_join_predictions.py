@@ -393,6 +393,7 @@ PEAK = "weekday_morning_peak"
 TIMES = {
     f"speed_kmh_{PEAK}": "double",
     f"speed_kmh_low_{PEAK}": "double",
+    f"travel_s_{PEAK}": "double",
     f"passes_{PEAK}": "integer",
     f"expected_passes_{PEAK}": "double",
     f"basis_{PEAK}": "string",
@@ -416,7 +417,8 @@ def timed(*segments: tuple[int, str, float, float | None, str]) -> QgsVectorLaye
         feature.setGeometry(QgsGeometry.fromWkt(LINE))
         low = None if speed is None else speed - 5
         passes = int(length)
-        known = [road, direction, length, speed, low, passes, length / 10, basis, speed]
+        travel_s = None if speed is None else 3.6 * length / speed
+        known = [road, direction, length, speed, low, travel_s, passes, length / 10, basis, speed]
         feature.setAttributes(known)
         assert layer.dataProvider().addFeature(feature)
     return layer
