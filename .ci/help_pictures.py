@@ -316,6 +316,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "bundlereport": ([(bundle, "bundle")], [(page("HTML", bars()), "report")]),
     "derivelabels": ([(bundle, "bundle")], [(predicted, "observed")]),
     "observedtraffic": ([(bundle, "bundle"), (page("7:00"), "times")], [(predicted, "observed")]),
+    "selectlink": ([(bundle, "bundle"), (place, "a road")], [(alike, "their trips")]),
     "pretrain": ([(bundle, "bundle")], [(model, "model")]),
     "finetune": ([(model, "model"), (bundle, "bundle")], [(tuned, "tasks")]),
     "evaluate": ([(tuned, "model"), (bundle, "labels")], [(coloured(RESIDUALS), "residuals")]),

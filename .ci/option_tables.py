@@ -28,6 +28,7 @@ TITLES = {
     "export": ("Export layers", "export"),
     "labels": ("Derive labels", "bundle labels"),
     "observe": ("Observed traffic", "observe"),
+    "select_link": ("Select link", "select-link"),
     "load_trips": ("Load trajectories", "load trips"),
     "match": ("Match trajectories to roads", "match"),
     "fetch_street_view": ("Download Mapillary street views", "fetch street-view"),

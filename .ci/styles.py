@@ -21,6 +21,7 @@ from qgis.core import (
     QgsDiagramLayerSettings,
     QgsDiagramSettings,
     QgsFeatureRenderer,
+    QgsFillSymbol,
     QgsLineSymbol,
     QgsMapLayer,
     QgsPieDiagram,
@@ -63,6 +64,14 @@ SPEED_COLOURS = ("#414487", "#2f6b8e", "#228d8d", "#29af7f", "#6ccd5a", "#cae11f
 BRAKING_COLOURS = ("#fdc627", "#f79342", "#e26660", "#c43e7f", "#9d189d", "#6a00a8")  # plasma
 SLOWDOWN_COLOURS = ("#fed87a", "#febd49", "#f07919", "#cd4d03", "#9b3504", "#662506")  # YlOrBr
 POPULARITY_COLOURS = ("#8ed3ba", "#52bcc2", "#299dc1", "#2072b1", "#24479d")  # YlGnBu
+SHARE_COLOURS = SLOWDOWN_COLOURS  # a sequence that the colours of the chosen roads are not part of
+#: Bounds of classes of shares, per cent.
+SHARES = (5, 10, 20, 40, 70)
+#: Values of the column ``chosen``, colours and labels.
+CHOSEN = (
+    ("through", "#2072b1", "chosen roads"),
+    ("then", "#6d55e2", "chosen roads, driven over later"),
+)
 AOI_COLOURS = dict(
     zip(
         AOI_CATEGORIES,
@@ -99,6 +108,8 @@ def all_styles() -> dict[str, str]:
         "aoi_mix": qml(mix_lines(), pies()),
         "braking": qml(classes(braking_rules(), BRAKING_COLOURS)),
         "slowdown": qml(classes(slowdown_rules(), SLOWDOWN_COLOURS)),
+        "select_link": qml(select_link()),
+        "select_link_ends": qml(select_link_ends(), geometry="Polygon"),
     }
 
 
@@ -115,6 +126,44 @@ def braking_rules() -> list[tuple[str, str]]:
 def slowdown_rules() -> list[tuple[str, str]]:
     """Filters and labels of classes of slow-down intensity."""
     return numeric_rules("slowdown_mps2", (0.05, 0.1, 0.15, 0.2, 0.3), "m/s²")
+
+
+def share_rules() -> list[tuple[str, str]]:
+    """Filters and labels of classes of shares, which are stored as 0 to 1 and shown as per cent."""
+    rules = numeric_rules("share", SHARES, "%")
+    return [
+        (re.sub(r"\d+", lambda bound: f"{int(bound[0]) / 100:g}", condition), label)
+        for condition, label in rules
+    ]
+
+
+def select_link() -> QgsRuleBasedRenderer:
+    """Shares of the trips: the larger, the darker and wider; chosen roads in their own colours."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    widths = (0.6, 0.8, 1.0, 1.3, 1.7, 2.1)
+    for (condition, label), colour, width in zip(share_rules(), SHARE_COLOURS, widths, strict=True):
+        root.appendChild(rule(line(colour, width), f'{condition} AND "chosen" IS NULL', label))
+    for value, colour, label in CHOSEN:
+        condition = f'"share" IS NOT NULL AND "chosen" = \'{value}\''
+        root.appendChild(rule(line(colour, 2.4), condition, label))
+    return QgsRuleBasedRenderer(root)
+
+
+def select_link_ends() -> QgsRuleBasedRenderer:
+    """Cells by the share of the trips that begin or end there; the map shows through."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    for (condition, label), colour in zip(share_rules(), SHARE_COLOURS, strict=True):
+        root.appendChild(rule(area(colour), condition, label))
+    return QgsRuleBasedRenderer(root)
+
+
+def area(colour: str) -> QgsFillSymbol:
+    """The symbol of a cell."""
+    symbol = QgsFillSymbol.createSimple(
+        {"color": colour, "outline_color": KEY_COLOUR, "outline_width": "0.1"}
+    )
+    symbol.setOpacity(0.7)
+    return symbol
 
 
 def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tuple[str, str]]:
@@ -257,9 +306,10 @@ def pies() -> tuple[QgsSingleCategoryDiagramRenderer, QgsDiagramLayerSettings]:
 def qml(
     renderer: QgsFeatureRenderer,
     diagrams: tuple[QgsSingleCategoryDiagramRenderer, QgsDiagramLayerSettings] | None = None,
+    geometry: str = "LineString",
 ) -> str:
-    """A style of roads; without ``diagrams`` it removes those of an earlier style."""
-    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
+    """A style of roads or areas; without ``diagrams`` it removes those of an earlier style."""
+    layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326", "roads", "memory")
     layer.setRenderer(renderer)
     if diagrams is not None:
         layer.setDiagramRenderer(diagrams[0])

@@ -37,6 +37,7 @@ from trajganr_core.contract.protocol.jobs import (
     PrepareParams,
     PretrainParams,
     ReportParams,
+    SelectLinkParams,
 )
 from trajganr_core.contract.protocol.launch import start_worker
 from trajganr_core.contract.protocol.states import JobState
@@ -50,7 +51,7 @@ EPOCHS = 2
 #: Size of the file that is only loaded, to measure the growth of time.
 LARGE_TRIPS = 200_000
 KINDS = (
-    *("load_trips", "load_osm", "match", "prepare", "labels", "observe"),
+    *("load_trips", "load_osm", "match", "prepare", "labels", "observe", "select_link"),
     *("report", "export", "pretrain", "finetune", "predict", "embed", "evaluate", "benchmark"),
 )
 
@@ -109,6 +110,7 @@ def run_on_bundle(client: Client, bundle: str) -> None:
     """Every other kind, at the model's usual size."""
     run(client, LabelsParams(bundle=bundle))
     run(client, ObserveParams(bundle=bundle, min_drivers=1))
+    run(client, SelectLinkParams(bundle=bundle, through=tuple(range(100)), min_drivers=1))
     run(client, ReportParams(bundle=bundle))
     run(client, ExportParams(bundle=bundle, layers=("roads", "trips", "labels")))
     model = run(client, PretrainParams(bundle=bundle, epochs=EPOCHS, weights="none"))

@@ -28,6 +28,7 @@ HELP_PAGES = {
     "bundlereport": "data.md#bundles",
     "derivelabels": "data.md#labels",
     "observedtraffic": "results.md#observed-traffic",
+    "selectlink": "results.md#select-link",
     "pretrain": "user_guide.md#pretrain",
     "finetune": "user_guide.md#fine-tune",
     "evaluate": "results.md#evaluation",

@@ -33,6 +33,7 @@ KIND_TITLES = {
     "prepare": "Prepare",
     "labels": "Labels",
     "observe": "Observed traffic",
+    "select_link": "Select link",
     "report": "Report",
     "pretrain": "Pretrain",
     "finetune": "Fine-tune",

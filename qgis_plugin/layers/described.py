@@ -124,6 +124,12 @@ COLUMNS = {
         Column("planning_time_index_high", "Planning-time index, 90 % interval to"),
         Column("free_flow_kmh", "Free-flow speed", "km/h"),
         Column("free_flow_of", "Times of the free-flow speed"),
+        Column("chosen", "Chosen road: through, or then"),
+        Column("share", "Share of the trips through the chosen roads, 0 to 1"),
+        Column("end", "Origin or destination"),
+        Column("day", "Weekday or weekend"),
+        Column("hour", "Hour of the day, local time"),
+        Column("trips_per_day", "Trips per weekday, or per day of weekends"),
         *(Column(f"aoi_{name}", f"Share of {name} places") for name in AOI_CATEGORIES),
     )
 }

@@ -25,6 +25,7 @@ from .predict_roads import PredictRoads
 from .predictions_map import PredictionsMap
 from .prepare import Prepare
 from .pretrain import Pretrain
+from .select_link import SelectLink
 from .shipped_models import MODELS, ShippedModel
 from .similar_roads import SimilarRoads
 from .worker_status import WorkerStatus
@@ -41,6 +42,7 @@ ALGORITHMS = (
     BundleReport,
     DeriveLabels,
     ObservedTraffic,
+    SelectLink,
     Pretrain,
     Finetune,
     Evaluate,

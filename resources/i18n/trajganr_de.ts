@@ -1474,6 +1474,11 @@
         <translation>Beobachteter Verkehr</translation>
     </message>
     <message>
+        <source>Select link</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Durchfahrende Fahrten (Select Link)</translation>
+    </message>
+    <message>
         <source>Report</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Bericht</translation>
@@ -3904,6 +3909,36 @@
         <translation>Zeitraum der Geschwindigkeit bei freiem Verkehrsfluss</translation>
     </message>
     <message>
+        <source>Chosen road: through, or then</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Gewählte Straße: through oder then</translation>
+    </message>
+    <message>
+        <source>Share of the trips through the chosen roads, 0 to 1</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Anteil der Fahrten durch die gewählten Straßen, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Origin or destination</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Start oder Ziel</translation>
+    </message>
+    <message>
+        <source>Weekday or weekend</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Werktag oder Wochenende</translation>
+    </message>
+    <message>
+        <source>Hour of the day, local time</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Stunde des Tages, Ortszeit</translation>
+    </message>
+    <message>
+        <source>Trips per weekday, or per day of weekends</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrten je Werktag oder je Tag am Wochenende</translation>
+    </message>
+    <message>
         <source>{layer} exported by TrajGANR</source>
         <extracomment>qgis_plugin/layers/described_files.py</extracomment>
         <translation>{layer}, exportiert von TrajGANR</translation>
@@ -5604,6 +5639,86 @@
         <translation>Trainiert die Encoder mit einem Datenpaket, ohne Labels</translation>
     </message>
     <message>
+        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>In einem Layer der Straßen dieses Datenpakets, etwa „Beobachteter Verkehr“, die Straßen auswählen und „Nur gewählte Objekte“ ankreuzen. Jede Richtung ist ein eigenes Objekt.</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Starts</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Wo die Fahrten durch gewählte Straßen entlangführen, beginnen und enden, und zu welchen Stunden</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Verkehrsströme</translation>
+    </message>
+    <message>
+        <source>routes</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Routen</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>through traffic</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Durchgangsverkehr</translation>
+    </message>
+    <message>
+        <source>Trips through the chosen roads</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Fahrten durch die gewählten Straßen</translation>
+    </message>
+    <message>
+        <source>The share of these trips on each direction of each road.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Der Anteil dieser Fahrten auf jeder Richtung jeder Straße.</translation>
+    </message>
+    <message>
+        <source>Origins and destinations</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Starts und Ziele</translation>
+    </message>
+    <message>
+        <source>The cells in which these trips begin and end.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Die Zellen, in denen diese Fahrten beginnen und enden.</translation>
+    </message>
+    <message>
+        <source>Hours of the trips</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Stunden der Fahrten</translation>
+    </message>
+    <message>
+        <source>A table of the hours at which these trips enter the chosen roads.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Eine Tabelle der Stunden, zu denen diese Fahrten auf die gewählten Straßen kommen.</translation>
+    </message>
+    <message>
+        <source>Rows of roads</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Zeilen von Straßen</translation>
+    </message>
+    <message>
         <source>Workflows</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Arbeitsabläufe</translation>
@@ -6452,6 +6567,46 @@
         <source>Nothing that fewer drivers made at a time of the week is written.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Was in einem Zeitraum der Woche von weniger Fahrern stammt, wird nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Chosen roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Gewählte Straßen</translation>
+    </message>
+    <message>
+        <source>Directed segments: trips over any of these are counted. Their numbers are in the column edge of layers of the bundle's roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Gerichtete Segmente: Gezählt werden Fahrten über irgendeines davon. Ihre Nummern stehen in der Spalte edge der Layer von Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Roads after these</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßen danach</translation>
+    </message>
+    <message>
+        <source>Only trips that later drive over one of these segments are counted.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Gezählt werden nur Fahrten, die später über eines dieser Segmente führen.</translation>
+    </message>
+    <message>
+        <source>all trips through the chosen roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>alle Fahrten durch die gewählten Straßen</translation>
+    </message>
+    <message>
+        <source>Nothing that trips of fewer drivers did is written.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Was von Fahrten von weniger Fahrern stammt, wird nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Side of the cells</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seitenlänge der Zellen</translation>
+    </message>
+    <message>
+        <source>Origins and destinations are counted in squares of this size.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Starts und Ziele werden in Quadraten dieser Größe gezählt.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -7949,6 +8104,36 @@
         <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
     </message>
     <message>
+        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Der Layer {layer} zeigt Straßen des Datenpakets {other}, nicht von {bundle}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Einen Layer dieses Datenpakets wählen: Die Segmente anderer haben andere Nummern.</translation>
+    </message>
+    <message>
+        <source>No feature of layer {layer} has a number in the field {field}.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Kein Objekt des Layers {layer} hat eine Zahl im Feld {field}.</translation>
+    </message>
+    <message>
+        <source>Select roads of a layer of this bundle.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Straßen in einem Layer dieses Datenpakets auswählen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has more than {most} directed segments.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Der Layer {layer} hat mehr als {most} gerichtete Segmente.</translation>
+    </message>
+    <message>
+        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Darin die gemeinten Straßen auswählen und „Nur gewählte Objekte“ ankreuzen.</translation>
+    </message>
+    <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>{value!r} ist kein gültiger Heimordner des Workers auf dem anderen Rechner.</translation>
@@ -9006,6 +9191,76 @@
         <translation>Es mit einem anderen Programm entpacken und den Ordner verwenden, oder das ZIP teilen.</translation>
     </message>
     <message>
+        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Im Zeitraum {times} führen Fahrten von weniger als {least} Fahrern durch die gewählten Straßen.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Längere Zeiträume der Woche oder mehr Straßen wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>No road is chosen.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Es ist keine Straße gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose at least one directed segment.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Mindestens ein gerichtetes Segment wählen.</translation>
+    </message>
+    <message>
+        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Das Datenpaket hat kein gerichtetes Segment {edges}; seine Segmente sind 0 bis {last}.</translation>
+    </message>
+    <message>
+        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Kennungen aus der Spalte edge eines Layers der Straßen dieses Datenpakets wählen.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through} and later over {then}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Keine Fahrt führt über die Segmente {through} und später über {then}.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Keine Fahrt führt über die Segmente {through}.</translation>
+    </message>
+    <message>
+        <source>Check the direction and the order of the segments, or choose more of them.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Richtung und Reihenfolge der Segmente prüfen oder mehr davon wählen.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Im Zeitraum {times} führt keine Fahrt durch die gewählten Straßen.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Fahrten suchen</translation>
+    </message>
+    <message>
+        <source>Counting trips</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Fahrten zählen</translation>
+    </message>
+    <message>
+        <source>Writing the layers</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Layer schreiben</translation>
+    </message>
+    <message>
         <source>No road of the bundle {name!r} has a label.</source>
         <extracomment>trajganr_core/data/labels/layer.py</extracomment>
         <translation>Keine Straße des Datenpakets {name!r} hat ein Label.</translation>
@@ -9199,11 +9454,6 @@
         <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
         <extracomment>trajganr_core/data/observed_layer.py</extracomment>
         <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
-    </message>
-    <message>
-        <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
-        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
     </message>
     <message>
         <source>Observing traffic</source>
@@ -10224,11 +10474,6 @@
         <source>Leave the layer out, or prepare the study area with data for it.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
-    </message>
-    <message>
-        <source>Writing the layers</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Layer schreiben</translation>
     </message>
     <message>
         <source>Writing trips</source>
@@ -11761,6 +12006,41 @@
         <translation>&lt;p&gt;&lt;i&gt;Modell feinabstimmen&lt;/i&gt; braucht die &lt;b&gt;Kennung des Modells&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Counts the trips of a bundle through chosen roads, or through some roads and later through others: on which other roads they drive, where they begin and end, and at which hours. No model is needed.&lt;/p&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;p&gt;Zählt die Fahrten eines Datenpakets durch gewählte Straßen, oder durch einige Straßen und später durch andere: auf welchen anderen Straßen sie fahren, wo sie beginnen und enden und zu welchen Stunden. Ein Modell ist nicht nötig.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Choose roads by selecting features in a layer of this bundle's roads, such as &lt;i&gt;Observed traffic&lt;/i&gt; or &lt;i&gt;Derive labels&lt;/i&gt;, and tick &lt;i&gt;Selected features only&lt;/i&gt;. Each direction of a road is a feature of its own, and the field &lt;i&gt;edge&lt;/i&gt; names it. A trip is counted once, at the time at which it first drives onto the chosen roads.&lt;/p&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;p&gt;Straßen werden gewählt, indem man Objekte in einem Layer der Straßen dieses Datenpakets auswählt, etwa &lt;i&gt;Beobachteter Verkehr&lt;/i&gt; oder &lt;i&gt;Labels ableiten&lt;/i&gt;, und &lt;i&gt;Nur gewählte Objekte&lt;/i&gt; ankreuzt. Jede Richtung einer Straße ist ein eigenes Objekt, und das Feld &lt;i&gt;edge&lt;/i&gt; nennt sie. Eine Fahrt zählt einmal, zu der Zeit, zu der sie zuerst auf die gewählten Straßen kommt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Trips through the chosen roads&lt;/b&gt;: the number and share of these trips on each direction of each road&lt;/li&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Fahrten durch die gewählten Straßen&lt;/b&gt;: Anzahl und Anteil dieser Fahrten auf jeder Richtung jeder Straße&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Origins and destinations&lt;/b&gt;: square cells with the numbers of trips that begin and end there&lt;/li&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Starts und Ziele&lt;/b&gt;: quadratische Zellen mit den Anzahlen der Fahrten, die dort beginnen und enden&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Hours of the trips&lt;/b&gt;: a table of the hours of weekdays and weekends, over the whole week&lt;/li&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Stunden der Fahrten&lt;/b&gt;: eine Tabelle der Stunden von Werktagen und Wochenenden, über die ganze Woche&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each time of the week has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu; origins and destinations have one each.&lt;/p&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;p&gt;Jeder Zeitraum der Woche hat einen eigenen Stil, der unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zu wählen ist; Starts und Ziele haben je einen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written; the log says how many rows that are.&lt;/p&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;p&gt;Was von Fahrten von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben; das Protokoll nennt die Anzahl dieser Zeilen.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Compares the embedding of every road with that of the road at a place. The embeddings describe street views, location and trips.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
         <translation>&lt;p&gt;Vergleicht das Embedding jeder Straße mit dem der Straße an einem Ort. Die Embeddings beschreiben Straßenbilder, Ort und Fahrten.&lt;/p&gt;</translation>
@@ -11949,6 +12229,26 @@
         <source>too low by two classes and more</source>
         <extracomment>resources/styles/popularity_residual.qml</extracomment>
         <translation>um zwei Klassen und mehr zu niedrig</translation>
+    </message>
+    <message>
+        <source>below 5 %</source>
+        <extracomment>resources/styles/select_link.qml</extracomment>
+        <translation>unter 5 %</translation>
+    </message>
+    <message>
+        <source>70 % and more</source>
+        <extracomment>resources/styles/select_link.qml</extracomment>
+        <translation>70 % und mehr</translation>
+    </message>
+    <message>
+        <source>chosen roads</source>
+        <extracomment>resources/styles/select_link.qml</extracomment>
+        <translation>gewählte Straßen</translation>
+    </message>
+    <message>
+        <source>chosen roads, driven over later</source>
+        <extracomment>resources/styles/select_link.qml</extracomment>
+        <translation>gewählte Straßen, später befahren</translation>
     </message>
     <message>
         <source>below 0: unlike</source>

@@ -1474,6 +1474,11 @@
         <translation>Trafic observé</translation>
     </message>
     <message>
+        <source>Select link</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Trajets par un tronçon (select link)</translation>
+    </message>
+    <message>
         <source>Report</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Rapport</translation>
@@ -3904,6 +3909,36 @@
         <translation>Période de la vitesse en écoulement libre</translation>
     </message>
     <message>
+        <source>Chosen road: through, or then</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Route choisie : through ou then</translation>
+    </message>
+    <message>
+        <source>Share of the trips through the chosen roads, 0 to 1</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Part des trajets par les routes choisies, de 0 à 1</translation>
+    </message>
+    <message>
+        <source>Origin or destination</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Origine ou destination</translation>
+    </message>
+    <message>
+        <source>Weekday or weekend</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Jour de semaine ou week-end</translation>
+    </message>
+    <message>
+        <source>Hour of the day, local time</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Heure du jour, heure locale</translation>
+    </message>
+    <message>
+        <source>Trips per weekday, or per day of weekends</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Trajets par jour de semaine, ou par jour de week-end</translation>
+    </message>
+    <message>
         <source>{layer} exported by TrajGANR</source>
         <extracomment>qgis_plugin/layers/described_files.py</extracomment>
         <translation>{layer}, exporté par TrajGANR</translation>
@@ -5604,6 +5639,86 @@
         <translation>Entraîne les encodeurs sur un jeu préparé, sans étiquettes</translation>
     </message>
     <message>
+        <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Dans une couche des routes de ce jeu préparé, par exemple « Trafic observé », sélectionner les routes et cocher « Entité(s) sélectionnée(s) uniquement ». Chaque sens est une entité à part.</translation>
+    </message>
+    <message>
+        <source>Origins</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Origines</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Destinations</translation>
+    </message>
+    <message>
+        <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Où passent, commencent et finissent les trajets par des routes choisies, et à quelles heures</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>flux</translation>
+    </message>
+    <message>
+        <source>routes</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>itinéraires</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>origine</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>destination</translation>
+    </message>
+    <message>
+        <source>through traffic</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>trafic de transit</translation>
+    </message>
+    <message>
+        <source>Trips through the chosen roads</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Trajets par les routes choisies</translation>
+    </message>
+    <message>
+        <source>The share of these trips on each direction of each road.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>La part de ces trajets dans chaque sens de chaque route.</translation>
+    </message>
+    <message>
+        <source>Origins and destinations</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Origines et destinations</translation>
+    </message>
+    <message>
+        <source>The cells in which these trips begin and end.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Les cellules où commencent et finissent ces trajets.</translation>
+    </message>
+    <message>
+        <source>Hours of the trips</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Heures des trajets</translation>
+    </message>
+    <message>
+        <source>A table of the hours at which these trips enter the chosen roads.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Un tableau des heures où ces trajets entrent sur les routes choisies.</translation>
+    </message>
+    <message>
+        <source>Rows of roads</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Lignes de routes</translation>
+    </message>
+    <message>
         <source>Workflows</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
         <translation>Chaînes de traitement</translation>
@@ -6452,6 +6567,46 @@
         <source>Nothing that fewer drivers made at a time of the week is written.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Ce qui provient de moins de conducteurs dans une période de la semaine n'est pas écrit.</translation>
+    </message>
+    <message>
+        <source>Chosen roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes choisies</translation>
+    </message>
+    <message>
+        <source>Directed segments: trips over any of these are counted. Their numbers are in the column edge of layers of the bundle's roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments orientés : les trajets sur l'un d'eux sont comptés. Leurs numéros sont dans la colonne edge des couches de routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Roads after these</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes suivantes</translation>
+    </message>
+    <message>
+        <source>Only trips that later drive over one of these segments are counted.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seuls sont comptés les trajets qui passent ensuite par l'un de ces segments.</translation>
+    </message>
+    <message>
+        <source>all trips through the chosen roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tous les trajets par les routes choisies</translation>
+    </message>
+    <message>
+        <source>Nothing that trips of fewer drivers did is written.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ce qui provient de trajets de moins de conducteurs n'est pas écrit.</translation>
+    </message>
+    <message>
+        <source>Side of the cells</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Côté des cellules</translation>
+    </message>
+    <message>
+        <source>Origins and destinations are counted in squares of this size.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Origines et destinations sont comptées dans des carrés de cette taille.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -7949,6 +8104,36 @@
         <translation>Créer la couche avec « Charger des vues de rue ».</translation>
     </message>
     <message>
+        <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>La couche {layer} montre des routes du jeu préparé {other}, pas de {bundle}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of this bundle: the segments of others have other numbers.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Choisir une couche de ce jeu préparé : les segments des autres ont d'autres numéros.</translation>
+    </message>
+    <message>
+        <source>No feature of layer {layer} has a number in the field {field}.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Aucune entité de la couche {layer} n'a de nombre dans le champ {field}.</translation>
+    </message>
+    <message>
+        <source>Select roads of a layer of this bundle.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Sélectionner des routes d'une couche de ce jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has more than {most} directed segments.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>La couche {layer} a plus de {most} segments orientés.</translation>
+    </message>
+    <message>
+        <source>Select the roads that you mean in it and tick 'Selected features only'.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Y sélectionner les routes voulues et cocher « Entité(s) sélectionnée(s) uniquement ».</translation>
+    </message>
+    <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>{value!r} n'est pas un dossier valide du worker sur l'autre machine.</translation>
@@ -9006,6 +9191,76 @@
         <translation>Le décompresser avec un autre programme et utiliser le dossier, ou diviser le ZIP.</translation>
     </message>
     <message>
+        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Des trajets de moins de {least} conducteurs passent par les routes choisies dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Choisir des périodes de la semaine plus longues ou plus de routes, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>No road is chosen.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Aucune route n'est choisie.</translation>
+    </message>
+    <message>
+        <source>Choose at least one directed segment.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Choisir au moins un segment orienté.</translation>
+    </message>
+    <message>
+        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Le jeu préparé n'a pas de segment orienté {edges} ; ses segments vont de 0 à {last}.</translation>
+    </message>
+    <message>
+        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Choisir des identifiants dans la colonne edge d'une couche de routes de ce jeu préparé.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through} and later over {then}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les segments {through} puis par {then}.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les segments {through}.</translation>
+    </message>
+    <message>
+        <source>Check the direction and the order of the segments, or choose more of them.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Vérifier le sens et l'ordre des segments, ou en choisir davantage.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les routes choisies dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Recherche des trajets</translation>
+    </message>
+    <message>
+        <source>Counting trips</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Comptage des trajets</translation>
+    </message>
+    <message>
+        <source>Writing the layers</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Écriture des couches</translation>
+    </message>
+    <message>
         <source>No road of the bundle {name!r} has a label.</source>
         <extracomment>trajganr_core/data/labels/layer.py</extracomment>
         <translation>Aucune route du jeu préparé {name!r} n'a d'étiquette.</translation>
@@ -9199,11 +9454,6 @@
         <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
         <extracomment>trajganr_core/data/observed_layer.py</extracomment>
         <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
-    </message>
-    <message>
-        <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
-        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
     </message>
     <message>
         <source>Observing traffic</source>
@@ -10224,11 +10474,6 @@
         <source>Leave the layer out, or prepare the study area with data for it.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
-    </message>
-    <message>
-        <source>Writing the layers</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Écriture des couches</translation>
     </message>
     <message>
         <source>Writing trips</source>
@@ -11761,6 +12006,41 @@
         <translation>&lt;p&gt;&lt;i&gt;Ajuster le modèle&lt;/i&gt; demande l'&lt;b&gt;identifiant du modèle&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Counts the trips of a bundle through chosen roads, or through some roads and later through others: on which other roads they drive, where they begin and end, and at which hours. No model is needed.&lt;/p&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;p&gt;Compte les trajets d'un jeu préparé par des routes choisies, ou par certaines routes puis par d'autres : sur quelles autres routes ils passent, où ils commencent et finissent, et à quelles heures. Aucun modèle n'est nécessaire.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Choose roads by selecting features in a layer of this bundle's roads, such as &lt;i&gt;Observed traffic&lt;/i&gt; or &lt;i&gt;Derive labels&lt;/i&gt;, and tick &lt;i&gt;Selected features only&lt;/i&gt;. Each direction of a road is a feature of its own, and the field &lt;i&gt;edge&lt;/i&gt; names it. A trip is counted once, at the time at which it first drives onto the chosen roads.&lt;/p&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;p&gt;Choisir des routes en sélectionnant des entités dans une couche des routes de ce jeu préparé, par exemple &lt;i&gt;Trafic observé&lt;/i&gt; ou &lt;i&gt;Dériver les étiquettes&lt;/i&gt;, et cocher &lt;i&gt;Entité(s) sélectionnée(s) uniquement&lt;/i&gt;. Chaque sens d'une route est une entité à part, désignée par le champ &lt;i&gt;edge&lt;/i&gt;. Un trajet est compté une fois, à l'heure où il entre pour la première fois sur les routes choisies.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Trips through the chosen roads&lt;/b&gt;: the number and share of these trips on each direction of each road&lt;/li&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Trajets par les routes choisies&lt;/b&gt; : le nombre et la part de ces trajets dans chaque sens de chaque route&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Origins and destinations&lt;/b&gt;: square cells with the numbers of trips that begin and end there&lt;/li&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Origines et destinations&lt;/b&gt; : des cellules carrées avec les nombres de trajets qui y commencent et y finissent&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;Hours of the trips&lt;/b&gt;: a table of the hours of weekdays and weekends, over the whole week&lt;/li&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;Heures des trajets&lt;/b&gt; : un tableau des heures des jours de semaine et des week-ends, sur toute la semaine&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each time of the week has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu; origins and destinations have one each.&lt;/p&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;p&gt;Chaque période de la semaine a son propre style, à choisir sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche ; origines et destinations en ont un chacune.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written; the log says how many rows that are.&lt;/p&gt;</source>
+        <extracomment>resources/help/selectlink.html</extracomment>
+        <translation>&lt;p&gt;Ce qui provient de trajets de moins de conducteurs que le minimum n'est pas écrit ; le journal indique le nombre de ces lignes.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Compares the embedding of every road with that of the road at a place. The embeddings describe street views, location and trips.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
         <translation>&lt;p&gt;Compare le plongement de chaque route avec celui de la route d'un lieu. Les plongements décrivent les vues de rue, le lieu et les trajets.&lt;/p&gt;</translation>
@@ -11949,6 +12229,26 @@
         <source>too low by two classes and more</source>
         <extracomment>resources/styles/popularity_residual.qml</extracomment>
         <translation>trop bas de deux classes et plus</translation>
+    </message>
+    <message>
+        <source>below 5 %</source>
+        <extracomment>resources/styles/select_link.qml</extracomment>
+        <translation>moins de 5 %</translation>
+    </message>
+    <message>
+        <source>70 % and more</source>
+        <extracomment>resources/styles/select_link.qml</extracomment>
+        <translation>70 % et plus</translation>
+    </message>
+    <message>
+        <source>chosen roads</source>
+        <extracomment>resources/styles/select_link.qml</extracomment>
+        <translation>routes choisies</translation>
+    </message>
+    <message>
+        <source>chosen roads, driven over later</source>
+        <extracomment>resources/styles/select_link.qml</extracomment>
+        <translation>routes choisies, parcourues ensuite</translation>
     </message>
     <message>
         <source>below 0: unlike</source>

@@ -83,6 +83,9 @@ class Forms:
 
     _observedtraffic = _derivelabels
 
+    def _selectlink(self) -> dict[str, Any]:
+        return {**self._derivelabels(), "THROUGH": self._shown(self._layers.segments([0]))}
+
     def _batchexport(self) -> dict[str, Any]:
         return {"BUNDLES": self._bundle}
 

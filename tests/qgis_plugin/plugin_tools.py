@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,12 @@ class Layers:
             ["primary", "primary", "residential"],
             "roads",
         )
+
+    def segments(self, edges: Sequence[int | None]) -> QgsVectorLayer:
+        """A road for each directed segment, which its field ``edge`` names."""
+        line = "LineString(-8.62 41.15, -8.61 41.15)"
+        values = list(edges)
+        return memory_layer("LineString", "edge:integer", [line] * len(values), values, "segments")
 
     def street_view_index(self) -> Path:
         """An index of two pictures beside it, and a row whose picture is missing."""

@@ -20,10 +20,12 @@ from trajganr_core.contract.protocol.jobs import (
     MatchParams,
     ObserveParams,
     ReportParams,
+    SelectLinkParams,
 )
 from trajganr_core.contract.results import (
     FetchOsmResult,
     FetchStreetViewResult,
+    FlowTimeSet,
     JobResult,
     LabelsResult,
     LoadOsmResult,
@@ -31,6 +33,7 @@ from trajganr_core.contract.results import (
     MatchResult,
     ObserveResult,
     ReportResult,
+    SelectLinkResult,
     TimeSetResult,
 )
 
@@ -203,6 +206,52 @@ def observe(params: ObserveParams, out: Path) -> ObserveResult:
     )
 
 
+def select_link(params: SelectLinkParams, out: Path) -> SelectLinkResult:
+    """A road, an origin and an hour of seven trips at each time set but the last of several."""
+    names = params.time_sets or ("whole week",)
+    counted = names[:-1] or names
+    counts = {"trip_count": "INTEGER", "share": "REAL", "vehicles": "INTEGER"}
+    roads = {"edge": "INTEGER", "time_set": "TEXT", "chosen": "TEXT", **counts}
+    square = [A, (-8.61, 41.15), (-8.61, 41.16), (-8.62, 41.16), A]
+    write_geopackage(
+        out / SelectLinkResult.FILE,
+        Layer(
+            SelectLinkResult.ROADS,
+            "LINESTRING",
+            roads,
+            [([A, B], (params.through[0], name, "through", 7, 1.0, 5)) for name in counted],
+        ),
+        Layer(
+            SelectLinkResult.ENDS,
+            "POLYGON",
+            {"time_set": "TEXT", "end": "TEXT", **counts},
+            [(square, (name, "origin", 7, 1.0, 5)) for name in counted],
+        ),
+        Layer(
+            SelectLinkResult.HOURS,
+            "",
+            {"day": "TEXT", "hour": "INTEGER", **counts, "trips_per_day": "REAL"},
+            [([], ("weekday", 8, 7, 1.0, 5, 3.5))],
+        ),
+    )
+    return SelectLinkResult(
+        files=(SelectLinkResult.FILE,),
+        counts={"trips": 7, "roads": 1, "cells": 1, "hours": 1, "withheld_rows": 2},
+        time_sets=tuple(
+            FlowTimeSet(
+                name=name,
+                trips=7 * (name in counted),
+                segments=int(name in counted),
+                withheld=2,
+            )
+            for name in names
+        ),
+        time_zone="Europe/Lisbon",
+        min_drivers=params.min_drivers,
+        driving_side="right",
+    )
+
+
 def report(params: ReportParams, out: Path) -> ReportResult:
     """A page with the bundle's name."""
     title = f"<h1>{Path(params.bundle).name}</h1>"
@@ -218,5 +267,6 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "match": match,
     "labels": labels,
     "observe": observe,
+    "select_link": select_link,
     "report": report,
 }

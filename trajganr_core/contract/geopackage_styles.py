@@ -15,6 +15,7 @@ __all__ = [
     "OFFSET_MM",
     "RIGHT",
     "of_column",
+    "of_rows",
     "of_time_set",
     "on_side",
     "store_styles",
@@ -61,10 +62,21 @@ def on_side(qml: str, side: str) -> str:
 
 def of_time_set(qml: str, time_set: str) -> str:
     """The style of speeds for the rows of one time set; the others are not drawn."""
-    field = "&quot;speed_kmh&quot;"
-    name = escape(time_set.replace("'", "''"), quote=True)
-    chosen = f"&quot;time_set&quot; = '{name}' AND {field}"
-    return qml.replace(f'filter="{field}', f'filter="{chosen}').replace(NOT_PREDICTED, "no passes")
+    return of_rows(qml, "speed_kmh", time_set=time_set).replace(NOT_PREDICTED, "no passes")
+
+
+def of_rows(qml: str, field: str, **values: str) -> str:
+    """The style for the rows of which some columns have these values; the others are not drawn.
+
+    Args:
+        qml: a style whose filters begin with the drawn column.
+        field: the drawn column.
+        **values: by column.
+    """
+    drawn = f'filter="&quot;{field}&quot;'
+    conditions = (f"\"{column}\" = '{_quoted(value)}' AND " for column, value in values.items())
+    chosen = escape("".join(conditions), quote=False).replace('"', "&quot;")
+    return qml.replace(drawn, drawn.replace('"', f'"{chosen}', 1))
 
 
 def of_column(qml: str, column: str) -> str:
@@ -119,6 +131,11 @@ def stored_styles(geopackage: Path, layer: str) -> dict[str, str]:
             (layer,),
         )
         return dict(rows.fetchall())
+
+
+def _quoted(value: str) -> str:
+    """Text between the quotation marks of a QGIS expression."""
+    return value.replace("'", "''")
 
 
 def _geometry_column(database: sqlite3.Connection, layer: str) -> str:

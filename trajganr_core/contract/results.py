@@ -28,6 +28,7 @@ __all__ = [
     "FetchStreetViewResult",
     "FilesResult",
     "FinetuneResult",
+    "FlowTimeSet",
     "JobResult",
     "LabelsResult",
     "LoadOsmResult",
@@ -39,6 +40,7 @@ __all__ = [
     "PretrainResult",
     "Ranked",
     "ReportResult",
+    "SelectLinkResult",
     "Standing",
     "TimeSetResult",
     "is_id",
@@ -299,6 +301,49 @@ class ObserveResult(
     LAYER: ClassVar[str] = "observed"
 
     time_sets: tuple[TimeSetResult, ...]
+    time_zone: str
+    min_drivers: int
+    driving_side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowTimeSet:
+    """Which trips were counted in a time set.
+
+    Attributes:
+        name: of the time set; the value of the column ``time_set``.
+        trips: number of trips; 0 if fewer drivers than the minimum made them.
+        segments: directed segments in the layer.
+        withheld: directed segments with trips of too few drivers, which were not written.
+    """
+
+    name: str
+    trips: int
+    segments: int
+    withheld: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectLinkResult(
+    FilesResult,
+    kind="select_link",
+    counts={"trips", "roads", "cells", "hours", "withheld_rows"},
+):
+    """Trips through chosen roads: other roads, origins and destinations, and hours, as layers.
+
+    Attributes:
+        time_sets: what was counted in each time set, in the order of the request.
+        time_zone: IANA name of the zone of the times of the week.
+        min_drivers: rows of fewer drivers were withheld.
+        driving_side: where each direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "select_link.gpkg"
+    ROADS: ClassVar[str] = "roads"
+    ENDS: ClassVar[str] = "ends"
+    HOURS: ClassVar[str] = "hours"
+
+    time_sets: tuple[FlowTimeSet, ...]
     time_zone: str
     min_drivers: int
     driving_side: str

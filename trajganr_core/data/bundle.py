@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ..contract.atomic_io import sha256_of
@@ -27,7 +28,7 @@ from ..contract.bundle_manifest import MANIFEST, BundleManifest
 from ..contract.data_config import RoadOptions
 from ..contract.errors import Code, TrajganrError
 from ..contract.protocol.file_names import inside, is_file_name
-from ..utils.arrays import BoolArray
+from ..utils.arrays import BoolArray, IntArray
 from ..utils.html_table import html_table
 from ..utils.paths import StrPath, copy_folder
 from ..utils.study_area import StudyArea
@@ -113,6 +114,12 @@ class Bundle:
     def driving_side(self) -> str:
         """The side of the road on which vehicles drive: ``right`` or ``left``."""
         return self.manifest.driving_side
+
+    def pieces_of(self, side: str) -> IntArray:
+        """The matched pieces of one side, ``input`` or ``label``, or of ``all``."""
+        if side == "all":
+            return np.arange(len(self.trips))
+        return np.flatnonzero(self.is_label == (side == "label"))
 
     @property
     def road_options(self) -> RoadOptions:

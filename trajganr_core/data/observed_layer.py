@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +12,16 @@ import numpy as np
 
 from ..contract.atomic_io import atomic_file
 from ..contract.errors import Code, TrajganrError
-from ..contract.geopackage_styles import DRIVING_SIDE, of_time_set, store_styles
+from ..contract.geopackage_styles import of_time_set, store_styles
 from ..contract.output_paths import refuse_input
 from ..contract.results import ObserveResult, TimeSetResult
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
-from ..contract.version import __version__
-from ..utils.arrays import FloatArray, IntArray
+from ..utils.arrays import FloatArray
 from ..utils.progress import Progress, silent
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .bundle import Bundle
+from .least_drivers import layer_metadata, remarks_on_drivers
 from .local_time import days_by_hour, hours_of
 from .matching.matched import MatchedTrips
 from .observed_traffic import LEVEL, MEASURES, Traffic, observe_traffic
@@ -79,8 +79,7 @@ def write_observed(
     chosen = parse_time_sets(time_sets) or (WHOLE_WEEK,)
     refuse_input(out, (path,))
     bundle = Bundle.load(path)
-    rows = _rows_of(bundle, side)
-    trips = bundle.trips if side == "all" else bundle.trips.take(rows)
+    trips = bundle.trips if side == "all" else bundle.trips.take(bundle.pieces_of(side))
     zone = bundle.manifest.time_zone
     table, report = passes_of_trips(trips, bundle.network, zone)
     observed = table.take(~table.is_inferred)
@@ -148,15 +147,7 @@ def _write(
     columns["free_flow_of"] = np.where(traffic.is_night, "night", "whole week").astype(object)
     geometry = bundle.network.lines[traffic.edge]
     layer = gpd.GeoDataFrame(columns, geometry=geometry, crs=GEOGRAPHIC)
-    about = {
-        "BUNDLE": bundle.path.name,
-        "VERSION": __version__,
-        "TIME_ZONE": bundle.manifest.time_zone,
-        "MIN_DRIVERS": str(min_drivers),
-        DRIVING_SIDE: bundle.driving_side,
-        "LICENCE": _each_once(one.licence for one in bundle.manifest.sources),
-        "ATTRIBUTION": _each_once(one.attribution for one in bundle.manifest.sources),
-    }
+    about = layer_metadata(bundle, min_drivers)
     qml = shipped_style("speed", bundle.driving_side)
     with atomic_file(out) as temporary:
         layer.to_file(temporary, layer=ObserveResult.LAYER, driver="GPKG", layer_metadata=about)
@@ -213,13 +204,6 @@ def _remarks_on_times(
     return lines
 
 
-def _rows_of(bundle: Bundle, side: str) -> IntArray:
-    """The pieces of one side, or of all."""
-    if side == "all":
-        return np.arange(len(bundle.trips))
-    return np.flatnonzero(bundle.is_label == (side == "label"))
-
-
 def _remarks_on_privacy(trips: MatchedTrips, traffic: Traffic, min_drivers: int) -> list[str]:
     withheld = sum(each.withheld for each in traffic.counts)
     rows = withheld + len(traffic.edge)
@@ -228,18 +212,7 @@ def _remarks_on_privacy(trips: MatchedTrips, traffic: Traffic, min_drivers: int)
         f"{rows} rows, with {sum(each.withheld_passes for each in traffic.counts)} passes.",
         f"Intervals contain {LEVEL:.0%} of the values of a bootstrap over drivers.",
     ]
-    without = int((trips.driver_id == "").sum())
-    if without:
-        lines.append(
-            f"{without} of {len(trips)} pieces of trips have no driver id: each of their "
-            "trips counts as a driver, so that the minimum number of drivers protects trips, not "
-            "persons."
-        )
-    return lines
-
-
-def _each_once(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(filter(None, texts)))
+    return [*lines, *remarks_on_drivers(trips.driver_id)]
 
 
 def _hours(table: PassTable) -> int:

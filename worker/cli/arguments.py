@@ -193,6 +193,8 @@ def _add_option(container: argparse._ActionsContainer, option: OptionField) -> N
         about |= {"action": argparse.BooleanOptionalAction, "default": argparse.SUPPRESS}
     elif typing.get_origin(option.type) is tuple:
         about |= {"action": "append", "default": [], "required": option.is_required}
+        if typing.get_args(option.type)[0] is int:
+            about["type"] = int
         about["help"] += " May be repeated."
     else:
         about |= {"type": option.type, "default": option.default}

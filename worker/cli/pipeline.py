@@ -15,6 +15,7 @@ from trajganr_core.contract.protocol.jobs import (
     ObserveParams,
     PredictParams,
     PretrainParams,
+    SelectLinkParams,
 )
 
 from ..storage.manifest_reader import CONTENTS
@@ -46,6 +47,7 @@ FINE_TUNED, ANY_MODEL = "output of finetune", "output of pretrain or finetune"
 def add_commands(commands: Commands) -> None:
     """Add the commands, in the order in which they are used."""
     _add_observe(commands)
+    _add_select_link(commands)
     _add_pretrain(commands)
     _add_finetune(commands)
     _add_evaluate(commands)
@@ -105,6 +107,19 @@ def _add_observe(commands: Commands) -> None:
     add_input(parser, "bundle", "BUNDLE", "output of prepare")
     add_options(parser, ObserveParams, "time_sets", "side", "min_drivers", "seed")
     add_out_file(parser, "OBSERVED.gpkg", "the file to write", ".gpkg")
+
+
+def _add_select_link(commands: Commands) -> None:
+    parser = commands.add(
+        "select-link",
+        partial(write_file, SelectLinkParams),
+        "write where else the trips through chosen roads drive, where they begin and end, and when",
+        "The layers are roads, ends (cells in which trips begin and end) and hours.",
+    )
+    add_input(parser, "bundle", "BUNDLE", "output of prepare")
+    add_options(parser, SelectLinkParams, "through", "then", "time_sets", "side", "min_drivers")
+    add_options(parser, SelectLinkParams, "cell_m")
+    add_out_file(parser, "FLOWS.gpkg", "the file to write", ".gpkg")
 
 
 def _add_pretrain(commands: Commands) -> None:

@@ -18,7 +18,9 @@ from ..storage.job_queries import PRIORITIES
 __all__ = ["after_of", "digest_of", "job_id_of", "params_of", "priority_of", "secrets_in"]
 
 #: Kinds of jobs that a user waits for.
-INTERACTIVE = frozenset({"load_trips", "load_osm", "labels", "observe", "report", "export"})
+INTERACTIVE = frozenset(
+    {"load_trips", "load_osm", "labels", "observe", "select_link", "report", "export"}
+)
 #: Kinds of jobs that are interactive if they are likely to take no longer than this, seconds: these
 #: need not wait for the end of a training.
 SHORT = frozenset({"predict", "evaluate", "embed"})

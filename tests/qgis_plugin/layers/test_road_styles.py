@@ -37,6 +37,8 @@ FIELDS = (
     "braking_per_km_high:double",
     "slowdown_mps2_low:double",
     "slowdown_mps2_high:double",
+    "share:double",
+    "chosen:string",
 )
 EASTWARDS = "LineString(0 0, 100 0)"
 
@@ -219,7 +221,8 @@ LEAST_DIFFERENCE = 15
 
 @pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize(
-    ("style", "classes"), [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6)]
+    ("style", "classes"),
+    [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("select_link", 6)],
 )
 def test_neighbouring_classes_are_distinguishable_with_any_colour_vision(
     style: str, classes: int, sight: str
@@ -237,10 +240,45 @@ def test_all_functions_are_distinguishable_with_any_colour_vision(sight: str) ->
     assert min(math.dist(a, b) for a, b in combinations(labs, 2)) > LEAST_DIFFERENCE
 
 
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_chosen_roads_are_distinguishable_from_shares_with_any_colour_vision(sight: str) -> None:
+    labs = [seen(colour, sight) for colour in class_colours("select_link", 8)]
+    chosen, shares = labs[6:], labs[:6]
+    assert math.dist(*chosen) > LEAST_DIFFERENCE
+    assert min(math.dist(a, b) for a in chosen for b in shares) > LEAST_DIFFERENCE
+
+
+@pytest.mark.parametrize("share", [0.001, 0.05, 0.1, 0.2, 0.39, 0.4, 0.7, 1.0])
+@pytest.mark.parametrize("chosen", [None, "through", "then"])
+def test_every_share_belongs_to_exactly_one_class(share: float, chosen: str | None) -> None:
+    blank = [None] * (len(FIELDS) - 2)
+    expected = {None: "%", "through": "chosen roads", "then": "driven over later"}[chosen]
+    layer = styled("select_link", [*blank, share, chosen])
+    feature = next(layer.getFeatures())
+    renderer = layer.renderer().clone()
+    renderer.startRender(QgsRenderContext(), layer.fields())
+    keys = renderer.legendKeysForFeature(feature, QgsRenderContext())
+    renderer.stopRender(QgsRenderContext())
+    labels = {item.ruleKey(): item.label() for item in layer.renderer().legendSymbolItems()}
+    (label,) = filter(None, (labels.get(key) for key in keys))  # the root has no label
+    assert expected in label
+
+
+@pytest.mark.parametrize("style", ["select_link", "select_link_ends"])
+def test_the_expressions_of_styles_of_shares_are_valid(style: str) -> None:
+    for text in expressions(resources.style(style)):
+        expression = QgsExpression(text)
+        assert not expression.hasParserError(), text
+        assert expression.referencedColumns() <= {"share", "chosen"}
+
+
 @pytest.mark.parametrize("background", ["#ffffff", "#1b1b1b"])
 @pytest.mark.parametrize(
     ("style", "classes"),
-    [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("aoi", 8)],
+    [
+        *(("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("aoi", 8)),
+        ("select_link", 8),
+    ],
 )
 def test_every_class_is_visible_on_white_and_dark_canvases(
     style: str, classes: int, background: str

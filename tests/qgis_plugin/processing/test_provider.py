@@ -42,7 +42,7 @@ def test_the_ids_of_algorithms_do_not_change() -> None:
     assert set(IDS) == {
         *("loadtrajectories", "loadstreetview", "loadosm", "matchtrajectories"),
         *("downloadmapillary", "mapillarycoverage", "downloadosm"),
-        *("prepare", "bundlereport", "derivelabels", "observedtraffic"),
+        *("prepare", "bundlereport", "derivelabels", "observedtraffic", "selectlink"),
         *("pretrain", "finetune", "evaluate"),
         *("predictroads", "joinpredictions", "predictionsmap"),
         *("embedlocations", "similarroads"),

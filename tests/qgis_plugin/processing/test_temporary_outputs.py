@@ -46,6 +46,11 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
     },
     "derivelabels": {Qgis.WkbType.LineString: "Labels of roads: Study area"},
     "observedtraffic": {Qgis.WkbType.LineString: "Observed traffic: Study area"},
+    "selectlink": {
+        Qgis.WkbType.LineString: "Trips through the chosen roads: Study area",
+        Qgis.WkbType.Polygon: "Origins and destinations: Study area",
+        Qgis.WkbType.NoGeometry: "Hours of the trips: Study area",
+    },
 }
 #: Algorithms whose data are somebody's in these tests.
 WITH_OWNERS = {

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "prepare": ("prepare", frozenset()),
     "bundle labels": ("labels", NAMELESS),
     "observe": ("observe", frozenset({"name"})),
+    "select-link": ("select_link", NAMELESS),
     "bundle report": ("report", NAMELESS),
     "pretrain": ("pretrain", frozenset()),
     "finetune": ("finetune", frozenset()),

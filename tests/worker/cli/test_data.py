@@ -363,3 +363,40 @@ def test_a_time_of_the_week_that_is_wrong_is_refused(text: str, run: Run, files:
     succeed(run(*PREPARE, "--out", "bundle", "--json", cwd=files))
     answer = run("observe", "bundle", "--at", text, "--out", "o.gpkg", "--json", cwd=files)
     assert error_in(answer)["code"] == "INPUT.FIELD"
+
+
+def test_the_trips_through_a_road_are_written_as_layers(run: Run, files: Path) -> None:
+    succeed(run(*PREPARE, "--out", "bundle", "--json", cwd=files))
+    succeed(run("observe", "bundle", "--min-drivers", "2", "--out", "o.gpkg", "--json", cwd=files))
+    (edge,) = gpd.read_file(files / "o.gpkg", layer="observed").edge
+    select = ["select-link", "bundle", "--min-drivers", "2", "--out", "f.gpkg", "--json"]
+    others = [each for each in range(2) if each != edge]
+    chosen = [text for each in (edge, *others) for text in ("--through", str(each))]
+    result = succeed(run(*select, *chosen, cwd=files))
+    assert result["counts"]["trips"] == 2
+    (row,) = gpd.read_file(files / "f.gpkg", layer="roads").itertuples()
+    assert (row.edge, row.trip_count, row.share, row.vehicles) == (edge, 2, 1.0, 2)
+    assert set(gpd.read_file(files / "f.gpkg", layer="ends").end) == {"origin", "destination"}
+    hours = pyogrio.read_dataframe(files / "f.gpkg", layer="hours")
+    assert hours.trip_count.tolist() == [2]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "text"),
+    [
+        (["--through", "99"], "INPUT.FIELD", "no directed segment 99"),
+        (["--through", "here"], "INPUT.FIELD", "here"),
+        (["--through", "0"], "INPUT.EMPTY", "Trips of fewer than 5 drivers"),
+        (["--through", "0", "--at", "Sun"], "INPUT.EMPTY", "in the time set Sun"),
+        ([], "INPUT.FIELD", "--through"),
+    ],
+)
+def test_roads_without_trips_that_may_be_shown_end_in_a_code(
+    options: list[str], code: str, text: str, run: Run, files: Path
+) -> None:
+    succeed(run(*PREPARE, "--out", "bundle", "--json", cwd=files))
+    answer = run("select-link", "bundle", *options, "--out", "f.gpkg", "--json", cwd=files)
+    error = error_in(answer)
+    assert error["code"] == code
+    assert text in error["message"]
+    assert not (files / "f.gpkg").exists()

@@ -62,6 +62,7 @@ __all__ = [
     "PretrainParams",
     "ReportParams",
     "Secret",
+    "SelectLinkParams",
     "hints_of",
     "secret_fields",
     "secrets_of",
@@ -299,6 +300,44 @@ class ObserveParams(JobParams, kind="observe"):
         help="Nothing that fewer drivers made at a time of the week is written.",
         minimum=1,
         advanced=False,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectLinkParams(JobParams, kind="select_link"):
+    """Count the trips through chosen roads of a bundle: where else they drive, and when."""
+
+    bundle: Bundle
+    through: tuple[int, ...] = field(
+        metadata=about(
+            title="Chosen roads",
+            help="Directed segments: trips over any of these are counted. Their numbers are in the "
+            "column edge of layers of the bundle's roads.",
+            advanced=False,
+        )
+    )
+    then: tuple[int, ...] = option(
+        (),
+        title="Roads after these",
+        help="Only trips that later drive over one of these segments are counted.",
+        left_open="all trips through the chosen roads",
+        advanced=False,
+    )
+    time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
+    side: str = same_as(ObserveParams, "side")
+    min_drivers: int = same_as(
+        ObserveParams, "min_drivers", help="Nothing that trips of fewer drivers did is written."
+    )
+    cell_m: float = option(
+        500.0,
+        title="Side of the cells",
+        help="Origins and destinations are counted in squares of this size.",
+        unit="m",
+        minimum=100,
     )
 
     def __post_init__(self) -> None:

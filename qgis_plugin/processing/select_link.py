@@ -1,0 +1,183 @@
+"""Creates layers of the trips through chosen roads: where else they drive, and when."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLayer
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import of_rows
+from trajganr_core.contract.option_fields import describe
+from trajganr_core.contract.protocol.job_parsing import MOST_VALUES
+from trajganr_core.contract.protocol.jobs import SelectLinkParams
+from trajganr_core.contract.results import SelectLinkResult
+
+from .. import resources
+from ..client.models import manifest_or_none
+from ..i18n import tr
+from ..layers.described import fact_of
+from .base import CountOutput, JobRun, Parameters
+from .choice_words import help_of, label_of
+from .data_algorithm import LINES, POLYGONS, TABLE, check_field
+from .layers import LayerOutput, LayersAlgorithm
+
+#: The field with the ids of directed segments.
+EDGE = "edge"
+#: The parameters with chosen roads, by their options.
+CHOSEN = {"through": "THROUGH", "then": "THEN"}
+
+
+class SelectLink(LayersAlgorithm):
+    """Counts the trips of a bundle through the roads that a layer chooses."""
+
+    ID = "selectlink"
+    TITLE = "Select link"
+    SUMMARY = "Where the trips through chosen roads drive, begin and end, and at which hours"
+    TAGS = ("bundle", "flows", "routes", "origin", "destination", "through traffic")
+    GROUP_ID = "model"
+    GROUP = "Model"
+    OPTIONS = SelectLinkParams
+    LAYERS = (
+        LayerOutput(
+            "OUTPUT",
+            "Trips through the chosen roads",
+            SelectLinkResult.FILE,
+            SelectLinkResult.ROADS,
+            LINES,
+            help="The share of these trips on each direction of each road.",
+        ),
+        LayerOutput(
+            "ENDS",
+            "Origins and destinations",
+            SelectLinkResult.FILE,
+            SelectLinkResult.ENDS,
+            POLYGONS,
+            help="The cells in which these trips begin and end.",
+        ),
+        LayerOutput(
+            "HOURS",
+            "Hours of the trips",
+            SelectLinkResult.FILE,
+            SelectLinkResult.HOURS,
+            TABLE,
+            help="A table of the hours at which these trips enter the chosen roads.",
+        ),
+    )
+    COUNTS = (
+        CountOutput("TRIPS", "Trips through the chosen roads", "trips"),
+        CountOutput("ROADS", "Rows of roads", "roads"),
+        CountOutput("WITHHELD_ROWS", "Rows of too few drivers, not written", "withheld_rows"),
+    )
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_bundle()
+        options = {each.name: each for each in describe(self.OPTIONS)}
+        how = tr(
+            "In a layer of this bundle's roads, such as 'Observed traffic', select the roads and "
+            "tick 'Selected features only'. Each direction is a feature of its own."
+        )
+        for option, name in CHOSEN.items():
+            text = f"{help_of(options[option])} {how}"
+            self.add_layer(name, label_of(options[option]), LINES, text, optional=option == "then")
+        for name in ("time_sets", "side", "min_drivers", "cell_m"):
+            self.add_option(name)
+        self.add_outputs()
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self.check_inputs(parameters, context, *CHOSEN.values())
+        bundle = self.parameterAsString(parameters, "BUNDLE", context).strip()
+        for name in CHOSEN.values():
+            _check_bundle(self.parameterAsVectorLayer(parameters, name, context), bundle)
+        super().check(parameters, context)
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        chosen = {
+            option: self._segments(name, parameters, context) for option, name in CHOSEN.items()
+        }
+        return {**options, **chosen, "name": options["bundle"]}
+
+    def _segments(
+        self, name: str, parameters: Parameters, context: QgsProcessingContext
+    ) -> tuple[int, ...]:
+        """The directed segments of a layer's features; none without a layer.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` without a field of segments, or with too many of them;
+                ``INPUT.EMPTY`` if no feature has one.
+        """
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            return ()
+        check_field(source.fields(), source.sourceName(), EDGE)
+        request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+        segments: set[int] = set()
+        for feature in source.getFeatures(request):
+            if isinstance(feature[EDGE], int):  # NULL is none
+                segments.add(feature[EDGE])
+            if len(segments) > MOST_VALUES:
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    "Layer {layer} has more than {most} directed segments.",
+                    "Select the roads that you mean in it and tick 'Selected features only'.",
+                    layer=source.sourceName(),
+                    most=MOST_VALUES,
+                )
+        if not segments:
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "No feature of layer {layer} has a number in the field {field}.",
+                "Select roads of a layer of this bundle.",
+                layer=source.sourceName(),
+                field=EDGE,
+            )
+        return tuple(sorted(segments))
+
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
+        """The bundle's name."""
+        bundle = job["params"]["bundle"]
+        manifest = manifest_or_none(run.client, bundle)
+        return (manifest.name if manifest else "") or bundle
+
+    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+        """Styles of shares for each time set, those with trips first; none for the table."""
+        result = SelectLinkResult.of(job)
+        drawn = sorted(result.time_sets, key=lambda each: not each.trips)
+        names = [each.name for each in drawn]
+        if EDGE in columns:
+            qml = resources.style("select_link", result.driving_side)
+            return {name: of_rows(qml, "share", time_set=name) for name in names}
+        if "end" not in columns:
+            return {}
+        qml = resources.style("select_link_ends")
+        titles = {"origin": tr("Origins"), "destination": tr("Destinations")}
+        return {
+            f"{title}, {name}": of_rows(qml, "share", time_set=name, end=end)
+            for name in names
+            for end, title in titles.items()
+        }
+
+
+def _check_bundle(layer: QgsVectorLayer | None, bundle: str) -> None:
+    """Refuse a layer of another bundle, whose segments have other numbers.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    if layer is None or not bundle:
+        return
+    try:
+        other = json.loads(fact_of(layer.metadata(), "options") or "{}").get("bundle")
+    except (ValueError, AttributeError):
+        return  # of another program
+    if other and other != bundle:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Layer {layer} shows roads of the bundle {other}, not of {bundle}.",
+            "Choose a layer of this bundle: the segments of others have other numbers.",
+            layer=layer.name(),
+            other=other,
+            bundle=bundle,
+        )

@@ -1,0 +1,408 @@
+"""Select link: the trips through chosen roads, as layers.
+
+The layers are the other roads on which these trips drive, the cells in which they begin and end,
+and the hours at which they drive through. A trip is on a road if it has a pass that *observed
+traffic* would count too (:mod:`~..passes`, without passes that bridge gaps between fixes). Nothing
+that fewer drivers than a minimum did is written.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+
+from ...contract.atomic_io import atomic_file
+from ...contract.errors import Code, TrajganrError
+from ...contract.geopackage_styles import of_rows, store_styles
+from ...contract.output_paths import refuse_input
+from ...contract.results import FlowTimeSet, SelectLinkResult
+from ...contract.road_times import DAY_TYPES, HOURS
+from ...contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_sets
+from ...utils.arrays import BoolArray, Float32Array, IntArray
+from ...utils.progress import Progress, silent
+from ...utils.shipped_styles import shipped_style
+from ...utils.study_area import GEOGRAPHIC
+from ..bundle import Bundle
+from ..least_drivers import layer_metadata, remarks_on_drivers
+from ..local_time import is_in, times_of_week
+from ..passes import PassReport
+from ..roads.columns import road_columns
+from .cells import cell_squares, cells_of
+from .group_counts import GroupCounts, count_groups
+from .through import ThroughTrips, candidate_passes, first_and_last_fix, trips_through
+
+__all__ = ["ENDS", "write_select_link"]
+
+log = logging.getLogger(__name__)
+
+#: Values of the column ``end``.
+ENDS = ("origin", "destination")
+#: Values of the column ``chosen`` of the chosen roads; it is empty for the others.
+THROUGH, THEN = "through", "then"
+#: Titles of the styles of the cells.
+END_TITLES = {"origin": "Origins, {time_set}", "destination": "Destinations, {time_set}"}
+#: Segments that are named in a message.
+MOST_NAMED = 10
+#: Of shares and trips per day.
+DECIMALS = 4
+#: The first day of a weekend, Monday is 0.
+SATURDAY = 5
+MINUTES_PER_HOUR = 60
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of a layer, and the number of rows that are withheld, by time set."""
+
+    frame: pd.DataFrame
+    withheld: tuple[int, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[tuple[pd.DataFrame, int]]) -> _Rows:
+        """The rows of all time sets, in their order."""
+        frames, withheld = zip(*parts, strict=True)
+        return cls(pd.concat(frames, ignore_index=True), withheld)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What all layers are made of.
+
+    Attributes:
+        bundle: has the trips.
+        pieces: ``(n,)`` those of the chosen side.
+        found: the trips through the roads.
+        trip_of_piece: of all pieces of the bundle.
+        time_sets: of the request.
+        inside: of each time set, ``(t,)`` which trips are counted in it: none if they are those of
+            too few drivers.
+        through, then: the chosen segments.
+        min_drivers, cell_m: of the request.
+    """
+
+    bundle: Bundle
+    pieces: IntArray
+    found: ThroughTrips
+    trip_of_piece: IntArray
+    time_sets: Sequence[TimeSet]
+    inside: Sequence[BoolArray]
+    through: IntArray
+    then: IntArray
+    min_drivers: int
+    cell_m: float
+
+
+def write_select_link(
+    path: Path,
+    out: Path,
+    through: Sequence[int],
+    then: Sequence[int] = (),
+    time_sets: Sequence[str] = (),
+    *,
+    side: str = "all",
+    min_drivers: int = 5,
+    cell_m: float = 500.0,
+    progress: Progress = silent,
+) -> SelectLinkResult:
+    """Write a GeoPackage of the trips through chosen roads of a bundle.
+
+    A trip counts in the time sets, and in the hour, in which it first drives onto the roads.
+
+    Args:
+        path: the bundle.
+        out: the file.
+        through: directed segments; trips over any of them are counted.
+        then: if not empty, only trips that later drive over one of these are counted.
+        time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
+            empty.
+        side: ``all`` trips, or only the ``input`` or ``label`` trips.
+        min_drivers: rows of fewer drivers are withheld.
+        cell_m: side of the cells of origins and destinations, metres.
+        progress: called with the fraction of the work; may raise to stop.
+
+    Raises:
+        TrajganrError: as :meth:`~..bundle.Bundle.load`; ``INPUT.FIELD`` for a wrong time set, and
+            for no segment or one that the bundle does not have; ``INPUT.EMPTY`` when no trip drives
+            through the roads at these times, or only trips of fewer drivers than the minimum.
+    """
+    chosen = parse_time_sets(time_sets) or (WHOLE_WEEK,)
+    refuse_input(out, (path,))
+    bundle = Bundle.load(path)
+    first, later = (_known(bundle, edges) for edges in (through, then))
+    if not len(first):
+        raise TrajganrError(
+            Code.INPUT_FIELD, "No road is chosen.", "Choose at least one directed segment."
+        )
+    progress("Finding trips", 0.0)
+    pieces = bundle.pieces_of(side)
+    table, trip_of_piece, report = candidate_passes(bundle, pieces, first)
+    observed = table.take(~table.is_inferred)
+    found = trips_through(observed, trip_of_piece, first, later)
+    at_time = [is_in(each, found.minute_of_week) for each in chosen]
+    inside = [mask & _are_enough(found, mask, min_drivers) for mask in at_time]
+    job = _Job(
+        bundle, pieces, found, trip_of_piece, chosen, inside, first, later, min_drivers, cell_m
+    )
+    _refuse_nothing(job, at_time)
+    progress("Counting trips", 0.5)
+    roads, ends, hours = _roads(job), _ends(job), _hours(job)
+    remarks = [
+        *_remarks_on_passes(bundle, report, len(table) - len(observed)),
+        *_remarks_on_times(job, at_time),
+        *_remarks_on_privacy(roads, ends, hours, min_drivers),
+        *remarks_on_drivers(bundle.trips.driver_id[pieces]),
+    ]
+    for line in remarks:
+        log.info(line)
+    progress("Writing the layers", 0.9)
+    _write(job, roads, ends, hours, out)
+    return SelectLinkResult(
+        files=(SelectLinkResult.FILE,),
+        counts={
+            "trips": int(np.any(inside, axis=0).sum()),
+            "roads": len(roads.frame),
+            "cells": len(ends.frame),
+            "hours": len(hours.frame),
+            "withheld_rows": sum((*roads.withheld, *ends.withheld, *hours.withheld)),
+        },
+        time_sets=tuple(
+            FlowTimeSet(
+                name=each.name,
+                trips=int(mask.sum()),
+                segments=int((roads.frame["time_set"] == each.name).sum()),
+                withheld=withheld,
+            )
+            for each, mask, withheld in zip(chosen, inside, roads.withheld, strict=True)
+        ),
+        time_zone=bundle.manifest.time_zone,
+        min_drivers=min_drivers,
+        driving_side=bundle.driving_side,
+        remarks=tuple(remarks),
+    )
+
+
+def _known(bundle: Bundle, edges: Sequence[int]) -> IntArray:
+    """Directed segments, each once, which the bundle has."""
+    unknown = sorted(edge for edge in edges if not 0 <= edge < len(bundle.network))
+    if unknown:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The bundle has no directed segment {edges}; its segments are 0 to {last}.",
+            "Choose ids from the column edge of a layer of this bundle's roads.",
+            edges=", ".join(map(str, unknown[:MOST_NAMED])),
+            last=len(bundle.network) - 1,
+        )
+    return np.unique(np.array(edges, dtype=np.int64))
+
+
+def _are_enough(found: ThroughTrips, inside: BoolArray, min_drivers: int) -> bool:
+    return len(np.unique(found.driver[inside])) >= min_drivers
+
+
+def _refuse_nothing(job: _Job, at_time: Sequence[BoolArray]) -> None:
+    """Refuse a result without any trip that may be shown."""
+    if any(mask.any() for mask in job.inside):
+        return
+    if not len(job.found):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No trip drives over the segments {through} and later over {then}."
+            if len(job.then)
+            else "No trip drives over the segments {through}.",
+            "Check the direction and the order of the segments, or choose more of them.",
+            through=_named(job.through),
+            then=_named(job.then),
+        )
+    times = "; ".join(each.name for each in job.time_sets)
+    if not any(mask.any() for mask in at_time):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No trip drives through the chosen roads in the time set {times}.",
+            "Choose other times of the week or other trips.",
+            times=times,
+        )
+    raise TrajganrError(
+        Code.INPUT_EMPTY,
+        "Trips of fewer than {least} drivers drive through the chosen roads in the time set "
+        "{times}.",
+        "Choose longer times of the week or more roads, add trips of more drivers, or lower the "
+        "minimum number of drivers.",
+        least=job.min_drivers,
+        times=times,
+    )
+
+
+def _named(edges: IntArray) -> str:
+    more = " …" if len(edges) > MOST_NAMED else ""
+    return ", ".join(map(str, edges[:MOST_NAMED].tolist())) + more
+
+
+def _counted(counts: GroupCounts, trips: int) -> dict[str, Any]:
+    """The columns of counts of groups; shares are those of ``trips``."""
+    return {
+        "trip_count": counts.trips,
+        "share": (counts.trips / max(trips, 1)).round(DECIMALS),
+        "vehicles": counts.vehicles,
+    }
+
+
+def _roads(job: _Job) -> _Rows:
+    """A row for each time set and directed segment with trips of enough drivers."""
+    found, parts = job.found, []
+    for time_set, inside in zip(job.time_sets, job.inside, strict=True):
+        here = inside[found.row]
+        counts = count_groups(found.edge[here], found.driver[found.row[here]], job.min_drivers)
+        chosen = np.full(len(counts), None, dtype=object)
+        chosen[np.isin(counts.group, job.then)] = THEN
+        chosen[np.isin(counts.group, job.through)] = THROUGH
+        columns = {
+            **road_columns(job.bundle.network, counts.group),
+            "time_set": time_set.name,
+            "chosen": chosen,
+            **_counted(counts, int(inside.sum())),
+        }
+        parts.append((pd.DataFrame(columns), counts.withheld))
+    return _Rows.of(parts)
+
+
+def _ends(job: _Job) -> _Rows:
+    """A row for each time set and cell in which trips of enough drivers begin, or end."""
+    bundle, found = job.bundle, job.found
+    fixes = first_and_last_fix(bundle, job.trip_of_piece, found.trip)
+    parts = []
+    for time_set, inside in zip(job.time_sets, job.inside, strict=True):
+        for number, end in enumerate(ENDS):
+            at = fixes[inside, number]
+            xy = bundle.area.to_local(bundle.trips.lon[at], bundle.trips.lat[at])
+            cells, cell = cells_of(xy, job.cell_m)
+            counts = count_groups(cell, found.driver[inside], job.min_drivers)
+            columns = {
+                "time_set": time_set.name,
+                "end": end,
+                **_counted(counts, int(inside.sum())),
+                "geometry": cell_squares(cells[counts.group], job.cell_m, bundle.area),
+            }
+            parts.append((pd.DataFrame(columns), counts.withheld))
+    return _Rows.of(parts)
+
+
+def _hours(job: _Job) -> _Rows:
+    """A row for each hour of weekdays and weekends, over the whole week."""
+    found = job.found
+    weekend = _is_weekend(found.minute_of_week)
+    hour = (found.minute_of_week % MINUTES_PER_DAY // MINUTES_PER_HOUR).astype(np.int64)
+    counts = count_groups(weekend * HOURS + hour, found.driver, job.min_drivers)
+    kind = counts.group // HOURS
+    days = np.array(_days(job))
+    columns = {
+        "day": np.array(list(DAY_TYPES), dtype=object)[kind],
+        "hour": counts.group % HOURS,
+        **_counted(counts, len(found)),
+        "trips_per_day": (counts.trips / days[kind]).round(DECIMALS),
+    }
+    return _Rows(pd.DataFrame(columns), (counts.withheld,))
+
+
+def _days(job: _Job) -> tuple[int, int]:
+    """On how many weekdays, and days of weekends, trips of the chosen side begin."""
+    trips = job.bundle.trips
+    minute, day = times_of_week(trips.t[trips.offsets[job.pieces]], job.bundle.manifest.time_zone)
+    weekend = _is_weekend(minute)
+    return len(np.unique(day[~weekend])), len(np.unique(day[weekend]))
+
+
+def _is_weekend(minute_of_week: Float32Array) -> BoolArray:
+    return np.asarray(minute_of_week >= SATURDAY * MINUTES_PER_DAY)
+
+
+def _write(job: _Job, roads: _Rows, ends: _Rows, hours: _Rows, out: Path) -> None:
+    """Write the three layers with their styles."""
+    bundle = job.bundle
+    lines = bundle.network.lines[roads.frame["edge"].to_numpy()]
+    layers = {
+        SelectLinkResult.ROADS: gpd.GeoDataFrame(roads.frame, geometry=lines, crs=GEOGRAPHIC),
+        SelectLinkResult.ENDS: gpd.GeoDataFrame(ends.frame, crs=GEOGRAPHIC),
+        SelectLinkResult.HOURS: hours.frame,
+    }
+    kinds = {SelectLinkResult.ROADS: "LineString", SelectLinkResult.ENDS: "Polygon"}
+    about = layer_metadata(bundle, job.min_drivers)
+    with atomic_file(out) as temporary:
+        for name, frame in layers.items():
+            pyogrio.write_dataframe(
+                frame,
+                temporary,
+                layer=name,
+                driver="GPKG",
+                geometry_type=kinds.get(name),
+                layer_metadata=about,
+            )
+        for name, styles in _styles(job).items():
+            store_styles(temporary, name, styles)
+
+
+def _styles(job: _Job) -> dict[str, dict[str, str]]:
+    """The styles of each layer: of each time set, those with trips first."""
+    on_roads = shipped_style("select_link", job.bundle.driving_side)
+    in_cells = shipped_style("select_link_ends", job.bundle.driving_side)
+    shown = sorted(zip(job.time_sets, job.inside, strict=True), key=lambda each: not each[1].any())
+    names = [time_set.name for time_set, _ in shown]
+    return {
+        SelectLinkResult.ROADS: {name: of_rows(on_roads, "share", time_set=name) for name in names},
+        SelectLinkResult.ENDS: {
+            END_TITLES[end].format(time_set=name): of_rows(
+                in_cells, "share", time_set=name, end=end
+            )
+            for name in names
+            for end in ENDS
+        },
+    }
+
+
+def _remarks_on_passes(bundle: Bundle, report: PassReport, inferred: int) -> list[str]:
+    lines = [*bundle.manifest.remarks.get("local time", ()), *report.lines()]
+    if inferred:
+        lines.append(f"{inferred} passes that bridge gaps between fixes were left out.")
+    return lines
+
+
+def _remarks_on_times(job: _Job, at_time: Sequence[BoolArray]) -> list[str]:
+    lines = []
+    for each, counted, all_trips in zip(job.time_sets, job.inside, at_time, strict=True):
+        if not counted.any():
+            who = (
+                f"Trips of fewer than {job.min_drivers} drivers drive"
+                if all_trips.any()
+                else ("No trip drives")
+            )
+            lines.append(
+                f"{who} through the chosen roads in the time set {each.name}: there are no rows "
+                "for it."
+            )
+    weekdays, weekend = _days(job)
+    lines.append(
+        f"Trips were recorded on {_of(weekdays, 'weekday')} and {_of(weekend, 'day')} of weekends; "
+        "the hours are those of the whole week."
+    )
+    return lines
+
+
+def _of(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _remarks_on_privacy(roads: _Rows, ends: _Rows, hours: _Rows, min_drivers: int) -> list[str]:
+    parts = []
+    for name, rows in (("segments", roads), ("cells", ends), ("hours", hours)):
+        withheld = sum(rows.withheld)
+        parts.append(f"{withheld} of {withheld + len(rows.frame)} rows of {name}")
+    return [
+        f"Rows with trips of fewer than {min_drivers} drivers are not written: {', '.join(parts)}."
+    ]

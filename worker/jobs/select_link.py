@@ -1,0 +1,28 @@
+"""Write the trips through chosen roads of a bundle as layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trajganr_core.contract.protocol.jobs import SelectLinkParams
+from trajganr_core.contract.results import SelectLinkResult
+from trajganr_core.data.flows.select_link import write_select_link
+from trajganr_core.utils.progress import Progress
+
+__all__ = ["run"]
+
+
+def run(params: SelectLinkParams, out: Path, progress: Progress) -> SelectLinkResult:
+    """Write ``select_link.gpkg`` into the folder ``out``."""
+    out.mkdir()
+    return write_select_link(
+        Path(params.bundle),
+        out / SelectLinkResult.FILE,
+        params.through,
+        params.then,
+        params.time_sets,
+        side=params.side,
+        min_drivers=params.min_drivers,
+        cell_m=params.cell_m,
+        progress=progress,
+    )
