@@ -10,6 +10,7 @@ from .time_sets import TimeSet
 
 __all__ = [
     "DAY_TYPES",
+    "EXPECTED_PASSES_FIELDS",
     "HOURS",
     "MIN_DRIVERS",
     "NO_TIMES",
@@ -60,6 +61,8 @@ PROFILE_FIELDS = (
     *("speed_kmh", "speed_kmh_low", "speed_kmh_high"),
     *("speed_p15_kmh", "speed_p50_kmh", "speed_p85_kmh", "passes"),
 )
+#: More such entries, which older workers do not send. They are unknown at hours without any trip.
+EXPECTED_PASSES_FIELDS = ("expected_passes", "expected_passes_low", "expected_passes_high")
 
 #: QGIS expression of the speed at the temporal controller's hour; without the controller, at 8 on a
 #: weekday.

@@ -128,8 +128,9 @@ def days_by_hour(minute: Float32Array, local_day: Int32Array) -> IntArray:
     Args:
         minute, local_day: as :func:`times_of_week` returns them.
     """
-    pairs = np.unique(np.column_stack([minute // MINUTES_PER_HOUR, local_day]), axis=0)
-    return np.bincount(pairs[:, 0].astype(np.int64), minlength=HOURS_PER_WEEK)
+    hour = (minute // MINUTES_PER_HOUR).astype(np.int64)
+    pairs = np.unique(local_day.astype(np.int64) * HOURS_PER_WEEK + hour)
+    return np.bincount(pairs % HOURS_PER_WEEK, minlength=HOURS_PER_WEEK)
 
 
 def _zone(name: str) -> ZoneInfo:

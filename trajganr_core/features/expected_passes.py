@@ -14,9 +14,10 @@ hours like the passes of the city, and moved towards the segment's own hours:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.special import gammaincinv
 
 from ..contract.road_times import MIN_DRIVERS
@@ -63,22 +64,31 @@ class ExpectedPasses:
         Args:
             hours: ``(168,)`` how much of each hour of the week is in the times.
         """
+        return self.of(np.arange(len(self._counts)), hours[None])[:, 0]
+
+    def of(self, edge: IntArray, hours: FloatArray) -> FloatArray:
+        """``(n, s, 3)`` the same of some segments, at several sets of times.
+
+        Args:
+            edge: ``(n,)`` segments.
+            hours: ``(s, 168)`` how much of each hour of the week is in each set.
+        """
         driven = hours * (self.days > 0)
-        if not driven.any():
-            return np.full((len(self._counts), 3), np.nan)
-        asked = np.flatnonzero(driven)
-        near = _near(asked)
-        own, expected = self._around_times(near)
+        asked = np.flatnonzero(driven.any(0))
+        own, expected = self._around_times(edge, _near()[:, asked])
         factor = (own + CITY_PASSES) / (expected + CITY_PASSES)
-        share = self._profile[asked] * driven[asked]
-        mean = self._usual * (factor @ share) / (driven @ self.days)
+        share = factor @ (self._profile * driven)[:, asked].T
+        with np.errstate(invalid="ignore"):  # without any hour
+            mean = self._usual[edge, None] * share / (driven @ self.days)
         # Passes near any of the times.
-        own, expected = (each[:, 0] for each in self._around_times(near.max(1, keepdims=True)))
+        near = [_near()[:, each > 0].max(1, initial=0.0) for each in driven]
+        own, expected = self._around_times(edge, np.stack(near, axis=1))
         of_city = CITY_PASSES / (expected + CITY_PASSES)
-        variance = of_city**2 / (self._counts + PRIOR_PASSES) + 1 / (own + CITY_PASSES)
-        shape = 1 / (self.dispersion * variance)
+        number = self._counts[edge, None] + PRIOR_PASSES
+        variance = of_city**2 / number + 1 / (own + CITY_PASSES)
+        shape = 1 / (self.dispersion[edge, None] * variance)
         ends = [mean * gammaincinv(shape, level) / shape for level in LEVELS]
-        return np.column_stack([mean, *ends])
+        return np.stack([mean, *ends], axis=-1)
 
     @cached_property
     def dispersion(self) -> FloatArray:
@@ -87,27 +97,27 @@ class ExpectedPasses:
         It is that among drivers: one driver passes some segments often. It is shrunk towards that
         of all segments, which those with few drivers have.
         """
-        number = int(self.passes.driver.max(initial=0)) + 1
-        pair = self.passes.edge.astype(np.int64) * number + self.passes.driver
-        pair, by_driver = np.unique(pair, return_counts=True)
+        edge, by_driver = self._by_driver
         edges, fleet = len(self._counts), max(2, len(np.unique(self.passes.driver)))
-        squares = np.bincount(pair // number, by_driver.astype(np.float64) ** 2, edges)
+        squares = np.bincount(edge, by_driver.astype(np.float64) ** 2, edges)
         among = (squares - self._counts**2 / fleet) * fleet / (fleet - 1)
         of_all = among.sum() / max(len(self.passes), 1)
         own, passes = self._has_enough * among, self._has_enough * self._counts
         shrunk = (own + DISPERSION_PASSES * of_all) / (passes + DISPERSION_PASSES)
         return np.asarray(np.maximum(1.0, shrunk))
 
-    def _around_times(self, near: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """``(E, k)`` passes near some times, and expected ones.
+    def _around_times(self, edge: IntArray, near: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """``(n, k)`` passes of segments near some times, and expected ones.
 
         They are zero where fewer than five drivers passed: hours of single vehicles are private.
 
         Args:
+            edge: ``(n,)`` segments.
             near: ``(168, k)`` weights of the hours.
         """
-        seen = self._has_enough[:, None]
-        return seen * (self._grid @ near), seen * self._usual[:, None] * (self._profile @ near)
+        seen = self._has_enough[edge, None]
+        expected = self._usual[edge, None] * (self._profile @ near)
+        return seen * (self._grid[edge] @ near), seen * expected
 
     @cached_property
     def _hour(self) -> IntArray:
@@ -119,17 +129,24 @@ class ExpectedPasses:
         return np.bincount(self.passes.edge, minlength=len(self.surroundings.length_m))
 
     @cached_property
-    def _has_enough(self) -> BoolArray:
-        """``(E,)`` whether enough drivers passed the segment."""
-        pairs = np.unique(np.column_stack([self.passes.edge, self.passes.driver]), axis=0)
-        return np.bincount(pairs[:, 0], minlength=len(self._counts)) >= MIN_DRIVERS
+    def _by_driver(self) -> tuple[IntArray, IntArray]:
+        """``(k,)`` segments, once for each of their drivers, and the passes of that driver."""
+        number = int(self.passes.driver.max(initial=0)) + 1
+        pair = self.passes.edge.astype(np.int64) * number + self.passes.driver
+        pair, by_driver = np.unique(pair, return_counts=True)
+        return pair // number, by_driver
 
     @cached_property
-    def _grid(self) -> FloatArray:
+    def _has_enough(self) -> BoolArray:
+        """``(E,)`` whether enough drivers passed the segment."""
+        return np.bincount(self._by_driver[0], minlength=len(self._counts)) >= MIN_DRIVERS
+
+    @cached_property
+    def _grid(self) -> csr_array:
         """``(E, 168)`` passes of each segment in each hour of the week."""
-        cell = self.passes.edge.astype(np.int64) * HOURS_PER_WEEK + self._hour
-        size = len(self._counts) * HOURS_PER_WEEK
-        return np.bincount(cell, minlength=size).reshape(-1, HOURS_PER_WEEK).astype(np.float64)
+        at = (self.passes.edge, self._hour)
+        shape = len(self._counts), HOURS_PER_WEEK
+        return csr_array((np.ones(len(self.passes)), at), shape=shape)
 
     @cached_property
     def _profile(self) -> FloatArray:
@@ -161,11 +178,12 @@ class ExpectedPasses:
         return mean
 
 
-def _near(hours: IntArray) -> FloatArray:
-    """``(168, h)`` how near the hours of the week are to the asked ones in the time of the day."""
-    every = np.arange(HOURS_PER_WEEK)[:, None]
-    apart = np.abs(every - hours) % 24
-    same_part = (every >= WEEKEND) == (hours >= WEEKEND)
+@cache
+def _near() -> FloatArray:
+    """``(168, 168)`` how near the hours of the week are to each other in the time of the day."""
+    hour = np.arange(HOURS_PER_WEEK)
+    apart = np.abs(hour[:, None] - hour) % 24
+    same_part = (hour[:, None] >= WEEKEND) == (hour >= WEEKEND)
     return np.asarray(
         same_part * np.exp(-0.5 * (np.minimum(apart, 24 - apart) / KERNEL_HOURS) ** 2)
     )

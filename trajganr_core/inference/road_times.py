@@ -14,6 +14,7 @@ import torch
 
 from ..contract.road_times import (
     DAY_TYPES,
+    EXPECTED_PASSES_FIELDS,
     HOURS,
     MIN_DRIVERS,
     PROFILE_FIELDS,
@@ -34,7 +35,7 @@ from .loaded_model import LoadedModel
 
 __all__ = ["RoadTimes", "Times", "times_of", "travel_times"]
 
-#: Lists of :data:`~..contract.road_times.PROFILE_FIELDS` by type of day.
+#: Lists of :data:`PROFILE_COLUMNS` by type of day.
 Profile = Mapping[str, Mapping[str, list[float | None]]]
 
 #: Percentiles of speed are the other percentiles of pace.
@@ -42,9 +43,13 @@ PACE_LEVELS = (0.85, 0.5, 0.15)
 DECIMALS = 2
 #: Columns of a time set up to the end of the interval, which the travel time follows.
 INTERVAL_END = 3
+#: Significant digits of expected passes, most of which are far below one an hour, and the most
+#: decimals.
+DIGITS, MOST_DECIMALS = 4, 6
+PROFILE_COLUMNS = (*PROFILE_FIELDS, *EXPECTED_PASSES_FIELDS)
 #: Queries that are computed at once.
 TOGETHER = 200_000
-#: Profiles that are kept, 2.7 kB each, and roads whose profiles are computed in advance at once.
+#: Profiles that are kept, 3.8 kB each, and roads whose profiles are computed in advance at once.
 MOST_PROFILES, PREPARED_AT_ONCE = 25_000, 16
 
 
@@ -135,7 +140,7 @@ class RoadTimes:
         counts = pd.array(passes[edge], dtype="Int64")
         counts[~is_written] = pd.NA
         values.append(counts)
-        expected = self._expected.at(hours_of(time_set)).round(DECIMALS)
+        expected = _significant(self._expected.at(hours_of(time_set)))
         values += [_spread(column[edge[is_road]], is_road) for column in expected.T]
         bases = np.full(len(edge), None, dtype=object)
         bases[is_road] = np.array(TIME_BASES, dtype=object)[basis[edge[is_road]]]
@@ -163,8 +168,9 @@ class RoadTimes:
             edge: ``(n,)`` as for :meth:`columns`.
 
         Returns:
-            For each road the lists of :data:`~..contract.road_times.PROFILE_FIELDS`, by type of
-            day, None where a number is not known; None where there is no road.
+            For each road the lists of :data:`~..contract.road_times.PROFILE_FIELDS` and
+            :data:`~..contract.road_times.EXPECTED_PASSES_FIELDS`, by type of day, None where a
+            number is not known; None where there is no road.
         """
         asked = edge.tolist()
         missing = sorted({one for one in asked if one >= 0} - self._days.keys())
@@ -192,7 +198,7 @@ class RoadTimes:
     @property
     def bytes(self) -> int:
         """Memory of the profiles that are kept."""
-        return len(self._days) * len(DAY_TYPES) * len(PROFILE_FIELDS) * HOURS * 8
+        return len(self._days) * len(DAY_TYPES) * len(PROFILE_COLUMNS) * HOURS * 8
 
     def _profile(self, edge: int) -> Profile:
         """A road's profile, which is kept."""
@@ -201,7 +207,7 @@ class RoadTimes:
         numbers = days.astype(object)
         numbers[unknown] = None
         return {
-            day: dict(zip(PROFILE_FIELDS, lists, strict=True))
+            day: dict(zip(PROFILE_COLUMNS, lists, strict=True))
             for day, lists in zip(DAY_TYPES, numbers.tolist(), strict=True)
         }
 
@@ -217,12 +223,18 @@ class RoadTimes:
             del self._days[next(iter(self._days))]
 
     def _day(self, edge: IntArray, day: str) -> FloatArray:
-        """``(n, fields, HOURS)`` of :data:`~..contract.road_times.PROFILE_FIELDS` of roads."""
+        """``(n, fields, HOURS)`` of :data:`PROFILE_COLUMNS` of roads."""
         times = _hours_of(day)
         minute, share = (np.tile(each, (len(edge), 1)) for each in (times.minute, times.share))
         speeds = self._speeds(np.repeat(edge, HOURS), minute, share).round(DECIMALS)
-        by_hour = np.column_stack([speeds, self._hourly_passes[day][edge].ravel()])
-        by_hour = by_hour.reshape(len(edge), HOURS, -1)
+        by_hour = np.concatenate(
+            [
+                speeds.reshape(len(edge), HOURS, -1),
+                self._hourly_passes[day][edge][:, :, None],
+                _significant(self._expected.of(edge, _weeks_of(day))),
+            ],
+            axis=2,
+        )
         return by_hour.swapaxes(1, 2)
 
     def _speeds(self, edge: IntArray, minute: FloatArray, share: FloatArray) -> FloatArray:
@@ -336,6 +348,12 @@ def _hours_of(day: str) -> Times:
     return Times(np.stack([t.minute for t in times]), np.stack([t.share for t in times]))
 
 
+@cache
+def _weeks_of(day: str) -> FloatArray:
+    """``(HOURS, 168)`` the hours of the week of each hour of a type of day."""
+    return np.stack([hours_of(_hour_of(day, hour)) for hour in range(HOURS)])
+
+
 def _parts(edge: IntArray, times: Times) -> Iterator[tuple[IntArray, FloatArray, FloatArray]]:
     """Queries of segments at the same times, so many together that memory is bounded."""
     count = len(times.minute)
@@ -349,3 +367,10 @@ def _spread(values: FloatArray, is_road: BoolArray) -> FloatArray:
     column = np.full(len(is_road), np.nan)
     column[is_road] = values
     return column
+
+
+def _significant(values: FloatArray) -> FloatArray:
+    """Values rounded to :data:`DIGITS`, 0 to :data:`MOST_DECIMALS` behind the point; NaN stays."""
+    size = np.floor(np.log10(np.where(values > 0, values, 1.0)))
+    scale = 10.0 ** np.clip(DIGITS - 1 - size, 0, MOST_DECIMALS)
+    return np.asarray(np.round(values * scale) / scale)

@@ -73,6 +73,14 @@ def test_times_without_trips_have_no_expectation(known: ExpectedPasses) -> None:
     np.testing.assert_allclose(half, at(known, MORNING))  # per hour
 
 
+def test_several_sets_and_segments_are_asked_at_once(known: ExpectedPasses) -> None:
+    sets = [MORNING, "Sat,Sun", NIGHT, "Mon 07:30-10:15", "whole week"]
+    edge = np.array([5, 0, 0])
+    found = known.of(edge, np.stack([hours_of(parse_time_set(each)) for each in sets]))
+    for number, each in enumerate(sets):
+        np.testing.assert_allclose(found[:, number], at(known, each)[edge])
+
+
 def test_passes_of_two_weeks_are_halved(known: ExpectedPasses) -> None:
     table = known.passes
     later = dataclasses.replace(

@@ -11,7 +11,15 @@ import pytest
 import torch
 from road_passes import AREA, chain, passes
 
-from trajganr_core.contract.road_times import MIN_DRIVERS, PROFILE_FIELDS, hour_columns, time_fields
+from trajganr_core.contract.road_times import (
+    DAY_TYPES,
+    EXPECTED_PASSES_FIELDS,
+    HOURS,
+    MIN_DRIVERS,
+    PROFILE_FIELDS,
+    hour_columns,
+    time_fields,
+)
 from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.evaluation.road_intervals import RoadIntervals
 from trajganr_core.features.known_roads import KnownRoads
@@ -145,12 +153,56 @@ def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
     np.testing.assert_allclose(hours["speed_kmh_weekday_02"], night["speed_kmh"])
     assert nothing is None
     assert profile is not None
-    assert set(profile["weekend"]) == set(PROFILE_FIELDS)
+    assert set(profile["weekend"]) == {*PROFILE_FIELDS, *EXPECTED_PASSES_FIELDS}
     for name in PROFILE_FIELDS:
         assert profile["weekday"][name][2] == pytest.approx(night[name][3], abs=0.011)
     passes = {(2, "weekday"): DRIVERS / 2, (8, "weekday"): DRIVERS / 2}
     for day, fields in profile.items():
         assert fields["passes"] == [passes.get((hour, day), 0) for hour in range(24)]
+
+
+def test_the_expected_passes_of_a_profile_are_those_of_time_sets(times: RoadTimes) -> None:
+    for road, profile in enumerate(times.profiles(EVERY)):
+        assert profile is not None
+        for day, hour in ((day, hour) for day in DAY_TYPES for hour in range(HOURS)):
+            predicted = speeds(times, f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
+            for name in EXPECTED_PASSES_FIELDS:
+                found = profile[day][name][hour]
+                assert (np.nan if found is None else found) == pytest.approx(
+                    predicted[name][road], nan_ok=True
+                )
+            has_trips = day == "weekday" and hour in (2, 8)
+            assert (profile[day]["expected_passes"][hour] is not None) == has_trips
+
+
+def test_a_profile_does_not_show_hours_of_few_drivers(times: RoadTimes) -> None:
+    """Drivers of the morning: four leave the city's hours, as none do; five show."""
+    passes = times.known.context.passes
+    ratios = []
+    for drivers in (0, MIN_DRIVERS - 1, MIN_DRIVERS):
+        kept = (passes.edge != 1) | (passes.driver < 2 * drivers) & (passes.minute_of_week == 480)
+        context = PassContext(times.known.context.surroundings, passes.take(kept))
+        (profile,) = changed(times, context=context).profiles(np.array([1]))
+        assert profile is not None
+        expected = profile["weekday"]["expected_passes"]
+        assert expected[2] is not None
+        assert expected[8] is not None
+        ratios.append(expected[8] / expected[2])
+    none, few, enough = ratios
+    assert few == pytest.approx(none, rel=0.05)
+    assert enough > 1.2 * few
+
+
+def test_small_expected_passes_are_not_rounded_to_zero(times: RoadTimes) -> None:
+    passes = times.known.context.passes
+    context = PassContext(times.known.context.surroundings, passes.take(passes.edge == 0))
+    found = speeds(changed(times, context=context), "Mon 08:00-09:00")["expected_passes"]
+    assert 0 < found[3] < 0.5
+    assert found[3] != round(found[3], 2)
+    values = np.array([0.0123456, 1e-9, 1e-300, 0.0, 12.3456, 123456.7, np.nan])
+    np.testing.assert_array_equal(
+        road_times._significant(values), [0.01235, 0, 0, 0, 12.35, 123457, np.nan]
+    )
 
 
 def test_profiles_that_were_prepared_are_those_of_clicks(

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..json_records import LARGEST_INTEGER, is_number
 from ..results import is_id, refused_answer, result_of
-from ..road_times import DAY_TYPES, HOURS, PROFILE_FIELDS
+from ..road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS, PROFILE_FIELDS
 from .file_names import is_file_name
 from .jobs import KINDS
 from .states import JobState
@@ -139,11 +139,11 @@ STATUS: Shape = {
     "uptime_s": is_number,
 }
 ESTIMATE: Shape = {**_COSTS, "free_disk_bytes": _whole}
-#: Speeds at each hour of a type of day; the interval may be unknown.
+#: Speeds and passes at each hour of a type of day; intervals may be unknown.
 _HOURS = {
     name: _each_hour(_or_none(_amount) if name.endswith(("_low", "_high")) else _amount)
     for name in PROFILE_FIELDS
-}
+} | {f"{name}?": _each_hour(_or_none(_amount)) for name in EXPECTED_PASSES_FIELDS}
 _ROAD = {
     "edge": _or_none(_whole),
     "source_fid": _or_none(is_number),

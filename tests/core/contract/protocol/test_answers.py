@@ -1,4 +1,4 @@
-"""The form of answers: profiles of roads over the day."""
+"""The form of answers: profiles of roads over the day, and their expected passes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.answers import PLACE, checked
-from trajganr_core.contract.road_times import DAY_TYPES, HOURS, PROFILE_FIELDS
+from trajganr_core.contract.road_times import (
+    DAY_TYPES,
+    EXPECTED_PASSES_FIELDS,
+    HOURS,
+    PROFILE_FIELDS,
+)
 
 DAY: dict[str, Any] = {name: [30.0] * HOURS for name in PROFILE_FIELDS}
 PROFILE: dict[str, Any] = dict.fromkeys(DAY_TYPES, DAY)
@@ -74,6 +79,31 @@ def test_a_profile_with_an_odd_number_is_refused(name: str, odd: Any) -> None:
 )
 def test_a_malformed_profile_is_refused(profile: Any) -> None:
     assert_refused(profile)
+
+
+@pytest.mark.parametrize("name", EXPECTED_PASSES_FIELDS)
+def test_expected_passes_may_be_absent_or_unknown(name: str) -> None:
+    check(changed("weekday", name, [0.25] * HOURS))
+    check(changed("weekend", name, [None, *[0] * (HOURS - 1)]))
+
+
+@pytest.mark.parametrize("name", EXPECTED_PASSES_FIELDS)
+@pytest.mark.parametrize(
+    "values",
+    [
+        None,
+        {},
+        [],
+        0.25,
+        "0" * HOURS,
+        [0.25] * (HOURS - 1),
+        [0.25] * (HOURS + 1),
+        *([odd] * HOURS for odd in ("0", True, -0.1, math.nan, math.inf, 10**30, [0.25])),
+    ],
+)
+def test_malformed_expected_passes_are_refused(name: str, values: Any) -> None:
+    for day in DAY_TYPES:
+        assert_refused(changed(day, name, values))
 
 
 def test_the_time_zone_is_text() -> None:
