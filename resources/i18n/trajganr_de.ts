@@ -2619,6 +2619,16 @@
         <translation>Die dieses Rechners: {zone}</translation>
     </message>
     <message>
+        <source>Expected passes per hour</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Erwartete Durchfahrten pro Stunde</translation>
+    </message>
+    <message>
+        <source>Unknown: no trips</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Unbekannt: keine Fahrten</translation>
+    </message>
+    <message>
         <source>Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Fahrzeuge: 15. Perzentil {p15}, Median {p50}, 85. Perzentil {p85} km/h</translation>
@@ -2694,6 +2704,16 @@
         <translation>Am Wochenende: {slow} km/h um {slow_hour}, {fast} km/h um {fast_hour}</translation>
     </message>
     <message>
+        <source>Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Werktags: {few} erwartete Durchfahrten pro Stunde um {few_hour}, {many} um {many_hour}</translation>
+    </message>
+    <message>
+        <source>Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Am Wochenende: {few} erwartete Durchfahrten pro Stunde um {few_hour}, {many} um {many_hour}</translation>
+    </message>
+    <message>
         <source>its 90 % interval</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>ihr 90-%-Intervall</translation>
@@ -2734,6 +2754,11 @@
         <translation>Wochenendtage, km/h</translation>
     </message>
     <message>
+        <source>Expected passes: of the input vehicles, not all traffic; with 90 % interval.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Erwartete Durchfahrten: die der Eingabefahrzeuge, nicht der ganze Verkehr; mit 90-%-Intervall.</translation>
+    </message>
+    <message>
         <source>Weekdays, {hours}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Werktags, {hours}</translation>
@@ -2747,6 +2772,11 @@
         <source>Mean speed: {speed} km/h</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Mittlere Geschwindigkeit: {speed} km/h</translation>
+    </message>
+    <message>
+        <source>Expected passes per hour: {n}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Erwartete Durchfahrten pro Stunde: {n}</translation>
     </message>
     <message>
         <source>{highway} without a name</source>

@@ -2619,6 +2619,16 @@
         <translation>Celui de cette machine : {zone}</translation>
     </message>
     <message>
+        <source>Expected passes per hour</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Passages attendus par heure</translation>
+    </message>
+    <message>
+        <source>Unknown: no trips</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Inconnu : aucun trajet</translation>
+    </message>
+    <message>
         <source>Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Véhicules : 15e centile {p15}, médiane {p50}, 85e centile {p85} km/h</translation>
@@ -2694,6 +2704,16 @@
         <translation>Le week-end : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
     </message>
     <message>
+        <source>Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>En semaine : {few} passages attendus par heure à {few_hour}, {many} à {many_hour}</translation>
+    </message>
+    <message>
+        <source>Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Le week-end : {few} passages attendus par heure à {few_hour}, {many} à {many_hour}</translation>
+    </message>
+    <message>
         <source>its 90 % interval</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>son intervalle à 90 %</translation>
@@ -2734,6 +2754,11 @@
         <translation>Jours de week-end, km/h</translation>
     </message>
     <message>
+        <source>Expected passes: of the input vehicles, not all traffic; with 90 % interval.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Passages attendus : ceux des véhicules d'entrée, pas tout le trafic ; avec l'intervalle à 90 %.</translation>
+    </message>
+    <message>
         <source>Weekdays, {hours}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>En semaine, {hours}</translation>
@@ -2747,6 +2772,11 @@
         <source>Mean speed: {speed} km/h</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Vitesse moyenne : {speed} km/h</translation>
+    </message>
+    <message>
+        <source>Expected passes per hour: {n}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Passages attendus par heure : {n}</translation>
     </message>
     <message>
         <source>{highway} without a name</source>

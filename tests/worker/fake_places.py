@@ -228,6 +228,18 @@ def _hours(edge: int, is_weekday: bool) -> dict[str, list[float]]:
         "speed_kmh_high": [round(v * (1 + d), 2) for v, d in zip(speed, doubt, strict=True)],
         **{f"speed_{name}_kmh": [round(v * by, 2) for v in speed] for name, by in spread.items()},
         "passes": passes,
+        **expected_of(passes, doubt),
+    }
+
+
+def expected_of(passes: list[int], doubt: list[float]) -> dict[str, list[float]]:
+    """Expected passes per hour for passes on five days, and their intervals."""
+    expected = [0.05 + count / 5 for count in passes]
+    pairs = list(zip(expected, doubt, strict=True))
+    return {
+        "expected_passes": [round(n, 4) for n in expected],
+        "expected_passes_low": [round(n * (1 - 2 * d), 4) for n, d in pairs],
+        "expected_passes_high": [round(n * (1 + 2 * d), 4) for n, d in pairs],
     }
 
 

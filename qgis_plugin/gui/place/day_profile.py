@@ -1,4 +1,4 @@
-"""The predicted speeds of a road over the day: a figure for weekdays and one for weekend days."""
+"""Predicted speeds and passes of a road over the day: a figure each for weekdays and weekends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qgis.PyQt.QtGui import (
 )
 from qgis.PyQt.QtWidgets import QToolTip, QWidget
 
-from trajganr_core.contract.road_times import DAY_TYPES, HOURS
+from trajganr_core.contract.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
 from ...i18n import tr
 from ...untrusted_text import as_tip
@@ -28,8 +28,9 @@ from ..widgets import stack, text_label
 from . import words
 from .bars import ROW_GAP, Figure
 
-#: Heights of the curve, of the bars below it, and of a gap, as multiples of a line of text.
-CURVE_LINES, PASSES_LINES, GAP_LINES = 5.5, 1.6, 0.6
+#: Heights of the curve of speeds, the bars below it, the curve of expected passes, and a gap, as
+#: multiples of a line of text.
+CURVE_LINES, PASSES_LINES, EXPECTED_LINES, GAP_LINES = 5.5, 1.6, 2.5, 0.6
 MOST_TICKS = 5
 #: Hours with a label on the axis.
 LABELLED_HOURS = range(0, HOURS + 1, 6)
@@ -40,6 +41,10 @@ BAND_ALPHA, PRIOR_BAND_ALPHA = 95, 40
 PRIOR_LINE_ALPHA, BAR_ALPHA = 170, 110
 #: The scale is not made for bands beyond so many times the highest speed.
 HIGHEST_BAND = 2.0
+#: The least ends of the scales: speed in km/h, and expected passes per hour.
+LEAST_SPEED, LEAST_EXPECTED = 1.0, 0.001
+#: What an older worker does not know.
+UNKNOWN = dict.fromkeys(EXPECTED_PASSES_FIELDS, (None,) * HOURS)
 
 #: The columns of a type of day: 24 numbers each.
 Hours = Mapping[str, Sequence[Any]]
@@ -70,14 +75,16 @@ class DayProfile(QWidget):
             zone: name of the time zone of the hours; '' if it is not known.
         """
         self.figure.setAccessibleDescription(words.profile_summary(profile))
-        self._legend.setText(words.profile_legend(self.figure.show_profile(profile), zone))
+        band = self.figure.show_profile(profile)
+        shows_expected = self.figure.shows_expected
+        self._legend.setText(words.profile_legend(band, zone, shows_expected=shows_expected))
 
 
 class ProfileFigure(Figure):
     """A curve of 24 hours with its band and bars of passes, for each type of day.
 
-    Hours without passes of the road are paler, and dashed. The scale never shrinks, so that places
-    can be compared by eye.
+    Below is a curve of the expected passes, if they are known. Hours without passes of the road are
+    paler, and dashed. The scale of speeds never shrinks, so that places can be compared by eye.
     """
 
     def __init__(self) -> None:
@@ -85,24 +92,37 @@ class ProfileFigure(Figure):
         self._profile: Profile = {}
         self._band = words.INTERVAL
         self._pointed: Hour | None = None
-        self.top = 0.0
+        self.top = self.expected_top = 0.0
+        self.shows_expected = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_profile(self, profile: Profile) -> tuple[str, str]:
         """Show another road; returns the columns of its band."""
-        self._profile = profile
+        self._profile = {day: {**UNKNOWN, **hours} for day, hours in profile.items()}
         self._pointed = None
         ends = [hours[end] for hours in profile.values() for end in words.INTERVAL]
         is_known = any(each is not None for hours in ends for each in hours)
         self._band = words.INTERVAL if is_known else words.PERCENTILES
-        fastest = max(max(hours["speed_kmh"]) for hours in profile.values())
-        upper = (each for hours in profile.values() for each in hours[self._band[1]])
-        highest = max(filter(None, upper), default=0.0)
-        needed = max(fastest, min(highest, HIGHEST_BAND * fastest)) or 1.0
-        self.top = max(self.top, nice_ticks([0.0, needed], MOST_TICKS)[-1])
+        self.top = max(self.top, self._end_of_scale(("speed_kmh", *self._band), LEAST_SPEED))
+        expected = (hours[EXPECTED_PASSES_FIELDS[0]] for hours in self._profile.values())
+        self.shows_expected = any(each is not None for hours in expected for each in hours)
+        self.expected_top = self._end_of_scale(EXPECTED_PASSES_FIELDS, LEAST_EXPECTED)
+        self.updateGeometry()
         self.update()
         return self._band
+
+    def _end_of_scale(self, columns: Sequence[str], least: float) -> float:
+        """The end of a scale for a line and its band, if that is not too wide."""
+        middle, _, upper = (
+            max(
+                filter(None, (each for hours in self._profile.values() for each in hours[name])),
+                default=0.0,
+            )
+            for name in columns
+        )
+        needed = max(middle, min(upper, HIGHEST_BAND * middle), least)
+        return nice_ticks([0.0, needed], MOST_TICKS)[-1]
 
     # Geometry
 
@@ -114,13 +134,19 @@ class ProfileFigure(Figure):
 
     def _panel_height(self) -> float:
         # Title, curve, passes and hours; two gaps between them, and one below.
-        return (2 + CURVE_LINES + PASSES_LINES + 3 * GAP_LINES) * self._line()
+        lines = 2 + CURVE_LINES + PASSES_LINES + 3 * GAP_LINES
+        if self.shows_expected:
+            # Title and curve, and two gaps.
+            lines += 1 + EXPECTED_LINES + 2 * GAP_LINES
+        return lines * self._line()
 
     def _curve(self, number: int) -> QRectF:
         """Where the curve of a type of day is."""
         metrics = self.fontMetrics()
-        texts = (*map(_number, self._ticks()), _number(self._most_passes()))
-        left = max(map(metrics.horizontalAdvance, texts)) + 2 * ROW_GAP
+        numbers = [*self._ticks(), self._most_passes()]
+        if self.shows_expected:
+            numbers.append(self.expected_top)
+        left = max(metrics.horizontalAdvance(_number(each)) for each in numbers) + 2 * ROW_GAP
         right = metrics.horizontalAdvance(str(HOURS)) / 2 + 1
         top = number * self._panel_height() + (1 + GAP_LINES) * self._line()
         return QRectF(left, top, self.width() - left - right, CURVE_LINES * self._line())
@@ -131,11 +157,19 @@ class ProfileFigure(Figure):
         top = curve.bottom() + GAP_LINES * line
         return QRectF(curve.left(), top, curve.width(), PASSES_LINES * line)
 
+    def _expected(self, curve: QRectF) -> QRectF:
+        """Where the expected passes below a curve are; no height if they are not shown."""
+        bars, line = self._bars(curve), self._line()
+        if not self.shows_expected:
+            return QRectF(bars.left(), bars.bottom(), bars.width(), 0)
+        top = bars.bottom() + (1 + 2 * GAP_LINES) * line
+        return QRectF(bars.left(), top, bars.width(), EXPECTED_LINES * line)
+
     def _cell(self, at: Hour) -> QRectF:
         """Where an hour is, with its passes."""
         curve = self._curve(list(DAY_TYPES).index(at.day))
         width = curve.width() / HOURS
-        bottom = self._bars(curve).bottom()
+        bottom = self._expected(curve).bottom()
         return QRectF(curve.left() + at.hour * width, curve.top(), width, bottom - curve.top())
 
     def hour_at(self, point: QPointF) -> Hour | None:
@@ -206,46 +240,84 @@ class ProfileFigure(Figure):
             shade = self.colour(QPalette.ColorRole.WindowText, HOVER_ALPHA)
             painter.fillRect(self._cell(self._pointed), shade)
         for number, day in enumerate(DAY_TYPES):
-            curve = self._curve(number)
-            self._paint_axes(painter, curve, words.day_type(day))
-            self._paint_passes(painter, self._bars(curve), self._profile[day]["passes"])
-            painter.save()
-            painter.setClipRect(curve.adjusted(0, -LINE_PX, 0, LINE_PX))
-            self._paint_speeds(painter, curve, self._profile[day])
-            painter.restore()
+            self._paint_day(painter, self._curve(number), day)
 
-    def _paint_axes(self, painter: QPainter, curve: QRectF, title: str) -> None:
-        flags = Qt.AlignmentFlag
-        ink = self.colour(QPalette.ColorRole.WindowText)
-        faint = self.colour(QPalette.ColorRole.WindowText, GRID_ALPHA)
+    def _paint_day(self, painter: QPainter, curve: QRectF, day: str) -> None:
+        hours, bars, expected = self._profile[day], self._bars(curve), self._expected(curve)
+        self._paint_title(painter, curve, words.day_type(day))
+        self._paint_ticks(painter, curve)
+        self._paint_grid(painter, curve.top(), bars)
+        self._paint_passes(painter, bars, hours["passes"])
+        self._paint_band(painter, curve, self.top, hours, ("speed_kmh", *self._band))
+        if self.shows_expected:
+            self._paint_expected(painter, expected, hours)
+        self._paint_hours(painter, expected)
+
+    def _paint_expected(self, painter: QPainter, area: QRectF, hours: Hours) -> None:
+        self._paint_title(painter, area, words.expected_title())
+        self._paint_grid(painter, area.top(), area)
+        self._paint_base(painter, area)
+        self._paint_tick(painter, area, area.top(), _number(self.expected_top))
+        if any(each is not None for each in hours[EXPECTED_PASSES_FIELDS[0]]):
+            self._paint_band(painter, area, self.expected_top, hours, EXPECTED_PASSES_FIELDS)
+        else:
+            painter.setPen(self.colour(QPalette.ColorRole.WindowText))
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), words.no_expected())
+
+    def _paint_title(self, painter: QPainter, area: QRectF, title: str) -> None:
         line = self._line()
-        bottom = self._bars(curve).bottom()
-        painter.setPen(ink)
-        above = QRectF(0, curve.top() - (1 + GAP_LINES) * line, self.width(), line)
-        painter.drawText(above, int(flags.AlignLeft | flags.AlignVCenter), title)
+        above = QRectF(0, area.top() - (1 + GAP_LINES) * line, self.width(), line)
+        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
+        painter.drawText(
+            above, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), title
+        )
+
+    def _paint_ticks(self, painter: QPainter, curve: QRectF) -> None:
         for tick in self._ticks():
             y = curve.bottom() - tick / self.top * curve.height()
-            painter.setPen(faint)
-            painter.drawLine(QPointF(curve.left(), y), QPointF(curve.right(), y))
-            painter.setPen(ink)
-            label = QRectF(0, y - line / 2, curve.left() - ROW_GAP, line)
-            painter.drawText(label, int(flags.AlignRight | flags.AlignVCenter), _number(tick))
+            self._paint_tick(painter, curve, y, _number(tick))
+
+    def _paint_tick(self, painter: QPainter, area: QRectF, y: float, text: str) -> None:
+        """A line across an area, and the number of the axis."""
+        painter.setPen(self.colour(QPalette.ColorRole.WindowText, GRID_ALPHA))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+        self._paint_number(painter, area.left(), y, text)
+
+    def _paint_number(self, painter: QPainter, right: float, y: float, text: str) -> None:
+        """A number of the axis, left of a point."""
+        label = QRectF(0, y - self._line() / 2, right - ROW_GAP, self._line())
+        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
+        painter.drawText(
+            label, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text
+        )
+
+    def _paint_grid(self, painter: QPainter, top: float, area: QRectF) -> None:
+        """Lines at the labelled hours, down to the bottom of an area."""
+        painter.setPen(self.colour(QPalette.ColorRole.WindowText, GRID_ALPHA))
         for hour in LABELLED_HOURS:
-            x = curve.left() + hour / HOURS * curve.width()
-            painter.setPen(faint)
-            painter.drawLine(QPointF(x, curve.top()), QPointF(x, bottom))
-            painter.setPen(ink)
-            label = QRectF(x - 2 * line, bottom, 4 * line, line)
+            x = area.left() + hour / HOURS * area.width()
+            painter.drawLine(QPointF(x, top), QPointF(x, area.bottom()))
+
+    def _paint_hours(self, painter: QPainter, area: QRectF) -> None:
+        """The labelled hours, below an area."""
+        line, flags = self._line(), Qt.AlignmentFlag
+        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
+        for hour in LABELLED_HOURS:
+            x = area.left() + hour / HOURS * area.width()
+            label = QRectF(x - 2 * line, area.bottom(), 4 * line, line)
             painter.drawText(label, int(flags.AlignHCenter | flags.AlignVCenter), str(hour))
+
+    def _paint_base(self, painter: QPainter, area: QRectF) -> None:
+        """The line at zero."""
+        base = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
+        painter.fillRect(base, self.colour(QPalette.ColorRole.WindowText, 2 * GRID_ALPHA))
 
     def _paint_passes(self, painter: QPainter, area: QRectF, passes: Sequence[float]) -> None:
         most = self._most_passes()
-        painter.fillRect(
-            QRectF(area.left(), area.bottom() - 1, area.width(), 1),
-            self.colour(QPalette.ColorRole.WindowText, 2 * GRID_ALPHA),
-        )
+        self._paint_base(painter, area)
         if not most:
             return
+        self._paint_number(painter, area.left(), area.top() + self._line() / 2, _number(most))
         width = area.width() / HOURS
         colour = self.colour(QPalette.ColorRole.WindowText, BAR_ALPHA)
         for hour, count in enumerate(passes):
@@ -253,37 +325,50 @@ class ProfileFigure(Figure):
             left = area.left() + hour * width
             bar = QRectF(left + 0.15 * width, area.bottom() - height, 0.7 * width, height)
             painter.fillRect(bar, colour)
-        line = self._line()
-        label = QRectF(0, area.top(), area.left() - ROW_GAP, line)
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
-        flags = Qt.AlignmentFlag
-        painter.drawText(label, int(flags.AlignRight | flags.AlignVCenter), _number(most))
 
-    def _paint_speeds(self, painter: QPainter, curve: QRectF, hours: Hours) -> None:
-        """The band and the line, in runs of hours with and without passes."""
-        middle = hours["speed_kmh"]
-        ends = [hours[name] for name in self._band]
-        is_known = [None not in pair for pair in zip(*ends, strict=True)]
+    def _paint_band(
+        self,
+        painter: QPainter,
+        area: QRectF,
+        top: float,
+        hours: Hours,
+        columns: Sequence[str],
+    ) -> None:
+        """A line and its band, in runs of hours with and without passes.
+
+        Args:
+            area: where they are.
+            top: the end of the scale.
+            hours: of a type of day.
+            columns: of the line, and of the ends of the band. Unknown hours are not drawn.
+        """
+        middle, *ends = (hours[name] for name in columns)
+        is_known = [value is not None for value in middle]
+        has_band = [None not in values for values in zip(middle, *ends, strict=True)]
         low, high = (
-            self._points(
-                curve, [v if k else m for v, k, m in zip(end, is_known, middle, strict=True)]
+            _points(
+                area, top, [v if k else m for v, k, m in zip(end, has_band, middle, strict=True)]
             )
             for end in ends
         )
-        speed = self._points(curve, middle)
-        kinds = list(zip((count > 0 for count in hours["passes"]), is_known, strict=True))
-        for (has_passes, has_band), run in groupby(range(HOURS), kinds.__getitem__):
+        line = _points(area, top, middle)
+        painter.save()
+        painter.setClipRect(area.adjusted(0, -LINE_PX, 0, LINE_PX))
+        kinds = list(zip((n > 0 for n in hours["passes"]), is_known, has_band, strict=True))
+        for (has_passes, known, banded), run in groupby(range(HOURS), kinds.__getitem__):
             run_hours = list(run)
             # Two steps an hour: from its begin to its middle, and to its end.
             part = slice(2 * run_hours[0], 2 * run_hours[-1] + 3)
-            if has_band:
+            if banded:
                 alpha = BAND_ALPHA if has_passes else PRIOR_BAND_ALPHA
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self.colour(QPalette.ColorRole.Highlight, alpha))
                 painter.drawPolygon(QPolygonF([*high[part], *reversed(low[part])]))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self._pen(has_passes))
-            painter.drawPolyline(QPolygonF(speed[part]))
+            if known:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(self._pen(has_passes))
+                painter.drawPolyline(QPolygonF(line[part]))
+        painter.restore()
 
     def _pen(self, has_passes: bool) -> QPen:
         if has_passes:
@@ -291,17 +376,27 @@ class ProfileFigure(Figure):
         colour = self.colour(QPalette.ColorRole.Highlight, PRIOR_LINE_ALPHA)
         return QPen(colour, PRIOR_LINE_PX, Qt.PenStyle.DashLine)
 
-    def _points(self, curve: QRectF, values: Sequence[float]) -> list[QPointF]:
-        """Two points an hour, at its begin and in its middle, and one at the end of the day."""
-        ends = [(a + b) / 2 for a, b in zip([values[-1], *values[:-1]], values, strict=True)]
-        steps = [each for pair in zip(ends, values, strict=True) for each in pair] + ends[:1]
-        return [
-            QPointF(
-                curve.left() + number / 2 / HOURS * curve.width(),
-                curve.bottom() - value / self.top * curve.height(),
-            )
-            for number, value in enumerate(steps)
-        ]
+
+def _points(area: QRectF, top: float, values: Sequence[float | None]) -> list[QPointF]:
+    """Two points an hour, at its begin and in its middle, and one at the end of the day.
+
+    Those of unknown hours are anywhere, but not where a known hour begins or ends.
+    """
+    ends = [_mean(pair) for pair in zip([values[-1], *values[:-1]], values, strict=True)]
+    steps = [each for pair in zip(ends, values, strict=True) for each in pair] + ends[:1]
+    return [
+        QPointF(
+            area.left() + number / 2 / HOURS * area.width(),
+            area.bottom() - (value or 0.0) / top * area.height(),
+        )
+        for number, value in enumerate(steps)
+    ]
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    """The mean of the known ones."""
+    known = [each for each in values if each is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _number(value: float) -> str:

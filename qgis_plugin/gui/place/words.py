@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
+from trajganr_core.contract.road_times import EXPECTED_PASSES_FIELDS
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
 
 from ...i18n import tr
@@ -20,6 +21,8 @@ PERCENTILES = ("speed_p15_kmh", "speed_p85_kmh")
 LONGEST_ZONE = 40
 #: Numbers from this value on are shown without decimals.
 WHOLE_FROM = 10.0
+#: Smaller rates are shown as being below it.
+SMALLEST_RATE = 0.001
 
 
 def road_name(entry: Mapping[str, Any]) -> str:
@@ -155,8 +158,18 @@ def day_type(day: str) -> str:
     return {"weekday": tr("Weekdays, km/h"), "weekend": tr("Weekend days, km/h")}[day]
 
 
+def expected_title() -> str:
+    """The title of expected passes over the day."""
+    return tr("Expected passes per hour")
+
+
+def no_expected() -> str:
+    """Where no hour has expected passes."""
+    return tr("Unknown: no trips")
+
+
 def profile_summary(profile: Mapping[str, Mapping[str, Sequence[Any]]]) -> str:
-    """The slowest and the fastest hour of each type of day."""
+    """The slowest and the fastest hour of each type of day, and the range of expected passes."""
     templates = {
         "weekday": tr("Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}"),
         "weekend": tr("Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}"),
@@ -172,15 +185,39 @@ def profile_summary(profile: Mapping[str, Mapping[str, Sequence[Any]]]) -> str:
             fast_hour=_clock(speeds.index(fast)),
         )
         lines.append(text)
-    return "\n".join(lines)
+    return "\n".join((*lines, *_expected_summary(profile)))
 
 
-def profile_legend(band: tuple[str, str], zone: str) -> str:
+def _expected_summary(profile: Mapping[str, Mapping[str, Sequence[Any]]]) -> Iterator[str]:
+    """The range of expected passes of each type of day; nothing for a day without any."""
+    templates = {
+        "weekday": tr(
+            "Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}"
+        ),
+        "weekend": tr(
+            "Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}"
+        ),
+    }
+    for day, hours in profile.items():
+        expected = hours.get("expected_passes", ())
+        known = [value for value in expected if value is not None]
+        if known:
+            few, many = min(known), max(known)
+            yield templates[day].format(
+                few=_rate(few),
+                few_hour=_clock(expected.index(few)),
+                many=_rate(many),
+                many_hour=_clock(expected.index(many)),
+            )
+
+
+def profile_legend(band: tuple[str, str], zone: str, *, shows_expected: bool) -> str:
     """What the figure of a profile shows.
 
     Args:
-        band: the columns of the band: :data:`INTERVAL` or :data:`PERCENTILES`.
+        band: the columns of the band of speeds: :data:`INTERVAL` or :data:`PERCENTILES`.
         zone: name of the time zone; '' if it is not known.
+        shows_expected: whether it shows expected passes.
     """
     meaning = (
         tr("its 90 % interval") if band == INTERVAL else tr("15th to 85th percentile of vehicles")
@@ -191,6 +228,8 @@ def profile_legend(band: tuple[str, str], zone: str) -> str:
             "Dashed and pale: no passes, estimated from other hours and roads. "
             "Bars: passes in each hour."
         ),
+        shows_expected
+        and tr("Expected passes: of the input vehicles, not all traffic; with 90 % interval."),
         zone and tr("Local time: {zone}.").format(zone=zone[:LONGEST_ZONE]),
     )
     return " ".join(filter(None, parts))
@@ -217,8 +256,21 @@ def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str
             tr("Passes: {n}").format(n=f"{passes:g}")
             if passes
             else tr("No passes: estimated from other hours and roads"),
+            *_expected(values),
         )
     )
+
+
+def _expected(values: Mapping[str, Any]) -> Iterator[str]:
+    """The expected passes of an hour, if they are known."""
+    number, low, high = (values.get(name) for name in EXPECTED_PASSES_FIELDS)
+    if number is None:
+        return
+    text = tr("Expected passes per hour: {n}").format(n=_rate(number))
+    if low is not None and high is not None:
+        interval = tr("90 % interval {low} – {high}").format(low=_rate(low), high=_rate(high))
+        text = f"{text} ({interval})"
+    yield text
 
 
 def cosine(value: float | None) -> str:
@@ -229,6 +281,13 @@ def cosine(value: float | None) -> str:
 def _amount(value: float) -> str:
     """A speed without its unit; large ones without decimals."""
     return f"{value:.0f}" if value >= WHOLE_FROM else f"{value:.1f}"
+
+
+def _rate(value: float) -> str:
+    """Passes per hour: two digits or more, but nothing below a thousandth."""
+    if 0 < value < SMALLEST_RATE:
+        return f"< {SMALLEST_RATE:g}"
+    return f"{value:.0f}" if value >= WHOLE_FROM else f"{value:.2g}"
 
 
 def _clock(hour: int) -> str:

@@ -15,15 +15,15 @@ from qgis.PyQt.QtWidgets import QToolTip
 
 from qgis_plugin.gui.place import words
 from qgis_plugin.gui.place.day_profile import DayProfile, Hour, ProfileFigure
-from trajganr_core.contract.road_times import HOURS
+from trajganr_core.contract.road_times import EXPECTED_PASSES_FIELDS, HOURS
 
 LARGEST = 2.0**53 - 1
 
 
 def figure_of(profile: Any, width: int = 300) -> ProfileFigure:
     figure = ProfileFigure()
-    figure.resize(width, figure.sizeHint().height())
     figure.show_profile(profile)
+    figure.resize(width, figure.sizeHint().height())
     return figure
 
 
@@ -34,13 +34,20 @@ def changed(name: str, value: Any, day: str = "weekday") -> Any:
     return profile
 
 
-def colours(figure: ProfileFigure, at: Hour) -> set[str]:
-    """The colours in an hour of the curve, without its passes."""
-    image, cell = figure.grab().toImage(), figure._cell(at).toAlignedRect()
-    below = figure._bars(figure._curve(0)).height()
-    bottom = int(cell.bottom() - 2 * below)
-    x = cell.center().x()
-    return {image.pixelColor(x, y).name() for y in range(cell.top(), bottom)}
+def colours(figure: ProfileFigure, at: Hour, *, expected: bool = False) -> set[str]:
+    """The colours in an hour of the curve of speeds, or of expected passes."""
+    image, x = figure.grab().toImage(), figure._cell(at).toAlignedRect().center().x()
+    curve = figure._curve(list(figure._profile).index(at.day))
+    area = figure._expected(curve) if expected else curve
+    return {image.pixelColor(x, y).name() for y in range(int(area.top()), int(area.bottom()))}
+
+
+def without_expected() -> Any:
+    """A profile as older workers send it."""
+    return {
+        day: {name: each for name, each in hours.items() if name not in EXPECTED_PASSES_FIELDS}
+        for day, hours in profile_of(0).items()
+    }
 
 
 def test_the_panel_shows_the_profile_of_the_selected_road(clicks: Map) -> None:
@@ -51,6 +58,8 @@ def test_the_panel_shows_the_profile_of_the_selected_road(clicks: Map) -> None:
     assert figure.accessibleDescription().split("\n") == [
         "Weekdays: 24 km/h at 08:00, 48 km/h at 00:00",
         "Weekend days: 38 km/h at 15:00, 48 km/h at 00:00",
+        "Weekdays: 0.05 expected passes per hour at 00:00, 6 at 13:00",
+        "Weekend days: 0.05 expected passes per hour at 00:00, 1.9 at 13:00",
     ]
     assert "Europe/Lisbon" in panel._profile._legend.text()
     listed = panel._roads
@@ -77,11 +86,13 @@ def test_each_hour_has_its_numbers() -> None:
         "Mean speed: 24 km/h (90 % interval 21 – 27)",
         "Vehicles: 15th percentile 17, median 24, 85th percentile 30 km/h",
         "Passes: 15",
+        "Expected passes per hour: 3 (90 % interval 2.4 – 3.7)",
     ]
     assert words.profile_hour(hours, "weekend", 23).startswith("Weekend days, 23:00 – 24:00")
-    assert words.profile_hour(hours, "weekday", 3).endswith(
-        "No passes: estimated from other hours and roads"
-    )
+    assert words.profile_hour(hours, "weekday", 3).split("\n")[-2:] == [
+        "No passes: estimated from other hours and roads",
+        "Expected passes per hour: 0.05 (90 % interval 0.017 – 0.083)",
+    ]
 
 
 def test_an_unknown_interval_is_replaced_by_the_percentiles_of_vehicles() -> None:
@@ -90,8 +101,10 @@ def test_an_unknown_interval_is_replaced_by_the_percentiles_of_vehicles() -> Non
         hours |= {end: [None] * HOURS for end in words.INTERVAL}
     figure = figure_of(profile)
     assert figure._band == words.PERCENTILES
-    assert "15th to 85th percentile" in words.profile_legend(figure._band, "")
-    assert "interval" not in words.profile_hour(profile["weekend"], "weekend", 8)
+    assert "15th to 85th percentile" in words.profile_legend(figure._band, "", shows_expected=False)
+    speed = words.profile_hour(profile["weekend"], "weekend", 8).split("\n")[1]
+    assert speed.startswith("Mean speed")
+    assert "interval" not in speed
     assert figure_of(profile_of(0))._band == words.INTERVAL
 
 
@@ -120,6 +133,79 @@ def test_hours_without_passes_are_paler() -> None:
     strong = figure.colour(QPalette.ColorRole.Highlight).name()
     assert strong in colours(figure, with_passes)
     assert strong not in colours(figure, without)
+
+
+def test_expected_passes_are_drawn_below_the_passes(qgis_app: QgsApplication) -> None:
+    figure = figure_of(profile_of(0))
+    assert figure.expected_top == 8.0
+    strong = figure.colour(QPalette.ColorRole.Highlight).name()
+    drawn = colours(figure, Hour("weekday", 12), expected=True)
+    assert strong in drawn
+    assert strong not in colours(figure, Hour("weekday", 2), expected=True)  # no passes: pale
+    line_only = figure_of(
+        {
+            day: {**hours, "expected_passes_low": [None] * HOURS}
+            for day, hours in profile_of(0).items()
+        }
+    )
+    found = colours(line_only, Hour("weekday", 12), expected=True)
+    assert strong in found
+    assert len(found) < len(drawn)
+    assert "interval" not in words.profile_hour(line_only._profile["weekday"], "weekday", 8)[-40:]
+
+
+@pytest.mark.parametrize("absent", ["not sent", "unknown"])
+def test_without_expected_passes_there_is_no_plot(absent: str) -> None:
+    profile = without_expected()
+    if absent == "unknown":
+        for hours in profile.values():
+            hours |= dict.fromkeys(EXPECTED_PASSES_FIELDS, [None] * HOURS)
+    panel = DayProfile()
+    panel.show_profile(profile_of(0), "")
+    complete = panel.figure.sizeHint().height()
+    assert "Expected passes" in panel._legend.text()
+    panel.show_profile(profile, "")
+    figure = panel.figure
+    assert not figure.shows_expected
+    assert figure.sizeHint().height() < complete
+    assert figure._cell(Hour("weekday", 0)).bottom() == figure._bars(figure._curve(0)).bottom()
+    for text in (
+        panel._legend.text(),
+        figure.accessibleDescription(),
+        words.profile_hour(profile["weekday"], "weekday", 8),
+    ):
+        assert "xpected" not in text
+
+
+def test_hours_without_expected_passes_are_left_out() -> None:
+    profile = profile_of(0)
+    for name in EXPECTED_PASSES_FIELDS:
+        profile["weekday"][name][12:14] = [None, None]
+        profile["weekend"][name] = [None] * HOURS
+    figure = figure_of(profile)
+    strong = figure.colour(QPalette.ColorRole.Highlight).name()
+    assert strong not in colours(figure, Hour("weekday", 12), expected=True)
+    assert strong in colours(figure, Hour("weekday", 14), expected=True)
+    assert strong not in colours(figure, Hour("weekend", 15), expected=True)
+    summary = words.profile_summary(profile).split("\n")
+    assert summary[2:] == ["Weekdays: 0.05 expected passes per hour at 00:00, 6 at 14:00"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (1e-300, "< 0.001"),
+        (0.00123, "0.0012"),
+        (2.345, "2.3"),
+        (9.99, "10"),
+        (1234, "1234"),
+    ],
+)
+def test_expected_passes_are_rounded_for_reading(value: float, text: str) -> None:
+    profile = changed("expected_passes", value)
+    shown = words.profile_hour(profile["weekday"], "weekday", 0).split("\n")[-1]
+    assert shown.startswith(f"Expected passes per hour: {text} (")
 
 
 def test_the_pointer_finds_the_hour_and_shows_its_numbers(
@@ -164,12 +250,14 @@ def test_arrow_keys_go_through_the_hours(qtbot: Any, monkeypatch: pytest.MonkeyP
     ("name", "value"),
     [
         ("speed_kmh", 0),
+        ("speed_kmh", 5e-324),
         ("speed_kmh", LARGEST),
         ("speed_kmh_high", LARGEST),
         ("speed_kmh_low", None),
         ("passes", 0),
         ("passes", LARGEST),
         ("passes", 0.25),
+        *((name, value) for name in EXPECTED_PASSES_FIELDS for value in (0, LARGEST, None, 5e-324)),
     ],
 )
 def test_extreme_numbers_are_drawn(name: str, value: Any, width: int) -> None:
