@@ -139,6 +139,20 @@ def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     assert (table.vehicles >= 2).all()
     assert "whole week" in set(table.time_set)
     assert table.speed_kmh.between(table.speed_kmh_low - 0.01, table.speed_kmh_high + 0.01).any()
+    busiest = table.loc[table.vehicles.idxmax()]
+    outputs = {name: tmp_path / f"{name}.gpkg" for name in ("OUTPUT", "ENDS", "HOURS")}
+    chosen = f"{observed}|layername=observed|subset=edge = {busiest.edge}"
+    results = qgis.run("selectlink", BUNDLE=bundle, THROUGH=chosen, MIN_DRIVERS=2, **outputs)
+    roads, ends, hours = (
+        pyogrio.read_dataframe(path, layer=path.stem) for path in outputs.values()
+    )
+    through = roads[roads.edge == busiest.edge].iloc[0]
+    assert (through.chosen, through.share) == ("through", 1)
+    assert through.trip_count == int(results["TRIPS"]) >= busiest.vehicles
+    assert len(roads) == int(results["ROADS"]) > 1
+    assert (roads.vehicles >= 2).all()
+    assert set(ends.end) == {"origin", "destination"}
+    assert hours.trip_count.sum() <= through.trip_count
 
 
 def test_a_processing_model_loads_and_matches_trips(
