@@ -317,6 +317,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "derivelabels": ([(bundle, "bundle")], [(predicted, "observed")]),
     "observedtraffic": ([(bundle, "bundle"), (page("7:00"), "times")], [(predicted, "observed")]),
     "selectlink": ([(bundle, "bundle"), (place, "a road")], [(alike, "their trips")]),
+    "odmatrix": ([(bundle, "bundle"), (squares, "zones")], [(vectors, "from, to")]),
     "pretrain": ([(bundle, "bundle")], [(model, "model")]),
     "finetune": ([(model, "model"), (bundle, "bundle")], [(tuned, "tasks")]),
     "evaluate": ([(tuned, "model"), (bundle, "labels")], [(coloured(RESIDUALS), "residuals")]),

@@ -29,6 +29,7 @@ TITLES = {
     "labels": ("Derive labels", "bundle labels"),
     "observe": ("Observed traffic", "observe"),
     "select_link": ("Select link", "select-link"),
+    "od_matrix": ("Origin–destination matrix", "od-matrix"),
     "load_trips": ("Load trajectories", "load trips"),
     "match": ("Match trajectories to roads", "match"),
     "fetch_street_view": ("Download Mapillary street views", "fetch street-view"),

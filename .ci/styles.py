@@ -67,6 +67,8 @@ POPULARITY_COLOURS = ("#8ed3ba", "#52bcc2", "#299dc1", "#2072b1", "#24479d")  # 
 SHARE_COLOURS = SLOWDOWN_COLOURS  # a sequence that the colours of the chosen roads are not part of
 #: Bounds of classes of shares, per cent.
 SHARES = (5, 10, 20, 40, 70)
+#: Of a few zones as well as of a hundred: numbers of trips between zones differ by powers of ten.
+OD_SHARES = (0.1, 0.3, 1, 3, 10)
 #: Values of the column ``chosen``, colours and labels.
 CHOSEN = (
     ("through", "#2072b1", "chosen roads"),
@@ -109,6 +111,7 @@ def all_styles() -> dict[str, str]:
         "braking": qml(classes(braking_rules(), BRAKING_COLOURS)),
         "slowdown": qml(classes(slowdown_rules(), SLOWDOWN_COLOURS)),
         "select_link": qml(select_link()),
+        "od_lines": qml(od_lines()),
         "select_link_ends": qml(select_link_ends(), geometry="Polygon"),
     }
 
@@ -128,11 +131,11 @@ def slowdown_rules() -> list[tuple[str, str]]:
     return numeric_rules("slowdown_mps2", (0.05, 0.1, 0.15, 0.2, 0.3), "m/s²")
 
 
-def share_rules() -> list[tuple[str, str]]:
+def share_rules(bounds: tuple[float, ...]) -> list[tuple[str, str]]:
     """Filters and labels of classes of shares, which are stored as 0 to 1 and shown as per cent."""
-    rules = numeric_rules("share", SHARES, "%")
+    rules = numeric_rules("share", bounds, "%")
     return [
-        (re.sub(r"\d+", lambda bound: f"{int(bound[0]) / 100:g}", condition), label)
+        (re.sub(r"[\d.]+", lambda bound: f"{float(bound[0]) / 100:g}", condition), label)
         for condition, label in rules
     ]
 
@@ -141,7 +144,9 @@ def select_link() -> QgsRuleBasedRenderer:
     """Shares of the trips: the larger, the darker and wider; chosen roads in their own colours."""
     root = QgsRuleBasedRenderer.Rule(None)
     widths = (0.6, 0.8, 1.0, 1.3, 1.7, 2.1)
-    for (condition, label), colour, width in zip(share_rules(), SHARE_COLOURS, widths, strict=True):
+    for (condition, label), colour, width in zip(
+        share_rules(SHARES), SHARE_COLOURS, widths, strict=True
+    ):
         root.appendChild(rule(line(colour, width), f'{condition} AND "chosen" IS NULL', label))
     for value, colour, label in CHOSEN:
         condition = f'"share" IS NOT NULL AND "chosen" = \'{value}\''
@@ -149,10 +154,22 @@ def select_link() -> QgsRuleBasedRenderer:
     return QgsRuleBasedRenderer(root)
 
 
+def od_lines() -> QgsRuleBasedRenderer:
+    """Lines from zone to zone, each right of the other direction: the more trips, the wider."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    widths = (0.5, 1.0, 1.8, 2.8, 4.0, 5.5)
+    for (condition, label), colour, width in zip(
+        share_rules(OD_SHARES), SHARE_COLOURS, widths, strict=True
+    ):
+        beside = line(colour, width, offset=0.8 * width)  # so that the directions do not overlap
+        root.appendChild(rule(beside, condition, label))
+    return QgsRuleBasedRenderer(root)
+
+
 def select_link_ends() -> QgsRuleBasedRenderer:
     """Cells by the share of the trips that begin or end there; the map shows through."""
     root = QgsRuleBasedRenderer.Rule(None)
-    for (condition, label), colour in zip(share_rules(), SHARE_COLOURS, strict=True):
+    for (condition, label), colour in zip(share_rules(SHARES), SHARE_COLOURS, strict=True):
         root.appendChild(rule(area(colour), condition, label))
     return QgsRuleBasedRenderer(root)
 
@@ -242,13 +259,16 @@ def unknown() -> QgsLineSymbol:
     return symbol
 
 
-def line(colour: str, width: float = 1.0, broken_if: str = "") -> QgsLineSymbol:
+def line(
+    colour: str, width: float = 1.0, broken_if: str = "", offset: float = 1.0
+) -> QgsLineSymbol:
     """A line to the right of the road's centre line, in the direction of travel.
 
     Args:
         colour: hexadecimal colour of the line.
         width: relative to the usual width.
         broken_if: a QGIS expression; the line is dashed where it is true.
+        offset: relative to the usual offset.
     """
     symbol = QgsLineSymbol.createSimple(
         {
@@ -262,8 +282,9 @@ def line(colour: str, width: float = 1.0, broken_if: str = "") -> QgsLineSymbol:
     )
     properties = symbol.symbolLayer(0).dataDefinedProperties()
     grown = WIDTH_MM.format(near=1.1 * width, far=0.3 * width, usual=0.6 * width)
+    beside = OFFSET_MM if offset == 1 else f"{OFFSET_MM} * {offset:.2f}"
     properties.setProperty(
-        QgsSymbolLayer.Property.PropertyOffset, QgsProperty.fromExpression(OFFSET_MM)
+        QgsSymbolLayer.Property.PropertyOffset, QgsProperty.fromExpression(beside)
     )
     properties.setProperty(
         QgsSymbolLayer.Property.PropertyStrokeWidth, QgsProperty.fromExpression(grown)

@@ -33,6 +33,7 @@ from trajganr_core.contract.protocol.jobs import (
     LoadTripsParams,
     MatchParams,
     ObserveParams,
+    OdMatrixParams,
     PredictParams,
     PrepareParams,
     PretrainParams,
@@ -51,7 +52,16 @@ EPOCHS = 2
 #: Size of the file that is only loaded, to measure the growth of time.
 LARGE_TRIPS = 200_000
 KINDS = (
-    *("load_trips", "load_osm", "match", "prepare", "labels", "observe", "select_link"),
+    *(
+        "load_trips",
+        "load_osm",
+        "match",
+        "prepare",
+        "labels",
+        "observe",
+        "select_link",
+        "od_matrix",
+    ),
     *("report", "export", "pretrain", "finetune", "predict", "embed", "evaluate", "benchmark"),
 )
 
@@ -77,7 +87,7 @@ def main() -> None:
         for place in places():
             bundle = run_input(client, place)
             if not options.input_only:
-                run_on_bundle(client, bundle)
+                run_on_bundle(client, bundle, squares(place, home))
         large = client.put_file(synthetic_challenge(home, LARGE_TRIPS))
         run(client, LoadTripsParams(trajectories=(large,)))
     print_history(home)
@@ -106,11 +116,37 @@ def run_input(client: Client, place: Place) -> str:
     return run(client, PrepareParams(trajectories=(trips,), roads=roads, bbox=place.bbox))
 
 
-def run_on_bundle(client: Client, bundle: str) -> None:
+def squares(place: Place, folder: Path) -> Path:
+    """Zones for a matrix: 8 × 8 parts of the study area, as GeoJSON."""
+    west, south, east, north = place.bbox
+    x, y = (east - west) / 8, (north - south) / 8
+    corners = ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))
+    features = [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [
+                    [[west + (column + i) * x, south + (row + j) * y] for i, j in corners]
+                ],
+            },
+        }
+        for column in range(8)
+        for row in range(8)
+    ]
+    path = folder / f"{place.roads.stem}_zones.geojson"
+    content = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return path
+
+
+def run_on_bundle(client: Client, bundle: str, zones: Path) -> None:
     """Every other kind, at the model's usual size."""
     run(client, LabelsParams(bundle=bundle))
     run(client, ObserveParams(bundle=bundle, min_drivers=1))
     run(client, SelectLinkParams(bundle=bundle, through=tuple(range(100)), min_drivers=1))
+    run(client, OdMatrixParams(bundle=bundle, zones=client.put_file(zones), min_drivers=1))
     run(client, ReportParams(bundle=bundle))
     run(client, ExportParams(bundle=bundle, layers=("roads", "trips", "labels")))
     model = run(client, PretrainParams(bundle=bundle, epochs=EPOCHS, weights="none"))

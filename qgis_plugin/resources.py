@@ -29,6 +29,7 @@ HELP_PAGES = {
     "derivelabels": "data.md#labels",
     "observedtraffic": "results.md#observed-traffic",
     "selectlink": "results.md#select-link",
+    "odmatrix": "results.md#origin-destination-matrices",
     "pretrain": "user_guide.md#pretrain",
     "finetune": "user_guide.md#fine-tune",
     "evaluate": "results.md#evaluation",

@@ -34,6 +34,7 @@ KIND_TITLES = {
     "labels": "Labels",
     "observe": "Observed traffic",
     "select_link": "Select link",
+    "od_matrix": "OD matrix",
     "report": "Report",
     "pretrain": "Pretrain",
     "finetune": "Fine-tune",

@@ -92,7 +92,7 @@ class LayersAlgorithm(DataAlgorithm):
                     "cut: {fields}. Choose a GeoPackage to store the whole texts."
                 ).format(n=SHAPEFILE_TEXT, fields=", ".join(sorted(too_long)))
             )
-        styles = self.styles(job, columns.names())
+        styles = self.styles(job, columns.names()) if layer.isSpatial() else {}
         self.describe(tr(output.title), destination, job, run, styles)
         name_after(destination, run.context, tr(output.title), self.source(job, run))
         return destination

@@ -20,6 +20,7 @@ from .load_street_view import LoadStreetView
 from .load_trajectories import LoadTrajectories
 from .match_trajectories import MatchTrajectories
 from .observed_traffic import ObservedTraffic
+from .od_matrix import OdMatrix
 from .osm import DownloadOsm, LoadOsm
 from .predict_roads import PredictRoads
 from .predictions_map import PredictionsMap
@@ -43,6 +44,7 @@ ALGORITHMS = (
     DeriveLabels,
     ObservedTraffic,
     SelectLink,
+    OdMatrix,
     Pretrain,
     Finetune,
     Evaluate,

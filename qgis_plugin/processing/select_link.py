@@ -142,15 +142,13 @@ class SelectLink(LayersAlgorithm):
         return (manifest.name if manifest else "") or bundle
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
-        """Styles of shares for each time set, those with trips first; none for the table."""
+        """Styles of shares for each time set, those with trips first."""
         result = SelectLinkResult.of(job)
         drawn = sorted(result.time_sets, key=lambda each: not each.trips)
         names = [each.name for each in drawn]
         if EDGE in columns:
             qml = resources.style("select_link", result.driving_side)
             return {name: of_rows(qml, "share", time_set=name) for name in names}
-        if "end" not in columns:
-            return {}
         qml = resources.style("select_link_ends")
         titles = {"origin": tr("Origins"), "destination": tr("Destinations")}
         return {

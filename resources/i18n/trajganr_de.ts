@@ -1479,6 +1479,11 @@
         <translation>Durchfahrende Fahrten (Select Link)</translation>
     </message>
     <message>
+        <source>OD matrix</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Quelle-Ziel-Matrix</translation>
+    </message>
+    <message>
         <source>Report</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Bericht</translation>
@@ -3944,14 +3949,24 @@
         <translation>Gewählte Straße: through oder then</translation>
     </message>
     <message>
-        <source>Share of the trips through the chosen roads, 0 to 1</source>
+        <source>Share of the trips, 0 to 1</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Anteil der Fahrten durch die gewählten Straßen, 0 bis 1</translation>
+        <translation>Anteil der Fahrten, 0 bis 1</translation>
     </message>
     <message>
         <source>Origin or destination</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Start oder Ziel</translation>
+    </message>
+    <message>
+        <source>Zone where the trips begin</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zone, in der die Fahrten beginnen</translation>
+    </message>
+    <message>
+        <source>Zone where the trips end</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zone, in der die Fahrten enden</translation>
     </message>
     <message>
         <source>Weekday or weekend</source>
@@ -5224,6 +5239,81 @@
         <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>Polygons, such as districts.</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Polygone, etwa Stadtteile.</translation>
+    </message>
+    <message>
+        <source>Origin–destination matrix</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Quelle-Ziel-Matrix</translation>
+    </message>
+    <message>
+        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Wie viele Fahrten von Zone zu Zone führen, als Tabelle und als Wunschlinien</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Verkehrsströme</translation>
+    </message>
+    <message>
+        <source>desire lines</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Wunschlinien</translation>
+    </message>
+    <message>
+        <source>zones</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Zonen</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>trip table</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Fahrtenmatrix</translation>
+    </message>
+    <message>
+        <source>Desire lines</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Wunschlinien</translation>
+    </message>
+    <message>
+        <source>A line from zone to zone, wider for more trips.</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Eine Linie von Zone zu Zone, breiter für mehr Fahrten.</translation>
+    </message>
+    <message>
+        <source>Trips between zones</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Fahrten zwischen Zonen</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Eine Tabelle mit einer Zeile für jedes Paar von Zonen, auch für Fahrten innerhalb einer Zone.</translation>
+    </message>
+    <message>
+        <source>Trips that begin or end outside all zones</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Fahrten, die außerhalb aller Zonen beginnen oder enden</translation>
+    </message>
+    <message>
         <source>Separate several with {separator}.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
         <translation>Mehrere mit {separator} trennen.</translation>
@@ -5689,24 +5779,9 @@
         <translation>Wo die Fahrten durch gewählte Straßen entlangführen, beginnen und enden, und zu welchen Stunden</translation>
     </message>
     <message>
-        <source>flows</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Verkehrsströme</translation>
-    </message>
-    <message>
         <source>routes</source>
         <extracomment>qgis_plugin/processing/select_link.py</extracomment>
         <translation>Routen</translation>
-    </message>
-    <message>
-        <source>origin</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Start</translation>
-    </message>
-    <message>
-        <source>destination</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>Ziel</translation>
     </message>
     <message>
         <source>through traffic</source>
@@ -6637,6 +6712,21 @@
         <source>Origins and destinations are counted in squares of this size.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Starts und Ziele werden in Quadraten dieser Größe gezählt.</translation>
+    </message>
+    <message>
+        <source>Field with the names of zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feld mit den Namen der Zonen</translation>
+    </message>
+    <message>
+        <source>Polygons of the same name are one zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone desselben Namens sind eine Zone.</translation>
+    </message>
+    <message>
+        <source>the numbers of the features</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>die Nummern der Objekte</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -9221,6 +9311,41 @@
         <translation>Es mit einem anderen Programm entpacken und den Ordner verwenden, oder das ZIP teilen.</translation>
     </message>
     <message>
+        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Im Zeitraum {times} gibt es zwischen keinen zwei Zonen Fahrten von mindestens {least} Fahrern.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {times}.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Im Zeitraum {times} beginnt und endet keine Fahrt in den Zonen.</translation>
+    </message>
+    <message>
+        <source>Choose other zones, other times of the week or other trips.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Fahrten suchen</translation>
+    </message>
+    <message>
+        <source>Counting trips</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Fahrten zählen</translation>
+    </message>
+    <message>
+        <source>Writing the layers</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Layer schreiben</translation>
+    </message>
+    <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
         <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
         <translation>Im Zeitraum {times} führen Fahrten von weniger als {least} Fahrern durch die gewählten Straßen.</translation>
@@ -9276,19 +9401,24 @@
         <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
     </message>
     <message>
-        <source>Finding trips</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
-        <translation>Fahrten suchen</translation>
+        <source>{path} has no field {field}; its fields are {fields}.</source>
+        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <translation>{path} hat kein Feld {field}; die Felder sind {fields}.</translation>
     </message>
     <message>
-        <source>Counting trips</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
-        <translation>Fahrten zählen</translation>
+        <source>Choose one of them, or none for the numbers of the features.</source>
+        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <translation>Eines davon wählen, oder keines für die Nummern der Objekte.</translation>
     </message>
     <message>
-        <source>Writing the layers</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
-        <translation>Layer schreiben</translation>
+        <source>{path} has no polygon in the study area {bbox}.</source>
+        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the layer's CRS.</source>
+        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen.</translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -9304,11 +9434,6 @@
         <source>{path} has no line in the study area {bbox}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
         <translation>{path} hat keine Linie im Untersuchungsgebiet {bbox}.</translation>
-    </message>
-    <message>
-        <source>Check the study area and the layer's CRS.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen.</translation>
     </message>
     <message>
         <source>No line of {path} with a label of {task} runs along a road within {tolerance:g} m.</source>
@@ -11921,6 +12046,26 @@
         <translation>&lt;p&gt;Was von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben; das Protokoll nennt die Anzahl dieser Zeilen. Das Protokoll nennt auch Zeiträume der Woche, in denen es keine Fahrt gibt.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Counts the trips of a bundle from zone to zone, as a table and as desire lines. Zones are the polygons of any layer, such as districts. No model is needed.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;Zählt die Fahrten eines Datenpakets von Zone zu Zone, als Tabelle und als Wunschlinien. Zonen sind die Polygone eines beliebigen Layers, etwa Stadtteile. Ein Modell ist nicht nötig.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A trip leads from the zone of its first matched fix to that of its last one, and belongs to the time of the week at which it begins. The table also has the trips within a zone, for which there is no line.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;Eine Fahrt führt von der Zone ihres ersten zugeordneten Messpunkts zu der des letzten und gehört zu dem Zeitraum der Woche, in dem sie beginnt. Die Tabelle hat auch die Fahrten innerhalb einer Zone, für die es keine Linie gibt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each time of the week has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu. The lines of both directions are side by side, and wider for more trips.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;Jeder Zeitraum der Woche hat einen eigenen Stil, der unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zu wählen ist. Die Linien beider Richtungen liegen nebeneinander und sind breiter für mehr Fahrten.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written. The log says how many rows that are, how many trips begin or end outside all zones, and how many ends are in zones that overlap.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;Was von Fahrten von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben. Das Protokoll nennt die Anzahl dieser Zeilen, der Fahrten, die außerhalb aller Zonen beginnen oder enden, und der Starts und Ziele in Zonen, die sich überlappen.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
         <translation>&lt;p&gt;Erstellt eine Seite (A4, Querformat) mit vier Karten vorhergesagter Straßen, Legenden, Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Der aktuelle Stil des Layers hat keinen Einfluss. Aufgaben ohne Vorhersagen werden ausgelassen. Die Stärke des Abbremsens steht an der Stelle des scharfen Bremsens; enthält der Layer beides, wird scharfes Bremsen gezeigt, und die Seite weist darauf hin.&lt;/p&gt;</translation>
@@ -12229,6 +12374,16 @@
         <source>too low by more than 1 per vehicle-km</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
         <translation>um mehr als 1 je Fahrzeug-km zu niedrig</translation>
+    </message>
+    <message>
+        <source>below 0.1 %</source>
+        <extracomment>resources/styles/od_lines.qml</extracomment>
+        <translation>unter 0,1 %</translation>
+    </message>
+    <message>
+        <source>10 % and more</source>
+        <extracomment>resources/styles/od_lines.qml</extracomment>
+        <translation>10 % und mehr</translation>
     </message>
     <message>
         <source>undecided: 3 to 5 classes</source>

@@ -1479,6 +1479,11 @@
         <translation>Trajets par un tronçon (select link)</translation>
     </message>
     <message>
+        <source>OD matrix</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Matrice OD</translation>
+    </message>
+    <message>
         <source>Report</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Rapport</translation>
@@ -3944,14 +3949,24 @@
         <translation>Route choisie : through ou then</translation>
     </message>
     <message>
-        <source>Share of the trips through the chosen roads, 0 to 1</source>
+        <source>Share of the trips, 0 to 1</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Part des trajets par les routes choisies, de 0 à 1</translation>
+        <translation>Part des trajets, de 0 à 1</translation>
     </message>
     <message>
         <source>Origin or destination</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Origine ou destination</translation>
+    </message>
+    <message>
+        <source>Zone where the trips begin</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zone où commencent les trajets</translation>
+    </message>
+    <message>
+        <source>Zone where the trips end</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zone où finissent les trajets</translation>
     </message>
     <message>
         <source>Weekday or weekend</source>
@@ -5224,6 +5239,81 @@
         <translation>Lignes de trop peu de conducteurs, non écrites</translation>
     </message>
     <message>
+        <source>Zones</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>Polygons, such as districts.</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Des polygones, par exemple des quartiers.</translation>
+    </message>
+    <message>
+        <source>Origin–destination matrix</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Matrice origine-destination</translation>
+    </message>
+    <message>
+        <source>How many trips lead from zone to zone, as a table and as desire lines</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Combien de trajets mènent de zone en zone, en tableau et en lignes de désir</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>flux</translation>
+    </message>
+    <message>
+        <source>desire lines</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>lignes de désir</translation>
+    </message>
+    <message>
+        <source>zones</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>zones</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>origine</translation>
+    </message>
+    <message>
+        <source>destination</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>destination</translation>
+    </message>
+    <message>
+        <source>trip table</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>tableau de trajets</translation>
+    </message>
+    <message>
+        <source>Desire lines</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Lignes de désir</translation>
+    </message>
+    <message>
+        <source>A line from zone to zone, wider for more trips.</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Une ligne de zone en zone, plus large pour plus de trajets.</translation>
+    </message>
+    <message>
+        <source>Trips between zones</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Trajets entre zones</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of zones, also of trips within a zone.</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Un tableau avec une ligne pour chaque paire de zones, aussi pour les trajets à l'intérieur d'une zone.</translation>
+    </message>
+    <message>
+        <source>Trips that begin or end outside all zones</source>
+        <extracomment>qgis_plugin/processing/od_matrix.py</extracomment>
+        <translation>Trajets qui commencent ou finissent hors de toutes les zones</translation>
+    </message>
+    <message>
         <source>Separate several with {separator}.</source>
         <extracomment>qgis_plugin/processing/options.py</extracomment>
         <translation>S'il y en a plusieurs, les séparer par {separator}.</translation>
@@ -5689,24 +5779,9 @@
         <translation>Où passent, commencent et finissent les trajets par des routes choisies, et à quelles heures</translation>
     </message>
     <message>
-        <source>flows</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>flux</translation>
-    </message>
-    <message>
         <source>routes</source>
         <extracomment>qgis_plugin/processing/select_link.py</extracomment>
         <translation>itinéraires</translation>
-    </message>
-    <message>
-        <source>origin</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>origine</translation>
-    </message>
-    <message>
-        <source>destination</source>
-        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
-        <translation>destination</translation>
     </message>
     <message>
         <source>through traffic</source>
@@ -6637,6 +6712,21 @@
         <source>Origins and destinations are counted in squares of this size.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Origines et destinations sont comptées dans des carrés de cette taille.</translation>
+    </message>
+    <message>
+        <source>Field with the names of zones</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Champ des noms des zones</translation>
+    </message>
+    <message>
+        <source>Polygons of the same name are one zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les polygones de même nom forment une seule zone.</translation>
+    </message>
+    <message>
+        <source>the numbers of the features</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>les numéros des entités</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -9221,6 +9311,41 @@
         <translation>Le décompresser avec un autre programme et utiliser le dossier, ou diviser le ZIP.</translation>
     </message>
     <message>
+        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Entre aucune paire de zones il n'y a de trajets d'au moins {least} conducteurs dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {times}.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose other zones, other times of the week or other trips.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Recherche des trajets</translation>
+    </message>
+    <message>
+        <source>Counting trips</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Comptage des trajets</translation>
+    </message>
+    <message>
+        <source>Writing the layers</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Écriture des couches</translation>
+    </message>
+    <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
         <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
         <translation>Des trajets de moins de {least} conducteurs passent par les routes choisies dans la période {times}.</translation>
@@ -9276,19 +9401,24 @@
         <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
     </message>
     <message>
-        <source>Finding trips</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
-        <translation>Recherche des trajets</translation>
+        <source>{path} has no field {field}; its fields are {fields}.</source>
+        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <translation>{path} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
     </message>
     <message>
-        <source>Counting trips</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
-        <translation>Comptage des trajets</translation>
+        <source>Choose one of them, or none for the numbers of the features.</source>
+        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <translation>Choisir l'un d'eux, ou aucun pour les numéros des entités.</translation>
     </message>
     <message>
-        <source>Writing the layers</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
-        <translation>Écriture des couches</translation>
+        <source>{path} has no polygon in the study area {bbox}.</source>
+        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the layer's CRS.</source>
+        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <translation>Vérifier la zone d'étude et le SCR de la couche.</translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -9304,11 +9434,6 @@
         <source>{path} has no line in the study area {bbox}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
         <translation>{path} n'a pas de ligne dans la zone d'étude {bbox}.</translation>
-    </message>
-    <message>
-        <source>Check the study area and the layer's CRS.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Vérifier la zone d'étude et le SCR de la couche.</translation>
     </message>
     <message>
         <source>No line of {path} with a label of {task} runs along a road within {tolerance:g} m.</source>
@@ -11921,6 +12046,26 @@
         <translation>&lt;p&gt;Ce qui provient de moins de conducteurs que le nombre minimal n'est pas écrit ; le journal indique le nombre de ces lignes. Le journal indique aussi les périodes de la semaine où aucun trajet ne circule.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Counts the trips of a bundle from zone to zone, as a table and as desire lines. Zones are the polygons of any layer, such as districts. No model is needed.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;Compte les trajets d'un jeu préparé de zone en zone, en tableau et en lignes de désir. Les zones sont les polygones d'une couche quelconque, par exemple des quartiers. Aucun modèle n'est nécessaire.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A trip leads from the zone of its first matched fix to that of its last one, and belongs to the time of the week at which it begins. The table also has the trips within a zone, for which there is no line.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;Un trajet mène de la zone de son premier point GPS apparié à celle du dernier, et appartient à la période de la semaine où il commence. Le tableau a aussi les trajets à l'intérieur d'une zone, qui n'ont pas de ligne.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Each time of the week has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu. The lines of both directions are side by side, and wider for more trips.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;Chaque période de la semaine a son propre style, à choisir sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche. Les lignes des deux sens sont côte à côte, et plus larges pour plus de trajets.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written. The log says how many rows that are, how many trips begin or end outside all zones, and how many ends are in zones that overlap.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;Ce qui provient de trajets de moins de conducteurs que le minimum n'est pas écrit. Le journal indique le nombre de ces lignes, celui des trajets qui commencent ou finissent hors de toutes les zones, et celui des origines et destinations dans des zones qui se recouvrent.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
         <translation>&lt;p&gt;Crée une page (A4, paysage) avec quatre cartes de routes prédites, légendes, barre d'échelle, flèche du nord, licences et date. Le style actuel de la couche est sans effet. Les tâches d'apprentissage sans prédictions sont laissées de côté. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, le freinage brusque est affiché et la page le mentionne.&lt;/p&gt;</translation>
@@ -12229,6 +12374,16 @@
         <source>too low by more than 1 per vehicle-km</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
         <translation>trop bas de plus de 1 par véhicule-km</translation>
+    </message>
+    <message>
+        <source>below 0.1 %</source>
+        <extracomment>resources/styles/od_lines.qml</extracomment>
+        <translation>moins de 0,1 %</translation>
+    </message>
+    <message>
+        <source>10 % and more</source>
+        <extracomment>resources/styles/od_lines.qml</extracomment>
+        <translation>10 % et plus</translation>
     </message>
     <message>
         <source>undecided: 3 to 5 classes</source>

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import geopandas as gpd
 import pyogrio
 import pytest
+import shapely
 from crossing import CROSSING, SOUTH, WEST
 from harness import AlgorithmError, QgisProcess
 from mapillary_stand_in import TOKEN, MapillaryStandIn
@@ -153,6 +155,29 @@ def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     assert (roads.vehicles >= 2).all()
     assert set(ends.end) == {"origin", "destination"}
     assert hours.trip_count.sum() <= through.trip_count
+    quarters = write_quarters(tiny_city, tmp_path / "quarters.gpkg")
+    outputs = {name: tmp_path / f"{name}.gpkg" for name in ("OUTPUT", "MATRIX")}
+    zones = {"ZONES": quarters, "ZONE_FIELD": "quarter", "MIN_DRIVERS": 2}
+    results = qgis.run("odmatrix", BUNDLE=bundle, **zones, **outputs)
+    lines, matrix = (pyogrio.read_dataframe(path, layer=path.stem) for path in outputs.values())
+    assert len(matrix) == int(results["ROWS"]) > len(lines) > 0
+    assert matrix.trip_count.sum() <= int(results["TRIPS"]) + int(results["OUTSIDE"]) <= TRIPS
+    assert set(matrix.origin) <= {"sw", "se", "nw", "ne"}
+
+
+def write_quarters(city: TinyCity, path: Path) -> Path:
+    """The four quarters of a city as polygons."""
+    west, south, east, north = city.area.bbox
+    x, y = (west + east) / 2, (south + north) / 2
+    quarters = {
+        "sw": shapely.box(west, south, x, y),
+        "se": shapely.box(x, south, east, y),
+        "nw": shapely.box(west, y, x, north),
+        "ne": shapely.box(x, y, east, north),
+    }
+    frame = gpd.GeoDataFrame({"quarter": [*quarters]}, geometry=[*quarters.values()], crs=4326)
+    frame.to_file(path)
+    return path
 
 
 def test_a_processing_model_loads_and_matches_trips(

@@ -83,6 +83,9 @@ class Forms:
 
     _observedtraffic = _derivelabels
 
+    def _odmatrix(self) -> dict[str, Any]:
+        return {**self._derivelabels(), "ZONES": self._shown(self._layers.zones(["a"]))}
+
     def _selectlink(self) -> dict[str, Any]:
         return {**self._derivelabels(), "THROUGH": self._shown(self._layers.segments([0]))}
 

@@ -185,6 +185,12 @@ class Layers:
             "roads",
         )
 
+    def zones(self, names: Sequence[str]) -> QgsVectorLayer:
+        """A polygon for each name, which its field ``district`` has."""
+        square = "Polygon((-8.62 41.15, -8.61 41.15, -8.61 41.16, -8.62 41.16, -8.62 41.15))"
+        values = list(names)
+        return memory_layer("Polygon", "district:string", [square] * len(values), values, "zones")
+
     def segments(self, edges: Sequence[int | None]) -> QgsVectorLayer:
         """A road for each directed segment, which its field ``edge`` names."""
         line = "LineString(-8.62 41.15, -8.61 41.15)"

@@ -19,6 +19,7 @@ from trajganr_core.contract.protocol.jobs import (
     LoadTripsParams,
     MatchParams,
     ObserveParams,
+    OdMatrixParams,
     ReportParams,
     SelectLinkParams,
 )
@@ -32,6 +33,7 @@ from trajganr_core.contract.results import (
     LoadTripsResult,
     MatchResult,
     ObserveResult,
+    OdMatrixResult,
     ReportResult,
     SelectLinkResult,
     TimeSetResult,
@@ -241,9 +243,34 @@ def select_link(params: SelectLinkParams, out: Path) -> SelectLinkResult:
             FlowTimeSet(
                 name=name,
                 trips=7 * (name in counted),
-                segments=int(name in counted),
+                rows=int(name in counted),
                 withheld=2,
             )
+            for name in names
+        ),
+        time_zone="Europe/Lisbon",
+        min_drivers=params.min_drivers,
+        driving_side="right",
+    )
+
+
+def od_matrix(params: OdMatrixParams, out: Path) -> OdMatrixResult:
+    """A pair of zones at each time set but the last of several."""
+    names = params.time_sets or ("whole week",)
+    counted = names[:-1] or names
+    zones = {"time_set": "TEXT", "origin": "TEXT", "destination": "TEXT"}
+    columns = {**zones, "trip_count": "INTEGER", "share": "REAL", "vehicles": "INTEGER"}
+    rows = [(name, "west", "east", 7, 0.5, 5) for name in counted]
+    write_geopackage(
+        out / OdMatrixResult.FILE,
+        Layer(OdMatrixResult.LINES, "LINESTRING", columns, [([A, B], row) for row in rows]),
+        Layer(OdMatrixResult.MATRIX, "", columns, [([], row) for row in rows]),
+    )
+    return OdMatrixResult(
+        files=(OdMatrixResult.FILE,),
+        counts={"trips": 7, "rows": 1, "zones": 2, "outside": 3, "withheld_rows": 2},
+        time_sets=tuple(
+            FlowTimeSet(name=name, trips=7 * (name in counted), rows=1, withheld=2)
             for name in names
         ),
         time_zone="Europe/Lisbon",
@@ -268,5 +295,6 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "labels": labels,
     "observe": observe,
     "select_link": select_link,
+    "od_matrix": od_matrix,
     "report": report,
 }

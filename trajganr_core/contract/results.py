@@ -35,6 +35,7 @@ __all__ = [
     "LoadTripsResult",
     "MatchResult",
     "ObserveResult",
+    "OdMatrixResult",
     "PredictResult",
     "PrepareResult",
     "PretrainResult",
@@ -313,13 +314,13 @@ class FlowTimeSet:
     Attributes:
         name: of the time set; the value of the column ``time_set``.
         trips: number of trips; 0 if fewer drivers than the minimum made them.
-        segments: directed segments in the layer.
-        withheld: directed segments with trips of too few drivers, which were not written.
+        rows: of the first layer, for this time set.
+        withheld: rows of it with trips of too few drivers, which were not written.
     """
 
     name: str
     trips: int
-    segments: int
+    rows: int
     withheld: int
 
 
@@ -342,6 +343,29 @@ class SelectLinkResult(
     ROADS: ClassVar[str] = "roads"
     ENDS: ClassVar[str] = "ends"
     HOURS: ClassVar[str] = "hours"
+
+    time_sets: tuple[FlowTimeSet, ...]
+    time_zone: str
+    min_drivers: int
+    driving_side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OdMatrixResult(
+    FilesResult, kind="od_matrix", counts={"trips", "rows", "zones", "outside", "withheld_rows"}
+):
+    """Trips between zones as a table and as lines.
+
+    Attributes:
+        time_sets: what was counted in each time set, in the order of the request.
+        time_zone: IANA name of the zone of the times of the week.
+        min_drivers: rows of fewer drivers were withheld.
+        driving_side: on which side of a line its direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "od_matrix.gpkg"
+    MATRIX: ClassVar[str] = "matrix"
+    LINES: ClassVar[str] = "lines"
 
     time_sets: tuple[FlowTimeSet, ...]
     time_zone: str

@@ -29,6 +29,7 @@ __all__ = [
     "MeasuredPasses",
     "PassReport",
     "PassTable",
+    "driver_numbers",
     "input_passes",
     "measure_passes",
     "passes_of_bundle",
@@ -189,7 +190,7 @@ def passes_of_trips(
         network: the roads.
         zone: IANA name of the zone of local times.
     """
-    driver = _drivers(trips)
+    driver = driver_numbers(trips)
     parts, report = [], PassReport()
     for first, last in _groups(trips):
         columns, left_out = _passes(_rows(trips, first, last), network, zone)
@@ -266,8 +267,8 @@ def _on_foot(trips: MatchedTrips, speed_kmh: FloatArray) -> BoolArray:
     return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= LONGEST_WAIT_S))
 
 
-def _drivers(trips: MatchedTrips) -> Int32Array:
-    """The number of the driver of each piece."""
+def driver_numbers(trips: MatchedTrips) -> Int32Array:
+    """``(n,)`` the driver of each piece; a trip without a driver id has a driver of its own."""
     trip = pd.factorize(trips.trip_id)[0]
     driver, drivers = pd.factorize(trips.driver_id)
     alone = np.asarray(trips.driver_id == "", dtype=bool)

@@ -13,6 +13,7 @@ from trajganr_core.contract.protocol.jobs import (
     ExportParams,
     FinetuneParams,
     ObserveParams,
+    OdMatrixParams,
     PredictParams,
     PretrainParams,
     SelectLinkParams,
@@ -48,6 +49,7 @@ def add_commands(commands: Commands) -> None:
     """Add the commands, in the order in which they are used."""
     _add_observe(commands)
     _add_select_link(commands)
+    _add_od_matrix(commands)
     _add_pretrain(commands)
     _add_finetune(commands)
     _add_evaluate(commands)
@@ -120,6 +122,19 @@ def _add_select_link(commands: Commands) -> None:
     add_options(parser, SelectLinkParams, "through", "then", "time_sets", "side", "min_drivers")
     add_options(parser, SelectLinkParams, "cell_m")
     add_out_file(parser, "FLOWS.gpkg", "the file to write", ".gpkg")
+
+
+def _add_od_matrix(commands: Commands) -> None:
+    parser = commands.add(
+        "od-matrix",
+        partial(write_file, OdMatrixParams),
+        "write the numbers of trips from zone to zone, as a table and as lines",
+        "The layers are lines and matrix, a table that also has the trips within each zone.",
+    )
+    add_input(parser, "bundle", "BUNDLE", "output of prepare")
+    add_input(parser, "--zones", "FILE", "polygon layer in any CRS", required=True)
+    add_options(parser, OdMatrixParams, "zone_field", "time_sets", "side", "min_drivers")
+    add_out_file(parser, "OD.gpkg", "the file to write", ".gpkg")
 
 
 def _add_pretrain(commands: Commands) -> None:

@@ -19,7 +19,10 @@ __all__ = ["after_of", "digest_of", "job_id_of", "params_of", "priority_of", "se
 
 #: Kinds of jobs that a user waits for.
 INTERACTIVE = frozenset(
-    {"load_trips", "load_osm", "labels", "observe", "select_link", "report", "export"}
+    {
+        *("load_trips", "load_osm", "labels", "observe", "select_link", "od_matrix"),
+        *("report", "export"),
+    }
 )
 #: Kinds of jobs that are interactive if they are likely to take no longer than this, seconds: these
 #: need not wait for the end of a training.

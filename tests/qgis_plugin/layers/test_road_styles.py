@@ -222,7 +222,10 @@ LEAST_DIFFERENCE = 15
 @pytest.mark.parametrize("sight", SIGHTS)
 @pytest.mark.parametrize(
     ("style", "classes"),
-    [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("select_link", 6)],
+    [
+        *(("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6)),
+        *(("select_link", 6), ("od_lines", 6)),
+    ],
 )
 def test_neighbouring_classes_are_distinguishable_with_any_colour_vision(
     style: str, classes: int, sight: str
@@ -264,7 +267,7 @@ def test_every_share_belongs_to_exactly_one_class(share: float, chosen: str | No
     assert expected in label
 
 
-@pytest.mark.parametrize("style", ["select_link", "select_link_ends"])
+@pytest.mark.parametrize("style", ["select_link", "select_link_ends", "od_lines"])
 def test_the_expressions_of_styles_of_shares_are_valid(style: str) -> None:
     for text in expressions(resources.style(style)):
         expression = QgsExpression(text)
@@ -277,7 +280,7 @@ def test_the_expressions_of_styles_of_shares_are_valid(style: str) -> None:
     ("style", "classes"),
     [
         *(("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("aoi", 8)),
-        ("select_link", 8),
+        *(("select_link", 8), ("od_lines", 6)),
     ],
 )
 def test_every_class_is_visible_on_white_and_dark_canvases(

@@ -42,7 +42,8 @@ def test_the_ids_of_algorithms_do_not_change() -> None:
     assert set(IDS) == {
         *("loadtrajectories", "loadstreetview", "loadosm", "matchtrajectories"),
         *("downloadmapillary", "mapillarycoverage", "downloadosm"),
-        *("prepare", "bundlereport", "derivelabels", "observedtraffic", "selectlink"),
+        *("prepare", "bundlereport", "derivelabels", "observedtraffic"),
+        *("selectlink", "odmatrix"),
         *("pretrain", "finetune", "evaluate"),
         *("predictroads", "joinpredictions", "predictionsmap"),
         *("embedlocations", "similarroads"),

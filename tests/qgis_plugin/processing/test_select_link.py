@@ -46,7 +46,7 @@ def test_roads_and_cells_have_styles_for_each_time_and_all_columns_have_aliases(
 ) -> None:
     run("selectlink", **form(bundle, layers.segments([4]), tmp_path, TIME_SETS="weekend | Mon"))
     roads, ends, hours = (opened(tmp_path, name) for name in ("OUTPUT", "ENDS", "HOURS"))
-    assert alias_of(roads, "share") == "Share of the trips through the chosen roads, 0 to 1"
+    assert alias_of(roads, "share") == "Share of the trips, 0 to 1"
     assert alias_of(roads, "trip_count") == "Trips"
     assert alias_of(hours, "trips_per_day") == "Trips per weekday, or per day of weekends"
     for layer in (roads, ends, hours):

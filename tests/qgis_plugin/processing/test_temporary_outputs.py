@@ -46,6 +46,10 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
     },
     "derivelabels": {Qgis.WkbType.LineString: "Labels of roads: Study area"},
     "observedtraffic": {Qgis.WkbType.LineString: "Observed traffic: Study area"},
+    "odmatrix": {
+        Qgis.WkbType.LineString: "Desire lines: Study area",
+        Qgis.WkbType.NoGeometry: "Trips between zones: Study area",
+    },
     "selectlink": {
         Qgis.WkbType.LineString: "Trips through the chosen roads: Study area",
         Qgis.WkbType.Polygon: "Origins and destinations: Study area",

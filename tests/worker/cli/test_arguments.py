@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "bundle labels": ("labels", NAMELESS),
     "observe": ("observe", frozenset({"name"})),
     "select-link": ("select_link", NAMELESS),
+    "od-matrix": ("od_matrix", NAMELESS),
     "bundle report": ("report", NAMELESS),
     "pretrain": ("pretrain", frozenset()),
     "finetune": ("finetune", frozenset()),

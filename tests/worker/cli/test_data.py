@@ -381,6 +381,22 @@ def test_the_trips_through_a_road_are_written_as_layers(run: Run, files: Path) -
     assert hours.trip_count.tolist() == [2]
 
 
+def test_the_trips_from_zone_to_zone_are_written(run: Run, files: Path) -> None:
+    succeed(run(*PREPARE, "--out", "bundle", "--json", cwd=files))
+    halves = [shapely.box(-8.63, 41.14, -8.615, 41.16), shapely.box(-8.615, 41.14, -8.60, 41.16)]
+    zones = gpd.GeoDataFrame({"name": ["west", "east"]}, geometry=halves, crs="EPSG:4326")
+    zones.to_file(files / "zones.gpkg")
+    od = ["od-matrix", "bundle", "--zones", "zones.gpkg", "--out", "od.gpkg", "--json"]
+    named = [*od, "--zone-field", "name"]
+    result = succeed(run(*named, "--min-drivers", "2", cwd=files))
+    assert (result["counts"]["trips"], result["counts"]["zones"]) == (2, 2)
+    (row,) = gpd.read_file(files / "od.gpkg", layer="lines").itertuples()
+    assert (row.origin, row.destination, row.trip_count, row.vehicles) == ("west", "east", 2, 2)
+    error = error_in(run(*named, "--overwrite", cwd=files))
+    assert error["code"] == "INPUT.EMPTY"
+    assert "trips of at least 5 drivers" in error["message"]
+
+
 @pytest.mark.parametrize(
     ("options", "code", "text"),
     [

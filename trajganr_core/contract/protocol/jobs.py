@@ -57,6 +57,7 @@ __all__ = [
     "MatchParams",
     "Model",
     "ObserveParams",
+    "OdMatrixParams",
     "PredictParams",
     "PrepareParams",
     "PretrainParams",
@@ -339,6 +340,32 @@ class SelectLinkParams(JobParams, kind="select_link"):
         unit="m",
         minimum=100,
     )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OdMatrixParams(JobParams, kind="od_matrix"):
+    """Count the trips of a bundle from zone to zone.
+
+    Attributes:
+        zones: a polygon layer in any CRS.
+    """
+
+    bundle: Bundle
+    zones: File
+    zone_field: str = option(
+        "",
+        title="Field with the names of zones",
+        help="Polygons of the same name are one zone.",
+        left_open="the numbers of the features",
+        advanced=False,
+    )
+    time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
+    side: str = same_as(ObserveParams, "side")
+    min_drivers: int = same_as(SelectLinkParams, "min_drivers")
 
     def __post_init__(self) -> None:
         super().__post_init__()

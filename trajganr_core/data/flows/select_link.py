@@ -12,16 +12,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 
-from ...contract.atomic_io import atomic_file
 from ...contract.errors import Code, TrajganrError
-from ...contract.geopackage_styles import of_rows, store_styles
+from ...contract.geopackage_styles import of_rows
 from ...contract.output_paths import refuse_input
 from ...contract.results import FlowTimeSet, SelectLinkResult
 from ...contract.road_times import DAY_TYPES, HOURS
@@ -36,7 +33,17 @@ from ..local_time import is_in, times_of_week
 from ..passes import PassReport
 from ..roads.columns import road_columns
 from .cells import cell_squares, cells_of
-from .group_counts import GroupCounts, count_groups
+from .group_counts import count_groups
+from .rows import (
+    DECIMALS,
+    Layer,
+    Rows,
+    are_enough,
+    counted,
+    shown_first,
+    withheld_remark,
+    write_layers,
+)
 from .through import ThroughTrips, candidate_passes, first_and_last_fix, trips_through
 
 __all__ = ["ENDS", "write_select_link"]
@@ -51,25 +58,9 @@ THROUGH, THEN = "through", "then"
 END_TITLES = {"origin": "Origins, {time_set}", "destination": "Destinations, {time_set}"}
 #: Segments that are named in a message.
 MOST_NAMED = 10
-#: Of shares and trips per day.
-DECIMALS = 4
 #: The first day of a weekend, Monday is 0.
 SATURDAY = 5
 MINUTES_PER_HOUR = 60
-
-
-@dataclass(frozen=True)
-class _Rows:
-    """Rows of a layer, and the number of rows that are withheld, by time set."""
-
-    frame: pd.DataFrame
-    withheld: tuple[int, ...]
-
-    @classmethod
-    def of(cls, parts: Sequence[tuple[pd.DataFrame, int]]) -> _Rows:
-        """The rows of all time sets, in their order."""
-        frames, withheld = zip(*parts, strict=True)
-        return cls(pd.concat(frames, ignore_index=True), withheld)
 
 
 @dataclass(frozen=True)
@@ -147,7 +138,7 @@ def write_select_link(
     observed = table.take(~table.is_inferred)
     found = trips_through(observed, trip_of_piece, first, later)
     at_time = [is_in(each, found.minute_of_week) for each in chosen]
-    inside = [mask & _are_enough(found, mask, min_drivers) for mask in at_time]
+    inside = [mask & are_enough(found.driver[mask], min_drivers) for mask in at_time]
     job = _Job(
         bundle, pieces, found, trip_of_piece, chosen, inside, first, later, min_drivers, cell_m
     )
@@ -157,7 +148,7 @@ def write_select_link(
     remarks = [
         *_remarks_on_passes(bundle, report, len(table) - len(observed)),
         *_remarks_on_times(job, at_time),
-        *_remarks_on_privacy(roads, ends, hours, min_drivers),
+        withheld_remark(min_drivers, segments=roads, cells=ends, hours=hours),
         *remarks_on_drivers(bundle.trips.driver_id[pieces]),
     ]
     for line in remarks:
@@ -177,7 +168,7 @@ def write_select_link(
             FlowTimeSet(
                 name=each.name,
                 trips=int(mask.sum()),
-                segments=int((roads.frame["time_set"] == each.name).sum()),
+                rows=int((roads.frame["time_set"] == each.name).sum()),
                 withheld=withheld,
             )
             for each, mask, withheld in zip(chosen, inside, roads.withheld, strict=True)
@@ -201,10 +192,6 @@ def _known(bundle: Bundle, edges: Sequence[int]) -> IntArray:
             last=len(bundle.network) - 1,
         )
     return np.unique(np.array(edges, dtype=np.int64))
-
-
-def _are_enough(found: ThroughTrips, inside: BoolArray, min_drivers: int) -> bool:
-    return len(np.unique(found.driver[inside])) >= min_drivers
 
 
 def _refuse_nothing(job: _Job, at_time: Sequence[BoolArray]) -> None:
@@ -245,16 +232,7 @@ def _named(edges: IntArray) -> str:
     return ", ".join(map(str, edges[:MOST_NAMED].tolist())) + more
 
 
-def _counted(counts: GroupCounts, trips: int) -> dict[str, Any]:
-    """The columns of counts of groups; shares are those of ``trips``."""
-    return {
-        "trip_count": counts.trips,
-        "share": (counts.trips / max(trips, 1)).round(DECIMALS),
-        "vehicles": counts.vehicles,
-    }
-
-
-def _roads(job: _Job) -> _Rows:
+def _roads(job: _Job) -> Rows:
     """A row for each time set and directed segment with trips of enough drivers."""
     found, parts = job.found, []
     for time_set, inside in zip(job.time_sets, job.inside, strict=True):
@@ -267,13 +245,13 @@ def _roads(job: _Job) -> _Rows:
             **road_columns(job.bundle.network, counts.group),
             "time_set": time_set.name,
             "chosen": chosen,
-            **_counted(counts, int(inside.sum())),
+            **counted(counts, int(inside.sum())),
         }
         parts.append((pd.DataFrame(columns), counts.withheld))
-    return _Rows.of(parts)
+    return Rows.of(parts)
 
 
-def _ends(job: _Job) -> _Rows:
+def _ends(job: _Job) -> Rows:
     """A row for each time set and cell in which trips of enough drivers begin, or end."""
     bundle, found = job.bundle, job.found
     fixes = first_and_last_fix(bundle, job.trip_of_piece, found.trip)
@@ -287,14 +265,14 @@ def _ends(job: _Job) -> _Rows:
             columns = {
                 "time_set": time_set.name,
                 "end": end,
-                **_counted(counts, int(inside.sum())),
+                **counted(counts, int(inside.sum())),
                 "geometry": cell_squares(cells[counts.group], job.cell_m, bundle.area),
             }
             parts.append((pd.DataFrame(columns), counts.withheld))
-    return _Rows.of(parts)
+    return Rows.of(parts)
 
 
-def _hours(job: _Job) -> _Rows:
+def _hours(job: _Job) -> Rows:
     """A row for each hour of weekdays and weekends, over the whole week."""
     found = job.found
     weekend = _is_weekend(found.minute_of_week)
@@ -305,10 +283,10 @@ def _hours(job: _Job) -> _Rows:
     columns = {
         "day": np.array(list(DAY_TYPES), dtype=object)[kind],
         "hour": counts.group % HOURS,
-        **_counted(counts, len(found)),
+        **counted(counts, len(found)),
         "trips_per_day": (counts.trips / days[kind]).round(DECIMALS),
     }
-    return _Rows(pd.DataFrame(columns), (counts.withheld,))
+    return Rows(pd.DataFrame(columns), (counts.withheld,))
 
 
 def _days(job: _Job) -> tuple[int, int]:
@@ -323,47 +301,28 @@ def _is_weekend(minute_of_week: Float32Array) -> BoolArray:
     return np.asarray(minute_of_week >= SATURDAY * MINUTES_PER_DAY)
 
 
-def _write(job: _Job, roads: _Rows, ends: _Rows, hours: _Rows, out: Path) -> None:
-    """Write the three layers with their styles."""
-    bundle = job.bundle
-    lines = bundle.network.lines[roads.frame["edge"].to_numpy()]
-    layers = {
-        SelectLinkResult.ROADS: gpd.GeoDataFrame(roads.frame, geometry=lines, crs=GEOGRAPHIC),
-        SelectLinkResult.ENDS: gpd.GeoDataFrame(ends.frame, crs=GEOGRAPHIC),
-        SelectLinkResult.HOURS: hours.frame,
-    }
-    kinds = {SelectLinkResult.ROADS: "LineString", SelectLinkResult.ENDS: "Polygon"}
-    about = layer_metadata(bundle, job.min_drivers)
-    with atomic_file(out) as temporary:
-        for name, frame in layers.items():
-            pyogrio.write_dataframe(
-                frame,
-                temporary,
-                layer=name,
-                driver="GPKG",
-                geometry_type=kinds.get(name),
-                layer_metadata=about,
-            )
-        for name, styles in _styles(job).items():
-            store_styles(temporary, name, styles)
-
-
-def _styles(job: _Job) -> dict[str, dict[str, str]]:
-    """The styles of each layer: of each time set, those with trips first."""
+def _write(job: _Job, roads: Rows, ends: Rows, hours: Rows, out: Path) -> None:
+    """Write the three layers; each time set has a style."""
+    lines = job.bundle.network.lines[roads.frame["edge"].to_numpy()]
     on_roads = shipped_style("select_link", job.bundle.driving_side)
     in_cells = shipped_style("select_link_ends", job.bundle.driving_side)
-    shown = sorted(zip(job.time_sets, job.inside, strict=True), key=lambda each: not each[1].any())
-    names = [time_set.name for time_set, _ in shown]
-    return {
-        SelectLinkResult.ROADS: {name: of_rows(on_roads, "share", time_set=name) for name in names},
-        SelectLinkResult.ENDS: {
-            END_TITLES[end].format(time_set=name): of_rows(
-                in_cells, "share", time_set=name, end=end
-            )
-            for name in names
-            for end in ENDS
-        },
+    names = shown_first(job.time_sets, job.inside)
+    of_roads = {name: of_rows(on_roads, "share", time_set=name) for name in names}
+    of_ends = {
+        END_TITLES[end].format(time_set=name): of_rows(in_cells, "share", time_set=name, end=end)
+        for name in names
+        for end in ENDS
     }
+    layers = {
+        SelectLinkResult.ROADS: Layer(
+            gpd.GeoDataFrame(roads.frame, geometry=lines, crs=GEOGRAPHIC), "LineString", of_roads
+        ),
+        SelectLinkResult.ENDS: Layer(
+            gpd.GeoDataFrame(ends.frame, crs=GEOGRAPHIC), "Polygon", of_ends
+        ),
+        SelectLinkResult.HOURS: Layer(hours.frame, "", {}),
+    }
+    write_layers(out, layers, layer_metadata(job.bundle, job.min_drivers))
 
 
 def _remarks_on_passes(bundle: Bundle, report: PassReport, inferred: int) -> list[str]:
@@ -375,13 +334,10 @@ def _remarks_on_passes(bundle: Bundle, report: PassReport, inferred: int) -> lis
 
 def _remarks_on_times(job: _Job, at_time: Sequence[BoolArray]) -> list[str]:
     lines = []
-    for each, counted, all_trips in zip(job.time_sets, job.inside, at_time, strict=True):
-        if not counted.any():
-            who = (
-                f"Trips of fewer than {job.min_drivers} drivers drive"
-                if all_trips.any()
-                else ("No trip drives")
-            )
+    for each, inside, all_trips in zip(job.time_sets, job.inside, at_time, strict=True):
+        if not inside.any():
+            few = f"Trips of fewer than {job.min_drivers} drivers drive"
+            who = few if all_trips.any() else "No trip drives"
             lines.append(
                 f"{who} through the chosen roads in the time set {each.name}: there are no rows "
                 "for it."
@@ -396,13 +352,3 @@ def _remarks_on_times(job: _Job, at_time: Sequence[BoolArray]) -> list[str]:
 
 def _of(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
-
-
-def _remarks_on_privacy(roads: _Rows, ends: _Rows, hours: _Rows, min_drivers: int) -> list[str]:
-    parts = []
-    for name, rows in (("segments", roads), ("cells", ends), ("hours", hours)):
-        withheld = sum(rows.withheld)
-        parts.append(f"{withheld} of {withheld + len(rows.frame)} rows of {name}")
-    return [
-        f"Rows with trips of fewer than {min_drivers} drivers are not written: {', '.join(parts)}."
-    ]

@@ -14,7 +14,13 @@ from ..bundle import Bundle
 from ..matching.edge_passes import passes_of_edges
 from ..passes import PassReport, PassTable, passes_of_trips
 
-__all__ = ["ThroughTrips", "candidate_passes", "first_and_last_fix", "trips_through"]
+__all__ = [
+    "ThroughTrips",
+    "candidate_passes",
+    "first_and_last_fix",
+    "trip_numbers",
+    "trips_through",
+]
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ def candidate_passes(
         number of the trip of each piece; and what was left out.
     """
     trips = bundle.trips
-    trip = pd.factorize(trips.trip_id)[0].astype(np.int64)
+    trip = trip_numbers(bundle)
     rows, _ = concatenated_ranges(*passes_of_edges(trips.edge_passes.first, through))
     near = np.unique(trip[np.intersect1d(trips.edge_passes.piece[rows], pieces)])
     chosen = pieces[np.isin(trip[pieces], near)]
@@ -64,6 +70,11 @@ def candidate_passes(
     table, report = passes_of_trips(trips.take(chosen), bundle.network, zone)
     table = dataclasses.replace(table, piece=chosen[table.piece].astype(np.int32))
     return table, trip, report
+
+
+def trip_numbers(bundle: Bundle) -> IntArray:
+    """``(n,)`` the number of the trip of each piece of a bundle."""
+    return pd.factorize(bundle.trips.trip_id)[0].astype(np.int64)
 
 
 def trips_through(

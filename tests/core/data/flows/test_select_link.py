@@ -131,7 +131,7 @@ def test_each_time_set_has_its_trips_and_its_styles(crossing: Bundle, tmp_path: 
     times = ["Sun", "Mon-Fri 07:00-09:00", "weekend"]
     result = select(crossing, out, WEST, time_sets=times)
     names = ["Sun", "weekday morning peak", "weekend"]
-    assert [(each.name, each.trips, each.segments) for each in result.time_sets] == [
+    assert [(each.name, each.trips, each.rows) for each in result.time_sets] == [
         (names[0], 0, 0),
         (names[1], 4, 3),
         (names[2], 2, 2),

@@ -1,0 +1,100 @@
+"""Creates a table and a layer of lines of the trips from zone to zone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterField,
+)
+
+from trajganr_core.contract.geopackage_styles import of_rows
+from trajganr_core.contract.option_fields import OptionField
+from trajganr_core.contract.protocol.jobs import OdMatrixParams
+from trajganr_core.contract.results import OdMatrixResult
+
+from .. import resources
+from ..client.models import manifest_or_none
+from ..i18n import tr
+from .base import CountOutput, JobRun, Parameters
+from .choice_words import label_of
+from .data_algorithm import LINES, POLYGONS, TABLE
+from .layers import LayerOutput, LayersAlgorithm
+
+ZONE_FIELD = "ZONE_FIELD"
+
+
+class OdMatrix(LayersAlgorithm):
+    """Counts the trips of a bundle between the polygons of a layer."""
+
+    ID = "odmatrix"
+    TITLE = "Origin–destination matrix"
+    SUMMARY = "How many trips lead from zone to zone, as a table and as desire lines"
+    TAGS = ("bundle", "flows", "desire lines", "zones", "origin", "destination", "trip table")
+    GROUP_ID = "model"
+    GROUP = "Model"
+    OPTIONS = OdMatrixParams
+    LAYERS = (
+        LayerOutput(
+            "OUTPUT",
+            "Desire lines",
+            OdMatrixResult.FILE,
+            OdMatrixResult.LINES,
+            LINES,
+            help="A line from zone to zone, wider for more trips.",
+        ),
+        LayerOutput(
+            "MATRIX",
+            "Trips between zones",
+            OdMatrixResult.FILE,
+            OdMatrixResult.MATRIX,
+            TABLE,
+            help="A table with a row for each pair of zones, also of trips within a zone.",
+        ),
+    )
+    COUNTS = (
+        CountOutput("TRIPS", "Trips between zones", "trips"),
+        CountOutput("ROWS", "Rows", "rows"),
+        CountOutput("OUTSIDE", "Trips that begin or end outside all zones", "outside"),
+        CountOutput("WITHHELD_ROWS", "Rows of too few drivers, not written", "withheld_rows"),
+    )
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_bundle()
+        self.add_layer("ZONES", tr("Zones"), POLYGONS, tr("Polygons, such as districts."))
+        for name in ("zone_field", "time_sets", "side", "min_drivers"):
+            self.add_option(name)
+        self.add_outputs()
+
+    def parameter_of(self, option: OptionField) -> QgsProcessingParameterDefinition:
+        if option.name != ZONE_FIELD.lower():
+            return super().parameter_of(option)
+        title = label_of(option)
+        return QgsProcessingParameterField(ZONE_FIELD, title, None, "ZONES", optional=True)
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self.check_inputs(parameters, context, "ZONES")
+        super().check(parameters, context)
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        return {**options, "name": options["bundle"]}
+
+    def job(self, run: JobRun) -> OdMatrixParams:
+        options = self.options(run.parameters, run.context)
+        return OdMatrixParams(**options, zones=self.send_layer(run, "ZONES"))
+
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
+        """The bundle's name."""
+        bundle = job["params"]["bundle"]
+        manifest = manifest_or_none(run.client, bundle)
+        return (manifest.name if manifest else "") or bundle
+
+    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+        """A style of the lines for each time set, those with trips first."""
+        result = OdMatrixResult.of(job)
+        qml = resources.style("od_lines", result.driving_side)
+        drawn = sorted(result.time_sets, key=lambda each: not each.trips)
+        return {each.name: of_rows(qml, "share", time_set=each.name) for each in drawn}

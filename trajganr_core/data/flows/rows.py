@@ -1,0 +1,109 @@
+"""Rows of layers with counts of trips, and how the layers are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyogrio
+
+from ...contract.atomic_io import atomic_file
+from ...contract.geopackage_styles import store_styles
+from ...contract.time_sets import TimeSet
+from ...utils.arrays import BoolArray, Int32Array
+from .group_counts import GroupCounts
+
+__all__ = [
+    "DECIMALS",
+    "Layer",
+    "Rows",
+    "are_enough",
+    "counted",
+    "shown_first",
+    "withheld_remark",
+    "write_layers",
+]
+
+#: Of shares and trips per day.
+DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a layer, and the number of rows that are withheld, by time set."""
+
+    frame: pd.DataFrame
+    withheld: tuple[int, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[tuple[pd.DataFrame, int]]) -> Rows:
+        """The rows of all time sets, in their order."""
+        frames, withheld = zip(*parts, strict=True)
+        return cls(pd.concat(frames, ignore_index=True), withheld)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of a GeoPackage.
+
+    Attributes:
+        frame: its rows, as a GeoDataFrame if it has geometries.
+        geometry: their type, empty for a table.
+        styles: QML by title, the default first.
+    """
+
+    frame: pd.DataFrame
+    geometry: str
+    styles: Mapping[str, str]
+
+
+def counted(counts: GroupCounts, trips: int) -> dict[str, Any]:
+    """The columns of counts of groups; shares are those of ``trips``."""
+    return {
+        "trip_count": counts.trips,
+        "share": (counts.trips / max(trips, 1)).round(DECIMALS),
+        "vehicles": counts.vehicles,
+    }
+
+
+def are_enough(driver: Int32Array, min_drivers: int) -> bool:
+    """Whether trips of these drivers ``(n,)`` are those of enough different ones."""
+    return len(np.unique(driver)) >= min_drivers
+
+
+def shown_first(time_sets: Sequence[TimeSet], inside: Sequence[BoolArray]) -> list[str]:
+    """The names of time sets, those with trips first; ``inside`` has the trips in each."""
+    order = sorted(range(len(time_sets)), key=lambda number: not inside[number].any())
+    return [time_sets[number].name for number in order]
+
+
+def withheld_remark(min_drivers: int, **layers: Rows) -> str:
+    """How many rows of each layer are not written, by the names of what a row is."""
+    parts = []
+    for name, rows in layers.items():
+        withheld = sum(rows.withheld)
+        parts.append(f"{withheld} of {withheld + len(rows.frame)} rows of {name}")
+    return (
+        f"Rows with trips of fewer than {min_drivers} drivers are not written: {', '.join(parts)}."
+    )
+
+
+def write_layers(out: Path, layers: Mapping[str, Layer], about: Mapping[str, str]) -> None:
+    """Write layers with their styles to a GeoPackage, all with the same metadata."""
+    with atomic_file(out) as temporary:
+        for name, layer in layers.items():
+            pyogrio.write_dataframe(
+                layer.frame,
+                temporary,
+                layer=name,
+                driver="GPKG",
+                geometry_type=layer.geometry or None,
+                layer_metadata=dict(about),
+            )
+        for name, layer in layers.items():
+            if layer.styles:
+                store_styles(temporary, name, layer.styles)
