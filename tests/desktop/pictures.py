@@ -40,7 +40,7 @@ OF_LAYERS = {
     *("tripstopredictedroads", "updatepredictionswithnewtrips"),
 }
 #: How far the panel about a place is scrolled to show the speeds over the day.
-DAY_PROFILE = 0.3
+DAY_PROFILE = 0.4
 #: Another place to compare with.
 ASIDE = 0.006
 
