@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLayer
@@ -159,18 +160,24 @@ class SelectLink(LayersAlgorithm):
 
 
 def _check_bundle(layer: QgsVectorLayer | None, bundle: str) -> None:
-    """Refuse a layer of another bundle, whose segments have other numbers.
+    """Refuse a layer of other roads than the bundle's, whose segments have other numbers.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
     """
-    if layer is None or not bundle:
+    if layer is None:
         return
-    try:
-        other = json.loads(fact_of(layer.metadata(), "options") or "{}").get("bundle")
-    except (ValueError, AttributeError):
-        return  # of another program
-    if other and other != bundle:
+    options = _options_of(layer)
+    if options.get("roads"):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Layer {layer} shows roads of a layer of your own: its segments have other numbers "
+            "than those of the bundle.",
+            "Choose a layer of the bundle's roads, such as 'Observed traffic'.",
+            layer=layer.name(),
+        )
+    other = options.get("bundle")
+    if other and bundle and other != bundle:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Layer {layer} shows roads of the bundle {other}, not of {bundle}.",
@@ -179,3 +186,14 @@ def _check_bundle(layer: QgsVectorLayer | None, bundle: str) -> None:
             other=other,
             bundle=bundle,
         )
+
+
+def _options_of(layer: QgsVectorLayer) -> dict[str, Any]:
+    """The parameters of the job that made a layer, from its metadata; empty if unknown."""
+    about = layer.metadata()
+    text = fact_of(about, "options") or fact_of(about, "parameters")  # of predicted roads
+    with suppress(ValueError):  # of another program
+        options = json.loads(text)
+        if isinstance(options, dict):
+            return options
+    return {}

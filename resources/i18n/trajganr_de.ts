@@ -8224,6 +8224,16 @@
         <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
     </message>
     <message>
+        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Der Layer {layer} zeigt Straßen eines eigenen Layers: Seine Segmente haben andere Nummern als die des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Einen Layer der Straßen des Datenpakets wählen, etwa „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
         <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
         <extracomment>qgis_plugin/processing/select_link.py</extracomment>
         <translation>Der Layer {layer} zeigt Straßen des Datenpakets {other}, nicht von {bundle}.</translation>

@@ -8224,6 +8224,16 @@
         <translation>Créer la couche avec « Charger des vues de rue ».</translation>
     </message>
     <message>
+        <source>Layer {layer} shows roads of a layer of your own: its segments have other numbers than those of the bundle.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>La couche {layer} montre des routes de votre propre couche : ses segments ont d'autres numéros que ceux du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of the bundle's roads, such as 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Choisir une couche des routes du jeu préparé, par exemple « Trafic observé ».</translation>
+    </message>
+    <message>
         <source>Layer {layer} shows roads of the bundle {other}, not of {bundle}.</source>
         <extracomment>qgis_plugin/processing/select_link.py</extracomment>
         <translation>La couche {layer} montre des routes du jeu préparé {other}, pas de {bundle}.</translation>

@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 from plugin_tools import Layers, checked, job_params, run
-from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsLayerMetadata,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 TEMPORARY = "TEMPORARY_OUTPUT"
 
@@ -101,3 +106,19 @@ def test_a_layer_of_another_bundle_is_refused(
     is_fine, reason = checked("selectlink", **form(bundle, roads, again))
     assert not is_fine
     assert f"shows roads of the bundle another, not of {bundle}" in reason
+
+
+def test_a_layer_of_roads_of_ones_own_is_refused(
+    bundle: str, layers: Layers, tmp_path: Path, qgis_new_project: None
+) -> None:
+    roads = layers.segments([4])
+    about = QgsLayerMetadata()
+    about.setHistory(['parameters: {"model": "m", "roads": "sha256:0/roads.gpkg"}'])
+    roads.setMetadata(about)
+    is_fine, reason = checked("selectlink", **form(bundle, roads, tmp_path))
+    assert not is_fine
+    assert "shows roads of a layer of your own" in reason
+    for text in ("parameters: none", "parameters: [1]", 'parameters: {"model": "m"}'):
+        about.setHistory([text])
+        roads.setMetadata(about)
+        assert checked("selectlink", **form(bundle, roads, tmp_path)) == (True, "")
