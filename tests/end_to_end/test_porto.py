@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pyogrio
 import pytest
 import shapely
@@ -13,6 +14,8 @@ from harness import ROOT, Parameter
 from qgis_python import QgisSession
 
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.data.roads.drivable import CLOSED, DRIVABLE
 
 PORTO = ROOT.parent / "shared" / "data" / "porto"
@@ -55,6 +58,10 @@ class Porto:
     bundle: dict[str, int]
     metrics: dict[str, dict[str, float]]
     roads: gpd.GeoDataFrame
+    passes: pd.DataFrame
+    through: int
+    flows: gpd.GeoDataFrame
+    matrix: pd.DataFrame
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +73,48 @@ def porto(qgis: QgisSession, home: Path, tmp_path_factory: pytest.TempPathFactor
     model = qgis.run("pretrain", BUNDLE=bundle, **PRETRAIN)["MODEL"]
     tuned = qgis.run("finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
     qgis.run("predictroads", MODEL=tuned, OUTPUT=roads)
+    predicted = pyogrio.read_dataframe(roads, layer="roads")
+    through = int(predicted.edge[predicted.trips.idxmax()])
+    chosen = f"{roads}|layername=roads|subset=edge = {through}"
+    flows = {name: folder / f"{name}.gpkg" for name in ("OUTPUT", "ENDS", "HOURS", "MATRIX")}
+    outputs = {name: flows[name] for name in ("OUTPUT", "ENDS", "HOURS")}
+    qgis.run("selectlink", BUNDLE=bundle, THROUGH=chosen, **outputs)
+    zones = {"ZONES": write_zones(folder / "zones.gpkg"), "ZONE_FIELD": "name"}
+    qgis.run("odmatrix", BUNDLE=bundle, **zones, OUTPUT=folder / "l.gpkg", MATRIX=flows["MATRIX"])
     with Client.connect(home) as client:
         prepared, finetuned = (client.job(id)["result"] for id in (bundle, tuned))
     return Porto(
         bundle=prepared["counts"],
         metrics=finetuned["metrics"],
-        roads=pyogrio.read_dataframe(roads, layer="roads"),
+        roads=predicted,
+        passes=passes_in(home / "bundles" / bundle),
+        through=through,
+        flows=pyogrio.read_dataframe(flows["OUTPUT"], layer="OUTPUT"),
+        matrix=pyogrio.read_dataframe(flows["MATRIX"]),
+    )
+
+
+def write_zones(path: Path) -> Path:
+    """A western and an eastern half of the area."""
+    middle = (WEST + EAST) / 2
+    halves = [shapely.box(WEST, SOUTH, middle, NORTH), shapely.box(middle, SOUTH, EAST, NORTH)]
+    frame = gpd.GeoDataFrame({"name": ["west", "east"]}, geometry=halves, crs="EPSG:4326")
+    frame.to_file(path)
+    return path
+
+
+def passes_in(folder: Path) -> pd.DataFrame:
+    """The passes of a bundle that observed traffic counts: trip, driver and directed segment."""
+    bundle = Bundle.load(folder)
+    table, _ = passes_of_bundle(bundle)
+    table = table.take(~table.is_inferred)
+    trips = bundle.trips
+    return pd.DataFrame(
+        {
+            "trip": trips.trip_id[table.piece],
+            "driver": trips.driver_id[table.piece],
+            "edge": table.edge,
+        }
     )
 
 
@@ -109,3 +152,27 @@ def test_the_speed_of_held_out_roads_beats_the_training_mean(porto: Porto) -> No
 def test_the_popularity_of_held_out_roads_beats_the_majority_class(porto: Porto) -> None:
     popularity = porto.metrics["popularity"]
     assert popularity["f1_macro"] > popularity["baseline_f1_macro"]
+
+
+def test_flows_are_those_of_a_count_of_trips_by_sets(porto: Porto) -> None:
+    through = set(porto.passes.trip[porto.passes.edge == porto.through])
+    here = porto.passes[porto.passes.trip.isin(through)]
+    counted = here.groupby("edge").agg(
+        trip_count=("trip", "nunique"), vehicles=("driver", "nunique")
+    )
+    expected = counted[counted.vehicles >= 5]
+    flows = porto.flows.set_index("edge").sort_index()
+    pd.testing.assert_frame_equal(
+        flows[["trip_count", "vehicles"]].astype("int64"), expected, check_names=False,
+        check_index_type=False,
+    )  # fmt: skip
+    assert flows.share[porto.through] == 1
+    assert len(counted) > len(expected) > 100
+    assert flows.share.to_numpy() == pytest.approx(expected.trip_count / len(through), abs=1e-4)
+
+
+def test_the_matrix_has_all_trips_between_the_halves(porto: Porto) -> None:
+    assert set(zip(porto.matrix.origin, porto.matrix.destination, strict=True)) == {
+        (origin, destination) for origin in ("west", "east") for destination in ("west", "east")
+    }
+    assert 0.9 * porto.bundle["trips"] < porto.matrix.trip_count.sum() <= porto.bundle["trips"]

@@ -32,14 +32,12 @@ class ThroughTrips:
         driver: ``(t,)`` number of its driver.
         minute_of_week: ``(t,)`` local time at which it first drives onto the chosen roads (of trips
             through A and then B: onto A, on the way to B), minutes since the beginning of Monday.
-        local_day: ``(t,)`` the local day of that time, days since 1 January 1970.
         row, edge: ``(p,)`` row in ``trip`` and directed segment, each pair once, sorted.
     """
 
     trip: IntArray
     driver: Int32Array
     minute_of_week: Float32Array
-    local_day: Int32Array
     row: IntArray
     edge: IntArray
 
@@ -105,7 +103,6 @@ def trips_through(
         trip=found,
         driver=table.driver[first],
         minute_of_week=table.minute_of_week[first],
-        local_day=table.local_day[first],
         row=pairs[:, 0],
         edge=pairs[:, 1],
     )
