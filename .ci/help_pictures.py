@@ -322,6 +322,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "finetune": ([(model, "model"), (bundle, "bundle")], [(tuned, "tasks")]),
     "evaluate": ([(tuned, "model"), (bundle, "labels")], [(coloured(RESIDUALS), "residuals")]),
     "predictroads": ([(tuned, "model"), (bundle, "bundle")], [(predicted, "predicted")]),
+    "traveltimes": ([(model, "model"), (places, "points")], [(predicted, "minutes")]),
     "joinpredictions": ([(roads, "your roads"), (predicted, "predicted")], [(both, "both")]),
     "predictionsmap": ([(predicted, "predicted")], [(page("PDF", small_map()), "map")]),
     "embedlocations": ([(model, "model"), (place, "roads, points")], [(vectors, "vectors")]),

@@ -24,6 +24,7 @@ TITLES = {
     "finetune": ("Fine-tune model", "finetune"),
     "evaluate": ("Evaluate model", "evaluate"),
     "predict": ("Predict roads", "predict"),
+    "travel_times": ("Travel times", "travel-times"),
     "embed": ("Embed locations", "embed"),
     "export": ("Export layers", "export"),
     "labels": ("Derive labels", "bundle labels"),

@@ -113,6 +113,7 @@ def all_styles() -> dict[str, str]:
         "select_link": qml(select_link()),
         "od_lines": qml(od_lines()),
         "select_link_ends": qml(select_link_ends(), geometry="Polygon"),
+        "reached": qml(reached()),
     }
 
 
@@ -200,6 +201,14 @@ def classes(rules: list[tuple[str, str]], colours: tuple[str, ...]) -> QgsRuleBa
         root.appendChild(rule(line(colour), condition, label))
     field = rules[0][0].partition(" ")[0]
     root.appendChild(rule(unknown(), f"{field} IS NULL", "not predicted"))
+    return QgsRuleBasedRenderer(root)
+
+
+def reached() -> QgsRuleBasedRenderer:
+    """One class for each limit of reached roads; ``of_limits`` sets the limits."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    for number, colour in enumerate(reversed(SPEED_COLOURS), 1):
+        root.appendChild(rule(line(colour), f'"within_min" = -{number}', str(number)))
     return QgsRuleBasedRenderer(root)
 
 

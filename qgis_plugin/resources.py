@@ -34,6 +34,7 @@ HELP_PAGES = {
     "finetune": "user_guide.md#fine-tune",
     "evaluate": "results.md#evaluation",
     "predictroads": "user_guide.md#predict",
+    "traveltimes": "results.md#travel-times",
     "joinpredictions": "results.md#segment-ids",
     "predictionsmap": "user_guide.md#print-a-map",
     "embedlocations": "results.md#embeddings",

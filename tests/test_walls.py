@@ -24,6 +24,7 @@ CORE = (
     "model",
     "features",
     "training",
+    "routing",
     "inference",
     "api",
     "benchmark",

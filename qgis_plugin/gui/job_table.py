@@ -39,6 +39,7 @@ KIND_TITLES = {
     "pretrain": "Pretrain",
     "finetune": "Fine-tune",
     "predict": "Predict",
+    "travel_times": "Travel times",
     "embed": "Embed",
     "export": "Export",
     "evaluate": "Evaluate",

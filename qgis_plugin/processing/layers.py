@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, ClassVar
@@ -115,12 +115,15 @@ class LayersAlgorithm(DataAlgorithm):
     ) -> None:
         """Write provenance, licence and style of a layer."""
         facts = provenance(run.client, job) | {"options": self._changed(job["params"])}
-        result = result_of(job)
-        origin = {}
-        if isinstance(result, DownloadResult):
-            origin = {"licence": result.licence, "attribution": result.attribution}
-        about = metadata(title, facts, origin)
+        about = metadata(title, facts, self.origin(job, run))
         describe_output(destination, about, run.context, run.feedback, styles)
+
+    def origin(self, job: dict[str, Any], run: JobRun) -> Mapping[str, str]:
+        """Licence and attribution of the layers; empty if they are not known."""
+        result = result_of(job)
+        if isinstance(result, DownloadResult):
+            return {"licence": result.licence, "attribution": result.attribution}
+        return {}
 
     def _changed(self, params: dict[str, Any]) -> str:
         """The options that differ from their defaults, including inputs, as JSON."""

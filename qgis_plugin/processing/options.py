@@ -85,7 +85,7 @@ class OptionsAlgorithm(JobAlgorithm):
             options.get("tasks", ()),
             predicts=self.PREDICTS,
             learns=self.LEARNS,
-            at_times=bool(options.get("time_sets") or options.get("each_hour")),
+            at_times=any(map(options.get, ("time_sets", "time_set", "each_hour"))),
         )
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:

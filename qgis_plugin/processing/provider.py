@@ -29,6 +29,7 @@ from .pretrain import Pretrain
 from .select_link import SelectLink
 from .shipped_models import MODELS, ShippedModel
 from .similar_roads import SimilarRoads
+from .travel_times import TravelTimes
 from .worker_status import WorkerStatus
 
 ALGORITHMS = (
@@ -49,6 +50,7 @@ ALGORITHMS = (
     Finetune,
     Evaluate,
     PredictRoads,
+    TravelTimes,
     JoinPredictions,
     PredictionsMap,
     EmbedLocations,

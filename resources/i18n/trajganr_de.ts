@@ -1504,6 +1504,11 @@
         <translation>Vorhersagen</translation>
     </message>
     <message>
+        <source>Travel times</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Reisezeiten</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Einbetten</translation>
@@ -3934,6 +3939,41 @@
         <translation>Planungszeitindex, 90-%-Intervall bis</translation>
     </message>
     <message>
+        <source>Origin</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Mean travel time, interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Mittlere Reisezeit, Intervall von</translation>
+    </message>
+    <message>
+        <source>Mean travel time, interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Mittlere Reisezeit, Intervall bis</translation>
+    </message>
+    <message>
+        <source>Reached within</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Erreicht innerhalb von</translation>
+    </message>
+    <message>
+        <source>Travel time to the start of the part</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Reisezeit bis zum Anfang des Teils</translation>
+    </message>
+    <message>
+        <source>Travel time to the end of the part</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Reisezeit bis zum Ende des Teils</translation>
+    </message>
+    <message>
         <source>Free-flow speed</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Geschwindigkeit bei freiem Verkehrsfluss</translation>
@@ -5939,6 +5979,81 @@
         <translation>Etwa {times}</translation>
     </message>
     <message>
+        <source>A model that has learned times of the week; the dock says which have.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
+    </message>
+    <message>
+        <source>Points where routes begin.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Punkte, an denen Routen beginnen.</translation>
+    </message>
+    <message>
+        <source>Points where routes end. If empty: the origins.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Punkte, an denen Routen enden. Wenn leer: die Starts.</translation>
+    </message>
+    <message>
+        <source>Provides trips and roads. If empty: the bundle that the model was trained on.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Liefert Fahrten und Straßen. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Reached roads</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Erreichte Straßen</translation>
+    </message>
+    <message>
+        <source>Minutes between points at a time of the week, and the roads that are reached</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
+    </message>
+    <message>
+        <source>isochrone</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Isochrone</translation>
+    </message>
+    <message>
+        <source>origin-destination matrix</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Quelle-Ziel-Matrix</translation>
+    </message>
+    <message>
+        <source>accessibility</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Erreichbarkeit</translation>
+    </message>
+    <message>
+        <source>service area</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Einzugsgebiet</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of an origin and a destination.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Eine Tabelle mit einer Zeile für jedes Paar aus Start und Ziel.</translation>
+    </message>
+    <message>
+        <source>The parts of roads that are reached from each origin within the given minutes.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Number of pairs</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Anzahl der Paare</translation>
+    </message>
+    <message>
+        <source>Number of pairs without a route</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Anzahl der Paare ohne Route</translation>
+    </message>
+    <message>
+        <source>Number of reached parts of roads</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Anzahl der erreichten Teile von Straßen</translation>
+    </message>
+    <message>
         <source>Version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Version</translation>
@@ -7319,6 +7434,36 @@
         <translation>Fügt die Verkehrsgeschwindigkeit zu jeder Stunde hinzu, die sich mit der Zeitsteuerung von QGIS abspielen lässt.</translation>
     </message>
     <message>
+        <source>Time of the week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeitraum der Woche</translation>
+    </message>
+    <message>
+        <source>Reached roads within</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Erreichte Straßen innerhalb von</translation>
+    </message>
+    <message>
+        <source>Minutes, such as 5, 10 and 15, at most 6 numbers: the parts of roads that can be reached from each origin in this time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minuten wie 5, 10 und 15, höchstens 6 Zahlen: die Teile von Straßen, die von jedem Start in dieser Zeit erreichbar sind.</translation>
+    </message>
+    <message>
+        <source>no reached roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>keine erreichten Straßen</translation>
+    </message>
+    <message>
+        <source>Largest distance of a point from a road</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Größter Abstand eines Punkts von einer Straße</translation>
+    </message>
+    <message>
+        <source>Points farther from all roads are refused. The way from a point to its road takes no time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Punkte, die weiter von allen Straßen entfernt sind, werden abgelehnt. Der Weg von einem Punkt zu seiner Straße dauert keine Zeit.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Format</translation>
@@ -8264,6 +8409,16 @@
         <translation>Darin die gemeinten Straßen auswählen und „Nur gewählte Objekte“ ankreuzen.</translation>
     </message>
     <message>
+        <source>There are no minutes within which roads are reached.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Es sind keine Minuten angegeben, in denen Straßen erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Enter some, such as 5, 10, 15, or leave the output of reached roads out.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Welche eingeben, etwa 5, 10, 15, oder die Ausgabe der erreichten Straßen weglassen.</translation>
+    </message>
+    <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>{value!r} ist kein gültiger Heimordner des Workers auf dem anderen Rechner.</translation>
@@ -8919,6 +9074,16 @@
         <source>Name each bundle once.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Jedes Datenpaket einmal nennen.</translation>
+    </message>
+    <message>
+        <source>The limits of reached roads are {limits}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Grenzen der erreichten Straßen sind {limits}.</translation>
+    </message>
+    <message>
+        <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Höchstens {most} verschiedene positive Minutenzahlen angeben, etwa 5, 10 und 15.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -10701,16 +10866,6 @@
         <translation>Zeiträume der Woche angeben, für die es Geschwindigkeiten vorhersagen kann, oder es für eine Aufgabe feinabstimmen.</translation>
     </message>
     <message>
-        <source>The model {name!r} has not learned how fast roads are driven at times of the week.</source>
-        <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Das Modell {name!r} hat nicht gelernt, wie schnell Straßen in Zeiträumen der Woche befahren werden.</translation>
-    </message>
-    <message>
-        <source>Leave the times out, or pretrain a model with the preset best on trips of at least five drivers.</source>
-        <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Die Zeiträume weglassen oder ein Modell mit der Voreinstellung best auf Fahrten von mindestens fünf Fahrern vortrainieren.</translation>
-    </message>
-    <message>
         <source>Predicting roads</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Straßen vorhersagen</translation>
@@ -10731,9 +10886,29 @@
         <translation>Es zuerst für die Aufgabe feinabstimmen.</translation>
     </message>
     <message>
+        <source>The model {name!r} has not learned how fast roads are driven at times of the week.</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Das Modell {name!r} hat nicht gelernt, wie schnell Straßen in Zeiträumen der Woche befahren werden.</translation>
+    </message>
+    <message>
+        <source>Leave the times out, or pretrain a model with the preset best on trips of at least five drivers.</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Die Zeiträume weglassen oder ein Modell mit der Voreinstellung best auf Fahrten von mindestens fünf Fahrern vortrainieren.</translation>
+    </message>
+    <message>
         <source>Predicting hours</source>
         <extracomment>trajganr_core/inference/road_times.py</extracomment>
         <translation>Stunden vorhersagen</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -10839,6 +11014,46 @@
         <source>Save the model's state dict alone, best as safetensors, and give that file.</source>
         <extracomment>trajganr_core/model/weights.py</extracomment>
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
+    </message>
+    <message>
+        <source>More than {most} parts of roads are reached from these points.</source>
+        <extracomment>trajganr_core/routing/reached.py</extracomment>
+        <translation>Von diesen Punkten werden mehr als {most} Teile von Straßen erreicht.</translation>
+    </message>
+    <message>
+        <source>Give fewer origins or shorter times.</source>
+        <extracomment>trajganr_core/routing/reached.py</extracomment>
+        <translation>Weniger Starts oder kürzere Zeiten angeben.</translation>
+    </message>
+    <message>
+        <source>Finding reached roads</source>
+        <extracomment>trajganr_core/routing/reached.py</extracomment>
+        <translation>Erreichte Straßen suchen</translation>
+    </message>
+    <message>
+        <source>{count} of {total} points of {name} have no road of the study area within {metres} m; the first is ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/routing/stops.py</extracomment>
+        <translation>{count} von {total} Punkten aus {name} haben keine Straße des Untersuchungsgebiets innerhalb von {metres} m; der erste ist ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>Move or remove these points, or raise the largest distance of a point from a road.</source>
+        <extracomment>trajganr_core/routing/stops.py</extracomment>
+        <translation>Diese Punkte verschieben oder entfernen, oder den größten Abstand eines Punkts von einer Straße erhöhen.</translation>
+    </message>
+    <message>
+        <source>{name} has no points.</source>
+        <extracomment>trajganr_core/routing/stops.py</extracomment>
+        <translation>{name} hat keine Punkte.</translation>
+    </message>
+    <message>
+        <source>Choose a layer with points in the study area.</source>
+        <extracomment>trajganr_core/routing/stops.py</extracomment>
+        <translation>Einen Layer mit Punkten im Untersuchungsgebiet wählen.</translation>
+    </message>
+    <message>
+        <source>Finding routes</source>
+        <extracomment>trajganr_core/routing/times.py</extracomment>
+        <translation>Routen suchen</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
@@ -12239,6 +12454,31 @@
         <source>&lt;p&gt;The worker keeps the model in memory: the first request takes some seconds, later ones are faster. It also works while the worker trains another model.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
         <translation>&lt;p&gt;Der Worker hält das Modell im Speicher: Die erste Anfrage dauert einige Sekunden, spätere sind schneller. Dies ist auch möglich, während der Worker ein anderes Modell trainiert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the fastest routes between points at a time of the week, with the speeds that a model predicts for each direction of each road. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;p&gt;Sucht die schnellsten Routen zwischen Punkten in einem Zeitraum der Woche, mit den Geschwindigkeiten, die ein Modell für jede Richtung jeder Straße vorhersagt. Das Modell muss Zeiträume der Woche gelernt haben; es braucht keine Aufgaben.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A route begins and ends at the nearest point of the nearest road. The way from a point to its road takes no time. Forbidden turns of the bundle are not made.&lt;/p&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;p&gt;Eine Route beginnt und endet am nächstgelegenen Punkt der nächstgelegenen Straße. Der Weg von einem Punkt zu seiner Straße dauert keine Zeit. Verbotenes Abbiegen, das im Datenpaket steht, kommt nicht vor.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;minutes&lt;/b&gt;: mean travel time; empty if there is no route&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;minutes&lt;/b&gt;: mittlere Reisezeit; leer, wenn es keine Route gibt&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: sums of the ends of the 90 % intervals of the segments along the route; they assume that all segments are faster or slower than predicted together&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: Summen der Enden der 90-%-Intervalle der Segmente entlang der Route; sie nehmen an, dass alle Segmente gemeinsam schneller oder langsamer sind als vorhergesagt&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Reached roads&lt;/b&gt; (optional) are the parts of roads that are reached from each origin within the given minutes, such as 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; is the smallest of these numbers that is enough; &lt;b&gt;begin_min&lt;/b&gt; and &lt;b&gt;end_min&lt;/b&gt; are the travel times to both ends of a part.&lt;/p&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Erreichte Straßen&lt;/b&gt; (optional) sind die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden, etwa 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; ist die kleinste dieser Zahlen, die ausreicht; &lt;b&gt;begin_min&lt;/b&gt; und &lt;b&gt;end_min&lt;/b&gt; sind die Reisezeiten bis zu beiden Enden eines Teils.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>

@@ -1504,6 +1504,11 @@
         <translation>Prédire</translation>
     </message>
     <message>
+        <source>Travel times</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Temps de parcours</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Plonger</translation>
@@ -3934,6 +3939,41 @@
         <translation>Indice de temps de planification, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
+        <source>Origin</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Origine</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>Mean travel time, interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Temps de parcours moyen, intervalle de</translation>
+    </message>
+    <message>
+        <source>Mean travel time, interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Temps de parcours moyen, intervalle à</translation>
+    </message>
+    <message>
+        <source>Reached within</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Atteint en</translation>
+    </message>
+    <message>
+        <source>Travel time to the start of the part</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Temps de parcours jusqu'au début de la partie</translation>
+    </message>
+    <message>
+        <source>Travel time to the end of the part</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Temps de parcours jusqu'à la fin de la partie</translation>
+    </message>
+    <message>
         <source>Free-flow speed</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Vitesse en écoulement libre</translation>
@@ -5939,6 +5979,81 @@
         <translation>Par exemple {times}</translation>
     </message>
     <message>
+        <source>A model that has learned times of the week; the dock says which have.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
+    </message>
+    <message>
+        <source>Points where routes begin.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Points où commencent les itinéraires.</translation>
+    </message>
+    <message>
+        <source>Points where routes end. If empty: the origins.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Points où finissent les itinéraires. Si vide : les origines.</translation>
+    </message>
+    <message>
+        <source>Provides trips and roads. If empty: the bundle that the model was trained on.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Fournit les trajets et les routes. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
+    </message>
+    <message>
+        <source>Reached roads</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Routes atteintes</translation>
+    </message>
+    <message>
+        <source>Minutes between points at a time of the week, and the roads that are reached</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
+    </message>
+    <message>
+        <source>isochrone</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>isochrone</translation>
+    </message>
+    <message>
+        <source>origin-destination matrix</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>matrice origine-destination</translation>
+    </message>
+    <message>
+        <source>accessibility</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>accessibilité</translation>
+    </message>
+    <message>
+        <source>service area</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>zone de desserte</translation>
+    </message>
+    <message>
+        <source>A table with a row for each pair of an origin and a destination.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Une table avec une ligne pour chaque paire d'une origine et d'une destination.</translation>
+    </message>
+    <message>
+        <source>The parts of roads that are reached from each origin within the given minutes.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Les parties de routes atteintes depuis chaque origine dans les minutes indiquées.</translation>
+    </message>
+    <message>
+        <source>Number of pairs</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Nombre de paires</translation>
+    </message>
+    <message>
+        <source>Number of pairs without a route</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Nombre de paires sans itinéraire</translation>
+    </message>
+    <message>
+        <source>Number of reached parts of roads</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Nombre de parties de routes atteintes</translation>
+    </message>
+    <message>
         <source>Version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Version</translation>
@@ -7319,6 +7434,36 @@
         <translation>Ajoute la vitesse du trafic à chaque heure, que le contrôleur temporel de QGIS peut faire défiler.</translation>
     </message>
     <message>
+        <source>Time of the week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Période de la semaine</translation>
+    </message>
+    <message>
+        <source>Reached roads within</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes atteintes en</translation>
+    </message>
+    <message>
+        <source>Minutes, such as 5, 10 and 15, at most 6 numbers: the parts of roads that can be reached from each origin in this time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Minutes telles que 5, 10 et 15, 6 nombres au plus : les parties de routes que l'on peut atteindre depuis chaque origine dans ce temps.</translation>
+    </message>
+    <message>
+        <source>no reached roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>aucune route atteinte</translation>
+    </message>
+    <message>
+        <source>Largest distance of a point from a road</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Distance maximale d'un point à une route</translation>
+    </message>
+    <message>
+        <source>Points farther from all roads are refused. The way from a point to its road takes no time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les points plus éloignés de toutes les routes sont refusés. Le chemin d'un point à sa route ne prend pas de temps.</translation>
+    </message>
+    <message>
         <source>Format</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Format</translation>
@@ -8264,6 +8409,16 @@
         <translation>Y sélectionner les routes voulues et cocher « Entité(s) sélectionnée(s) uniquement ».</translation>
     </message>
     <message>
+        <source>There are no minutes within which roads are reached.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Aucune minute n'est indiquée pour atteindre des routes.</translation>
+    </message>
+    <message>
+        <source>Enter some, such as 5, 10, 15, or leave the output of reached roads out.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>En saisir, par exemple 5, 10, 15, ou laisser de côté la sortie des routes atteintes.</translation>
+    </message>
+    <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>{value!r} n'est pas un dossier valide du worker sur l'autre machine.</translation>
@@ -8919,6 +9074,16 @@
         <source>Name each bundle once.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Indiquer chaque jeu préparé une seule fois.</translation>
+    </message>
+    <message>
+        <source>The limits of reached roads are {limits}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les limites des routes atteintes sont {limits}.</translation>
+    </message>
+    <message>
+        <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Donner au plus {most} nombres de minutes positifs et différents, par exemple 5, 10 et 15.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -10701,16 +10866,6 @@
         <translation>Indiquer des périodes de la semaine, pour lesquelles il peut prédire des vitesses, ou l'ajuster pour une tâche d'apprentissage.</translation>
     </message>
     <message>
-        <source>The model {name!r} has not learned how fast roads are driven at times of the week.</source>
-        <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Le modèle {name!r} n'a pas appris à quelle vitesse on circule sur les routes à des périodes de la semaine.</translation>
-    </message>
-    <message>
-        <source>Leave the times out, or pretrain a model with the preset best on trips of at least five drivers.</source>
-        <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Omettre les périodes, ou préentraîner un modèle avec le préréglage best sur des trajets d'au moins cinq conducteurs.</translation>
-    </message>
-    <message>
         <source>Predicting roads</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Prédiction des routes</translation>
@@ -10731,9 +10886,29 @@
         <translation>L'ajuster d'abord à cette tâche d'apprentissage.</translation>
     </message>
     <message>
+        <source>The model {name!r} has not learned how fast roads are driven at times of the week.</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Le modèle {name!r} n'a pas appris à quelle vitesse on circule sur les routes à des périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>Leave the times out, or pretrain a model with the preset best on trips of at least five drivers.</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Omettre les périodes, ou préentraîner un modèle avec le préréglage best sur des trajets d'au moins cinq conducteurs.</translation>
+    </message>
+    <message>
         <source>Predicting hours</source>
         <extracomment>trajganr_core/inference/road_times.py</extracomment>
         <translation>Prédiction des heures</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Donner moins de points, ou exécuter plusieurs fois.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -10839,6 +11014,46 @@
         <source>Save the model's state dict alone, best as safetensors, and give that file.</source>
         <extracomment>trajganr_core/model/weights.py</extracomment>
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
+    </message>
+    <message>
+        <source>More than {most} parts of roads are reached from these points.</source>
+        <extracomment>trajganr_core/routing/reached.py</extracomment>
+        <translation>Plus de {most} parties de routes sont atteintes depuis ces points.</translation>
+    </message>
+    <message>
+        <source>Give fewer origins or shorter times.</source>
+        <extracomment>trajganr_core/routing/reached.py</extracomment>
+        <translation>Donner moins d'origines ou des temps plus courts.</translation>
+    </message>
+    <message>
+        <source>Finding reached roads</source>
+        <extracomment>trajganr_core/routing/reached.py</extracomment>
+        <translation>Recherche des routes atteintes</translation>
+    </message>
+    <message>
+        <source>{count} of {total} points of {name} have no road of the study area within {metres} m; the first is ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/routing/stops.py</extracomment>
+        <translation>{count} des {total} points de {name} n'ont aucune route de la zone d'étude à moins de {metres} m ; le premier est ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>Move or remove these points, or raise the largest distance of a point from a road.</source>
+        <extracomment>trajganr_core/routing/stops.py</extracomment>
+        <translation>Déplacer ou supprimer ces points, ou augmenter la distance maximale d'un point à une route.</translation>
+    </message>
+    <message>
+        <source>{name} has no points.</source>
+        <extracomment>trajganr_core/routing/stops.py</extracomment>
+        <translation>{name} n'a aucun point.</translation>
+    </message>
+    <message>
+        <source>Choose a layer with points in the study area.</source>
+        <extracomment>trajganr_core/routing/stops.py</extracomment>
+        <translation>Choisir une couche avec des points dans la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Finding routes</source>
+        <extracomment>trajganr_core/routing/times.py</extracomment>
+        <translation>Recherche des itinéraires</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
@@ -12239,6 +12454,31 @@
         <source>&lt;p&gt;The worker keeps the model in memory: the first request takes some seconds, later ones are faster. It also works while the worker trains another model.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
         <translation>&lt;p&gt;Le worker garde le modèle en mémoire : la première requête prend quelques secondes, les suivantes sont plus rapides. Cela fonctionne aussi pendant que le worker entraîne un autre modèle.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Finds the fastest routes between points at a time of the week, with the speeds that a model predicts for each direction of each road. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;p&gt;Cherche les itinéraires les plus rapides entre des points à une période de la semaine, avec les vitesses qu'un modèle prédit pour chaque sens de chaque route. Le modèle doit avoir appris des périodes de la semaine ; il n'a besoin d'aucune tâche d'apprentissage.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;A route begins and ends at the nearest point of the nearest road. The way from a point to its road takes no time. Forbidden turns of the bundle are not made.&lt;/p&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;p&gt;Un itinéraire commence et finit au point le plus proche de la route la plus proche. Le chemin d'un point à sa route ne prend pas de temps. Les manœuvres interdites du jeu préparé ne sont pas effectuées.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;minutes&lt;/b&gt;: mean travel time; empty if there is no route&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;minutes&lt;/b&gt; : temps de parcours moyen ; vide s'il n'y a pas d'itinéraire&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: sums of the ends of the 90 % intervals of the segments along the route; they assume that all segments are faster or slower than predicted together&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt; : sommes des bornes des intervalles à 90 % des segments le long de l'itinéraire ; elles supposent que tous les segments sont ensemble plus rapides ou plus lents que prédit&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Reached roads&lt;/b&gt; (optional) are the parts of roads that are reached from each origin within the given minutes, such as 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; is the smallest of these numbers that is enough; &lt;b&gt;begin_min&lt;/b&gt; and &lt;b&gt;end_min&lt;/b&gt; are the travel times to both ends of a part.&lt;/p&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;p&gt;Les &lt;b&gt;routes atteintes&lt;/b&gt; (facultatif) sont les parties de routes atteintes depuis chaque origine dans les minutes indiquées, par exemple 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; est le plus petit de ces nombres qui suffit ; &lt;b&gt;begin_min&lt;/b&gt; et &lt;b&gt;end_min&lt;/b&gt; sont les temps de parcours jusqu'aux deux extrémités d'une partie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
@@ -108,3 +109,33 @@ def test_the_command_line_exports_several_bundles(
     assert result["made"] == 1
     again = succeed("batch-export", *bundles, "--layer", "labels", "--out", tmp_path / "all")
     assert (again["made"], again["files"]) == (0, result["files"])
+
+
+def test_travel_times_are_those_between_the_features_of_a_layer(
+    qgis: QgisSession, model_id: str, tmp_path: Path
+) -> None:
+    roads, points = tmp_path / "roads.gpkg", tmp_path / "points.gpkg"
+    peak = "weekday morning peak"
+    qgis.run("predictroads", MODEL=model_id, DEVICE="cpu", OUTPUT=roads, TIME_SETS=peak)
+    segments = gpd.read_file(roads, layer="roads").iloc[[0, 9, 14]]
+    middles = [line.interpolate(0.5, normalized=True) for line in segments.geometry]
+    fids = [7, 21, 40]  # those of the layer in QGIS
+    gpd.GeoDataFrame({"fid": fids}, geometry=middles, crs=4326).to_file(points)
+    form = {"MODEL": model_id, "ORIGINS": points, "TIME_SET": peak, "REACH": "0.5, 1"}
+    outputs = {"OUTPUT": tmp_path / "times.gpkg", "REACHED": tmp_path / "reached.gpkg"}
+    results = qgis.run("traveltimes", **form, **outputs)
+    times = pyogrio.read_dataframe(outputs["OUTPUT"], read_geometry=False)
+    assert len(times) == int(results["PAIRS"]) == 9
+    assert set(times.origin_fid) == set(times.destination_fid) == set(fids)
+    assert int(times.minutes.isna().sum()) == int(results["UNREACHABLE"])
+    assert (times.minutes[times.origin_fid == times.destination_fid] == 0).all()
+    assert times.minutes.max() > 0
+    reached = pyogrio.read_dataframe(outputs["REACHED"], layer="reached")
+    assert len(reached) == int(results["PARTS"])
+    assert set(reached.within_min) == {0.5, 1.0}
+    assert set(reached.origin_fid) == set(fids)
+    # A part of the segment that the first point is on, driven at its speed.
+    part = reached[(reached.origin_fid == 7) & (reached.edge == segments.edge.iloc[0])].iloc[0]
+    pace = segments["travel_s_weekday_morning_peak"].iloc[0] / segments["length_m"].iloc[0]
+    assert part.end_min - part.begin_min == pytest.approx(part.length_m * pace / 60, abs=0.03)
+    assert list(stored_styles(outputs["REACHED"], "reached")) == ["Reached roads"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from plugin_tools import Layers, prepare, run
+from plugin_tools import Layers, memory_layer, prepare, run
 from qgis.core import QgsProject, QgsVectorLayer
 
 from qgis_plugin.processing.provider import ALGORITHMS
@@ -100,6 +100,10 @@ class Forms:
 
     def _predictroads(self) -> dict[str, Any]:
         return {"MODEL": self._model}
+
+    def _traveltimes(self) -> dict[str, Any]:
+        points = memory_layer("Point", "id:string", ["Point(-8.615 41.15)"], ["home"], "places")
+        return {"MODEL": self._model, "ORIGINS": self._shown(points)}
 
     def _joinpredictions(self) -> dict[str, Any]:
         predicted = self._predicted()

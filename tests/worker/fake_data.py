@@ -22,6 +22,7 @@ from trajganr_core.contract.protocol.jobs import (
     OdMatrixParams,
     ReportParams,
     SelectLinkParams,
+    TravelTimesParams,
 )
 from trajganr_core.contract.results import (
     FetchOsmResult,
@@ -37,6 +38,7 @@ from trajganr_core.contract.results import (
     ReportResult,
     SelectLinkResult,
     TimeSetResult,
+    TravelTimesResult,
 )
 
 T0 = 1372636800.25
@@ -279,6 +281,28 @@ def od_matrix(params: OdMatrixParams, out: Path) -> OdMatrixResult:
     )
 
 
+def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
+    """Two pairs, of which one has no route, and a road that is reached."""
+    columns = {"origin_fid": "INTEGER", "destination_fid": "INTEGER", "minutes": "REAL"}
+    layers = [Layer(TravelTimesResult.TIMES, "", columns, [([], (1, 1, 7.5)), ([], (1, 2, None))])]
+    counts = {"origins": 1, "destinations": 2, "pairs": 2, "unreachable": 1}
+    if params.reach:
+        row = ([A, B], (1, params.limits_min[0], "forward"))
+        reached = {"origin_fid": "INTEGER", "within_min": "REAL", "direction": "TEXT"}
+        layers.append(Layer(TravelTimesResult.REACHED, "LINESTRING", reached, [row]))
+        counts["parts"] = 1
+    write_geopackage(out / TravelTimesResult.FILE, *layers)
+    return TravelTimesResult(
+        files=(TravelTimesResult.FILE,),
+        counts=counts,
+        time_set=params.time_set,
+        time_zone="Europe/Lisbon",
+        limits_min=params.limits_min,
+        driving_side="right",
+        remarks=("1 of 2 pairs have no route; their times are empty.",),
+    )
+
+
 def report(params: ReportParams, out: Path) -> ReportResult:
     """A page with the bundle's name."""
     title = f"<h1>{Path(params.bundle).name}</h1>"
@@ -296,5 +320,6 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "observe": observe,
     "select_link": select_link,
     "od_matrix": od_matrix,
+    "travel_times": travel_times,
     "report": report,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from html import escape
 from pathlib import Path
@@ -15,6 +16,7 @@ __all__ = [
     "OFFSET_MM",
     "RIGHT",
     "of_column",
+    "of_limits",
     "of_rows",
     "of_time_set",
     "on_side",
@@ -29,6 +31,8 @@ DRIVING_SIDE = "DRIVING_SIDE"
 OFFSET_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)"
 #: The legend of roads without a value in the shipped styles.
 NOT_PREDICTED = "not predicted"
+#: A class of reached roads that no limit has.
+UNUSED_RULE = re.compile(r'\n *<rule filter="[^"]*= -\d"[^>]*/>')
 
 #: As QGIS creates it.
 TABLE = """
@@ -87,6 +91,19 @@ def of_column(qml: str, column: str) -> str:
         column: a QGIS expression of the value, such as a quoted name.
     """
     return qml.replace("&quot;speed_kmh&quot;", escape(column, quote=True))
+
+
+def of_limits(qml: str, limits_min: Sequence[float]) -> str:
+    """The style of reached roads with a class for each limit; it has more classes.
+
+    Args:
+        qml: of ``resources/styles/reached.qml``, whose class n draws the number -n.
+        limits_min: ascending, minutes.
+    """
+    for number, (begin, end) in enumerate(zip((0, *limits_min), limits_min, strict=False), 1):
+        qml = qml.replace(f'= -{number}"', f'= {end!r}"')
+        qml = qml.replace(f'label="{number}"', f'label="{begin:g} – {end:g} min"')
+    return UNUSED_RULE.sub("", qml)
 
 
 def store_styles(geopackage: Path, layer: str, styles: Mapping[str, str]) -> None:

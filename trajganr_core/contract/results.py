@@ -44,6 +44,7 @@ __all__ = [
     "SelectLinkResult",
     "Standing",
     "TimeSetResult",
+    "TravelTimesResult",
     "is_id",
     "refused_answer",
     "result_of",
@@ -422,6 +423,29 @@ class PredictResult(FilesResult, kind="predict", counts={"roads"}):
 
     time_sets: tuple[str, ...] = ()
     time_zone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TravelTimesResult(
+    FilesResult, kind="travel_times", counts={"origins", "destinations", "pairs", "unreachable"}
+):
+    """Travel times as a table, and reached roads as a layer if limits were given.
+
+    Attributes:
+        time_set: name of the time of the week.
+        time_zone: IANA name of the zone of the times of the week.
+        limits_min: of reached roads, ascending.
+        driving_side: where each direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "travel_times.gpkg"
+    TIMES: ClassVar[str] = "travel_times"
+    REACHED: ClassVar[str] = "reached_roads"
+
+    time_set: str
+    time_zone: str
+    limits_min: tuple[float, ...] = ()
+    driving_side: str
 
 
 @dataclass(frozen=True, kw_only=True)

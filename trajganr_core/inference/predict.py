@@ -32,7 +32,7 @@ from .loaded_model import LoadedModel
 from .predictors import answers_of, chosen_heads, load_heads
 from .road_columns import cautions, input_counts
 from .road_layer import fields_of, write_road_layer
-from .road_times import RoadTimes, travel_times
+from .road_times import needed_times, travel_times
 
 __all__ = ["layer_facts", "predict_roads", "predicted_layer"]
 
@@ -105,7 +105,7 @@ def predicted_layer(
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
-    of_times = _road_times(opened) if times else None
+    of_times = needed_times(opened) if times else None
     chosen = _chosen_heads(opened, tasks, times)
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
@@ -154,24 +154,6 @@ def _chosen_heads(opened: LoadedModel, tasks: Sequence[str], times: PredictedTim
             name=title_of(card.name, opened.path),
         )
     return []
-
-
-def _road_times(opened: LoadedModel) -> RoadTimes:
-    """The road function of a model and its bundle.
-
-    Raises:
-        TrajganrError: ``MODEL.MISSING`` if it has none.
-    """
-    times = RoadTimes.of(opened)
-    if times is None:
-        raise TrajganrError(
-            Code.MODEL_MISSING,
-            "The model {name!r} has not learned how fast roads are driven at times of the week.",
-            "Leave the times out, or pretrain a model with the preset best on trips of at least "
-            "five drivers.",
-            name=title_of(opened.card.name, opened.path),
-        )
-    return times
 
 
 def _remarks(layer: gpd.GeoDataFrame, times: PredictedTimes) -> list[str]:

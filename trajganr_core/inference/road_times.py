@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import torch
 
+from ..contract.errors import Code, TrajganrError
 from ..contract.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
@@ -23,6 +24,7 @@ from ..contract.road_times import (
     time_fields,
 )
 from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_set
+from ..data.bundle import title_of
 from ..data.local_time import MINUTES_PER_HOUR, hours_of, is_in
 from ..evaluation.pace_intervals import day_part_of, density_of
 from ..evaluation.road_intervals import ANY_TIME
@@ -33,7 +35,7 @@ from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
 
-__all__ = ["RoadTimes", "Times", "times_of", "travel_times"]
+__all__ = ["RoadTimes", "Times", "needed_times", "times_of", "travel_times"]
 
 #: Lists of :data:`PROFILE_COLUMNS` by type of day.
 Profile = Mapping[str, Mapping[str, list[float | None]]]
@@ -327,6 +329,24 @@ class RoadTimes:
     @cached_property
     def _counted(self) -> dict[TimeSet, IntArray]:
         return {}
+
+
+def needed_times(opened: LoadedModel) -> RoadTimes:
+    """The road function of a model and its bundle.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` if it has none.
+    """
+    times = RoadTimes.of(opened)
+    if times is None:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The model {name!r} has not learned how fast roads are driven at times of the week.",
+            "Leave the times out, or pretrain a model with the preset best on trips of at least "
+            "five drivers.",
+            name=title_of(opened.card.name, opened.path),
+        )
+    return times
 
 
 def _day_parts(minute: FloatArray) -> IntArray:

@@ -17,6 +17,7 @@ from trajganr_core.contract.protocol.jobs import (
     PredictParams,
     PretrainParams,
     SelectLinkParams,
+    TravelTimesParams,
 )
 
 from ..storage.manifest_reader import CONTENTS
@@ -54,6 +55,7 @@ def add_commands(commands: Commands) -> None:
     _add_finetune(commands)
     _add_evaluate(commands)
     _add_predict(commands)
+    _add_travel_times(commands)
     _add_embed(commands)
     _add_export(commands)
     _add_batch_export(commands)
@@ -186,6 +188,22 @@ def _add_predict(commands: Commands) -> None:
     )
     add_options(parser, PredictParams, "tasks", "time_sets", "each_hour", "device")
     add_out_file(parser, "ROADS.gpkg", "the file to write, with its styles", ".gpkg")
+
+
+def _add_travel_times(commands: Commands) -> None:
+    parser = commands.add(
+        "travel-times",
+        partial(write_file, TravelTimesParams),
+        "write travel times between points at a time of the week, and the roads that they reach",
+        "Needs a model that has learned times of the week. Points are a layer, or a CSV with lon "
+        "and lat.",
+    )
+    add_input(parser, "model", "MODEL", ANY_MODEL)
+    add_input(parser, "origins", "FILE", "points where routes begin")
+    add_input(parser, "--destinations", "FILE", "points where routes end (default: the origins)")
+    add_input(parser, "--bundle", "BUNDLE", "passes and roads (default: the training bundle)")
+    add_options(parser, TravelTimesParams, "time_set", "reach", "snap_m")
+    add_out_file(parser, "TIMES.gpkg", "the file to write", ".gpkg")
 
 
 def _add_evaluate(commands: Commands) -> None:

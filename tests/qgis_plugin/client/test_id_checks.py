@@ -22,7 +22,8 @@ from trajganr_core.contract.tasks import TASKS
 HERE = Area((0.0, 0.0, 1.0, 1.0), "EPSG:4326")
 OWN = PretrainedArea(BundleReference("0" * 64, "", "/home/bundles/here"), HERE)
 TUNED = card_of(areas=(OWN,), heads={"speed": head_of("speed")})
-MODELS = [ModelRecord("tuned", "", 0.0, TUNED)]
+TIMED = card_of(areas=(OWN,), heads={}, road_function=ROAD_FUNCTION)
+MODELS = [ModelRecord("tuned", "", 0.0, TUNED), ModelRecord("timed", "", 0.0, TIMED)]
 LABELLED = manifest_of(
     area=HERE, tasks={"speed": 5, "popularity": 0}, notes={"aoi": "No places were given."}
 )
@@ -145,6 +146,7 @@ def test_forms_check_the_labels_of_the_chosen_tasks(
     [
         ("predictroads", "ROADS", "LineString", {}),
         ("embedlocations", "LOCATIONS", "Point", {}),
+        ("traveltimes", "ORIGINS", "Point", {"MODEL": "timed"}),
         ("prepare", "ROADS", "LineString", {"TRAJECTORY_FILES": [__file__], "MODEL": ""}),
     ],
 )

@@ -45,7 +45,7 @@ def test_the_ids_of_algorithms_do_not_change() -> None:
         *("prepare", "bundlereport", "derivelabels", "observedtraffic"),
         *("selectlink", "odmatrix"),
         *("pretrain", "finetune", "evaluate"),
-        *("predictroads", "joinpredictions", "predictionsmap"),
+        *("predictroads", "traveltimes", "joinpredictions", "predictionsmap"),
         *("embedlocations", "similarroads"),
         *("exportlayers", "batchexport", "workerstatus"),
         *("tripstopredictedroads", "updatepredictionswithnewtrips"),

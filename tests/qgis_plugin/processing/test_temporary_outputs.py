@@ -45,6 +45,10 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
         Qgis.WkbType.Point: "Matched fixes: trips",
     },
     "derivelabels": {Qgis.WkbType.LineString: "Labels of roads: Study area"},
+    "traveltimes": {
+        Qgis.WkbType.NoGeometry: "Travel times: whole week",
+        Qgis.WkbType.LineString: "Reached roads: whole week",
+    },
     "observedtraffic": {Qgis.WkbType.LineString: "Observed traffic: Study area"},
     "odmatrix": {
         Qgis.WkbType.LineString: "Desire lines: Study area",
@@ -64,6 +68,7 @@ WITH_OWNERS = {
     "mapillarycoverage",
     "evaluate",
     "embedlocations",
+    "traveltimes",
 }
 
 

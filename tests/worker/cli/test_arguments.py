@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "pretrain": ("pretrain", frozenset()),
     "finetune": ("finetune", frozenset()),
     "predict": ("predict", NAMELESS),
+    "travel-times": ("travel_times", NAMELESS),
     "embed": ("embed", NAMELESS),
     "export": ("export", NAMELESS),
     "batch-export": ("export", NAMELESS),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import math
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ from ..errors import Code, TrajganrError
 from ..option_fields import OptionSet, about, option, same_as
 from ..road_times import MIN_DRIVERS
 from ..tasks import TASKS
-from ..time_sets import NAMED_SETS, parse_time_sets
+from ..time_sets import NAMED_SETS, parse_time_set, parse_time_sets
 from ..training_config import FinetuneConfig, PretrainConfig
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "ReportParams",
     "Secret",
     "SelectLinkParams",
+    "TravelTimesParams",
     "hints_of",
     "secret_fields",
     "secrets_of",
@@ -74,6 +76,8 @@ Bundle = Annotated[str, "bundle"]
 Model = Annotated[str, "model"]
 Secret = Annotated[str, "secret"]
 
+#: Limits of reached roads, which are as many colours.
+MOST_LIMITS = 6
 #: West, south, east, north, degrees; an optional one that is absent means everywhere.
 BBox = Annotated[tuple[float, float, float, float], "bbox"]
 
@@ -459,6 +463,77 @@ class PredictParams(JobParams, kind="predict"):
     def __post_init__(self) -> None:
         super().__post_init__()
         parse_time_sets(self.time_sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TravelTimesParams(JobParams, kind="travel_times"):
+    """Write travel times between points at a time of the week, and the roads that they reach.
+
+    Attributes:
+        model: any model that has learned times of the week.
+        origins: a point layer, or a CSV with lon and lat.
+        destinations: likewise; the origins where absent.
+        bundle: passes, and roads with their forbidden turns; the one the model was trained on where
+            absent.
+    """
+
+    model: Model
+    origins: File
+    destinations: File | None = None
+    bundle: Bundle | None = None
+    time_set: str = option(
+        "whole week",
+        title="Time of the week",
+        help="In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of "
+        f"the names {', '.join(NAMED_SETS)}.",
+        flag="at",
+        advanced=False,
+    )
+    reach: tuple[str, ...] = option(
+        (),
+        title="Reached roads within",
+        help=f"Minutes, such as 5, 10 and 15, at most {MOST_LIMITS} numbers: the parts of roads "
+        "that can be reached from each origin in this time.",
+        unit="min",
+        left_open="no reached roads",
+        advanced=False,
+    )
+    snap_m: float = option(
+        200.0,
+        title="Largest distance of a point from a road",
+        help="Points farther from all roads are refused. The way from a point to its road takes no "
+        "time.",
+        unit="m",
+        above=0,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_set(self.time_set)
+        self.limits_min  # noqa: B018 # refuses wrong limits
+
+    @property
+    def limits_min(self) -> tuple[float, ...]:
+        """The limits of :attr:`reach`, minutes, ascending.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` for a text that is no positive number, a limit that is
+                given twice, or more than :data:`MOST_LIMITS`.
+        """
+        try:
+            limits = sorted(float(text) for text in self.reach)
+        except ValueError:
+            limits = [math.nan]
+        is_fine = all(0 < each < math.inf for each in limits) and len({*limits}) == len(limits)
+        if not is_fine or len(limits) > MOST_LIMITS:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The limits of reached roads are {limits}.",
+                "Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.",
+                limits=", ".join(self.reach)[:200],
+                most=MOST_LIMITS,
+            )
+        return tuple(limits)
 
 
 @dataclass(frozen=True, kw_only=True)

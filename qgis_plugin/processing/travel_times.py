@@ -1,0 +1,118 @@
+"""Travel times between points at a time of the week, and the roads that they reach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingContext
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import of_limits
+from trajganr_core.contract.protocol.jobs import TravelTimesParams
+from trajganr_core.contract.results import TravelTimesResult
+
+from .. import resources
+from ..client.origins import origin_of_result
+from ..i18n import tr
+from ..layers.time_columns import time_set_title
+from .base import CountOutput, JobRun, Parameters
+from .data_algorithm import LINES, POINTS, TABLE
+from .layers import LayerOutput, LayersAlgorithm
+
+#: Limits of reached roads in the form.
+MINUTES = ("5", "10", "15")
+
+
+class TravelTimes(LayersAlgorithm):
+    """Finds the fastest routes between points with the predicted speeds."""
+
+    ID = "traveltimes"
+    TITLE = "Travel times"
+    SUMMARY = "Minutes between points at a time of the week, and the roads that are reached"
+    TAGS = ("isochrone", "origin-destination matrix", "route", "accessibility", "service area")
+    GROUP_ID = "predict"
+    GROUP = "Predict"
+    OPTIONS = TravelTimesParams
+    PREDICTS = True
+    IN_MODEL_AREA = ("ORIGINS", "DESTINATIONS")
+    LAYERS = (
+        LayerOutput(
+            "OUTPUT",
+            "Travel times",
+            TravelTimesResult.FILE,
+            TravelTimesResult.TIMES,
+            TABLE,
+            help="A table with a row for each pair of an origin and a destination.",
+        ),
+        LayerOutput(
+            "REACHED",
+            "Reached roads",
+            TravelTimesResult.FILE,
+            TravelTimesResult.REACHED,
+            LINES,
+            optional=True,
+            help="The parts of roads that are reached from each origin within the given minutes.",
+        ),
+    )
+    COUNTS = (
+        CountOutput("PAIRS", "Number of pairs", "pairs"),
+        CountOutput("UNREACHABLE", "Number of pairs without a route", "unreachable"),
+        CountOutput("PARTS", "Number of reached parts of roads", "parts"),
+    )
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_model(tr("A model that has learned times of the week; the dock says which have."))
+        self.add_layer("ORIGINS", tr("Origins"), POINTS, tr("Points where routes begin."))
+        self.add_layer(
+            "DESTINATIONS",
+            tr("Destinations"),
+            POINTS,
+            tr("Points where routes end. If empty: the origins."),
+            optional=True,
+        )
+        self.add_bundle(
+            tr("Provides trips and roads. If empty: the bundle that the model was trained on."),
+            optional=True,
+        )
+        self.add_option("time_set")
+        self.add_option("reach", MINUTES)
+        self.add_option("snap_m")
+        self.add_outputs()
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        reach = options["reach"] if parameters.get("REACHED") else ()
+        return {**options, "reach": reach, "name": options["time_set"]}
+
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self.check_inputs(parameters, context, "ORIGINS", "DESTINATIONS")
+        super().check(parameters, context)
+        if parameters.get("REACHED") and not self.options(parameters, context)["reach"]:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "There are no minutes within which roads are reached.",
+                "Enter some, such as 5, 10, 15, or leave the output of reached roads out.",
+            )
+
+    def job(self, run: JobRun) -> TravelTimesParams:
+        return TravelTimesParams(
+            **self.options(run.parameters, run.context),
+            origins=self.send_layer(run, "ORIGINS"),
+            destinations=self.send_layer(run, "DESTINATIONS"),
+        )
+
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
+        """The time of the week."""
+        return time_set_title(TravelTimesResult.of(job).time_set)
+
+    def origin(self, job: dict[str, Any], run: JobRun) -> dict[str, str]:
+        """Those of the data of the model and its bundle."""
+        return origin_of_result(run.client, job["params"])
+
+    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+        """A class for each limit of reached roads."""
+        if "within_min" not in columns:
+            return {}
+        result = TravelTimesResult.of(job)
+        qml = resources.style("reached", result.driving_side)
+        return {tr("Reached roads"): of_limits(qml, result.limits_min)}

@@ -1,0 +1,157 @@
+"""Travel times and reached roads of a model, as a file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import pytest
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import stored_styles
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.inference import travel_times
+from trajganr_core.inference.predict import predict_roads
+from trajganr_core.inference.road_times import RoadTimes
+from trajganr_core.inference.travel_times import write_travel_times
+
+PEAK, TRAVEL_S = "weekday morning peak", "travel_s_weekday_morning_peak"
+
+
+@pytest.fixture
+def points(bundle: Bundle, tmp_path: Path) -> Path:
+    """Points on the middles of three segments, as a CSV."""
+    network = bundle.network
+    edges = np.array([0, 5, 11])
+    lon, lat = network.locate(edges, network.length_m[edges] / 2).T
+    pd.DataFrame({"name": ["a", "b", "c"], "lon": lon, "lat": lat}).to_csv(tmp_path / "points.csv")
+    return tmp_path / "points.csv"
+
+
+def times_in(path: Path) -> pd.DataFrame:
+    return pyogrio.read_dataframe(path, layer="travel_times", read_geometry=False)
+
+
+def test_times_are_the_sums_of_those_of_the_predicted_roads(
+    pretrained: Path, tmp_path: Path
+) -> None:
+    predict_roads(pretrained, tmp_path / "roads.gpkg", time_sets=[PEAK], device="cpu")
+    roads = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
+    first = roads.iloc[0]
+    is_after = roads["from_node"] == first["to_node"]
+    second = roads[is_after & (roads["to_node"] != first["from_node"])].iloc[0]
+    for name, road in (("a", first), ("b", second)):
+        middle = road.geometry.interpolate(0.5, normalized=True)
+        gpd.GeoDataFrame(geometry=[middle], crs=4326).to_file(tmp_path / f"{name}.gpkg")
+    write_travel_times(
+        pretrained,
+        tmp_path / "a.gpkg",
+        tmp_path / "times.gpkg",
+        destinations=tmp_path / "b.gpkg",
+        time_set=PEAK,
+    )
+    (row,) = times_in(tmp_path / "times.gpkg").to_dict("records")
+    halves = (first[TRAVEL_S] + second[TRAVEL_S]) / 2
+    assert row["minutes"] == pytest.approx(halves / 60, rel=0.01, abs=0.006)
+
+
+def test_slow_ends_of_speeds_are_long_times(
+    pretrained: Path, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = RoadTimes.columns
+
+    def with_intervals(self: RoadTimes, *asked: Any) -> dict[str, Any]:
+        columns = usual(self, *asked)
+        speed = columns["speed_kmh_whole_week"]
+        return columns | {
+            "speed_kmh_low_whole_week": speed / 2,
+            "speed_kmh_high_whole_week": speed * 4,
+        }
+
+    monkeypatch.setattr(RoadTimes, "columns", with_intervals)
+    write_travel_times(pretrained, points, tmp_path / "times.gpkg")
+    table = times_in(tmp_path / "times.gpkg").dropna()
+    assert (table["minutes"] > 0).any()
+    np.testing.assert_allclose(table["minutes_low"], table["minutes"] / 4, atol=0.01)
+    np.testing.assert_allclose(table["minutes_high"], table["minutes"] * 2, atol=0.02)
+
+
+def test_every_pair_of_points_has_a_row(pretrained: Path, points: Path, tmp_path: Path) -> None:
+    result = write_travel_times(pretrained, points, tmp_path / "times.gpkg", time_set=PEAK)
+    table = times_in(tmp_path / "times.gpkg")
+    assert list(table) == [
+        *("origin_fid", "destination_fid"),
+        *("minutes", "minutes_low", "minutes_high"),
+    ]
+    pairs = [(begin, end) for begin in range(3) for end in range(3)]
+    assert list(zip(table["origin_fid"], table["destination_fid"], strict=True)) == pairs
+    empty = int(table["minutes"].isna().sum())
+    assert dict(result.counts) == {
+        "origins": 3,
+        "destinations": 3,
+        "pairs": 9,
+        "unreachable": empty,
+    }
+    assert (table["minutes"][table["origin_fid"] == table["destination_fid"]] == 0).all()
+    assert f"{empty} of 9 pairs have no route" in result.remarks[0]
+    assert (result.time_set, result.limits_min) == (PEAK, ())
+    assert pyogrio.list_layers(tmp_path / "times.gpkg")[:, 0].tolist() == ["travel_times"]
+
+
+def test_reached_roads_are_parts_with_a_style_for_their_limits(
+    pretrained: Path, points: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "times.gpkg"
+    result = write_travel_times(pretrained, points, out, limits_min=(0.25, 1.0))
+    layer = gpd.read_file(out, layer="reached_roads")
+    assert len(layer) == result.counts["parts"] > 0
+    assert set(layer["within_min"]) <= {0.25, 1.0}
+    assert (layer["end_min"] <= layer["within_min"] + 0.006).all()
+    assert (layer["begin_min"] <= layer["end_min"]).all()
+    assert set(layer["origin_fid"]) == {0, 1, 2}
+    metres = layer.to_crs(layer.estimate_utm_crs()).length
+    np.testing.assert_allclose(metres, layer["length_m"], rtol=0.01, atol=0.2)
+    (style,) = stored_styles(out, "reached_roads").values()
+    assert style.count("<rule ") == 2
+    assert "&quot;within_min&quot; = 0.25" in style
+    assert 'label="0.25 – 1 min"' in style
+    with closing(sqlite3.connect(out)) as database:
+        found = database.execute("SELECT table_name, data_type FROM gpkg_contents").fetchall()
+    assert dict(found)["reached_roads"] == "features"
+    assert dict(found)["travel_times"] == "attributes"
+
+
+def test_too_many_pairs_are_refused(
+    pretrained: Path, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(travel_times, "MOST_PAIRS", 8)
+    with pytest.raises(TrajganrError) as caught:
+        write_travel_times(pretrained, points, tmp_path / "times.gpkg")
+    assert caught.value.code is Code.INPUT_FIELD
+    assert not (tmp_path / "times.gpkg").exists()
+
+
+def test_a_time_without_trips_is_said(pretrained: Path, points: Path, tmp_path: Path) -> None:
+    out = tmp_path / "times.gpkg"
+    result = write_travel_times(pretrained, points, out, time_set="Sun 03:00-04:00")
+    assert any("no trips in the time set Sun 03:00-04:00" in line for line in result.remarks)
+
+
+def test_a_model_that_has_not_learned_times_is_refused(
+    finetuned: Path, points: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        write_travel_times(finetuned, points, tmp_path / "times.gpkg")
+    assert caught.value.code is Code.MODEL_MISSING
+
+
+def test_an_input_is_not_replaced(pretrained: Path, points: Path) -> None:
+    with pytest.raises(TrajganrError):
+        write_travel_times(pretrained, points, points)
+    assert points.read_text(encoding="utf-8").startswith(",name,lon,lat")

@@ -1,0 +1,128 @@
+"""Travel times between points, against sums by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from small_town import AREA, GRAPH, HIGH, LOW, at, lon_lat, town, travel
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.routing import times as routing_times
+from trajganr_core.routing.arcs import Travel, graph_of
+from trajganr_core.routing.stops import Stops, stops_on
+from trajganr_core.routing.times import Times, times_between
+
+#: Points at the junctions A, B and D.
+A, B, D = ("AC", 0.0), ("DB", 500.0), ("CD", 1000.0)
+
+
+def times(begin: Stops, end: Stops, *forbidden: tuple[str, str], seconds: Travel) -> Times:
+    network = town(*forbidden)
+    return times_between(graph_of(network, AREA), network, seconds, begin, end)
+
+
+def mean(begin: tuple[str, float], end: tuple[str, float], **changed: float) -> float:
+    """Seconds from one point to another."""
+    return float(times(at(begin), at(end), seconds=travel(**changed)).mean[0, 0])
+
+
+def test_the_fastest_route_has_the_speeds_of_its_directions() -> None:
+    assert mean(A, B) == pytest.approx(50 + 100 + 50)  # over C and D, faster than 250 s ahead
+    assert mean(B, A) == pytest.approx(70 + 120 + 60)  # not against the one-way road
+    assert mean(A, B, AB=150) == pytest.approx(150)
+
+
+def test_a_part_of_a_segment_takes_its_part_of_the_time() -> None:
+    assert mean(("AB", 400.0), ("BE", 250.0)) == pytest.approx(0.6 * 250 + 50)
+    assert mean(("CD", 250.0), ("AC", 100.0)) == pytest.approx(0.25 * 120 + 0.8 * 60)
+
+
+def test_ahead_on_the_same_segment_the_time_is_that_of_the_part_between() -> None:
+    assert mean(("AB", 400.0), ("AB", 600.0)) == pytest.approx(50)
+    assert mean(("CD", 600.0), ("CD", 400.0)) == pytest.approx(0.2 * 120)  # the other direction
+    assert mean(A, A) == pytest.approx(0, abs=1e-3)
+
+
+def test_behind_on_a_one_way_road_the_route_goes_round() -> None:
+    around = 0.4 * 250 + (70 + 120 + 60) + 0.4 * 250
+    assert mean(("AB", 600.0), ("AB", 400.0)) == pytest.approx(around)
+
+
+def test_pairs_without_a_route_are_empty() -> None:
+    found = times(at(("BE", 250.0)), at(A, ("BE", 400.0)), seconds=travel())
+    assert np.isnan([found.mean[0, 0], found.low[0, 0], found.high[0, 0]]).all()
+    assert found.mean[0, 1] == pytest.approx(30)
+
+
+def test_a_segment_without_a_speed_is_not_driven() -> None:
+    assert mean(A, B, CD=np.nan) == pytest.approx(250)
+    assert np.isnan(mean(B, A, DC=np.nan))
+
+
+def test_a_forbidden_turn_is_not_made() -> None:
+    found = times(at(A), at(B), ("AC", "CD"), seconds=travel())
+    assert found.mean[0, 0] == pytest.approx(250)
+    # A point behind the turn on the first segment may not make it either; one after it may go on.
+    found = times(at(("AC", 400.0), ("CD", 10.0)), at(B), ("AC", "CD"), seconds=travel())
+    assert found.mean[0, 0] == pytest.approx(0.8 * 60 + 250)
+    assert found.mean[1, 0] == pytest.approx(0.99 * 100 + 50)
+
+
+def test_an_interval_is_the_sum_of_those_of_the_segments_of_the_fastest_route() -> None:
+    seconds = travel()
+    seconds.high[3] = 1000.0  # of CD, which stays the fastest in the mean
+    found = times(at(A, ("DB", 250.0)), at(B, A), seconds=seconds)
+    back = 0.5 * 70 + 120 + 60
+    np.testing.assert_allclose(found.mean, [[200, 0], [25, back]], atol=1e-3)
+    np.testing.assert_allclose(found.low, LOW * found.mean, atol=1e-3)
+    np.testing.assert_allclose(found.high[0], [1.5 * 100 + 1000, 0], atol=1e-3)
+    np.testing.assert_allclose(found.high[1], HIGH * found.mean[1], atol=1e-3)
+
+
+def test_a_route_with_an_unknown_interval_has_none() -> None:
+    seconds = travel()
+    seconds.low[3] = seconds.high[3] = np.nan  # of CD
+    found = times(at(A), at(B, ("AB", 500.0)), seconds=seconds)
+    np.testing.assert_allclose(found.mean, [[200, 125]])
+    np.testing.assert_allclose(found.low, [[np.nan, LOW * 125]])
+    np.testing.assert_allclose(found.high, [[np.nan, HIGH * 125]])
+
+
+def test_origins_may_be_searched_in_any_number_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = at(A, B, D, ("AB", 400.0), ("BE", 250.0))
+    together = times(points, points, seconds=travel())
+    monkeypatch.setattr(routing_times, "TOGETHER", 2)
+    parts = times(points, points, seconds=travel())
+    np.testing.assert_array_equal(together.mean, parts.mean)
+    np.testing.assert_array_equal(together.high, parts.high)
+
+
+def test_a_search_can_be_stopped() -> None:
+    def stop(stage: str, share: float, **figures: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        times_between(GRAPH, town(), travel(), at(A), at(B), progress=stop)
+
+
+def test_a_point_stops_at_the_nearest_road_in_both_directions() -> None:
+    places = np.array([lon_lat(300, -40), lon_lat(30, 100)])
+    stops = stops_on(town(), AREA, places, 200.0, "points")
+    assert stops.point.tolist() == [0, 1, 1]
+    assert stops.edge.tolist() == [0, 1, 2]  # AB; AC and CA
+    np.testing.assert_allclose(stops.offset_m, [300, 100, 400], atol=0.01)
+
+
+@pytest.mark.parametrize("place", [lon_lat(300, -250), np.array([np.nan, np.nan])])
+def test_a_point_far_from_all_roads_is_refused(place: np.ndarray) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        stops_on(town(), AREA, np.array([lon_lat(300, -40), place]), 200.0, "shops.csv")
+    assert caught.value.code is Code.INPUT_GEOMETRY
+    assert "1 of 2 points of shops.csv" in caught.value.message
+    assert "200 m" in caught.value.message
+
+
+def test_no_points_are_refused() -> None:
+    with pytest.raises(TrajganrError) as caught:
+        stops_on(town(), AREA, np.empty((0, 2)), 200.0, "shops.csv")
+    assert caught.value.code is Code.INPUT_EMPTY

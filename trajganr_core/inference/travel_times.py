@@ -1,0 +1,222 @@
+"""Writes travel times between points at a time of the week, and the roads that they reach."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pyarrow as pa
+import shapely
+
+from ..contract.atomic_io import atomic_file
+from ..contract.errors import Code, TrajganrError
+from ..contract.geopackage_styles import of_limits, store_styles
+from ..contract.output_paths import refuse_input
+from ..contract.results import TravelTimesResult
+from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
+from ..data.bundle import Bundle
+from ..data.places.points import read_point_layer
+from ..data.roads.columns import road_columns
+from ..data.trips.measured_lines import LayerWriter
+from ..routing.arcs import Travel, graph_of
+from ..routing.reached import ReachedParts, part_lines, reached_parts
+from ..routing.stops import Stops, stops_on
+from ..routing.times import Times, times_between
+from ..utils.arrays import IntArray
+from ..utils.progress import Progress, silent
+from ..utils.shipped_styles import shipped_style
+from ..utils.study_area import GEOGRAPHIC
+from .loaded_model import LoadedModel
+from .road_times import RoadTimes, needed_times
+
+__all__ = ["MOST_PAIRS", "write_travel_times"]
+
+log = logging.getLogger(__name__)
+
+#: More pairs are refused: a table of them would be too large to use.
+MOST_PAIRS = 10_000_000
+DECIMALS = 2
+
+
+def write_travel_times(
+    model: Path,
+    origins: Path,
+    out: Path,
+    *,
+    destinations: Path | None = None,
+    bundle: Bundle | None = None,
+    time_set: str = WHOLE_WEEK.name,
+    limits_min: Sequence[float] = (),
+    snap_m: float = 200.0,
+    progress: Progress = silent,
+) -> TravelTimesResult:
+    """Write a table of travel times and, if there are limits, a layer of reached roads.
+
+    A route begins and ends at the nearest point of the nearest road, in either direction of it, and
+    takes the mean travel time of each segment at the time of the week. Forbidden turns of the
+    bundle are not made; turns and junctions take no time of their own.
+
+    Args:
+        model: folder of a model that has learned times of the week.
+        origins, destinations: point layers, or CSV with ``lon`` and ``lat``; the destinations are
+            the origins if absent.
+        out: a GeoPackage, written only when complete: table ``travel_times``, a row for each pair,
+            and layer ``reached_roads``, EPSG:4326.
+        bundle: passes and roads; those of the model if absent.
+        time_set: a time of the week, see :mod:`~..contract.time_sets`.
+        limits_min: of reached roads, ascending, minutes.
+        snap_m: largest distance of a point from a road, metres.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
+            ``INPUT.FIELD`` for a wrong time or too many pairs or roads; ``INPUT.GEOMETRY`` for
+            points far from roads; those of
+            :func:`~..data.places.points.read_point_layer`.
+    """
+    chosen = parse_time_set(time_set)
+    refuse_input(out, (model, origins, destinations))
+    opened = LoadedModel.load(model, bundle, "cpu")
+    refuse_input(out, (opened.bundle.path,))
+    times, network = needed_times(opened), opened.bundle.network
+    begin_ids, begin, dropped = _stops(opened, origins, snap_m)
+    end_ids, end = begin_ids, begin
+    if destinations is not None:
+        end_ids, end, more = _stops(opened, destinations, snap_m)
+        dropped += more
+    _refuse_many(begin.points * end.points)
+    progress("Predicting times", 0.0)
+    travel, prior = _travel(times, opened, chosen)
+    graph = graph_of(network, opened.area)
+    found = times_between(graph, network, travel, begin, end, progress)
+    reached = None
+    if limits_min:
+        limits_s = [60 * each for each in limits_min]
+        reached = reached_parts(graph, network, travel, begin, limits_s, progress)
+    with atomic_file(out) as temporary:
+        file = temporary.with_suffix(".gpkg")
+        _write_times(file, found, begin_ids, end_ids)
+        if reached is not None:
+            _write_reached(file, opened, reached, begin_ids, limits_min)
+        file.replace(temporary)
+    unreachable = int(np.isnan(found.mean).sum())
+    remarks = [
+        *dropped,
+        *_remarks(opened, chosen, unreachable, found.mean.size, prior=prior),
+    ]
+    for line in remarks:
+        log.info(line)
+    return TravelTimesResult(
+        files=(out.name,),
+        counts={
+            "origins": begin.points,
+            "destinations": end.points,
+            "pairs": found.mean.size,
+            "unreachable": unreachable,
+            **({} if reached is None else {"parts": len(reached)}),
+        },
+        time_set=chosen.name,
+        time_zone=times.time_zone,
+        limits_min=tuple(limits_min),
+        driving_side=opened.bundle.driving_side,
+        remarks=tuple(remarks),
+    )
+
+
+def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, Stops, list[str]]:
+    """The ids of the points of a layer, their stops, and remarks about dropped features."""
+    dropped: Counter[str] = Counter()
+    points = read_point_layer(path, dropped)
+    lon_lat = shapely.get_coordinates(points.geometry.to_numpy())
+    if len(lon_lat) != len(points):  # empty points have no coordinates
+        lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
+    stops = stops_on(opened.bundle.network, opened.area, lon_lat, snap_m, path.name)
+    lines = [f"{count:,} features {reason} are left out." for reason, count in dropped.items()]
+    return points.index.to_numpy(dtype=np.int64), stops, lines
+
+
+def _travel(times: RoadTimes, opened: LoadedModel, time_set: TimeSet) -> tuple[Travel, bool]:
+    """Seconds on the bundle's segments, and whether no road has a pass at these times."""
+    length_m = opened.bundle.network.length_m
+    found = times.columns(np.arange(len(length_m)), length_m, time_set)
+    speeds = (found[f"{name}_{time_set.slug}"] for name in ("speed_kmh", *SPEED_ENDS))
+    mean, high, low = (3.6 * length_m / each for each in speeds)
+    return Travel(mean, low, high), bool((found[f"basis_{time_set.slug}"] == "prior").any())
+
+
+#: Columns of the ends of a speed's interval: the slow one, which is a long time, first.
+SPEED_ENDS = ("speed_kmh_low", "speed_kmh_high")
+
+
+def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> None:
+    """Write the table, the pairs of one origin after those of another."""
+    minutes = {
+        name: pa.array((seconds / 60).ravel().round(DECIMALS), from_pandas=True)
+        for name, seconds in (
+            ("minutes", times.mean),
+            ("minutes_low", times.low),
+            ("minutes_high", times.high),
+        )
+    }
+    pairs = {
+        "origin_fid": np.repeat(begin, len(end)),
+        "destination_fid": np.tile(end, len(begin)),
+    }
+    LayerWriter(file, TravelTimesResult.TIMES).write(pa.table({**pairs, **minutes}))
+
+
+def _write_reached(
+    file: Path,
+    opened: LoadedModel,
+    parts: ReachedParts,
+    ids: IntArray,
+    limits_min: Sequence[float],
+) -> None:
+    """Append the layer of reached roads and its style."""
+    network = opened.bundle.network
+    columns = {
+        "origin_fid": ids[parts.origin],
+        "within_min": np.array(limits_min)[parts.limit],
+        "begin_min": (parts.begin_s / 60).round(DECIMALS),
+        "end_min": (parts.end_s / 60).round(DECIMALS),
+        **road_columns(network, parts.edge),
+        "length_m": (parts.to_m - parts.from_m).round(1),
+    }
+    layer = gpd.GeoDataFrame(columns, geometry=part_lines(network, parts), crs=GEOGRAPHIC)
+    name = TravelTimesResult.REACHED
+    layer.to_file(file, layer=name, driver="GPKG", mode="a")
+    qml = shipped_style("reached", opened.bundle.driving_side)
+    store_styles(file, name, {"Reached roads": of_limits(qml, limits_min)})
+
+
+def _refuse_many(pairs: int) -> None:
+    if pairs > MOST_PAIRS:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "There are {pairs} pairs of origins and destinations; the limit is {most}.",
+            "Give fewer points, or run it several times.",
+            pairs=f"{pairs:,}",
+            most=f"{MOST_PAIRS:,}",
+        )
+
+
+def _remarks(
+    opened: LoadedModel, time_set: TimeSet, unreachable: int, pairs: int, *, prior: bool
+) -> list[str]:
+    turns = len(opened.bundle.network.forbidden_turns)
+    lines = [
+        f"{unreachable:,} of {pairs:,} pairs have no route; their times are empty.",
+        f"The bundle has {turns:,} forbidden turns, which no route makes; other turns take no time "
+        "of their own.",
+        "Intervals assume that all segments of a route are slower or faster than predicted "
+        "together.",
+    ]
+    if prior:
+        lines.append(
+            f"There are no trips in the time set {time_set.name}: its speeds are estimates from "
+            "other times."
+        )
+    return lines

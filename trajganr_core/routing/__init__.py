@@ -1,0 +1,1 @@
+"""Travel times along directed segments, and the roads that are reached within a time."""

@@ -1,0 +1,29 @@
+"""Write travel times between points at a time of the week, and the roads that they reach."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trajganr_core.contract.protocol.jobs import TravelTimesParams
+from trajganr_core.contract.results import TravelTimesResult
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.inference.travel_times import write_travel_times
+from trajganr_core.utils.progress import Progress
+
+__all__ = ["run"]
+
+
+def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimesResult:
+    """Write ``travel_times.gpkg`` into the folder ``out``."""
+    out.mkdir()
+    return write_travel_times(
+        Path(params.model),
+        Path(params.origins),
+        out / TravelTimesResult.FILE,
+        destinations=None if params.destinations is None else Path(params.destinations),
+        bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
+        time_set=params.time_set,
+        limits_min=params.limits_min,
+        snap_m=params.snap_m,
+        progress=progress,
+    )
