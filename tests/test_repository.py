@@ -31,6 +31,16 @@ def test_every_supported_python_is_tested_and_no_other() -> None:
     assert matrix("tests.yml", "core-and-worker")["python"] == minors
 
 
+def test_the_wheel_has_every_folder_of_the_core_and_the_worker() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    folders = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for package in ("trajganr_core", "worker")
+        for path in (ROOT / package).rglob("__init__.py")
+    }
+    assert {*project["tool"]["setuptools"]["packages"]} == folders | {"trajganr_core.styles"}
+
+
 def test_the_oldest_supported_qgis_is_tested() -> None:
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read(ROOT / "metadata.txt", encoding="utf-8")
