@@ -29,6 +29,7 @@ MAP = QSize(620, 380)
 LEGEND_WIDTH = 300
 DPI = 96
 MARGIN = 16
+TEMPORARY = "TEMPORARY_OUTPUT"
 #: References to windows, without which Qt would close them.
 _shown: list[QWidget] = []
 
@@ -124,7 +125,24 @@ def styles(layer: str) -> list[str]:
     return list(_layer(layer).styleManager().styles())
 
 
-def draw_style(path: str, layer: str, style: str) -> None:
+def add_flows(bundle: str) -> None:
+    """Add the trips through the busiest road of a bundle, and those between the cells of a grid."""
+    observed = processing.run("trajganr:observedtraffic", {"BUNDLE": bundle, "OUTPUT": TEMPORARY})
+    roads = observed["OUTPUT"]
+    busiest = max(roads.getFeatures(), key=lambda road: road["passes"])
+    roads.setSubsetString(f"edge = {busiest['edge']}")
+    outputs = dict.fromkeys(("OUTPUT", "ENDS", "HOURS"), TEMPORARY)
+    select = {"BUNDLE": bundle, "THROUGH": roads, **outputs}
+    processing.runAndLoadResults("trajganr:selectlink", select)
+    roads.setSubsetString("")
+    grid = {"TYPE": 2, "EXTENT": roads.extent(), "CRS": roads.crs(), "OUTPUT": TEMPORARY}
+    sides = {"HSPACING": roads.extent().width() / 4, "VSPACING": roads.extent().height() / 4}
+    zones = processing.run("native:creategrid", {**grid, **sides})["OUTPUT"]
+    matrix = {"BUNDLE": bundle, "ZONES": zones, "OUTPUT": TEMPORARY, "MATRIX": TEMPORARY}
+    processing.runAndLoadResults("trajganr:odmatrix", matrix)
+
+
+def draw_style(path: str, layer: str, style: str, title: str = "") -> None:
     """Draw a layer in one of its styles, with the legend beside it."""
     roads = _layer(layer)
     roads.styleManager().setCurrentStyle(style)
@@ -134,7 +152,7 @@ def draw_style(path: str, layer: str, style: str) -> None:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.drawImage(0, 0, _map_of(roads))
-    _draw_legend(painter, roads, style)
+    _draw_legend(painter, roads, title or style)
     painter.end()
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     image.save(path)
@@ -204,6 +222,7 @@ CALLS = {
         open_details,
         scroll_place,
         styles,
+        add_flows,
         draw_style,
         draw_map,
     )

@@ -39,6 +39,11 @@ OF_LAYERS = {
     *("prepare", "matchtrajectories", "joinpredictions"),
     *("tripstopredictedroads", "updatepredictionswithnewtrips"),
 }
+#: Layers of flows, their styles, and the names of the pictures.
+FLOWS = (
+    ("Trips through the chosen roads", "whole week", "select_link"),
+    ("Desire lines", "whole week", "od_lines"),
+)
 #: How far the panel about a place is scrolled to show the speeds over the day.
 DAY_PROFILE = 0.4
 #: Another place to compare with.
@@ -89,6 +94,7 @@ def take(story: Story) -> None:
         if style in qgis.call("styles", layer=ROADS):
             path = story.pictures / "styles" / f"{re.sub(r'[^a-z]', '_', style.lower())}.png"
             qgis.call("draw_style", path=str(path), layer=ROADS, style=style)
+    take_flows(story)
     qgis.call("draw_map", path=str(story.pictures / "printed_map.png"), layer=ROADS)
     take_dark(story)
 
@@ -121,6 +127,18 @@ def take_dock(story: Story) -> None:
     qgis.open_tab("Models")
     qgis.call("select_rows", tab="models", rows=[0, 1])
     story.picture("compare_models", part="TrajganrDock")
+
+
+def take_flows(story: Story) -> None:
+    """The trips through a road, and between zones."""
+    qgis = story.qgis
+    with Client.connect(story.home) as client:
+        bundle = client.bundles()[0].id
+    qgis.call("add_flows", bundle=bundle)
+    for layer, style, name in FLOWS:
+        path = story.pictures / "styles" / f"{name}.png"
+        shown = next(each for each in qgis.call("layers") if each.startswith(layer))
+        qgis.call("draw_style", path=str(path), layer=shown, style=style, title=layer)
 
 
 def take_dark(story: Story) -> None:
