@@ -9,9 +9,9 @@ import pytest
 from fake_places import profile_of
 from place_map import FARTHER, ON_ROAD, Map, rows
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QPoint, QPointF, Qt
-from qgis.PyQt.QtGui import QColor, QPalette
-from qgis.PyQt.QtWidgets import QToolTip
+from qgis.PyQt.QtCore import QEvent, QPointF, Qt
+from qgis.PyQt.QtGui import QColor, QMouseEvent, QPalette
+from qgis.PyQt.QtWidgets import QApplication, QToolTip
 
 from qgis_plugin.gui.place import words
 from qgis_plugin.gui.place.day_profile import DayProfile, Hour, ProfileFigure
@@ -40,6 +40,16 @@ def colours(figure: ProfileFigure, at: Hour, *, expected: bool = False) -> set[s
     curve = figure._curve(list(figure._profile).index(at.day))
     area = figure._expected(curve) if expected else curve
     return {image.pixelColor(x, y).name() for y in range(int(area.top()), int(area.bottom()))}
+
+
+def move_pointer(figure: ProfileFigure, to: QPointF) -> None:
+    """Not on the screen, where windows of other tests may be above the figure."""
+    none = Qt.MouseButton.NoButton
+    there = QPointF(figure.mapToGlobal(to.toPoint()))
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, to, there, none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(figure, event)
 
 
 def without_expected() -> Any:
@@ -220,11 +230,11 @@ def test_the_pointer_finds_the_hour_and_shows_its_numbers(
     centre = figure._cell(at).center()
     assert figure.hour_at(centre) == at
     assert figure.hour_at(QPointF(0, 0)) is None
-    qtbot.mouseMove(figure, centre.toPoint())
-    qtbot.waitUntil(lambda: bool(shown))
+    assert figure.hasMouseTracking()
+    move_pointer(figure, centre)
     assert "Weekend days, 07:00 – 08:00" in shown[-1]
-    qtbot.mouseMove(figure, QPoint(1, 1))
-    qtbot.waitUntil(lambda: figure._pointed is None)
+    move_pointer(figure, QPointF(1, 1))
+    assert figure._pointed is None
 
 
 def test_arrow_keys_go_through_the_hours(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
