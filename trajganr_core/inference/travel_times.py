@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -17,6 +17,7 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.geopackage_styles import of_limits, store_styles
 from ..contract.output_paths import refuse_input
 from ..contract.results import TravelTimesResult
+from ..contract.road_times import PredictedTimes
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
 from ..data.bundle import Bundle
 from ..data.places.points import read_point_layer
@@ -31,6 +32,7 @@ from ..utils.progress import Progress, silent
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .loaded_model import LoadedModel
+from .predict import layer_facts
 from .road_times import RoadTimes, needed_times
 
 __all__ = ["MOST_PAIRS", "write_travel_times"]
@@ -100,7 +102,8 @@ def write_travel_times(
         file = temporary.with_suffix(".gpkg")
         _write_times(file, found, begin_ids, end_ids)
         if reached is not None:
-            _write_reached(file, opened, reached, begin_ids, limits_min)
+            about = layer_facts(opened, times=PredictedTimes((chosen,)))
+            _write_reached(file, opened, reached, begin_ids, limits_min, about)
         file.replace(temporary)
     unreachable = int(np.isnan(found.mean).sum())
     remarks = [
@@ -174,8 +177,9 @@ def _write_reached(
     parts: ReachedParts,
     ids: IntArray,
     limits_min: Sequence[float],
+    about: Mapping[str, str],
 ) -> None:
-    """Append the layer of reached roads and its style."""
+    """Append the layer of reached roads with its style and ``about``, GDAL's metadata of it."""
     network = opened.bundle.network
     columns = {
         "origin_fid": ids[parts.origin],
@@ -187,7 +191,7 @@ def _write_reached(
     }
     layer = gpd.GeoDataFrame(columns, geometry=part_lines(network, parts), crs=GEOGRAPHIC)
     name = TravelTimesResult.REACHED
-    layer.to_file(file, layer=name, driver="GPKG", mode="a")
+    layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
     qml = shipped_style("reached", opened.bundle.driving_side)
     store_styles(file, name, {"Reached roads": of_limits(qml, limits_min)})
 

@@ -121,6 +121,9 @@ def test_reached_roads_are_parts_with_a_style_for_their_limits(
     assert style.count("<rule ") == 2
     assert "&quot;within_min&quot; = 0.25" in style
     assert 'label="0.25 – 1 min"' in style
+    about = pyogrio.read_info(out, layer="reached_roads")["layer_metadata"]
+    assert (about["MODEL"], about["TIME_SETS"]) == (pretrained.name, "whole week")
+    assert {"BUNDLE", "CREATED", "VERSION", "DRIVING_SIDE"} <= about.keys()
     with closing(sqlite3.connect(out)) as database:
         found = database.execute("SELECT table_name, data_type FROM gpkg_contents").fetchall()
     assert dict(found)["reached_roads"] == "features"
