@@ -6,9 +6,10 @@
 
 The first command computes what is missing in ``build/benchmark/segments`` and collects all
 predictions there in one file with one row per task, system, seed, fold and test road. The second
-adds them to such a file. The third prints the tables of docs/benchmarks/segments.md from one. Real
-Porto has no pictures, so that pretraining sees nothing of test roads that a prediction does not see
-too: one pretraining serves all folds of a seed, and all systems that have the same encoders.
+adds them to such a file. The third prints the tables of docs/benchmarks/segments.md from one;
+``--other`` names the system that best is compared with by the number of input passes. Real Porto
+has no pictures, so that pretraining sees nothing of test roads that a prediction does not see too:
+one pretraining serves all folds of a seed, and all systems that have the same encoders.
 """
 
 from __future__ import annotations
@@ -47,6 +48,9 @@ OUT = ROOT / "build" / "benchmark" / "segments"
 #: No design choice was made on these.
 SEEDS = (40, 41, 42)
 TASKS = ("speed", "popularity", "slowdown")
+#: Tasks whose labels are means over passes. Popularity is a class of the number of passes: among
+#: roads of about the same number, its F1 measures little.
+OF_PASSES = ("speed", "slowdown")
 BEST, MEAN = "trajganr_best", "pass_mean"
 SYSTEMS = (
     MEAN,
@@ -86,13 +90,16 @@ def main() -> None:
     adding.add_argument("--out", type=Path, default=OUT)
     tables = commands.add_parser("tables", help="print tables of predictions")
     tables.add_argument("predictions", type=Path)
+    tables.add_argument("--other", default=MEAN, help="system of the table by input passes")
+    tables.add_argument("--tasks", nargs="+", default=OF_PASSES, choices=TASKS, help="of it")
     options = parser.parse_args()
     if options.command == "add":
         add(options.predictions, options.out / PREDICTIONS)
         return
     if options.command == "tables":
         record = json.loads(options.predictions.with_suffix(".json").read_text("utf-8"))
-        print("\n".join(page(pd.read_parquet(options.predictions), record)))
+        rows = pd.read_parquet(options.predictions)
+        print("\n".join(page(rows, record, options.other, options.tasks)))
         return
     torch.set_num_threads(1)
     bundle = Bundle.load(options.bundle)
@@ -223,23 +230,37 @@ def _key_of(cell: Mapping[str, Any]) -> tuple[Any, ...]:
     return cell["system"], cell["seed"], cell["fold"], *sorted(cell["roads"])
 
 
-def page(rows: pd.DataFrame, record: dict[str, Any]) -> list[str]:
-    """The tables of a file of predictions."""
-    others = [name for name in SYSTEMS if name in set(rows["system"]) and name != BEST]
+def page(
+    rows: pd.DataFrame,
+    record: dict[str, Any],
+    other: str = MEAN,
+    tasks: Sequence[str] = OF_PASSES,
+) -> list[str]:
+    """The tables of a file of predictions.
+
+    Args:
+        rows, record: of the file.
+        other: id of the system of the table by the number of input passes.
+        tasks: of this table.
+    """
+    known = dict.fromkeys((*SYSTEMS, other))
+    others = [name for name in known if name in set(rows["system"]) and name != BEST]
     found = differences(results_of(rows, record), BEST, others)
     found.sort(key=lambda each: TASKS.index(each.of["task"]))
-    return [*lines_of(found, "best", record["titles"]), "", *_by_density(rows)]
+    titles = record["titles"]
+    by_density = _by_density(rows, other, titles.get(other, other), tasks)
+    return [*lines_of(found, "best", titles), "", *by_density]
 
 
-def _by_density(rows: pd.DataFrame) -> list[str]:
-    """Errors of best and of the mean of the passes, by the number of input passes of a road."""
+def _by_density(rows: pd.DataFrame, other: str, title: str, tasks: Sequence[str]) -> list[str]:
+    """Errors, or F1, of best and of another system, by the number of input passes of a road."""
     lines = []
-    for task in ("speed", "slowdown"):
-        some = rows[(rows["task"] == task) & rows["system"].isin([BEST, MEAN])]
-        if not {BEST, MEAN} <= set(some["system"]):
+    for task in tasks:
+        some = rows[(rows["task"] == task) & rows["system"].isin([BEST, other])]
+        if not {BEST, other} <= set(some["system"]):
             continue
         some = some.assign(distance=np.nan)
-        for each in group_differences(some, density_groups(some["passes"]), BEST, MEAN):
+        for each in group_differences(some, density_groups(some["passes"]), BEST, other):
             digits = 4 if each.other < 0.1 else 2
             lines.append(
                 [
@@ -252,7 +273,7 @@ def _by_density(rows: pd.DataFrame) -> list[str]:
                     f"{each.low:+.{digits}f} to {each.high:+.{digits}f}",
                 ]
             )
-    header = ["task", "input passes", "directed segments", "best", "mean of the passes"]
+    header = ["task", "input passes", "directed segments", "best", title]
     return table([*header, "difference", "95 % interval"], lines)
 
 

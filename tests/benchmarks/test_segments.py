@@ -75,6 +75,20 @@ def test_each_class_of_density_has_its_errors(record: dict[str, Any]) -> None:
     assert "| speed | 100 and more | 1 | 1.05 | 0.55 | +0.50 | +0.50 to +0.50 |" in speed
 
 
+def test_best_is_compared_with_a_named_system_by_density(record: dict[str, Any]) -> None:
+    rows, record["titles"]["former"] = predictions(), "Former"
+    former = rows[rows["system"] == MEAN].assign(system="former")
+    record["cells"] += [{**one, "system": "former"} for one in record["cells"][2:]]
+    former["predicted"] += 1.0 * (former["task"] == "speed")
+    lines = page(pd.concat([rows, former]), record, "former", segments.TASKS)
+    assert "| task | input passes | directed segments | best | Former |" in lines[-17]
+    assert "| speed | 0 | 1 | 1.05 | 3.05 | -2.00 | -2.00 to -2.00 |" in lines
+    assert "| popularity | 0 | 1 | 1.00 | 1.00 | +0.00 | +0.00 to +0.00 |" in lines
+    assert "| slowdown | 0 | 1 | 1.05 | 2.05 | -1.00 | -1.00 to -1.00 |" in lines
+    (speed,) = (line for line in lines if line.startswith("| speed | mae | Former | "))
+    assert speed.startswith("| speed | mae | Former | 1.050 | 2.750 | -1.700 | ")
+
+
 def test_a_task_that_a_system_was_not_asked_is_left_out(record: dict[str, Any]) -> None:
     rows = predictions()
     lines = page(rows[(rows["task"] == "speed") | (rows["system"] == MEAN)], record)
