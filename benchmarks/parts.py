@@ -2,7 +2,8 @@
 
     python -m benchmarks.parts build/benchmark/porto/bundle --seeds 40 41
     python benchmarks/paired.py build/benchmark/parts/porto.parquet \
-        trajganr_best without_trees without_segment everything_alone equal_shares without_pretext
+        trajganr_best without_trees without_segment everything_alone equal_shares without_pretext \
+        without_shrinkage
 
 The networks of a task learn independently of each other. Therefore, `best` without a network or
 without the trees has the same trained parts as `best`, and their shares are chosen anew; only the
@@ -35,20 +36,23 @@ from trajganr_core.features.query_locations import edge_locations  # isort: skip
 from trajganr_core.inference.loaded_model import LoadedModel  # isort: skip
 from trajganr_core.inference.predictors import load_heads  # isort: skip
 from trajganr_core.model.heads import Blend, Ensemble, Head  # isort: skip
+from trajganr_core.model.own_mean import Shrunk  # isort: skip
 from trajganr_core.model.trees import Trees  # isort: skip
 from trajganr_core.training.finetuning.boosted_trees import grow_trees  # isort: skip
 from trajganr_core.training.finetuning.ensemble_weights import blended  # isort: skip
 from trajganr_core.training.finetuning.finetune import finetune  # isort: skip
+from trajganr_core.training.finetuning.shrinkage import shrunk  # isort: skip
 from trajganr_core.training.finetuning.task_data import TaskData  # isort: skip
 from trajganr_core.training.finetuning.train_heads import answers  # isort: skip
 from trajganr_core.utils.progress import silent  # isort: skip
 
 OUT = Path(__file__).resolve().parents[1] / "build" / "benchmark" / "parts"
-ALONE, EQUAL, NO_TREES, NO_PRETEXT = (
+ALONE, EQUAL, NO_TREES, NO_PRETEXT, NOT_SHRUNK = (
     "everything_alone",
     "equal_shares",
     "without_trees",
     "without_pretext",
+    "without_shrinkage",
 )
 EVERYTHING = NETWORKS[0]
 
@@ -73,6 +77,7 @@ class Parts:
         """Raw outputs ``(n, outputs)`` of `best` and of `best` without each part."""
         every = tuple(self.heads)
         yield BEST, self.blend(every, self.trees)
+        yield NOT_SHRUNK, self._answers(self._blended(every, self.trees))
         yield NO_TREES, self.blend(every, None)
         for network in every[1:]:
             others = [name for name in every if name != network]
@@ -83,12 +88,14 @@ class Parts:
 
     def blend(self, networks: Sequence[str], trees: Trees | None) -> Tensor:
         """Of some networks, and trees, with the shares that are best on the validation roads."""
-        ensemble = Ensemble(self.heads[name] for name in networks).to(self.table.device).eval()
-        return self._answers(
-            blended(ensemble, networks, trees, self.fit, self.table, self.trips)[0]
-        )
+        blend = self._blended(networks, trees)
+        return self._answers(shrunk(blend, self.fit, self.table, self.trips)[0])
 
-    def _answers(self, predictor: Ensemble | Blend | Head | Trees) -> Tensor:
+    def _blended(self, networks: Sequence[str], trees: Trees | None) -> Ensemble | Blend:
+        ensemble = Ensemble(self.heads[name] for name in networks).to(self.table.device).eval()
+        return blended(ensemble, networks, trees, self.fit, self.table, self.trips)[0]
+
+    def _answers(self, predictor: Ensemble | Blend | Shrunk | Head | Trees) -> Tensor:
         return answers(predictor, self.table, np.arange(len(self.table)), self.trips)
 
 
@@ -148,6 +155,8 @@ def trained(cell: Cell, folder: Path) -> dict[str, Parts]:
     parts = {}
     for fit, head in zip(cell.fits, heads, strict=True):
         task, predictor = fit.task.id, head.module.predictor
+        if isinstance(predictor, Shrunk):
+            predictor = predictor.predictor
         if isinstance(predictor, Blend):
             ensemble, trees = predictor.networks, predictor.trees
         else:  # trees without a share are not in the model

@@ -206,6 +206,8 @@ class HeadCard:
         trees: number of boosted trees, 0 for none.
         shares: of each network (:data:`.presets.NETWORKS`) in the prediction, and of the
             ``trees``.
+        shrinkage: number of input passes at which the mean of a road's own passes has half of the
+            weight in the prediction; None for none.
         target: parameters of the target; they depend on its ``kind``.
         locations: number of roads in each part of the split.
         split: how roads were held out.
@@ -231,6 +233,7 @@ class HeadCard:
     epochs: tuple[int, ...] | None = field(default=None, metadata=OPTIONAL)
     trees: int | None = field(default=None, metadata=OPTIONAL)
     shares: Mapping[str, float] | None = field(default=None, metadata=OPTIONAL)
+    shrinkage: float | None = field(default=None, metadata=OPTIONAL)
     target: Mapping[str, Any]
     locations: Mapping[str, int]
     split: SplitChoice

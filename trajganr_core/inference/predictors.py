@@ -95,7 +95,7 @@ def load_heads(
     for name in chosen:
         entry = card.heads[name]
         with reading_card(str(model)):
-            module = blank_head(encoders.config, entry)
+            module = blank_head(encoders.config, name, entry)
             load_head(model, name, module, entry)
             head = LoadedHead(
                 module=module.to(next(encoders.parameters()).device).eval(),

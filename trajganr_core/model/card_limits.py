@@ -6,6 +6,7 @@ memory. Cards of models that training makes are far within these limits.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -114,6 +115,8 @@ def _check_head(head: HeadCard) -> None:
     shares = head.shares or {}
     if head.trees and "trees" not in shares:
         raise ValueError("its trees have no share")
+    if not 0 < (1.0 if head.shrinkage is None else head.shrinkage) < math.inf:
+        raise ValueError(f"its shrinkage is {head.shrinkage!r:.50}")
     if head.k is None and shares.keys().isdisjoint(NETWORKS):
         raise ValueError("it has neither networks nor neighbours")
 

@@ -3,9 +3,12 @@
 __all__ = [
     "ATTRIBUTES",
     "CLASSES",
+    "LOG_PASSES",
     "QUANTILES",
     "ROAD_COLUMNS",
     "SEGMENT_FEATURES",
+    "SLOWDOWN",
+    "SPACE_MEAN_SPEED",
     "STATISTICS",
     "TRAFFIC_FEATURES",
 ]
@@ -28,3 +31,5 @@ ROAD_COLUMNS = 5
 ATTRIBUTES, STATISTICS = len(CLASSES) + 5, 15 + len(QUANTILES) + ROAD_COLUMNS
 #: Columns with adjacent segments: preceding and following; for trips also the opposite direction.
 SEGMENT_FEATURES, TRAFFIC_FEATURES = 3 * ATTRIBUTES, 4 * STATISTICS
+#: Positions of some statistics of the segment's own trips (``features/segment_features.py``).
+LOG_PASSES, SPACE_MEAN_SPEED, SLOWDOWN = 1, 3, 12 + len(QUANTILES)

@@ -120,8 +120,12 @@ class Regression(Target):
         return cls(scale, float(values.mean()), spread if spread > 0 else 1.0)
 
     def encode(self, labels: FloatArray) -> Tensor:
-        values = np.log1p(labels) if self.scale == "log" else labels
-        return torch.from_numpy((values - self.mean) / self.spread).float()
+        return self.standardised(torch.from_numpy(labels)).float()
+
+    def standardised(self, values: Tensor) -> Tensor:
+        """Values as raw outputs of the same shape."""
+        scaled = values.log1p() if self.scale == "log" else values
+        return (scaled - self.mean) / self.spread
 
     def losses(self, raw: Tensor, encoded: Tensor) -> Tensor:
         return functional.huber_loss(raw, encoded, delta=HUBER_DELTA, reduction="none")[:, 0]

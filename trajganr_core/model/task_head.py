@@ -17,6 +17,7 @@ from ..contract.presets import NETWORKS, Preset
 from ..utils.arrays import FloatArray
 from .heads import Blend, Ensemble, Head, LocationFeatures
 from .nearest_neighbours import NearestNeighbours
+from .own_mean import OwnMean, Shrunk
 from .segment_columns import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
 from .targets import target_from_dict
 from .trees import Trees
@@ -40,15 +41,15 @@ EMBEDDING_NETWORKS = (EVERYTHING, PICTURES)
 #: Largest number of leaves of a tree.
 TREE_LEAVES = 8
 
-Predictor: TypeAlias = Ensemble | Blend | NearestNeighbours
+Predictor: TypeAlias = Ensemble | Blend | Shrunk | NearestNeighbours
 
 
 class TaskHead(nn.Module):
     """The predictor of a task, and the positions of its training roads.
 
     Args:
-        predictor: an :class:`~.heads.Ensemble`, a :class:`~.heads.Blend`, or
-            :class:`~.nearest_neighbours.NearestNeighbours`.
+        predictor: an :class:`~.heads.Ensemble`, a :class:`~.heads.Blend`, either of them as
+            :class:`~.own_mean.Shrunk`, or :class:`~.nearest_neighbours.NearestNeighbours`.
         learned_at: ``(n, 2)`` centres of the training roads, local metres.
     """
 
@@ -133,8 +134,12 @@ def networks_of(
     return tuple(network for network in preset.networks if has_input[network])
 
 
-def blank_head(config: ModelConfig, entry: HeadCard) -> TaskHead:
-    """A head to load weights into."""
+def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
+    """A head of a task to load weights into.
+
+    Raises:
+        ValueError: when the entry does not describe one.
+    """
     target = target_from_dict(entry.target)
     count = entry.locations["train"]
     if entry.k is not None:
@@ -151,6 +156,11 @@ def blank_head(config: ModelConfig, entry: HeadCard) -> TaskHead:
         if entry.trees:
             trees = blank_trees(config, target.outputs, entry.trees)
             predictor = Blend(predictor, trees, shares["trees"])
+        if entry.shrinkage is not None:
+            own = OwnMean.of(task, target, config, segment_context=entry.segment_context)
+            if own is None:
+                raise ValueError("it has no mean of passes to shrink to")
+            predictor = Shrunk(predictor, own, entry.shrinkage)
     return TaskHead(predictor, torch.zeros(count, 2))
 
 

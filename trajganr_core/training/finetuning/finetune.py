@@ -46,6 +46,7 @@ from .ensemble_weights import blended
 from .head_learner import HeadBatch, HeadTraining
 from .label_locations import LabelLocations
 from .pretext_task import learn_pretext, prepare_pretext
+from .shrinkage import shrunk
 from .task_data import TaskData, fit_tasks
 from .train_heads import answers, fit_neighbours, train_heads
 
@@ -333,8 +334,10 @@ class _Run:
             name = fit.task.id
             self.progress("Growing trees", len(predictors) / len(fits))
             trees = grow_trees(fit, table) if grow else None
-            predictor, shares = blended(heads[name], networks, trees, fit, table, self.trips)
-            predictors[name] = (predictor, {"epochs": epochs[name], **shares})
+            blend, shares = blended(heads[name], networks, trees, fit, table, self.trips)
+            predictor, passes = shrunk(blend, fit, table, self.trips)
+            entry = {"epochs": epochs[name], **shares, "shrinkage": passes}
+            predictors[name] = (predictor, entry)
         return predictors, history
 
     def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:
