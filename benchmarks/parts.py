@@ -82,7 +82,7 @@ class Parts:
         for network in every[1:]:
             others = [name for name in every if name != network]
             yield f"without_{network}", self.blend(others, self.trees)
-        yield ALONE, self.blend([EVERYTHING], None)
+        yield ALONE, self._answers(self.heads[EVERYTHING])
         parts = [*self.heads.values(), *([] if self.trees is None else [self.trees])]
         yield EQUAL, torch.stack([self._answers(part) for part in parts]).mean(0)
 

@@ -120,7 +120,7 @@ class Regression(Target):
         return cls(scale, float(values.mean()), spread if spread > 0 else 1.0)
 
     def encode(self, labels: FloatArray) -> Tensor:
-        return self.standardised(torch.from_numpy(labels)).float()
+        return self.standardised(torch.tensor(labels)).float()  # a copy: labels may be read-only
 
     def standardised(self, values: Tensor) -> Tensor:
         """Values as raw outputs of the same shape."""
