@@ -275,7 +275,7 @@ def _intervals(titles: Mapping[str, str], rows: pd.DataFrame) -> str:
                 coverage, width = (_cell(some, system, name) for name in ("coverage", size))
                 lines.append([task.title, titles[system], coverage, f"{width} {SIZES[size]}"])
     table = _table(["task", "system", "coverage", "size"], lines)
-    return f"### {METRICS['coverage']}\n\n{table}" if lines else ""
+    return f"### Shares of the test roads inside the 90 % intervals\n\n{table}" if lines else ""
 
 
 def _costs(results: Results) -> str:
