@@ -180,7 +180,8 @@ def road_metadata(layer: QgsVectorLayer, facts: Mapping[str, str]) -> QgsLayerMe
 def style_when_loaded(path: Path, context: QgsProcessingContext) -> None:
     """Apply the styles of a file of :func:`complete_roads` when QGIS loads it as an output.
 
-    They are read here, not in the main thread.
+    They are read here, not in the main thread. The context does not outlive the thread of the
+    algorithm: the function that is called later must not use it.
     """
     styles = stored_styles(path, LAYER)
 
@@ -188,14 +189,14 @@ def style_when_loaded(path: Path, context: QgsProcessingContext) -> None:
         offer_styles(layer, styles)
         credit(layer)
         link(layer, links_of(layer))
-        prepare_playing(layer, context.project())
+        prepare_playing(layer, QgsProject.instance())
 
     when_loaded(str(path), context, show)
 
 
-def prepare_playing(layer: QgsVectorLayer, project: QgsProject | None) -> None:
+def prepare_playing(layer: QgsVectorLayer, project: QgsProject) -> None:
     """Let the temporal controller offer typical days for a layer with speeds at each hour."""
-    if project is not None and hours_in(layer.fields().names()):
+    if hours_in(layer.fields().names()):
         canvas = utils.iface.mapCanvas() if utils.iface is not None else None
         controller = None if canvas is None else canvas.temporalController()
         offer_typical_days(project, controller)

@@ -15,13 +15,16 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProject,
     QgsTemporalNavigationObject,
     QgsVectorLayer,
     QgsVectorLayerTemporalContext,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDate, QDateTime
 
+from qgis_plugin.layers.roads import style_when_loaded
 from qgis_plugin.layers.temporal import offer_typical_days, set_times, typical_days
 
 NOON = QDateTime.fromString("2013-07-01 12:00", "yyyy-MM-dd HH:mm")
@@ -148,4 +151,22 @@ def test_a_loaded_layer_with_hours_offers_typical_days(
             "OUTPUT": str(tmp_path / f"{each_hour}.gpkg"),
         }
         processing.runAndLoadResults("trajganr:predictroads", form, context=context)
+    assert not project.timeSettings().temporalRange().isInfinite()
+
+
+def test_typical_days_are_offered_after_the_algorithms_context_is_gone(
+    worker: Path, model: str, tmp_path: Path, project: QgsProject
+) -> None:
+    path = tmp_path / "roads.gpkg"
+    processing.run(
+        "trajganr:predictroads", {"MODEL": model, "EACH_HOUR": True, "OUTPUT": str(path)}
+    )
+    context = QgsProcessingContext()  # as in the thread of a form's algorithm
+    details = QgsProcessingContext.LayerDetails("roads", project, "OUTPUT")
+    context.addLayerToLoadOnCompletion(str(path), details)
+    style_when_loaded(path, context)
+    show = context.layerToLoadOnCompletionDetails(str(path)).postProcessor()
+    sip.delete(context)
+    layer = QgsVectorLayer(str(path), "roads", "ogr")
+    show.postProcessLayer(layer, QgsProcessingContext(), QgsProcessingFeedback())
     assert not project.timeSettings().temporalRange().isInfinite()
