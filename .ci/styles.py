@@ -21,6 +21,7 @@ from qgis.core import (
     QgsDiagramLayerSettings,
     QgsDiagramSettings,
     QgsFeatureRenderer,
+    QgsFeatureRequest,
     QgsFillSymbol,
     QgsLineSymbol,
     QgsMapLayer,
@@ -205,11 +206,18 @@ def classes(rules: list[tuple[str, str]], colours: tuple[str, ...]) -> QgsRuleBa
 
 
 def reached() -> QgsRuleBasedRenderer:
-    """One class for each limit of reached roads; ``of_limits`` sets the limits."""
+    """One class for each limit of reached roads; ``of_limits`` sets the limits.
+
+    A road that several origins reach shows the smallest limit: it is drawn last.
+    """
     root = QgsRuleBasedRenderer.Rule(None)
     for number, colour in enumerate(reversed(SPEED_COLOURS), 1):
         root.appendChild(rule(line(colour), f'"within_min" = -{number}', str(number)))
-    return QgsRuleBasedRenderer(root)
+    renderer = QgsRuleBasedRenderer(root)
+    by_limit = QgsFeatureRequest.OrderByClause("within_min", ascending=False)
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy([by_limit]))
+    renderer.setOrderByEnabled(True)
+    return renderer
 
 
 def rule(symbol: QgsSymbol, condition: str, label: str) -> QgsRuleBasedRenderer.Rule:

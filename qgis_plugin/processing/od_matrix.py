@@ -93,8 +93,8 @@ class OdMatrix(LayersAlgorithm):
         return (manifest.name if manifest else "") or bundle
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
-        """A style of the lines for each time set, those with trips first."""
+        """A style of the lines for each time set, those with lines first."""
         result = OdMatrixResult.of(job)
         qml = resources.style("od_lines", result.driving_side)
-        drawn = sorted(result.time_sets, key=lambda each: not each.trips)
+        drawn = sorted(result.time_sets, key=lambda each: not each.rows)
         return {each.name: of_rows(qml, "share", time_set=each.name) for each in drawn}

@@ -35,6 +35,8 @@ LEFT_OPEN = (AS_PRESET, AS_PRETRAINED)
 ON_OFF = {"on": True, "off": False}
 #: The parameter of times of the week, whose notation has commas.
 TIME_SETS = "TIME_SETS"
+#: Widgets of parameters of times of the week.
+TIME_WIDGETS = {TIME_SETS: "TimeSetsWidget", "TIME_SET": "TimeSetWidget"}
 #: Types of parameters for options; the others are for inputs and outputs.
 OPTION_PARAMETERS = (
     QgsProcessingParameterBoolean,
@@ -162,8 +164,8 @@ class OptionsAlgorithm(JobAlgorithm):
             return enum(name, title, (*first, *codes), *(first or (option.default,)))
         text = ", ".join(option.default) if is_tuple else option.default
         parameter = QgsProcessingParameterString(name, title, text, optional=not text)
-        if name == TIME_SETS:
-            wrapper = {"class": f"{__package__}.time_sets_widget.TimeSetsWidget"}
+        if name in TIME_WIDGETS:
+            wrapper = {"class": f"{__package__}.time_sets_widget.{TIME_WIDGETS[name]}"}
             parameter.setMetadata({"widget_wrapper": wrapper})
         return parameter
 

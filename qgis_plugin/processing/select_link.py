@@ -143,9 +143,9 @@ class SelectLink(LayersAlgorithm):
         return (manifest.name if manifest else "") or bundle
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
-        """Styles of shares for each time set, those with trips first."""
+        """Styles of shares for each time set, those with roads first."""
         result = SelectLinkResult.of(job)
-        drawn = sorted(result.time_sets, key=lambda each: not each.trips)
+        drawn = sorted(result.time_sets, key=lambda each: not each.rows)
         names = [each.name for each in drawn]
         if EDGE in columns:
             qml = resources.style("select_link", result.driving_side)

@@ -1,4 +1,4 @@
-"""Form widget for times of the week: check boxes of the named sets, above the text of all sets."""
+"""Form widgets for times of the week: they offer the named sets, and take any other as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TimeSetsWidget(ComboWidget):
 
     def createWidget(self) -> QWidget:
         """The list, or the box."""
-        offered = [(name, f"{time_set_title(name)}: {times}") for name, times in NAMED_SETS.items()]
+        offered = _offered()
         if self.dialogType != DIALOG_STANDARD:
             box = self.create_box()
             self.fill((label, name) for name, label in offered)
@@ -51,6 +51,24 @@ class TimeSetsWidget(ComboWidget):
         if self.dialogType != DIALOG_STANDARD:
             return super().value()
         return self._times.text()
+
+
+class TimeSetWidget(ComboWidget):
+    """A combo box for one of them."""
+
+    def createWidget(self) -> QWidget:
+        """The box."""
+        box = self.create_box()
+        box.setAccessibleName(self.parameterDefinition().description())
+        for name, label in _offered():
+            box.addItem(label, name)
+        self.add_sources(box)
+        return box
+
+
+def _offered() -> list[tuple[str, str]]:
+    """The named sets with their labels."""
+    return [(name, f"{time_set_title(name)}: {times}") for name, times in NAMED_SETS.items()]
 
 
 def _key(text: str) -> Hashable:

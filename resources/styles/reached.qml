@@ -1,5 +1,5 @@
 <qgis styleCategories="Symbology|Diagrams" version="3.40.6-Bratislava">
-  <renderer-v2 enableorderby="0" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
+  <renderer-v2 enableorderby="1" forceraster="0" referencescale="-1" symbollevels="0" type="RuleRenderer">
     <rules key="{00000000-0000-0000-0000-000000000001}">
       <rule filter="&quot;within_min&quot; = -1" key="{00000000-0000-0000-0000-000000000002}" label="1" symbol="0" />
       <rule filter="&quot;within_min&quot; = -2" key="{00000000-0000-0000-0000-000000000003}" label="2" symbol="1" />
@@ -365,6 +365,9 @@
         <Option name="type" type="QString" value="collection" />
       </Option>
     </data-defined-properties>
+    <orderby>
+      <orderByClause asc="0" nullsFirst="1">within_min</orderByClause>
+    </orderby>
   </renderer-v2>
   <selection mode="Default">
     <selectionColor invalid="1" />

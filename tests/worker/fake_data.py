@@ -257,9 +257,9 @@ def select_link(params: SelectLinkParams, out: Path) -> SelectLinkResult:
 
 
 def od_matrix(params: OdMatrixParams, out: Path) -> OdMatrixResult:
-    """A pair of zones at each time set but the last of several."""
+    """A pair of zones at each time set but the first of several."""
     names = params.time_sets or ("whole week",)
-    counted = names[:-1] or names
+    counted = names[1:] or names
     zones = {"time_set": "TEXT", "origin": "TEXT", "destination": "TEXT"}
     columns = {**zones, "trip_count": "INTEGER", "share": "REAL", "vehicles": "INTEGER"}
     rows = [(name, "west", "east", 7, 0.5, 5) for name in counted]
@@ -272,8 +272,7 @@ def od_matrix(params: OdMatrixParams, out: Path) -> OdMatrixResult:
         files=(OdMatrixResult.FILE,),
         counts={"trips": 7, "rows": 1, "zones": 2, "outside": 3, "withheld_rows": 2},
         time_sets=tuple(
-            FlowTimeSet(name=name, trips=7 * (name in counted), rows=1, withheld=2)
-            for name in names
+            FlowTimeSet(name=name, trips=7, rows=int(name in counted), withheld=2) for name in names
         ),
         time_zone="Europe/Lisbon",
         min_drivers=params.min_drivers,

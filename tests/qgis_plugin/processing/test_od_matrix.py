@@ -33,10 +33,10 @@ def test_zones_and_options_reach_the_job(
     assert counts == [7, 1, 3, 2]
 
 
-def test_lines_have_a_style_for_each_time_and_all_columns_have_aliases(
+def test_lines_have_a_style_for_each_time_first_one_with_lines_and_all_columns_have_aliases(
     worker: Path, bundle: str, layers: Layers, tmp_path: Path
 ) -> None:
-    run("odmatrix", **form(bundle, layers.zones(["a"]), tmp_path, TIME_SETS="weekend | Mon"))
+    run("odmatrix", **form(bundle, layers.zones(["a"]), tmp_path, TIME_SETS="Mon | weekend"))
     lines, matrix = opened(tmp_path, "OUTPUT"), opened(tmp_path, "MATRIX")
     for layer in (lines, matrix):
         names = [name for name in layer.fields().names() if name != "fid"]

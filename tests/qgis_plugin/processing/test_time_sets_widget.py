@@ -6,13 +6,20 @@ from typing import Any
 
 import pytest
 from id_forms import catalogue, form, offered  # noqa: F401 # a fixture
+from plugin_tools import memory_layer
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
-from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from trajganr_core.contract.time_sets import NAMED_SETS
+
+
+def points() -> QgsVectorLayer:
+    layer = memory_layer("Point", "id:string", ["Point(-8.615 41.15)"], ["home"], "homes")
+    QgsProject.instance().addMapLayer(layer)
+    return layer
 
 
 def parts(dialog: Any) -> tuple[QListWidget, QLineEdit]:
@@ -62,6 +69,20 @@ def test_times_are_accessible_by_keyboard_and_have_a_name(qtbot: Any) -> None:
     names.setCurrentRow(5)
     qtbot.keyClick(names, Qt.Key.Key_Space)
     assert text.text() == "weekend"
+
+
+def test_a_single_time_of_the_week_is_chosen_or_typed(qtbot: Any) -> None:
+    dialog = form(qtbot, "traveltimes")
+    dialog.setParameters({"MODEL": "finetune-2", "ORIGINS": points()})
+    box = dialog.mainWidget().wrappers["TIME_SET"].widget
+    assert box.accessibleName() == "Time of the week"
+    assert box.currentText() == "whole week: Mon-Sun"
+    assert offered(box)[0] == "weekday morning peak: Mon-Fri 07:00-09:00"
+    assert dialog.createProcessingParameters()["TIME_SET"] == "whole week"
+    box.setCurrentIndex(0)
+    assert dialog.createProcessingParameters()["TIME_SET"] == "weekday morning peak"
+    box.setEditText("Mon 07:00-08:00")
+    assert dialog.createProcessingParameters()["TIME_SET"] == "Mon 07:00-08:00"
 
 
 def test_the_model_designer_and_batch_tables_use_text(qtbot: Any, monkeypatch: Any) -> None:

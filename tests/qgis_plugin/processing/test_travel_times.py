@@ -49,6 +49,9 @@ def test_reached_roads_are_styled_by_their_minutes(
         '"within_min" = 10.0',
     ]
     assert road["within_min"] == 2.5
+    assert layer.renderer().orderByEnabled()
+    (by_limit,) = layer.renderer().orderBy().list()
+    assert (by_limit.expression().expression(), by_limit.ascending()) == ("within_min", False)
     index = layer.fields().indexOf("within_min")
     assert layer.attributeAlias(index) == "Reached within (min)"
 

@@ -121,7 +121,8 @@ def write_od_matrix(
     for line in remarks:
         log.info(line)
     progress("Writing the layers", 0.9)
-    _write(bundle, known, rows, shown_first(chosen, inside), min_drivers, out)
+    drawn = _drawn(rows)
+    _write(bundle, known, rows, shown_first(chosen, drawn), min_drivers, out)
     return OdMatrixResult(
         files=(OdMatrixResult.FILE,),
         counts={
@@ -135,7 +136,7 @@ def write_od_matrix(
             FlowTimeSet(
                 name=each.name,
                 trips=int(mask.sum()) * are_enough(journeys.driver[mask], min_drivers),
-                rows=int((rows.frame["time_set"] == each.name).sum()),
+                rows=int((drawn["time_set"] == each.name).sum()),
                 withheld=withheld,
             )
             for each, mask, withheld in zip(chosen, inside, rows.withheld, strict=True)
@@ -202,14 +203,19 @@ def _refuse_nothing(
     )
 
 
+def _drawn(rows: Rows) -> pd.DataFrame:
+    """The rows that are lines, the widest last, on top: a trip within a zone has no line."""
+    between = rows.frame[rows.frame["origin"] != rows.frame["destination"]]
+    return between.sort_values("trip_count", kind="stable")
+
+
 def _write(
     bundle: Bundle, zones: Zones, rows: Rows, names: Sequence[str], min_drivers: int, out: Path
 ) -> None:
     """Write the table, and a line from a point inside the one zone to a point inside the other."""
     qml = shipped_style("od_lines", bundle.driving_side)
     place = dict(zip(zones.name, shapely.point_on_surface(zones.shape), strict=True))
-    drawn = rows.frame[rows.frame["origin"] != rows.frame["destination"]]
-    drawn = drawn.sort_values("trip_count", kind="stable")  # the widest lines are on top
+    drawn = _drawn(rows)
     lines = [
         shapely.LineString([place[origin], place[destination]])
         for origin, destination in zip(drawn["origin"], drawn["destination"], strict=True)

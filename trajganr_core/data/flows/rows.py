@@ -14,7 +14,7 @@ import pyogrio
 from ...contract.atomic_io import atomic_file
 from ...contract.geopackage_styles import store_styles
 from ...contract.time_sets import TimeSet
-from ...utils.arrays import BoolArray, Int32Array
+from ...utils.arrays import Int32Array
 from .group_counts import GroupCounts
 
 __all__ = [
@@ -75,10 +75,10 @@ def are_enough(driver: Int32Array, min_drivers: int) -> bool:
     return len(np.unique(driver)) >= min_drivers
 
 
-def shown_first(time_sets: Sequence[TimeSet], inside: Sequence[BoolArray]) -> list[str]:
-    """The names of time sets, those with trips first; ``inside`` has the trips in each."""
-    order = sorted(range(len(time_sets)), key=lambda number: not inside[number].any())
-    return [time_sets[number].name for number in order]
+def shown_first(time_sets: Sequence[TimeSet], drawn: pd.DataFrame) -> list[str]:
+    """The names of time sets, those with a row of a layer first: the first style is shown."""
+    with_rows = set(drawn["time_set"])
+    return sorted((each.name for each in time_sets), key=lambda name: name not in with_rows)
 
 
 def withheld_remark(min_drivers: int, **layers: Rows) -> str:

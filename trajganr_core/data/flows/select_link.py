@@ -306,7 +306,7 @@ def _write(job: _Job, roads: Rows, ends: Rows, hours: Rows, out: Path) -> None:
     lines = job.bundle.network.lines[roads.frame["edge"].to_numpy()]
     on_roads = shipped_style("select_link", job.bundle.driving_side)
     in_cells = shipped_style("select_link_ends", job.bundle.driving_side)
-    names = shown_first(job.time_sets, job.inside)
+    names = shown_first(job.time_sets, roads.frame)
     of_roads = {name: of_rows(on_roads, "share", time_set=name) for name in names}
     of_ends = {
         END_TITLES[end].format(time_set=name): of_rows(in_cells, "share", time_set=name, end=end)

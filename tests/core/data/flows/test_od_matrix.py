@@ -132,6 +132,20 @@ def test_nothing_of_fewer_drivers_than_the_minimum_is_written_but_counted(
     assert "3 of 4 rows of pairs of zones" in str(result.remarks)
 
 
+def test_the_first_style_is_of_a_time_set_with_lines(crossing: Bundle, tmp_path: Path) -> None:
+    # West and north are one zone, within which the trips of the weekend stay.
+    frame = gpd.read_file(zones_file(tmp_path, **ALL))
+    frame["name"] = ["one" if name in ("west", "north") else name for name in frame["name"]]
+    frame.to_file(tmp_path / "zones.gpkg")
+    result = counted(crossing, tmp_path / "zones.gpkg", "weekend", "Mon")
+    assert [(each.name, each.trips, each.rows) for each in result.time_sets] == [
+        ("weekend", 2, 0),
+        ("Mon", 5, len(matrix(tmp_path, OdMatrixResult.LINES))),
+    ]
+    assert ("one", "one", "weekend") in pairs(tmp_path, "time_set")
+    assert next(iter(stored_styles(tmp_path / "od.gpkg", OdMatrixResult.LINES))) == "Mon"
+
+
 def test_each_time_set_has_its_trips_and_a_style(crossing: Bundle, tmp_path: Path) -> None:
     result = counted(crossing, zones_file(tmp_path, **ALL), "Sun", "weekend", "Mon")
     assert [(each.name, each.trips, each.rows) for each in result.time_sets] == [
