@@ -142,6 +142,18 @@ def add_flows(bundle: str) -> None:
     processing.runAndLoadResults("trajganr:odmatrix", matrix)
 
 
+def add_reached_roads(model: str, layer: str) -> None:
+    """Add the parts of roads that are reached from a place in the west of a layer."""
+    extent = _layer(layer).extent()
+    lon = extent.xMinimum() + 0.2 * extent.width()
+    lat = extent.yMinimum() + 0.25 * extent.height()
+    place = {"INPUT": f"{lon},{lat} [EPSG:4326]", "OUTPUT": TEMPORARY}
+    origins = processing.run("native:pointtolayer", place)["OUTPUT"]
+    times = {"MODEL": model, "ORIGINS": origins, "TIME_SET": "weekday morning peak"}
+    outputs = {"OUTPUT": TEMPORARY, "REACHED": TEMPORARY, "REACH": "1, 2, 3"}
+    processing.runAndLoadResults("trajganr:traveltimes", {**times, **outputs})
+
+
 def draw_style(path: str, layer: str, style: str, title: str = "") -> None:
     """Draw a layer in one of its styles, with the legend beside it."""
     roads = _layer(layer)
@@ -223,6 +235,7 @@ CALLS = {
         scroll_place,
         styles,
         add_flows,
+        add_reached_roads,
         draw_style,
         draw_map,
     )

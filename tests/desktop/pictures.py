@@ -39,10 +39,11 @@ OF_LAYERS = {
     *("prepare", "matchtrajectories", "joinpredictions"),
     *("tripstopredictedroads", "updatepredictionswithnewtrips"),
 }
-#: Layers of flows, their styles, and the names of the pictures.
+#: Layers of flows and of reached roads, their styles, and the names of the pictures.
 FLOWS = (
     ("Trips through the chosen roads", "whole week", "select_link"),
     ("Desire lines", "whole week", "od_lines"),
+    ("Reached roads", "Reached roads", "reached_roads"),
 )
 #: How far the panel about a place is scrolled to show the speeds over the day.
 DAY_PROFILE = 0.4
@@ -130,11 +131,13 @@ def take_dock(story: Story) -> None:
 
 
 def take_flows(story: Story) -> None:
-    """The trips through a road, and between zones."""
+    """The trips through a road, those between zones, and the roads reached from a place."""
     qgis = story.qgis
     with Client.connect(story.home) as client:
         bundle = client.bundles()[0].id
+        model = next(each.id for each in client.models() if each.card.heads)
     qgis.call("add_flows", bundle=bundle)
+    qgis.call("add_reached_roads", model=model, layer=ROADS)
     for layer, style, name in FLOWS:
         path = story.pictures / "styles" / f"{name}.png"
         shown = next(each for each in qgis.call("layers") if each.startswith(layer))
