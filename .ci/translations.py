@@ -130,9 +130,9 @@ def collect() -> Texts:
 
 
 def add(texts: Texts, found: Iterable[str], path: Path) -> None:
-    """Add new texts, except those without a word."""
+    """Add new texts, except those without a word or a decimal point."""
     for text in found:
-        if re.search("[A-Za-z]", re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)):
+        if re.search(r"[A-Za-z]|\d\.\d", re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)):
             texts.setdefault(text, name_of(path))
 
 

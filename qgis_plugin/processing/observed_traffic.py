@@ -13,6 +13,7 @@ from trajganr_core.contract.results import ObserveResult
 from .. import resources
 from ..client.models import manifest_or_none
 from ..i18n import tr
+from ..layers.time_columns import time_set_title
 from .base import CountOutput, JobRun, Parameters
 from .data_algorithm import LINES
 from .layers import LayerOutput, LayersAlgorithm
@@ -68,4 +69,4 @@ class ObservedTraffic(LayersAlgorithm):
         qml = resources.style("speed", result.driving_side)
         qml = qml.replace(tr("not predicted"), tr("no passes"))
         drawn = sorted(result.time_sets, key=lambda each: not each.segments)
-        return {each.name: of_time_set(qml, each.name) for each in drawn}
+        return {time_set_title(each.name): of_time_set(qml, each.name) for each in drawn}

@@ -18,6 +18,7 @@ from trajganr_core.contract.results import OdMatrixResult
 from .. import resources
 from ..client.models import manifest_or_none
 from ..i18n import tr
+from ..layers.time_columns import time_set_title
 from .base import CountOutput, JobRun, Parameters
 from .choice_words import label_of
 from .data_algorithm import LINES, POLYGONS, TABLE
@@ -97,4 +98,5 @@ class OdMatrix(LayersAlgorithm):
         result = OdMatrixResult.of(job)
         qml = resources.style("od_lines", result.driving_side)
         drawn = sorted(result.time_sets, key=lambda each: not each.rows)
-        return {each.name: of_rows(qml, "share", time_set=each.name) for each in drawn}
+        names = [each.name for each in drawn]
+        return {time_set_title(name): of_rows(qml, "share", time_set=name) for name in names}

@@ -19,6 +19,7 @@ from .. import resources
 from ..client.models import manifest_or_none
 from ..i18n import tr
 from ..layers.described import fact_of
+from ..layers.time_columns import time_set_title
 from .base import CountOutput, JobRun, Parameters
 from .choice_words import help_of, label_of
 from .data_algorithm import LINES, POLYGONS, TABLE, check_field
@@ -149,11 +150,11 @@ class SelectLink(LayersAlgorithm):
         names = [each.name for each in drawn]
         if EDGE in columns:
             qml = resources.style("select_link", result.driving_side)
-            return {name: of_rows(qml, "share", time_set=name) for name in names}
+            return {time_set_title(name): of_rows(qml, "share", time_set=name) for name in names}
         qml = resources.style("select_link_ends")
         titles = {"origin": tr("Origins"), "destination": tr("Destinations")}
         return {
-            f"{title}, {name}": of_rows(qml, "share", time_set=name, end=end)
+            f"{title}, {time_set_title(name)}": of_rows(qml, "share", time_set=name, end=end)
             for name in names
             for end, title in titles.items()
         }

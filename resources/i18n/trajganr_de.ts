@@ -12631,6 +12631,16 @@
         <translation>unter 0,1 %</translation>
     </message>
     <message>
+        <source>0.1 – 0.3 %</source>
+        <extracomment>resources/styles/od_lines.qml</extracomment>
+        <translation>0,1 – 0,3 %</translation>
+    </message>
+    <message>
+        <source>0.3 – 1 %</source>
+        <extracomment>resources/styles/od_lines.qml</extracomment>
+        <translation>0,3 – 1 %</translation>
+    </message>
+    <message>
         <source>10 % and more</source>
         <extracomment>resources/styles/od_lines.qml</extracomment>
         <translation>10 % und mehr</translation>
@@ -12689,6 +12699,26 @@
         <source>below 0: unlike</source>
         <extracomment>resources/styles/similarity.qml</extracomment>
         <translation>unter 0: unähnlich</translation>
+    </message>
+    <message>
+        <source>0 – 0.25</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>0 – 0,25</translation>
+    </message>
+    <message>
+        <source>0.25 – 0.5</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>0,25 – 0,5</translation>
+    </message>
+    <message>
+        <source>0.5 – 0.75</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>0,5 – 0,75</translation>
+    </message>
+    <message>
+        <source>0.75 – 0.9</source>
+        <extracomment>resources/styles/similarity.qml</extracomment>
+        <translation>0,75 – 0,9</translation>
     </message>
     <message>
         <source>0.9 and more: very much alike</source>

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import ROOT, MenuRecorder
+from plugin_tools import ROOT, Layers, MenuRecorder, run
 from predicted_roads import predicted_layer
 from qgis.core import (
     QgsApplication,
@@ -18,6 +18,7 @@ from qgis.core import (
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsProcessingFeedback,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtWidgets import QPushButton, QTableView
 
@@ -207,6 +208,19 @@ def test_errors_are_translated(language: str) -> None:
     assert error.message == words["There is no file {path}."].format(path="a.csv")
     assert error.next_action == words["Check the path."]
     assert error.to_dict()["template"] == "There is no file {path}."
+
+
+def test_styles_of_flows_are_in_the_users_language(
+    worker: Path, bundle: str, layers: Layers, tmp_path: Path, set_locale: Callable[[str], None]
+) -> None:
+    set_locale("de")
+    path = tmp_path / "lines.gpkg"
+    form = {"BUNDLE": bundle, "ZONES": layers.zones(["a"]), "TIME_SETS": "weekend | weekdays"}
+    run("odmatrix", **form, OUTPUT=str(path), MATRIX="TEMPORARY_OUTPUT")
+    lines = QgsVectorLayer(str(path), "lines", "ogr")
+    assert set(lines.listStylesInDatabase()[2]) == {"Werktage", "Wochenende"}
+    labels = [rule.label() for rule in lines.renderer().rootRule().children()]
+    assert labels[1] == "0,1 – 0,3 %"
 
 
 def test_other_languages_and_unknown_texts_stay_english(
