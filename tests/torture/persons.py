@@ -57,6 +57,7 @@ PLAIN: dict[str, Any] = {
     "bbox": [-8.7, 41.1, -8.5, 41.2],
     "layers": ["roads"],
     "tasks": ["speed"],
+    "through": [0],
 }
 #: Requests whose own baseline would destroy what other requests need: each has things of its own.
 DESTROYING = ("job.delete", "bundle.delete", "model.delete")

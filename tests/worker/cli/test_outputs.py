@@ -70,6 +70,8 @@ class Command:
 def _words_for(action: argparse.Action, path: str) -> list[str]:
     if action.choices:
         return [str(next(iter(action.choices)))]
+    if action.type is int:
+        return ["1"]
     return ["-8.7", "41.1", "-8.5", "41.2"] if action.nargs == 4 else [path]
 
 
