@@ -298,7 +298,7 @@ def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
         time_zone="Europe/Lisbon",
         limits_min=params.limits_min,
         driving_side="right",
-        remarks=("1 of 2 pairs have no route; their times are empty.",),
+        remarks=("Pairs without a route, whose times are empty: 1 of 2.",),
     )
 
 

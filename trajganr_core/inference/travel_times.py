@@ -212,8 +212,8 @@ def _remarks(
 ) -> list[str]:
     turns = len(opened.bundle.network.forbidden_turns)
     lines = [
-        f"{unreachable:,} of {pairs:,} pairs have no route; their times are empty.",
-        f"The bundle has {turns:,} forbidden turns, which no route makes; other turns take no time "
+        f"Pairs without a route, whose times are empty: {unreachable:,} of {pairs:,}.",
+        f"Forbidden turns of the bundle, which no route makes: {turns:,}. Other turns take no time "
         "of their own.",
         "Intervals assume that all segments of a route are slower or faster than predicted "
         "together.",

@@ -1,8 +1,8 @@
 """Shrinkage of a task's answers towards the mean of the road's own input passes (ours).
 
-A road that is passed often has told its mean, and networks and trees tell it worse: they smooth
-over roads. With n passes, the mean has the weight n / (n + k), as the posterior mean of a normal
-distribution with known variances, of which k is the ratio (empirical Bayes; Efron and Morris 1975).
+With many passes, the mean of a road is a better estimate than the answer of networks and trees,
+which smooth over roads. With n passes, the mean has the weight n / (n + k), as in the posterior
+mean of a normal distribution with known variances; k is their ratio (Efron and Morris 1975).
 """
 
 from __future__ import annotations

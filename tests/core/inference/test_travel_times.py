@@ -99,7 +99,7 @@ def test_every_pair_of_points_has_a_row(pretrained: Path, points: Path, tmp_path
         "unreachable": empty,
     }
     assert (table["minutes"][table["origin_fid"] == table["destination_fid"]] == 0).all()
-    assert f"{empty} of 9 pairs have no route" in result.remarks[0]
+    assert f"times are empty: {empty} of 9." in result.remarks[0]
     assert (result.time_set, result.limits_min) == (PEAK, ())
     assert pyogrio.list_layers(tmp_path / "times.gpkg")[:, 0].tolist() == ["travel_times"]
 

@@ -95,6 +95,9 @@ def test_encoders_beyond_the_limits_are_refused_before_they_are_built(
         (("trees",), 10**9),
         (("shares",), {"trees": 1.0}),
         (("shares",), {}),
+        (("shrinkage",), 0.0),
+        (("shrinkage",), -50.0),
+        (("shrinkage",), 10**400),
         (("target",), {"kind": "distribution", "outputs": 10**9}),
         (("target",), {"kind": "ordinal", "bounds": [0.0] * 10**5, "weights": []}),
         (("groups", 0, "by"), "weather"),
@@ -115,6 +118,18 @@ def test_heads_beyond_the_limits_are_refused(
     entry[names[-1]] = value
     with pytest.raises(TrajganrError) as caught:
         read_card(damaged(card))
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_a_task_without_a_mean_of_passes_cannot_be_shrunk_to_it(
+    finetuned: Path, damaged: Callable[[dict[str, Any]], Path]
+) -> None:
+    card = read_json(finetuned / "card.json")
+    card["heads"]["popularity"]["shrinkage"] = 50.0
+    folder = damaged(card)
+    encoders, loaded = load_encoders(folder, CPU)
+    with pytest.raises(TrajganrError, match="no mean of passes") as caught:
+        load_heads(folder, loaded, ["popularity"], encoders)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 

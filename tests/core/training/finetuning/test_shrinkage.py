@@ -45,7 +45,7 @@ def networks(table: LocationFeatureTable) -> Ensemble:
     return new_head(table.model.config, 1, segment_context=True, networks=["everything"]).eval()
 
 
-def meaning(fit: TaskData, table: LocationFeatureTable, change: float) -> TaskData:
+def labelled_by_means(fit: TaskData, table: LocationFeatureTable, change: float) -> TaskData:
     """The task, whose labels are the means of the passes plus a change (in standard deviations)."""
     own = OwnMean.of("speed", fit.target, table.model.config, segment_context=True)
     assert own is not None
@@ -53,7 +53,7 @@ def meaning(fit: TaskData, table: LocationFeatureTable, change: float) -> TaskDa
     return dataclasses.replace(fit, encoded=encoded)
 
 
-def says(fit: TaskData, error: float, monkeypatch: pytest.MonkeyPatch) -> None:
+def set_answers(fit: TaskData, error: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the predictor answer the labels with an error (standard deviations)."""
 
     def answers(head: object, table: LocationFeatureTable, rows: np.ndarray, trips: int) -> Tensor:
@@ -62,15 +62,15 @@ def says(fit: TaskData, error: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shrinkage, "answers", answers)
 
 
-def test_where_passes_tell_the_label_shrinkage_is_strongest(
+def test_shrinkage_is_strongest_where_labels_are_means_of_passes(
     networks: Ensemble,
     fit: TaskData,
     table: LocationFeatureTable,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told = meaning(fit, table, 0.0)
-    says(told, 0.5, monkeypatch)
-    chosen, passes = shrunk(networks, told, table, TRIPS)
+    task = labelled_by_means(fit, table, 0.0)
+    set_answers(task, 0.5, monkeypatch)
+    chosen, passes = shrunk(networks, task, table, TRIPS)
     assert isinstance(chosen, Shrunk)
     assert passes == chosen.passes == STRENGTHS[0]
     assert chosen.predictor is networks
@@ -82,9 +82,9 @@ def test_labels_that_mean_something_else_than_the_passes_allow_none(
     table: LocationFeatureTable,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    other = meaning(fit, table, 3.0)
-    says(other, -0.1, monkeypatch)
-    assert shrunk(networks, other, table, TRIPS) == (networks, None)
+    task = labelled_by_means(fit, table, 3.0)
+    set_answers(task, -0.1, monkeypatch)
+    assert shrunk(networks, task, table, TRIPS) == (networks, None)
 
 
 def test_without_segment_features_there_is_no_shrinkage(
