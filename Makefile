@@ -24,6 +24,8 @@ unexport PYTHONDONTWRITEBYTECODE
 # The computations in tests are too small to benefit from several threads.
 ONE_THREAD := OMP_NUM_THREADS=1
 # `make test` skips the tests marked as slow; `make test-slow` collects only files that contain some.
+# pytest-qgis keeps QGIS' settings in the root folder: the slow tests of the plugin have their own,
+# because the tests clear their settings while the other process runs.
 QUICK := -m "not slow"
 SLOW = -m slow $(shell grep -rl --include='test_*.py' 'mark\.slow' $(1))
 HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
@@ -71,7 +73,7 @@ test-slow-core: setup build/plugin ## the slow tests of the core, of the worker 
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(call SLOW,tests/end_to_end tests/worker tests/torture tests/core)
 
 test-slow-plugin: setup build/plugin build/runtime ## the slow tests of the plugin
-	$(ONE_THREAD) $(HEADLESS) .ci/in_memory $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini --rootdir . $(call SLOW,tests/qgis_plugin)
+	$(ONE_THREAD) $(HEADLESS) .ci/in_memory $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini --rootdir tests/qgis_plugin $(call SLOW,tests/qgis_plugin)
 
 test-desktop: setup build/plugin ## operate QGIS with mouse and keyboard from first run to restart; takes minutes
 	$(WORKER)/python -m pytest -rP tests/desktop
