@@ -46,7 +46,6 @@ __all__ = [
     "bundle_segment_features",
     "road_attributes",
     "segment_context",
-    "tagged_attributes",
     "trip_statistics",
 ]
 
@@ -115,28 +114,6 @@ def road_attributes(network: Network) -> Float32Array:
             np.log(np.maximum(entering[network.source], 1)),
         ]
     ).astype(np.float32)
-
-
-def tagged_attributes(network: Network) -> Float32Array:
-    """``(E, 12)`` attributes of every directed edge that depend on the tags of roads.
-
-    Logs of the speed limit in units of 50 km/h and of the lanes; whether it is in a roundabout;
-    logs of one plus the numbers of signals, stop signs and crossings. They are 0 where unknown;
-    the second half of the columns is whether each is known.
-    """
-    of = network.attributes
-    values = np.column_stack(
-        [
-            np.log(of.maxspeed_kmh / 50.0),
-            np.log(of.lanes),
-            of.roundabout,
-            np.log1p(of.signals),
-            np.log1p(of.stop_signs),
-            np.log1p(of.crossings),
-        ]
-    )
-    known = np.isfinite(values)
-    return np.hstack([np.where(known, values, 0.0), known]).astype(np.float32)
 
 
 def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:

@@ -1,20 +1,16 @@
 """Segment features of attributes and input trips, without leakage."""
 
-import dataclasses
-
 import numpy as np
 import pytest
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
-from trajganr_core.data.roads.edge_attributes import RoadAttributes
 from trajganr_core.features import input_trips as input_trips_module
 from trajganr_core.features.location_features import input_tokens
 from trajganr_core.features.segment_features import (
     SegmentFeatures,
     road_attributes,
     segment_context,
-    tagged_attributes,
     trip_statistics,
 )
 from trajganr_core.model.hops import Hops
@@ -37,20 +33,6 @@ def test_every_directed_edge_has_finite_features(bundle: Bundle, context: Segmen
     assert context.traffic.shape == (edges, TRAFFIC_FEATURES)
     assert np.isfinite(context.segment).all()
     assert np.isfinite(context.traffic).all()
-
-
-def test_unknown_attributes_of_roads_are_zero_and_marked(bundle: Bundle) -> None:
-    edges = len(bundle.network)
-    attributes = RoadAttributes.unknown(edges)
-    known = {"maxspeed_kmh": 100.0, "signals": 1.0}
-    for name, value in known.items():
-        getattr(attributes, name)[0] = value
-    found = tagged_attributes(dataclasses.replace(bundle.network, attributes=attributes))
-    assert found.dtype == np.float32
-    values, is_known = np.hsplit(found, 2)
-    np.testing.assert_allclose(values[0], [np.log(2), 0, 0, np.log(2), 0, 0], rtol=1e-6)
-    assert is_known[0].tolist() == [name in known for name in RoadAttributes.names()]
-    assert not found[1:].any()
 
 
 def test_speed_and_count_are_those_of_the_input_trips(
