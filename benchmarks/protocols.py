@@ -22,6 +22,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,11 @@ OUT = ROOT / "build" / "benchmark" / "protocols"
 #: Bundles of simulated Porto with a picture every 40 m, and of the whole of real Porto.
 SIMULATED = ROOT / "build" / "simulated_porto_pictures" / "bundle"
 REAL = ROOT / "build" / "benchmark" / "porto" / "bundle"
-CITIES = ("porto", "simulated")
+#: ``whole`` is the whole of real Porto.
+CITIES = ("porto", "simulated", "whole")
+QUICK, FULL = "quick", "full"
+#: The full size is that of all defaults: dimension 256, 4 layers, 100 epochs, 50 on labels.
+SIZES: Mapping[str, Settings] = {QUICK: PROFILES["quick"].settings, FULL: Settings()}
 #: No design choice was made on these.
 SEEDS = (70, 71)
 SPLITS = (LOCATION_SPLIT, "block")
@@ -163,6 +168,8 @@ def main() -> None:
     run.add_argument("--bundle", type=Path, help="of the city, if it is elsewhere")
     run.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     run.add_argument("--systems", nargs="+", default=MAIN)
+    run.add_argument("--size", choices=SIZES, default=QUICK, help="of models and trainings")
+    run.add_argument("--backbone", nargs=2, metavar=("NAME", "WEIGHTS"), help="of pictures")
     run.add_argument("--out", type=Path, default=OUT)
     tables = commands.add_parser("tables", help="print tables of figures")
     tables.add_argument("rows", type=Path)
@@ -173,18 +180,20 @@ def main() -> None:
     torch.set_num_threads(1)
     bundle = bundle_of(options.city, options.bundle, options.out)
     options.out.mkdir(parents=True, exist_ok=True)
-    weights = str(write_image_weights(options.out))
-    settings = PROFILES["quick"].settings.seeing(BACKBONE, weights)
+    backbone = options.backbone or (BACKBONE, str(write_image_weights(options.out)))
+    settings = SIZES[options.size].seeing(*backbone)
     for seed in options.seeds:
         for name in options.systems:
             (system,) = chosen_systems([name], {}, settings.published)
-            compute(options.city, bundle, system, settings, seed, options.out)
+            compute(Case(options.city, options.size, system, seed), bundle, settings, options.out)
         shutil.rmtree(options.out / "pretrained", ignore_errors=True)
     collect(options.out)
 
 
 def bundle_of(city: str, given: Path | None, out: Path) -> Bundle:
-    """Simulated Porto, or the middle of real Porto, as large as simulated Porto usually is."""
+    """A city; the middle of real Porto is as large as simulated Porto usually is."""
+    if city == "whole":
+        return Bundle.load(given or REAL)
     if city == "simulated":
         return Bundle.load(given or SIMULATED)
     part = out / "porto_bundle"
@@ -194,11 +203,25 @@ def bundle_of(city: str, given: Path | None, out: Path) -> Bundle:
     return Bundle.load(part)
 
 
-def compute(
-    city: str, bundle: Bundle, system: System, settings: Settings, seed: int, out: Path
-) -> None:
+@dataclass(frozen=True)
+class Case:
+    """What is computed under both protocols: a system of some size in a city, with a seed."""
+
+    city: str
+    size: str
+    system: System
+    seed: int
+
+    def file(self, out: Path, split: str) -> Path:
+        """For its figures under a protocol."""
+        size = "" if self.size == QUICK else f"-{self.size}"
+        return out / f"{self.city}{size}-{self.system.id}-{split}-seed{self.seed}.json"
+
+
+def compute(case: Case, bundle: Bundle, settings: Settings, out: Path) -> None:
     """The figures of a system under both protocols, unless they are there."""
-    files = {split: out / f"{city}-{system.id}-{split}-seed{seed}.json" for split in SPLITS}
+    system, seed = case.system, case.seed
+    files = {split: case.file(out, split) for split in SPLITS}
     if all(file.is_file() for file in files.values()):
         return
     tasks = [name for name in TASKS if bundle.manifest.tasks.get(name)]
@@ -218,17 +241,20 @@ def compute(
             seed,
             torch.device("cpu"),
             work,
-            out / "pretrained" / f"{city}-{seed}",
+            out / "pretrained" / f"{case.city}-{case.size}-{seed}",
             settings.fewest_steps,
             at if split == LOCATION_SPLIT else None,
         )
         record: dict[str, Any] = {
-            "city": city,
+            "city": case.city,
+            "size": case.size,
             "bundle": bundle.manifest.id,
             "system": system.id,
             "title": system.title,
             "split": split,
             "seed": seed,
+            "commit": _commit(),
+            "measured_at": time.strftime("%Y-%m-%d"),
         }
         begun = time.process_time()
         try:
@@ -291,11 +317,7 @@ def collect(out: Path) -> None:
         if not metric.startswith("baseline_")
     ]  # fmt: skip
     pd.DataFrame(rows).to_csv(out / ROWS, index=False)
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    commit = subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
     record = {
-        "commit": commit,
-        "measured_at": time.strftime("%Y-%m-%d"),
         "machine": device_name(torch.device("cpu")),
         "threads": 1,
         "versions": versions(),
@@ -304,6 +326,12 @@ def collect(out: Path) -> None:
         ],
     }
     (out / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+def _commit() -> str:
+    """The commit of the programs that run."""
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
 
 
 def page(rows: pd.DataFrame) -> list[str]:
