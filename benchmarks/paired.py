@@ -65,8 +65,11 @@ def read(path: Path) -> Results:
 
 
 def results_of(rows: pd.DataFrame, record: dict[str, Any]) -> Results:
-    """A file of predictions as results, with the leading metric of each task."""
-    rows = rows.assign(split="block", labels=1.0, distance=np.nan)
+    """A file of predictions as results, with the leading metric of each task.
+
+    Only files that have shares, such as areas of interest, have a column ``distance``.
+    """
+    rows = rows.assign(split="block", labels=1.0, distance=rows.get("distance", np.nan))
     place = {"split": "block", "labels": 1.0}
     metrics = [
         {

@@ -8,7 +8,10 @@
 The networks of a task learn independently of each other. Therefore, `best` without a network or
 without the trees has the same trained parts as `best`, and their shares are chosen anew; only the
 networks without the pretext task are trained again. Predictions are kept and collected as those of
-``segments.py``.
+``segments.py``. A study area with street views has more tasks:
+
+    python -m benchmarks.parts build/simulated_porto/bundle --seeds 106 107 \
+        --tasks speed popularity aoi braking --out build/benchmark/parts_pictures
 """
 
 from __future__ import annotations
@@ -26,8 +29,9 @@ import numpy as np  # isort: skip
 import torch  # isort: skip
 from torch import Tensor  # isort: skip
 
-from benchmarks.segments import BEST, TASKS, cell_of, collect, keep  # isort: skip
-from trajganr_core.benchmark.system import Cell  # isort: skip
+from benchmarks.picture_backbone import add_backbone, seeing  # isort: skip
+from benchmarks.segments import BEST, QUICK, TASKS, cell_of, collect, keep  # isort: skip
+from trajganr_core.benchmark.system import Cell, Settings  # isort: skip
 from trajganr_core.benchmark.systems import MODELS  # isort: skip
 from trajganr_core.contract.presets import NETWORKS, PRESETS  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
@@ -106,24 +110,28 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", required=True)
     parser.add_argument("--folds", type=int, nargs="+", default=[0])
     parser.add_argument("--tasks", nargs="+", default=TASKS)
+    add_backbone(parser)
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     torch.set_num_threads(1)
     bundle = Bundle.load(options.bundle)
     options.out.mkdir(parents=True, exist_ok=True)
+    settings = seeing(QUICK, options, options.out)
     for seed in options.seeds:
         for fold in options.folds:
-            compute(bundle, options.tasks, seed, fold, options.out)
+            compute(bundle, options.tasks, seed, fold, options.out, settings)
     collect(bundle, options.out)
 
 
-def compute(bundle: Bundle, tasks: Sequence[str], seed: int, fold: int, out: Path) -> None:
+def compute(
+    bundle: Bundle, tasks: Sequence[str], seed: int, fold: int, out: Path, settings: Settings
+) -> None:
     """The predictions of `best` and all variants for the test roads, unless they are there."""
     last = out / f"{NO_PRETEXT}-seed{seed}-fold{fold}"
     if last.with_suffix(".parquet").is_file():
         return
     with TemporaryDirectory(dir=out) as work:
-        cell = cell_of(bundle, tasks, seed, fold, Path(work), out)
+        cell = cell_of(bundle, tasks, seed, fold, Path(work), out, settings)
         parts = trained(cell, Path(work) / "best")
         raw: dict[str, dict[str, Tensor]] = {}
         for task, of_task in parts.items():

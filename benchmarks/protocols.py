@@ -17,13 +17,11 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
-import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import worker  # noqa: F401  (threads that wait leave their core, before torch is there)
@@ -32,33 +30,30 @@ import numpy as np  # isort: skip
 import pandas as pd  # isort: skip
 import torch  # isort: skip
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "resources" / "demo"))
-
-from image_weights import BACKBONE, write_image_weights  # noqa: E402
-
-from benchmarks.paired import table  # noqa: E402
-from benchmarks.simulated_porto.options import CityOptions, area_of  # noqa: E402
-from trajganr_core.benchmark.frozen_head import FrozenHead  # noqa: E402
-from trajganr_core.benchmark.location_features import edge_middles  # noqa: E402
-from trajganr_core.benchmark.machine import device_name, versions  # noqa: E402
-from trajganr_core.benchmark.profiles import PROFILES  # noqa: E402
-from trajganr_core.benchmark.study import Extractor, Features, Study  # noqa: E402
-from trajganr_core.benchmark.system import Cell, Settings, System  # noqa: E402
-from trajganr_core.benchmark.systems import ablation, chosen_systems  # noqa: E402
-from trajganr_core.contract.choices import LOCATION_SPLIT  # noqa: E402
-from trajganr_core.contract.errors import TrajganrError  # noqa: E402
-from trajganr_core.contract.tasks import METRICS, TASKS  # noqa: E402
-from trajganr_core.data.bundle import MANIFEST, Bundle  # noqa: E402
-from trajganr_core.data.bundle_cut import cut_bundle  # noqa: E402
-from trajganr_core.evaluation.splits import split_edges  # noqa: E402
-from trajganr_core.features.query_locations import Locations, edge_locations  # noqa: E402
-from trajganr_core.training.finetuning.label_locations import (  # noqa: E402
+from benchmarks.paired import table
+from benchmarks.picture_backbone import add_backbone, seeing
+from benchmarks.simulated_porto.options import CityOptions, area_of
+from trajganr_core.benchmark.frozen_head import FrozenHead
+from trajganr_core.benchmark.location_features import edge_middles
+from trajganr_core.benchmark.machine import commit, device_name, versions
+from trajganr_core.benchmark.profiles import PROFILES
+from trajganr_core.benchmark.study import Extractor, Features, Study
+from trajganr_core.benchmark.system import Cell, Settings, System
+from trajganr_core.benchmark.systems import ablation, chosen_systems
+from trajganr_core.contract.choices import LOCATION_SPLIT
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.tasks import METRICS, TASKS
+from trajganr_core.data.bundle import MANIFEST, Bundle
+from trajganr_core.data.bundle_cut import cut_bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.features.query_locations import Locations, edge_locations
+from trajganr_core.training.finetuning.label_locations import (
     LabelLocations,
     label_locations,
 )
-from trajganr_core.utils.progress import Progress, silent  # noqa: E402
+from trajganr_core.utils.progress import Progress, silent
 
+ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "benchmark" / "protocols"
 #: Bundles of simulated Porto with a picture every 40 m, and of the whole of real Porto.
 SIMULATED = ROOT / "build" / "simulated_porto_pictures" / "bundle"
@@ -110,7 +105,9 @@ COLUMNS = (
 CITY_TITLES = {
     "porto": "Real trips, no pictures",
     "simulated": "Simulated trips and pictures",
+    "whole": "Real trips of the whole city, no pictures",
 }
+SIZE_TITLES = {QUICK: "", FULL: ", full-size models"}
 NOTHING = "–"
 
 
@@ -169,7 +166,7 @@ def main() -> None:
     run.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     run.add_argument("--systems", nargs="+", default=MAIN)
     run.add_argument("--size", choices=SIZES, default=QUICK, help="of models and trainings")
-    run.add_argument("--backbone", nargs=2, metavar=("NAME", "WEIGHTS"), help="of pictures")
+    add_backbone(run)
     run.add_argument("--out", type=Path, default=OUT)
     tables = commands.add_parser("tables", help="print tables of figures")
     tables.add_argument("rows", type=Path)
@@ -180,13 +177,13 @@ def main() -> None:
     torch.set_num_threads(1)
     bundle = bundle_of(options.city, options.bundle, options.out)
     options.out.mkdir(parents=True, exist_ok=True)
-    backbone = options.backbone or (BACKBONE, str(write_image_weights(options.out)))
-    settings = SIZES[options.size].seeing(*backbone)
+    settings = seeing(SIZES[options.size], options, options.out)
     for seed in options.seeds:
-        for name in options.systems:
-            (system,) = chosen_systems([name], {}, settings.published)
-            compute(Case(options.city, options.size, system, seed), bundle, settings, options.out)
-        shutil.rmtree(options.out / "pretrained", ignore_errors=True)
+        with TemporaryDirectory(dir=options.out) as pretrained:
+            for name in options.systems:
+                (system,) = chosen_systems([name], {}, settings.published)
+                case = Case(options.city, options.size, system, seed)
+                compute(case, bundle, settings, options.out, Path(pretrained))
     collect(options.out)
 
 
@@ -218,8 +215,16 @@ class Case:
         return out / f"{self.city}{size}-{self.system.id}-{split}-seed{self.seed}.json"
 
 
-def compute(case: Case, bundle: Bundle, settings: Settings, out: Path) -> None:
-    """The figures of a system under both protocols, unless they are there."""
+def compute(case: Case, bundle: Bundle, settings: Settings, out: Path, pretrained: Path) -> None:
+    """The figures of a system under both protocols, unless they are there.
+
+    Args:
+        case: what is computed.
+        bundle: of the city.
+        settings: of its size.
+        out: for figures.
+        pretrained: for pretrained models of this city, size and seed.
+    """
     system, seed = case.system, case.seed
     files = {split: case.file(out, split) for split in SPLITS}
     if all(file.is_file() for file in files.values()):
@@ -232,47 +237,48 @@ def compute(case: Case, bundle: Bundle, settings: Settings, out: Path) -> None:
     for split, file in files.items():
         if file.is_file():
             continue
-        work = out / "work"
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
-        study = Study(
-            bundle,
-            blocks,
-            seed,
-            torch.device("cpu"),
-            work,
-            out / "pretrained" / f"{case.city}-{case.size}-{seed}",
-            settings.fewest_steps,
-            at if split == LOCATION_SPLIT else None,
-        )
-        record: dict[str, Any] = {
-            "city": case.city,
-            "size": case.size,
-            "bundle": bundle.manifest.id,
-            "system": system.id,
-            "title": system.title,
-            "split": split,
-            "seed": seed,
-            "commit": _commit(),
-            "measured_at": time.strftime("%Y-%m-%d"),
-        }
-        begun = time.process_time()
-        try:
-            cell = Cell.of(study, tasks, settings)
-            outcome = system.answer(cell, silent)
-        except TrajganrError as error:
-            record["failure"] = f"{error.code.value}: {error.message}"
-        else:
-            record["figures"] = cell.figures(outcome.raw)
-            record["origin"] = outcome.origin
-            record["rows"] = {
-                fit.task.id: {part: len(rows) for part, rows in fit.rows.items()}
-                for fit in cell.fits
-            }
-        record["cpu_s"] = round(time.process_time() - begun, 1)
+        with TemporaryDirectory(dir=out) as work:
+            study = Study(
+                bundle,
+                blocks,
+                seed,
+                torch.device("cpu"),
+                Path(work),
+                pretrained,
+                settings.fewest_steps,
+                at if split == LOCATION_SPLIT else None,
+            )
+            record = answered(study, tasks, system, settings)
+        record |= {"city": case.city, "size": case.size, "split": split, "seed": seed}
         print(f"{file.stem}: {record['cpu_s']} s of processor time", flush=True)
         file.write_text(json.dumps(record), "utf-8")
-        shutil.rmtree(work)
+
+
+def answered(
+    study: Study, tasks: Sequence[str], system: System, settings: Settings
+) -> dict[str, Any]:
+    """The figures of a system on one study, or why it has none, and how they were made."""
+    record: dict[str, Any] = {
+        "bundle": study.bundle.manifest.id,
+        "system": system.id,
+        "title": system.title,
+        "commit": commit(),
+        "measured_at": time.strftime("%Y-%m-%d"),
+    }
+    begun = time.process_time()
+    try:
+        cell = Cell.of(study, tasks, settings)
+        outcome = system.answer(cell, silent)
+    except TrajganrError as error:
+        record["failure"] = f"{error.code.value}: {error.message}"
+    else:
+        record["figures"] = cell.figures(outcome.raw)
+        record["origin"] = outcome.origin
+        record["rows"] = {
+            fit.task.id: {part: len(rows) for part, rows in fit.rows.items()} for fit in cell.fits
+        }
+    record["cpu_s"] = round(time.process_time() - begun, 1)
+    return record
 
 
 class _Once:
@@ -309,7 +315,7 @@ def collect(out: Path) -> None:
     """Write all figures into one table, and how they were made beside it."""
     records = [json.loads(file.read_text("utf-8")) for file in sorted(out.glob("*-seed*.json"))]
     rows = [
-        {**{key: one[key] for key in ("city", "system", "split", "seed")}, "task": task,
+        {**{key: one[key] for key in ("city", "size", "system", "split", "seed")}, "task": task,
          "metric": metric, "value": None if value is None else round(value, 5)}
         for one in records
         for task, figures in one.get("figures", {}).items()
@@ -328,21 +334,14 @@ def collect(out: Path) -> None:
     (out / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
 
 
-def _commit() -> str:
-    """The commit of the programs that run."""
-    command = ["git", "rev-parse", "--short", "HEAD"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip()
-
-
 def page(rows: pd.DataFrame) -> list[str]:
-    """A table for each city and each of the paper's tables, with the paper's own figures."""
+    """A table for each city, size and table of the paper, with the paper's own figures."""
     lines: list[str] = []
-    for city in dict.fromkeys(rows["city"]):
-        of_city = rows[rows["city"] == city]
+    for (city, size), of_city in rows.groupby(["city", "size"], sort=False):
         for title, systems in SHOWN.items():
             some = of_city[of_city["system"].isin(systems)]
             if some["system"].nunique() > 1:
-                lines += ["", f"### {CITY_TITLES[city]}: {title}", ""]
+                lines += ["", f"### {CITY_TITLES[city]}{SIZE_TITLES[size]}: {title}", ""]
                 lines += _table(some, title, systems)
     return lines[1:]
 

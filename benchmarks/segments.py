@@ -35,7 +35,7 @@ from trajganr_core.benchmark.groups import density_groups  # isort: skip
 from trajganr_core.benchmark.machine import commit, device_name, versions  # isort: skip
 from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
 from trajganr_core.benchmark.study import Study  # isort: skip
-from trajganr_core.benchmark.system import Cell, System  # isort: skip
+from trajganr_core.benchmark.system import Cell, Settings, System  # isort: skip
 from trajganr_core.benchmark.systems import chosen_systems  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.data.labels.derived import observe  # isort: skip
@@ -51,6 +51,7 @@ TASKS = ("speed", "popularity", "slowdown")
 #: Tasks whose labels are means over passes. Popularity is a class of the number of passes: among
 #: roads of about the same number, its F1 measures little.
 OF_PASSES = ("speed", "slowdown")
+QUICK = PROFILES["quick"].settings
 BEST, MEAN = "trajganr_best", "pass_mean"
 SYSTEMS = (
     MEAN,
@@ -112,7 +113,7 @@ def main() -> None:
 
 def system_of(name: str) -> System:
     """The system of an id, in the sizes of the quick profile."""
-    (system,) = chosen_systems([name], {}, PROFILES["quick"].settings.published)
+    (system,) = chosen_systems([name], {}, QUICK.published)
     return system
 
 
@@ -137,10 +138,15 @@ def _made(folder: Path) -> Path:
 
 
 def cell_of(
-    bundle: Bundle, tasks: Sequence[str], seed: int, fold: int, work: Path, out: Path
+    bundle: Bundle,
+    tasks: Sequence[str],
+    seed: int,
+    fold: int,
+    work: Path,
+    out: Path,
+    settings: Settings = QUICK,
 ) -> Cell:
     """The roads that are held out; files of trainings are in ``work``, those shared in ``out``."""
-    settings = PROFILES["quick"].settings
     split = split_edges(bundle.network, bundle.area, "block", fold, seed)
     shared, device = out / "pretrained" / str(seed), torch.device("cpu")
     study = Study(bundle, split, seed, device, work, shared, settings.fewest_steps)
@@ -185,6 +191,8 @@ def collect(bundle: Bundle, out: Path) -> None:
             **{name: rows[name] for name in ("truth", "predicted")},
         }
     )
+    if rows["distance"].notna().any():  # only shares have one
+        kept["distance"] = rows["distance"]
     kept = kept.sort_values(["task", "seed", "fold", "system", "edge"])
     kept.to_parquet(out / PREDICTIONS, index=False, compression="zstd")
     records = [json.loads(path.with_suffix(".json").read_text("utf-8")) for path in files]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from benchmarks.paired import lines_of, main
-from trajganr_core.benchmark.differences import Difference
+from benchmarks.paired import lines_of, main, results_of
+from trajganr_core.benchmark.differences import Difference, differences
 from trajganr_core.benchmark.paired_tests import CorrectedTest, holm
 from trajganr_core.benchmark.results import Results, cells_table
 from trajganr_core.contract.atomic_io import write_json
@@ -104,6 +104,24 @@ def test_a_file_of_predictions_is_read_with_its_record(
     assert (
         "| speed | mae | theirs | 1.000 | 2.250 | -1.250 | -1.250 to -1.250 | -55.6 | 2 |"
     ) in capsys.readouterr().out
+
+
+def test_areas_of_interest_are_compared_by_their_l1_distance() -> None:
+    roads = {"edge": [0, 1, 2, 3], "block": [0, 0, 1, 1], "seed": 0, "fold": 0, "task": "aoi"}
+    classes = {"truth": 1.0, "predicted": 2.0}  # positions of the leading category
+    rows = pd.concat(
+        [
+            pd.DataFrame({"system": system, "distance": distance, **classes, **roads})
+            for system, distance in (("ours", [0.2, 0.4, 0.2, 0.4]), ("theirs", 0.5))
+        ]
+    )
+    cell = {"seed": 0, "fold": 0, "roads": {"aoi": {"train": 100, "test": 50}}}
+    cells = [{"system": name, **cell} for name in ("ours", "theirs")]
+    results = results_of(rows, {"titles": {}, "cells": cells})
+    lines = lines_of(differences(results, "ours", ["theirs"]), "ours")
+    assert (
+        "| aoi | l1 | theirs | 0.300 | 0.500 | -0.200 | -0.200 to -0.200 | -40.0 | 1 |" in lines[2]
+    )
 
 
 @pytest.mark.malformed

@@ -21,8 +21,9 @@ from trajganr_core.utils.progress import Progress, silent
 def test_each_cell_has_the_means_of_both_protocols() -> None:
     rows = pd.DataFrame(
         [
-            {"city": "porto", "system": system, "split": split, "seed": seed, "task": "speed",
-             "metric": metric, "value": value + seed}
+            {"city": city, "size": size, "system": system, "split": split, "seed": seed,
+             "task": "speed", "metric": metric, "value": value + seed}
+            for city, size in (("porto", "quick"), ("whole", "full"))
             for system in ("nearest_label", "geoclip")
             for split, value in (("location", 1.0), ("block", 7.0))
             for metric in ("mae", "rmse", "r2")
@@ -33,7 +34,11 @@ def test_each_cell_has_the_means_of_both_protocols() -> None:
     assert lines[0] == "### Real trips, no pictures: All systems (Tables 1 and 2 of the paper)"
     assert "| Nearest training label | 2 | 1.50 / 7.50 | 1.50 / 7.50 |" in lines
     assert "| *published: TrajGANR, San Francisco* | – | 0.403 | 0.948 |" in lines
-    assert len([one for one in lines if one.startswith("###")]) == 1
+    titles = [one for one in lines if one.startswith("###")]
+    assert [one.split(":")[0] for one in titles] == [
+        "### Real trips, no pictures",
+        "### Real trips of the whole city, no pictures, full-size models",
+    ]
 
 
 def test_every_table_has_published_figures() -> None:

@@ -14,6 +14,7 @@ from benchmarks import segments
 from benchmarks.segments import BEST, MEAN, page
 from trajganr_core.benchmark.profiles import PROFILES
 from trajganr_core.benchmark.systems import chosen_systems
+from trajganr_core.data.bundle import Bundle
 
 
 def predictions() -> pd.DataFrame:
@@ -129,6 +130,23 @@ def test_added_predictions_replace_those_of_the_same_cells(
         ("further", 2): 1.0,
     }
     assert [one.get("commit") for one in after["cells"]] == [None] * 3 + ["abc"] * 2
+
+
+@pytest.mark.parametrize("task", ["speed", "aoi"])
+def test_only_shares_have_a_distance_in_collected_predictions(
+    bundle: Bundle, tmp_path: Path, task: str
+) -> None:
+    rows = predictions().query(f"system == '{BEST}' and task == 'speed' and seed == 0")
+    distance = np.arange(5) / 10 if task == "aoi" else np.nan
+    rows = rows.assign(task=task, highway="residential", distance=distance)
+    rows.to_parquet(tmp_path / "best-seed0-fold0.parquet")
+    roads = {"system": BEST, "title": "Best", "seed": 0, "fold": 0, "seconds": 1.0, "roads": {}}
+    (tmp_path / "best-seed0-fold0.json").write_text(json.dumps(roads), "utf-8")
+    segments.collect(bundle, tmp_path)
+    found = pd.read_parquet(tmp_path / segments.PREDICTIONS)
+    assert ("distance" in found) == (task == "aoi")
+    if task == "aoi":
+        np.testing.assert_array_equal(found["distance"], distance)
 
 
 def test_the_systems_of_the_script_exist() -> None:

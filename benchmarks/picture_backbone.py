@@ -1,0 +1,44 @@
+"""The network that encodes street views in a benchmark, with weights that need no download."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "resources" / "demo"))
+
+from image_weights import BACKBONE, write_image_weights  # noqa: E402
+
+from trajganr_core.benchmark.system import Settings  # noqa: E402
+
+__all__ = ["add_backbone", "seeing"]
+
+
+def add_backbone(parser: argparse.ArgumentParser) -> None:
+    """Options as those of ``trajganr benchmark``."""
+    parser.add_argument("--backbone", default=BACKBONE, help="of street views: a timm model")
+    parser.add_argument(
+        "--backbone-weights",
+        help="hub, none or a file; by default ImageNet's, which only the default backbone has",
+    )
+
+
+def seeing(settings: Settings, options: argparse.Namespace, folder: Path) -> Settings:
+    """Settings with the backbone of the options.
+
+    Args:
+        settings: of trainings.
+        options: with those of :func:`add_backbone`.
+        folder: for the file of the default weights.
+
+    Raises:
+        SystemExit: for another backbone without weights.
+    """
+    weights = options.backbone_weights
+    if weights is None:
+        if options.backbone != BACKBONE:
+            raise SystemExit(f"--backbone {options.backbone} needs --backbone-weights")
+        weights = str(write_image_weights(folder))
+    return settings.seeing(options.backbone, weights)
