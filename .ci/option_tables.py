@@ -88,9 +88,8 @@ def is_shown(kind: str, option: OptionField) -> bool:
 def row(kind: str, option: OptionField) -> str:
     """The row of an option."""
     name = "backbone_weights" if (kind, option.name) == ("benchmark", "weights") else option.name
-    flag = f"`--{(option.flag or name).replace('_', '-')}`"
-    if option.type is bool:
-        flag += f", `--no-{name.replace('_', '-')}`"
+    word = (option.flag or name).replace("_", "-")
+    flag = f"`--{word}`, `--no-{word}`" if option.type is bool else f"`--{word}`"
     cells = (option.label, flag, default(option), values(option), option.help)
     return f"| {' | '.join(cells)} |"
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 import uuid
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -55,6 +56,7 @@ UNDECIDED_FROM = 3
 UNDECIDED = f"array_length(string_to_array(\"popularity_set\", '; ')) >= {UNDECIDED_FROM}"
 #: Lengths of dash and gap, millimetres.
 BROKEN = (1.4, 0.8)
+AREA_OPACITY = 0.7
 UNKNOWN_COLOUR = "#a3a3a3"
 KEY_COLOUR = "#7d7d7d"
 #: Charts are drawn from this scale on; at smaller scales they would cover the roads.
@@ -115,6 +117,7 @@ def all_styles() -> dict[str, str]:
         "od_lines": qml(od_lines()),
         "select_link_ends": qml(select_link_ends(), geometry="Polygon"),
         "reached": qml(reached()),
+        "isochrones": qml(isochrones(), geometry="Polygon", opacity=AREA_OPACITY),
     }
 
 
@@ -176,12 +179,12 @@ def select_link_ends() -> QgsRuleBasedRenderer:
     return QgsRuleBasedRenderer(root)
 
 
-def area(colour: str) -> QgsFillSymbol:
-    """The symbol of a cell."""
+def area(colour: str, opacity: float = AREA_OPACITY) -> QgsFillSymbol:
+    """The symbol of an area."""
     symbol = QgsFillSymbol.createSimple(
         {"color": colour, "outline_color": KEY_COLOUR, "outline_width": "0.1"}
     )
-    symbol.setOpacity(0.7)
+    symbol.setOpacity(opacity)
     return symbol
 
 
@@ -206,16 +209,26 @@ def classes(rules: list[tuple[str, str]], colours: tuple[str, ...]) -> QgsRuleBa
 
 
 def reached() -> QgsRuleBasedRenderer:
-    """One class for each limit of reached roads; ``of_limits`` sets the limits.
+    """One class for each limit of reached roads; ``of_limits`` sets the limits."""
+    return by_limit([line(colour) for colour in SPEED_COLOURS])
 
-    A road that several origins reach shows the smallest limit: it is drawn last.
+
+def isochrones() -> QgsRuleBasedRenderer:
+    """The same classes as areas. The whole layer is translucent: areas do not show each other."""
+    return by_limit([area(colour, 1.0) for colour in SPEED_COLOURS])
+
+
+def by_limit(symbols: Sequence[QgsSymbol]) -> QgsRuleBasedRenderer:
+    """One class for each limit, the smallest last in ``symbols``.
+
+    What several origins reach shows the smallest limit: it is drawn last.
     """
     root = QgsRuleBasedRenderer.Rule(None)
-    for number, colour in enumerate(reversed(SPEED_COLOURS), 1):
-        root.appendChild(rule(line(colour), f'"within_min" = -{number}', str(number)))
+    for number, symbol in enumerate(reversed(symbols), 1):
+        root.appendChild(rule(symbol, f'"within_min" = -{number}', str(number)))
     renderer = QgsRuleBasedRenderer(root)
-    by_limit = QgsFeatureRequest.OrderByClause("within_min", ascending=False)
-    renderer.setOrderBy(QgsFeatureRequest.OrderBy([by_limit]))
+    order = QgsFeatureRequest.OrderByClause("within_min", ascending=False)
+    renderer.setOrderBy(QgsFeatureRequest.OrderBy([order]))
     renderer.setOrderByEnabled(True)
     return renderer
 
@@ -345,15 +358,19 @@ def qml(
     renderer: QgsFeatureRenderer,
     diagrams: tuple[QgsSingleCategoryDiagramRenderer, QgsDiagramLayerSettings] | None = None,
     geometry: str = "LineString",
+    opacity: float = 1.0,
 ) -> str:
     """A style of roads or areas; without ``diagrams`` it removes those of an earlier style."""
     layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326", "roads", "memory")
     layer.setRenderer(renderer)
+    layer.setOpacity(opacity)
     if diagrams is not None:
         layer.setDiagramRenderer(diagrams[0])
         layer.setDiagramLayerSettings(diagrams[1])
     document = QDomDocument()
     drawn = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
+    if opacity < 1:
+        drawn |= QgsMapLayer.StyleCategory.Rendering  # which the layer's opacity belongs to
     layer.exportNamedStyle(document, QgsReadWriteContext(), drawn)
     return repeatable(document.toString(1))
 

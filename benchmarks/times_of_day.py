@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -113,18 +113,27 @@ def main() -> None:
     seeds, boosting = options.seeds, not options.no_boosting
     torch.set_num_threads(1)
     bundle = Bundle.load(ROOT / CITIES["porto"](RESULTS / "porto"))
+    found = [measured(split, boosting=boosting) for split in splits(bundle, seeds)]
+    result = {"seeds": list(seeds), "machine": device_name(torch.device("cpu"))}
+    result["measured_at"] = datetime.now(UTC).isoformat(timespec="seconds")
+    result |= mean_of(found)
+    (ROOT / RESULTS / TIME).write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    collect(ROOT / RESULTS)
+
+
+def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
+    """The split of each seed."""
     bridged, report = passes_of_bundle(bundle)
     for line in report.lines():
         print(line)
     plausible = bridged.take(~bridged.is_inferred)
     every = whole_passes(bundle)
     surroundings = Surroundings.of(bundle.network, bundle.area)
-    found = []
     for seed in seeds:
         # Numbers of drivers differ between the tables.
         names = np.unique(bundle.trips.driver_id, return_inverse=True)[1]
         is_label = choose(int(names.max()) + 1, 0.5, seed)[names]
-        split = Split(
+        yield Split(
             bundle,
             surroundings,
             plausible.take(~is_label[plausible.piece]),
@@ -133,12 +142,6 @@ def main() -> None:
             every.take(is_label[every.piece]),
             seed,
         )
-        found.append(measured(split, boosting=boosting))
-    result = {"seeds": list(seeds), "machine": device_name(torch.device("cpu"))}
-    result["measured_at"] = datetime.now(UTC).isoformat(timespec="seconds")
-    result |= mean_of(found)
-    (ROOT / RESULTS / TIME).write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    collect(ROOT / RESULTS)
 
 
 def measured(split: Split, *, boosting: bool) -> dict[str, object]:

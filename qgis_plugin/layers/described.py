@@ -128,6 +128,8 @@ COLUMNS = {
         Column("minutes_low", "Mean travel time, interval from", "min"),
         Column("minutes_high", "Mean travel time, interval to", "min"),
         Column("within_min", "Reached within", "min"),
+        Column("from_min", "Not reached within", "min"),
+        Column("area_km2", "Area", "km²"),
         Column("begin_min", "Travel time to the start of the part", "min"),
         Column("end_min", "Travel time to the end of the part", "min"),
         Column("free_flow_kmh", "Free-flow speed", "km/h"),

@@ -1,4 +1,4 @@
-"""Travel times between points at a time of the week, and the roads that they reach."""
+"""Travel times between points at a time of the week, with reached roads and isochrones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..client.origins import origin_of_result
 from ..i18n import tr
 from ..layers.time_columns import time_set_title
 from .base import CountOutput, JobRun, Parameters
-from .data_algorithm import LINES, POINTS, TABLE
+from .data_algorithm import LINES, POINTS, POLYGONS, TABLE
 from .layers import LayerOutput, LayersAlgorithm
 
 #: Limits of reached roads in the form.
@@ -53,11 +53,21 @@ class TravelTimes(LayersAlgorithm):
             optional=True,
             help="The parts of roads that are reached from each origin within the given minutes.",
         ),
+        LayerOutput(
+            "ISOCHRONES",
+            "Isochrones",
+            TravelTimesResult.FILE,
+            TravelTimesResult.ISOCHRONES,
+            POLYGONS,
+            optional=True,
+            help="A polygon for each origin and number of minutes: the places near reached roads.",
+        ),
     )
     COUNTS = (
         CountOutput("PAIRS", "Number of pairs", "pairs"),
         CountOutput("UNREACHABLE", "Number of pairs without a route", "unreachable"),
         CountOutput("PARTS", "Number of reached parts of roads", "parts"),
+        CountOutput("ISOCHRONE_COUNT", "Number of isochrones", "isochrones"),
     )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
@@ -76,22 +86,27 @@ class TravelTimes(LayersAlgorithm):
         )
         self.add_option("time_set")
         self.add_option("reach", MINUTES)
+        self.add_option("isochrone_distance_m")
         self.add_option("snap_m")
         self.add_outputs()
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         options = super().options(parameters, context)
-        reach = options["reach"] if parameters.get("REACHED") else ()
-        return {**options, "reach": reach, "name": options["time_set"]}
+        has_isochrones = bool(parameters.get("ISOCHRONES"))
+        reach = options["reach"] if has_isochrones or parameters.get("REACHED") else ()
+        derived = {"with_isochrones": has_isochrones, "name": options["time_set"]}
+        return {**options, "reach": reach, **derived}
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self.check_inputs(parameters, context, "ORIGINS", "DESTINATIONS")
         super().check(parameters, context)
-        if parameters.get("REACHED") and not self.options(parameters, context)["reach"]:
+        asked = parameters.get("REACHED") or parameters.get("ISOCHRONES")
+        if asked and not self.options(parameters, context)["reach"]:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "There are no minutes within which roads are reached.",
-                "Enter some, such as 5, 10, 15, or leave the output of reached roads out.",
+                "Enter some, such as 5, 10, 15, or leave the outputs of reached roads and "
+                "isochrones out.",
             )
 
     def job(self, run: JobRun) -> TravelTimesParams:
@@ -110,9 +125,11 @@ class TravelTimes(LayersAlgorithm):
         return origin_of_result(run.client, job["params"])
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
-        """A class for each limit of reached roads."""
+        """A class for each limit of reached roads and of isochrones."""
         if "within_min" not in columns:
             return {}
         result = TravelTimesResult.of(job)
-        qml = resources.style("reached", result.driving_side)
-        return {tr("Reached roads"): of_limits(qml, result.limits_min)}
+        is_area = "area_km2" in columns
+        title = tr("Isochrones") if is_area else tr("Reached roads")
+        qml = resources.style("isochrones" if is_area else "reached", result.driving_side)
+        return {title: of_limits(qml, result.limits_min)}

@@ -3964,6 +3964,16 @@
         <translation>Erreicht innerhalb von</translation>
     </message>
     <message>
+        <source>Not reached within</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Nicht erreicht in</translation>
+    </message>
+    <message>
+        <source>km²</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>km²</translation>
+    </message>
+    <message>
         <source>Travel time to the start of the part</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Reisezeit bis zum Anfang des Teils</translation>
@@ -5999,6 +6009,11 @@
         <translation>Liefert Fahrten und Straßen. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
     </message>
     <message>
+        <source>Isochrones</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Isochronen</translation>
+    </message>
+    <message>
         <source>Reached roads</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Erreichte Straßen</translation>
@@ -6039,6 +6054,11 @@
         <translation>Die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden.</translation>
     </message>
     <message>
+        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Ein Polygon für jeden Startpunkt und jede Zahl von Minuten: die Orte nahe den erreichten Straßen.</translation>
+    </message>
+    <message>
         <source>Number of pairs</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Anzahl der Paare</translation>
@@ -6052,6 +6072,11 @@
         <source>Number of reached parts of roads</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Anzahl der erreichten Teile von Straßen</translation>
+    </message>
+    <message>
+        <source>Number of isochrones</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Anzahl der Isochronen</translation>
     </message>
     <message>
         <source>Version</source>
@@ -7454,6 +7479,21 @@
         <translation>keine erreichten Straßen</translation>
     </message>
     <message>
+        <source>Polygons around the reached roads of each origin and number of minutes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone um die erreichten Straßen jedes Startpunkts und jeder Zahl von Minuten.</translation>
+    </message>
+    <message>
+        <source>Distance of isochrones from reached roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Abstand der Isochronen von erreichten Straßen</translation>
+    </message>
+    <message>
+        <source>Isochrones are the places up to this distance from reached roads, in a straight line. A larger one closes the gaps between roads, and reaches farther than they do.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Isochronen sind die Orte bis zu diesem Abstand von erreichten Straßen, in gerader Linie. Ein größerer schließt die Lücken zwischen Straßen und reicht weiter als sie.</translation>
+    </message>
+    <message>
         <source>Largest distance of a point from a road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Größter Abstand eines Punkts von einer Straße</translation>
@@ -8414,9 +8454,9 @@
         <translation>Es sind keine Minuten angegeben, in denen Straßen erreicht werden.</translation>
     </message>
     <message>
-        <source>Enter some, such as 5, 10, 15, or leave the output of reached roads out.</source>
+        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Welche eingeben, etwa 5, 10, 15, oder die Ausgabe der erreichten Straßen weglassen.</translation>
+        <translation>Geben Sie welche an, etwa 5, 10, 15, oder lassen Sie die Ausgaben der erreichten Straßen und der Isochronen weg.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -9074,6 +9114,16 @@
         <source>Name each bundle once.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Jedes Datenpaket einmal nennen.</translation>
+    </message>
+    <message>
+        <source>Isochrones have no minutes within which roads are reached.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Give some minutes, such as 5, 10 and 15, or leave isochrones out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geben Sie Minuten an, etwa 5, 10 und 15, oder lassen Sie die Isochronen weg.</translation>
     </message>
     <message>
         <source>The limits of reached roads are {limits}.</source>
@@ -11016,6 +11066,11 @@
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
+        <source>Drawing isochrones</source>
+        <extracomment>trajganr_core/routing/isochrones.py</extracomment>
+        <translation>Isochronen werden gezeichnet</translation>
+    </message>
+    <message>
         <source>More than {most} parts of roads are reached from these points.</source>
         <extracomment>trajganr_core/routing/reached.py</extracomment>
         <translation>Von diesen Punkten werden mehr als {most} Teile von Straßen erreicht.</translation>
@@ -12479,6 +12534,11 @@
         <source>&lt;p&gt;&lt;b&gt;Reached roads&lt;/b&gt; (optional) are the parts of roads that are reached from each origin within the given minutes, such as 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; is the smallest of these numbers that is enough; &lt;b&gt;begin_min&lt;/b&gt; and &lt;b&gt;end_min&lt;/b&gt; are the travel times to both ends of a part.&lt;/p&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;p&gt;&lt;b&gt;Erreichte Straßen&lt;/b&gt; (optional) sind die Teile von Straßen, die von jedem Start in den angegebenen Minuten erreicht werden, etwa 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; ist die kleinste dieser Zahlen, die ausreicht; &lt;b&gt;begin_min&lt;/b&gt; und &lt;b&gt;end_min&lt;/b&gt; sind die Reisezeiten bis zu beiden Enden eines Teils.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (optional) are polygons of the places near reached roads, up to the given distance in a straight line. They are cut where the time is used up, and go on for that distance. &lt;b&gt;from_min&lt;/b&gt; and &lt;b&gt;within_min&lt;/b&gt;: near roads that are reached within the second number of minutes, and not within the first; &lt;b&gt;area_km2&lt;/b&gt;: size.&lt;/p&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Isochronen&lt;/b&gt; (optional) sind Polygone der Orte nahe den erreichten Straßen, bis zum angegebenen Abstand in gerader Linie. Sie sind dort abgeschnitten, wo die Zeit verbraucht ist, und reichen um diesen Abstand weiter. &lt;b&gt;from_min&lt;/b&gt; und &lt;b&gt;within_min&lt;/b&gt;: nahe Straßen, die in der zweiten Zahl von Minuten erreicht werden und in der ersten nicht; &lt;b&gt;area_km2&lt;/b&gt;: Größe.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>

@@ -3964,6 +3964,16 @@
         <translation>Atteint en</translation>
     </message>
     <message>
+        <source>Not reached within</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Non atteint en</translation>
+    </message>
+    <message>
+        <source>km²</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>km²</translation>
+    </message>
+    <message>
         <source>Travel time to the start of the part</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Temps de parcours jusqu'au début de la partie</translation>
@@ -5999,6 +6009,11 @@
         <translation>Fournit les trajets et les routes. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
     </message>
     <message>
+        <source>Isochrones</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Isochrones</translation>
+    </message>
+    <message>
         <source>Reached roads</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Routes atteintes</translation>
@@ -6039,6 +6054,11 @@
         <translation>Les parties de routes atteintes depuis chaque origine dans les minutes indiquées.</translation>
     </message>
     <message>
+        <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
+    </message>
+    <message>
         <source>Number of pairs</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Nombre de paires</translation>
@@ -6052,6 +6072,11 @@
         <source>Number of reached parts of roads</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Nombre de parties de routes atteintes</translation>
+    </message>
+    <message>
+        <source>Number of isochrones</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Nombre d’isochrones</translation>
     </message>
     <message>
         <source>Version</source>
@@ -7454,6 +7479,21 @@
         <translation>aucune route atteinte</translation>
     </message>
     <message>
+        <source>Polygons around the reached roads of each origin and number of minutes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygones autour des routes atteintes de chaque origine et pour chaque nombre de minutes.</translation>
+    </message>
+    <message>
+        <source>Distance of isochrones from reached roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Distance des isochrones aux routes atteintes</translation>
+    </message>
+    <message>
+        <source>Isochrones are the places up to this distance from reached roads, in a straight line. A larger one closes the gaps between roads, and reaches farther than they do.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les isochrones sont les lieux jusqu’à cette distance des routes atteintes, en ligne droite. Une distance plus grande comble les vides entre les routes et s’étend plus loin qu’elles.</translation>
+    </message>
+    <message>
         <source>Largest distance of a point from a road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Distance maximale d'un point à une route</translation>
@@ -8414,9 +8454,9 @@
         <translation>Aucune minute n'est indiquée pour atteindre des routes.</translation>
     </message>
     <message>
-        <source>Enter some, such as 5, 10, 15, or leave the output of reached roads out.</source>
+        <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>En saisir, par exemple 5, 10, 15, ou laisser de côté la sortie des routes atteintes.</translation>
+        <translation>Indiquez-en, par exemple 5, 10, 15, ou omettez les sorties des routes atteintes et des isochrones.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -9074,6 +9114,16 @@
         <source>Name each bundle once.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Indiquer chaque jeu préparé une seule fois.</translation>
+    </message>
+    <message>
+        <source>Isochrones have no minutes within which roads are reached.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Il manque aux isochrones les minutes pendant lesquelles des routes sont atteintes.</translation>
+    </message>
+    <message>
+        <source>Give some minutes, such as 5, 10 and 15, or leave isochrones out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Indiquez des minutes, par exemple 5, 10 et 15, ou omettez les isochrones.</translation>
     </message>
     <message>
         <source>The limits of reached roads are {limits}.</source>
@@ -11016,6 +11066,11 @@
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
     </message>
     <message>
+        <source>Drawing isochrones</source>
+        <extracomment>trajganr_core/routing/isochrones.py</extracomment>
+        <translation>Tracé des isochrones</translation>
+    </message>
+    <message>
         <source>More than {most} parts of roads are reached from these points.</source>
         <extracomment>trajganr_core/routing/reached.py</extracomment>
         <translation>Plus de {most} parties de routes sont atteintes depuis ces points.</translation>
@@ -12479,6 +12534,11 @@
         <source>&lt;p&gt;&lt;b&gt;Reached roads&lt;/b&gt; (optional) are the parts of roads that are reached from each origin within the given minutes, such as 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; is the smallest of these numbers that is enough; &lt;b&gt;begin_min&lt;/b&gt; and &lt;b&gt;end_min&lt;/b&gt; are the travel times to both ends of a part.&lt;/p&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;p&gt;Les &lt;b&gt;routes atteintes&lt;/b&gt; (facultatif) sont les parties de routes atteintes depuis chaque origine dans les minutes indiquées, par exemple 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; est le plus petit de ces nombres qui suffit ; &lt;b&gt;begin_min&lt;/b&gt; et &lt;b&gt;end_min&lt;/b&gt; sont les temps de parcours jusqu'aux deux extrémités d'une partie.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (optional) are polygons of the places near reached roads, up to the given distance in a straight line. They are cut where the time is used up, and go on for that distance. &lt;b&gt;from_min&lt;/b&gt; and &lt;b&gt;within_min&lt;/b&gt;: near roads that are reached within the second number of minutes, and not within the first; &lt;b&gt;area_km2&lt;/b&gt;: size.&lt;/p&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (facultatif) : polygones des lieux proches des routes atteintes, jusqu’à la distance indiquée en ligne droite. Ils sont coupés là où le temps est écoulé et s’étendent de cette distance au-delà. &lt;b&gt;from_min&lt;/b&gt; et &lt;b&gt;within_min&lt;/b&gt; : proches de routes atteintes dans le second nombre de minutes, mais pas dans le premier ; &lt;b&gt;area_km2&lt;/b&gt; : superficie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>

@@ -143,14 +143,15 @@ def add_flows(bundle: str) -> None:
 
 
 def add_reached_roads(model: str, layer: str) -> None:
-    """Add the parts of roads that are reached from a place in the west of a layer."""
+    """Add the roads that are reached from a place in the west of a layer, and isochrones."""
     extent = _layer(layer).extent()
     lon = extent.xMinimum() + 0.2 * extent.width()
     lat = extent.yMinimum() + 0.25 * extent.height()
     place = {"INPUT": f"{lon},{lat} [EPSG:4326]", "OUTPUT": TEMPORARY}
     origins = processing.run("native:pointtolayer", place)["OUTPUT"]
     times = {"MODEL": model, "ORIGINS": origins, "TIME_SET": "weekday morning peak"}
-    outputs = {"OUTPUT": TEMPORARY, "REACHED": TEMPORARY, "REACH": "1, 2, 3"}
+    outputs = dict.fromkeys(("OUTPUT", "REACHED", "ISOCHRONES"), TEMPORARY)
+    times |= {"REACH": "1, 2, 3", "ISOCHRONE_DISTANCE": 50}
     processing.runAndLoadResults("trajganr:traveltimes", {**times, **outputs})
 
 

@@ -44,6 +44,7 @@ from trajganr_core.contract.results import (
 T0 = 1372636800.25
 START, END = "2013-07-01T00:00:00.250Z", "2013-07-01T00:01:00.250Z"
 A, B = (-8.62, 41.15), (-8.61, 41.15)
+SQUARE = [A, B, (-8.61, 41.16), (-8.62, 41.16), A]
 MEASURED = [(*A, T0), (*B, T0 + 60)]
 TRIP = {"trip_id": "TEXT", "driver_id": "TEXT"}
 PERIOD = {"start_time": "DATETIME", "end_time": "DATETIME", "fixes": "MEDIUMINT"}
@@ -150,10 +151,9 @@ def fetch_street_view(params: FetchStreetViewParams, out: Path) -> FetchStreetVi
         attribution="© Mapillary contributors",
     )
     if params.coverage_only:
-        square = [A, (-8.61, 41.15), (-8.61, 41.16), (-8.62, 41.16), A]
         columns = {"images": "INTEGER", "first": "TEXT"}
         layer = Layer(
-            FetchStreetViewResult.COVERAGE, "POLYGON", columns, [(square, (2, "2020-01-01"))]
+            FetchStreetViewResult.COVERAGE, "POLYGON", columns, [(SQUARE, (2, "2020-01-01"))]
         )
         write_geopackage(out / FetchStreetViewResult.COVERAGE_FILE, layer)
         return result(files=(FetchStreetViewResult.COVERAGE_FILE,))
@@ -216,7 +216,6 @@ def select_link(params: SelectLinkParams, out: Path) -> SelectLinkResult:
     counted = names[:-1] or names
     counts = {"trip_count": "INTEGER", "share": "REAL", "vehicles": "INTEGER"}
     roads = {"edge": "INTEGER", "time_set": "TEXT", "chosen": "TEXT", **counts}
-    square = [A, (-8.61, 41.15), (-8.61, 41.16), (-8.62, 41.16), A]
     write_geopackage(
         out / SelectLinkResult.FILE,
         Layer(
@@ -229,7 +228,7 @@ def select_link(params: SelectLinkParams, out: Path) -> SelectLinkResult:
             SelectLinkResult.ENDS,
             "POLYGON",
             {"time_set": "TEXT", "end": "TEXT", **counts},
-            [(square, (name, "origin", 7, 1.0, 5)) for name in counted],
+            [(SQUARE, (name, "origin", 7, 1.0, 5)) for name in counted],
         ),
         Layer(
             SelectLinkResult.HOURS,
@@ -281,7 +280,7 @@ def od_matrix(params: OdMatrixParams, out: Path) -> OdMatrixResult:
 
 
 def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
-    """Two pairs, of which one has no route, and a road that is reached."""
+    """Two pairs, of which one has no route, and a road that is reached, with its isochrone."""
     columns = {"origin_fid": "INTEGER", "destination_fid": "INTEGER", "minutes": "REAL"}
     layers = [Layer(TravelTimesResult.TIMES, "", columns, [([], (1, 1, 7.5)), ([], (1, 2, None))])]
     counts = {"origins": 1, "destinations": 2, "pairs": 2, "unreachable": 1}
@@ -290,6 +289,11 @@ def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
         reached = {"origin_fid": "INTEGER", "within_min": "REAL", "direction": "TEXT"}
         layers.append(Layer(TravelTimesResult.REACHED, "LINESTRING", reached, [row]))
         counts["parts"] = 1
+    if params.with_isochrones:
+        columns = {"origin_fid": "INTEGER", "within_min": "REAL", "area_km2": "REAL"}
+        row = (SQUARE, (1, params.limits_min[0], 0.5))
+        layers.append(Layer(TravelTimesResult.ISOCHRONES, "POLYGON", columns, [row]))
+        counts["isochrones"] = 1
     write_geopackage(out / TravelTimesResult.FILE, *layers)
     return TravelTimesResult(
         files=(TravelTimesResult.FILE,),

@@ -31,7 +31,7 @@ DRIVING_SIDE = "DRIVING_SIDE"
 OFFSET_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)"
 #: The legend of roads without a value in the shipped styles.
 NOT_PREDICTED = "not predicted"
-#: A class of reached roads that no limit has.
+#: A class of reached roads or isochrones that no limit has.
 UNUSED_RULE = re.compile(r'\n *<rule filter="[^"]*= -\d"[^>]*/>')
 
 #: As QGIS creates it.
@@ -94,10 +94,11 @@ def of_column(qml: str, column: str) -> str:
 
 
 def of_limits(qml: str, limits_min: Sequence[float]) -> str:
-    """The style of reached roads with a class for each limit; it has more classes.
+    """The style of reached roads, or of isochrones, with a class for each limit; it has more.
 
     Args:
-        qml: of ``resources/styles/reached.qml``, whose class n draws the number -n.
+        qml: of ``reached.qml`` or ``isochrones.qml`` of ``resources/styles``, whose class n draws
+            the number -n.
         limits_min: ascending, minutes.
     """
     for number, (begin, end) in enumerate(zip((0, *limits_min), limits_min, strict=False), 1):

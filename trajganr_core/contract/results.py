@@ -429,7 +429,7 @@ class PredictResult(FilesResult, kind="predict", counts={"roads"}):
 class TravelTimesResult(
     FilesResult, kind="travel_times", counts={"origins", "destinations", "pairs", "unreachable"}
 ):
-    """Travel times as a table, and reached roads as a layer if limits were given.
+    """Travel times as a table, and reached roads and isochrones as layers if they were asked for.
 
     Attributes:
         time_set: name of the time of the week.
@@ -441,6 +441,7 @@ class TravelTimesResult(
     FILE: ClassVar[str] = "travel_times.gpkg"
     TIMES: ClassVar[str] = "travel_times"
     REACHED: ClassVar[str] = "reached_roads"
+    ISOCHRONES: ClassVar[str] = "isochrones"
 
     time_set: str
     time_zone: str

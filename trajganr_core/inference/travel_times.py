@@ -14,7 +14,7 @@ import shapely
 
 from ..contract.atomic_io import atomic_file
 from ..contract.errors import Code, TrajganrError
-from ..contract.geopackage_styles import of_limits, store_styles
+from ..contract.geopackage_styles import DRIVING_SIDE, of_limits, store_styles
 from ..contract.output_paths import refuse_input
 from ..contract.results import TravelTimesResult
 from ..contract.road_times import PredictedTimes
@@ -24,10 +24,11 @@ from ..data.places.points import read_point_layer
 from ..data.roads.columns import road_columns
 from ..data.trips.measured_lines import LayerWriter
 from ..routing.arcs import Travel, graph_of
+from ..routing.isochrones import Isochrones, isochrones
 from ..routing.reached import ReachedParts, part_lines, reached_parts
 from ..routing.stops import Stops, stops_on
 from ..routing.times import Times, times_between
-from ..utils.arrays import IntArray
+from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
@@ -35,7 +36,7 @@ from .loaded_model import LoadedModel
 from .predict import layer_facts
 from .road_times import RoadTimes, needed_times
 
-__all__ = ["MOST_PAIRS", "write_travel_times"]
+__all__ = ["MOST_PAIRS", "travel_at", "write_travel_times"]
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +54,11 @@ def write_travel_times(
     bundle: Bundle | None = None,
     time_set: str = WHOLE_WEEK.name,
     limits_min: Sequence[float] = (),
+    isochrone_distance_m: float | None = None,
     snap_m: float = 200.0,
     progress: Progress = silent,
 ) -> TravelTimesResult:
-    """Write a table of travel times and, if there are limits, a layer of reached roads.
+    """Write a table of travel times and, if asked for, layers of reached roads and isochrones.
 
     A route begins and ends at the nearest point of the nearest road, in either direction of it, and
     takes the mean travel time of each segment at the time of the week. Forbidden turns of the
@@ -67,10 +69,12 @@ def write_travel_times(
         origins, destinations: point layers, or CSV with ``lon`` and ``lat``; the destinations are
             the origins if absent.
         out: a GeoPackage, written only when complete: table ``travel_times``, a row for each pair,
-            and layer ``reached_roads``, EPSG:4326.
+            and layers ``reached_roads`` and ``isochrones``, EPSG:4326.
         bundle: passes and roads; those of the model if absent.
         time_set: a time of the week, see :mod:`~..contract.time_sets`.
         limits_min: of reached roads, ascending, minutes.
+        isochrone_distance_m: of the edge of isochrones from reached roads, metres; no isochrones
+            if absent.
         snap_m: largest distance of a point from a road, metres.
 
     Raises:
@@ -91,19 +95,23 @@ def write_travel_times(
         dropped += more
     _refuse_many(begin.points * end.points)
     progress("Predicting times", 0.0)
-    travel, prior = _travel(times, opened, chosen)
+    travel, prior = travel_at(times, network.length_m, chosen)
     graph = graph_of(network, opened.area)
     found = times_between(graph, network, travel, begin, end, progress)
-    reached = None
+    reached = areas = None
     if limits_min:
         limits_s = [60 * each for each in limits_min]
         reached = reached_parts(graph, network, travel, begin, limits_s, progress)
+        if isochrone_distance_m is not None:
+            areas = isochrones(network, opened.area, reached, isochrone_distance_m, progress)
     with atomic_file(out) as temporary:
         file = temporary.with_suffix(".gpkg")
         _write_times(file, found, begin_ids, end_ids)
         if reached is not None:
             about = layer_facts(opened, times=PredictedTimes((chosen,)))
             _write_reached(file, opened, reached, begin_ids, limits_min, about)
+            if areas is not None:
+                _write_isochrones(file, areas, begin_ids, limits_min, chosen, about)
         file.replace(temporary)
     unreachable = int(np.isnan(found.mean).sum())
     remarks = [
@@ -120,6 +128,7 @@ def write_travel_times(
             "pairs": found.mean.size,
             "unreachable": unreachable,
             **({} if reached is None else {"parts": len(reached)}),
+            **({} if areas is None else {"isochrones": len(areas)}),
         },
         time_set=chosen.name,
         time_zone=times.time_zone,
@@ -141,9 +150,8 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
     return points.index.to_numpy(dtype=np.int64), stops, lines
 
 
-def _travel(times: RoadTimes, opened: LoadedModel, time_set: TimeSet) -> tuple[Travel, bool]:
-    """Seconds on the bundle's segments, and whether no road has a pass at these times."""
-    length_m = opened.bundle.network.length_m
+def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> tuple[Travel, bool]:
+    """Seconds on segments of these lengths, and whether no road has a pass at these times."""
     found = times.columns(np.arange(len(length_m)), length_m, time_set)
     speeds = (found[f"{name}_{time_set.slug}"] for name in ("speed_kmh", *SPEED_ENDS))
     mean, high, low = (3.6 * length_m / each for each in speeds)
@@ -194,6 +202,29 @@ def _write_reached(
     layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
     qml = shipped_style("reached", opened.bundle.driving_side)
     store_styles(file, name, {"Reached roads": of_limits(qml, limits_min)})
+
+
+def _write_isochrones(
+    file: Path,
+    areas: Isochrones,
+    ids: IntArray,
+    limits_min: Sequence[float],
+    time_set: TimeSet,
+    about: Mapping[str, str],
+) -> None:
+    """Append the layer of isochrones with its style and ``about``."""
+    columns = {
+        "origin_fid": ids[areas.origin],
+        "time_set": time_set.name,
+        "from_min": np.array((0.0, *limits_min))[areas.limit],
+        "within_min": np.array(limits_min)[areas.limit],
+        "area_km2": areas.km2.round(4),
+    }
+    layer = gpd.GeoDataFrame(columns, geometry=areas.areas, crs=GEOGRAPHIC)
+    name = TravelTimesResult.ISOCHRONES
+    layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
+    qml = shipped_style("isochrones", about[DRIVING_SIDE])
+    store_styles(file, name, {"Isochrones": of_limits(qml, limits_min)})
 
 
 def _refuse_many(pairs: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import shapely
@@ -46,6 +46,10 @@ class ReachedParts:
 
     def __len__(self) -> int:
         return len(self.edge)
+
+    def take(self, rows: IntArray) -> ReachedParts:
+        """The chosen parts, in the order given."""
+        return ReachedParts(*(getattr(self, each.name)[rows] for each in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def reached_parts(
         entered = _entered(graph, network, travel, origins, origin, at_nodes)
         found.append(_cut(network, travel, entered, limits_s))
         _refuse_many(sum(map(len, found)))
-    names = ("origin", "limit", "edge", "from_m", "to_m", "begin_s", "end_s")
+    names = [each.name for each in fields(ReachedParts)]
     return ReachedParts(*(np.concatenate([getattr(p, name) for p in found]) for name in names))
 
 

@@ -202,7 +202,8 @@ def _add_travel_times(commands: Commands) -> None:
     add_input(parser, "origins", "FILE", "points where routes begin")
     add_input(parser, "--destinations", "FILE", "points where routes end (default: the origins)")
     add_input(parser, "--bundle", "BUNDLE", "passes and roads (default: the training bundle)")
-    add_options(parser, TravelTimesParams, "time_set", "reach", "snap_m")
+    reached = ("reach", "with_isochrones", "isochrone_distance_m")
+    add_options(parser, TravelTimesParams, "time_set", *reached, "snap_m")
     add_out_file(parser, "TIMES.gpkg", "the file to write", ".gpkg")
 
 

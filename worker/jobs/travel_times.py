@@ -24,6 +24,7 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
         bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
         time_set=params.time_set,
         limits_min=params.limits_min,
+        isochrone_distance_m=params.isochrone_distance_m if params.with_isochrones else None,
         snap_m=params.snap_m,
         progress=progress,
     )

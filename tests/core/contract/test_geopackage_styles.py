@@ -35,6 +35,15 @@ def test_reached_roads_have_a_class_for_each_limit_and_no_other() -> None:
     ]
 
 
+def test_isochrones_have_the_classes_of_reached_roads() -> None:
+    roads, areas = (
+        re.findall(r'<rule filter="[^"]*".* label="[^"]*"', of_limits(style, (2.5, 10.0)))
+        for style in (shipped_style("reached", RIGHT), shipped_style("isochrones", RIGHT))
+    )
+    assert len(roads) == 2
+    assert [rule.split("key=")[0] for rule in roads] == [rule.split("key=")[0] for rule in areas]
+
+
 def test_styles_keep_their_order_and_the_first_is_the_default(geopackage: Path) -> None:
     styles = {"B": "<qgis/>", "A": "<qgis version='3'/>"}
     store_styles(geopackage, "roads", styles)

@@ -130,6 +130,32 @@ def test_reached_roads_are_parts_with_a_style_for_their_limits(
     assert dict(found)["travel_times"] == "attributes"
 
 
+def test_isochrones_are_polygons_around_the_reached_roads(
+    pretrained: Path, points: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "times.gpkg"
+    result = write_travel_times(
+        pretrained, points, out, time_set=PEAK, limits_min=(0.25, 1.0), isochrone_distance_m=30.0
+    )
+    layer = gpd.read_file(out, layer="isochrones")
+    assert len(layer) == result.counts["isochrones"]
+    assert list(layer["origin_fid"]) == [0, 0, 1, 1, 2, 2]
+    assert list(layer["within_min"]) == 3 * [0.25, 1.0]
+    assert list(layer["from_min"]) == 3 * [0.0, 0.25]
+    assert set(layer["time_set"]) == {PEAK}
+    assert set(layer.geom_type) == {"MultiPolygon"}
+    metres = layer.to_crs(layer.estimate_utm_crs())
+    np.testing.assert_allclose(metres.area / 1e6, layer["area_km2"], rtol=0.01)
+    roads = gpd.read_file(out, layer="reached_roads").to_crs(metres.crs)
+    for origin in range(3):
+        around = metres[metres["origin_fid"] == origin].union_all().buffer(0.1)
+        assert around.contains(roads[roads["origin_fid"] == origin].union_all())
+    (style,) = stored_styles(out, "isochrones").values()
+    assert style.count("<rule ") == 2
+    about = pyogrio.read_info(out, layer="isochrones")["layer_metadata"]
+    assert (about["MODEL"], about["TIME_SETS"]) == (pretrained.name, PEAK)
+
+
 def test_too_many_pairs_are_refused(
     pretrained: Path, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

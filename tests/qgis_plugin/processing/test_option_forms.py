@@ -20,7 +20,8 @@ from trajganr_core.contract.option_fields import OptionField, describe
 
 FORMS = [each for each in ALGORITHMS if issubclass(each, OptionsAlgorithm)]
 #: The name of a result, its random seed and the format that a file's name tells are not always
-#: asked for; fields of labels and the way to Mapillary have parameters of their own.
+#: asked for; fields of labels and the way to Mapillary have parameters of their own. Isochrones are
+#: drawn if they have an output.
 NOT_ASKED = {
     "name",
     "seed",
@@ -28,6 +29,7 @@ NOT_ASKED = {
     "coverage_only",
     *("min_quality", "thumbnail", "max_images"),
     "format",
+    "with_isochrones",
 }
 #: Trips that are layers already are not read.
 NOT_READ = {"matchtrajectories": "reading trips"}

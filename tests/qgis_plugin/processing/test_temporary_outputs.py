@@ -48,6 +48,7 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
     "traveltimes": {
         Qgis.WkbType.NoGeometry: "Travel times: whole week",
         Qgis.WkbType.LineString: "Reached roads: whole week",
+        Qgis.WkbType.Polygon: "Isochrones: whole week",
     },
     "observedtraffic": {Qgis.WkbType.LineString: "Observed traffic: Study area"},
     "odmatrix": {

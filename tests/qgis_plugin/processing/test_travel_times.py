@@ -1,11 +1,11 @@
-"""Travel times and reached roads, against a worker whose jobs are made up."""
+"""Travel times, reached roads and isochrones, against a worker whose jobs are made up."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from plugin_tools import checked, job_params, memory_layer, run, sent
-from qgis.core import NULL, QgsVectorLayer
+from qgis.core import NULL, Qgis, QgsVectorLayer
 
 TEMPORARY = "TEMPORARY_OUTPUT"
 
@@ -54,6 +54,36 @@ def test_reached_roads_are_styled_by_their_minutes(
     assert (by_limit.expression().expression(), by_limit.ascending()) == ("within_min", False)
     index = layer.fields().indexOf("within_min")
     assert layer.attributeAlias(index) == "Reached within (min)"
+
+
+def test_isochrones_are_styled_by_their_minutes(model: str, worker: Path, tmp_path: Path) -> None:
+    path = tmp_path / "isochrones.gpkg"
+    form = {"MODEL": model, "ORIGINS": points("homes"), "OUTPUT": TEMPORARY, "REACH": "10, 2.5"}
+    result = run("traveltimes", **form, ISOCHRONES=str(path))
+    assert result["ISOCHRONE_COUNT"] == 1
+    params = job_params(worker, "travel_times")
+    asked = (params["reach"], params["with_isochrones"], params["isochrone_distance_m"])
+    assert asked == (["10", "2.5"], True, 100.0)
+    layer = QgsVectorLayer(str(path), "isochrones", "ogr")
+    assert layer.geometryType() == Qgis.GeometryType.Polygon
+    rules = layer.renderer().rootRule().children()
+    assert [rule.label() for rule in rules] == ["0 – 2.5 min", "2.5 – 10 min"]
+    assert layer.opacity() == 0.7  # the map shows through, areas of other origins do not
+    assert [rule.symbol().opacity() for rule in rules] == [1.0, 1.0]
+    assert layer.attributeAlias(layer.fields().indexOf("area_km2")) == "Area (km²)"
+
+
+def test_no_isochrones_are_made_without_their_output(model: str, worker: Path) -> None:
+    form = {"MODEL": model, "ORIGINS": points("homes"), "OUTPUT": TEMPORARY}
+    run("traveltimes", **form, REACHED=TEMPORARY)
+    assert job_params(worker, "travel_times")["with_isochrones"] is False
+
+
+def test_isochrones_without_minutes_or_with_a_vast_distance_are_refused(model: str) -> None:
+    form = {"MODEL": model, "ORIGINS": points("homes"), "OUTPUT": TEMPORARY}
+    for wrong in ({"REACH": ""}, {"ISOCHRONE_DISTANCE": 2001}):
+        is_fine, _ = checked("traveltimes", **form, ISOCHRONES=TEMPORARY, **wrong)
+        assert not is_fine
 
 
 def test_reached_roads_without_minutes_are_refused_in_the_form(model: str) -> None:

@@ -72,20 +72,21 @@ def test_roads_are_predicted_at_times_without_fine_tuning(
     assert "speed_kmh_weekend_23" in columns
 
 
-def test_travel_times_and_reached_roads_are_written(run: Run, city: Path, tmp_path: Path) -> None:
+def test_travel_times_and_what_is_reached_are_written(run: Run, city: Path, tmp_path: Path) -> None:
     untrained = ("--epochs", "0", "--dimension", "16", "--layers", "1", "--weights", "none")
     command = ("pretrain", str(city / "bundle"), *untrained, "--backbone", "test_vit")
     succeed(run(*command, "--road-function", "--device", "cpu", "--out", "model", "--json"))
     network = Bundle.load(city / "bundle").network
     lon, lat = network.locate(np.array([0, 7]), network.length_m[[0, 7]] / 2).T
     pd.DataFrame({"lon": lon, "lat": lat}).to_csv(tmp_path / "homes.csv", index=False)
-    options = ("--at", "weekday morning peak", "--reach", "1", "--reach", "0.5")
+    reach = ("--reach", "1", "--reach", "0.5", "--isochrones", "--isochrone-distance-m", "50")
+    options = ("--at", "weekday morning peak", *reach)
     command = ("travel-times", "model", "homes.csv", *options, "--out", "times.gpkg", "--json")
     result = succeed(run(*command))
     assert (result["time_set"], result["limits_min"]) == ("weekday morning peak", [0.5, 1.0])
     assert result["counts"]["pairs"] == 4
     layers = dict(pyogrio.list_layers(tmp_path / "times.gpkg"))
-    assert {"travel_times", "reached_roads"} <= set(layers)
+    assert {"travel_times", "reached_roads", "isochrones"} <= set(layers)
     pd.DataFrame({"lon": [lon[0] + 1], "lat": lat[:1]}).to_csv(tmp_path / "far.csv", index=False)
     answer = run("travel-times", "model", "far.csv", "--out", "far.gpkg", "--json")
     assert json.loads(answer.stdout)["error"]["code"] == "INPUT.GEOMETRY"

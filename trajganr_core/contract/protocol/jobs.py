@@ -78,6 +78,8 @@ Secret = Annotated[str, "secret"]
 
 #: Limits of reached roads, which are as many colours.
 MOST_LIMITS = 6
+#: Largest distance of isochrones from reached roads, metres: beyond it they say little about roads.
+WIDEST_M = 2000
 #: West, south, east, north, degrees; an optional one that is absent means everywhere.
 BBox = Annotated[tuple[float, float, float, float], "bbox"]
 
@@ -469,6 +471,8 @@ class PredictParams(JobParams, kind="predict"):
 class TravelTimesParams(JobParams, kind="travel_times"):
     """Write travel times between points at a time of the week, and the roads that they reach.
 
+    Isochrones are polygons around the reached roads.
+
     Attributes:
         model: any model that has learned times of the week.
         origins: a point layer, or a CSV with lon and lat.
@@ -498,6 +502,21 @@ class TravelTimesParams(JobParams, kind="travel_times"):
         left_open="no reached roads",
         advanced=False,
     )
+    with_isochrones: bool = option(
+        False,
+        title="Isochrones",
+        help="Polygons around the reached roads of each origin and number of minutes.",
+        flag="isochrones",
+    )
+    isochrone_distance_m: float = option(
+        100.0,
+        title="Distance of isochrones from reached roads",
+        help="Isochrones are the places up to this distance from reached roads, in a straight "
+        "line. A larger one closes the gaps between roads, and reaches farther than they do.",
+        unit="m",
+        above=0,
+        maximum=WIDEST_M,
+    )
     snap_m: float = option(
         200.0,
         title="Largest distance of a point from a road",
@@ -510,7 +529,13 @@ class TravelTimesParams(JobParams, kind="travel_times"):
     def __post_init__(self) -> None:
         super().__post_init__()
         parse_time_set(self.time_set)
-        self.limits_min  # noqa: B018 # refuses wrong limits
+        limits = self.limits_min  # refuses wrong ones
+        if self.with_isochrones and not limits:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Isochrones have no minutes within which roads are reached.",
+                "Give some minutes, such as 5, 10 and 15, or leave isochrones out.",
+            )
 
     @property
     def limits_min(self) -> tuple[float, ...]:

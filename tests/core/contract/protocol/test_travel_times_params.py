@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -30,6 +32,13 @@ def test_limits_are_numbers_in_ascending_order() -> None:
 def test_other_limits_are_refused(reach: tuple[str, ...]) -> None:
     with pytest.raises(TrajganrError) as caught:
         TravelTimesParams(model="m", origins="p", reach=reach)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+@pytest.mark.parametrize("wrong", [{"with_isochrones": True}, {"isochrone_distance_m": 0.0}])
+def test_isochrones_need_limits_and_a_positive_distance(wrong: dict[str, Any]) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        TravelTimesParams(model="m", origins="p", **wrong)
     assert caught.value.code is Code.INPUT_FIELD
 
 
