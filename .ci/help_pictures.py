@@ -328,6 +328,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "embedlocations": ([(model, "model"), (place, "roads, points")], [(vectors, "vectors")]),
     "similarroads": ([(model, "model"), (place, "a place")], [(alike, "how alike")]),
     "exportlayers": ([(bundle, "bundle"), (tuned, "model")], [(archive, "files")]),
+    "routingexport": ([(model, "model"), (page("7:00"), "times")], [(page("CSV"), "speeds")]),
     "batchexport": ([(many(bundle), "bundles"), (many(tuned), "models")], [(archive, "files")]),
     "workerstatus": ([(machine, "worker")], [(page("status"), "outputs, log")]),
     "tripstopredictedroads": (

@@ -25,6 +25,7 @@ TITLES = {
     "evaluate": ("Evaluate model", "evaluate"),
     "predict": ("Predict roads", "predict"),
     "travel_times": ("Travel times", "travel-times"),
+    "routing_export": ("Export for routing programs", "routing-export"),
     "embed": ("Embed locations", "embed"),
     "export": ("Export layers", "export"),
     "labels": ("Derive labels", "bundle labels"),

@@ -40,6 +40,7 @@ HELP_PAGES = {
     "embedlocations": "results.md#embeddings",
     "similarroads": "user_guide.md#ask-a-place",
     "exportlayers": "results.md#export",
+    "routingexport": "routing.md",
     "batchexport": "results.md#batch-export",
     "workerstatus": "worker.md",
     "tripstopredictedroads": "user_guide.md#from-trips-to-predicted-roads",

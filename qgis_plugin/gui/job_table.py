@@ -42,6 +42,7 @@ KIND_TITLES = {
     "travel_times": "Travel times",
     "embed": "Embed",
     "export": "Export",
+    "routing_export": "Export for routing programs",
     "evaluate": "Evaluate",
     "benchmark": "Compare",
 }

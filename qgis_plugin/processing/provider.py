@@ -26,6 +26,7 @@ from .predict_roads import PredictRoads
 from .predictions_map import PredictionsMap
 from .prepare import Prepare
 from .pretrain import Pretrain
+from .routing_export import RoutingExport
 from .select_link import SelectLink
 from .shipped_models import MODELS, ShippedModel
 from .similar_roads import SimilarRoads
@@ -56,6 +57,7 @@ ALGORITHMS = (
     EmbedLocations,
     SimilarRoads,
     ExportLayers,
+    RoutingExport,
     BatchExport,
     WorkerStatus,
 )

@@ -1519,6 +1519,11 @@
         <translation>Exportieren</translation>
     </message>
     <message>
+        <source>Export for routing programs</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Für Routenprogramme exportieren</translation>
+    </message>
+    <message>
         <source>Evaluate</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Bewerten</translation>
@@ -5809,6 +5814,71 @@
         <translation>Trainiert die Encoder mit einem Datenpaket, ohne Labels</translation>
     </message>
     <message>
+        <source>A model that has learned times of the week; the dock says which have.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
+    </message>
+    <message>
+        <source>Provides trips and roads. If empty: the bundle that the model was trained on.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Liefert Fahrten und Straßen. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Die OpenStreetMap-Datei, aus der der Graph von OSRM entsteht. Wenn leer: keine Datei für OSRM.</translation>
+    </message>
+    <message>
+        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Das Archiv, das valhalla_build_extract erstellt. Wenn leer: keine Dateien für Valhalla.</translation>
+    </message>
+    <message>
+        <source>The folder for the files.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Der Ordner für die Dateien.</translation>
+    </message>
+    <message>
+        <source>Extract for OSRM</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Auszug für OSRM</translation>
+    </message>
+    <message>
+        <source>Tiles of Valhalla</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Kacheln von Valhalla</translation>
+    </message>
+    <message>
+        <source>Files of speeds</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Dateien mit Geschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>Archives of tiles (*.tar);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Archive von Kacheln (*.tar);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Schreibt die Geschwindigkeiten von Straßen zu Zeiten der Woche für Valhalla, OSRM und andere</translation>
+    </message>
+    <message>
+        <source>valhalla</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>valhalla</translation>
+    </message>
+    <message>
+        <source>osrm</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>osrm</translation>
+    </message>
+    <message>
+        <source>routing</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Routenplanung</translation>
+    </message>
+    <message>
         <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
         <extracomment>qgis_plugin/processing/select_link.py</extracomment>
         <translation>In einem Layer der Straßen dieses Datenpakets, etwa „Beobachteter Verkehr“, die Straßen auswählen und „Nur gewählte Objekte“ ankreuzen. Jede Richtung ist ein eigenes Objekt.</translation>
@@ -5989,11 +6059,6 @@
         <translation>Etwa {times}</translation>
     </message>
     <message>
-        <source>A model that has learned times of the week; the dock says which have.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
-    </message>
-    <message>
         <source>Points where routes begin.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Punkte, an denen Routen beginnen.</translation>
@@ -6002,11 +6067,6 @@
         <source>Points where routes end. If empty: the origins.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Punkte, an denen Routen enden. Wenn leer: die Starts.</translation>
-    </message>
-    <message>
-        <source>Provides trips and roads. If empty: the bundle that the model was trained on.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Liefert Fahrten und Straßen. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
     </message>
     <message>
         <source>Isochrones</source>
@@ -10951,6 +11011,26 @@
         <translation>Stunden vorhersagen</translation>
     </message>
     <message>
+        <source>{name} has none of the roads of the bundle.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Verwenden Sie eine Datei desselben Gebiets, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
+    </message>
+    <message>
+        <source>Reading the extract</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Auszug lesen</translation>
+    </message>
+    <message>
+        <source>Writing tiles</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Kacheln schreiben</translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
@@ -11109,6 +11189,16 @@
         <source>Finding routes</source>
         <extracomment>trajganr_core/routing/times.py</extracomment>
         <translation>Routen suchen</translation>
+    </message>
+    <message>
+        <source>{path} is not an archive of tiles of Valhalla 3 ({reason}).</source>
+        <extracomment>trajganr_core/routing/valhalla_tiles.py</extracomment>
+        <translation>{path} ist kein Archiv von Kacheln von Valhalla 3 ({reason}).</translation>
+    </message>
+    <message>
+        <source>Build the tiles with valhalla_build_tiles and pack them with valhalla_build_extract or tar.</source>
+        <extracomment>trajganr_core/routing/valhalla_tiles.py</extracomment>
+        <translation>Erstellen Sie die Kacheln mit valhalla_build_tiles und packen Sie sie mit valhalla_build_extract oder tar.</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
@@ -12459,6 +12549,31 @@
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;&lt;i&gt;Modell feinabstimmen&lt;/i&gt; braucht die &lt;b&gt;Kennung des Modells&lt;/b&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;p&gt;Schreibt die Geschwindigkeiten, die ein Modell für jede Richtung jeder Straße zu Zeiten der Woche vorhersagt, in Formaten, die Routenprogramme lesen. Das Modell muss Zeiten der Woche gelernt haben; Aufgaben braucht es nicht.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speeds.csv&lt;/b&gt;, &lt;b&gt;speeds.parquet&lt;/b&gt;: one row for each directed segment with its nodes, way, length, speed and travel time; the second one is GeoParquet with the lines&lt;/li&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speeds.csv&lt;/b&gt;, &lt;b&gt;speeds.parquet&lt;/b&gt;: eine Zeile für jedes gerichtete Segment mit Knoten, Weg, Länge, Geschwindigkeit und Fahrzeit; die zweite Datei ist GeoParquet mit den Linien&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, if you choose an extract: a file of segment speeds for each time of the week&lt;/li&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, wenn Sie einen Auszug wählen: eine Datei mit Geschwindigkeiten von Segmenten für jede Zeit der Woche&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, if you choose tiles: speeds at each hour of the week for each edge of the tiles, as &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; reads them; the chosen times do not matter here&lt;/li&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, wenn Sie Kacheln wählen: Geschwindigkeiten zu jeder Stunde der Woche für jede Kante der Kacheln, wie &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; sie liest; die gewählten Zeiten spielen hier keine Rolle&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The extract and the tiles must be of the same map as the roads of the bundle, whose ways have to be known. Roads that the bundle does not have keep the speeds of the routing program; the log says how many there are.&lt;/p&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;p&gt;Auszug und Kacheln müssen von derselben Karte sein wie die Straßen des Datenpakets, deren Wege bekannt sein müssen. Straßen, die das Datenpaket nicht hat, behalten die Geschwindigkeiten des Routenprogramms; das Protokoll sagt, wie viele es sind.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Counts the trips of a bundle through chosen roads, or through some roads and later through others: on which other roads they drive, where they begin and end, and at which hours. No model is needed.&lt;/p&gt;</source>

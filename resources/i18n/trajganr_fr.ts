@@ -1519,6 +1519,11 @@
         <translation>Exporter</translation>
     </message>
     <message>
+        <source>Export for routing programs</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Exporter pour des calculateurs d’itinéraires</translation>
+    </message>
+    <message>
         <source>Evaluate</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Évaluer</translation>
@@ -5809,6 +5814,71 @@
         <translation>Entraîne les encodeurs sur un jeu préparé, sans étiquettes</translation>
     </message>
     <message>
+        <source>A model that has learned times of the week; the dock says which have.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
+    </message>
+    <message>
+        <source>Provides trips and roads. If empty: the bundle that the model was trained on.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Fournit les trajets et les routes. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
+    </message>
+    <message>
+        <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Le fichier OpenStreetMap dont est tiré le graphe d’OSRM. Si vide : aucun fichier pour OSRM.</translation>
+    </message>
+    <message>
+        <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>L’archive que crée valhalla_build_extract. Si vide : aucun fichier pour Valhalla.</translation>
+    </message>
+    <message>
+        <source>The folder for the files.</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Le dossier des fichiers.</translation>
+    </message>
+    <message>
+        <source>Extract for OSRM</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Extrait pour OSRM</translation>
+    </message>
+    <message>
+        <source>Tiles of Valhalla</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Tuiles de Valhalla</translation>
+    </message>
+    <message>
+        <source>Files of speeds</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Fichiers de vitesses</translation>
+    </message>
+    <message>
+        <source>Archives of tiles (*.tar);;All files (*)</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Archives de tuiles (*.tar);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Écrit les vitesses des routes à des moments de la semaine pour Valhalla, OSRM et d’autres</translation>
+    </message>
+    <message>
+        <source>valhalla</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>valhalla</translation>
+    </message>
+    <message>
+        <source>osrm</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>osrm</translation>
+    </message>
+    <message>
+        <source>routing</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>calcul d’itinéraires</translation>
+    </message>
+    <message>
         <source>In a layer of this bundle's roads, such as 'Observed traffic', select the roads and tick 'Selected features only'. Each direction is a feature of its own.</source>
         <extracomment>qgis_plugin/processing/select_link.py</extracomment>
         <translation>Dans une couche des routes de ce jeu préparé, par exemple « Trafic observé », sélectionner les routes et cocher « Entité(s) sélectionnée(s) uniquement ». Chaque sens est une entité à part.</translation>
@@ -5989,11 +6059,6 @@
         <translation>Par exemple {times}</translation>
     </message>
     <message>
-        <source>A model that has learned times of the week; the dock says which have.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
-    </message>
-    <message>
         <source>Points where routes begin.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Points où commencent les itinéraires.</translation>
@@ -6002,11 +6067,6 @@
         <source>Points where routes end. If empty: the origins.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Points où finissent les itinéraires. Si vide : les origines.</translation>
-    </message>
-    <message>
-        <source>Provides trips and roads. If empty: the bundle that the model was trained on.</source>
-        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Fournit les trajets et les routes. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
     </message>
     <message>
         <source>Isochrones</source>
@@ -10951,6 +11011,26 @@
         <translation>Prédiction des heures</translation>
     </message>
     <message>
+        <source>{name} has none of the roads of the bundle.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Utilisez un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
+    </message>
+    <message>
+        <source>Reading the extract</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Lecture de l’extrait</translation>
+    </message>
+    <message>
+        <source>Writing tiles</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Écriture des tuiles</translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
@@ -11109,6 +11189,16 @@
         <source>Finding routes</source>
         <extracomment>trajganr_core/routing/times.py</extracomment>
         <translation>Recherche des itinéraires</translation>
+    </message>
+    <message>
+        <source>{path} is not an archive of tiles of Valhalla 3 ({reason}).</source>
+        <extracomment>trajganr_core/routing/valhalla_tiles.py</extracomment>
+        <translation>{path} n’est pas une archive de tuiles de Valhalla 3 ({reason}).</translation>
+    </message>
+    <message>
+        <source>Build the tiles with valhalla_build_tiles and pack them with valhalla_build_extract or tar.</source>
+        <extracomment>trajganr_core/routing/valhalla_tiles.py</extracomment>
+        <translation>Créez les tuiles avec valhalla_build_tiles et archivez-les avec valhalla_build_extract ou tar.</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
@@ -12459,6 +12549,31 @@
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;&lt;i&gt;Ajuster le modèle&lt;/i&gt; demande l'&lt;b&gt;identifiant du modèle&lt;/b&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;p&gt;Écrit les vitesses qu’un modèle prédit pour chaque sens de chaque route, à des moments de la semaine, dans des formats que lisent les calculateurs d’itinéraires. Le modèle doit avoir appris des moments de la semaine ; il n’a pas besoin de tâches.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speeds.csv&lt;/b&gt;, &lt;b&gt;speeds.parquet&lt;/b&gt;: one row for each directed segment with its nodes, way, length, speed and travel time; the second one is GeoParquet with the lines&lt;/li&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speeds.csv&lt;/b&gt;, &lt;b&gt;speeds.parquet&lt;/b&gt; : une ligne pour chaque segment orienté, avec ses nœuds, son chemin, sa longueur, sa vitesse et son temps de parcours ; le second est en GeoParquet, avec les géométries&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, if you choose an extract: a file of segment speeds for each time of the week&lt;/li&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, si vous choisissez un extrait : un fichier de vitesses de segments pour chaque moment de la semaine&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, if you choose tiles: speeds at each hour of the week for each edge of the tiles, as &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; reads them; the chosen times do not matter here&lt;/li&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, si vous choisissez des tuiles : vitesses à chaque heure de la semaine pour chaque arête des tuiles, telles que &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; les lit ; les moments choisis n’importent pas ici&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The extract and the tiles must be of the same map as the roads of the bundle, whose ways have to be known. Roads that the bundle does not have keep the speeds of the routing program; the log says how many there are.&lt;/p&gt;</source>
+        <extracomment>resources/help/routingexport.html</extracomment>
+        <translation>&lt;p&gt;L’extrait et les tuiles doivent provenir de la même carte que les routes du jeu préparé, dont les chemins doivent être connus. Les routes que le jeu préparé n’a pas gardent les vitesses du calculateur d’itinéraires ; le journal indique leur nombre.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Counts the trips of a bundle through chosen roads, or through some roads and later through others: on which other roads they drive, where they begin and end, and at which hours. No model is needed.&lt;/p&gt;</source>

@@ -101,6 +101,8 @@ class Forms:
     def _predictroads(self) -> dict[str, Any]:
         return {"MODEL": self._model}
 
+    _routingexport = _predictroads
+
     def _traveltimes(self) -> dict[str, Any]:
         points = memory_layer("Point", "id:string", ["Point(-8.615 41.15)"], ["home"], "places")
         return {"MODEL": self._model, "ORIGINS": self._shown(points)}

@@ -21,6 +21,7 @@ from trajganr_core.contract.protocol.jobs import (
     ObserveParams,
     OdMatrixParams,
     ReportParams,
+    RoutingExportParams,
     SelectLinkParams,
     TravelTimesParams,
 )
@@ -36,6 +37,7 @@ from trajganr_core.contract.results import (
     ObserveResult,
     OdMatrixResult,
     ReportResult,
+    RoutingExportResult,
     SelectLinkResult,
     TimeSetResult,
     TravelTimesResult,
@@ -306,6 +308,22 @@ def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
     )
 
 
+def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResult:
+    """The tables, and a file for each program whose data were given."""
+    folders = {RoutingExportResult.OSRM: params.extract, RoutingExportResult.VALHALLA: params.tiles}
+    files = [RoutingExportResult.CSV, RoutingExportResult.PARQUET]
+    files += [f"{name}/one.csv" for name, given in folders.items() if given is not None]
+    for name in files:
+        (out / name).parent.mkdir(exist_ok=True)
+        (out / name).write_text("1,2,30.0\n", encoding="ascii")
+    return RoutingExportResult(
+        files=tuple(files),
+        counts={"roads": 2},
+        time_sets=params.time_sets or ("whole week",),
+        time_zone="Europe/Lisbon",
+    )
+
+
 def report(params: ReportParams, out: Path) -> ReportResult:
     """A page with the bundle's name."""
     title = f"<h1>{Path(params.bundle).name}</h1>"
@@ -324,5 +342,6 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "select_link": select_link,
     "od_matrix": od_matrix,
     "travel_times": travel_times,
+    "routing_export": routing_export,
     "report": report,
 }

@@ -41,6 +41,7 @@ __all__ = [
     "PretrainResult",
     "Ranked",
     "ReportResult",
+    "RoutingExportResult",
     "SelectLinkResult",
     "Standing",
     "TimeSetResult",
@@ -459,6 +460,27 @@ class EmbedResult(FilesResult, kind="embed", counts={"with_trips", "with_images"
 @dataclass(frozen=True, kw_only=True)
 class ExportResult(FilesResult, kind="export"):
     """A file for each exported layer; ``counts`` are the features of each layer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutingExportResult(FilesResult, kind="routing_export", counts={"roads"}):
+    """Speeds for routing programs; files of OSRM and Valhalla are in folders of their own.
+
+    ``counts`` are the directed segments, and with an extract the ``node_pairs`` and with tiles the
+    ``valhalla_edges`` that have speeds.
+
+    Attributes:
+        time_sets: names of the times of the week, in the order of the parameters.
+        time_zone: IANA name of the zone of these times.
+    """
+
+    CSV: ClassVar[str] = "speeds.csv"
+    PARQUET: ClassVar[str] = "speeds.parquet"
+    OSRM: ClassVar[str] = "osrm"
+    VALHALLA: ClassVar[str] = "valhalla"
+
+    time_sets: tuple[str, ...]
+    time_zone: str
 
 
 @dataclass(frozen=True, kw_only=True)

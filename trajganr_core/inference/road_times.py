@@ -25,7 +25,7 @@ from ..contract.road_times import (
 )
 from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_set
 from ..data.bundle import title_of
-from ..data.local_time import MINUTES_PER_HOUR, hours_of, is_in
+from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, hours_of, is_in
 from ..evaluation.pace_intervals import day_part_of, density_of
 from ..evaluation.road_intervals import ANY_TIME
 from ..features.expected_passes import ExpectedPasses
@@ -162,6 +162,17 @@ class RoadTimes:
             speed = 3.6 / torch.cat(parts).double().numpy()
             columns[name] = _spread(speed.round(DECIMALS)[row], is_road)
         return columns
+
+    def paces_of_week(self, progress: Progress = silent) -> FloatArray:
+        """``(E, 168)`` mean paces of all segments in the middle of each hour from Monday, s/m."""
+        edge = np.arange(len(self.known.context.counts))
+        columns = []
+        for hour in range(HOURS_PER_WEEK):
+            progress("Predicting hours", hour / HOURS_PER_WEEK)
+            minute = np.array([(hour + 0.5) * MINUTES_PER_HOUR])
+            queries = _parts(edge, Times(minute, np.ones(1)))
+            columns.append(torch.cat([self._answer(*some)[0].mean for some in queries]))
+        return torch.stack(columns, dim=1).double().numpy()
 
     def profiles(self, edge: IntArray) -> list[Profile | None]:
         """Speeds and passes at each hour of a weekday and of a weekend day.

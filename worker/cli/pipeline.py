@@ -16,9 +16,11 @@ from trajganr_core.contract.protocol.jobs import (
     OdMatrixParams,
     PredictParams,
     PretrainParams,
+    RoutingExportParams,
     SelectLinkParams,
     TravelTimesParams,
 )
+from trajganr_core.contract.results import RoutingExportResult
 
 from ..storage.manifest_reader import CONTENTS
 from .arguments import (
@@ -43,6 +45,13 @@ RESUMING = (
 )
 #: Names of the files that an export can consist of.
 EXPORTED = tuple(layer + suffix for layer in EXPORT_LAYERS for suffix in VECTOR_SUFFIXES.values())
+#: Names in the folder of speeds for routing programs.
+FOR_ROUTING = (
+    RoutingExportResult.CSV,
+    RoutingExportResult.PARQUET,
+    RoutingExportResult.OSRM,
+    RoutingExportResult.VALHALLA,
+)
 FINE_TUNED, ANY_MODEL = "output of finetune", "output of pretrain or finetune"
 
 
@@ -58,6 +67,7 @@ def add_commands(commands: Commands) -> None:
     _add_travel_times(commands)
     _add_embed(commands)
     _add_export(commands)
+    _add_routing_export(commands)
     _add_batch_export(commands)
 
 
@@ -257,6 +267,22 @@ def _add_export(commands: Commands) -> None:
     add_options(parser, ExportParams, "layers", "format")
     add_input(parser, "--model", "MODEL", "output of finetune, of the same study area")
     add_out_folder(parser, "FOLDER", "the folder to make, one file for each layer", names=EXPORTED)
+
+
+def _add_routing_export(commands: Commands) -> None:
+    parser = commands.add(
+        "routing-export",
+        partial(write_folder, RoutingExportParams),
+        "write the speeds of roads at times of the week for routing programs",
+        "Needs a model that has learned times of the week. Speeds are written as CSV and "
+        "GeoParquet, with --extract for OSRM, and with --tiles for Valhalla.",
+    )
+    add_input(parser, "model", "MODEL", ANY_MODEL)
+    add_input(parser, "--bundle", "BUNDLE", "passes and roads (default: the training bundle)")
+    add_options(parser, RoutingExportParams, "time_sets")
+    add_input(parser, "--extract", "OSM", "extract of OpenStreetMap that OSRM's graph is made from")
+    add_input(parser, "--tiles", "TAR", "archive of Valhalla's tiles, .tar")
+    add_out_folder(parser, "FOLDER", "the folder to make", names=FOR_ROUTING)
 
 
 def _add_batch_export(commands: Commands) -> None:

@@ -98,6 +98,7 @@ RATES: dict[str, Rate] = {
     "evaluate": Rate("road segments", Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0)),
     "predict": Rate("road segments", Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0)),
     "travel_times": Rate("road segments", Line(2.4, 4.3e-4), Line(5.5e8, 4.0e4), Line(4.0e7, 0.0)),
+    "routing_export": Rate("road segments", Line(4.0, 1.5e-3), Line(7.0e8, 6.0e4), Line(1e6, 3e3)),
     "pretrain": Rate("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0)),
     "benchmark": Rate("road segments", Line(100.0, 470.0), Line(8.0e8, 8.0e4), Line(1.0e6, 2.7e3)),
     "finetune": Rate("road segments", Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0)),
@@ -299,6 +300,7 @@ _JOB_SIZE: dict[str, Callable[[Any], JobSize | None]] = {
     "benchmark": _comparing,
     "predict": _edges,
     "travel_times": _edges,
+    "routing_export": _edges,
     "pretrain": _pretraining,
     "finetune": _finetuning,
 }

@@ -47,7 +47,7 @@ def test_the_ids_of_algorithms_do_not_change() -> None:
         *("pretrain", "finetune", "evaluate"),
         *("predictroads", "traveltimes", "joinpredictions", "predictionsmap"),
         *("embedlocations", "similarroads"),
-        *("exportlayers", "batchexport", "workerstatus"),
+        *("exportlayers", "routingexport", "batchexport", "workerstatus"),
         *("tripstopredictedroads", "updatepredictionswithnewtrips"),
     }
 

@@ -24,7 +24,7 @@ NO_USER_CRS = "no such table: tbl_srs"
 #: Algorithms without an output that QGIS could load.
 WITHOUT_LAYERS = {
     *("prepare", "pretrain", "finetune", "bundlereport", "predictionsmap"),
-    *("exportlayers", "batchexport", "workerstatus"),
+    *("exportlayers", "routingexport", "batchexport", "workerstatus"),
 }
 #: What layers are called, by their types where an algorithm has several.
 NAMES: dict[str, dict[Qgis.WkbType, str]] = {

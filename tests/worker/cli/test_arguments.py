@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "travel-times": ("travel_times", NAMELESS),
     "embed": ("embed", NAMELESS),
     "export": ("export", NAMELESS),
+    "routing-export": ("routing_export", NAMELESS),
     "batch-export": ("export", NAMELESS),
     "evaluate": ("evaluate", NAMELESS),
     "benchmark": ("benchmark", NAMELESS),

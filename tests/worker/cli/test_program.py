@@ -37,7 +37,7 @@ COMMANDS = [
     *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
     *("bundle info", "bundle report", "bundle labels", "bundle cut", "bundle pairs"),
     *("pretrain", "finetune", "evaluate", "predict", "travel-times"),
-    *("embed", "export"),
+    *("embed", "export", "routing-export"),
     *("batch-export", "model show", "model card"),
     *("worker start", "worker status", "worker stop", "worker logs"),
     "worker doctor",

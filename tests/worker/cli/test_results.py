@@ -103,6 +103,22 @@ def test_roads_are_embedded(run: Run, city: Path, tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["vectors.fgb"]
 
 
+def test_speeds_are_exported_for_routing_programs(run: Run, city: Path, tmp_path: Path) -> None:
+    untrained = ("--epochs", "0", "--dimension", "16", "--layers", "1", "--weights", "none")
+    command = ("pretrain", str(city / "bundle"), *untrained, "--backbone", "test_vit")
+    succeed(run(*command, "--road-function", "--device", "cpu", "--out", "model", "--json"))
+    command = ("routing-export", "model", "--at", "weekend", "--at", "Mon", "--out", "speeds")
+    result = succeed(run(*command, "--json"))
+    assert result["files"] == names_in(tmp_path / "speeds") == ["speeds.csv", "speeds.parquet"]
+    assert result["time_sets"] == ["weekend", "Mon"]
+    table = pd.read_csv(tmp_path / "speeds" / "speeds.csv")
+    assert {"speed_kmh_weekend", "travel_s_mon"} <= set(table.columns)
+    (tmp_path / "tiles.tar").write_bytes(b"no tiles")
+    answer = run("routing-export", "model", "--tiles", "tiles.tar", "--out", "other", "--json")
+    assert json.loads(answer.stdout)["error"]["code"] == "INPUT.FORMAT"
+    assert not (tmp_path / "other").exists()
+
+
 def test_layers_are_exported(run: Run, city: Path, tmp_path: Path) -> None:
     command = ("export", str(city / "bundle"), "--layer", "trips", "--layer", "roads")
     result = succeed(run(*command, "--format", "csv", "--out", "layers", "--json"))

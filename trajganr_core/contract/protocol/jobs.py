@@ -63,6 +63,7 @@ __all__ = [
     "PrepareParams",
     "PretrainParams",
     "ReportParams",
+    "RoutingExportParams",
     "Secret",
     "SelectLinkParams",
     "TravelTimesParams",
@@ -559,6 +560,28 @@ class TravelTimesParams(JobParams, kind="travel_times"):
                 most=MOST_LIMITS,
             )
         return tuple(limits)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutingExportParams(JobParams, kind="routing_export"):
+    """Write the speeds of roads in the formats that routing programs read.
+
+    Attributes:
+        model: any model that has learned times of the week.
+        bundle: passes and roads; the one the model was trained on where absent.
+        extract: of OpenStreetMap, which OSRM's graph is made from.
+        tiles: an archive of Valhalla's tiles.
+    """
+
+    model: Model
+    bundle: Bundle | None = None
+    time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
+    extract: File | None = None
+    tiles: File | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -43,10 +44,12 @@ __all__ = [
     "LICENCE",
     "UNREADABLE",
     "UNWANTED",
+    "NodePairs",
     "OsmWays",
     "TaggedPlaces",
     "extract_timestamp",
     "is_osm_extract",
+    "read_node_pairs",
     "read_restrictions",
     "read_ways",
 ]
@@ -123,6 +126,52 @@ def read_restrictions(path: Path, classes: Sequence[str]) -> list[Restriction]:
             members = [Member(each.type, each.ref, each.role) for each in relation.members]
             found.append(restriction_of(dict(relation.tags), members, classes))
     return [restriction for restriction in found if restriction is not None]
+
+
+@dataclass(frozen=True)
+class NodePairs:
+    """Consecutive nodes of ways, in the order of the way.
+
+    Attributes:
+        way: ``(n,)`` ids of the ways.
+        node: ``(n, 2)`` ids of both nodes, which differ.
+        begin, end: ``(n, 2)`` their longitude and latitude, EPSG:4326 degrees.
+    """
+
+    way: IntArray
+    node: IntArray
+    begin: FloatArray
+    end: FloatArray
+
+
+def read_node_pairs(path: Path, ways: IntArray) -> NodePairs:
+    """The consecutive nodes of ways ``(w,)``; nodes that the extract lacks are left out.
+
+    Raises:
+        TrajganrError: as :func:`read_ways`.
+    """
+    wanted = set(ways.tolist())
+    found, nodes, x, y = array("q"), array("q"), array("i"), array("i")
+    with _readable(path):
+        locations = _node_locations(path)
+        of_roads = osmium.filter.KeyFilter("highway")
+        with osmium.io.Reader(_osm_file(path), WAY) as reader:
+            for way in osmium.OsmFileIterator(reader, locations, of_roads):
+                assert isinstance(way, Way)  # nosec B101 # holds by construction
+                if way.id not in wanted:
+                    continue
+                for first, second in pairwise(way.nodes):
+                    if first.ref == second.ref:
+                        continue
+                    if not (first.location.valid() and second.location.valid()):
+                        continue
+                    found.append(way.id)
+                    nodes.extend((first.ref, second.ref))
+                    x.extend((first.location.x, second.location.x))
+                    y.extend((first.location.y, second.location.y))
+    lon, lat = (np.asarray(each).reshape(-1, 2) / PER_DEGREE for each in (x, y))
+    begin, end = (np.column_stack([lon[:, side], lat[:, side]]) for side in (0, 1))
+    return NodePairs(np.asarray(found), np.asarray(nodes).reshape(-1, 2), begin, end)
 
 
 def read_ways(

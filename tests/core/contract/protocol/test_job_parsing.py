@@ -22,6 +22,7 @@ from trajganr_core.contract.protocol.jobs import (
     PredictParams,
     PrepareParams,
     PretrainParams,
+    RoutingExportParams,
     TravelTimesParams,
     hints_of,
 )
@@ -40,6 +41,7 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
         FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, segment_context=True),
         PredictParams(model="m"),
         TravelTimesParams(model="m", origins="p", time_set="weekend", reach=("5", "7.5")),
+        RoutingExportParams(model="m", time_sets=("weekend",), tiles="t"),
         EmbedParams(model="m", locations="p", format="geoparquet"),
         ExportParams(bundle="b", layers=("trips", "predictions"), model="m", format="csv"),
         EvaluateParams(model="m", bundle="b", tasks=("aoi",)),

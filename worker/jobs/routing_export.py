@@ -1,0 +1,31 @@
+"""Write the speeds of roads in the formats that routing programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trajganr_core.contract.atomic_io import atomic_folder
+from trajganr_core.contract.protocol.jobs import RoutingExportParams
+from trajganr_core.contract.results import RoutingExportResult
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.inference.routing_export import export_for_routing
+from trajganr_core.utils.progress import Progress
+
+__all__ = ["run"]
+
+#: A folder with files is never replaced: no file marks it as an export.
+NO_MARKER = ""
+
+
+def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingExportResult:
+    """Write the files into the folder ``out``."""
+    with atomic_folder(out, NO_MARKER) as folder:
+        return export_for_routing(
+            Path(params.model),
+            folder,
+            bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
+            time_sets=params.time_sets,
+            extract=None if params.extract is None else Path(params.extract),
+            tiles=None if params.tiles is None else Path(params.tiles),
+            progress=progress,
+        )
