@@ -109,8 +109,9 @@ benchmark-model: setup ## measure how fast the model trains and predicts; build/
 benchmark-presets: setup ## measure the effect of each switch of the presets; more than an hour
 	$(WORKER)/python benchmarks/presets.py
 
-benchmark-time: setup ## measure travel times, pace and passes at times of the day on real and simulated Porto; build/benchmark/time*.json and expected_passes.json, more than an hour
+benchmark-time: setup ## measure travel times, pace and passes at times of the day on real and simulated Porto; build/benchmark/time*.json, path_intervals.json and expected_passes.json, more than an hour
 	$(WORKER)/python benchmarks/times_of_day.py
+	$(WORKER)/python benchmarks/path_intervals.py
 	$(WORKER)/python benchmarks/expected_passes.py
 	$(WORKER)/python -m benchmarks.simulated_day
 

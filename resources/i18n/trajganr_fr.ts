@@ -3964,6 +3964,16 @@
         <translation>Temps de parcours moyen, intervalle à</translation>
     </message>
     <message>
+        <source>Nine of ten drives, from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Neuf trajets sur dix, à partir de</translation>
+    </message>
+    <message>
+        <source>Nine of ten drives, to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Neuf trajets sur dix, jusqu’à</translation>
+    </message>
+    <message>
         <source>Reached within</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Atteint en</translation>
@@ -12644,6 +12654,11 @@
         <source>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: sums of the ends of the 90 % intervals of the segments along the route; they assume that all segments are faster or slower than predicted together&lt;/li&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt; : sommes des bornes des intervalles à 90 % des segments le long de l'itinéraire ; elles supposent que tous les segments sont ensemble plus rapides ou plus lents que prédit&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt;: about nine of ten single drives take between these&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt; : environ neuf trajets sur dix durent entre ces valeurs&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Reached roads&lt;/b&gt; (optional) are the parts of roads that are reached from each origin within the given minutes, such as 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; is the smallest of these numbers that is enough; &lt;b&gt;begin_min&lt;/b&gt; and &lt;b&gt;end_min&lt;/b&gt; are the travel times to both ends of a part.&lt;/p&gt;</source>

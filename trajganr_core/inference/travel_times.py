@@ -153,13 +153,19 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
 def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> tuple[Travel, bool]:
     """Seconds on segments of these lengths, and whether no road has a pass at these times."""
     found = times.columns(np.arange(len(length_m)), length_m, time_set)
-    speeds = (found[f"{name}_{time_set.slug}"] for name in ("speed_kmh", *SPEED_ENDS))
-    mean, high, low = (3.6 * length_m / each for each in speeds)
-    return Travel(mean, low, high), bool((found[f"basis_{time_set.slug}"] == "prior").any())
+    speeds = (found[f"{name}_{time_set.slug}"] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
+    mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
+    deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
+    return Travel(mean, low, high, deviation), bool(
+        (found[f"basis_{time_set.slug}"] == "prior").any()
+    )
 
 
-#: Columns of the ends of a speed's interval: the slow one, which is a long time, first.
-SPEED_ENDS = ("speed_kmh_low", "speed_kmh_high")
+#: Columns of the mean speed and the ends of its interval: the slow one, a long time, first.
+MEAN_SPEEDS = ("speed_kmh", "speed_kmh_low", "speed_kmh_high")
+#: Columns of percentiles of single passes, and the standard deviations of a normal distribution
+#: between these percentiles.
+DRIVE_SPEEDS, DEVIATIONS_BETWEEN = ("speed_p15_kmh", "speed_p85_kmh"), 2.0729
 
 
 def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> None:
@@ -170,6 +176,8 @@ def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> No
             ("minutes", times.mean),
             ("minutes_low", times.low),
             ("minutes_high", times.high),
+            ("drive_minutes_low", times.drive_low),
+            ("drive_minutes_high", times.drive_high),
         )
     }
     pairs = {
@@ -246,8 +254,8 @@ def _remarks(
         f"Pairs without a route, whose times are empty: {unreachable:,} of {pairs:,}.",
         f"Forbidden turns of the bundle, which no route makes: {turns:,}. Other turns take no time "
         "of their own.",
-        "Intervals assume that all segments of a route are slower or faster than predicted "
-        "together.",
+        "Intervals of the mean assume that all segments of a route are slower or faster than "
+        "predicted together.",
     ]
     if prior:
         lines.append(

@@ -28,11 +28,13 @@ class Travel:
     Attributes:
         mean: ``(E,)`` mean travel time.
         low, high: ``(E,)`` its interval; NaN where it is unknown.
+        deviation: ``(E,)`` standard deviation of the time of single drives.
     """
 
     mean: FloatArray
     low: FloatArray
     high: FloatArray
+    deviation: FloatArray
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Arcs:
         nodes: number of nodes. Those of the graph come first, then the origins, then the
             destinations.
         tail, head: ``(n,)`` nodes; different pairs, sorted.
-        mean, low, high: ``(n,)`` seconds; the interval is NaN where it is unknown.
+        mean, low, high, deviation: ``(n,)`` seconds; the interval is NaN where it is unknown.
     """
 
     nodes: int
@@ -52,6 +54,7 @@ class Arcs:
     mean: FloatArray
     low: FloatArray
     high: FloatArray
+    deviation: FloatArray
 
     def fastest(self) -> Arcs:
         """Only the fastest arc of each pair of nodes, sorted by them."""
@@ -110,10 +113,10 @@ def arcs_between(
     known = np.flatnonzero(np.isfinite(travel.mean[edge]))
     tail, head, edge = (each[known].astype(np.int64) for each in (tail, head, edge))
     share = np.clip(share[known], 0, 1)
-    mean, low, high = (
-        np.maximum(share * each[edge], LEAST_S) for each in (travel.mean, travel.low, travel.high)
+    seconds = (
+        np.maximum(share * getattr(travel, each.name)[edge], LEAST_S) for each in fields(Travel)
     )
-    return Arcs(last + destinations.points, tail, head, mean, low, high).fastest()
+    return Arcs(last + destinations.points, tail, head, *seconds).fastest()
 
 
 def shortest_tree_matrix(arcs: Arcs) -> csr_array:

@@ -14,8 +14,12 @@ from ..utils.progress import Progress, silent
 from .arcs import Arcs, Travel, arcs_between, shortest_tree_matrix
 from .stops import Stops
 
-__all__ = ["Times", "times_between"]
+__all__ = ["Times", "drive_bounds", "times_between"]
 
+#: Half widths of the logarithm of the time of 90 % of the drives: that of what a whole drive has in
+#: common, and that of the segments as a multiple of their standard deviation. Chosen on drives of
+#: other drivers in Porto; docs/benchmarks/time.md has their coverage.
+DRIVE_COMMON, DRIVE_OWN = 0.2, 1.8
 #: Origins whose routes are searched at once.
 TOGETHER = 50
 
@@ -29,11 +33,31 @@ class Times:
         low, high: likewise, the sums of the ends of the segments' intervals along the route; NaN
             also where an interval on the route is unknown. They are the interval of the whole only
             if all segments of a route are too fast or too slow together.
+        drive_low, drive_high: likewise, of single drives, see :func:`drive_bounds`.
     """
 
     mean: FloatArray
     low: FloatArray
     high: FloatArray
+    drive_low: FloatArray
+    drive_high: FloatArray
+
+
+def drive_bounds(
+    mean: FloatArray, low: FloatArray, high: FloatArray, variance: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Seconds between which about nine of ten drives of a route take.
+
+    On the logarithm of the time, three parts add up as independent: that of the mean; what a whole
+    drive is faster or slower, :data:`DRIVE_COMMON`; and what differs from segment to segment.
+
+    Args:
+        mean, low, high: of routes, as in :class:`Times`.
+        variance: of single drives, the sum of the squared deviations of a route's segments.
+    """
+    own = DRIVE_COMMON**2 + DRIVE_OWN**2 * variance / mean**2
+    shorter, longer = (np.sqrt(np.log(end / mean) ** 2 + own) for end in (low, high))
+    return mean * np.exp(-shorter), mean * np.exp(longer)
 
 
 def times_between(
@@ -59,9 +83,11 @@ def times_between(
         progress("Finding routes", begin / origins.points)
         chosen = np.arange(begin, min(begin + TOGETHER, origins.points))
         mean, before = dijkstra(matrix, indices=graph.nodes + chosen, return_predecessors=True)
-        low, high = (along[:, goals] for along in _sums(arcs, before, arcs.low, arcs.high))
+        summed = (arcs.low, arcs.high, arcs.deviation**2)
+        low, high, variance = (along[:, goals] for along in _sums(arcs, before, *summed))
         mean = np.where(np.isfinite(mean[:, goals]), mean[:, goals], np.nan)
-        parts.append([np.where(np.isnan(mean), np.nan, each) for each in (mean, low, high)])
+        low, high = (np.where(np.isnan(mean), np.nan, each) for each in (low, high))
+        parts.append([mean, low, high, *drive_bounds(mean, low, high, variance)])
     return Times(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 

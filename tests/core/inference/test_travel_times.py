@@ -82,12 +82,32 @@ def test_slow_ends_of_speeds_are_long_times(
     np.testing.assert_allclose(table["minutes_high"], table["minutes"] * 2, atol=0.02)
 
 
+def test_drives_have_the_spread_of_single_passes(
+    pretrained: Path, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = RoadTimes.columns
+
+    def even(self: RoadTimes, *asked: Any) -> dict[str, Any]:
+        columns = usual(self, *asked)
+        speed = columns["speed_kmh_whole_week"]
+        same = ("speed_kmh_low", "speed_kmh_high", "speed_p15_kmh", "speed_p85_kmh")
+        return columns | {f"{name}_whole_week": speed for name in same}
+
+    monkeypatch.setattr(RoadTimes, "columns", even)
+    write_travel_times(pretrained, points, tmp_path / "times.gpkg")
+    table = times_in(tmp_path / "times.gpkg").dropna()
+    # Nothing differs between passes and the mean is certain: what whole drives differ remains.
+    expected = table["minutes"] * np.exp(0.2)
+    np.testing.assert_allclose(table["drive_minutes_high"], expected, atol=0.02)
+
+
 def test_every_pair_of_points_has_a_row(pretrained: Path, points: Path, tmp_path: Path) -> None:
     result = write_travel_times(pretrained, points, tmp_path / "times.gpkg", time_set=PEAK)
     table = times_in(tmp_path / "times.gpkg")
     assert list(table) == [
         *("origin_fid", "destination_fid"),
         *("minutes", "minutes_low", "minutes_high"),
+        *("drive_minutes_low", "drive_minutes_high"),
     ]
     pairs = [(begin, end) for begin in range(3) for end in range(3)]
     assert list(zip(table["origin_fid"], table["destination_fid"], strict=True)) == pairs

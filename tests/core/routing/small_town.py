@@ -23,6 +23,8 @@ SECONDS = {"AB": 250, "AC": 50, "CA": 60, "CD": 100, "DC": 120, "DB": 50, "BD": 
 EDGE = {name: number for number, name in enumerate(SECONDS)}
 #: Ends of the intervals, as shares of the mean.
 LOW, HIGH = 0.8, 1.5
+#: Standard deviation of single drives, as a share of the mean.
+DEVIATION = 0.3
 
 
 def lon_lat(x: float, y: float) -> np.ndarray:
@@ -57,7 +59,7 @@ def town(*forbidden: tuple[str, str]) -> Network:
 def travel(**changed: float) -> Travel:
     """The seconds of the segments; NaN for a segment that is not driven."""
     mean = np.array([changed.get(name, usual) for name, usual in SECONDS.items()], dtype=float)
-    return Travel(mean, LOW * mean, HIGH * mean)
+    return Travel(mean, LOW * mean, HIGH * mean, DEVIATION * mean)
 
 
 def at(*stops: tuple[str, float]) -> Stops:

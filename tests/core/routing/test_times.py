@@ -51,6 +51,7 @@ def test_behind_on_a_one_way_road_the_route_goes_round() -> None:
 def test_pairs_without_a_route_are_empty() -> None:
     found = times(at(("BE", 250.0)), at(A, ("BE", 400.0)), seconds=travel())
     assert np.isnan([found.mean[0, 0], found.low[0, 0], found.high[0, 0]]).all()
+    assert np.isnan([found.drive_low[0, 0], found.drive_high[0, 0]]).all()
     assert found.mean[0, 1] == pytest.approx(30)
 
 
@@ -79,6 +80,26 @@ def test_an_interval_is_the_sum_of_those_of_the_segments_of_the_fastest_route() 
     np.testing.assert_allclose(found.high[1], HIGH * found.mean[1], atol=1e-3)
 
 
+def test_drives_differ_less_on_a_route_of_several_segments_than_on_one() -> None:
+    found = times(at(A), at(B, ("AB", 500.0)), seconds=travel())
+    # Over C and D, 50 + 100 + 50 s, and half of AB, 125 s.
+    own = 0.3 * np.sqrt(50**2 + 100**2 + 50**2) / 200, 0.3
+    for column, (expected, share) in enumerate(zip((200, 125), own, strict=True)):
+        shorter, longer = (
+            np.sqrt(np.log(end) ** 2 + 0.2**2 + (1.8 * share) ** 2) for end in (LOW, HIGH)
+        )
+        assert found.drive_low[0, column] == pytest.approx(expected * np.exp(-shorter))
+        assert found.drive_high[0, column] == pytest.approx(expected * np.exp(longer))
+    widths = found.drive_high / found.drive_low
+    assert widths[0, 0] < widths[0, 1]
+
+
+def test_drives_differ_more_than_the_mean_is_uncertain() -> None:
+    found = times(at(A), at(B, D), seconds=travel())
+    assert (found.drive_low < found.low).all()
+    assert (found.drive_high > found.high).all()
+
+
 def test_a_route_with_an_unknown_interval_has_none() -> None:
     seconds = travel()
     seconds.low[3] = seconds.high[3] = np.nan  # of CD
@@ -86,6 +107,7 @@ def test_a_route_with_an_unknown_interval_has_none() -> None:
     np.testing.assert_allclose(found.mean, [[200, 125]])
     np.testing.assert_allclose(found.low, [[np.nan, LOW * 125]])
     np.testing.assert_allclose(found.high, [[np.nan, HIGH * 125]])
+    assert np.isnan(found.drive_low).tolist() == [[True, False]]
 
 
 def test_origins_may_be_searched_in_any_number_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

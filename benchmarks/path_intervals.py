@@ -1,0 +1,190 @@
+"""Measures whether travel times' intervals hold for held-out drivers of real Porto.
+
+``benchmarks/path_intervals.py --seeds 80 81 82`` prints tables and writes
+``build/benchmark/path_intervals.json``; docs/benchmarks/time.md has the results. The widths of
+single drives were chosen on seeds 0 to 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+
+from trajganr_core.contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.passes import PassTable
+from trajganr_core.evaluation.pace_intervals import DAY_PARTS, day_part_of
+from trajganr_core.features.known_roads import KnownRoads
+from trajganr_core.inference.road_times import RoadTimes
+from trajganr_core.inference.travel_times import travel_at
+from trajganr_core.routing.arcs import Travel
+from trajganr_core.routing.times import drive_bounds
+from trajganr_core.training.road_function.train_road_function import (
+    RoadTraining,
+    train_road_function,
+)
+from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
+
+if TYPE_CHECKING:
+    from benchmarks.times_of_day import Split
+
+#: No choice was made on them.
+SEEDS = (80, 81, 82)
+SHORTEST_PIECE_M = 1000.0
+#: Least lengths of the classes of paths, metres.
+LENGTHS = (1000, 2000, 4000, 8000)
+#: Fewest passes of held-out drivers behind the observed mean of a segment.
+FEWEST_PASSES = 20
+#: The times whose means are compared; the trips are of a Monday and a Tuesday.
+MEAN_SETS = (
+    WHOLE_WEEK.name,
+    *(f"Mon,Tue {times}" for times in ("06:00-09:00", "09:00-16:00", "16:00-19:00")),
+)
+
+Figures = dict[str, object]
+
+
+def main() -> None:
+    """Measure, print and write."""
+    # Only when run as a script.
+    from compare import CITIES, RESULTS, ROOT
+    from measure import device_name
+    from times_of_day import splits
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
+    seeds = parser.parse_args().seeds
+    torch.set_num_threads(1)
+    bundle = Bundle.load(ROOT / CITIES["porto"](RESULTS / "porto"))
+    result: Figures = {"seeds": list(seeds), "machine": device_name(torch.device("cpu"))}
+    result["by_seed"] = [measured(split) for split in splits(bundle, seeds)]
+    result["measured_at"] = datetime.now(UTC).isoformat(timespec="seconds")
+    out = ROOT / RESULTS / "path_intervals.json"
+    out.write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+
+
+def measured(split: Split) -> Figures:
+    """Coverage of single drives, and of means, by a road function of the other drivers."""
+    training = RoadTraining(seed=split.seed)
+    trained = train_road_function(split.inputs, split.surroundings, training)
+    known = KnownRoads(trained.function, trained.road_intervals, split.context, "")
+    times = RoadTimes(known, split.bundle.manifest.time_zone)
+    figures: Figures = {"seed": split.seed}
+    for name, passes in {"plausible": split.labels, "with gaps": split.bridged}.items():
+        figures[name] = drive_figures(split, times, passes)
+        print(split.seed, name, figures[name], flush=True)
+    for name in MEAN_SETS:
+        figures[f"means, {name}"] = mean_figures(split, times, parse_time_set(name))
+        print(split.seed, name, figures[f"means, {name}"], flush=True)
+    return figures
+
+
+def drive_figures(split: Split, times: RoadTimes, passes: PassTable) -> Figures:
+    """Coverage of the durations of pieces, at the hour of the week in which they begin."""
+    piece, first = np.unique(passes.piece, return_index=True)
+    number = np.searchsorted(piece, passes.piece)
+    hour = passes.minute_of_week[first].astype(np.int64) // 60
+    sums = np.zeros((4, len(piece)))
+    for each, travel in travel_by_hour(split, times, hour):
+        rows = np.flatnonzero(hour[number] == each)
+        sums += path_sums(split, travel, passes.take(rows), number[rows], len(piece))
+    metres = np.bincount(number, passes.metres)
+    long = metres >= SHORTEST_PIECE_M
+    mean, low, high, variance = sums[:, long]
+    actual, metres = np.bincount(number, passes.seconds)[long], metres[long]
+    part = day_part_of(hour[long] % 24)
+    own = drive_bounds(mean, low, high, variance)
+    groups = {
+        **{f"from {least} m": lengths_of(metres) == row for row, least in enumerate(LENGTHS)},
+        **{f"from {begin} h": part == row for row, begin in enumerate(DAY_PARTS)},
+    }
+    return {
+        "drives": len(actual),
+        "of the mean": coverage(actual, low, high, mean, groups),
+        "of drives": coverage(actual, *own, mean, groups),
+    }
+
+
+def travel_by_hour(split: Split, times: RoadTimes, hour: IntArray) -> Iterator[tuple[int, Travel]]:
+    """The hours of the week that occur, and how roads are driven at each."""
+    for each in np.unique(hour).tolist():
+        time_set = TimeSet(((60 * each, 60 * each + 60),))
+        yield each, travel_at(times, split.bundle.network.length_m, time_set)[0]
+
+
+def path_sums(
+    split: Split, travel: Travel, passes: PassTable, number: IntArray, paths: int
+) -> FloatArray:
+    """``(4, paths)`` mean, ends of its interval, and variance, summed as along a route."""
+    share = passes.metres / split.bundle.network.length_m[passes.edge]
+    values = [share * each[passes.edge] for each in (travel.mean, travel.low, travel.high)]
+    values.append((share * travel.deviation[passes.edge]) ** 2)
+    return np.stack([np.bincount(number, each, paths) for each in values])
+
+
+def mean_figures(split: Split, times: RoadTimes, time_set: TimeSet) -> Figures:
+    """Coverage of the mean times that held-out drivers take on the paths of their pieces.
+
+    A path consists of those of its segments that held-out drivers passed often at these times.
+    """
+    at_times = np.zeros(len(split.labels), dtype=bool)
+    for begin, end in time_set.intervals:
+        minute = split.labels.minute_of_week
+        at_times |= (begin <= minute) & (minute < end)
+    passes, edges = split.labels.take(at_times), len(split.bundle.network)
+    count, metres, seconds = (
+        np.bincount(passes.edge, values, edges) for values in (None, passes.metres, passes.seconds)
+    )
+    often = passes.take(count[passes.edge] >= FEWEST_PASSES)
+    piece, number = np.unique(often.piece, return_inverse=True)
+    travel, _ = travel_at(times, split.bundle.network.length_m, time_set)
+    mean, low, high, _ = path_sums(split, travel, often, number, len(piece))
+    pace = seconds[often.edge] / metres[often.edge]
+    observed = np.bincount(number, pace * often.metres, len(piece))
+    length_m = np.bincount(number, often.metres, len(piece))
+    long = length_m >= SHORTEST_PIECE_M
+    lengths = lengths_of(length_m[long])
+    groups = {f"from {least} m": lengths == row for row, least in enumerate(LENGTHS)}
+    found = coverage(observed[long], low[long], high[long], mean[long], groups)
+    return {"paths": int(long.sum()), **found}
+
+
+def lengths_of(metres: FloatArray) -> IntArray:
+    """The class of each length."""
+    return np.searchsorted(LENGTHS, metres, side="right") - 1
+
+
+def coverage(
+    actual: FloatArray,
+    low: FloatArray,
+    high: FloatArray,
+    mean: FloatArray,
+    groups: Mapping[str, BoolArray],
+) -> Figures:
+    """Shares inside, below and above, also of groups, and the median width over the mean."""
+    inside = (low <= actual) & (actual <= high)
+    return {
+        "covered": _share(inside),
+        "below": _share(actual < low),
+        "above": _share(actual > high),
+        "median_width": _rounded(np.median, (high - low) / mean),
+        **{name: _share(inside[rows]) for name, rows in groups.items()},
+    }
+
+
+def _share(values: BoolArray) -> float:
+    return _rounded(np.mean, values)
+
+
+def _rounded(of: Callable[[Any], Any], values: FloatArray | BoolArray) -> float:
+    return round(float(of(values)), 4) if len(values) else float("nan")
+
+
+if __name__ == "__main__":
+    main()
