@@ -102,7 +102,7 @@ class Model:
             TrajganrError: ``MODEL.MISSING`` when the bundle is not where the card says.
         """
         if self._bundle is None:
-            self._bundle = own_bundle(self.card)
+            self._bundle = own_bundle(self.path, self.card)
         return self._bundle
 
     @property

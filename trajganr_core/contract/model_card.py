@@ -113,6 +113,16 @@ class BundleReference:
         """Its name for people."""
         return self.name or self.folder_name
 
+    def folder(self, model: Path) -> Path:
+        """Its folder: where the card says or, after a worker's home was moved, in the same home.
+
+        Args:
+            model: the model's folder; in a home, ``models`` and ``bundles`` are beside each other.
+        """
+        recorded = Path(self.path)
+        moved = model.absolute().parent.parent / "bundles" / self.folder_name
+        return moved if self.path and not recorded.is_dir() and moved.is_dir() else recorded
+
 
 @dataclass(frozen=True)
 class PretrainedArea:

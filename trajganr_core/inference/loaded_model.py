@@ -71,7 +71,7 @@ class LoadedModel:
         """
         card = read_card(path)
         if bundle is None:
-            bundle = own_bundle(card)
+            bundle = own_bundle(path, card)
         area = area_of(card, bundle)
         encoders, _ = load_encoders(path, resolve_device(device), card)
         return cls(path, card, encoders, bundle, area)
@@ -240,13 +240,13 @@ class LoadedModel:
         return query_tiles(work, tiles, executor, progress)
 
 
-def own_bundle(card: ModelCard) -> Bundle:
-    """The bundle that a model was trained on, at the path in its card.
+def own_bundle(model: Path, card: ModelCard) -> Bundle:
+    """The bundle that the model in a folder was trained on, see :meth:`BundleReference.folder`.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it is not there.
     """
-    path = Path(card.bundle.path)
+    path = card.bundle.folder(model)
     if not path.is_dir():
         raise TrajganrError(
             Code.MODEL_MISSING,

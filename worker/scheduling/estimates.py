@@ -246,7 +246,7 @@ def _counts(params: Any) -> BundleCounts:
     """Counts of what a job reads from the bundle."""
     bundle = params.bundle
     if bundle is None:
-        bundle = read_model(Path(params.model)).bundle.path
+        bundle = read_model(Path(params.model)).bundle.folder(Path(params.model))
     return read_bundle(Path(bundle)).counts
 
 

@@ -63,10 +63,10 @@ def read_manifest(kind: str, folder: Path) -> BundleManifest | ModelCard:
 def bundle_behind(model: Path) -> Path | None:
     """The default bundle of a model; None for a folder that is not a model."""
     try:
-        path = read_model(model).bundle.path
+        bundle = read_model(model).bundle
     except TrajganrError:
         return None
-    return Path(path) if path else None
+    return bundle.folder(model) if bundle.path else None
 
 
 def _read(kind: str, folder: Path, build: Callable[[Mapping[str, Any], str], Made]) -> Made:

@@ -105,3 +105,22 @@ def test_defaults_of_fine_tuning_follow_from_the_pretraining(pretrained: Path) -
 @pytest.mark.parametrize("path", ["/home/a/bundles/porto", "C:\\home\\bundles\\porto", "porto"])
 def test_the_folder_name_of_a_bundle_is_read_from_paths_of_any_system(path: str) -> None:
     assert BundleReference("1", "", path).folder_name == "porto"
+
+
+@pytest.mark.parametrize("has_moved", [False, True])
+def test_a_bundle_is_found_again_after_a_workers_home_was_moved(
+    tmp_path: Path, has_moved: bool
+) -> None:
+    home = tmp_path / "home"
+    bundle, model = home / "bundles" / "prepare-1", home / "models" / "pretrain-1"
+    bundle.mkdir(parents=True)
+    model.mkdir(parents=True)
+    reference = BundleReference("0" * 64, "Porto", str(bundle))
+    if has_moved:
+        home = home.rename(tmp_path / "moved")
+    assert reference.folder(home / "models" / "pretrain-1") == home / "bundles" / "prepare-1"
+
+
+def test_a_bundle_that_is_gone_is_named_by_where_it_was(tmp_path: Path) -> None:
+    reference = BundleReference("0" * 64, "Porto", "/gone/bundles/prepare-1")
+    assert reference.folder(tmp_path / "models" / "pretrain-1") == Path(reference.path)
