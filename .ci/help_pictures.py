@@ -21,6 +21,7 @@ THING, GAP, ARROW = 52, 8, 34
 INK, SOFT, PAPER, EDGE = "#37474f", "#90a4ae", "#ffffff", "#cfd8dc"
 ORANGE, BLUE, GREEN, RED = "#e07b1a", "#1f78b4", "#33a02c", "#d84b4b"
 SPEEDS = ("#414487", "#228d8d", "#6ccd5a", "#cae11f", "#2f6b8e", "#29af7f")
+CHANGES = ("#a34700", "#a3a3a3", "#3a7fc0", "#a3a3a3", "#274f9e", "#f0b25f")
 RESIDUALS = ("#8c510a", "#a0a0a0", "#35978f", "#d8b365", "#01665e", "#a0a0a0")
 ALIKE = ("#4d0a5b", "#c04a9b", "#e7b8d6", "#8e2281", "#c2c2c2", "#dd83b9")
 #: The streets in all pictures, in a square of 52 pixels.
@@ -318,6 +319,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "observedtraffic": ([(bundle, "bundle"), (page("7:00"), "times")], [(predicted, "observed")]),
     "selectlink": ([(bundle, "bundle"), (place, "a road")], [(alike, "their trips")]),
     "odmatrix": ([(bundle, "bundle"), (squares, "zones")], [(vectors, "from, to")]),
+    "changes": ([(bundle, "before"), (bundle, "after")], [(coloured(CHANGES), "changes")]),
     "pretrain": ([(bundle, "bundle")], [(model, "model")]),
     "finetune": ([(model, "model"), (bundle, "bundle")], [(tuned, "tasks")]),
     "evaluate": ([(tuned, "model"), (bundle, "labels")], [(coloured(RESIDUALS), "residuals")]),

@@ -72,6 +72,26 @@ SHARE_COLOURS = SLOWDOWN_COLOURS  # a sequence that the colours of the chosen ro
 SHARES = (5, 10, 20, 40, 70)
 #: Of a few zones as well as of a hundred: numbers of trips between zones differ by powers of ten.
 OD_SHARES = (0.1, 0.3, 1, 3, 10)
+#: Orange for less and blue for more, dark for much: people with any colour vision can tell them.
+CHANGE_COLOURS = ("#a34700", "#e07b1a", "#f0b25f", "#7fb4e2", "#3a7fc0", "#274f9e")
+#: Colours and widths from much less to much more.
+CHANGE_SYMBOLS = tuple(zip(CHANGE_COLOURS, (1.9, 1.5, 1.1, 1.1, 1.5, 1.9), strict=True))
+#: Values that changes are drawn by, bounds of their classes, unit, and words for less and more.
+CHANGES = {
+    "speed": ('"speed_kmh_change"', (5, 10), "km/h", ("slower", "faster")),
+    "popularity": (
+        '100 * "trip_share_change" / "trip_share_before"',
+        (20, 50),
+        "%",
+        ("fewer trips", "more trips"),
+    ),
+    "slowdown": (
+        '"slowdown_mps2_change"',
+        (0.05, 0.1),
+        "m/s²",
+        ("less slow-down", "more slow-down"),
+    ),
+}
 #: Values of the column ``chosen``, colours and labels.
 CHOSEN = (
     ("through", "#2072b1", "chosen roads"),
@@ -118,6 +138,8 @@ def all_styles() -> dict[str, str]:
         "select_link_ends": qml(select_link_ends(), geometry="Polygon"),
         "reached": qml(reached()),
         "isochrones": qml(isochrones(), geometry="Polygon", opacity=AREA_OPACITY),
+        **{f"{measure}_changes": qml(changes(measure)) for measure in CHANGES},
+        "predicted_changes": qml(predicted_changes()),
     }
 
 
@@ -177,6 +199,63 @@ def select_link_ends() -> QgsRuleBasedRenderer:
     for (condition, label), colour in zip(share_rules(SHARES), SHARE_COLOURS, strict=True):
         root.appendChild(rule(area(colour), condition, label))
     return QgsRuleBasedRenderer(root)
+
+
+def changes(measure: str) -> QgsRuleBasedRenderer:
+    """Flagged changes, wider for larger ones; other roads are thin, those of one side broken."""
+    value, bounds, unit, words = CHANGES[measure]
+    flag = f'"{measure}_changed"'
+    root = QgsRuleBasedRenderer.Rule(None)
+    rules = change_rules(value, (0, *bounds), unit, words)
+    for (condition, label), (colour, width) in zip(rules, CHANGE_SYMBOLS, strict=True):
+        direction = "down" if label.startswith(words[0]) else "up"
+        flagged = f"{flag} = '{direction}' AND {condition}"
+        root.appendChild(rule(line(colour, width), flagged, label))
+    same = line(UNKNOWN_COLOUR, 0.5)
+    root.appendChild(rule(same, f"{flag} = 'no'", "no change beyond chance"))
+    for side, lengths in (("before", (1.2, 0.8)), ("after", (0.3, 0.7))):
+        symbol = dashed(line(KEY_COLOUR, 0.6), lengths)
+        root.appendChild(rule(symbol, f"\"known\" = '{side}'", f"known {side} only"))
+    return QgsRuleBasedRenderer(root)
+
+
+def predicted_changes() -> QgsRuleBasedRenderer:
+    """Differences of predicted speeds; they have no test."""
+    _, bounds, unit, words = CHANGES["speed"]
+    value = '"predicted_speed_kmh_change"'
+    root = QgsRuleBasedRenderer.Rule(None)
+    rules = change_rules(value, (1, *bounds), unit, words)
+    for (condition, label), (colour, width) in zip(rules, CHANGE_SYMBOLS, strict=True):
+        root.appendChild(rule(line(colour, width), condition, label))
+    same = line(UNKNOWN_COLOUR, 0.5)
+    root.appendChild(rule(same, f"abs({value}) < 1", "change of less than 1 km/h"))
+    root.appendChild(rule(unknown(), f"{value} IS NULL", "not predicted"))
+    return QgsRuleBasedRenderer(root)
+
+
+def change_rules(
+    value: str, bounds: tuple[float, float, float], unit: str, words: tuple[str, str]
+) -> list[tuple[str, str]]:
+    """Filters and labels of classes from much less to much more.
+
+    Args:
+        value: a QGIS expression of the change.
+        bounds: from which size on a change is small, middle and large; 0 for every small one.
+        unit: of the bounds.
+        words: for less and more.
+    """
+    least, middle, large = bounds
+    small = f"by {least:g} – {middle:g} {unit}" if least else f"by less than {middle:g} {unit}"
+    sizes = (
+        (f"{{0}} >= {least:g} AND {{0}} < {middle:g}", small),
+        (f"{{0}} >= {middle:g} AND {{0}} < {large:g}", f"by {middle:g} – {large:g} {unit}"),
+        (f"{{0}} >= {large:g}", f"by {large:g} {unit} and more"),
+    )
+    less, more = words
+    return [
+        *((each.format(f"-1 * {value}"), f"{less}, {text}") for each, text in reversed(sizes)),
+        *((each.format(value), f"{more}, {text}") for each, text in sizes),
+    ]
 
 
 def area(colour: str, opacity: float = AREA_OPACITY) -> QgsFillSymbol:
@@ -281,10 +360,14 @@ def categories(
 
 def unknown() -> QgsLineSymbol:
     """The symbol of a road without a prediction: thin, grey and dashed."""
-    symbol = line(UNKNOWN_COLOUR, 0.3)
+    return dashed(line(UNKNOWN_COLOUR, 0.3), (1.2, 0.8))
+
+
+def dashed(symbol: QgsLineSymbol, lengths_mm: tuple[float, float]) -> QgsLineSymbol:
+    """A line with dashes and gaps of these lengths."""
     layer = symbol.symbolLayer(0)
     layer.setUseCustomDashPattern(True)
-    layer.setCustomDashVector([1.2, 0.8])
+    layer.setCustomDashVector(list(lengths_mm))
     layer.setCustomDashPatternUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
     return symbol
 

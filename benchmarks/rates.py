@@ -23,6 +23,7 @@ from data_inputs import synthetic_challenge
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     BenchmarkParams,
+    ChangesParams,
     EmbedParams,
     EvaluateParams,
     ExportParams,
@@ -61,6 +62,7 @@ KINDS = (
         "observe",
         "select_link",
         "od_matrix",
+        "changes",
     ),
     *("report", "export", "pretrain", "finetune", "predict", "embed", "evaluate", "benchmark"),
 )
@@ -147,6 +149,9 @@ def run_on_bundle(client: Client, bundle: str, zones: Path) -> None:
     run(client, ObserveParams(bundle=bundle, min_drivers=1))
     run(client, SelectLinkParams(bundle=bundle, through=tuple(range(100)), min_drivers=1))
     run(client, OdMatrixParams(bundle=bundle, zones=client.put_file(zones), min_drivers=1))
+    peak, night = "weekday morning peak", "night free flow"
+    times = {"time_set": peak, "time_set_after": night}
+    run(client, ChangesParams(bundle=bundle, **times, min_drivers=1))
     run(client, ReportParams(bundle=bundle))
     run(client, ExportParams(bundle=bundle, layers=("roads", "trips", "labels")))
     model = run(client, PretrainParams(bundle=bundle, epochs=EPOCHS, weights="none"))

@@ -30,6 +30,7 @@ HELP_PAGES = {
     "observedtraffic": "results.md#observed-traffic",
     "selectlink": "results.md#select-link",
     "odmatrix": "results.md#origin-destination-matrices",
+    "changes": "results.md#before-and-after",
     "pretrain": "user_guide.md#pretrain",
     "finetune": "user_guide.md#fine-tune",
     "evaluate": "results.md#evaluation",

@@ -35,6 +35,7 @@ KIND_TITLES = {
     "observe": "Observed traffic",
     "select_link": "Select link",
     "od_matrix": "OD matrix",
+    "changes": "Before and after",
     "report": "Report",
     "pretrain": "Pretrain",
     "finetune": "Fine-tune",

@@ -36,7 +36,11 @@ ON_OFF = {"on": True, "off": False}
 #: The parameter of times of the week, whose notation has commas.
 TIME_SETS = "TIME_SETS"
 #: Widgets of parameters of times of the week.
-TIME_WIDGETS = {TIME_SETS: "TimeSetsWidget", "TIME_SET": "TimeSetWidget"}
+TIME_WIDGETS = {
+    TIME_SETS: "TimeSetsWidget",
+    "TIME_SET": "TimeSetWidget",
+    "TIME_SET_AFTER": "TimeSetWidget",
+}
 #: Types of parameters for options; the others are for inputs and outputs.
 OPTION_PARAMETERS = (
     QgsProcessingParameterBoolean,

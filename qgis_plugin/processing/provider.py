@@ -9,6 +9,7 @@ from .. import resources
 from ..client.session import missing_dependency
 from .batch_export import BatchExport
 from .bundle_report import BundleReport
+from .changes import BeforeAndAfter
 from .derive_labels import DeriveLabels
 from .download_mapillary import DownloadMapillary, MapillaryCoverage
 from .embed_locations import EmbedLocations
@@ -47,6 +48,7 @@ ALGORITHMS = (
     ObservedTraffic,
     SelectLink,
     OdMatrix,
+    BeforeAndAfter,
     Pretrain,
     Finetune,
     Evaluate,

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from processing.gui.wrappers import DIALOG_STANDARD
+from qgis.core import Qgis
 from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import TrajganrError
@@ -60,6 +61,8 @@ class TimeSetWidget(ComboWidget):
         """The box."""
         box = self.create_box()
         box.setAccessibleName(self.parameterDefinition().description())
+        if self.parameterDefinition().flags() & Qgis.ProcessingParameterFlag.Optional:
+            box.addItem("", "")
         for name, label in _offered():
             box.addItem(label, name)
         self.add_sources(box)

@@ -1484,6 +1484,11 @@
         <translation>Quelle-Ziel-Matrix</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
         <source>Report</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Bericht</translation>
@@ -3509,6 +3514,26 @@
         <translation>{km} km von der nächsten gelernten Straße entfernt</translation>
     </message>
     <message>
+        <source>Change of speed</source>
+        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
+        <translation>Änderung der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Change of popularity</source>
+        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
+        <translation>Änderung der Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Change of slow-down</source>
+        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
+        <translation>Änderung des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Change of predicted speed</source>
+        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
+        <translation>Änderung der vorhergesagten Geschwindigkeit</translation>
+    </message>
+    <message>
         <source>TrajGANR clicks</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>TrajGANR-Klicks</translation>
@@ -4034,6 +4059,246 @@
         <translation>Zone, in der die Fahrten enden</translation>
     </message>
     <message>
+        <source>District</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Stadtteil</translation>
+    </message>
+    <message>
+        <source>Known on both sides, or before or after only</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Auf beiden Seiten bekannt, oder nur vorher oder nachher</translation>
+    </message>
+    <message>
+        <source>Trips before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrten vorher</translation>
+    </message>
+    <message>
+        <source>Trips after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrten nachher</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrer oder Fahrzeuge vorher</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrer oder Fahrzeuge nachher</translation>
+    </message>
+    <message>
+        <source>Speed before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit vorher</translation>
+    </message>
+    <message>
+        <source>Speed after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit nachher</translation>
+    </message>
+    <message>
+        <source>Change of speed, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung der Geschwindigkeit, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Change of speed, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung der Geschwindigkeit, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Change of speed, probability by chance</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung der Geschwindigkeit, Wahrscheinlichkeit durch Zufall</translation>
+    </message>
+    <message>
+        <source>Change of speed, false-discovery rate</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung der Geschwindigkeit, Rate falscher Funde</translation>
+    </message>
+    <message>
+        <source>Speed changed: up, down or no</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit geändert: up (höher), down (niedriger) oder no (nein)</translation>
+    </message>
+    <message>
+        <source>Share of the trips before, 0 to 1</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Anteil der Fahrten vorher, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Share of the trips after, 0 to 1</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Anteil der Fahrten nachher, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Change of the share of the trips</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung des Anteils der Fahrten</translation>
+    </message>
+    <message>
+        <source>Change of the share of the trips, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung des Anteils der Fahrten, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Change of the share of the trips, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung des Anteils der Fahrten, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Change of popularity, probability by chance</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung der Beliebtheit, Wahrscheinlichkeit durch Zufall</translation>
+    </message>
+    <message>
+        <source>Change of popularity, false-discovery rate</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung der Beliebtheit, Rate falscher Funde</translation>
+    </message>
+    <message>
+        <source>Popularity changed: up, down or no</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Beliebtheit geändert: up (höher), down (niedriger) oder no (nein)</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Stärke des Abbremsens vorher</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Stärke des Abbremsens nachher</translation>
+    </message>
+    <message>
+        <source>Change of slow-down intensity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung der Stärke des Abbremsens</translation>
+    </message>
+    <message>
+        <source>Change of slow-down, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung des Abbremsens, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Change of slow-down, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung des Abbremsens, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Change of slow-down, probability by chance</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung des Abbremsens, Wahrscheinlichkeit durch Zufall</translation>
+    </message>
+    <message>
+        <source>Change of slow-down, false-discovery rate</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung des Abbremsens, Rate falscher Funde</translation>
+    </message>
+    <message>
+        <source>Slow-down changed: up, down or no</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Abbremsen geändert: up (stärker), down (schwächer) oder no (nein)</translation>
+    </message>
+    <message>
+        <source>Predicted speed before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeit vorher</translation>
+    </message>
+    <message>
+        <source>Predicted speed after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vorhergesagte Geschwindigkeit nachher</translation>
+    </message>
+    <message>
+        <source>Predicted class of popularity before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vorhergesagte Klasse der Beliebtheit vorher</translation>
+    </message>
+    <message>
+        <source>Predicted class of popularity after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vorhergesagte Klasse der Beliebtheit nachher</translation>
+    </message>
+    <message>
+        <source>Change of predicted class of popularity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung der vorhergesagten Klasse der Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Predicted slow-down intensity before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vorhergesagte Stärke des Abbremsens vorher</translation>
+    </message>
+    <message>
+        <source>Predicted slow-down intensity after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vorhergesagte Stärke des Abbremsens nachher</translation>
+    </message>
+    <message>
+        <source>Change of predicted slow-down</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung des vorhergesagten Abbremsens</translation>
+    </message>
+    <message>
+        <source>Compared measure</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Verglichene Größe</translation>
+    </message>
+    <message>
+        <source>Kind of group: road class or district</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Art der Gruppe: Straßenklasse oder Stadtteil</translation>
+    </message>
+    <message>
+        <source>Road class or district</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Straßenklasse oder Stadtteil</translation>
+    </message>
+    <message>
+        <source>Compared roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Verglichene Straßen</translation>
+    </message>
+    <message>
+        <source>Length of the compared roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Länge der verglichenen Straßen</translation>
+    </message>
+    <message>
+        <source>km</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>km</translation>
+    </message>
+    <message>
+        <source>Roads that are flagged as up</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Straßen, die als höher markiert sind</translation>
+    </message>
+    <message>
+        <source>Roads that are flagged as down</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Straßen, die als niedriger markiert sind</translation>
+    </message>
+    <message>
+        <source>Change, 25th percentile of the roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung, 25. Perzentil der Straßen</translation>
+    </message>
+    <message>
+        <source>Change, median of the roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung, Median der Straßen</translation>
+    </message>
+    <message>
+        <source>Change, 75th percentile of the roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Änderung, 75. Perzentil der Straßen</translation>
+    </message>
+    <message>
         <source>Weekday or weekend</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Werktag oder Wochenende</translation>
@@ -4407,6 +4672,116 @@
         <source>statistics</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
         <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>The trips before: the output of 'Prepare study area'.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Die Fahrten vorher: die Ausgabe von „Untersuchungsgebiet aufbereiten“.</translation>
+    </message>
+    <message>
+        <source>The trips after, on the same roads. If empty: the same bundle.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Die Fahrten nachher, auf denselben Straßen. Wenn leer: dasselbe Datenpaket.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Stadtteile</translation>
+    </message>
+    <message>
+        <source>Polygons. If empty: ninths of the study area.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Polygone. Wenn leer: Neuntel des Untersuchungsgebiets.</translation>
+    </message>
+    <message>
+        <source>Bundle ID of the side after</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Kennung des Datenpakets nachher</translation>
+    </message>
+    <message>
+        <source>Predicted roads before</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Vorhergesagte Straßen vorher</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Die Ausgabe von „Straßen vorhersagen“ für das Datenpaket vorher, um auch sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Predicted roads after</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Vorhergesagte Straßen nachher</translation>
+    </message>
+    <message>
+        <source>If empty: those before, at the time of the week after.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Wenn leer: die vorher, im Zeitraum der Woche nachher.</translation>
+    </message>
+    <message>
+        <source>What changed on which road between two bundles, periods or times of the week</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Was sich auf welcher Straße zwischen zwei Datenpaketen, Tagen oder Zeiträumen der Woche geändert hat</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>before-after study</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Vorher-Nachher-Untersuchung</translation>
+    </message>
+    <message>
+        <source>significance</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Signifikanz</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road that trips of enough drivers know.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Ein Objekt für jede Richtung jeder Straße, die aus Fahrten genügend vieler Fahrer bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Changes by road class and district</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Änderungen nach Straßenklasse und Stadtteil</translation>
+    </message>
+    <message>
+        <source>A table with the numbers of changed roads, and the median change.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Eine Tabelle mit der Anzahl geänderter Straßen und dem Median der Änderung.</translation>
+    </message>
+    <message>
+        <source>Roads known on both sides</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Auf beiden Seiten bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads known before only</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Nur vorher bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads known after only</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Nur nachher bekannte Straßen</translation>
+    </message>
+    <message>
+        <source>Roads flagged as changed</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Als geändert markierte Straßen</translation>
     </message>
     <message>
         <source>Press Space to tick the current item.</source>
@@ -6939,6 +7314,76 @@
         <translation>die Nummern der Objekte</translation>
     </message>
     <message>
+        <source>Days before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tage vorher</translation>
+    </message>
+    <message>
+        <source>A local day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Tag in Ortszeit wie 2013-07-01, oder der erste und der letzte Tag wie 2013-07-01/2013-09-30.</translation>
+    </message>
+    <message>
+        <source>all days</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>alle Tage</translation>
+    </message>
+    <message>
+        <source>Days after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tage nachher</translation>
+    </message>
+    <message>
+        <source>Written like the days before.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschrieben wie die Tage vorher.</translation>
+    </message>
+    <message>
+        <source>Time of the week before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeitraum der Woche vorher</translation>
+    </message>
+    <message>
+        <source>Time of the week after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeitraum der Woche nachher</translation>
+    </message>
+    <message>
+        <source>Written like the time before.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschrieben wie der Zeitraum vorher.</translation>
+    </message>
+    <message>
+        <source>the time before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>der Zeitraum vorher</translation>
+    </message>
+    <message>
+        <source>No value of fewer drivers of a side is written.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Werte von weniger Fahrern einer Seite werden nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>False-discovery rate</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rate falscher Funde</translation>
+    </message>
+    <message>
+        <source>The share of the roads flagged as changed, of each measure, that may be expected to be flagged by chance.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Der Anteil der als geändert markierten Straßen jeder Größe, von dem erwartet werden darf, dass er durch Zufall markiert ist.</translation>
+    </message>
+    <message>
+        <source>Field with the names of districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feld mit den Namen der Stadtteile</translation>
+    </message>
+    <message>
+        <source>Polygons of the same name are one district.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Polygone desselben Namens sind ein Stadtteil.</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Voreinstellung</translation>
@@ -8981,6 +9426,11 @@
         <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
     </message>
     <message>
+        <source>Write a day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
+        <extracomment>trajganr_core/contract/periods.py</extracomment>
+        <translation>Einen Tag wie 2013-07-01 schreiben, oder den ersten und den letzten Tag wie 2013-07-01/2013-09-30.</translation>
+    </message>
+    <message>
         <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
         <translation>Der Worker hat Version {theirs}, dieses Programm Version {ours}; nur eines von beiden unterstützt: {names}.</translation>
@@ -9174,6 +9624,16 @@
         <source>Shorten it. Many files can be sent as one ZIP.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
         <translation>Es kürzen. Viele Dateien können als ein ZIP gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Both sides are the same trips at the same times.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Beide Seiten sind dieselben Fahrten zu denselben Zeiten.</translation>
+    </message>
+    <message>
+        <source>Choose another bundle, other days or another time of the week for the side after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Für die Seite nachher ein anderes Datenpaket, andere Tage oder einen anderen Zeitraum der Woche wählen.</translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -9549,6 +10009,21 @@
         <source>Copy the bundle again, or prepare the study area again.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Das Datenpaket erneut kopieren oder das Untersuchungsgebiet erneut aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Comparing roads</source>
+        <extracomment>trajganr_core/data/changes/estimates.py</extracomment>
+        <translation>Straßen vergleichen</translation>
+    </message>
+    <message>
+        <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
+        <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
+        <translation>Die beiden Datenpakete haben {common} Straßensegmente gemeinsam, von {before} vorher und {after} nachher.</translation>
+    </message>
+    <message>
+        <source>Prepare both study areas with the same road layer and extent.</source>
+        <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
+        <translation>Beide Untersuchungsgebiete mit demselben Straßenlayer und derselben Ausdehnung aufbereiten.</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -10866,6 +11341,56 @@
         <translation>Embeddings der Fahrten berechnen</translation>
     </message>
     <message>
+        <source>There are no passes {side}: {what}.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Es gibt keine Durchfahrten {side}: {what}.</translation>
+    </message>
+    <message>
+        <source>Choose other days or times of the week, or other trips.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Andere Tage oder Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>On no road are there passes of at least {least} drivers both before and after.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Auf keiner Straße gibt es vorher und nachher Durchfahrten von mindestens {least} Fahrern.</translation>
+    </message>
+    <message>
+        <source>Choose longer periods or times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Längere Tage oder Zeiträume der Woche wählen, Fahrten von mehr Fahrern hinzufügen, oder die Mindestanzahl der Fahrer senken.</translation>
+    </message>
+    <message>
+        <source>Predicted roads are given for the side after only.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Vorhergesagte Straßen sind nur für die Seite nachher angegeben.</translation>
+    </message>
+    <message>
+        <source>Choose those of the side before too.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Auch die der Seite vorher wählen.</translation>
+    </message>
+    <message>
+        <source>The roads of {path} are not those of the bundle.</source>
+        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <translation>Die Straßen von {path} sind nicht die des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
+        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <translation>Vorhersagen der Straßen des Datenpakets selbst wählen: „Straßen vorhersagen“ ohne Straßenlayer.</translation>
+    </message>
+    <message>
+        <source>{path} has no predictions for the time set {time}.</source>
+        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <translation>{path} hat keine Vorhersagen für den Zeitraum {time}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
+        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <translation>Einen Layer von „Straßen vorhersagen“ oder „trajganr predict“ mit diesen Zeiträumen der Woche wählen.</translation>
+    </message>
+    <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Keiner der {count} Punkte von {path} liegt im Untersuchungsgebiet {bbox}.</translation>
@@ -12121,6 +12646,61 @@
         <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Diagrammen zu den gelesenen und ausgelassenen Daten, Fahrten je Segment, Abtastabständen, Abständen zwischen Messpunkten und Straßen und Bildern je Segment. Sie öffnet sich in der Ergebnisanzeige. &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Nothing else than trips is needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Vergleicht zwei Seiten eines Straßennetzes: zwei Datenpakete, zwei Zeitspannen von Tagen oder zwei Zeiträume der Woche. Nur Fahrten sind nötig; auch vorhergesagte Straßen beider Seiten können verglichen werden.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Choose what differs: another bundle after, other days, or another time of the week. Days are written like &lt;i&gt;2013-07-01&lt;/i&gt; or &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, times like &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; or &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Wählen Sie, was sich unterscheidet: ein anderes Datenpaket nachher, andere Tage oder ein anderer Zeitraum der Woche. Tage werden wie &lt;i&gt;2013-07-01&lt;/i&gt; oder &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt; geschrieben, Zeiträume wie &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; oder &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt;: space-mean speed before and after, and its change&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt;: mittlere Reisegeschwindigkeit vorher und nachher, und ihre Änderung&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;trip_share_…&lt;/b&gt;: popularity: the share of the side's trips that drive over the road&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;trip_share_…&lt;/b&gt;: Beliebtheit: der Anteil der Fahrten der Seite, die über die Straße führen&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt;: slow-down intensity&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt;: Stärke des Abbremsens&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90 % interval of the change, from a bootstrap over drivers&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90-%-Intervall der Änderung, aus einem Bootstrap über Fahrer&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt;: &lt;i&gt;up&lt;/i&gt; or &lt;i&gt;down&lt;/i&gt; where the change is more than chance, otherwise &lt;i&gt;no&lt;/i&gt;; of these roads, at most the false-discovery rate (5 %) is expected to be flagged by chance&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt;: &lt;i&gt;up&lt;/i&gt; oder &lt;i&gt;down&lt;/i&gt;, wo die Änderung mehr als Zufall ist, sonst &lt;i&gt;no&lt;/i&gt;; von diesen Straßen ist höchstens die Rate falscher Funde (5 %) als zufällig markiert zu erwarten&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt;, or &lt;i&gt;before&lt;/i&gt; or &lt;i&gt;after&lt;/i&gt; for roads that only one side knows; their changes are not tested&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt; (beide), oder &lt;i&gt;before&lt;/i&gt; (vorher) oder &lt;i&gt;after&lt;/i&gt; (nachher) für Straßen, die nur eine Seite kennt; ihre Änderungen werden nicht geprüft&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Zufall ist, welche Fahrer da waren. Was an den Tagen einer Seite besonders war, etwa ein Unfall oder Regen, zählt als Änderung: Vergleichen Sie Zeitspannen von vielen Tagen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Orange roads are slower or less driven after, blue ones faster or more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Orange Straßen sind nachher langsamer oder weniger befahren, blaue schneller oder mehr. &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zeigt die anderen Größen. Die optionale Tabelle zählt geänderte Straßen nach Klasse und Stadtteil.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;No value of fewer drivers of a side than the minimum is written; the log says how many that are.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Werte von weniger Fahrern einer Seite als der Mindestanzahl werden nicht geschrieben; das Protokoll sagt, wie viele das sind.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: traffic speed (the space or time mean that was chosen in &lt;i&gt;Prepare study area&lt;/i&gt;; the log says which), number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
         <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Linienlayer mit einem Objekt je Richtung: Verkehrsgeschwindigkeit (das räumliche oder zeitliche Mittel, das in &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; gewählt wurde; das Protokoll nennt es), Anzahl der Fahrten, scharfes Bremsen oder Stärke des Abbremsens, Anteile der Ortskategorien und die Anzahl der Beobachtungen hinter jedem Label. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket; darüber lassen sich Labels und Vorhersagen verknüpfen. Die Labels stammen nur aus den Label-Fahrten oder aus einem eigenen Layer, der in &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; angegeben wurde.&lt;/p&gt;</translation>
@@ -12841,6 +13421,51 @@
         <translation>unentschieden: 3 bis 5 Klassen</translation>
     </message>
     <message>
+        <source>fewer trips, by 50 % and more</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>weniger Fahrten, um 50 % und mehr</translation>
+    </message>
+    <message>
+        <source>fewer trips, by 20 – 50 %</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>weniger Fahrten, um 20 – 50 %</translation>
+    </message>
+    <message>
+        <source>fewer trips, by less than 20 %</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>weniger Fahrten, um weniger als 20 %</translation>
+    </message>
+    <message>
+        <source>more trips, by less than 20 %</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>mehr Fahrten, um weniger als 20 %</translation>
+    </message>
+    <message>
+        <source>more trips, by 20 – 50 %</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>mehr Fahrten, um 20 – 50 %</translation>
+    </message>
+    <message>
+        <source>more trips, by 50 % and more</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>mehr Fahrten, um 50 % und mehr</translation>
+    </message>
+    <message>
+        <source>no change beyond chance</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>keine Änderung über den Zufall hinaus</translation>
+    </message>
+    <message>
+        <source>known before only</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>nur vorher bekannt</translation>
+    </message>
+    <message>
+        <source>known after only</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>nur nachher bekannt</translation>
+    </message>
+    <message>
         <source>too high by two classes and more</source>
         <extracomment>resources/styles/popularity_residual.qml</extracomment>
         <translation>um zwei Klassen und mehr zu hoch</translation>
@@ -12864,6 +13489,41 @@
         <source>too low by two classes and more</source>
         <extracomment>resources/styles/popularity_residual.qml</extracomment>
         <translation>um zwei Klassen und mehr zu niedrig</translation>
+    </message>
+    <message>
+        <source>slower, by 10 km/h and more</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>langsamer, um 10 km/h und mehr</translation>
+    </message>
+    <message>
+        <source>slower, by 5 – 10 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>langsamer, um 5 – 10 km/h</translation>
+    </message>
+    <message>
+        <source>slower, by 1 – 5 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>langsamer, um 1 – 5 km/h</translation>
+    </message>
+    <message>
+        <source>faster, by 1 – 5 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>schneller, um 1 – 5 km/h</translation>
+    </message>
+    <message>
+        <source>faster, by 5 – 10 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>schneller, um 5 – 10 km/h</translation>
+    </message>
+    <message>
+        <source>faster, by 10 km/h and more</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>schneller, um 10 km/h und mehr</translation>
+    </message>
+    <message>
+        <source>change of less than 1 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>Änderung um weniger als 1 km/h</translation>
     </message>
     <message>
         <source>below 5 %</source>
@@ -12951,6 +13611,36 @@
         <translation>0,3 m/s² und mehr</translation>
     </message>
     <message>
+        <source>less slow-down, by 0.1 m/s² and more</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>weniger Abbremsen, um 0,1 m/s² und mehr</translation>
+    </message>
+    <message>
+        <source>less slow-down, by 0.05 – 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>weniger Abbremsen, um 0,05 – 0,1 m/s²</translation>
+    </message>
+    <message>
+        <source>less slow-down, by less than 0.05 m/s²</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>weniger Abbremsen, um weniger als 0,05 m/s²</translation>
+    </message>
+    <message>
+        <source>more slow-down, by less than 0.05 m/s²</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>mehr Abbremsen, um weniger als 0,05 m/s²</translation>
+    </message>
+    <message>
+        <source>more slow-down, by 0.05 – 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>mehr Abbremsen, um 0,05 – 0,1 m/s²</translation>
+    </message>
+    <message>
+        <source>more slow-down, by 0.1 m/s² and more</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>mehr Abbremsen, um 0,1 m/s² und mehr</translation>
+    </message>
+    <message>
         <source>too high by more than 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
         <translation>um mehr als 0,1 m/s² zu hoch</translation>
@@ -13014,6 +13704,16 @@
         <source>60 km/h and more</source>
         <extracomment>resources/styles/speed.qml</extracomment>
         <translation>60 km/h und mehr</translation>
+    </message>
+    <message>
+        <source>slower, by less than 5 km/h</source>
+        <extracomment>resources/styles/speed_changes.qml</extracomment>
+        <translation>langsamer, um weniger als 5 km/h</translation>
+    </message>
+    <message>
+        <source>faster, by less than 5 km/h</source>
+        <extracomment>resources/styles/speed_changes.qml</extracomment>
+        <translation>schneller, um weniger als 5 km/h</translation>
     </message>
     <message>
         <source>too high by more than 10 km/h</source>

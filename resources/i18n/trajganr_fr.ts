@@ -1484,6 +1484,11 @@
         <translation>Matrice OD</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Avant et après</translation>
+    </message>
+    <message>
         <source>Report</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Rapport</translation>
@@ -3509,6 +3514,26 @@
         <translation>à {km} km de la route apprise la plus proche</translation>
     </message>
     <message>
+        <source>Change of speed</source>
+        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
+        <translation>Évolution de la vitesse</translation>
+    </message>
+    <message>
+        <source>Change of popularity</source>
+        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
+        <translation>Évolution de la fréquentation</translation>
+    </message>
+    <message>
+        <source>Change of slow-down</source>
+        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
+        <translation>Évolution du ralentissement</translation>
+    </message>
+    <message>
+        <source>Change of predicted speed</source>
+        <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
+        <translation>Évolution de la vitesse prédite</translation>
+    </message>
+    <message>
         <source>TrajGANR clicks</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>Clics TrajGANR</translation>
@@ -4034,6 +4059,246 @@
         <translation>Zone où finissent les trajets</translation>
     </message>
     <message>
+        <source>District</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Quartier</translation>
+    </message>
+    <message>
+        <source>Known on both sides, or before or after only</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Connu des deux côtés, ou seulement avant ou après</translation>
+    </message>
+    <message>
+        <source>Trips before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Trajets avant</translation>
+    </message>
+    <message>
+        <source>Trips after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Trajets après</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Conducteurs ou véhicules avant</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Conducteurs ou véhicules après</translation>
+    </message>
+    <message>
+        <source>Speed before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse avant</translation>
+    </message>
+    <message>
+        <source>Speed after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse après</translation>
+    </message>
+    <message>
+        <source>Change of speed, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la vitesse, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Change of speed, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la vitesse, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Change of speed, probability by chance</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la vitesse, probabilité par hasard</translation>
+    </message>
+    <message>
+        <source>Change of speed, false-discovery rate</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la vitesse, taux de fausses découvertes</translation>
+    </message>
+    <message>
+        <source>Speed changed: up, down or no</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse modifiée : up (plus), down (moins) ou no (non)</translation>
+    </message>
+    <message>
+        <source>Share of the trips before, 0 to 1</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Part des trajets avant, de 0 à 1</translation>
+    </message>
+    <message>
+        <source>Share of the trips after, 0 to 1</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Part des trajets après, de 0 à 1</translation>
+    </message>
+    <message>
+        <source>Change of the share of the trips</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la part des trajets</translation>
+    </message>
+    <message>
+        <source>Change of the share of the trips, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la part des trajets, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Change of the share of the trips, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la part des trajets, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Change of popularity, probability by chance</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la fréquentation, probabilité par hasard</translation>
+    </message>
+    <message>
+        <source>Change of popularity, false-discovery rate</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la fréquentation, taux de fausses découvertes</translation>
+    </message>
+    <message>
+        <source>Popularity changed: up, down or no</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fréquentation modifiée : up (plus), down (moins) ou no (non)</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Intensité du ralentissement avant</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Intensité du ralentissement après</translation>
+    </message>
+    <message>
+        <source>Change of slow-down intensity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de l'intensité du ralentissement</translation>
+    </message>
+    <message>
+        <source>Change of slow-down, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Change of slow-down, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Change of slow-down, probability by chance</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution du ralentissement, probabilité par hasard</translation>
+    </message>
+    <message>
+        <source>Change of slow-down, false-discovery rate</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution du ralentissement, taux de fausses découvertes</translation>
+    </message>
+    <message>
+        <source>Slow-down changed: up, down or no</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Ralentissement modifié : up (plus), down (moins) ou no (non)</translation>
+    </message>
+    <message>
+        <source>Predicted speed before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse prédite avant</translation>
+    </message>
+    <message>
+        <source>Predicted speed after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse prédite après</translation>
+    </message>
+    <message>
+        <source>Predicted class of popularity before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Classe de fréquentation prédite avant</translation>
+    </message>
+    <message>
+        <source>Predicted class of popularity after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Classe de fréquentation prédite après</translation>
+    </message>
+    <message>
+        <source>Change of predicted class of popularity</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution de la classe de fréquentation prédite</translation>
+    </message>
+    <message>
+        <source>Predicted slow-down intensity before</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Intensité du ralentissement prédite avant</translation>
+    </message>
+    <message>
+        <source>Predicted slow-down intensity after</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Intensité du ralentissement prédite après</translation>
+    </message>
+    <message>
+        <source>Change of predicted slow-down</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution du ralentissement prédit</translation>
+    </message>
+    <message>
+        <source>Compared measure</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Grandeur comparée</translation>
+    </message>
+    <message>
+        <source>Kind of group: road class or district</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Type de groupe : classe de route ou quartier</translation>
+    </message>
+    <message>
+        <source>Road class or district</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Classe de route ou quartier</translation>
+    </message>
+    <message>
+        <source>Compared roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Routes comparées</translation>
+    </message>
+    <message>
+        <source>Length of the compared roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Longueur des routes comparées</translation>
+    </message>
+    <message>
+        <source>km</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>km</translation>
+    </message>
+    <message>
+        <source>Roads that are flagged as up</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Routes signalées en hausse</translation>
+    </message>
+    <message>
+        <source>Roads that are flagged as down</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Routes signalées en baisse</translation>
+    </message>
+    <message>
+        <source>Change, 25th percentile of the roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution, 25e centile des routes</translation>
+    </message>
+    <message>
+        <source>Change, median of the roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution, médiane des routes</translation>
+    </message>
+    <message>
+        <source>Change, 75th percentile of the roads</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Évolution, 75e centile des routes</translation>
+    </message>
+    <message>
         <source>Weekday or weekend</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Jour de semaine ou week-end</translation>
@@ -4407,6 +4672,116 @@
         <source>statistics</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
         <translation>statistiques</translation>
+    </message>
+    <message>
+        <source>The trips before: the output of 'Prepare study area'.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Les trajets avant : le résultat de « Préparer la zone d'étude ».</translation>
+    </message>
+    <message>
+        <source>The trips after, on the same roads. If empty: the same bundle.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Les trajets après, sur les mêmes routes. Si vide : le même jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Quartiers</translation>
+    </message>
+    <message>
+        <source>Polygons. If empty: ninths of the study area.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Bundle ID of the side after</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Identifiant du jeu préparé après</translation>
+    </message>
+    <message>
+        <source>Predicted roads before</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Routes prédites avant</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Le résultat de « Prédire les routes » pour le jeu préparé avant, afin de le comparer aussi.</translation>
+    </message>
+    <message>
+        <source>Predicted roads after</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Routes prédites après</translation>
+    </message>
+    <message>
+        <source>If empty: those before, at the time of the week after.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Si vide : celles avant, à la période de la semaine après.</translation>
+    </message>
+    <message>
+        <source>What changed on which road between two bundles, periods or times of the week</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Ce qui a changé sur quelle route entre deux jeux préparés, dates ou périodes de la semaine</translation>
+    </message>
+    <message>
+        <source>comparison</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>comparaison</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>différence</translation>
+    </message>
+    <message>
+        <source>before-after study</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>étude avant-après</translation>
+    </message>
+    <message>
+        <source>significance</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>significativité</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Évolutions</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road that trips of enough drivers know.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Une entité pour chaque sens de chaque route connue par les trajets de suffisamment de conducteurs.</translation>
+    </message>
+    <message>
+        <source>Changes by road class and district</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Évolutions par classe de route et par quartier</translation>
+    </message>
+    <message>
+        <source>A table with the numbers of changed roads, and the median change.</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Une table du nombre de routes modifiées et de l'évolution médiane.</translation>
+    </message>
+    <message>
+        <source>Roads known on both sides</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Routes connues des deux côtés</translation>
+    </message>
+    <message>
+        <source>Roads known before only</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Routes connues seulement avant</translation>
+    </message>
+    <message>
+        <source>Roads known after only</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Routes connues seulement après</translation>
+    </message>
+    <message>
+        <source>Roads flagged as changed</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Routes signalées comme modifiées</translation>
     </message>
     <message>
         <source>Press Space to tick the current item.</source>
@@ -6939,6 +7314,76 @@
         <translation>les numéros des entités</translation>
     </message>
     <message>
+        <source>Days before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jours avant</translation>
+    </message>
+    <message>
+        <source>A local day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un jour local tel que 2013-07-01, ou le premier et le dernier jour tels que 2013-07-01/2013-09-30.</translation>
+    </message>
+    <message>
+        <source>all days</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tous les jours</translation>
+    </message>
+    <message>
+        <source>Days after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jours après</translation>
+    </message>
+    <message>
+        <source>Written like the days before.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrits comme les jours avant.</translation>
+    </message>
+    <message>
+        <source>Time of the week before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Période de la semaine avant</translation>
+    </message>
+    <message>
+        <source>Time of the week after</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Période de la semaine après</translation>
+    </message>
+    <message>
+        <source>Written like the time before.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrite comme la période avant.</translation>
+    </message>
+    <message>
+        <source>the time before</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>la période avant</translation>
+    </message>
+    <message>
+        <source>No value of fewer drivers of a side is written.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aucune valeur de moins de conducteurs d'un côté n'est écrite.</translation>
+    </message>
+    <message>
+        <source>False-discovery rate</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Taux de fausses découvertes</translation>
+    </message>
+    <message>
+        <source>The share of the roads flagged as changed, of each measure, that may be expected to be flagged by chance.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>La part des routes signalées comme modifiées, pour chaque grandeur, que le hasard seul peut faire attendre.</translation>
+    </message>
+    <message>
+        <source>Field with the names of districts</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Champ des noms des quartiers</translation>
+    </message>
+    <message>
+        <source>Polygons of the same name are one district.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les polygones de même nom forment un seul quartier.</translation>
+    </message>
+    <message>
         <source>Preset</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Préréglage</translation>
@@ -8981,6 +9426,11 @@
         <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
     </message>
     <message>
+        <source>Write a day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
+        <extracomment>trajganr_core/contract/periods.py</extracomment>
+        <translation>Écrire un jour tel que 2013-07-01, ou le premier et le dernier jour tels que 2013-07-01/2013-09-30.</translation>
+    </message>
+    <message>
         <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
         <translation>Le worker est de la version {theirs}, ce programme de la version {ours} ; un seul des deux prend en charge : {names}.</translation>
@@ -9174,6 +9624,16 @@
         <source>Shorten it. Many files can be sent as one ZIP.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
         <translation>Le raccourcir. De nombreux fichiers peuvent être envoyés en un seul ZIP.</translation>
+    </message>
+    <message>
+        <source>Both sides are the same trips at the same times.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les deux côtés sont les mêmes trajets aux mêmes moments.</translation>
+    </message>
+    <message>
+        <source>Choose another bundle, other days or another time of the week for the side after.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Choisir un autre jeu préparé, d'autres jours ou une autre période de la semaine pour le côté après.</translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -9549,6 +10009,21 @@
         <source>Copy the bundle again, or prepare the study area again.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Copier à nouveau le jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Comparing roads</source>
+        <extracomment>trajganr_core/data/changes/estimates.py</extracomment>
+        <translation>Comparaison des routes</translation>
+    </message>
+    <message>
+        <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
+        <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
+        <translation>Les deux jeux préparés ont {common} segments de route en commun, sur {before} avant et {after} après.</translation>
+    </message>
+    <message>
+        <source>Prepare both study areas with the same road layer and extent.</source>
+        <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
+        <translation>Préparer les deux zones d'étude avec la même couche de routes et la même emprise.</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -10866,6 +11341,56 @@
         <translation>Plongement des trajets</translation>
     </message>
     <message>
+        <source>There are no passes {side}: {what}.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Il n’y a aucun passage {side} : {what}.</translation>
+    </message>
+    <message>
+        <source>Choose other days or times of the week, or other trips.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Choisir d'autres jours ou périodes de la semaine, ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>On no road are there passes of at least {least} drivers both before and after.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Sur aucune route il n'y a de passages d'au moins {least} conducteurs à la fois avant et après.</translation>
+    </message>
+    <message>
+        <source>Choose longer periods or times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Choisir des périodes plus longues, ajouter des trajets d'autres conducteurs, ou abaisser le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>Predicted roads are given for the side after only.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Les routes prédites ne sont données que pour le côté après.</translation>
+    </message>
+    <message>
+        <source>Choose those of the side before too.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Choisir aussi celles du côté avant.</translation>
+    </message>
+    <message>
+        <source>The roads of {path} are not those of the bundle.</source>
+        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <translation>Les routes de {path} ne sont pas celles du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
+        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <translation>Choisir des prédictions des routes du jeu préparé lui-même : « Prédire les routes » sans couche de routes.</translation>
+    </message>
+    <message>
+        <source>{path} has no predictions for the time set {time}.</source>
+        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <translation>{path} n'a pas de prédictions pour la période {time}.</translation>
+    </message>
+    <message>
+        <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
+        <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
+        <translation>Choisir une couche de « Prédire les routes » ou de « trajganr predict » avec ces périodes de la semaine.</translation>
+    </message>
+    <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Aucun des {count} points de {path} n'est dans la zone d'étude {bbox}.</translation>
@@ -12121,6 +12646,61 @@
         <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les images par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Nothing else than trips is needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Compare deux côtés d'un même réseau de routes : deux jeux préparés, deux suites de jours ou deux périodes de la semaine. Seuls des trajets sont nécessaires ; les routes prédites des deux côtés peuvent aussi être comparées.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Choose what differs: another bundle after, other days, or another time of the week. Days are written like &lt;i&gt;2013-07-01&lt;/i&gt; or &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, times like &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; or &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Choisissez ce qui diffère : un autre jeu préparé après, d'autres jours ou une autre période de la semaine. Les jours s'écrivent comme &lt;i&gt;2013-07-01&lt;/i&gt; ou &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, les périodes comme &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; ou &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt;: space-mean speed before and after, and its change&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt; : vitesse moyenne spatiale avant et après, et son évolution&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;trip_share_…&lt;/b&gt;: popularity: the share of the side's trips that drive over the road&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;trip_share_…&lt;/b&gt; : fréquentation : la part des trajets du côté qui empruntent la route&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt;: slow-down intensity&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt; : intensité du ralentissement&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90 % interval of the change, from a bootstrap over drivers&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt; : intervalle à 90 % de l'évolution, par bootstrap sur les conducteurs&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt;: &lt;i&gt;up&lt;/i&gt; or &lt;i&gt;down&lt;/i&gt; where the change is more than chance, otherwise &lt;i&gt;no&lt;/i&gt;; of these roads, at most the false-discovery rate (5 %) is expected to be flagged by chance&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt; : &lt;i&gt;up&lt;/i&gt; ou &lt;i&gt;down&lt;/i&gt; où l'évolution dépasse le hasard, sinon &lt;i&gt;no&lt;/i&gt; ; parmi ces routes, au plus le taux de fausses découvertes (5 %) devrait être signalé par hasard&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt;, or &lt;i&gt;before&lt;/i&gt; or &lt;i&gt;after&lt;/i&gt; for roads that only one side knows; their changes are not tested&lt;/li&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt; : &lt;i&gt;both&lt;/i&gt; (les deux), ou &lt;i&gt;before&lt;/i&gt; (avant) ou &lt;i&gt;after&lt;/i&gt; (après) pour les routes connues d'un seul côté ; leurs évolutions ne sont pas testées&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Le hasard porte sur les conducteurs présents. Ce que les jours d'un côté ont de particulier, comme un accident ou la pluie, compte comme une évolution : comparez des périodes de nombreux jours.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Orange roads are slower or less driven after, blue ones faster or more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Les routes orange sont ensuite plus lentes ou moins fréquentées, les bleues plus rapides ou plus fréquentées. &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche montre les autres grandeurs. La table facultative compte les routes modifiées par classe et par quartier.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;No value of fewer drivers of a side than the minimum is written; the log says how many that are.&lt;/p&gt;</source>
+        <extracomment>resources/help/changes.html</extracomment>
+        <translation>&lt;p&gt;Aucune valeur de moins de conducteurs d'un côté que le minimum n'est écrite ; le journal dit combien il y en a.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: traffic speed (the space or time mean that was chosen in &lt;i&gt;Prepare study area&lt;/i&gt;; the log says which), number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
         <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé dans une couche de lignes avec une entité par sens : vitesse du trafic (la moyenne spatiale ou temporelle choisie dans &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; ; le journal indique laquelle), nombre de trajets, freinage brusque ou intensité du ralentissement, parts des catégories de lieux, et nombre d'observations derrière chaque étiquette. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé ; l'utiliser pour joindre étiquettes et prédictions. Les étiquettes viennent uniquement des trajets d'étiquetage, ou d'une couche personnelle donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
@@ -12841,6 +13421,51 @@
         <translation>indéterminée : 3 à 5 classes</translation>
     </message>
     <message>
+        <source>fewer trips, by 50 % and more</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>moins de trajets, de 50 % et plus</translation>
+    </message>
+    <message>
+        <source>fewer trips, by 20 – 50 %</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>moins de trajets, de 20 – 50 %</translation>
+    </message>
+    <message>
+        <source>fewer trips, by less than 20 %</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>moins de trajets, de moins de 20 %</translation>
+    </message>
+    <message>
+        <source>more trips, by less than 20 %</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>plus de trajets, de moins de 20 %</translation>
+    </message>
+    <message>
+        <source>more trips, by 20 – 50 %</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>plus de trajets, de 20 – 50 %</translation>
+    </message>
+    <message>
+        <source>more trips, by 50 % and more</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>plus de trajets, de 50 % et plus</translation>
+    </message>
+    <message>
+        <source>no change beyond chance</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>aucune évolution au-delà du hasard</translation>
+    </message>
+    <message>
+        <source>known before only</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>connu seulement avant</translation>
+    </message>
+    <message>
+        <source>known after only</source>
+        <extracomment>resources/styles/popularity_changes.qml</extracomment>
+        <translation>connu seulement après</translation>
+    </message>
+    <message>
         <source>too high by two classes and more</source>
         <extracomment>resources/styles/popularity_residual.qml</extracomment>
         <translation>trop élevé de deux classes et plus</translation>
@@ -12864,6 +13489,41 @@
         <source>too low by two classes and more</source>
         <extracomment>resources/styles/popularity_residual.qml</extracomment>
         <translation>trop bas de deux classes et plus</translation>
+    </message>
+    <message>
+        <source>slower, by 10 km/h and more</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>plus lent, de 10 km/h et plus</translation>
+    </message>
+    <message>
+        <source>slower, by 5 – 10 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>plus lent, de 5 – 10 km/h</translation>
+    </message>
+    <message>
+        <source>slower, by 1 – 5 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>plus lent, de 1 – 5 km/h</translation>
+    </message>
+    <message>
+        <source>faster, by 1 – 5 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>plus rapide, de 1 – 5 km/h</translation>
+    </message>
+    <message>
+        <source>faster, by 5 – 10 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>plus rapide, de 5 – 10 km/h</translation>
+    </message>
+    <message>
+        <source>faster, by 10 km/h and more</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>plus rapide, de 10 km/h et plus</translation>
+    </message>
+    <message>
+        <source>change of less than 1 km/h</source>
+        <extracomment>resources/styles/predicted_changes.qml</extracomment>
+        <translation>évolution de moins de 1 km/h</translation>
     </message>
     <message>
         <source>below 5 %</source>
@@ -12951,6 +13611,36 @@
         <translation>0,3 m/s² et plus</translation>
     </message>
     <message>
+        <source>less slow-down, by 0.1 m/s² and more</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>moins de ralentissement, de 0,1 m/s² et plus</translation>
+    </message>
+    <message>
+        <source>less slow-down, by 0.05 – 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>moins de ralentissement, de 0,05 – 0,1 m/s²</translation>
+    </message>
+    <message>
+        <source>less slow-down, by less than 0.05 m/s²</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>moins de ralentissement, de moins de 0,05 m/s²</translation>
+    </message>
+    <message>
+        <source>more slow-down, by less than 0.05 m/s²</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>plus de ralentissement, de moins de 0,05 m/s²</translation>
+    </message>
+    <message>
+        <source>more slow-down, by 0.05 – 0.1 m/s²</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>plus de ralentissement, de 0,05 – 0,1 m/s²</translation>
+    </message>
+    <message>
+        <source>more slow-down, by 0.1 m/s² and more</source>
+        <extracomment>resources/styles/slowdown_changes.qml</extracomment>
+        <translation>plus de ralentissement, de 0,1 m/s² et plus</translation>
+    </message>
+    <message>
         <source>too high by more than 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
         <translation>trop élevé de plus de 0,1 m/s²</translation>
@@ -13014,6 +13704,16 @@
         <source>60 km/h and more</source>
         <extracomment>resources/styles/speed.qml</extracomment>
         <translation>60 km/h et plus</translation>
+    </message>
+    <message>
+        <source>slower, by less than 5 km/h</source>
+        <extracomment>resources/styles/speed_changes.qml</extracomment>
+        <translation>plus lent, de moins de 5 km/h</translation>
+    </message>
+    <message>
+        <source>faster, by less than 5 km/h</source>
+        <extracomment>resources/styles/speed_changes.qml</extracomment>
+        <translation>plus rapide, de moins de 5 km/h</translation>
     </message>
     <message>
         <source>too high by more than 10 km/h</source>

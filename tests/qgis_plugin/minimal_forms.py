@@ -83,6 +83,9 @@ class Forms:
 
     _observedtraffic = _derivelabels
 
+    def _changes(self) -> dict[str, Any]:
+        return {**self._derivelabels(), "PERIOD": "2013-07-01"}
+
     def _odmatrix(self) -> dict[str, Any]:
         return {**self._derivelabels(), "ZONES": self._shown(self._layers.zones(["a"]))}
 

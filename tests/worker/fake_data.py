@@ -12,6 +12,7 @@ from typing import Any
 from geopackage import Layer, write_geopackage
 
 from trajganr_core.contract.protocol.jobs import (
+    ChangesParams,
     FetchOsmParams,
     FetchStreetViewParams,
     LabelsParams,
@@ -26,6 +27,8 @@ from trajganr_core.contract.protocol.jobs import (
     TravelTimesParams,
 )
 from trajganr_core.contract.results import (
+    ChangedMeasure,
+    ChangesResult,
     FetchOsmResult,
     FetchStreetViewResult,
     FlowTimeSet,
@@ -281,6 +284,40 @@ def od_matrix(params: OdMatrixParams, out: Path) -> OdMatrixResult:
     )
 
 
+def changes(params: ChangesParams, out: Path) -> ChangesResult:
+    """A road that became faster, and the row of its class."""
+    columns = {"edge": "INTEGER", "direction": "TEXT", "known": "TEXT"}
+    columns |= {"speed_kmh_before": "REAL", "speed_kmh_after": "REAL", "speed_kmh_change": "REAL"}
+    columns |= {"speed_changed": "TEXT"}
+    row = ([A, B], (0, "forward", "both", 30.0, 42.0, 12.0, "up"))
+    groups = {"measure": "TEXT", "kind": "TEXT", "group": "TEXT", "roads": "INTEGER"}
+    groups |= {"roads_up": "INTEGER", "roads_down": "INTEGER", "change_median": "REAL"}
+    write_geopackage(
+        out / ChangesResult.FILE,
+        Layer(ChangesResult.LAYER, "LINESTRING", columns, [row]),
+        Layer(
+            ChangesResult.GROUPS, "", groups, [([], ("speed", "class", "primary", 1, 1, 0, 12.0))]
+        ),
+    )
+    counts = {"segments": 1, "both": 1, "only_before": 0, "only_after": 0, "changed": 1}
+    return ChangesResult(
+        files=(ChangesResult.FILE,),
+        counts=counts | {"withheld_before": 2, "withheld_after": 3},
+        measures=(
+            ChangedMeasure(name="speed", tested=1, up=1, down=0),
+            ChangedMeasure(name="popularity", tested=1, up=0, down=0),
+            ChangedMeasure(name="slowdown", tested=0, up=0, down=0),
+        ),
+        before="Study area, 2013-07-01, whole week",
+        after="Study area, all days, whole week",
+        has_predictions=params.predicted_before is not None,
+        time_zone="Europe/Lisbon",
+        min_drivers=params.min_drivers,
+        false_discovery=params.false_discovery,
+        driving_side="right",
+    )
+
+
 def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
     """Two pairs, of which one has no route, and a road that is reached, with its isochrone."""
     columns = {"origin_fid": "INTEGER", "destination_fid": "INTEGER", "minutes": "REAL"}
@@ -341,6 +378,7 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "observe": observe,
     "select_link": select_link,
     "od_matrix": od_matrix,
+    "changes": changes,
     "travel_times": travel_times,
     "routing_export": routing_export,
     "report": report,

@@ -20,6 +20,8 @@ from .protocol.file_names import is_file_name
 __all__ = [
     "RESULTS",
     "BenchmarkResult",
+    "ChangedMeasure",
+    "ChangesResult",
     "DownloadResult",
     "EmbedResult",
     "EvaluateResult",
@@ -372,6 +374,62 @@ class OdMatrixResult(
     time_sets: tuple[FlowTimeSet, ...]
     time_zone: str
     min_drivers: int
+    driving_side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedMeasure:
+    """How many directed segments changed in a measure.
+
+    Attributes:
+        name: ``speed``, ``popularity`` or ``slowdown``.
+        tested: segments with enough drivers on both sides.
+        up, down: those of them that are flagged: larger or smaller after than before.
+    """
+
+    name: str
+    tested: int
+    up: int
+    down: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesResult(
+    FilesResult,
+    kind="changes",
+    counts={
+        "segments",
+        "both",
+        "only_before",
+        "only_after",
+        "changed",
+        "withheld_before",
+        "withheld_after",
+    },
+):
+    """Differences of roads between two sides, and their numbers by road class and district.
+
+    Attributes:
+        measures: what changed.
+        before, after: the sides in words.
+        has_predictions: whether predicted roads were compared as well.
+        time_zone: IANA name of the zone of days and times.
+        min_drivers: values of fewer drivers were withheld.
+        false_discovery: the rate that the flags keep.
+        driving_side: on which side of a line its direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "changes.gpkg"
+    LAYER: ClassVar[str] = "changes"
+    GROUPS: ClassVar[str] = "groups"
+
+    measures: tuple[ChangedMeasure, ...]
+    before: str
+    after: str
+    has_predictions: bool
+    time_zone: str
+    min_drivers: int
+    false_discovery: float
     driving_side: str
 
 

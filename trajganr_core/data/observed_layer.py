@@ -21,10 +21,11 @@ from ..utils.progress import Progress, silent
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .bundle import Bundle
+from .driver_bootstrap import LEVEL
 from .least_drivers import layer_metadata, remarks_on_drivers
 from .local_time import days_by_hour, hours_of
 from .matching.matched import MatchedTrips
-from .observed_traffic import LEVEL, MEASURES, Traffic, observe_traffic
+from .observed_traffic import MEASURES, Traffic, observe_traffic
 from .passes import PassReport, PassTable, passes_of_trips
 from .roads.columns import road_columns
 

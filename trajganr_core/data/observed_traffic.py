@@ -34,17 +34,13 @@ from ..contract.time_sets import NAMED_SETS, WHOLE_WEEK, TimeSet, parse_time_set
 from ..utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.ragged import offsets_of
+from .driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of
 from .local_time import is_in
 from .pace_replicates import fill_paces
 from .passes import PassTable
 
-__all__ = ["LEVEL", "MEASURES", "TimeSetCounts", "Traffic", "observe_traffic"]
+__all__ = ["MEASURES", "TimeSetCounts", "Traffic", "observe_traffic"]
 
-#: Share of the replicates that an interval contains.
-LEVEL = 0.9
-REPLICATES = 200
-#: Intervals of fewer drivers would be too narrow.
-LEAST_DRIVERS_FOR_INTERVALS = 5
 #: The free-flow speed is that of the night if it has so many passes.
 NIGHT = parse_time_set(NAMED_SETS["night free flow"])
 LEAST_NIGHT_PASSES = 10
@@ -125,7 +121,7 @@ def observe_traffic(
         table.seconds[order].astype(np.float64),
     )
     minute = table.minute_of_week[order]
-    weights = _weights(int(table.driver.max(initial=-1)) + 1, seed)
+    weights = driver_weights(int(table.driver.max(initial=-1)) + 1, seed)
     rows, left_out = [], []
     for chunk in _chunks(passes.edge):
         progress("Observing traffic", float(chunk[0]) / len(table) if len(chunk) else 0.0)
@@ -243,8 +239,8 @@ def _rows(
         ],
         axis=2,
     )
-    low, high = _interval(measures[:, 1:])
-    few = groups.vehicles < LEAST_DRIVERS_FOR_INTERVALS
+    low, high = middle_of(measures[:, 1:])
+    few = groups.vehicles < LEAST_DRIVERS
     low[few] = high[few] = np.nan
     return {
         "time_set": np.full(len(groups.edge), number),
@@ -257,28 +253,6 @@ def _rows(
         "low": low,
         "high": high,
     }
-
-
-def _interval(replicates: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Bounds ``(g, m)`` of the middle 90 % of the replicates ``(g, replicates, m)``, some NaN."""
-    ordered = np.sort(replicates, axis=1)  # NaN is last
-    last = np.isfinite(replicates).sum(axis=1, keepdims=True) - 1
-    shares = ((1 - LEVEL) / 2, (1 + LEVEL) / 2)
-    low, high = (
-        np.take_along_axis(ordered, np.maximum(np.rint(share * last), 0).astype(np.int64), axis=1)
-        for share in shares
-    )
-    return low[:, 0], high[:, 0]
-
-
-def _weights(drivers: int, seed: int) -> npt.NDArray[np.uint8]:
-    """``(1 + replicates, drivers)`` how often each driver counts: once, then as often as drawn."""
-    rng = np.random.default_rng(seed)
-    weights = np.ones((1 + REPLICATES, drivers), dtype=np.uint8)
-    for number in range(REPLICATES):
-        drawn = rng.integers(drivers, size=drivers) if drivers else np.zeros(0, dtype=np.int64)
-        weights[1 + number] = np.minimum(np.bincount(drawn, minlength=drivers), 255)
-    return weights
 
 
 def _chunks(edge: Int32Array) -> Iterator[IntArray]:

@@ -8,6 +8,7 @@ from functools import partial
 from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import (
+    ChangesParams,
     EmbedParams,
     EvaluateParams,
     ExportParams,
@@ -60,6 +61,7 @@ def add_commands(commands: Commands) -> None:
     _add_observe(commands)
     _add_select_link(commands)
     _add_od_matrix(commands)
+    _add_changes(commands)
     _add_pretrain(commands)
     _add_finetune(commands)
     _add_evaluate(commands)
@@ -147,6 +149,28 @@ def _add_od_matrix(commands: Commands) -> None:
     add_input(parser, "--zones", "FILE", "polygon layer in any CRS", required=True)
     add_options(parser, OdMatrixParams, "zone_field", "time_sets", "side", "min_drivers")
     add_out_file(parser, "OD.gpkg", "the file to write", ".gpkg")
+
+
+def _add_changes(commands: Commands) -> None:
+    parser = commands.add(
+        "changes",
+        partial(write_file, ChangesParams),
+        "compare two bundles, periods or times of the week: what changed on which road",
+        "The layers are changes and groups, a table of the changes by road class and district.",
+    )
+    add_input(parser, "bundle", "BUNDLE", "output of prepare, with the trips before")
+    after = "the trips after, on the same roads (default: the same bundle)"
+    add_input(parser, "--after", "BUNDLE", after)
+    add_options(parser, ChangesParams, "period", "period_after", "time_set", "time_set_after")
+    before = "predicted roads of the bundle before, to compare them too"
+    add_input(parser, "--predicted-before", "ROADS.gpkg", before)
+    after = "predicted roads after (default: those before, at the time of the week after)"
+    add_input(parser, "--predicted-after", "ROADS.gpkg", after)
+    districts = "polygon layer in any CRS (default: ninths of the study area)"
+    add_input(parser, "--districts", "FILE", districts)
+    add_options(parser, ChangesParams, "district_field", "side", "min_drivers")
+    add_options(parser, ChangesParams, "false_discovery", "seed")
+    add_out_file(parser, "CHANGES.gpkg", "the file to write", ".gpkg")
 
 
 def _add_pretrain(commands: Commands) -> None:

@@ -20,7 +20,7 @@ __all__ = ["after_of", "digest_of", "job_id_of", "params_of", "priority_of", "se
 #: Kinds of jobs that a user waits for.
 INTERACTIVE = frozenset(
     {
-        *("load_trips", "load_osm", "labels", "observe", "select_link", "od_matrix"),
+        *("load_trips", "load_osm", "labels", "observe", "select_link", "od_matrix", "changes"),
         *("travel_times", "report", "export", "routing_export"),
     }
 )

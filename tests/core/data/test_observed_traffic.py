@@ -13,7 +13,7 @@ from trajganr_core.contract.time_sets import (
     parse_time_set,
     parse_time_sets,
 )
-from trajganr_core.data import observed_traffic
+from trajganr_core.data import driver_bootstrap, observed_traffic
 from trajganr_core.data.observed_traffic import MEASURES, Traffic, observe_traffic
 from trajganr_core.data.passes import PassTable
 
@@ -98,13 +98,13 @@ def by_loops(
 def test_statistics_and_replicates_are_those_of_loops(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(observed_traffic, "REPLICATES", 3)
+    monkeypatch.setattr(driver_bootstrap, "REPLICATES", 3)
     monkeypatch.setattr(observed_traffic, "PASSES_TOGETHER", 50)
-    monkeypatch.setattr(observed_traffic, "LEVEL", 1.0)  # so that the bounds are replicates
+    monkeypatch.setattr(driver_bootstrap, "LEVEL", 1.0)  # so that the bounds are replicates
     passes = random_table(seed)
     sets = parse_time_sets(["06:00-20:00", "whole week"])
     traffic = observe_traffic(passes, sets, least_drivers=3, seed=seed)
-    weights = observed_traffic._weights(9, seed)
+    weights = driver_bootstrap.driver_weights(9, seed)
     assert len(traffic.edge) > 15
     for row in range(len(traffic.edge)):
         intervals = sets[traffic.time_set[row]].intervals

@@ -237,6 +237,32 @@ def test_neighbouring_classes_are_distinguishable_with_any_colour_vision(
     assert lightness in (sorted(lightness), sorted(lightness, reverse=True))
 
 
+CHANGES = ("speed_changes", "popularity_changes", "slowdown_changes", "predicted_changes")
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("style", CHANGES)
+def test_changes_are_darker_the_larger_and_their_signs_are_distinguishable(
+    style: str, sight: str
+) -> None:
+    labs = [seen(colour, sight) for colour in class_colours(style, 6)]
+    assert min(math.dist(a, b) for a, b in combinations(labs, 2)) > LEAST_DIFFERENCE
+    lightness = [lab[0] for lab in labs]
+    assert lightness[:3] == sorted(lightness[:3])
+    assert lightness[3:] == sorted(lightness[3:], reverse=True)
+
+
+@pytest.mark.parametrize("style", CHANGES)
+def test_the_expressions_of_styles_of_changes_are_valid(style: str) -> None:
+    names = {"known", "trip_share_change", "trip_share_before", "predicted_speed_kmh_change"}
+    names |= {"speed_kmh_change", "slowdown_mps2_change"}
+    names |= {f"{measure}_changed" for measure in ("speed", "popularity", "slowdown")}
+    for text in expressions(resources.style(style)):
+        expression = QgsExpression(text)
+        assert not expression.hasParserError(), text
+        assert expression.referencedColumns() <= names
+
+
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_all_functions_are_distinguishable_with_any_colour_vision(sight: str) -> None:
     labs = [seen(colour, sight) for colour in class_colours("aoi", len(AOI_CATEGORIES))]
@@ -280,7 +306,7 @@ def test_the_expressions_of_styles_of_shares_are_valid(style: str) -> None:
     ("style", "classes"),
     [
         *(("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("aoi", 8)),
-        *(("select_link", 8), ("od_lines", 6)),
+        *(("select_link", 8), ("od_lines", 6), ("speed_changes", 6)),
     ],
 )
 def test_every_class_is_visible_on_white_and_dark_canvases(

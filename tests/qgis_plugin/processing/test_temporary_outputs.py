@@ -51,6 +51,7 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
         Qgis.WkbType.Polygon: "Isochrones: whole week",
     },
     "observedtraffic": {Qgis.WkbType.LineString: "Observed traffic: Study area"},
+    "changes": {Qgis.WkbType.LineString: "Changes: Study area"},
     "odmatrix": {
         Qgis.WkbType.LineString: "Desire lines: Study area",
         Qgis.WkbType.NoGeometry: "Trips between zones: Study area",

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "observe": ("observe", frozenset({"name"})),
     "select-link": ("select_link", NAMELESS),
     "od-matrix": ("od_matrix", NAMELESS),
+    "changes": ("changes", frozenset({"name"})),
     "bundle report": ("report", NAMELESS),
     "pretrain": ("pretrain", frozenset()),
     "finetune": ("finetune", frozenset()),

@@ -397,6 +397,24 @@ def test_the_trips_from_zone_to_zone_are_written(run: Run, files: Path) -> None:
     assert "trips of at least 5 drivers" in error["message"]
 
 
+def test_what_changed_from_a_day_to_a_time_is_written(run: Run, files: Path) -> None:
+    fixes = pd.read_csv(files / "trips.csv")
+    later = fixes.assign(trip_id=fixes.trip_id + "2", time=fixes.time + 2 * 86_400)
+    pd.concat([fixes, later]).to_csv(files / "trips.csv", index=False)
+    succeed(run(*PREPARE, "--out", "bundle", "--json", cwd=files))
+    changes = ["changes", "bundle", "--days", "2013-07-01", "--at-after", "Wed", "--json"]
+    answer = run(*changes, "--min-drivers", "2", "--out", "c.gpkg", cwd=files)
+    result = succeed(answer)
+    assert result["counts"] | {"both": 1, "changed": 0} == result["counts"]
+    assert result["after"] == "bundle, all days, Wed"
+    (row,) = gpd.read_file(files / "c.gpkg", layer="changes").itertuples()
+    assert (row.trips_before, row.trips_after, row.speed_kmh_change) == (2, 2, 0)
+    same = ["changes", "bundle", "--out", "c.gpkg", "--json", "--overwrite"]
+    assert error_in(run(*same, cwd=files))["code"] == "INPUT.FIELD"
+    wrong = [*same, "--days", "June"]
+    assert "is no day and no two days" in error_in(run(*wrong, cwd=files))["message"]
+
+
 @pytest.mark.parametrize(
     ("options", "code", "text"),
     [

@@ -35,6 +35,7 @@ from ..data_config import (
 )
 from ..errors import Code, TrajganrError
 from ..option_fields import OptionSet, about, option, same_as
+from ..periods import parse_period
 from ..road_times import MIN_DRIVERS
 from ..tasks import TASKS
 from ..time_sets import NAMED_SETS, parse_time_set, parse_time_sets
@@ -44,6 +45,7 @@ __all__ = [
     "KINDS",
     "BenchmarkParams",
     "Bundle",
+    "ChangesParams",
     "EmbedParams",
     "EvaluateParams",
     "ExportParams",
@@ -377,6 +379,91 @@ class OdMatrixParams(JobParams, kind="od_matrix"):
     def __post_init__(self) -> None:
         super().__post_init__()
         parse_time_sets(self.time_sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesParams(JobParams, kind="changes"):
+    """Compare two bundles, periods or times of the week: what changed on which road.
+
+    Attributes:
+        bundle: the trips before.
+        after: those after; the same bundle where absent.
+        predicted_before: predicted roads of the bundle before, to compare as well.
+        predicted_after: of the one after; those before where absent, at the other time of the week.
+        districts: a polygon layer in any CRS; ninths of the study area where absent.
+    """
+
+    bundle: Bundle
+    after: Bundle | None = None
+    predicted_before: File | None = None
+    predicted_after: File | None = None
+    districts: File | None = None
+    period: str = option(
+        "",
+        title="Days before",
+        help="A local day such as 2013-07-01, or the first and the last day such as "
+        "2013-07-01/2013-09-30.",
+        left_open="all days",
+        flag="days",
+        advanced=False,
+    )
+    period_after: str = option(
+        "",
+        title="Days after",
+        help="Written like the days before.",
+        left_open="all days",
+        flag="days-after",
+        advanced=False,
+    )
+    time_set: str = option(
+        "whole week",
+        title="Time of the week before",
+        help="In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of "
+        f"the names {', '.join(NAMED_SETS)}.",
+        flag="at",
+        advanced=False,
+    )
+    time_set_after: str = option(
+        "",
+        title="Time of the week after",
+        help="Written like the time before.",
+        left_open="the time before",
+        flag="at-after",
+        advanced=False,
+    )
+    side: str = same_as(ObserveParams, "side", advanced=True)
+    min_drivers: int = same_as(
+        ObserveParams, "min_drivers", help="No value of fewer drivers of a side is written."
+    )
+    false_discovery: float = option(
+        0.05,
+        title="False-discovery rate",
+        help="The share of the roads flagged as changed, of each measure, that may be expected to "
+        "be flagged by chance.",
+        above=0,
+        below=1,
+    )
+    district_field: str = option(
+        "",
+        title="Field with the names of districts",
+        help="Polygons of the same name are one district.",
+        left_open="the numbers of the features",
+        advanced=False,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        times = [
+            parse_time_set(text) for text in (self.time_set, self.time_set_after or self.time_set)
+        ]
+        periods = [parse_period(text) for text in (self.period, self.period_after)]
+        same = times[0] == times[1] and periods[0] == periods[1]
+        if same and self.after in (None, self.bundle):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Both sides are the same trips at the same times.",
+                "Choose another bundle, other days or another time of the week for the side after.",
+            )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from ..matching.matched import MatchedTrips
 from ..passes import SMALLEST_COVER, measure_passes
 from ..roads.network import Network
 
-__all__ = ["aoi_labels", "observe", "trip_labels"]
+__all__ = ["aoi_labels", "observe", "slowdown_of_passes", "trip_labels"]
 
 #: Largest distance of POIs from a road, metres.
 POI_DISTANCE_M = 100.0
@@ -165,7 +165,13 @@ def _observe_braking(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     )
 
 
-def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+def slowdown_of_passes(trips: MatchedTrips) -> tuple[FloatArray, FloatArray]:
+    """What slow-down intensity is the ratio of, for each pass of matched pieces.
+
+    Returns:
+        ``(passes,)`` the decrease of v²/2 on the pass, m²/s², and the metres of it between fixes
+        that show it; see :func:`observe`.
+    """
     gap, same_piece = _hops(trips)
     usable = same_piece & (gap > LONGEST_BRAKING_GAP_S) & (gap <= LONGEST_SLOWDOWN_GAP_S)
     metres = np.where(usable, np.diff(trips.s), 0.0)
@@ -177,6 +183,11 @@ def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     lost[1:-1] = np.where(both, np.maximum(speed[:-1] ** 2 - speed[1:] ** 2, 0) / 2, 0.0)
     driven = _on_passes(trips, metres * (compared[:-1] + compared[1:]) / 2)
     slowed = _on_passes(trips, (lost[:-1] + lost[1:]) / 2)
+    return slowed, driven
+
+
+def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+    slowed, driven = slowdown_of_passes(trips)
     edges = len(network)
     covering = _covers(driven, trips, network)
     return pd.DataFrame(

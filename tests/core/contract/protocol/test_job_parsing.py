@@ -95,11 +95,12 @@ def test_a_number_that_is_not_finite_is_refused(kind: str, name: str) -> None:
 
 
 def needed_by(kind: str) -> dict[str, Any]:
-    """Something for each parameter that has no default."""
+    """Something for each parameter that has no default, and two different sides to compare."""
     values = {"trajectories": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
     values |= {"through": [0]}
     needed = (f for f in dataclasses.fields(KINDS[kind]) if f.default is dataclasses.MISSING)
-    return {each.name: values.get(each.name, "a") for each in needed}
+    sides = {"period": "2013-07-01"} if kind == "changes" else {}
+    return {**{each.name: values.get(each.name, "a") for each in needed}, **sides}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,363 @@
+"""What changed on roads between two sides, as a styled layer and as a table of groups.
+
+:mod:`~...data.changes.estimates` has the definitions. Nothing of fewer drivers than a minimum is
+written, on either side.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ...contract.errors import Code, TrajganrError
+from ...contract.output_paths import refuse_input
+from ...contract.periods import Period, parse_period
+from ...contract.protocol.jobs import ChangesParams
+from ...contract.results import ChangedMeasure, ChangesResult
+from ...contract.time_sets import TimeSet, parse_time_set
+from ...data.bundle import Bundle
+from ...data.changes.estimates import MEASURES, Changes, compare_sides
+from ...data.changes.same_segments import same_segments
+from ...data.changes.sums import SidePasses, passes_of_side, sum_by_driver
+from ...data.driver_bootstrap import LEVEL
+from ...data.flows.rows import Layer, write_layers
+from ...data.flows.zones import OUTSIDE, read_zones
+from ...data.least_drivers import layer_metadata, remarks_on_drivers
+from ...data.roads.columns import road_columns
+from ...evaluation.districts import districts_of
+from ...utils.arrays import FloatArray, IntArray, TextArray
+from ...utils.progress import Progress, silent
+from ...utils.shipped_styles import shipped_style
+from ...utils.study_area import GEOGRAPHIC
+from .groups import group_rows
+from .predicted import predictions_of
+
+__all__ = ["CHANGE_COLUMNS", "write_changes"]
+
+log = logging.getLogger(__name__)
+
+#: The columns of the measures, to whose names ``_before``, ``_change`` and so on are added.
+CHANGE_COLUMNS = {"speed": "speed_kmh", "popularity": "trip_share", "slowdown": "slowdown_mps2"}
+DECIMALS = {"speed": 2, "popularity": 6, "slowdown": 4}
+#: Values of the columns ``…_changed``.
+UP, DOWN, NO = "up", "down", "no"
+#: Values of the column ``known``.
+BOTH, BEFORE, AFTER, NEITHER = "both", "before", "after", "neither"
+#: Titles of the styles, the first is shown.
+STYLES = {
+    "speed_changes": "Change of speed",
+    "popularity_changes": "Change of popularity",
+    "slowdown_changes": "Change of slow-down",
+    "predicted_changes": "Change of predicted speed",
+}
+#: The district of roads that are in no polygon.
+NO_DISTRICT = "other"
+SIDES = (BEFORE, AFTER)
+PROBABILITY_DECIMALS = 5
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of the comparison.
+
+    Attributes:
+        bundle: the trips.
+        time_set, period: times of the week and days; None for all days.
+        passes: of them.
+    """
+
+    bundle: Bundle
+    time_set: TimeSet
+    period: Period | None
+    passes: SidePasses
+
+    @property
+    def text(self) -> str:
+        """The side in words."""
+        days = self.period.text if self.period else "all days"
+        return f"{self.bundle.title}, {days}, {self.time_set.name}"
+
+
+def write_changes(
+    params: ChangesParams, out: Path, *, progress: Progress = silent
+) -> ChangesResult:
+    """Write what changed on roads to a GeoPackage, layers ``changes`` and ``groups``.
+
+    Args:
+        params: with paths of bundles and files.
+        out: the file.
+        progress: called with the fraction of the work; may raise to stop.
+
+    Raises:
+        TrajganrError: as :meth:`~...data.bundle.Bundle.load`; ``INPUT.FIELD`` for bundles of
+            different roads, and as :func:`.predicted.predictions_of`; ``INPUT.EMPTY`` when a side
+            has no passes, or no road has passes of enough drivers on both.
+    """
+    paths = [Path(each) for each in (params.bundle, params.after or params.bundle)]
+    files = (params.predicted_before, params.predicted_after, params.districts)
+    refuse_input(out, (*paths, *(Path(each) for each in files if each)))
+    progress("Reading trips", 0.0)
+    first = Bundle.load(paths[0])
+    second = first if paths[1] == paths[0] else Bundle.load(paths[1])
+    edge_before = same_segments(first.network, second.network) if second is not first else None
+    before = _side(first, params.time_set, params.period, params.side)
+    after = _side(
+        second, params.time_set_after or params.time_set, params.period_after, params.side
+    )
+    for name, side in zip(SIDES, (before, after), strict=True):
+        _refuse_no_passes(name, side)
+    changes = compare_sides(
+        sum_by_driver(before.passes, _renumbered(after.passes, edge_before)),
+        least_drivers=params.min_drivers,
+        seed=params.seed,
+        progress=progress,
+    )
+    _refuse_nothing(changes, params.min_drivers)
+    predicted = _predicted(params, before, after, edge_before)
+    changed = {name: _changed(changes, name, params.false_discovery) for name in MEASURES}
+    district = _districts(first, changes.edge, params)
+    groups = {"class": first.network.highway[changes.edge], "district": district}
+    table = group_rows(changes, changed, first.network.length_m[changes.edge], groups)
+    progress("Writing the layers", 0.9)
+    frame = _frame(first, changes, changed, district, predicted)
+    remarks = _remarks(before, after, changes, edge_before, params)
+    for line in remarks:
+        log.info(line)
+    lines = first.network.lines[frame["edge"].to_numpy()]
+    layers = {
+        ChangesResult.LAYER: Layer(
+            gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC),
+            "LineString",
+            {
+                title: shipped_style(style, first.driving_side)
+                for style, title in STYLES.items()
+                if predicted or style != "predicted_changes"
+            },
+        ),
+        ChangesResult.GROUPS: Layer(table, "", {}),
+    }
+    about = layer_metadata(first, params.min_drivers)
+    write_layers(out, layers, about | {"BEFORE": before.text, "AFTER": after.text})
+    known = np.asarray(frame["known"])
+    measures = tuple(
+        ChangedMeasure(
+            name=name,
+            tested=int(change.is_tested.sum()),
+            up=int((changed[name] == UP).sum()),
+            down=int((changed[name] == DOWN).sum()),
+        )
+        for name, change in changes.measures.items()
+    )
+    return ChangesResult(
+        files=(ChangesResult.FILE,),
+        counts={
+            "segments": len(frame),
+            "both": int((known == BOTH).sum()),
+            "only_before": int((known == BEFORE).sum()),
+            "only_after": int((known == AFTER).sum()),
+            "changed": int(
+                np.any([np.isin(each, (UP, DOWN)) for each in changed.values()], axis=0).sum()
+            ),
+            "withheld_before": int(changes.withheld[0]),
+            "withheld_after": int(changes.withheld[1]),
+        },
+        measures=measures,
+        before=before.text,
+        after=after.text,
+        has_predictions=bool(predicted),
+        time_zone=first.manifest.time_zone,
+        min_drivers=params.min_drivers,
+        false_discovery=params.false_discovery,
+        driving_side=first.driving_side,
+        remarks=tuple(remarks),
+    )
+
+
+def _side(bundle: Bundle, time_set: str, period: str, trips: str) -> _Side:
+    times, days = parse_time_set(time_set), parse_period(period)
+    passes = passes_of_side(bundle, trips, times, days.days if days else None)
+    return _Side(bundle, times, days, passes)
+
+
+def _renumbered(passes: SidePasses, edge_before: IntArray | None) -> SidePasses:
+    """The passes after with the numbers of segments before; without those that are not there."""
+    if edge_before is None:
+        return passes
+    edge = edge_before[passes.edge]
+    return dataclasses.replace(passes, edge=edge).take(edge >= 0)
+
+
+def _refuse_no_passes(name: str, side: _Side) -> None:
+    if not len(side.passes):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "There are no passes {side}: {what}.",
+            "Choose other days or times of the week, or other trips.",
+            side=name,
+            what=side.text,
+        )
+
+
+def _refuse_nothing(changes: Changes, min_drivers: int) -> None:
+    if not (changes.drivers > 0).all(axis=1).any():
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "On no road are there passes of at least {least} drivers both before and after.",
+            "Choose longer periods or times of the week, add trips of more drivers, or lower the "
+            "minimum number of drivers.",
+            least=min_drivers,
+        )
+
+
+def _changed(changes: Changes, measure: str, rate: float) -> TextArray:
+    """``(g,)`` ``up`` or ``down`` where the change is more than chance, None without a test."""
+    change = changes.measures[measure]
+    flagged = change.adjusted <= rate
+    found = np.full(len(changes.edge), None, dtype=object)
+    found[change.is_tested] = NO
+    found[flagged & (change.change > 0)] = UP
+    found[flagged & (change.change < 0)] = DOWN
+    return found
+
+
+def _districts(bundle: Bundle, edge: IntArray, params: ChangesParams) -> TextArray:
+    """``(g,)`` the district of the middle of each segment."""
+    middle = np.array(
+        [line.interpolate(0.5, normalized=True).coords[0] for line in bundle.network.lines[edge]]
+    )
+    lon, lat = middle.reshape(-1, 2).T
+    if params.districts is None:
+        return districts_of(bundle.area, lon, lat)
+    zones = read_zones(Path(params.districts), bundle.area, params.district_field)
+    zone, _ = zones.zone_of(lon, lat)
+    return np.where(zone == OUTSIDE, NO_DISTRICT, zones.name[zone])
+
+
+def _predicted(
+    params: ChangesParams, before: _Side, after: _Side, edge_before: IntArray | None
+) -> dict[str, FloatArray]:
+    """The predictions ``(E, 2)`` of the bundle's segments before and after, by column."""
+    if params.predicted_before is None:
+        if params.predicted_after is not None:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Predicted roads are given for the side after only.",
+                "Choose those of the side before too.",
+            )
+        return {}
+    earlier = predictions_of(Path(params.predicted_before), before.bundle.network, before.time_set)
+    path = params.predicted_after or params.predicted_before
+    later = predictions_of(Path(path), after.bundle.network, after.time_set)
+    found = {}
+    for name in earlier.keys() & later.keys():
+        values = later[name]
+        if edge_before is not None:
+            values = np.full(len(before.bundle.network), np.nan)
+            there = edge_before >= 0
+            values[edge_before[there]] = later[name][there]
+        found[name] = np.column_stack([earlier[name], values])
+    return {name: found[name] for name in earlier if name in found}
+
+
+def _frame(
+    bundle: Bundle,
+    changes: Changes,
+    changed: Mapping[str, TextArray],
+    district: TextArray,
+    predicted: Mapping[str, FloatArray],
+) -> pd.DataFrame:
+    """The rows of the layer: segments that a side knows, and those with predictions."""
+    is_known = changes.drivers > 0
+    known = np.select([is_known.all(axis=1), is_known[:, 0]], [BOTH, BEFORE], default=AFTER).astype(
+        object
+    )
+    columns: dict[str, Any] = {"edge": changes.edge, "district": district, "known": known}
+    for number, side in enumerate(SIDES):
+        columns[f"trips_{side}"] = _or_none(changes.trips[:, number])
+        columns[f"vehicles_{side}"] = _or_none(changes.drivers[:, number])
+    for name, change in changes.measures.items():
+        column, decimals = CHANGE_COLUMNS[name], DECIMALS[name]
+        for number, side in enumerate(SIDES):
+            columns[f"{column}_{side}"] = change.values[:, number].round(decimals)
+        columns[f"{column}_change"] = change.change.round(decimals)
+        columns[f"{column}_change_low"] = change.low.round(decimals)
+        columns[f"{column}_change_high"] = change.high.round(decimals)
+        columns[f"{name}_p"] = change.probability.round(PROBABILITY_DECIMALS)
+        columns[f"{name}_q"] = change.adjusted.round(PROBABILITY_DECIMALS)
+        columns[f"{name}_changed"] = changed[name]
+    frame = pd.DataFrame(columns)
+    if predicted:
+        any_prediction = np.any(
+            [np.isfinite(each).any(axis=1) for each in predicted.values()], axis=0
+        )
+        edges = np.union1d(changes.edge, np.flatnonzero(any_prediction))
+        frame = frame.set_index("edge").reindex(edges).reset_index()
+        frame["known"] = frame["known"].fillna(NEITHER)
+        for name, values in predicted.items():
+            for number, side in enumerate(SIDES):
+                frame[f"predicted_{name}_{side}"] = values[edges, number]
+            frame[f"predicted_{name}_change"] = (values[edges, 1] - values[edges, 0]).round(4)
+    roads = pd.DataFrame(road_columns(bundle.network, frame["edge"].to_numpy()))
+    return pd.concat([roads, frame.drop(columns="edge")], axis=1)
+
+
+def _or_none(counts: IntArray) -> pd.arrays.IntegerArray:
+    """Counts, missing where a side has too few drivers."""
+    return pd.arrays.IntegerArray(counts, counts == 0)
+
+
+def _remarks(
+    before: _Side,
+    after: _Side,
+    changes: Changes,
+    edge_before: IntArray | None,
+    params: ChangesParams,
+) -> list[str]:
+    bundles = [before.bundle] if after.bundle is before.bundle else [before.bundle, after.bundle]
+    lines = [line for each in bundles for line in each.manifest.remarks.get("local time", ())]
+    for name, side in zip(SIDES, (before, after), strict=True):
+        passes = side.passes
+        days = len(np.unique(passes.day))
+        drivers = len(np.unique(passes.driver.astype(str)))
+        lines.append(
+            f"{name.capitalize()}: {side.text}: {len(passes)} passes of {drivers} drivers on "
+            f"{days} {'day' if days == 1 else 'days'}."
+        )
+    for each in bundles:
+        side = before if each is before.bundle else after
+        lines += side.passes.report.lines()
+        if side.passes.inferred:
+            lines.append(
+                f"{side.passes.inferred} passes that bridge gaps between fixes were left out."
+            )
+    if edge_before is not None:
+        others = int((edge_before < 0).sum())
+        missing = len(before.bundle.network) - len(np.unique(edge_before[edge_before >= 0]))
+        if others or missing:
+            lines.append(
+                f"The networks differ: {missing} segments are in the bundle before only, {others} "
+                "in the bundle after only; the latter are not in the layer."
+            )
+    known = changes.drivers > 0
+    only = [int((known[:, side] & ~known[:, 1 - side]).sum()) for side in (0, 1)]
+    lines += [
+        f"{only[0]} segments are known before only, {only[1]} after only: the other side has trips "
+        f"of fewer than {params.min_drivers} drivers there, or none. Their changes are not tested.",
+        f"Values of fewer than {params.min_drivers} drivers are not written: those of "
+        f"{changes.withheld[0]} segments before and {changes.withheld[1]} after.",
+        f"Intervals contain {LEVEL:.0%} of the changes of a bootstrap over drivers. Of the roads "
+        f"flagged in a measure, at most {params.false_discovery:.0%} are expected to be flagged by "
+        "chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was "
+        "special about the days of a side counts as a change.",
+    ]
+    for each in bundles:
+        lines += remarks_on_drivers(each.trips.driver_id[each.pieces_of(params.side)])
+    return lines
