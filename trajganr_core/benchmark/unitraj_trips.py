@@ -35,6 +35,8 @@ __all__ = [
 COUNTS = 2
 #: Largest number of points of a window of a trip.
 LONGEST = 200
+#: Trips that the scale is computed from, which bounds memory.
+MOST_OF_SCALE = 20_000
 #: Windows per batch, which bounds memory.
 WINDOWS_AT_ONCE = 256
 #: A fix on a crossing counts for both edges, whatever the rounding, metres.
@@ -117,8 +119,10 @@ def windows(trips: MatchedTrips) -> tuple[IntArray, IntArray]:
 def scale_of(trips: MatchedTrips) -> Scale:
     """The scale of a study area's own trips; its unit of time is the median interval.
 
-    Trips without extent are not scaled.
+    Trips without extent are not scaled. Of many trips, an even selection is read.
     """
+    if len(trips) > MOST_OF_SCALE:
+        trips = trips.take(np.linspace(0, len(trips) - 1, MOST_OF_SCALE).astype(np.int64))
     first, after = windows(trips)
     place = np.column_stack([trips.lon, trips.lat])
     offset = place - np.repeat(place[first], after - first, axis=0)
@@ -182,13 +186,13 @@ def pool(
         zero without trips.
     """
     near = visits(network, trips)
-    place = np.column_stack([trips.lon, trips.lat])
     first, after = windows(trips)
     sums: Tensor | None = None
     for begin in range(0, len(first), WINDOWS_AT_ONCE):
         rows = slice(begin, begin + WINDOWS_AT_ONCE)
         spans = [slice(*span) for span in zip(first[rows], after[rows], strict=True)]
-        batch = padded([place[s] for s in spans], [trips.t[s] for s in spans], scale)
+        places = [np.column_stack([trips.lon[s], trips.lat[s]]) for s in spans]
+        batch = padded(places, [trips.t[s] for s in spans], scale)
         encoded = encode(batch).cpu()[batch.real].double()
         if sums is None:
             sums = torch.zeros(len(network), encoded.shape[1], dtype=torch.float64)

@@ -11,6 +11,7 @@ import torch
 from cells import stop
 from unitraj_weights import published_layout, saved
 
+from trajganr_core.benchmark import unitraj_trips
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.unitraj import UnitrajSystem
 from trajganr_core.benchmark.unitraj_encoder import Unitraj, load_unitraj
@@ -195,6 +196,15 @@ def test_trips_are_encoded_as_offsets_and_intervals() -> None:
     np.testing.assert_allclose(batch.places[1], [[0, 0], [0.1, 0.1], [0, 0]], atol=1e-6)
     np.testing.assert_array_equal(batch.intervals, [[0, 3, 6], [0, 6, 0]])
     np.testing.assert_array_equal(batch.real, [[True, True, True], [True, True, False]])
+
+
+def test_the_scale_of_many_trips_is_that_of_an_even_selection(
+    trips: MatchedTrips, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = scale_of(trips)
+    monkeypatch.setattr(unitraj_trips, "MOST_OF_SCALE", 5)
+    few = trips.take(np.linspace(0, len(trips) - 1, 5).astype(np.int64))
+    assert scale_of(trips) == scale_of(few) != usual
 
 
 def test_the_scale_standardises_the_trips_of_the_area(trips: MatchedTrips) -> None:
