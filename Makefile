@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
-.PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-plugin torture worker options translations clean
+.PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-decisions benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto
 
 WORKER := .venv/worker/bin
@@ -120,6 +120,10 @@ benchmark-city: setup ## measure fine-tuning and predicting in a large synthetic
 
 benchmark-transfer: setup ## measure the effect of pretraining elsewhere with few labels; build/benchmark/transfer, hours
 	$(WORKER)/python benchmarks/transfer.py
+
+benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, and a matrix of times; build/benchmark/decisions.json, 10 minutes
+	@.ci/setup peers
+	$(ONE_THREAD) $(WORKER)/python benchmarks/decisions.py
 
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
 	$(WORKER)/python benchmarks/plugin.py

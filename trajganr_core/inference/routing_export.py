@@ -18,7 +18,13 @@ from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.osm import read_node_pairs
-from ..routing.valhalla_speeds import bucket_speeds, compressed, flow_speeds, traffic_line
+from ..routing.valhalla_speeds import (
+    TURN_SHARE,
+    bucket_speeds,
+    compressed,
+    flow_speeds,
+    traffic_line,
+)
 from ..routing.valhalla_tiles import TileEdges, read_tiles
 from ..routing.way_pieces import Pieces, lengths, mean_paces, metres_on_segments
 from ..utils.arrays import FloatArray
@@ -83,7 +89,7 @@ def export_for_routing(
         counts["node_pairs"] = written.count
         remarks += written.remarks
     if tiles is not None:
-        pace = times.paces_of_week(progress)
+        pace = (1 - TURN_SHARE) * times.paces_of_week(progress)
         written = _write_valhalla(opened, pace, tiles, folder, progress)
         files += written.files
         counts["valhalla_edges"] = written.count

@@ -17,10 +17,21 @@ from ..contract.time_sets import MINUTES_PER_DAY, MINUTES_PER_WEEK
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR
 from ..utils.arrays import FloatArray
 
-__all__ = ["BUCKETS", "COEFFICIENTS", "bucket_speeds", "compressed", "flow_speeds", "traffic_line"]
+__all__ = [
+    "BUCKETS",
+    "COEFFICIENTS",
+    "TURN_SHARE",
+    "bucket_speeds",
+    "compressed",
+    "flow_speeds",
+    "traffic_line",
+]
 
 BUCKETS, COEFFICIENTS = 2016, 200
 MINUTES_PER_BUCKET = 5
+#: Share of the time of routes by car that Valhalla adds at turns, also to edges with traffic, on
+#: paths of real Porto (docs/benchmarks/decisions.md). Our paces contain the time at turns.
+TURN_SHARE = 0.06
 #: Hours of the day that Valhalla calls constrained: from 7 to 19.
 CONSTRAINED = (7, 19)
 #: Speeds in whole km/h have a byte, of which the highest values have meanings.
