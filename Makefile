@@ -121,7 +121,7 @@ benchmark-city: setup ## measure fine-tuning and predicting in a large synthetic
 benchmark-transfer: setup ## measure the effect of pretraining elsewhere with few labels; build/benchmark/transfer, hours
 	$(WORKER)/python benchmarks/transfer.py
 
-benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, and a matrix of times; build/benchmark/decisions.json, 10 minutes
+benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, and a matrix of times; build/benchmark/decisions.json, a quarter of an hour
 	@.ci/setup peers
 	$(ONE_THREAD) $(WORKER)/python benchmarks/decisions.py
 

@@ -111,6 +111,20 @@ def test_the_command_line_exports_several_bundles(
     assert (again["made"], again["files"]) == (0, result["files"])
 
 
+def test_speeds_for_routing_programs_are_those_of_the_predicted_roads(
+    qgis: QgisSession, model_id: str, tmp_path: Path
+) -> None:
+    peak, roads = "weekday morning peak", tmp_path / "roads.gpkg"
+    qgis.run("predictroads", MODEL=model_id, DEVICE="cpu", OUTPUT=roads, TIME_SETS=peak)
+    qgis.run("routingexport", MODEL=model_id, TIME_SETS=peak, FOLDER=tmp_path / "speeds")
+    expected = pyogrio.read_dataframe(roads, layer="roads", read_geometry=False)
+    found = gpd.read_parquet(tmp_path / "speeds" / "speeds.parquet")
+    both = found.merge(expected, on="edge", suffixes=("", "_predicted"))
+    assert len(both) == len(found) == SEGMENTS
+    for name in ("speed_kmh_weekday_morning_peak", "travel_s_weekday_morning_peak"):
+        assert (both[name] == both[f"{name}_predicted"]).all()
+
+
 def test_travel_times_are_those_between_the_features_of_a_layer(
     qgis: QgisSession, model_id: str, tmp_path: Path
 ) -> None:
