@@ -4101,12 +4101,12 @@
     <message>
         <source>Change of speed, 90 % interval from</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la vitesse, borne inférieure de l'intervalle à 90 %</translation>
+        <translation>Évolution de la vitesse, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Change of speed, 90 % interval to</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la vitesse, borne supérieure de l'intervalle à 90 %</translation>
+        <translation>Évolution de la vitesse, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Change of speed, probability by chance</source>
@@ -4121,7 +4121,7 @@
     <message>
         <source>Speed changed: up, down or no</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Vitesse modifiée : up (plus), down (moins) ou no (non)</translation>
+        <translation>Vitesse modifiée : up (plus), down (moins) ou no (non)</translation>
     </message>
     <message>
         <source>Share of the trips before, 0 to 1</source>
@@ -4141,12 +4141,12 @@
     <message>
         <source>Change of the share of the trips, 90 % interval from</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la part des trajets, borne inférieure de l'intervalle à 90 %</translation>
+        <translation>Évolution de la part des trajets, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Change of the share of the trips, 90 % interval to</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution de la part des trajets, borne supérieure de l'intervalle à 90 %</translation>
+        <translation>Évolution de la part des trajets, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Change of popularity, probability by chance</source>
@@ -4161,7 +4161,7 @@
     <message>
         <source>Popularity changed: up, down or no</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Fréquentation modifiée : up (plus), down (moins) ou no (non)</translation>
+        <translation>Fréquentation modifiée : up (plus), down (moins) ou no (non)</translation>
     </message>
     <message>
         <source>Slow-down intensity before</source>
@@ -4181,12 +4181,12 @@
     <message>
         <source>Change of slow-down, 90 % interval from</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
+        <translation>Évolution du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Change of slow-down, 90 % interval to</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Évolution du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
+        <translation>Évolution du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Change of slow-down, probability by chance</source>
@@ -4201,7 +4201,7 @@
     <message>
         <source>Slow-down changed: up, down or no</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Ralentissement modifié : up (plus), down (moins) ou no (non)</translation>
+        <translation>Ralentissement modifié : up (plus), down (moins) ou no (non)</translation>
     </message>
     <message>
         <source>Predicted speed before</source>
@@ -4251,7 +4251,7 @@
     <message>
         <source>Kind of group: road class or district</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Type de groupe : classe de route ou quartier</translation>
+        <translation>Type de groupe : classe de route ou quartier</translation>
     </message>
     <message>
         <source>Road class or district</source>
@@ -4676,12 +4676,12 @@
     <message>
         <source>The trips before: the output of 'Prepare study area'.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Les trajets avant : le résultat de « Préparer la zone d'étude ».</translation>
+        <translation>Les trajets avant : le résultat de « Préparer la zone d'étude ».</translation>
     </message>
     <message>
         <source>The trips after, on the same roads. If empty: the same bundle.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Les trajets après, sur les mêmes routes. Si vide : le même jeu préparé.</translation>
+        <translation>Les trajets après, sur les mêmes routes. Si vide : le même jeu préparé.</translation>
     </message>
     <message>
         <source>Districts</source>
@@ -4691,7 +4691,7 @@
     <message>
         <source>Polygons. If empty: ninths of the study area.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
+        <translation>Polygones. Si vide : neuvièmes de la zone d'étude.</translation>
     </message>
     <message>
         <source>Bundle ID of the side after</source>
@@ -4706,7 +4706,7 @@
     <message>
         <source>The output of 'Predict roads' for the bundle before, to compare it too.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Le résultat de « Prédire les routes » pour le jeu préparé avant, afin de le comparer aussi.</translation>
+        <translation>Le résultat de « Prédire les routes » pour le jeu préparé avant, afin de le comparer aussi.</translation>
     </message>
     <message>
         <source>Predicted roads after</source>
@@ -4716,7 +4716,7 @@
     <message>
         <source>If empty: those before, at the time of the week after.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Si vide : celles avant, à la période de la semaine après.</translation>
+        <translation>Si vide : celles avant, à la période de la semaine après.</translation>
     </message>
     <message>
         <source>What changed on which road between two bundles, periods or times of the week</source>
@@ -6211,12 +6211,12 @@
     <message>
         <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
         <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Le fichier OpenStreetMap dont est tiré le graphe d’OSRM. Si vide : aucun fichier pour OSRM.</translation>
+        <translation>Le fichier OpenStreetMap dont est tiré le graphe d’OSRM. Si vide : aucun fichier pour OSRM.</translation>
     </message>
     <message>
         <source>The archive that valhalla_build_extract makes. If empty: no files for Valhalla.</source>
         <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>L’archive que crée valhalla_build_extract. Si vide : aucun fichier pour Valhalla.</translation>
+        <translation>L’archive que crée valhalla_build_extract. Si vide : aucun fichier pour Valhalla.</translation>
     </message>
     <message>
         <source>The folder for the files.</source>
@@ -6501,7 +6501,7 @@
     <message>
         <source>A polygon for each origin and number of minutes: the places near reached roads.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
+        <translation>Un polygone pour chaque origine et chaque nombre de minutes : les lieux proches des routes atteintes.</translation>
     </message>
     <message>
         <source>Number of pairs</source>
@@ -11343,7 +11343,7 @@
     <message>
         <source>There are no passes {side}: {what}.</source>
         <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
-        <translation>Il n’y a aucun passage {side} : {what}.</translation>
+        <translation>Il n’y a aucun passage {side} : {what}.</translation>
     </message>
     <message>
         <source>Choose other days or times of the week, or other trips.</source>
@@ -11378,7 +11378,7 @@
     <message>
         <source>Choose predictions of the bundle's own roads: 'Predict roads' without a road layer.</source>
         <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>Choisir des prédictions des routes du jeu préparé lui-même : « Prédire les routes » sans couche de routes.</translation>
+        <translation>Choisir des prédictions des routes du jeu préparé lui-même : « Prédire les routes » sans couche de routes.</translation>
     </message>
     <message>
         <source>{path} has no predictions for the time set {time}.</source>
@@ -11388,7 +11388,7 @@
     <message>
         <source>Choose a layer of 'Predict roads' or 'trajganr predict' with these times of the week.</source>
         <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
-        <translation>Choisir une couche de « Prédire les routes » ou de « trajganr predict » avec ces périodes de la semaine.</translation>
+        <translation>Choisir une couche de « Prédire les routes » ou de « trajganr predict » avec ces périodes de la semaine.</translation>
     </message>
     <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
@@ -12648,47 +12648,47 @@
     <message>
         <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Nothing else than trips is needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Compare deux côtés d'un même réseau de routes : deux jeux préparés, deux suites de jours ou deux périodes de la semaine. Seuls des trajets sont nécessaires ; les routes prédites des deux côtés peuvent aussi être comparées.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Compare deux côtés d'un même réseau de routes : deux jeux préparés, deux suites de jours ou deux périodes de la semaine. Seuls des trajets sont nécessaires ; les routes prédites des deux côtés peuvent aussi être comparées.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Choose what differs: another bundle after, other days, or another time of the week. Days are written like &lt;i&gt;2013-07-01&lt;/i&gt; or &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, times like &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; or &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Choisissez ce qui diffère : un autre jeu préparé après, d'autres jours ou une autre période de la semaine. Les jours s'écrivent comme &lt;i&gt;2013-07-01&lt;/i&gt; ou &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, les périodes comme &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; ou &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Choisissez ce qui diffère : un autre jeu préparé après, d'autres jours ou une autre période de la semaine. Les jours s'écrivent comme &lt;i&gt;2013-07-01&lt;/i&gt; ou &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, les périodes comme &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; ou &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt;: space-mean speed before and after, and its change&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt; : vitesse moyenne spatiale avant et après, et son évolution&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt; : vitesse moyenne spatiale avant et après, et son évolution&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;trip_share_…&lt;/b&gt;: popularity: the share of the side's trips that drive over the road&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;trip_share_…&lt;/b&gt; : fréquentation : la part des trajets du côté qui empruntent la route&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;trip_share_…&lt;/b&gt; : fréquentation : la part des trajets du côté qui empruntent la route&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt;: slow-down intensity&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt; : intensité du ralentissement&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt; : intensité du ralentissement&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90 % interval of the change, from a bootstrap over drivers&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt; : intervalle à 90 % de l'évolution, par bootstrap sur les conducteurs&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt; : intervalle à 90 % de l'évolution, par bootstrap sur les conducteurs&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt;: &lt;i&gt;up&lt;/i&gt; or &lt;i&gt;down&lt;/i&gt; where the change is more than chance, otherwise &lt;i&gt;no&lt;/i&gt;; of these roads, at most the false-discovery rate (5 %) is expected to be flagged by chance&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt; : &lt;i&gt;up&lt;/i&gt; ou &lt;i&gt;down&lt;/i&gt; où l'évolution dépasse le hasard, sinon &lt;i&gt;no&lt;/i&gt; ; parmi ces routes, au plus le taux de fausses découvertes (5 %) devrait être signalé par hasard&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt; : &lt;i&gt;up&lt;/i&gt; ou &lt;i&gt;down&lt;/i&gt; où l'évolution dépasse le hasard, sinon &lt;i&gt;no&lt;/i&gt; ; parmi ces routes, au plus le taux de fausses découvertes (5 %) devrait être signalé par hasard&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt;, or &lt;i&gt;before&lt;/i&gt; or &lt;i&gt;after&lt;/i&gt; for roads that only one side knows; their changes are not tested&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt; : &lt;i&gt;both&lt;/i&gt; (les deux), ou &lt;i&gt;before&lt;/i&gt; (avant) ou &lt;i&gt;after&lt;/i&gt; (après) pour les routes connues d'un seul côté ; leurs évolutions ne sont pas testées&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt; : &lt;i&gt;both&lt;/i&gt; (les deux), ou &lt;i&gt;before&lt;/i&gt; (avant) ou &lt;i&gt;after&lt;/i&gt; (après) pour les routes connues d'un seul côté ; leurs évolutions ne sont pas testées&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Le hasard porte sur les conducteurs présents. Ce que les jours d'un côté ont de particulier, comme un accident ou la pluie, compte comme une évolution : comparez des périodes de nombreux jours.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le hasard porte sur les conducteurs présents. Ce que les jours d'un côté ont de particulier, comme un accident ou la pluie, compte comme une évolution : comparez des périodes de nombreux jours.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Orange roads are slower or less driven after, blue ones faster or more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
@@ -12698,7 +12698,7 @@
     <message>
         <source>&lt;p&gt;No value of fewer drivers of a side than the minimum is written; the log says how many that are.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Aucune valeur de moins de conducteurs d'un côté que le minimum n'est écrite ; le journal dit combien il y en a.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Aucune valeur de moins de conducteurs d'un côté que le minimum n'est écrite ; le journal dit combien il y en a.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: traffic speed (the space or time mean that was chosen in &lt;i&gt;Prepare study area&lt;/i&gt;; the log says which), number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
@@ -13143,27 +13143,27 @@
     <message>
         <source>&lt;p&gt;Writes the speeds that a model predicts for each direction of each road, at times of the week, in formats that routing programs read. The model must have learned times of the week; it needs no tasks.&lt;/p&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;p&gt;Écrit les vitesses qu’un modèle prédit pour chaque sens de chaque route, à des moments de la semaine, dans des formats que lisent les calculateurs d’itinéraires. Le modèle doit avoir appris des moments de la semaine ; il n’a pas besoin de tâches.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Écrit les vitesses qu’un modèle prédit pour chaque sens de chaque route, à des moments de la semaine, dans des formats que lisent les calculateurs d’itinéraires. Le modèle doit avoir appris des moments de la semaine ; il n’a pas besoin de tâches.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;speeds.csv&lt;/b&gt;, &lt;b&gt;speeds.parquet&lt;/b&gt;: one row for each directed segment with its nodes, way, length, speed and travel time; the second one is GeoParquet with the lines&lt;/li&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;speeds.csv&lt;/b&gt;, &lt;b&gt;speeds.parquet&lt;/b&gt; : une ligne pour chaque segment orienté, avec ses nœuds, son chemin, sa longueur, sa vitesse et son temps de parcours ; le second est en GeoParquet, avec les géométries&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;speeds.csv&lt;/b&gt;, &lt;b&gt;speeds.parquet&lt;/b&gt; : une ligne pour chaque segment orienté, avec ses nœuds, son chemin, sa longueur, sa vitesse et son temps de parcours ; le second est en GeoParquet, avec les géométries&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, if you choose an extract: a file of segment speeds for each time of the week&lt;/li&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, si vous choisissez un extrait : un fichier de vitesses de segments pour chaque moment de la semaine&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, si vous choisissez un extrait : un fichier de vitesses de segments pour chaque moment de la semaine&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, if you choose tiles: speeds at each hour of the week for each edge of the tiles, as &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; reads them; the chosen times do not matter here&lt;/li&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, si vous choisissez des tuiles : vitesses à chaque heure de la semaine pour chaque arête des tuiles, telles que &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; les lit ; les moments choisis n’importent pas ici&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, si vous choisissez des tuiles : vitesses à chaque heure de la semaine pour chaque arête des tuiles, telles que &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; les lit ; les moments choisis n’importent pas ici&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The extract and the tiles must be of the same map as the roads of the bundle, whose ways have to be known. Roads that the bundle does not have keep the speeds of the routing program; the log says how many there are.&lt;/p&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;p&gt;L’extrait et les tuiles doivent provenir de la même carte que les routes du jeu préparé, dont les chemins doivent être connus. Les routes que le jeu préparé n’a pas gardent les vitesses du calculateur d’itinéraires ; le journal indique leur nombre.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;L’extrait et les tuiles doivent provenir de la même carte que les routes du jeu préparé, dont les chemins doivent être connus. Les routes que le jeu préparé n’a pas gardent les vitesses du calculateur d’itinéraires ; le journal indique leur nombre.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Counts the trips of a bundle through chosen roads, or through some roads and later through others: on which other roads they drive, where they begin and end, and at which hours. No model is needed.&lt;/p&gt;</source>
@@ -13238,7 +13238,7 @@
     <message>
         <source>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt;: about nine of ten single drives take between these&lt;/li&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt; : environ neuf trajets sur dix durent entre ces valeurs&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt; : environ neuf trajets sur dix durent entre ces valeurs&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Reached roads&lt;/b&gt; (optional) are the parts of roads that are reached from each origin within the given minutes, such as 5, 10, 15. &lt;b&gt;within_min&lt;/b&gt; is the smallest of these numbers that is enough; &lt;b&gt;begin_min&lt;/b&gt; and &lt;b&gt;end_min&lt;/b&gt; are the travel times to both ends of a part.&lt;/p&gt;</source>
@@ -13248,7 +13248,7 @@
     <message>
         <source>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (optional) are polygons of the places near reached roads, up to the given distance in a straight line. They are cut where the time is used up, and go on for that distance. &lt;b&gt;from_min&lt;/b&gt; and &lt;b&gt;within_min&lt;/b&gt;: near roads that are reached within the second number of minutes, and not within the first; &lt;b&gt;area_km2&lt;/b&gt;: size.&lt;/p&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (facultatif) : polygones des lieux proches des routes atteintes, jusqu’à la distance indiquée en ligne droite. Ils sont coupés là où le temps est écoulé et s’étendent de cette distance au-delà. &lt;b&gt;from_min&lt;/b&gt; et &lt;b&gt;within_min&lt;/b&gt; : proches de routes atteintes dans le second nombre de minutes, mais pas dans le premier ; &lt;b&gt;area_km2&lt;/b&gt; : superficie.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (facultatif) : polygones des lieux proches des routes atteintes, jusqu’à la distance indiquée en ligne droite. Ils sont coupés là où le temps est écoulé et s’étendent de cette distance au-delà. &lt;b&gt;from_min&lt;/b&gt; et &lt;b&gt;within_min&lt;/b&gt; : proches de routes atteintes dans le second nombre de minutes, mais pas dans le premier ; &lt;b&gt;area_km2&lt;/b&gt; : superficie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>
@@ -13423,32 +13423,32 @@
     <message>
         <source>fewer trips, by 50 % and more</source>
         <extracomment>resources/styles/popularity_changes.qml</extracomment>
-        <translation>moins de trajets, de 50 % et plus</translation>
+        <translation>moins de trajets, de 50 % et plus</translation>
     </message>
     <message>
         <source>fewer trips, by 20 – 50 %</source>
         <extracomment>resources/styles/popularity_changes.qml</extracomment>
-        <translation>moins de trajets, de 20 – 50 %</translation>
+        <translation>moins de trajets, de 20 – 50 %</translation>
     </message>
     <message>
         <source>fewer trips, by less than 20 %</source>
         <extracomment>resources/styles/popularity_changes.qml</extracomment>
-        <translation>moins de trajets, de moins de 20 %</translation>
+        <translation>moins de trajets, de moins de 20 %</translation>
     </message>
     <message>
         <source>more trips, by less than 20 %</source>
         <extracomment>resources/styles/popularity_changes.qml</extracomment>
-        <translation>plus de trajets, de moins de 20 %</translation>
+        <translation>plus de trajets, de moins de 20 %</translation>
     </message>
     <message>
         <source>more trips, by 20 – 50 %</source>
         <extracomment>resources/styles/popularity_changes.qml</extracomment>
-        <translation>plus de trajets, de 20 – 50 %</translation>
+        <translation>plus de trajets, de 20 – 50 %</translation>
     </message>
     <message>
         <source>more trips, by 50 % and more</source>
         <extracomment>resources/styles/popularity_changes.qml</extracomment>
-        <translation>plus de trajets, de 50 % et plus</translation>
+        <translation>plus de trajets, de 50 % et plus</translation>
     </message>
     <message>
         <source>no change beyond chance</source>
