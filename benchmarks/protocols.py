@@ -314,6 +314,7 @@ class _Once:
 def collect(out: Path) -> None:
     """Write all figures into one table, and how they were made beside it."""
     records = [json.loads(file.read_text("utf-8")) for file in sorted(out.glob("*-seed*.json"))]
+    records.sort(key=lambda one: (one["city"], one["size"] != QUICK))
     rows = [
         {**{key: one[key] for key in ("city", "size", "system", "split", "seed")}, "task": task,
          "metric": metric, "value": None if value is None else round(value, 5)}
