@@ -48,6 +48,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/client/session.py": (),  # stages and their figures
     "qgis_plugin/gui/dock.py": ("job", "model"),
     "qgis_plugin/gui/jobs_tab.py": (),  # stages, and names of metrics
+    "qgis_plugin/gui/evaluation_charts.py": ("100 and more",),  # titles, units and classes of tasks
     "qgis_plugin/gui/loss_curve.py": (),  # stages
     "qgis_plugin/gui/model_page.py": (  # parts of a card's summary
         *("name", "made", "bundle", "area", "pretrained on", "preset", "switches", "model"),

@@ -1,4 +1,4 @@
-"""The tab of jobs: a table, and the selected job with its loss curve."""
+"""The tab of jobs: a table, and the selected job with its charts."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from ..client.session import describe_figures, describe_remaining, describe_wait
 from ..i18n import tr
 from ..untrusted_text import as_html
 from .details import show_details
+from .evaluation_charts import EvaluationCharts
 from .formatting import error_text
 from .job_table import (
     KIND,
@@ -43,7 +44,7 @@ from .job_table import (
     state_title,
 )
 from .log_viewer import LogViewer
-from .loss_curve import LossCurve
+from .loss_curve import LossCurves
 from .questions import ask_folder, ask_save_gpkg, confirm
 from .widgets import MARGIN, ButtonGrid, scrolled, shortcut, stack, table, text_label
 
@@ -54,6 +55,8 @@ REPORTED = (PrepareResult.kind, ReportResult.kind)
 #: Kinds of jobs whose events contain a loss.
 TRAINED = (PretrainParams.kind, FinetuneParams.kind)
 LINES_OF_JOB = 4
+#: Least height of the charts of a job, pixels.
+CHARTS_PX = 140
 
 
 class JobsTab(QWidget):
@@ -135,10 +138,17 @@ class JobsTab(QWidget):
         area.viewport().setAutoFillBackground(False)
         self.about.setAutoFillBackground(False)
         area.setMinimumHeight(LINES_OF_JOB * self.fontMetrics().lineSpacing())
-        self.curve = LossCurve()
+        self.curves = LossCurves()
+        self.curves.failed.connect(self._monitor.failed)
+        self.evaluation = EvaluationCharts()
+        self.evaluation.row.failed.connect(self._monitor.failed)
         layout = QVBoxLayout(self.box)
         layout.addWidget(area, 2)
-        layout.addWidget(self.curve, 3)
+        charts = QWidget()
+        stack(charts, self.curves, self.evaluation)
+        self.charts = scrolled(charts)  # below each other they may be higher than the dock
+        self.charts.setMinimumHeight(CHARTS_PX)
+        layout.addWidget(self.charts, 3)
         return self.box
 
     def _build_buttons(self) -> ButtonGrid:
@@ -230,15 +240,21 @@ class JobsTab(QWidget):
     def _watch(self, job: Job | None) -> None:
         """Receive the events of the selected job, from the first."""
         watched = job["job_id"] if job is not None else ""
-        self.curve.setVisible(job is not None and job["kind"] in TRAINED)
+        self.curves.setVisible(job is not None and job["kind"] in TRAINED)
+        result = None if job is None else result_of(job)
+        self.evaluation.setVisible(isinstance(result, EvaluateResult))
+        if isinstance(result, EvaluateResult):
+            self.evaluation.show_result(result)
+        charts = (self.curves, self.evaluation)
+        self.charts.setVisible(any(not chart.isHidden() for chart in charts))
         if watched != self._watched:
             self._watched, self._message = watched, ""
-            self.curve.clear()
+            self.curves.clear()
             self._monitor.watch(watched)
 
     def _add_events(self, job_id: str, events: list[dict[str, Any]]) -> None:
         if job_id == self._watched:
-            self.curve.add(events)
+            self.curves.add(events)
             messages = [event["message"] for event in events if event.get("message")]
             self._message = messages[-1] if messages else self._message
             self._describe_selected(self.selected())
@@ -323,10 +339,10 @@ def _describe(job: Job) -> str:
     result = result_of(job)
     if result is None:
         return describe_figures(job["figures"] or {})
-    shown = dict(job["result"])
+    shown = job["result"]
     parts = []
     if isinstance(result, FinetuneResult | EvaluateResult):
-        del shown["metrics"], shown["groups"]
+        shown = {k: v for k, v in shown.items() if k not in ("metrics", "groups", "agreement")}
         for task, metrics in result.metrics.items():
             described = describe_metrics(task, metrics, tr)
             lines = [f"  {tr(name)}: {text}" for name, text in described.items()]

@@ -1,4 +1,4 @@
-"""The loss of a training as a curve, drawn during the training."""
+"""The losses of a training as curves, drawn during the training."""
 
 from __future__ import annotations
 
@@ -8,36 +8,61 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
+from qgis.PyQt.QtWidgets import QSizePolicy
 
 from ..i18n import tr
+from .chart import GAP, Chart, ChartRow, nice_ticks, short_number
+from .chart_files import Table
 
-#: Gap between axes and labels, as a share of the height of a line of text.
-GAP = 0.4
 MOST_TICKS = 5
 #: Least distance of labels, as a share of the height of a line.
 ROOM = 1.4
 WIDTH_PX = 2.0
-FAINT = 0.2
 
 
-class LossCurve(QLabel):
-    """Loss by progress of the last stage that reports one, in the colours of the theme.
-
-    A label, because QGIS' dark themes give labels their colours, and plain widgets none.
-    """
+class LossCurves(ChartRow):
+    """The losses of training and of validation side by side."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(tr("Loss curve"))
+        self.loss = LossCurve()
+        self.validation = ValidationCurve()
+        super().__init__(self.loss, self.validation)
+
+    def clear(self) -> None:
+        """Remove all points."""
+        self.loss.clear()
+        self.validation.clear()
+
+    def add(self, events: Sequence[dict[str, Any]]) -> None:
+        """Add a job's events; those that were added before are skipped."""
+        self.loss.add(events)
+        self.validation.add(events)
+
+
+class LossCurve(Chart):
+    """Loss by progress of the last stage that reports one."""
+
+    #: Its name in the figures of an event.
+    FIGURE = "loss"
+
+    def __init__(self) -> None:
+        super().__init__(self.title(), self.FIGURE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.clear()
 
+    def title(self) -> str:
+        """Of the chart."""
+        return tr("Loss")
+
+    def no_data(self) -> str:
+        """What is shown before the first point."""
+        return tr("No loss yet")
+
     def sizeHint(self) -> QSize:
-        return QSize(300, 130)
+        return QSize(150, 130)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 130)
+        return QSize(100, 130)
 
     def clear(self) -> None:
         """Remove all points."""
@@ -56,6 +81,35 @@ class LossCurve(QLabel):
                 self._take(event)
         self._describe()
 
+    def table(self) -> Table:
+        return [("stage", "done", self.FIGURE), *((self._stage, *point) for point in self.points)]
+
+    def parts(self) -> Sequence[Sequence[int]]:
+        """The points that are drawn, by number."""
+        return [range(0, len(self.points), self._step())] if self.points else []
+
+    def part_area(self, part: Any) -> QRectF:
+        ticks = self._loss_ticks()
+        area = self._area(ticks)
+        x, _ = self._at(area, ticks, *self.points[part])
+        step = self._step()
+        before, after = (
+            self._at(area, ticks, *self.points[min(max(0, part + by), len(self.points) - 1)])[0]
+            for by in (-step, step)
+        )
+        left, right = (before + x) / 2, (x + after) / 2
+        return QRectF(left, area.top(), max(1.0, right - left), area.height())
+
+    def part_text(self, part: Any) -> str:
+        x, loss = self.points[part]
+        epochs = [epoch for epoch, at in self._epochs.items() if at <= x]
+        when = tr("Epoch {epoch}").format(epoch=epochs[-1]) if epochs else f"{100 * x:.0f} %"
+        return f"{when}: {short_number(loss)}"
+
+    def _step(self) -> int:
+        """More points than pixels cannot be seen."""
+        return max(1, round(len(self.points) / max(1, self.width())))
+
     def _take(self, event: dict[str, Any]) -> None:
         figures = event["figures"] or {}
         loss, x = figures.get("loss"), event["fraction"]
@@ -67,99 +121,87 @@ class LossCurve(QLabel):
         while self.points and self.points[-1][0] >= x:
             self.points.pop()
         self._epochs = {epoch: at for epoch, at in self._epochs.items() if at < x}
-        self.points.append((x, loss))
+        self._add_point(x, figures)
         if figures.get("epoch") is not None:
             self._epochs.setdefault(round(figures["epoch"]), x)
 
+    def _add_point(self, x: float, figures: dict[str, Any]) -> None:
+        self.points.append((x, figures["loss"]))
+
     def _describe(self) -> None:
         """Describe the curve for screen readers."""
-        text = tr("No loss yet")
+        text = self.no_data()
         if self.points:
             first, last = self.points[0][1], self.points[-1][1]
             text = tr("{stage}: loss from {first} to {last}.").format(
-                stage=tr(self._stage), first=_number(first), last=_number(last)
+                stage=tr(self._stage), first=short_number(first), last=short_number(last)
             )
+        self._pointed = None
         self.setAccessibleDescription(text)
         self.update()
 
     # Drawing
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.setPen(ink)
+        painter = self.painter()
+        title = QRectF(0, 0, self.width(), self.line())
+        self.draw_text(painter, title, self.title(), Qt.AlignmentFlag.AlignHCenter)
         if not self.points:
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("No loss yet"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect(), int(flags), self.no_data())
             return
         ticks = self._loss_ticks()
         area = self._area(ticks)
-        self._draw_losses(painter, area, ticks)
+        for tick in ticks:
+            _, y = self._at(area, ticks, 0, tick)
+            self.draw_tick(painter, area, y, short_number(tick))
         self._draw_progress(painter, area)
         self._draw_curve(painter, area, ticks)
 
     def _draw_curve(self, painter: QPainter, area: QRectF, ticks: list[float]) -> None:
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), WIDTH_PX))
-        # More points than pixels cannot be seen.
-        step = max(1, round(len(self.points) / max(1.0, area.width())))
-        drawn = [*self.points[:-1:step], self.points[-1]]
+        colour = self.colour(QPalette.ColorRole.Highlight)
+        painter.setPen(QPen(colour, WIDTH_PX))
+        drawn = [*self.points[: -1 : self._step()], self.points[-1]]
         line = [QPointF(*self._at(area, ticks, x, y)) for x, y in drawn]
         painter.setClipRect(area.adjusted(-WIDTH_PX, -WIDTH_PX, WIDTH_PX, WIDTH_PX))
         painter.drawPolyline(QPolygonF(line))
-        painter.drawEllipse(line[-1], WIDTH_PX, WIDTH_PX)
+        painter.setBrush(colour)
+        # Few points are measured ones, far from each other: each is marked.
+        for point in line if len(line) * 4 * WIDTH_PX < area.width() else line[-1:]:
+            painter.drawEllipse(point, WIDTH_PX, WIDTH_PX)
 
     def _loss_ticks(self) -> list[float]:
         """As many as there is room for."""
         losses = [loss for _, loss in self.points]
         height = self._area(nice_ticks(losses, MOST_TICKS)).height()
-        room = round(height / (ROOM * self.fontMetrics().height()))
+        room = round(height / (ROOM * self.line()))
         return nice_ticks(losses, max(2, min(MOST_TICKS, room)))
 
     def _area(self, ticks: list[float]) -> QRectF:
         """Where the curve is, between the labels."""
         metrics = self.fontMetrics()
-        left = max(metrics.horizontalAdvance(_number(tick)) for tick in ticks)
-        line = metrics.height()
-        left += round(GAP * line)
+        line = self.line()
+        left = max(metrics.horizontalAdvance(short_number(tick)) for tick in ticks)
+        left += round(2 * GAP * line)
         right = metrics.horizontalAdvance("100 %") / 2
-        return QRectF(self.rect()).adjusted(left, 1.5 * line, -right, -(2 + GAP) * line)
+        return QRectF(self.rect()).adjusted(left, 1.7 * line, -right, -(2 + GAP) * line)
 
     def _at(self, area: QRectF, ticks: list[float], x: float, loss: float) -> tuple[float, float]:
         height = (loss - ticks[0]) / (ticks[-1] - ticks[0])
         return area.left() + x * area.width(), area.bottom() - height * area.height()
 
-    def _draw_losses(self, painter: QPainter, area: QRectF, ticks: list[float]) -> None:
-        """The vertical axis: a faint line and a label a tick, and its title on top."""
-        flags = Qt.AlignmentFlag
-        ink = painter.pen()
-        faint = self.palette().color(QPalette.ColorRole.WindowText)
-        faint.setAlphaF(FAINT)
-        line = self.fontMetrics().height()
-        for tick in ticks:
-            _, y = self._at(area, ticks, 0, tick)
-            painter.setPen(faint)
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(ink)
-            label = QRectF(0, y - line / 2, area.left() - GAP * line, line)
-            painter.drawText(label, flags.AlignRight | flags.AlignVCenter, _number(tick))
-        title = QRectF(area.left(), 0, area.width(), line)
-        painter.drawText(title, flags.AlignLeft, tr("Loss"))
-
     def _draw_progress(self, painter: QPainter, area: QRectF) -> None:
         """The horizontal axis, in epochs if they are known."""
-        flags = Qt.AlignmentFlag
-        line = self.fontMetrics().height()
+        line = self.line()
         painter.drawLine(area.bottomLeft(), area.bottomRight())
+        below = area.bottom() + GAP * line / 2
         for x, text in self._progress_ticks(area.width()):
             middle = area.left() + x * area.width()
-            painter.drawLine(
-                QPointF(middle, area.bottom()), QPointF(middle, area.bottom() + GAP * line / 2)
-            )
-            label = QRectF(middle - 3 * line, area.bottom() + GAP * line / 2, 6 * line, line)
-            painter.drawText(label, flags.AlignHCenter | flags.AlignTop, text)
-        title = QRectF(area.left(), self.height() - line, area.width(), line)
+            painter.drawLine(QPointF(middle, area.bottom()), QPointF(middle, below))
+            self.draw_below(painter, middle, below, text)
+        title = QRectF(0, self.height() - line, self.width(), line)
         name = tr("Epoch") if self._epochs else tr("Done")
-        painter.drawText(title, flags.AlignHCenter, name)
+        self.draw_text(painter, title, name, Qt.AlignmentFlag.AlignHCenter)
 
     def _progress_ticks(self, width: float) -> list[tuple[float, str]]:
         """Fractions of the axis and their labels, as many as there is room for."""
@@ -175,22 +217,22 @@ class LossCurve(QLabel):
         return shown
 
 
-def nice_ticks(values: Sequence[float], most: int) -> list[float]:
-    """Two or more round numbers, evenly spaced, around all values.
+class ValidationCurve(LossCurve):
+    """The loss on validation data: a point for each evaluation."""
 
-    Args:
-        values: at least one.
-        most: their maximum number; one more if the values cross a step.
-    """
-    low, high = min(values), max(values)
-    span = (high - low) or abs(high) or 1.0
-    steps = most - 1
-    power = 10.0 ** math.floor(math.log10(span / steps))
-    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power * steps >= span)
-    first = math.floor(low / step)
-    last = max(first + 1, math.ceil(high / step))
-    return [round(number * step, 12) for number in range(first, last + 1)]
+    FIGURE = "validation_loss"
 
+    def title(self) -> str:
+        return tr("Validation loss")
 
-def _number(value: float) -> str:
-    return f"{value:.4g}"
+    def no_data(self) -> str:
+        return tr("Not evaluated yet")
+
+    def _add_point(self, x: float, figures: dict[str, Any]) -> None:
+        """It is reported again until the next evaluation."""
+        value = figures.get(self.FIGURE)
+        if value is not None and math.isfinite(value) and value != self._latest():
+            self.points.append((x, value))
+
+    def _latest(self) -> float | None:
+        return self.points[-1][1] if self.points else None

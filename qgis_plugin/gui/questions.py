@@ -23,9 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..i18n import tr
 
-__all__ = ["ask_file", "ask_folder", "ask_password", "ask_save_gpkg", "confirm"]
-
-GPKG = ".gpkg"
+__all__ = ["ask_file", "ask_folder", "ask_password", "ask_save", "ask_save_gpkg", "confirm"]
 
 
 def confirm(
@@ -51,27 +49,44 @@ def ask_save_gpkg(
     *,
     replaces: bool = True,
 ) -> QFileDialog:
-    """Ask for a GeoPackage to write.
+    """Ask for a GeoPackage to write; as :func:`ask_save`."""
+    return ask_save(
+        parent, title, proposal, chosen, title_of_files=tr("GeoPackage"), replaces=replaces
+    )
+
+
+def ask_save(
+    parent: QWidget,
+    title: str,
+    proposal: Path,
+    chosen: Callable[[Path], object],
+    *,
+    title_of_files: str,
+    replaces: bool = True,
+) -> QFileDialog:
+    """Ask for a file to write.
 
     Args:
         parent: the widget that asks.
         title: of the dialog.
         proposal: the file that is proposed.
-        chosen: called with the path, which ends in ``.gpkg``.
+        chosen: called with the path, which has the suffix of the proposal.
+        title_of_files: what such files are called.
         replaces: whether an existing file is replaced, which the person then has to confirm.
     """
-    dialog = QFileDialog(parent, title, str(proposal), tr("GeoPackage (*.gpkg)"))
+    suffix = proposal.suffix
+    dialog = QFileDialog(parent, title, str(proposal), f"{title_of_files} (*{suffix})")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(GPKG[1:])
+    dialog.setDefaultSuffix(suffix[1:])
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
 
     def take(name: str) -> None:
         path = Path(name)
-        if path.suffix.lower() == GPKG:
+        if path.suffix.lower() == suffix:
             chosen(path)
             return
         # The dialog has asked about the name as it was typed, not about this one.
-        path = path.with_name(path.name + GPKG)
+        path = path.with_name(path.name + suffix)
         if replaces and path.exists():
             question = tr("{path} exists. Replace it?").format(path=path)
             confirm(parent, question, lambda: chosen(path), title=title)

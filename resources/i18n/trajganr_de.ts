@@ -449,6 +449,11 @@
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
+        <source>validation loss {value:.4g}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Validierungsverlust {value:.4g}</translation>
+    </message>
+    <message>
         <source>{value} training samples per second</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} Trainingsbeispiele pro Sekunde</translation>
@@ -1219,6 +1224,31 @@
         <translation>Erstellt</translation>
     </message>
     <message>
+        <source>Save chart</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Save charts</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Diagramme speichern</translation>
+    </message>
+    <message>
+        <source>Save '{chart}' as {format}…</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>„{chart}“ als {format} speichern …</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
         <source>{n} done</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>{n} fertig</translation>
@@ -1317,6 +1347,66 @@
         <source>job</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Vorhergesagt und wahr</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Wahr</translation>
+    </message>
+    <message>
+        <source>True, in the same order</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Wahr, in gleicher Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Abdeckung nach Dichte</translation>
+    </message>
+    <message>
+        <source>Input trips, at least</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Eingabefahrten, mindestens</translation>
+    </message>
+    <message>
+        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Bei {same} von {all} Straßen liegen Label und Vorhersage in derselben Klasse.</translation>
+    </message>
+    <message>
+        <source>True ({unit})</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Wahr ({unit})</translation>
+    </message>
+    <message>
+        <source>100 and more</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>100 und mehr</translation>
     </message>
     <message>
         <source>d</source>
@@ -1769,24 +1859,34 @@
         <translation>Nicht gefunden</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Noch kein Verlust</translation>
-    </message>
-    <message>
-        <source>Loss curve</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Verlustkurve</translation>
-    </message>
-    <message>
         <source>Loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Verlust</translation>
     </message>
     <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Noch kein Verlust</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>Not evaluated yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Noch nicht ausgewertet</translation>
+    </message>
+    <message>
         <source>Epoch</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Epoche {epoch}</translation>
     </message>
     <message>
         <source>{stage}: loss from {first} to {last}.</source>
@@ -3039,9 +3139,9 @@
         <translation>Neuer Worker</translation>
     </message>
     <message>
-        <source>GeoPackage (*.gpkg)</source>
+        <source>GeoPackage</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation>GeoPackage (*.gpkg)</translation>
+        <translation>GeoPackage</translation>
     </message>
     <message>
         <source>{path} exists. Replace it?</source>
@@ -3737,11 +3837,6 @@
         <source>Tag</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Bild</translation>
     </message>
     <message>
         <source>File of the picture</source>
@@ -8029,11 +8124,6 @@
         <translation>GeoParquet enthält Embeddings als ein Array, die anderen Formate haben eine Spalte je Dimension; CSV enthält die Geometrie als Well-Known Text.</translation>
     </message>
     <message>
-        <source>GeoPackage</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
         <source>GeoParquet</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>GeoParquet</translation>
@@ -8327,6 +8417,16 @@
         <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and enter its local end as the address.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
         <translation>Den Client von OpenSSH installieren (Windows: Einstellungen › Optionale Features) oder einen Tunnel mit einem anderen Programm öffnen und dessen lokales Ende als Adresse eingeben.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written.</source>
+        <extracomment>qgis_plugin/gui/chart_files.py</extracomment>
+        <translation>{path} konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, or choose another folder.</source>
+        <extracomment>qgis_plugin/gui/chart_files.py</extracomment>
+        <translation>Geben Sie auf diesem Datenträger Platz frei oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
@@ -11764,16 +11864,6 @@
         <source>Choose a smaller learning rate, or the precision `float32`; the weights before that step are in the checkpoint.</source>
         <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>Eine kleinere Lernrate oder die Genauigkeit `float32` wählen; die Gewichte vor diesem Schritt sind im Sicherungspunkt.</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
-        <translation>Verlust</translation>
-    </message>
-    <message>
-        <source>rate</source>
-        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
-        <translation>Beispiele je Sekunde</translation>
     </message>
     <message>
         <source>A batch of {size} does not fit into the memory of the {device}.</source>

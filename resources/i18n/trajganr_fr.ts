@@ -449,6 +449,11 @@
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
+        <source>validation loss {value:.4g}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>perte de validation {value:.4g}</translation>
+    </message>
+    <message>
         <source>{value} training samples per second</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} exemples d'entraînement par seconde</translation>
@@ -1219,6 +1224,31 @@
         <translation>Création</translation>
     </message>
     <message>
+        <source>Save chart</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Enregistrer le graphique</translation>
+    </message>
+    <message>
+        <source>Save charts</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Enregistrer les graphiques</translation>
+    </message>
+    <message>
+        <source>Save '{chart}' as {format}…</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Enregistrer « {chart} » en {format}…</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Image</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <extracomment>qgis_plugin/gui/chart.py</extracomment>
+        <translation>Table</translation>
+    </message>
+    <message>
         <source>{n} done</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>{n} terminées</translation>
@@ -1317,6 +1347,66 @@
         <source>job</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>tâche</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Tâche</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Prédit et vrai</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Vrai</translation>
+    </message>
+    <message>
+        <source>True, in the same order</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Vrai, dans le même ordre</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Couverture par densité</translation>
+    </message>
+    <message>
+        <source>Input trips, at least</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Trajets d’entrée, au moins</translation>
+    </message>
+    <message>
+        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
+    </message>
+    <message>
+        <source>True ({unit})</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Vrai ({unit})</translation>
+    </message>
+    <message>
+        <source>100 and more</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>100 et plus</translation>
     </message>
     <message>
         <source>d</source>
@@ -1769,24 +1859,34 @@
         <translation>Introuvable</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Pas encore de perte</translation>
-    </message>
-    <message>
-        <source>Loss curve</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Courbe de perte</translation>
-    </message>
-    <message>
         <source>Loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Perte</translation>
     </message>
     <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Pas encore de perte</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Perte de validation</translation>
+    </message>
+    <message>
+        <source>Not evaluated yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Pas encore évalué</translation>
+    </message>
+    <message>
         <source>Epoch</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Époque</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Époque {epoch}</translation>
     </message>
     <message>
         <source>{stage}: loss from {first} to {last}.</source>
@@ -3039,9 +3139,9 @@
         <translation>Nouveau worker</translation>
     </message>
     <message>
-        <source>GeoPackage (*.gpkg)</source>
+        <source>GeoPackage</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation>GeoPackage (*.gpkg)</translation>
+        <translation>GeoPackage</translation>
     </message>
     <message>
         <source>{path} exists. Replace it?</source>
@@ -3737,11 +3837,6 @@
         <source>Tag</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Tag</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Image</translation>
     </message>
     <message>
         <source>File of the picture</source>
@@ -8029,11 +8124,6 @@
         <translation>GeoParquet contient les plongements dans un seul tableau, les autres ont une colonne par dimension ; CSV a sa géométrie en Well-Known Text.</translation>
     </message>
     <message>
-        <source>GeoPackage</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
         <source>GeoParquet</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>GeoParquet</translation>
@@ -8327,6 +8417,16 @@
         <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and enter its local end as the address.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
         <translation>Installer le client OpenSSH (Windows : Paramètres › Fonctionnalités facultatives), ou ouvrir un tunnel avec un autre programme et indiquer son extrémité locale comme adresse.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written.</source>
+        <extracomment>qgis_plugin/gui/chart_files.py</extracomment>
+        <translation>{path} n’a pas pu être écrit.</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, or choose another folder.</source>
+        <extracomment>qgis_plugin/gui/chart_files.py</extracomment>
+        <translation>Libérez de l’espace sur ce disque ou choisissez un autre dossier.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
@@ -11764,16 +11864,6 @@
         <source>Choose a smaller learning rate, or the precision `float32`; the weights before that step are in the checkpoint.</source>
         <extracomment>trajganr_core/training/engine/loop.py</extracomment>
         <translation>Choisir un taux d'apprentissage plus petit, ou la précision `float32` ; les poids d'avant ce pas sont dans le point de reprise.</translation>
-    </message>
-    <message>
-        <source>loss</source>
-        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
-        <translation>perte</translation>
-    </message>
-    <message>
-        <source>rate</source>
-        <extracomment>trajganr_core/training/engine/loop.py</extracomment>
-        <translation>taux d'apprentissage</translation>
     </message>
     <message>
         <source>A batch of {size} does not fit into the memory of the {device}.</source>

@@ -33,6 +33,7 @@ from fake_data import DATA_JOBS
 from geopackage import Layer, Vertex, write_geopackage
 from steps import work_in_steps
 
+from trajganr_core.contract.agreement import Agreement
 from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -200,6 +201,9 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateR
         groups=dict.fromkeys(tasks, GROUPS),
         counts={"roads": 4, **dict.fromkeys(tasks, 4)},
         driving_side="right",
+        agreement=dict.fromkeys(
+            tasks, Agreement(roads=((3, 0), (0, 1)), bounds=(20.0, 30.0, 40.0))
+        ),
         remarks=() if own else ("Roads may have been seen in training.",),
     )
     write_json(out / EvaluateResult.REPORT, result.to_dict())

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, TypeVar
 
+from .agreement import Agreement
 from .errors import Code, TrajganrError
 from .group_figures import GroupFigures
 from .json_records import FieldError, decode, encode
@@ -550,6 +551,7 @@ class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
         metrics: of each task, by name.
         groups: errors and intervals of each task, by group of roads.
         driving_side: where each direction is drawn.
+        agreement: of each task, numbers of roads by label and prediction.
     """
 
     REPORT: ClassVar[str] = "evaluation.json"
@@ -562,6 +564,7 @@ class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
     metrics: Metrics
     groups: Groups
     driving_side: str
+    agreement: Mapping[str, Agreement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.network import road_of_edge
+from ..evaluation.agreement import agreement
 from ..evaluation.conformal import figures_of
 from ..evaluation.group_figures import group_figures
 from ..evaluation.splits import split_edges
@@ -79,9 +80,9 @@ def evaluate(
 
     Returns:
         ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``groups`` by task,
-        rows of :class:`~..contract.group_figures.GroupFigures`; ``counts``:
-        ``roads``, and those of each task; ``driving_side`` of the bundle; ``remarks``,
-        caveats.
+        rows of :class:`~..contract.group_figures.GroupFigures`; ``agreement`` by task
+        (:class:`~..contract.agreement.Agreement`); ``counts``: ``roads``, and those of each task;
+        ``driving_side`` of the bundle; ``remarks``, caveats.
 
     Raises:
         TrajganrError: as :meth:`LoadedModel.load`; ``MODEL.MISSING`` without a head,
@@ -109,13 +110,18 @@ def evaluate(
         "on": HELD_OUT if is_own else OTHER_BUNDLE,
         "metrics": {one.head.task.id: one.metrics for one in measured},
         "groups": {one.head.task.id: one.groups for one in measured},
+        "agreement": {
+            one.head.task.id: agreement(one.head.task.kind, one.truth, one.predicted)
+            for one in measured
+        },
         "counts": {"roads": len(rows), **{one.head.task.id: len(one.rows) for one in measured}},
         "driving_side": opened.bundle.driving_side,
         "remarks": remarks + [text for one in measured for text in one.remarks],
     }
     write_layer(_layer(opened, table, measured, rows), folder / ROADS, "roads", "gpkg")
     groups = {name: [encode(row) for row in rows] for name, rows in result["groups"].items()}
-    write_json(folder / REPORT, {**_origin(opened), **result, "groups": groups})
+    cells = {name: encode(one) for name, one in result["agreement"].items()}
+    write_json(folder / REPORT, {**_origin(opened), **result, "groups": groups, "agreement": cells})
     return result
 
 

@@ -32,5 +32,6 @@ def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult
         groups=evaluation["groups"],
         counts=evaluation["counts"],
         driving_side=evaluation["driving_side"],
+        agreement=evaluation["agreement"],
         remarks=tuple(evaluation["remarks"]),
     )

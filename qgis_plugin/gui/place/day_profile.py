@@ -23,7 +23,7 @@ from trajganr_core.contract.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS,
 
 from ...i18n import tr
 from ...untrusted_text import as_tip
-from ..loss_curve import nice_ticks
+from ..chart import nice_ticks
 from ..widgets import stack, text_label
 from . import words
 from .bars import ROW_GAP, Figure

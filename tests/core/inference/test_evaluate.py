@@ -58,6 +58,17 @@ def test_held_out_figures_are_those_of_fine_tuning(
     assert result["remarks"] == []
 
 
+def test_every_evaluated_road_is_in_a_cell_of_label_and_prediction(
+    evaluated: tuple[Path, dict[str, Any]],
+) -> None:
+    folder, result = evaluated
+    for task, cells in result["agreement"].items():
+        assert sum(map(sum, cells.roads)) == result["counts"][task]
+    assert set(result["agreement"]) == set(result["metrics"])
+    written = read_json(folder / "evaluation.json")["agreement"]
+    assert written["speed"]["bounds"] == list(result["agreement"]["speed"].bounds)
+
+
 def test_figures_by_group_add_up_to_those_of_all(
     evaluated: tuple[Path, dict[str, Any]],
 ) -> None:
@@ -113,7 +124,9 @@ def test_the_report_has_the_result_and_its_inputs(
     assert {path.name for path in folder.iterdir()} == {"evaluation.json", "evaluation.gpkg"}
     report = read_json(folder / "evaluation.json")
     groups = {task: [encode(row) for row in rows] for task, rows in result["groups"].items()}
-    assert {name: report[name] for name in result} == {**result, "groups": groups}
+    cells = {task: encode(one) for task, one in result["agreement"].items()}
+    expected = {**result, "groups": groups, "agreement": cells}
+    assert {name: report[name] for name in result} == expected
     assert report["model"]["name"] == "Tuned model"
     assert report["bundle"]["id"] == bundle.manifest.id
     assert (report["device"], report["units"]["speed"]) == ("cpu", "km/h")

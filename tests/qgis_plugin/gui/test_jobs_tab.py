@@ -19,10 +19,11 @@ from qgis.PyQt.QtWidgets import QMessageBox
 from qgis_plugin.client import awaited_jobs
 from qgis_plugin.client.monitor import MOST_EVENTS, thinned
 from qgis_plugin.gui import jobs_tab
+from qgis_plugin.gui.chart import nice_ticks
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.job_table import KIND_TITLES
 from qgis_plugin.gui.jobs_tab import _describe
-from qgis_plugin.gui.loss_curve import LossCurve, nice_ticks
+from qgis_plugin.gui.loss_curve import LossCurve
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import KINDS, PredictParams, PretrainParams
@@ -38,7 +39,8 @@ def test_the_loss_is_drawn_during_a_training(
         job_id = client.submit(PretrainParams(bundle=bundle, name="learn"))
     qtbot.waitUntil(lambda: len(dock.jobs()) == 2)
     dock.jobs_tab.select(job_id)
-    curve = dock.jobs_tab.curve
+    curves = dock.jobs_tab.curves
+    curve = curves.loss
     qtbot.waitUntil(lambda: len(curve.points) > 2)
     assert dock.jobs()[0]["state"] == "RUNNING"
     qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "SUCCEEDED")
@@ -49,7 +51,7 @@ def test_the_loss_is_drawn_during_a_training(
     assert curve.accessibleDescription().startswith("Pretraining: loss from ")
     dock.jobs_tab.select(bundle)
     assert not curve.points
-    assert not curve.isVisibleTo(dock)
+    assert not curves.isVisibleTo(dock)
 
 
 def event(seq: int, fraction: float, loss: float | None, stage: str = "Pretraining") -> dict:

@@ -73,12 +73,14 @@ class Learner(ABC, Generic[Batch]):
             and their whole state is checkpointed.
         choices: figures that choose the epoch that is kept; without, the last one is kept.
         weights: of the loss's terms, 1 where none is given.
+        validation: the figure of :meth:`evaluate` that is reported with the loss; '': none.
     """
 
     stage: str
     modules: dict[str, nn.Module]
     choices: tuple[Choice, ...] = ()
     weights: Mapping[str, float] = {}
+    validation: str = ""
 
     @abstractmethod
     def batches(self, rng: np.random.Generator) -> list[IntArray]:

@@ -224,6 +224,8 @@ class _Run:
         self.is_torn = False
         self.saved_at = time.monotonic()
         self.seconds = self.seconds_waited = 0.0
+        #: What is reported: that of the latest step, and of the latest evaluation.
+        self.figures: dict[str, float] = {}
 
     def is_complete(self) -> bool:
         """Whether no step and no evaluation is left."""
@@ -248,9 +250,13 @@ class _Run:
             if time.monotonic() - self.saved_at > SECONDS_BETWEEN_CHECKPOINTS:
                 self.save()
             done = position.done / self._end()
-            self.progress(self.learner.stage, done, epoch=position.epoch + 1, loss=loss, rate=rate)
+            self.figures |= {"epoch": position.epoch + 1, "loss": loss}
+            self.progress(self.learner.stage, done, **{**self.figures, "rate": rate})
             if self._is_row_due():
                 self._record()
+                if self.learner.validation:  # after the last step, nothing else would report it
+                    done = position.done / self._end()
+                    self.progress(self.learner.stage, done, **self.figures)
             if self.is_complete():
                 return
         with self._update():
@@ -314,6 +320,8 @@ class _Run:
             self._keep_best(epoch, figures)
             position.recorded, position.sums = position.done, {}
             position.evaluation_s = max(position.evaluation_s, seconds)
+        if self.learner.validation in figures:
+            self.figures["validation_loss"] = figures[self.learner.validation]
 
     def _switch(self, *, training: bool) -> None:
         for module in self.learner.modules.values():

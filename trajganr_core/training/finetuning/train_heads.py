@@ -95,6 +95,7 @@ class _FineTuning(HeadLearner):
     """The heads of all tasks, and the encoders where they are trained."""
 
     stage = "Fine-tuning"
+    validation = "validation_loss"
 
     def __init__(self, heads: Mapping[str, Ensemble], batch: HeadBatch, how: HeadTraining) -> None:
         super().__init__(heads, [batch], how)
@@ -105,7 +106,7 @@ class _FineTuning(HeadLearner):
         if any(p.requires_grad for p in encoders.parameters()):
             # Heads and encoders were trained together, so they are kept from one epoch.
             self.modules["encoders"] = encoders
-            self.choices = (Choice("validation_loss", tuple(self.modules)),)
+            self.choices = (Choice(self.validation, tuple(self.modules)),)
 
     def evaluate(self) -> dict[str, float]:
         table, fits = self.batch.table, self.batch.fits

@@ -65,7 +65,8 @@ class Pretraining(Learner[Batch]):
         if images is not None and any(p.requires_grad for p in images.parameters()):
             self.modules["images"] = images
         self.weights = {"motion": config.motion_weight}
-        self.choices = (Choice("held_out_loss", tuple(self.modules)),)
+        self.validation = "held_out_loss"
+        self.choices = (Choice(self.validation, tuple(self.modules)),)
         self._freeze_the_rest()
         sizes = [len(area.sampler) for area in areas]
         #: Of each area, the number of its first trip among those of all.

@@ -84,6 +84,24 @@ def test_a_resumed_run_repeats_the_uninterrupted_one_bit_for_bit(
         assert resumed.net.state_dict()[key].equal(value), key
 
 
+def test_the_figure_of_validation_is_reported_with_the_loss() -> None:
+    learner = Line()
+    learner.validation = "error"
+    reported: list[dict[str, float]] = []
+
+    def watch(stage: str, fraction: float, /, **figures: float) -> None:
+        reported.append({"fraction": fraction, **figures})
+
+    result = train(learner, CONFIG, device=CPU, identity={}, checkpoint=None, progress=watch)
+    evaluated = [row["error"] for row in result.history if "error" in row]
+    assert len(evaluated) == CONFIG.epochs / CONFIG.evaluate_every
+    seen = [one["validation_loss"] for one in reported if "validation_loss" in one]
+    assert list(dict.fromkeys(seen)) == evaluated
+    assert reported[-1]["fraction"] == 1.0
+    assert reported[-1]["validation_loss"] == evaluated[-1]
+    assert "validation_loss" not in reported[0]
+
+
 def test_a_run_may_be_interrupted_several_times(tmp_path: Path) -> None:
     watched = Watch()
     run(Line(), watch=watched)
