@@ -320,6 +320,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "selectlink": ([(bundle, "bundle"), (place, "a road")], [(alike, "their trips")]),
     "odmatrix": ([(bundle, "bundle"), (squares, "zones")], [(vectors, "from, to")]),
     "changes": ([(bundle, "before"), (bundle, "after")], [(coloured(CHANGES), "changes")]),
+    "changesreport": ([(coloured(CHANGES), "changes")], [(page("PDF", bars()), "report")]),
     "pretrain": ([(bundle, "bundle")], [(model, "model")]),
     "finetune": ([(model, "model"), (bundle, "bundle")], [(tuned, "tasks")]),
     "evaluate": ([(tuned, "model"), (bundle, "labels")], [(coloured(RESIDUALS), "residuals")]),

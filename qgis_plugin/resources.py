@@ -31,6 +31,7 @@ HELP_PAGES = {
     "selectlink": "results.md#select-link",
     "odmatrix": "results.md#origin-destination-matrices",
     "changes": "results.md#before-and-after",
+    "changesreport": "user_guide.md#before-and-after",
     "pretrain": "user_guide.md#pretrain",
     "finetune": "user_guide.md#fine-tune",
     "evaluate": "results.md#evaluation",

@@ -141,7 +141,7 @@ COLUMNS = {
         Column("end", "Origin or destination"),
         Column("origin", "Zone where the trips begin"),
         Column("destination", "Zone where the trips end"),
-        Column("district", "District"),
+        Column("district", "District of the road"),
         Column("known", "Known on both sides, or before or after only"),
         Column("trips_before", "Trips before"),
         Column("trips_after", "Trips after"),

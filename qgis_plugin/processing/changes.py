@@ -131,6 +131,11 @@ class BeforeAndAfter(LayersAlgorithm):
         manifest = manifest_or_none(run.client, bundle)
         return (manifest.name if manifest else "") or bundle
 
+    def facts(self, job: dict[str, Any]) -> dict[str, str]:
+        """The two sides in words."""
+        result = ChangesResult.of(job)
+        return {"before": result.before, "after": result.after}
+
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
         """A style for each measure, those with changes first."""
         return change_styles(ChangesResult.of(job))

@@ -114,9 +114,14 @@ class LayersAlgorithm(DataAlgorithm):
         styles: dict[str, str] | None = None,
     ) -> None:
         """Write provenance, licence and style of a layer."""
-        facts = provenance(run.client, job) | {"options": self._changed(job["params"])}
+        options = {"options": self._changed(job["params"])}
+        facts = provenance(run.client, job) | options | self.facts(job)
         about = metadata(title, facts, self.origin(job, run))
         describe_output(destination, about, run.context, run.feedback, styles)
+
+    def facts(self, job: dict[str, Any]) -> dict[str, str]:
+        """Further entries of the history in the metadata of the layers."""
+        return {}
 
     def origin(self, job: dict[str, Any], run: JobRun) -> Mapping[str, str]:
         """Licence and attribution of the layers; empty if they are not known."""

@@ -104,7 +104,7 @@ class PredictionsMap(TrajganrAlgorithm):
         except TrajganrError as error:
             feedback.reportError(describe(error), True)
             return False
-        self._copies = [_copy(each) for each in (layer, *background)]
+        self._copies = [copy_of(each) for each in (layer, *background)]
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def execute(self, run: Run) -> Results:
@@ -139,7 +139,7 @@ class PredictionsMap(TrajganrAlgorithm):
         return {}
 
 
-def _copy(layer: QgsMapLayer) -> QgsMapLayer:
+def copy_of(layer: QgsMapLayer) -> QgsMapLayer:
     """A copy that can be moved to any thread."""
     copy = layer.clone()
     copy.moveToThread(None)

@@ -10,6 +10,7 @@ from ..client.session import missing_dependency
 from .batch_export import BatchExport
 from .bundle_report import BundleReport
 from .changes import BeforeAndAfter
+from .changes_report import ChangesReport
 from .derive_labels import DeriveLabels
 from .download_mapillary import DownloadMapillary, MapillaryCoverage
 from .embed_locations import EmbedLocations
@@ -49,6 +50,7 @@ ALGORITHMS = (
     SelectLink,
     OdMatrix,
     BeforeAndAfter,
+    ChangesReport,
     Pretrain,
     Finetune,
     Evaluate,

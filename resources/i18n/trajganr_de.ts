@@ -3634,6 +3634,56 @@
         <translation>Änderung der vorhergesagten Geschwindigkeit</translation>
     </message>
     <message>
+        <source>Coloured roads and bars: the change is more than chance between drivers. What was special about the days of a side counts as a change.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Farbige Straßen und Balken: Die Änderung ist mehr als Zufall zwischen Fahrern. Was an den Tagen einer Seite besonders war, zählt als Änderung.</translation>
+    </message>
+    <message>
+        <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Anteil der verglichenen Straßen, die markiert sind: niedriger nach links, höher nach rechts</translation>
+    </message>
+    <message>
+        <source>Popularity</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Slow-down</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Abbremsen</translation>
+    </message>
+    <message>
+        <source>by road class</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>nach Straßenklasse</translation>
+    </message>
+    <message>
+        <source>by district</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>nach Stadtteil</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>
+    </message>
+    <message>
+        <source>{down} / {up} of {roads}</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>{down} / {up} von {roads}</translation>
+    </message>
+    <message>
         <source>TrajGANR clicks</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>TrajGANR-Klicks</translation>
@@ -4154,9 +4204,9 @@
         <translation>Zone, in der die Fahrten enden</translation>
     </message>
     <message>
-        <source>District</source>
+        <source>District of the road</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Stadtteil</translation>
+        <translation>Stadtteil der Straße</translation>
     </message>
     <message>
         <source>Known on both sides, or before or after only</source>
@@ -4877,6 +4927,71 @@
         <source>Roads flagged as changed</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>Als geändert markierte Straßen</translation>
+    </message>
+    <message>
+        <source>The output of 'Before and after'.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Die Ausgabe von „Vorher und nachher“.</translation>
+    </message>
+    <message>
+        <source>Printed at the top of the pages.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Steht oben auf den Seiten.</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Von oben nach unten geordnet.</translation>
+    </message>
+    <message>
+        <source>The two pages.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Die beiden Seiten.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Layer unter den Straßen</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Report of changes</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Bericht über Änderungen</translation>
+    </message>
+    <message>
+        <source>Two pages as PDF: maps of the changes, and charts by road class and district</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Zwei Seiten als PDF: Karten der Änderungen und Diagramme nach Straßenklasse und Stadtteil</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>drucken</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>chart</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Diagramm</translation>
     </message>
     <message>
         <source>Press Space to tick the current item.</source>
@@ -6009,11 +6124,6 @@
         <translation>Steht oben auf der Seite.</translation>
     </message>
     <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Von oben nach unten geordnet.</translation>
-    </message>
-    <message>
         <source>If empty: all roads.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Wenn leer: alle Straßen.</translation>
@@ -6032,16 +6142,6 @@
         <source>The page, as a PDF or a PNG.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Die Seite, als PDF oder PNG.</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Titel</translation>
-    </message>
-    <message>
-        <source>Layers beneath the roads</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Layer unter den Straßen</translation>
     </message>
     <message>
         <source>Area shown</source>
@@ -6082,21 +6182,6 @@
         <source>Creates a map of predictions as PDF or PNG</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Erstellt eine Karte der Vorhersagen als PDF oder PNG</translation>
-    </message>
-    <message>
-        <source>layout</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Layout</translation>
-    </message>
-    <message>
-        <source>print</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>drucken</translation>
-    </message>
-    <message>
-        <source>pdf</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>PDF</translation>
     </message>
     <message>
         <source>legend</source>
@@ -8637,6 +8722,16 @@
         <source>Free some space there, or make the folder writable.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Dort Speicherplatz freigeben oder den Ordner beschreibbar machen.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no changes.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Der Layer {layer} hat keine Änderungen.</translation>
+    </message>
+    <message>
+        <source>Choose a layer that 'Before and after' has created.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Einen Layer wählen, den „Vorher und nachher“ erstellt hat.</translation>
     </message>
     <message>
         <source>The click could not be saved in {where}: {reason}</source>
@@ -12789,6 +12884,21 @@
         <source>&lt;p&gt;No value of fewer drivers of a side than the minimum is written; the log says how many that are.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
         <translation>&lt;p&gt;Werte von weniger Fahrern einer Seite als der Mindestanzahl werden nicht geschrieben; das Protokoll sagt, wie viele das sind.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Prints the output of &lt;i&gt;Before and after&lt;/i&gt; as a PDF of two pages. The first one has a map and a legend for the changes of speed, popularity and slow-down; the second one has charts by road class and by district.&lt;/p&gt;</source>
+        <extracomment>resources/help/changesreport.html</extracomment>
+        <translation>&lt;p&gt;Druckt die Ausgabe von &lt;i&gt;Vorher und nachher&lt;/i&gt; als PDF mit zwei Seiten. Die erste hat je eine Karte und Legende der Änderungen von Geschwindigkeit, Beliebtheit und Abbremsen; die zweite hat Diagramme nach Straßenklasse und nach Stadtteil.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Coloured roads and bars are those whose change is more than chance. In the charts, the bar to the left is the share of the compared roads that are flagged as down, and the bar to the right that of those flagged as up; the numbers are beside them. Groups of fewer than five compared roads are left out, and so are all but the twelve largest groups.&lt;/p&gt;</source>
+        <extracomment>resources/help/changesreport.html</extracomment>
+        <translation>&lt;p&gt;Farbige Straßen und Balken sind die, deren Änderung mehr als Zufall ist. In den Diagrammen ist der Balken nach links der Anteil der verglichenen Straßen, die als niedriger markiert sind, und der Balken nach rechts der Anteil der als höher markierten; die Zahlen stehen daneben. Gruppen mit weniger als fünf verglichenen Straßen fehlen, ebenso alle außer den zwölf größten Gruppen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The layers below the roads, such as a base map, are optional.&lt;/p&gt;</source>
+        <extracomment>resources/help/changesreport.html</extracomment>
+        <translation>&lt;p&gt;Die Layer unter den Straßen, etwa eine Grundkarte, sind optional.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: traffic speed (the space or time mean that was chosen in &lt;i&gt;Prepare study area&lt;/i&gt;; the log says which), number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>

@@ -1236,7 +1236,7 @@
     <message>
         <source>Save '{chart}' as {format}…</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
-        <translation>Enregistrer « {chart} » en {format}…</translation>
+        <translation>Enregistrer « {chart} » en {format}…</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -1356,12 +1356,12 @@
     <message>
         <source>Label {label}, prediction {prediction}: roads: {count}</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
+        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
         <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
+        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
     </message>
     <message>
         <source>Task</source>
@@ -3634,6 +3634,56 @@
         <translation>Évolution de la vitesse prédite</translation>
     </message>
     <message>
+        <source>Coloured roads and bars: the change is more than chance between drivers. What was special about the days of a side counts as a change.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Routes et barres en couleur : l'évolution dépasse le hasard entre conducteurs. Ce que les jours d'un côté ont de particulier compte comme une évolution.</translation>
+    </message>
+    <message>
+        <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Part des routes comparées qui sont signalées : en baisse à gauche, en hausse à droite</translation>
+    </message>
+    <message>
+        <source>Popularity</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Fréquentation</translation>
+    </message>
+    <message>
+        <source>Slow-down</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Ralentissement</translation>
+    </message>
+    <message>
+        <source>by road class</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>par classe de route</translation>
+    </message>
+    <message>
+        <source>by district</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>par quartier</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>{measure} : {down} routes en baisse, {up} en hausse, sur {roads} comparées</translation>
+    </message>
+    <message>
+        <source>{down} / {up} of {roads}</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>{down} / {up} sur {roads}</translation>
+    </message>
+    <message>
         <source>TrajGANR clicks</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>Clics TrajGANR</translation>
@@ -4154,9 +4204,9 @@
         <translation>Zone où finissent les trajets</translation>
     </message>
     <message>
-        <source>District</source>
+        <source>District of the road</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Quartier</translation>
+        <translation>Quartier de la route</translation>
     </message>
     <message>
         <source>Known on both sides, or before or after only</source>
@@ -4877,6 +4927,71 @@
         <source>Roads flagged as changed</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>Routes signalées comme modifiées</translation>
+    </message>
+    <message>
+        <source>The output of 'Before and after'.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Le résultat de « Avant et après ».</translation>
+    </message>
+    <message>
+        <source>Printed at the top of the pages.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Imprimé en haut des pages.</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Ordonnées de haut en bas.</translation>
+    </message>
+    <message>
+        <source>The two pages.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Les deux pages.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Couches sous les routes</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Report of changes</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Rapport des évolutions</translation>
+    </message>
+    <message>
+        <source>Two pages as PDF: maps of the changes, and charts by road class and district</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Deux pages en PDF : cartes des évolutions, et graphiques par classe de route et par quartier</translation>
+    </message>
+    <message>
+        <source>layout</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>mise en page</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>imprimer</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>chart</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>graphique</translation>
     </message>
     <message>
         <source>Press Space to tick the current item.</source>
@@ -6009,11 +6124,6 @@
         <translation>Imprimé en haut de la page.</translation>
     </message>
     <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Ordonnées de haut en bas.</translation>
-    </message>
-    <message>
         <source>If empty: all roads.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Si vide : toutes les routes.</translation>
@@ -6032,16 +6142,6 @@
         <source>The page, as a PDF or a PNG.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>La page, en PDF ou en PNG.</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Titre</translation>
-    </message>
-    <message>
-        <source>Layers beneath the roads</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Couches sous les routes</translation>
     </message>
     <message>
         <source>Area shown</source>
@@ -6082,21 +6182,6 @@
         <source>Creates a map of predictions as PDF or PNG</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Crée une carte des prédictions en PDF ou en PNG</translation>
-    </message>
-    <message>
-        <source>layout</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>mise en page</translation>
-    </message>
-    <message>
-        <source>print</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>imprimer</translation>
-    </message>
-    <message>
-        <source>pdf</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>PDF</translation>
     </message>
     <message>
         <source>legend</source>
@@ -8637,6 +8722,16 @@
         <source>Free some space there, or make the folder writable.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
         <translation>Y libérer de la place, ou rendre le dossier accessible en écriture.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has no changes.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>La couche {layer} n'a pas d'évolutions.</translation>
+    </message>
+    <message>
+        <source>Choose a layer that 'Before and after' has created.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Choisir une couche que « Avant et après » a créée.</translation>
     </message>
     <message>
         <source>The click could not be saved in {where}: {reason}</source>
@@ -12789,6 +12884,21 @@
         <source>&lt;p&gt;No value of fewer drivers of a side than the minimum is written; the log says how many that are.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
         <translation>&lt;p&gt;Aucune valeur de moins de conducteurs d'un côté que le minimum n'est écrite ; le journal dit combien il y en a.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Prints the output of &lt;i&gt;Before and after&lt;/i&gt; as a PDF of two pages. The first one has a map and a legend for the changes of speed, popularity and slow-down; the second one has charts by road class and by district.&lt;/p&gt;</source>
+        <extracomment>resources/help/changesreport.html</extracomment>
+        <translation>&lt;p&gt;Imprime le résultat de &lt;i&gt;Avant et après&lt;/i&gt; en un PDF de deux pages. La première a une carte et une légende pour les évolutions de la vitesse, de la fréquentation et du ralentissement ; la seconde a des graphiques par classe de route et par quartier.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Coloured roads and bars are those whose change is more than chance. In the charts, the bar to the left is the share of the compared roads that are flagged as down, and the bar to the right that of those flagged as up; the numbers are beside them. Groups of fewer than five compared roads are left out, and so are all but the twelve largest groups.&lt;/p&gt;</source>
+        <extracomment>resources/help/changesreport.html</extracomment>
+        <translation>&lt;p&gt;Les routes et les barres en couleur sont celles dont l'évolution dépasse le hasard. Dans les graphiques, la barre de gauche est la part des routes comparées signalées en baisse, et celle de droite la part des routes signalées en hausse ; les nombres sont à côté. Les groupes de moins de cinq routes comparées sont omis, ainsi que tous sauf les douze plus grands.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The layers below the roads, such as a base map, are optional.&lt;/p&gt;</source>
+        <extracomment>resources/help/changesreport.html</extracomment>
+        <translation>&lt;p&gt;Les couches sous les routes, comme un fond de carte, sont facultatives.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: traffic speed (the space or time mean that was chosen in &lt;i&gt;Prepare study area&lt;/i&gt;; the log says which), number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>

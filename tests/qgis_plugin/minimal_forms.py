@@ -86,6 +86,11 @@ class Forms:
     def _changes(self) -> dict[str, Any]:
         return {**self._derivelabels(), "PERIOD": "2013-07-01"}
 
+    def _changesreport(self) -> dict[str, Any]:
+        path = self._layers.folder / "changes.gpkg"
+        run("changes", **self._changes(), OUTPUT=str(path))
+        return {"CHANGES": self._shown(QgsVectorLayer(str(path), "changes", "ogr"))}
+
     def _odmatrix(self) -> dict[str, Any]:
         return {**self._derivelabels(), "ZONES": self._shown(self._layers.zones(["a"]))}
 

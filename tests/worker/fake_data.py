@@ -288,8 +288,9 @@ def changes(params: ChangesParams, out: Path) -> ChangesResult:
     """A road that became faster, and the row of its class."""
     columns = {"edge": "INTEGER", "direction": "TEXT", "known": "TEXT"}
     columns |= {"speed_kmh_before": "REAL", "speed_kmh_after": "REAL", "speed_kmh_change": "REAL"}
-    columns |= {"speed_changed": "TEXT"}
-    row = ([A, B], (0, "forward", "both", 30.0, 42.0, 12.0, "up"))
+    flags = {f"{name}_changed": "TEXT" for name in ("speed", "popularity", "slowdown")}
+    columns |= {**flags, "highway": "TEXT", "district": "TEXT"}
+    row = ([A, B], (0, "forward", "both", 30.0, 42.0, 12.0, "up", "no", None, "primary", "west"))
     groups = {"measure": "TEXT", "kind": "TEXT", "group": "TEXT", "roads": "INTEGER"}
     groups |= {"roads_up": "INTEGER", "roads_down": "INTEGER", "change_median": "REAL"}
     write_geopackage(

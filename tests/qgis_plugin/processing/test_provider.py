@@ -43,7 +43,7 @@ def test_the_ids_of_algorithms_do_not_change() -> None:
         *("loadtrajectories", "loadstreetview", "loadosm", "matchtrajectories"),
         *("downloadmapillary", "mapillarycoverage", "downloadosm"),
         *("prepare", "bundlereport", "derivelabels", "observedtraffic"),
-        *("selectlink", "odmatrix", "changes"),
+        *("selectlink", "odmatrix", "changes", "changesreport"),
         *("pretrain", "finetune", "evaluate"),
         *("predictroads", "traveltimes", "joinpredictions", "predictionsmap"),
         *("embedlocations", "similarroads"),
