@@ -1236,7 +1236,7 @@
     <message>
         <source>Save '{chart}' as {format}…</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
-        <translation>„{chart}“ als {format} speichern …</translation>
+        <translation>„{chart}“ als {format} speichern…</translation>
     </message>
     <message>
         <source>Picture</source>

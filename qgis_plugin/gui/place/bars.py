@@ -12,9 +12,10 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QRect, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPalette
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
+from qgis.PyQt.QtWidgets import QSizePolicy
 
 from ...i18n import tr
+from ..chart import Painted
 
 BAR_HEIGHT = 10
 ROW_GAP = 3
@@ -24,15 +25,11 @@ TRACK_ALPHA, INTERVAL_ALPHA = 40, 110
 BELOW, ABOVE = QColor("#2166ac"), QColor("#d6604d")
 
 
-class Figure(QLabel):
-    """Fills the width, with a fixed height.
-
-    A label, because QGIS' dark themes give labels their colours, and plain widgets none.
-    """
+class Figure(Painted):
+    """Fills the width, with a fixed height."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
+        super().__init__(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -52,12 +49,6 @@ class Figure(QLabel):
     def row(self, number: int) -> QRect:
         """Where a row is painted."""
         return QRect(0, number * self.row_height(), self.width(), self.row_height() - ROW_GAP)
-
-    def colour(self, role: QPalette.ColorRole, alpha: int = 255) -> QColor:
-        """A colour of the palette."""
-        colour = QColor(self.palette().color(role))
-        colour.setAlpha(alpha)
-        return colour
 
     def track(self) -> QColor:
         """Behind everything."""

@@ -6,27 +6,24 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
     QPolygonF,
 )
-from qgis.PyQt.QtWidgets import QToolTip, QWidget
+from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from trajganr_core.contract.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
 from ...i18n import tr
-from ...untrusted_text import as_tip
-from ..chart import nice_ticks
+from ..chart import Chart, ChartRow, nice_ticks, short_number
+from ..chart_files import Table
 from ..widgets import stack, text_label
 from . import words
-from .bars import ROW_GAP, Figure
+from .bars import ROW_GAP
 
 #: Heights of the curve of speeds, the bars below it, the curve of expected passes, and a gap, as
 #: multiples of a line of text.
@@ -36,7 +33,7 @@ MOST_TICKS = 5
 LABELLED_HOURS = range(0, HOURS + 1, 6)
 LINE_PX, PRIOR_LINE_PX = 2.0, 1.4
 #: Opacity of grid, bands, and the line, out of 255; a prior is paler.
-GRID_ALPHA, HOVER_ALPHA = 40, 30
+GRID_ALPHA = 40
 BAND_ALPHA, PRIOR_BAND_ALPHA = 95, 40
 PRIOR_LINE_ALPHA, BAR_ALPHA = 170, 110
 #: The scale is not made for bands beyond so many times the highest speed.
@@ -65,7 +62,8 @@ class DayProfile(QWidget):
         super().__init__()
         self.figure = ProfileFigure()
         self._legend = text_label(tr("Legend"))
-        stack(self, self.figure, self._legend)
+        self.row = ChartRow(self.figure)
+        stack(self, self.row, self._legend)
 
     def show_profile(self, profile: Profile, zone: str) -> None:
         """Show another road.
@@ -80,7 +78,7 @@ class DayProfile(QWidget):
         self._legend.setText(words.profile_legend(band, zone, shows_expected=shows_expected))
 
 
-class ProfileFigure(Figure):
+class ProfileFigure(Chart):
     """A curve of 24 hours with its band and bars of passes, for each type of day.
 
     Below is a curve of the expected passes, if they are known. Hours without passes of the road are
@@ -88,14 +86,12 @@ class ProfileFigure(Figure):
     """
 
     def __init__(self) -> None:
-        super().__init__(tr("Speeds over the day"))
+        super().__init__(tr("Speeds over the day"), "speeds_over_the_day")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._profile: Profile = {}
         self._band = words.INTERVAL
-        self._pointed: Hour | None = None
         self.top = self.expected_top = 0.0
         self.shows_expected = False
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_profile(self, profile: Profile) -> tuple[str, str]:
         """Show another road; returns the columns of its band."""
@@ -129,8 +125,8 @@ class ProfileFigure(Figure):
     def sizeHint(self) -> QSize:
         return QSize(240, round(len(DAY_TYPES) * self._panel_height()))
 
-    def _line(self) -> int:
-        return self.fontMetrics().height()
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def _panel_height(self) -> float:
         # Title, curve, passes and hours; two gaps between them, and one below.
@@ -138,7 +134,7 @@ class ProfileFigure(Figure):
         if self.shows_expected:
             # Title and curve, and two gaps.
             lines += 1 + EXPECTED_LINES + 2 * GAP_LINES
-        return lines * self._line()
+        return lines * self.line()
 
     def _curve(self, number: int) -> QRectF:
         """Where the curve of a type of day is."""
@@ -146,36 +142,45 @@ class ProfileFigure(Figure):
         numbers = [*self._ticks(), self._most_passes()]
         if self.shows_expected:
             numbers.append(self.expected_top)
-        left = max(metrics.horizontalAdvance(_number(each)) for each in numbers) + 2 * ROW_GAP
+        left = max(metrics.horizontalAdvance(short_number(each)) for each in numbers) + 2 * ROW_GAP
         right = metrics.horizontalAdvance(str(HOURS)) / 2 + 1
-        top = number * self._panel_height() + (1 + GAP_LINES) * self._line()
-        return QRectF(left, top, self.width() - left - right, CURVE_LINES * self._line())
+        top = number * self._panel_height() + (1 + GAP_LINES) * self.line()
+        return QRectF(left, top, self.width() - left - right, CURVE_LINES * self.line())
 
     def _bars(self, curve: QRectF) -> QRectF:
         """Where the passes below a curve are."""
-        line = self._line()
+        line = self.line()
         top = curve.bottom() + GAP_LINES * line
         return QRectF(curve.left(), top, curve.width(), PASSES_LINES * line)
 
     def _expected(self, curve: QRectF) -> QRectF:
         """Where the expected passes below a curve are; no height if they are not shown."""
-        bars, line = self._bars(curve), self._line()
+        bars, line = self._bars(curve), self.line()
         if not self.shows_expected:
             return QRectF(bars.left(), bars.bottom(), bars.width(), 0)
         top = bars.bottom() + (1 + 2 * GAP_LINES) * line
         return QRectF(bars.left(), top, bars.width(), EXPECTED_LINES * line)
 
-    def _cell(self, at: Hour) -> QRectF:
-        """Where an hour is, with its passes."""
-        curve = self._curve(list(DAY_TYPES).index(at.day))
+    def parts(self) -> Sequence[Sequence[Hour]]:
+        return [[Hour(day, hour) for hour in range(HOURS)] for day in self._profile]
+
+    def part_area(self, part: Any) -> QRectF:
+        curve = self._curve(list(DAY_TYPES).index(part.day))
         width = curve.width() / HOURS
         bottom = self._expected(curve).bottom()
-        return QRectF(curve.left() + at.hour * width, curve.top(), width, bottom - curve.top())
+        return QRectF(curve.left() + part.hour * width, curve.top(), width, bottom - curve.top())
 
-    def hour_at(self, point: QPointF) -> Hour | None:
-        """The hour at a point; None beside the curves."""
-        hours = (Hour(day, hour) for day in self._profile for hour in range(HOURS))
-        return next((each for each in hours if self._cell(each).contains(point)), None)
+    def part_text(self, part: Any) -> str:
+        return words.profile_hour(self._profile[part.day], part.day, part.hour)
+
+    def table(self) -> Table:
+        columns = list(dict.fromkeys(name for hours in self._profile.values() for name in hours))
+        rows = [
+            (day, hour, *(hours[name][hour] for name in columns))
+            for day, hours in self._profile.items()
+            for hour in range(HOURS)
+        ]
+        return [("day", "hour", *columns), *rows]
 
     def _ticks(self) -> list[float]:
         return nice_ticks([0.0, self.top or 1.0], MOST_TICKS)
@@ -183,62 +188,12 @@ class ProfileFigure(Figure):
     def _most_passes(self) -> float:
         return max(max(hours["passes"]) for hours in self._profile.values())
 
-    # Pointing
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self.hour_at(QPointF(event.pos())), self.mapToGlobal(event.pos()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None, QPoint())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._point_at(None, QPoint())
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go through the hours and days."""
-        steps = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
-        if not self._profile or event.key() not in steps:
-            super().keyPressEvent(event)
-            return
-        days = list(DAY_TYPES)
-        days_on, hours_on = steps[event.key()]
-        if self._pointed is None:
-            at = Hour(days[0], 0)
-        else:
-            day = days[(days.index(self._pointed.day) + days_on) % len(days)]
-            at = Hour(day, (self._pointed.hour + hours_on) % HOURS)
-        self._point_at(at, self.mapToGlobal(self._cell(at).bottomRight().toPoint()))
-
-    def _point_at(self, at: Hour | None, position: QPoint) -> None:
-        if at == self._pointed:
-            return
-        self._pointed = at
-        if at is None:
-            QToolTip.hideText()
-        else:
-            text = words.profile_hour(self._profile[at.day], at.day, at.hour)
-            QToolTip.showText(position, as_tip(text), self, self._cell(at).toAlignedRect())
-        self.update()
-
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._profile:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            painter.setPen(self.colour(QPalette.ColorRole.Highlight))
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        if self._pointed is not None:
-            shade = self.colour(QPalette.ColorRole.WindowText, HOVER_ALPHA)
-            painter.fillRect(self._cell(self._pointed), shade)
+        painter = self.painter()
         for number, day in enumerate(DAY_TYPES):
             self._paint_day(painter, self._curve(number), day)
 
@@ -257,7 +212,7 @@ class ProfileFigure(Figure):
         self._paint_title(painter, area, words.expected_title())
         self._paint_grid(painter, area.top(), area)
         self._paint_base(painter, area)
-        self._paint_tick(painter, area, area.top(), _number(self.expected_top))
+        self.draw_tick(painter, area, area.top(), short_number(self.expected_top))
         if any(each is not None for each in hours[EXPECTED_PASSES_FIELDS[0]]):
             self._paint_band(painter, area, self.expected_top, hours, EXPECTED_PASSES_FIELDS)
         else:
@@ -265,7 +220,7 @@ class ProfileFigure(Figure):
             painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), words.no_expected())
 
     def _paint_title(self, painter: QPainter, area: QRectF, title: str) -> None:
-        line = self._line()
+        line = self.line()
         above = QRectF(0, area.top() - (1 + GAP_LINES) * line, self.width(), line)
         painter.setPen(self.colour(QPalette.ColorRole.WindowText))
         painter.drawText(
@@ -275,21 +230,7 @@ class ProfileFigure(Figure):
     def _paint_ticks(self, painter: QPainter, curve: QRectF) -> None:
         for tick in self._ticks():
             y = curve.bottom() - tick / self.top * curve.height()
-            self._paint_tick(painter, curve, y, _number(tick))
-
-    def _paint_tick(self, painter: QPainter, area: QRectF, y: float, text: str) -> None:
-        """A line across an area, and the number of the axis."""
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText, GRID_ALPHA))
-        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        self._paint_number(painter, area.left(), y, text)
-
-    def _paint_number(self, painter: QPainter, right: float, y: float, text: str) -> None:
-        """A number of the axis, left of a point."""
-        label = QRectF(0, y - self._line() / 2, right - ROW_GAP, self._line())
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
-        painter.drawText(
-            label, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text
-        )
+            self.draw_tick(painter, curve, y, short_number(tick))
 
     def _paint_grid(self, painter: QPainter, top: float, area: QRectF) -> None:
         """Lines at the labelled hours, down to the bottom of an area."""
@@ -300,12 +241,9 @@ class ProfileFigure(Figure):
 
     def _paint_hours(self, painter: QPainter, area: QRectF) -> None:
         """The labelled hours, below an area."""
-        line, flags = self._line(), Qt.AlignmentFlag
-        painter.setPen(self.colour(QPalette.ColorRole.WindowText))
         for hour in LABELLED_HOURS:
             x = area.left() + hour / HOURS * area.width()
-            label = QRectF(x - 2 * line, area.bottom(), 4 * line, line)
-            painter.drawText(label, int(flags.AlignHCenter | flags.AlignVCenter), str(hour))
+            self.draw_below(painter, x, area.bottom(), str(hour))
 
     def _paint_base(self, painter: QPainter, area: QRectF) -> None:
         """The line at zero."""
@@ -317,7 +255,7 @@ class ProfileFigure(Figure):
         self._paint_base(painter, area)
         if not most:
             return
-        self._paint_number(painter, area.left(), area.top() + self._line() / 2, _number(most))
+        self.draw_number(painter, area.left(), area.top() + self.line() / 2, short_number(most))
         width = area.width() / HOURS
         colour = self.colour(QPalette.ColorRole.WindowText, BAR_ALPHA)
         for hour, count in enumerate(passes):
@@ -397,7 +335,3 @@ def _mean(values: Sequence[float | None]) -> float | None:
     """The mean of the known ones."""
     known = [each for each in values if each is not None]
     return sum(known) / len(known) if known else None
-
-
-def _number(value: float) -> str:
-    return f"{value:.4g}"

@@ -187,6 +187,7 @@ class PlacePanel(QgsDockWidget):
         self._sources.model_changed.connect(self._change_model)
         self._sources.bundle_changed.connect(self._ask_again)
         self._roads.chosen.connect(self._look_at)
+        self._profile.row.failed.connect(self._show_error)
         self._trips.changed.connect(self._mark)
         self._trips.chosen.connect(self._point_at)
         self._compare_button.toggled.connect(self._pin)

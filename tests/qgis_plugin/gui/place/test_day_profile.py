@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import csv
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,7 +38,7 @@ def changed(name: str, value: Any, day: str = "weekday") -> Any:
 
 def colours(figure: ProfileFigure, at: Hour, *, expected: bool = False) -> set[str]:
     """The colours in an hour of the curve of speeds, or of expected passes."""
-    image, x = figure.grab().toImage(), figure._cell(at).toAlignedRect().center().x()
+    image, x = figure.grab().toImage(), figure.part_area(at).toAlignedRect().center().x()
     curve = figure._curve(list(figure._profile).index(at.day))
     area = figure._expected(curve) if expected else curve
     return {image.pixelColor(x, y).name() for y in range(int(area.top()), int(area.bottom()))}
@@ -178,7 +180,7 @@ def test_without_expected_passes_there_is_no_plot(absent: str) -> None:
     figure = panel.figure
     assert not figure.shows_expected
     assert figure.sizeHint().height() < complete
-    assert figure._cell(Hour("weekday", 0)).bottom() == figure._bars(figure._curve(0)).bottom()
+    assert figure.part_area(Hour("weekday", 0)).bottom() == figure._bars(figure._curve(0)).bottom()
     for text in (
         panel._legend.text(),
         figure.accessibleDescription(),
@@ -227,9 +229,9 @@ def test_the_pointer_finds_the_hour_and_shows_its_numbers(
     qtbot.addWidget(figure)
     figure.show()
     at = Hour("weekend", 7)
-    centre = figure._cell(at).center()
-    assert figure.hour_at(centre) == at
-    assert figure.hour_at(QPointF(0, 0)) is None
+    centre = figure.part_area(at).center()
+    assert figure.part_at(centre) == at
+    assert figure.part_at(QPointF(0, 0)) is None
     assert figure.hasMouseTracking()
     move_pointer(figure, centre)
     assert "Weekend days, 07:00 – 08:00" in shown[-1]
@@ -253,6 +255,19 @@ def test_arrow_keys_go_through_the_hours(qtbot: Any, monkeypatch: pytest.MonkeyP
         "Weekend days, 00:00 – 01:00",
         "Weekend days, 01:00 – 02:00",
     ]
+
+
+def test_the_profile_is_saved_hour_by_hour(qtbot: Any, tmp_path: Path) -> None:
+    panel = DayProfile()
+    qtbot.addWidget(panel)
+    panel.show_profile(profile_of(0), "")
+    panel.figure.save(tmp_path / "day.csv")
+    with (tmp_path / "day.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2 * HOURS
+    assert (rows[8]["day"], rows[8]["hour"], rows[8]["passes"]) == ("weekday", "8", "15")
+    assert float(rows[8]["speed_kmh"]) == profile_of(0)["weekday"]["speed_kmh"][8]
+    assert panel.row.save_button.menu().actions() == panel.figure.actions()
 
 
 @pytest.mark.parametrize("width", [40, 240, 1300])
