@@ -33,6 +33,7 @@ TITLES = {
     "select_link": ("Select link", "select-link"),
     "od_matrix": ("Origin–destination matrix", "od-matrix"),
     "changes": ("Before and after", "changes"),
+    "webpage": ("Page to share", "webpage"),
     "load_trips": ("Load trajectories", "load trips"),
     "match": ("Match trajectories to roads", "match"),
     "fetch_street_view": ("Download Mapillary street views", "fetch street-view"),

@@ -45,6 +45,17 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from trajganr_core.contract.geopackage_styles import OFFSET_MM  # noqa: E402
+from trajganr_core.contract.map_classes import (  # noqa: E402
+    AOI_COLOURS,
+    BRAKING_BOUNDS,
+    BRAKING_COLOURS,
+    POPULARITY_COLOURS,
+    SLOWDOWN_BOUNDS,
+    SLOWDOWN_COLOURS,
+    SPEED_BOUNDS,
+    SPEED_COLOURS,
+    UNKNOWN_COLOUR,
+)
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES  # noqa: E402
 
 STYLES = ROOT / "resources" / "styles"
@@ -57,16 +68,11 @@ UNDECIDED = f"array_length(string_to_array(\"popularity_set\", '; ')) >= {UNDECI
 #: Lengths of dash and gap, millimetres.
 BROKEN = (1.4, 0.8)
 AREA_OPACITY = 0.7
-UNKNOWN_COLOUR = "#a3a3a3"
 KEY_COLOUR = "#7d7d7d"
 #: Charts are drawn from this scale on; at smaller scales they would cover the roads.
 CHARTS_FROM_SCALE = 15_000
 CHART_MM = 7.0
 
-SPEED_COLOURS = ("#414487", "#2f6b8e", "#228d8d", "#29af7f", "#6ccd5a", "#cae11f")  # viridis
-BRAKING_COLOURS = ("#fdc627", "#f79342", "#e26660", "#c43e7f", "#9d189d", "#6a00a8")  # plasma
-SLOWDOWN_COLOURS = ("#fed87a", "#febd49", "#f07919", "#cd4d03", "#9b3504", "#662506")  # YlOrBr
-POPULARITY_COLOURS = ("#8ed3ba", "#52bcc2", "#299dc1", "#2072b1", "#24479d")  # YlGnBu
 SHARE_COLOURS = SLOWDOWN_COLOURS  # a sequence that the colours of the chosen roads are not part of
 #: Bounds of classes of shares, per cent.
 SHARES = (5, 10, 20, 40, 70)
@@ -96,22 +102,6 @@ CHANGES = {
 CHOSEN = (
     ("through", "#2072b1", "chosen roads"),
     ("then", "#6d55e2", "chosen roads, driven over later"),
-)
-AOI_COLOURS = dict(
-    zip(
-        AOI_CATEGORIES,
-        (
-            "#ae4e6d",
-            "#d1900b",
-            "#6d55e2",
-            "#912c82",
-            "#165d08",
-            "#2ecbc8",
-            "#5abcff",
-            "#b89363",
-        ),
-        strict=True,
-    )
 )
 
 
@@ -145,17 +135,17 @@ def all_styles() -> dict[str, str]:
 
 def speed_rules() -> list[tuple[str, str]]:
     """Filters and labels of classes of speed."""
-    return numeric_rules("speed_kmh", (15, 25, 35, 45, 60), "km/h")
+    return numeric_rules("speed_kmh", SPEED_BOUNDS, "km/h")
 
 
 def braking_rules() -> list[tuple[str, str]]:
     """Filters and labels of classes of hard braking."""
-    return numeric_rules("braking_per_km", (0.1, 0.25, 0.5, 1, 2), "per vehicle-km")
+    return numeric_rules("braking_per_km", BRAKING_BOUNDS, "per vehicle-km")
 
 
 def slowdown_rules() -> list[tuple[str, str]]:
     """Filters and labels of classes of slow-down intensity."""
-    return numeric_rules("slowdown_mps2", (0.05, 0.1, 0.15, 0.2, 0.3), "m/s²")
+    return numeric_rules("slowdown_mps2", SLOWDOWN_BOUNDS, "m/s²")
 
 
 def share_rules(bounds: tuple[float, ...]) -> list[tuple[str, str]]:

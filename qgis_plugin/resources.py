@@ -37,6 +37,7 @@ HELP_PAGES = {
     "evaluate": "results.md#evaluation",
     "predictroads": "user_guide.md#predict",
     "traveltimes": "results.md#travel-times",
+    "webpage": "results.md#a-page-to-share",
     "joinpredictions": "results.md#segment-ids",
     "predictionsmap": "user_guide.md#print-a-map",
     "embedlocations": "results.md#embeddings",

@@ -25,6 +25,7 @@ CORE = (
     "features",
     "training",
     "routing",
+    "webpage",
     "inference",
     "api",
     "benchmark",

@@ -41,6 +41,7 @@ KIND_TITLES = {
     "finetune": "Fine-tune",
     "predict": "Predict",
     "travel_times": "Travel times",
+    "webpage": "Page to share",
     "embed": "Embed",
     "export": "Export",
     "routing_export": "Export for routing programs",

@@ -33,6 +33,7 @@ from .select_link import SelectLink
 from .shipped_models import MODELS, ShippedModel
 from .similar_roads import SimilarRoads
 from .travel_times import TravelTimes
+from .webpage import Webpage
 from .worker_status import WorkerStatus
 
 ALGORITHMS = (
@@ -58,6 +59,7 @@ ALGORITHMS = (
     TravelTimes,
     JoinPredictions,
     PredictionsMap,
+    Webpage,
     EmbedLocations,
     SimilarRoads,
     ExportLayers,

@@ -1604,6 +1604,11 @@
         <translation>Reisezeiten</translation>
     </message>
     <message>
+        <source>Page to share</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Seite zum Weitergeben</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Einbetten</translation>
@@ -6704,6 +6709,56 @@
         <translation>Anzahl der Isochronen</translation>
     </message>
     <message>
+        <source>Predicted roads or observed traffic</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Vorhergesagte Straßen oder beobachteter Verkehr</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
+        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Eine HTML-Datei: im Browser öffnen, verschicken oder auf einen Webserver legen.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>The page shows {n} directed road segments.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Die Seite zeigt {n} gerichtete Straßenabschnitte.</translation>
+    </message>
+    <message>
+        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Erstellt eine Webseite mit einer Karte von Vorhersagen oder beobachtetem Verkehr als eine Datei</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>veröffentlichen</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>maplibre</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>maplibre</translation>
+    </message>
+    <message>
         <source>Version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Version</translation>
@@ -8197,6 +8252,46 @@
         <source>Points farther from all roads are refused. The way from a point to its road takes no time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Punkte, die weiter von allen Straßen entfernt sind, werden abgelehnt. Der Weg von einem Punkt zu seiner Straße dauert keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Title of the page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Titel der Seite</translation>
+    </message>
+    <message>
+        <source>Shown above the map and as the name of the browser's tab.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Steht über der Karte und als Name des Reiters im Browser.</translation>
+    </message>
+    <message>
+        <source>'Roads'</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>„Roads“</translation>
+    </message>
+    <message>
+        <source>Background map</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Hintergrundkarte</translation>
+    </message>
+    <message>
+        <source>Address of its tiles, such as https://tiles.example.org/{z}/{x}/{y}.png. It is off until a reader switches it on, needs a network, and tells its owner who looks where. Not all owners allow this use.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Adresse ihrer Kacheln, etwa https://tiles.example.org/{z}/{x}/{y}.png. Sie ist aus, bis jemand sie beim Lesen einschaltet, braucht ein Netz und verrät ihrem Eigentümer, wer wohin schaut. Nicht alle Eigentümer erlauben diese Nutzung.</translation>
+    </message>
+    <message>
+        <source>no background, and no network is needed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>kein Hintergrund, und kein Netz ist nötig</translation>
+    </message>
+    <message>
+        <source>Owners of the background map</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eigentümer der Hintergrundkarte</translation>
+    </message>
+    <message>
+        <source>Shown beside its switch.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Steht neben ihrem Schalter.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -9859,6 +9954,16 @@
         <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Höchstens {most} verschiedene positive Minutenzahlen angeben, etwa 5, 10 und 15.</translation>
+    </message>
+    <message>
+        <source>The background map {address} is no address of tiles.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Hintergrundkarte {address} ist keine Adresse von Kacheln.</translation>
+    </message>
+    <message>
+        <source>Give an address that begins with https:// and has {names}, or leave it out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geben Sie eine Adresse an, die mit https:// beginnt und {names} enthält, oder lassen Sie sie weg.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -12141,6 +12246,36 @@
         <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
     </message>
     <message>
+        <source>{path} has no values that a page can show; its fields are {fields}.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>{path} hat keine Werte, die eine Seite zeigen kann; die Felder sind {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>Wählen Sie die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
+        <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>Der Layer hat die Spalte {time_set}, aber nicht {edge}, die Nummer des Abschnitts.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Observed traffic' as it is.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>Wählen Sie die unveränderte Ausgabe von „Beobachteter Verkehr“.</translation>
+    </message>
+    <message>
+        <source>Reading roads</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Straßen lesen</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Die Seite wird geschrieben</translation>
+    </message>
+    <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
         <extracomment>worker/access/auth.py</extracomment>
         <translation>Andere Rechner können {address} erreichen, und noch hat niemand einen Schlüssel zu diesem Worker.</translation>
@@ -12319,11 +12454,6 @@
         <source>Check that both cover the same area, and the CRS of the roads.</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>Prüfen, dass beide dasselbe Gebiet abdecken, und das KBS der Straßen.</translation>
-    </message>
-    <message>
-        <source>Reading roads</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Straßen lesen</translation>
     </message>
     <message>
         <source>Preparing the network</source>
@@ -13474,6 +13604,16 @@
         <source>&lt;p&gt;Street views are those that you choose here; choose the old ones again to keep them.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
         <translation>&lt;p&gt;Verwendet werden die hier gewählten Straßenbilder; um die alten zu behalten, sie erneut wählen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Creates a page with a map of &lt;i&gt;Predict roads&lt;/i&gt; or &lt;i&gt;Observed traffic&lt;/i&gt; as one HTML file, which needs no network: send it, or put it on a web server. Readers choose a task and a time of the week, see each direction's value with its 90&amp;nbsp;% interval and what it rests on, find streets by name, and pass on the address of what they see. Where values are only estimates from other times or from the place, the page says so. It works on phones and by keyboard, in English, German and French.&lt;/p&gt;</source>
+        <extracomment>resources/help/webpage.html</extracomment>
+        <translation>&lt;p&gt;Erstellt eine Seite mit einer Karte von &lt;i&gt;Straßen vorhersagen&lt;/i&gt; oder &lt;i&gt;Beobachteter Verkehr&lt;/i&gt; als eine HTML-Datei, die kein Netz braucht: verschicken Sie sie, oder legen Sie sie auf einen Webserver. Beim Lesen wählt man Aufgabe und Zeit der Woche, sieht den Wert jeder Richtung mit 90&amp;nbsp;%-Intervall und Grundlage, findet Straßen nach Namen und gibt die Adresse der Ansicht weiter. Wo Werte nur Schätzungen aus anderen Zeiten oder aus dem Ort sind, sagt es die Seite. Sie lässt sich auf Telefonen und mit der Tastatur bedienen, auf Englisch, Deutsch und Französisch.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The page contains all values of the layer's roads that it shows. Share it only if their licence and the privacy of the trips allow this.&lt;/p&gt;</source>
+        <extracomment>resources/help/webpage.html</extracomment>
+        <translation>&lt;p&gt;Die Seite enthält alle Werte der Straßen des Layers, die sie zeigt. Geben Sie sie nur weiter, wenn die Lizenz und der Datenschutz der Fahrten es erlauben.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows the version, device, home folder and queue of the running worker. It does not start a worker: if none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>

@@ -1604,6 +1604,11 @@
         <translation>Temps de parcours</translation>
     </message>
     <message>
+        <source>Page to share</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Page à partager</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Plonger</translation>
@@ -6704,6 +6709,56 @@
         <translation>Nombre d’isochrones</translation>
     </message>
     <message>
+        <source>Predicted roads or observed traffic</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Routes prédites ou trafic observé</translation>
+    </message>
+    <message>
+        <source>The output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>La sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>One HTML file: open it in a browser, send it or put it on a web server.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Un fichier HTML : à ouvrir dans un navigateur, à envoyer ou à mettre sur un serveur web.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>The page shows {n} directed road segments.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>La page montre {n} tronçons de route orientés.</translation>
+    </message>
+    <message>
+        <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Crée une page web avec une carte de prédictions ou de trafic observé, en un seul fichier</translation>
+    </message>
+    <message>
+        <source>web</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>web</translation>
+    </message>
+    <message>
+        <source>publish</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>publier</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>exporter</translation>
+    </message>
+    <message>
+        <source>maplibre</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>maplibre</translation>
+    </message>
+    <message>
         <source>Version</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
         <translation>Version</translation>
@@ -8197,6 +8252,46 @@
         <source>Points farther from all roads are refused. The way from a point to its road takes no time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Les points plus éloignés de toutes les routes sont refusés. Le chemin d'un point à sa route ne prend pas de temps.</translation>
+    </message>
+    <message>
+        <source>Title of the page</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Titre de la page</translation>
+    </message>
+    <message>
+        <source>Shown above the map and as the name of the browser's tab.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Affiché au-dessus de la carte et comme nom de l’onglet du navigateur.</translation>
+    </message>
+    <message>
+        <source>'Roads'</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>« Roads »</translation>
+    </message>
+    <message>
+        <source>Background map</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fond de carte</translation>
+    </message>
+    <message>
+        <source>Address of its tiles, such as https://tiles.example.org/{z}/{x}/{y}.png. It is off until a reader switches it on, needs a network, and tells its owner who looks where. Not all owners allow this use.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Adresse de ses tuiles, par exemple https://tiles.example.org/{z}/{x}/{y}.png. Il est masqué jusqu’à ce qu’un lecteur l’affiche, a besoin d’un réseau et révèle à son propriétaire qui regarde où. Tous les propriétaires n’autorisent pas cet usage.</translation>
+    </message>
+    <message>
+        <source>no background, and no network is needed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>pas de fond, et aucun réseau n’est nécessaire</translation>
+    </message>
+    <message>
+        <source>Owners of the background map</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Propriétaires du fond de carte</translation>
+    </message>
+    <message>
+        <source>Shown beside its switch.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Affiché à côté de sa case.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -9859,6 +9954,16 @@
         <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Donner au plus {most} nombres de minutes positifs et différents, par exemple 5, 10 et 15.</translation>
+    </message>
+    <message>
+        <source>The background map {address} is no address of tiles.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le fond de carte {address} n’est pas une adresse de tuiles.</translation>
+    </message>
+    <message>
+        <source>Give an address that begins with https:// and has {names}, or leave it out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Indiquez une adresse qui commence par https:// et contient {names}, ou n’en indiquez pas.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -12141,6 +12246,36 @@
         <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
     </message>
     <message>
+        <source>{path} has no values that a page can show; its fields are {fields}.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>{path} n’a pas de valeurs qu’une page peut montrer ; ses champs sont {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>Choisissez la sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>La couche a la colonne {time_set} mais pas {edge}, le numéro du tronçon.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Observed traffic' as it is.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>Choisissez la sortie de « Trafic observé » telle quelle.</translation>
+    </message>
+    <message>
+        <source>Reading roads</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Lecture des routes</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Écriture de la page</translation>
+    </message>
+    <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
         <extracomment>worker/access/auth.py</extracomment>
         <translation>D'autres machines peuvent atteindre {address}, et personne n'a encore de clé pour ce worker.</translation>
@@ -12319,11 +12454,6 @@
         <source>Check that both cover the same area, and the CRS of the roads.</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>Vérifier que les deux couvrent la même zone, et le SCR des routes.</translation>
-    </message>
-    <message>
-        <source>Reading roads</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Lecture des routes</translation>
     </message>
     <message>
         <source>Preparing the network</source>
@@ -13474,6 +13604,16 @@
         <source>&lt;p&gt;Street views are those that you choose here; choose the old ones again to keep them.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
         <translation>&lt;p&gt;Les vues de rue sont celles choisies ici ; choisir à nouveau les anciennes pour les garder.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Creates a page with a map of &lt;i&gt;Predict roads&lt;/i&gt; or &lt;i&gt;Observed traffic&lt;/i&gt; as one HTML file, which needs no network: send it, or put it on a web server. Readers choose a task and a time of the week, see each direction's value with its 90&amp;nbsp;% interval and what it rests on, find streets by name, and pass on the address of what they see. Where values are only estimates from other times or from the place, the page says so. It works on phones and by keyboard, in English, German and French.&lt;/p&gt;</source>
+        <extracomment>resources/help/webpage.html</extracomment>
+        <translation>&lt;p&gt;Crée une page avec une carte de &lt;i&gt;Prédire les routes&lt;/i&gt; ou de &lt;i&gt;Trafic observé&lt;/i&gt; en un seul fichier HTML, qui n’a pas besoin de réseau : envoyez-le ou mettez-le sur un serveur web. Les lecteurs choisissent une tâche et une période de la semaine, voient la valeur de chaque sens avec son intervalle à 90&amp;nbsp;% et ce sur quoi elle repose, trouvent les rues par leur nom et transmettent l’adresse de ce qu’ils voient. Là où les valeurs ne sont que des estimations d’après d’autres périodes ou d’après le lieu, la page le dit. Elle fonctionne sur téléphone et au clavier, en anglais, en allemand et en français.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The page contains all values of the layer's roads that it shows. Share it only if their licence and the privacy of the trips allow this.&lt;/p&gt;</source>
+        <extracomment>resources/help/webpage.html</extracomment>
+        <translation>&lt;p&gt;La page contient toutes les valeurs des routes de la couche qu’elle montre. Ne la partagez que si leur licence et la confidentialité des trajets le permettent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows the version, device, home folder and queue of the running worker. It does not start a worker: if none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>

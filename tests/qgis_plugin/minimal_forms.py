@@ -122,6 +122,9 @@ class Forms:
     def _predictionsmap(self) -> dict[str, Any]:
         return {"ROADS": self._shown(self._predicted()), "DPI": 50}
 
+    def _webpage(self) -> dict[str, Any]:
+        return {"ROADS": self._shown(self._predicted())}
+
     def _embedlocations(self) -> dict[str, Any]:
         return {"MODEL": self._model}
 

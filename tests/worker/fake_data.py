@@ -25,6 +25,7 @@ from trajganr_core.contract.protocol.jobs import (
     RoutingExportParams,
     SelectLinkParams,
     TravelTimesParams,
+    WebpageParams,
 )
 from trajganr_core.contract.results import (
     ChangedMeasure,
@@ -44,6 +45,7 @@ from trajganr_core.contract.results import (
     SelectLinkResult,
     TimeSetResult,
     TravelTimesResult,
+    WebpageResult,
 )
 
 T0 = 1372636800.25
@@ -362,6 +364,17 @@ def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResul
     )
 
 
+def webpage(params: WebpageParams, out: Path) -> WebpageResult:
+    """A page with the title."""
+    text = f"<h1>{params.title}</h1>"
+    (out / WebpageResult.FILE).write_text(text, encoding="utf-8")
+    return WebpageResult(
+        files=(WebpageResult.FILE,),
+        counts={"roads": 2, "streets": 1, "views": 3},
+        remarks=("The page has 1.2 MB.",),
+    )
+
+
 def report(params: ReportParams, out: Path) -> ReportResult:
     """A page with the bundle's name."""
     title = f"<h1>{Path(params.bundle).name}</h1>"
@@ -382,5 +395,6 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "changes": changes,
     "travel_times": travel_times,
     "routing_export": routing_export,
+    "webpage": webpage,
     "report": report,
 }

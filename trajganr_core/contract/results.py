@@ -49,6 +49,7 @@ __all__ = [
     "Standing",
     "TimeSetResult",
     "TravelTimesResult",
+    "WebpageResult",
     "is_id",
     "refused_answer",
     "result_of",
@@ -439,6 +440,13 @@ class ReportResult(FilesResult, kind="report"):
     """A quality report."""
 
     FILE: ClassVar[str] = "report.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebpageResult(FilesResult, kind="webpage", counts={"roads", "streets", "views"}):
+    """A page with a map of roads."""
+
+    FILE: ClassVar[str] = "roads.html"
 
 
 @dataclass(frozen=True, kw_only=True)

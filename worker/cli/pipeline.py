@@ -20,6 +20,7 @@ from trajganr_core.contract.protocol.jobs import (
     RoutingExportParams,
     SelectLinkParams,
     TravelTimesParams,
+    WebpageParams,
 )
 from trajganr_core.contract.results import RoutingExportResult
 
@@ -67,6 +68,7 @@ def add_commands(commands: Commands) -> None:
     _add_evaluate(commands)
     _add_predict(commands)
     _add_travel_times(commands)
+    _add_webpage(commands)
     _add_embed(commands)
     _add_export(commands)
     _add_routing_export(commands)
@@ -258,6 +260,17 @@ def _add_evaluate(commands: Commands) -> None:
         "the folder to make, with evaluation.json and evaluation.gpkg",
         names=("evaluation.json", "evaluation.gpkg"),
     )
+
+
+def _add_webpage(commands: Commands) -> None:
+    parser = commands.add(
+        "webpage",
+        partial(write_file, WebpageParams),
+        "write a page with a map of predicted or observed roads, one HTML file without a network",
+    )
+    add_input(parser, "roads", "ROADS", "output of predict or observe")
+    add_options(parser, WebpageParams, "title", "background", "background_attribution")
+    add_out_file(parser, "PAGE.html", "the file to write", ".html")
 
 
 def _add_embed(commands: Commands) -> None:

@@ -21,7 +21,7 @@ __all__ = ["after_of", "digest_of", "job_id_of", "params_of", "priority_of", "se
 INTERACTIVE = frozenset(
     {
         *("load_trips", "load_osm", "labels", "observe", "select_link", "od_matrix", "changes"),
-        *("travel_times", "report", "export", "routing_export"),
+        *("travel_times", "webpage", "report", "export", "routing_export"),
     }
 )
 #: Kinds of jobs that are interactive if they are likely to take no longer than this, seconds: these

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "finetune": ("finetune", frozenset()),
     "predict": ("predict", NAMELESS),
     "travel-times": ("travel_times", NAMELESS),
+    "webpage": ("webpage", NAMELESS),
     "embed": ("embed", NAMELESS),
     "export": ("export", NAMELESS),
     "routing-export": ("routing_export", NAMELESS),

@@ -17,6 +17,7 @@ import shapely
 from hang import HANG_S
 from mapillary_stand_in import MapillaryStandIn, record
 from PIL import Image
+from webpage_roads import write_predicted
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from worker.cli.data import _token
@@ -434,3 +435,17 @@ def test_roads_without_trips_that_may_be_shown_end_in_a_code(
     assert error["code"] == code
     assert text in error["message"]
     assert not (files / "f.gpkg").exists()
+
+
+def test_a_page_to_share_is_written_from_predicted_roads(run: Run, files: Path) -> None:
+    roads = write_predicted(files)
+    out = ("--out", "page.html", "--json")
+    result = succeed(run("webpage", roads, "--title", "A street", *out, cwd=files))
+    assert result["counts"] == {"roads": 4, "streets": 2, "views": 7}
+    assert "<title>A street</title>" in (files / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_page_to_share_of_other_layers_ends_in_a_code(run: Run, files: Path) -> None:
+    answer = run("webpage", "roads.gpkg", "--out", "page.html", "--json", cwd=files)
+    assert error_in(answer)["code"] == "INPUT.FIELD"
+    assert not (files / "page.html").exists()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import math
+import re
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -69,6 +70,7 @@ __all__ = [
     "Secret",
     "SelectLinkParams",
     "TravelTimesParams",
+    "WebpageParams",
     "hints_of",
     "secret_fields",
     "secrets_of",
@@ -669,6 +671,54 @@ class RoutingExportParams(JobParams, kind="routing_export"):
     def __post_init__(self) -> None:
         super().__post_init__()
         parse_time_sets(self.time_sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebpageParams(JobParams, kind="webpage"):
+    """Write a page with a map of predicted or observed roads, one HTML file.
+
+    Attributes:
+        roads: the output of a prediction, or of observed traffic.
+    """
+
+    roads: File
+    title: str = option(
+        "",
+        title="Title of the page",
+        help="Shown above the map and as the name of the browser's tab.",
+        left_open="'Roads'",
+        advanced=False,
+    )
+    background: str = option(
+        "",
+        title="Background map",
+        help="Address of its tiles, such as https://tiles.example.org/{z}/{x}/{y}.png. It is off "
+        "until a reader switches it on, needs a network, and tells its owner who looks where. Not "
+        "all owners allow this use.",
+        left_open="no background, and no network is needed",
+    )
+    background_attribution: str = option(
+        "",
+        title="Owners of the background map",
+        help="Shown beside its switch.",
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.background and not _is_address_of_tiles(self.background):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The background map {address} is no address of tiles.",
+                "Give an address that begins with https:// and has {names}, or leave it out.",
+                address=self.background[:200],
+                names="{z}, {x} and {y}",
+            )
+
+
+def _is_address_of_tiles(text: str) -> bool:
+    """Whether it is a secure address without anything that could end a text in a page."""
+    is_plain = re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?/[A-Za-z0-9._~/?&=%@{}:+-]*", text)
+    return is_plain is not None and all(name in text for name in ("{z}", "{x}", "{y}"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,172 @@
+"""One HTML file with a map of predicted or observed roads, which needs no network.
+
+Data never becomes part of the page's markup or programs: it is a base64 text, which ``page.js``
+unpacks and shows as text. A content security policy allows only the programs that are in the file,
+by their hashes, and no connection but to the background map, if there is one.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import logging
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..contract.atomic_io import atomic_file
+from ..contract.output_paths import refuse_input
+from ..contract.results import WebpageResult
+from ..contract.version import __version__
+from ..utils.progress import Progress, silent
+from .packed import packed
+from .shared_roads import SharedRoads, read_shared_roads
+
+__all__ = ["write_webpage"]
+
+log = logging.getLogger(__name__)
+
+MEGABYTE = 1_000_000
+#: Files of more megabytes are slow to send and to open.
+LARGE_MB = 8
+
+
+def write_webpage(
+    roads: Path,
+    out: Path,
+    *,
+    title: str = "",
+    background: str = "",
+    background_attribution: str = "",
+    progress: Progress = silent,
+) -> WebpageResult:
+    """Write a page of a layer of predicted roads or observed traffic, atomically.
+
+    Args:
+        roads: output of a prediction, or of observed traffic.
+        out: the HTML file.
+        title: of the page.
+        background: address of tiles of a background map, with ``{z}``, ``{x}`` and ``{y}``; it is
+            off until somebody switches it on. None if empty.
+        background_attribution: its owners.
+        progress: called with fractions; may raise to stop.
+
+    Returns:
+        Its counts are ``roads``, ``streets`` (different names) and ``views`` (of a task at a time).
+
+    Raises:
+        TrajganrError: as :func:`~.shared_roads.read_shared_roads`; ``INPUT.FIELD`` where ``out`` is
+            the input.
+    """
+    refuse_input(out, (roads,))
+    progress("Reading roads", 0.0)
+    shared = read_shared_roads(roads)
+    progress("Writing the page", 0.5)
+    data = packed(shared) | {
+        "title": title or "Roads",
+        "version": __version__,
+        "background": background,
+        "backgroundAttribution": background_attribution,
+    }
+    page = html_of(data)
+    with atomic_file(out) as temporary:
+        temporary.write_bytes(page)
+    progress("Writing the page", 1.0)
+    names = data["roads"].get("name", {"texts": []})["texts"]
+    remarks = _remarks(shared, len(page))
+    for line in remarks:
+        log.info(line)
+    return WebpageResult(
+        files=(out.name,),
+        counts={
+            "roads": len(shared.roads),
+            "streets": sum(1 for name in names if name.strip()),
+            "views": len(shared.views),
+        },
+        remarks=tuple(remarks),
+    )
+
+
+def html_of(data: dict[str, Any]) -> bytes:
+    """The page of the data of :func:`~.packed.packed`, with a title and a background map."""
+    # The links to source maps would be requests, which the policy refuses.
+    library = _asset("maplibre/maplibre-gl.js").rpartition("//# sourceMappingURL=")[0]
+    style = _asset("maplibre/maplibre-gl.css") + _asset("page.css")
+    data = data | {"texts": json.loads(_asset("texts.json")), "library": _library()}
+    program = _asset("page.js")
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    parts = {
+        "POLICY": escape(_policy(data["background"], style, library, program)),
+        "TITLE": escape(data["title"]),
+        "STYLE": style,
+        "LIBRARY": library,
+        "PROGRAM": program,
+        # The time of the archive is fixed, so that the same roads make the same page.
+        "DATA": base64.b64encode(gzip.compress(content.encode(), 9, mtime=0)).decode(),
+    }
+    page = _asset("page.html")
+    pieces = page.split("@@")  # texts and names of parts take turns
+    return "".join(
+        parts[piece] if number % 2 else piece for number, piece in enumerate(pieces)
+    ).encode()
+
+
+def _asset(name: str) -> str:
+    """A file beside this module, with the line ends that the hash is of."""
+    text = (files(__package__) / name).read_text(encoding="utf-8")
+    if name.endswith((".js", ".css")) and ("</script" in text or "</style" in text):
+        raise ValueError(f"{name} would end its element")
+    return text.replace("\r\n", "\n")
+
+
+def _library() -> str:
+    """The licence of the library in the page, which must be passed on with it."""
+    return _asset("maplibre/LICENSE.txt")
+
+
+def _policy(background: str, style: str, *programs: str) -> str:
+    """The content security policy: nothing but these programs and this style, and no network."""
+    allowed = " ".join(_hash(program) for program in programs)
+    host = _origin(background)
+    connections = host or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; worker-src blob:; "
+        f"img-src data: blob: {host}; connect-src {connections}; base-uri 'none'; "
+        "form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def _origin(address: str) -> str:
+    """Scheme and host of an address of tiles, which the parameters of the job have checked."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if address else ""
+
+
+def _remarks(shared: SharedRoads, size: int) -> list[str]:
+    priors = [
+        title
+        for time, title in shared.times.items()
+        if any(view.is_prior for view in shared.views if view.time == time)
+    ]
+    lines = [f"Left out: {count} features {reason}." for reason, count in shared.dropped.items()]
+    lines += [
+        f"There are no trips in the time set {name}: the page says that its values are estimates "
+        "from other times."
+        for name in priors
+    ]
+    if not shared.licence:
+        lines.append("The layer does not name a licence, so the page does not show one.")
+    megabytes = size / MEGABYTE
+    lines.append(f"The page has {megabytes:.1f} MB.")
+    if megabytes > LARGE_MB:
+        lines.append("It opens slowly on phones: choose fewer times of the week or fewer roads.")
+    return lines

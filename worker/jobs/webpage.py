@@ -1,0 +1,25 @@
+"""Write a page with a map of predicted or observed roads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trajganr_core.contract.protocol.jobs import WebpageParams
+from trajganr_core.contract.results import WebpageResult
+from trajganr_core.utils.progress import Progress
+from trajganr_core.webpage.webpage import write_webpage
+
+__all__ = ["run"]
+
+
+def run(params: WebpageParams, out: Path, progress: Progress) -> WebpageResult:
+    """Write ``roads.html`` into the folder ``out``."""
+    out.mkdir()
+    return write_webpage(
+        Path(params.roads),
+        out / WebpageResult.FILE,
+        title=params.title,
+        background=params.background,
+        background_attribution=params.background_attribution,
+        progress=progress,
+    )
