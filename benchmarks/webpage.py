@@ -1,0 +1,104 @@
+"""Measures the page to share of real Porto in headless Chromium.
+
+    python benchmarks/webpage.py
+
+The roads of the whole study area are predicted at times of the week and at each hour, which makes
+the largest page. Adds its figures to ``build/benchmark/decisions.json``; docs/benchmarks/webpage.md
+has the results.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.inference.predict import predict_roads
+from trajganr_core.training.pretraining.pretrain import pretrain
+from trajganr_core.webpage.webpage import write_webpage
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+from browser import opened
+
+ROOT = Path(__file__).resolve().parents[1]
+OUT = ROOT / "build" / "benchmark" / "decisions.json"
+TIMES = ("weekday morning peak", "weekday midday", "weekday evening peak", "night free flow")
+#: Times that the page is opened, each time in a new browser with nothing in its cache.
+OPENED = 7
+WIDTH, HEIGHT = 1366, 768
+MEGABYTE = 1_000_000
+
+
+def main() -> None:
+    """Measure, print and write."""
+    # Only when run as a script.
+    from compare import CITIES, RESULTS
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bundle", type=Path, help="of real Porto; prepared if absent")
+    parser.add_argument("--roads", type=Path, help="already predicted roads")
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        roads = options.roads
+        if roads is None:
+            bundle = options.bundle or ROOT / CITIES["porto"](RESULTS / "porto")
+            roads = predicted(bundle, Path(folder))
+        figures = webpage_figures(roads, Path(folder))
+    print(json.dumps(figures, indent=2))
+    known = json.loads(OUT.read_text("utf-8")) if OUT.is_file() else {}
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(known | figures, indent=2) + "\n", "utf-8")
+
+
+def predicted(bundle: Path, folder: Path) -> Path:
+    """Roads of a bundle with speeds and passes at :data:`TIMES` and at each hour."""
+    sizes: dict[str, Any] = {"dimension": 16, "layers": 1, "weights": "none", "device": "cpu"}
+    config = PretrainConfig(epochs=0, road_function=True, **sizes)
+    pretrain([Bundle.load(bundle)], config, folder / "model")
+    roads = folder / "predicted.gpkg"
+    predict_roads(folder / "model", roads, time_sets=TIMES, each_hour=True, device="cpu")
+    return roads
+
+
+def webpage_figures(roads: Path, folder: Path) -> dict[str, Any]:
+    """Size of the page of a layer, and how it opens.
+
+    Returns:
+        ``webpage_mb``; ``webpage_interactive_s``, the median of the seconds from the request of the
+        page until all roads are drawn and its controls work, and ``webpage_interactive_range_s``;
+        ``webpage_console_errors``, the number of errors and warnings; ``webpage_requests``, of
+        anything but the page; ``webpage_roads``, ``webpage_views`` and ``webpage_load``, the mean
+        number of processes that wanted to compute on this machine in the last minute.
+    """
+    page = folder / "page.html"
+    counts = write_webpage(roads, page, title="Porto").counts
+    seconds, errors, requests = [], 0, 0
+    for _ in range(OPENED):
+        with opened() as browser:
+            browser.resize(WIDTH, HEIGHT)
+            browser.open(page.as_uri())
+            drawn = browser.run("performance.getEntriesByName('interactive')[0].startTime")
+            seconds.append(float(drawn) / 1000)
+            errors += len(browser.errors)
+            requests += len(browser.requests) - 1
+    return {
+        "webpage_mb": round(page.stat().st_size / MEGABYTE, 2),
+        "webpage_interactive_s": round(statistics.median(seconds), 2),
+        "webpage_interactive_range_s": [round(min(seconds), 2), round(max(seconds), 2)],
+        "webpage_console_errors": errors,
+        "webpage_requests": requests,
+        "webpage_roads": counts["roads"],
+        "webpage_views": counts["views"],
+        "webpage_load": round(os.getloadavg()[0], 1),
+    }
+
+
+if __name__ == "__main__":
+    main()
