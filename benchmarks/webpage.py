@@ -3,7 +3,7 @@
     python benchmarks/webpage.py
 
 The roads of the whole study area are predicted at times of the week and at each hour, which makes
-the largest page. Adds its figures to ``build/benchmark/decisions.json``; docs/benchmarks/webpage.md
+the largest page. Adds its figures to ``build/benchmark/decisions.json``; docs/results.md
 has the results.
 """
 
