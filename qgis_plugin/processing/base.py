@@ -6,7 +6,7 @@ import tempfile
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -36,11 +36,13 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.file_names import inside
+from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
 from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.results import JobResult
 
 from .. import resources
 from ..client.estimates import Cost
+from ..client.models import manifest_or_none
 from ..client.session import connect_or_start, fetch_file, missing_dependency, run_job, send_file
 from ..i18n import tr
 from .choice_words import words_of
@@ -323,7 +325,7 @@ class JobAlgorithm(WorkerAlgorithm):
         ):
             client.abilities.check_job(self.OPTIONS)  # before files are uploaded
             job_run = JobRun(run.parameters, run.context, run.feedback, client, Path(folder))
-            params = self.job(job_run)
+            params = named(client, self.job(job_run))
             job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
             for remark in JobResult.of(job).remarks:
                 run.feedback.pushInfo(remark)
@@ -346,6 +348,16 @@ class JobAlgorithm(WorkerAlgorithm):
     def count_results(self, counts: Mapping[str, int]) -> Results:
         """The numeric outputs, from the counts of the job's result."""
         return {each.name: counts.get(each.count, 0) for each in self.COUNTS}
+
+
+def named(client: Client, params: JobParams) -> JobParams:
+    """The parameters, with the name of the bundle, or its id, if they have no name."""
+    bundle = getattr(params, "bundle", None)
+    if params.name or not bundle:
+        return params
+    manifest = manifest_or_none(client, bundle)
+    name = (manifest.name if manifest else "") or bundle
+    return replace(params, name=name[:LONGEST_NAME])
 
 
 def id_parameter(

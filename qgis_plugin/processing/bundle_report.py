@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterFileDestination
+from qgis.core import QgsProcessingParameterFileDestination
 
 from trajganr_core.contract.protocol.jobs import ReportParams
 from trajganr_core.contract.results import ReportResult
@@ -33,10 +33,6 @@ class BundleReport(OptionsAlgorithm):
             tr("An HTML page."),
         )
         self.add_job_outputs()
-
-    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        options = super().options(parameters, context)
-        return {**options, "name": options["bundle"]}
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         path = self.destination(run, "OUTPUT")

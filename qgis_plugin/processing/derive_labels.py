@@ -5,17 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from qgis.core import QgsProcessingContext
-
 from trajganr_core.contract.data_config import SPEED_UNITS
 from trajganr_core.contract.protocol.jobs import LabelsParams
 from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import TASKS
 
 from .. import resources
-from ..client.models import manifest_or_none
 from ..i18n import tr
-from .base import CountOutput, JobRun, Parameters
+from .base import CountOutput, Parameters
 from .data_algorithm import LINES
 from .layers import LayerOutput, LayersAlgorithm
 
@@ -49,16 +46,6 @@ class DeriveLabels(LayersAlgorithm):
         self.add_bundle()
         self.add_option("speed_unit")
         self.add_outputs()
-
-    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        options = super().options(parameters, context)
-        return {**options, "name": options["bundle"]}
-
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
-        """The bundle's name."""
-        bundle = job["params"]["bundle"]
-        manifest = manifest_or_none(run.client, bundle)
-        return (manifest.name if manifest else "") or bundle
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
         """The style of predicted speeds, with labels converted to km/h."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
-    QgsProcessingContext,
     QgsProcessingOutputMultipleLayers,
     QgsProcessingParameterFolderDestination,
 )
@@ -58,10 +57,6 @@ class ExportLayers(ExportForm):
         )
         self.add_form()
         self.add_job_outputs()
-
-    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        options = super().options(parameters, context)
-        return {**options, "name": options["bundle"]}
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         folder = self.destination(run, "FOLDER")

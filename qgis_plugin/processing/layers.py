@@ -66,7 +66,7 @@ class LayersAlgorithm(DataAlgorithm):
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         counts = FilesResult.of(job).counts
         run.feedback.pushInfo(
-            ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in counts.items())
+            ", ".join(f"{name.replace('_', ' ')}: {count:,}" for name, count in counts.items())
         )
         results = self.count_results(counts)
         outputs = [

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingContext
-
 from trajganr_core.contract.geopackage_styles import of_time_set
 from trajganr_core.contract.protocol.jobs import ObserveParams
 from trajganr_core.contract.results import ObserveResult
 
 from .. import resources
-from ..client.models import manifest_or_none
 from ..i18n import tr
 from ..layers.time_columns import time_set_title
-from .base import CountOutput, JobRun, Parameters
+from .base import CountOutput, Parameters
 from .data_algorithm import LINES
 from .layers import LayerOutput, LayersAlgorithm
 
@@ -24,7 +21,7 @@ class ObservedTraffic(LayersAlgorithm):
 
     ID = "observedtraffic"
     TITLE = "Observed traffic"
-    SUMMARY = "Speeds and travel-time reliability of roads at times of the week, from trips"
+    SUMMARY = "Speeds of roads at times of the week, and how reliable they are, from trips"
     TAGS = ("bundle", "speed", "percentiles", "reliability", "peak hour", "buffer index")
     GROUP_ID = "model"
     GROUP = "Model"
@@ -52,16 +49,6 @@ class ObservedTraffic(LayersAlgorithm):
         self.add_option("min_drivers")
         self.add_option("seed")
         self.add_outputs()
-
-    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        options = super().options(parameters, context)
-        return {**options, "name": options["bundle"]}
-
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
-        """The bundle's name."""
-        bundle = job["params"]["bundle"]
-        manifest = manifest_or_none(run.client, bundle)
-        return (manifest.name if manifest else "") or bundle
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
         """A style of speeds for each time set, those with passes first."""

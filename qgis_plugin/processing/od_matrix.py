@@ -16,7 +16,6 @@ from trajganr_core.contract.protocol.jobs import OdMatrixParams
 from trajganr_core.contract.results import OdMatrixResult
 
 from .. import resources
-from ..client.models import manifest_or_none
 from ..i18n import tr
 from ..layers.time_columns import time_set_title
 from .base import CountOutput, JobRun, Parameters
@@ -79,19 +78,9 @@ class OdMatrix(LayersAlgorithm):
         self.check_inputs(parameters, context, "ZONES")
         super().check(parameters, context)
 
-    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        options = super().options(parameters, context)
-        return {**options, "name": options["bundle"]}
-
     def job(self, run: JobRun) -> OdMatrixParams:
         options = self.options(run.parameters, run.context)
         return OdMatrixParams(**options, zones=self.send_layer(run, "ZONES"))
-
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
-        """The bundle's name."""
-        bundle = job["params"]["bundle"]
-        manifest = manifest_or_none(run.client, bundle)
-        return (manifest.name if manifest else "") or bundle
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
         """A style of the lines for each time set, those with lines first."""

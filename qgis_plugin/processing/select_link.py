@@ -11,16 +11,14 @@ from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLa
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import of_rows
 from trajganr_core.contract.option_fields import describe
-from trajganr_core.contract.protocol.job_parsing import MOST_VALUES
-from trajganr_core.contract.protocol.jobs import SelectLinkParams
+from trajganr_core.contract.protocol.jobs import MOST_VALUES, SelectLinkParams
 from trajganr_core.contract.results import SelectLinkResult
 
 from .. import resources
-from ..client.models import manifest_or_none
 from ..i18n import tr
 from ..layers.described import fact_of
 from ..layers.time_columns import time_set_title
-from .base import CountOutput, JobRun, Parameters
+from .base import CountOutput, Parameters
 from .choice_words import help_of, label_of
 from .data_algorithm import LINES, POLYGONS, TABLE, check_field
 from .layers import LayerOutput, LayersAlgorithm
@@ -99,7 +97,7 @@ class SelectLink(LayersAlgorithm):
         chosen = {
             option: self._segments(name, parameters, context) for option, name in CHOSEN.items()
         }
-        return {**options, **chosen, "name": options["bundle"]}
+        return {**options, **chosen}
 
     def _segments(
         self, name: str, parameters: Parameters, context: QgsProcessingContext
@@ -136,12 +134,6 @@ class SelectLink(LayersAlgorithm):
                 field=EDGE,
             )
         return tuple(sorted(segments))
-
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
-        """The bundle's name."""
-        bundle = job["params"]["bundle"]
-        manifest = manifest_or_none(run.client, bundle)
-        return (manifest.name if manifest else "") or bundle
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
         """Styles of shares for each time set, those with roads first."""

@@ -5854,9 +5854,9 @@
         <translation>keine Durchfahrten</translation>
     </message>
     <message>
-        <source>Speeds and travel-time reliability of roads at times of the week, from trips</source>
+        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Geschwindigkeiten und Zuverlässigkeit der Reisezeiten von Straßen in Zeiträumen der Woche, aus Fahrten</translation>
+        <translation>Geschwindigkeiten von Straßen zu Zeiten der Woche und wie verlässlich sie sind, aus Fahrten</translation>
     </message>
     <message>
         <source>percentiles</source>
@@ -10004,6 +10004,16 @@
         <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} directed segments; the limit is {most}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>{name} hat {count} gerichtete Segmente; höchstens {most} sind möglich.</translation>
+    </message>
+    <message>
+        <source>Choose fewer roads: those at the place that you ask about.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wählen Sie weniger Straßen: die an der Stelle, um die es geht.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>

@@ -5854,9 +5854,9 @@
         <translation>aucun passage</translation>
     </message>
     <message>
-        <source>Speeds and travel-time reliability of roads at times of the week, from trips</source>
+        <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Vitesses et fiabilité des temps de parcours des routes à des périodes de la semaine, à partir de trajets</translation>
+        <translation>Vitesses des routes à des moments de la semaine et leur fiabilité, à partir de trajets</translation>
     </message>
     <message>
         <source>percentiles</source>
@@ -10004,6 +10004,16 @@
         <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} directed segments; the limit is {most}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>{name} a {count} segments orientés ; la limite est de {most}.</translation>
+    </message>
+    <message>
+        <source>Choose fewer roads: those at the place that you ask about.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Choisissez moins de routes : celles du lieu qui vous intéresse.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>

@@ -32,8 +32,7 @@ from waiting import finish, prepare_params
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.job_parsing import MOST_VALUES
-from trajganr_core.contract.protocol.jobs import KINDS, File, hints_of
+from trajganr_core.contract.protocol.jobs import KINDS, MOST_VALUES, File, hints_of
 
 __all__ = ["Damage", "do_damage", "slowest_ping_beside_heavy_request"]
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import processing
 import pytest
+from minimal_forms import Forms
 from plugin_tools import Feedback, Layers, checked, job_params, prepare, run, sent, train
 from qgis.core import (
     QgsApplication,
@@ -37,6 +38,12 @@ from trajganr_core.contract.protocol import launch
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS
 
+TEMPORARY = "TEMPORARY_OUTPUT"
+#: Outputs of select link.
+ENDS = dict.fromkeys(("OUTPUT", "ENDS", "HOURS"), TEMPORARY)
+#: Outputs of the origin–destination matrix.
+LINES = dict.fromkeys(("OUTPUT", "MATRIX"), TEMPORARY)
+
 
 def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(
     worker: Path, layers: Layers
@@ -50,6 +57,23 @@ def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(
     trips = QgsVectorLayer(str(sent(worker, "trips.gpkg")), "trips", "ogr")
     (line, _) = (feature.geometry() for feature in trips.getFeatures())
     assert [vertex.m() for vertex in line.vertices()] == [1372636800.0, 1372636860.0]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *(("observedtraffic", "observe"), ("selectlink", "select_link"), ("odmatrix", "od_matrix")),
+        *(("derivelabels", "labels"), ("bundlereport", "report"), ("exportlayers", "export")),
+    ],
+)
+def test_jobs_on_a_study_area_have_its_name_in_the_dock(
+    worker: Path, layers: Layers, bundle: str, tmp_path: Path, name: str, kind: str
+) -> None:
+    form = Forms(layers, "", bundle, "")[name]
+    outputs = {"exportlayers": {"FOLDER": str(tmp_path)}, "selectlink": ENDS, "odmatrix": LINES}
+    run(name, **form, **outputs.get(name, {"OUTPUT": TEMPORARY}))
+    params = job_params(worker, kind)
+    assert params["name"] == Client.connect(worker).manifest(form["BUNDLE"]).name != ""
 
 
 def test_layers_in_another_crs_are_sent_in_degrees(worker: Path, layers: Layers) -> None:

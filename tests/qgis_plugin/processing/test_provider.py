@@ -72,6 +72,16 @@ def test_an_algorithm_has_description_tags_icon_and_group(name: str) -> None:
     assert made.group()
 
 
+def test_the_toolbox_finds_travel_times_by_their_title_alone() -> None:
+    # As QGIS' toolbox filters: every word is part of the title, the description or a tag.
+    texts = {
+        each.id(): " ".join([each.displayName(), each.shortDescription(), *each.tags()]).lower()
+        for each in map(algorithm, IDS)
+    }
+    found = [name for name, text in texts.items() if "travel" in text and "times" in text]
+    assert found == ["trajganr:traveltimes"]
+
+
 @pytest.mark.parametrize("name", IDS)
 def test_an_algorithm_runs_in_any_thread_and_shows_few_parameters(name: str) -> None:
     made = algorithm(name)

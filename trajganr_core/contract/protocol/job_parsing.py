@@ -11,14 +11,13 @@ from typing import Any
 
 from ..errors import Code, TrajganrError
 from ..json_records import LARGEST_INTEGER
-from .jobs import KINDS, JobParams, hints_of, secret_fields
+from .jobs import KINDS, MOST_VALUES, JobParams, hints_of, secret_fields
 
-__all__ = ["LONGEST_NAME", "MOST_VALUES", "params_from_dict", "secrets_from_dict"]
+__all__ = ["LONGEST_NAME", "params_from_dict", "secrets_from_dict"]
 
 #: Limits on texts and lists of parameters, because they are stored and sent again.
 LONGEST_NAME = 200
 LONGEST_TEXT = 8192
-MOST_VALUES = 256
 
 
 def secrets_from_dict(kind: str, data: Mapping[str, Any]) -> dict[str, str]:

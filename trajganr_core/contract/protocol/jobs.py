@@ -44,6 +44,7 @@ from ..training_config import FinetuneConfig, PretrainConfig
 
 __all__ = [
     "KINDS",
+    "MOST_VALUES",
     "BenchmarkParams",
     "Bundle",
     "ChangesParams",
@@ -81,6 +82,8 @@ Bundle = Annotated[str, "bundle"]
 Model = Annotated[str, "model"]
 Secret = Annotated[str, "secret"]
 
+#: Most values of an option with several in a message, and chosen roads also on the command line.
+MOST_VALUES = 256
 #: Limits of reached roads, which are as many colours.
 MOST_LIMITS = 6
 #: Largest distance of isochrones from reached roads, metres: beyond it they say little about roads.
@@ -355,6 +358,16 @@ class SelectLinkParams(JobParams, kind="select_link"):
     def __post_init__(self) -> None:
         super().__post_init__()
         parse_time_sets(self.time_sets)
+        for name, chosen in (("through", self.through), ("then", self.then)):
+            if len(chosen) > MOST_VALUES:
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    "{name} has {count} directed segments; the limit is {most}.",
+                    "Choose fewer roads: those at the place that you ask about.",
+                    name=name,
+                    count=len(chosen),
+                    most=MOST_VALUES,
+                )
 
 
 @dataclass(frozen=True, kw_only=True)

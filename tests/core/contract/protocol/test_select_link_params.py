@@ -1,0 +1,18 @@
+"""The chosen roads of select link are limited on every way to a job."""
+
+from __future__ import annotations
+
+import pytest
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import MOST_VALUES, SelectLinkParams
+
+
+@pytest.mark.parametrize("option", ["through", "then"])
+def test_more_chosen_roads_than_a_message_holds_are_refused(option: str) -> None:
+    most = {"through": (0,), option: tuple(range(MOST_VALUES))}
+    assert len(getattr(SelectLinkParams(bundle="b", **most), option)) == MOST_VALUES
+    with pytest.raises(TrajganrError) as caught:
+        SelectLinkParams(bundle="b", **most | {option: tuple(range(MOST_VALUES + 1))})
+    assert caught.value.code is Code.INPUT_FIELD
+    assert f"{option} has {MOST_VALUES + 1} directed segments" in caught.value.message
