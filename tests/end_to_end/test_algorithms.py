@@ -155,6 +155,15 @@ def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     assert (roads.vehicles >= 2).all()
     assert set(ends.end) == {"origin", "destination"}
     assert hours.trip_count.sum() <= through.trip_count
+    changes = tmp_path / "changes.gpkg"
+    sides = {"TIME_SET": "whole week", "TIME_SET_AFTER": "00:00-12:00", "MIN_DRIVERS": 2}
+    results = qgis.run("changes", BUNDLE=bundle, **sides, OUTPUT=changes)
+    compared = pyogrio.read_dataframe(changes, layer="changes")
+    assert len(compared) == int(results["SEGMENTS"]) >= int(results["BOTH"]) > 0
+    assert (compared.trips_after.dropna() <= compared.trips_before[compared.trips_after > 0]).all()
+    report = tmp_path / "changes.pdf"
+    qgis.run("changesreport", CHANGES=changes, TITLE="Changes", OUTPUT=report)
+    assert report.read_bytes().startswith(b"%PDF")
     quarters = write_quarters(tiny_city, tmp_path / "quarters.gpkg")
     outputs = {name: tmp_path / f"{name}.gpkg" for name in ("OUTPUT", "MATRIX")}
     zones = {"ZONES": quarters, "ZONE_FIELD": "quarter", "MIN_DRIVERS": 2}

@@ -62,6 +62,7 @@ class Porto:
     through: int
     flows: gpd.GeoDataFrame
     matrix: pd.DataFrame
+    changes: pd.DataFrame
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,8 @@ def porto(qgis: QgisSession, home: Path, tmp_path_factory: pytest.TempPathFactor
     qgis.run("selectlink", BUNDLE=bundle, THROUGH=chosen, **outputs)
     zones = {"ZONES": write_zones(folder / "zones.gpkg"), "ZONE_FIELD": "name"}
     qgis.run("odmatrix", BUNDLE=bundle, **zones, OUTPUT=folder / "l.gpkg", MATRIX=flows["MATRIX"])
+    days = {"PERIOD": "2013-07-01", "PERIOD_AFTER": "2013-07-02", "OUTPUT": folder / "c.gpkg"}
+    qgis.run("changes", BUNDLE=bundle, **days)
     with Client.connect(home) as client:
         prepared, finetuned = (client.job(id)["result"] for id in (bundle, tuned))
     return Porto(
@@ -91,6 +94,7 @@ def porto(qgis: QgisSession, home: Path, tmp_path_factory: pytest.TempPathFactor
         through=through,
         flows=pyogrio.read_dataframe(flows["OUTPUT"], layer="OUTPUT"),
         matrix=pyogrio.read_dataframe(flows["MATRIX"]),
+        changes=pyogrio.read_dataframe(folder / "c.gpkg", layer="c"),
     )
 
 
@@ -114,6 +118,9 @@ def passes_in(folder: Path) -> pd.DataFrame:
             "trip": trips.trip_id[table.piece],
             "driver": trips.driver_id[table.piece],
             "edge": table.edge,
+            "day": table.local_day,
+            "km": table.metres / 1000,
+            "hours": table.seconds / 3600,
         }
     )
 
@@ -176,3 +183,30 @@ def test_the_matrix_has_all_trips_between_the_halves(porto: Porto) -> None:
         (origin, destination) for origin in ("west", "east") for destination in ("west", "east")
     }
     assert 0.9 * porto.bundle["trips"] < porto.matrix.trip_count.sum() <= porto.bundle["trips"]
+
+
+def test_changes_between_two_days_are_those_of_other_sums(porto: Porto) -> None:
+    """Trips, drivers and speeds of both days, and which roads are withheld, by pandas."""
+    sides = {}
+    for side, day in (("before", 15887), ("after", 15888)):
+        passes = porto.passes[porto.passes.day == day].groupby("edge")
+        found = passes.agg(
+            trips=("trip", "nunique"),
+            vehicles=("driver", "nunique"),
+            km=("km", "sum"),
+            hours=("hours", "sum"),
+        )
+        sides[side] = found[found.vehicles >= 5]
+    table = porto.changes.set_index("edge")
+    assert set(table.index) == set(sides["before"].index) | set(sides["after"].index)
+    for side, expected in sides.items():
+        known = table[f"trips_{side}"].dropna()
+        assert known.to_dict() == expected.trips.to_dict()
+        assert table[f"vehicles_{side}"].dropna().to_dict() == expected.vehicles.to_dict()
+        speed = table[f"speed_kmh_{side}"].dropna()
+        assert (speed - expected.km / expected.hours).abs().max() < 0.01
+    both = table[table.known == "both"]
+    assert len(both) > 1500
+    assert both.speed_changed.isin(["up", "down", "no"]).all()
+    # ordinary days differ on few roads
+    assert 0 < both.speed_changed.isin(["up", "down"]).mean() < 0.05
