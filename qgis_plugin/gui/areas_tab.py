@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedRectangle
 from qgis.gui import QgsMapCanvas
@@ -20,7 +21,7 @@ from .formatting import ago
 from .forms import Forms
 from .questions import confirm
 from .record_table import Record, RecordTable, damage_of
-from .widgets import MARGIN, ButtonGrid, shortcut, stack, table, text_label
+from .widgets import MARGIN, ButtonGrid, context_entry, shortcut, stack, table, text_label
 
 NAME = 0
 
@@ -75,6 +76,14 @@ class AreasTab(QWidget):
         box = QGroupBox(tr("Selected study area"))
         QVBoxLayout(box).addWidget(self.about)
         stack(self, self.table, box, self._build_buttons(), margin=MARGIN).setStretch(0, 1)
+        self.menu = [
+            context_entry(self.table, text, partial(self._open, algorithm))
+            for text, algorithm in (
+                (tr("Observed traffic…"), "observedtraffic"),
+                (tr("Select link…"), "selectlink"),
+                (tr("Origin–destination matrix…"), "odmatrix"),
+            )
+        ]
         shortcut(self.table, self._delete, "Del")
         shortcut(self.table, self.show_button.toggle, "Return", "Enter")
 
@@ -119,9 +128,15 @@ class AreasTab(QWidget):
         )
         return grid
 
+    def _open(self, algorithm: str) -> None:
+        """Open a form for the selected bundle."""
+        self._forms.open(f"trajganr:{algorithm}", {"BUNDLE": self.selected().id})
+
     def _offer(self) -> None:
         bundle = self.selected()
         is_usable = isinstance(bundle, BundleRecord)
+        for entry in self.menu:
+            entry.setEnabled(is_usable)
         for one in (self.show_button, self.report_button, self.pretrain_button, self.export_button):
             one.setEnabled(is_usable)
         self.delete_button.setEnabled(bundle is not None)

@@ -20,7 +20,7 @@ from .html import paragraph
 from .model_page import card_page, comparison_page
 from .questions import confirm
 from .record_table import RecordTable, damage_of
-from .widgets import MARGIN, ButtonGrid, shortcut, stack, table
+from .widgets import MARGIN, ButtonGrid, context_entry, shortcut, stack, table
 
 NAME, BUNDLE, FIGURES = range(3)
 
@@ -84,6 +84,11 @@ class ModelsTab(QWidget):
         splitter.addWidget(self.page)
         splitter.setStretchFactor(1, 1)
         stack(self, splitter, self._build_buttons(), margin=MARGIN).setStretch(0, 1)
+        self.travel_times = context_entry(
+            self.table,
+            tr("Travel times…"),
+            lambda: self._forms.open("trajganr:traveltimes", {"MODEL": self._one().id}),
+        )
         shortcut(self.table, self._delete, "Del")
         shortcut(self.table, self.page.setFocus, "Return", "Enter")
 
@@ -129,6 +134,8 @@ class ModelsTab(QWidget):
         self.predict_button.setEnabled(one is not None and can_predict(one.card))
         self.evaluate_button.setEnabled(is_fitted)
         self.finetune_button.setEnabled(one is not None)
+        has_times = one is not None and one.card.road_function is not None
+        self.travel_times.setEnabled(has_times)
         self.export_button.setEnabled(one is not None)
         self.delete_button.setEnabled(bool(chosen))
         page = ""

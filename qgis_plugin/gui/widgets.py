@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QEvent, QSize, Qt
 from qgis.PyQt.QtGui import QKeySequence, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QAction,
     QComboBox,
     QGridLayout,
     QHeaderView,
@@ -214,6 +215,15 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
     least = CHARACTERS_OF_COLUMN * view.fontMetrics().averageCharWidth()
     header.setMinimumSectionSize(max(least, *map(header.sectionSizeHint, wide)))
     return view
+
+
+def context_entry(widget: QWidget, text: str, chosen: Callable[[], object]) -> QAction:
+    """An entry of a widget's context menu."""
+    widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    action = QAction(text, widget)
+    action.triggered.connect(lambda: chosen())
+    widget.addAction(action)
+    return action
 
 
 def shortcut(widget: QWidget, pressed: Callable[[], object], *keys: str) -> None:

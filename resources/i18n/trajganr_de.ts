@@ -1224,6 +1224,21 @@
         <translation>Erstellt</translation>
     </message>
     <message>
+        <source>Observed traffic…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Beobachteter Verkehr…</translation>
+    </message>
+    <message>
+        <source>Select link…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Durchfahrende Fahrten (Select Link)…</translation>
+    </message>
+    <message>
+        <source>Origin–destination matrix…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Quelle-Ziel-Matrix…</translation>
+    </message>
+    <message>
         <source>Save chart</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Diagramm speichern</translation>
@@ -2227,6 +2242,11 @@
         <source>Select a model to read its card, or several to compare them.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>Ein Modell wählen, um seinen Steckbrief zu lesen, oder mehrere, um sie zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Travel times…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Reisezeiten…</translation>
     </message>
     <message>
         <source>Predic&amp;t…</source>

@@ -1224,6 +1224,21 @@
         <translation>Création</translation>
     </message>
     <message>
+        <source>Observed traffic…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Trafic observé…</translation>
+    </message>
+    <message>
+        <source>Select link…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Trajets par un tronçon (select link)…</translation>
+    </message>
+    <message>
+        <source>Origin–destination matrix…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Matrice origine-destination…</translation>
+    </message>
+    <message>
         <source>Save chart</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Enregistrer le graphique</translation>
@@ -2227,6 +2242,11 @@
         <source>Select a model to read its card, or several to compare them.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
         <translation>Sélectionner un modèle pour lire sa fiche, ou plusieurs pour les comparer.</translation>
+    </message>
+    <message>
+        <source>Travel times…</source>
+        <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
+        <translation>Temps de parcours…</translation>
     </message>
     <message>
         <source>Predic&amp;t…</source>

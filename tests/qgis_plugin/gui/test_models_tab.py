@@ -201,6 +201,8 @@ def test_a_pretrained_model_opens_the_form_for_times_of_the_week(
     tab.predict_button.click()
     form = {"MODEL": pretrained, "BUNDLE": bundle, "TIME_SETS": "whole week"}
     assert opened == [("trajganr:predictroads", form)]
+    tab.travel_times.trigger()
+    assert opened[1:] == [("trajganr:traveltimes", {"MODEL": pretrained})]
 
 
 def test_a_study_area_is_shown_on_the_map(
@@ -235,7 +237,14 @@ def test_forms_opened_from_a_study_area_are_filled_in(
     tab.select(bundle)
     for one in (tab.new_button, tab.pretrain_button, tab.export_button):
         one.click()
-    assert opened == [
+    assert tab.table.actions() == tab.menu
+    for entry in tab.menu:
+        entry.trigger()
+    assert opened[3:] == [
+        (f"trajganr:{name}", {"BUNDLE": bundle})
+        for name in ("observedtraffic", "selectlink", "odmatrix")
+    ]
+    assert opened[:3] == [
         ("trajganr:prepare", {}),
         ("trajganr:pretrain", {"BUNDLE": bundle}),
         ("trajganr:exportlayers", {"BUNDLE": bundle}),
