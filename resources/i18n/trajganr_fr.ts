@@ -10028,12 +10028,12 @@
     <message>
         <source>{name} has {count} directed segments; the limit is {most}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>{name} a {count} segments orientés ; la limite est de {most}.</translation>
+        <translation>{name} a {count} segments orientés ; la limite est de {most}.</translation>
     </message>
     <message>
         <source>Choose fewer roads: those at the place that you ask about.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Choisissez moins de routes : celles du lieu qui vous intéresse.</translation>
+        <translation>Choisissez moins de routes : celles du lieu qui vous intéresse.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>

@@ -255,6 +255,7 @@ class _Attack:
             "tasks": ["speed"],
             "bbox": [0, 0, 1, 1],
             "layers": ["roads"],
+            "period": "2013-07-01",
         }
         cls = KINDS[kind]
         needed = {

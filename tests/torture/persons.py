@@ -33,6 +33,7 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     KINDS,
     Bundle,
+    ChangesParams,
     File,
     JobParams,
     LoadTripsParams,
@@ -426,6 +427,8 @@ def _params(cls: type[JobParams], things: Things, name: str = "") -> JobParams:
         else:
             plain = PLAIN[each.name]
             values[each.name] = tuple(plain) if isinstance(plain, list) else plain
+    if cls is ChangesParams:  # whose two sides must differ
+        values["period"] = "2013-07-01"
     return cls(**values)
 
 
