@@ -6,12 +6,13 @@ const DATA_PARTS = 1e6; // coordinates are multiples of a millionth of a degree
 const MOST_FOUND = 8;
 const MAIN_ROADS = ["motorway", "trunk", "primary"];
 const MIDDLE_ROADS = ["secondary", "tertiary"];
+const AFTER_TOUCH_MS = 1500;
 const NEAR_PX = { mouse: 5, touch: 14 };
 
 const $ = (id) => document.getElementById(id);
 
 let data, words = {}, language = "en", map = null, state = {}, streets = [];
-let bounds = null;
+let bounds = null, touchedAt = -Infinity;
 
 start();
 
@@ -161,6 +162,7 @@ function currentView() {
 }
 
 function show() {
+  hideTip();
   fillTimes();
   $("measure").value = String(state.measure);
   writeLegend();
@@ -602,6 +604,7 @@ function drawMap() {
   });
   const canvas = map.getCanvas();
   canvas.setAttribute("aria-label", say("Map"));
+  canvas.addEventListener("touchstart", () => { touchedAt = performance.now(); }, { passive: true });
   canvas.addEventListener("focus", () => {
     $("map").classList.toggle("by-keyboard", canvas.matches(":focus-visible"));
   });
@@ -667,6 +670,8 @@ function nearest(place) {
 }
 
 function showTip(point) {
+  // Browsers say after a touch that a mouse moved; a touch shows the details.
+  if (performance.now() - touchedAt < AFTER_TOUCH_MS) return;
   const index = roadAt(point, NEAR_PX.mouse);
   map.getCanvas().style.cursor = index === null ? "" : "pointer";
   if (index === null) return hideTip();

@@ -82,6 +82,10 @@ def test_the_tooltip_has_the_value_and_its_interval(browser: Browser) -> None:
     assert ("42.2 km/h" in tip and "38.0 to 47.5 km/h" in tip) or "12.0 km/h" in tip
     browser.point(700, 20)
     browser.wait_for("document.getElementById('tip').hidden")
+    browser.point(*browser.run(ON_THE_AVENUE))
+    browser.wait_for("!document.getElementById('tip').hidden")
+    browser.choose("#time", "weekend")
+    assert browser.text("#tip") == ""  # its value was of another time
 
 
 def test_a_click_shows_a_road_until_it_is_closed(browser: Browser) -> None:
@@ -174,6 +178,7 @@ def test_it_works_by_touch_on_a_phone(browser: Browser, page: str) -> None:
     browser.tap(*browser.run(ON_THE_AVENUE))
     browser.wait_for("!document.getElementById('details').hidden")
     assert browser.text("#road") == "Avenida da Boavista"
+    assert browser.text("#tip") == ""
     seen = "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)"
     assert browser.run(f"{seen}(document.getElementById('road').getBoundingClientRect())")
 
