@@ -124,6 +124,7 @@ benchmark-transfer: setup ## measure the effect of pretraining elsewhere with fe
 benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, and a matrix of times; build/benchmark/decisions.json, a quarter of an hour
 	@.ci/setup peers
 	$(ONE_THREAD) $(WORKER)/python benchmarks/decisions.py
+	$(ONE_THREAD) $(WORKER)/python benchmarks/changes.py
 
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
 	$(WORKER)/python benchmarks/plugin.py

@@ -59,7 +59,10 @@ class Halves:
 
 
 def main() -> None:
-    """Print a table, and the false discovery of the seeds as JSON."""
+    """Print the rows, and add the false discovery to ``build/benchmark/decisions.json``."""
+    from compare import RESULTS, ROOT
+    from decisions import FILE, update
+
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     parser.add_argument("--bundle", type=Path, help="of Porto; prepared anew if absent")
@@ -70,7 +73,10 @@ def main() -> None:
         print(json.dumps(asdict(row)))
     for measure in dict.fromkeys(row.measure for row in rows):
         print(measure, json.dumps(summary([row for row in rows if row.measure == measure])))
-    print("changed_roads_false_discovery", false_discovery(rows))
+    figures = {"changed_roads_false_discovery": false_discovery(rows)}
+    (ROOT / RESULTS).mkdir(parents=True, exist_ok=True)
+    update(ROOT / RESULTS / FILE, figures)
+    print(json.dumps(figures))
 
 
 def changed_roads_false_discovery(bundle: Bundle, seeds: Sequence[int] = SEEDS) -> float:
