@@ -216,8 +216,9 @@ class HeadCard:
         trees: number of boosted trees, 0 for none.
         shares: of each network (:data:`.presets.NETWORKS`) in the prediction, and of the
             ``trees``.
-        shrinkage: number of input passes at which the mean of a road's own passes has half of the
-            weight in the prediction; None for none.
+        shrinkage: number of input passes at which the mean of a road's own passes, or of input
+            trips at which the class of their number, has half of the weight in the prediction;
+            None for none.
         target: parameters of the target; they depend on its ``kind``.
         locations: number of roads in each part of the split.
         split: how roads were held out.

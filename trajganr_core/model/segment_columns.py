@@ -4,6 +4,7 @@ __all__ = [
     "ATTRIBUTES",
     "CLASSES",
     "LOG_PASSES",
+    "LOG_TRIPS",
     "QUANTILES",
     "ROAD_COLUMNS",
     "SEGMENT_FEATURES",
@@ -32,4 +33,5 @@ ATTRIBUTES, STATISTICS = len(CLASSES) + 5, 15 + len(QUANTILES) + ROAD_COLUMNS
 #: Columns with adjacent segments: preceding and following; for trips also the opposite direction.
 SEGMENT_FEATURES, TRAFFIC_FEATURES = 3 * ATTRIBUTES, 4 * STATISTICS
 #: Positions of some statistics of the segment's own trips (``features/segment_features.py``).
-LOG_PASSES, SPACE_MEAN_SPEED, SLOWDOWN = 1, 3, 12 + len(QUANTILES)
+LOG_PASSES, SPACE_MEAN_SPEED = 1, 3
+LOG_TRIPS, SLOWDOWN = 10 + len(QUANTILES), 12 + len(QUANTILES)

@@ -17,7 +17,7 @@ from ..contract.presets import NETWORKS, Preset
 from ..utils.arrays import FloatArray
 from .heads import Blend, Ensemble, Head, LocationFeatures
 from .nearest_neighbours import NearestNeighbours
-from .own_mean import OwnMean, Shrunk
+from .own_mean import Shrunk, own_of
 from .segment_columns import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
 from .targets import target_from_dict
 from .trees import Trees
@@ -157,9 +157,9 @@ def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
             trees = blank_trees(config, target.outputs, entry.trees)
             predictor = Blend(predictor, trees, shares["trees"])
         if entry.shrinkage is not None:
-            own = OwnMean.of(task, target, config, segment_context=entry.segment_context)
+            own = own_of(task, target, config, segment_context=entry.segment_context)
             if own is None:
-                raise ValueError("it has no mean of passes to shrink to")
+                raise ValueError("its trips show nothing to shrink to")
             predictor = Shrunk(predictor, own, entry.shrinkage)
     return TaskHead(predictor, torch.zeros(count, 2))
 

@@ -121,14 +121,27 @@ def test_heads_beyond_the_limits_are_refused(
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
-def test_a_task_without_a_mean_of_passes_cannot_be_shrunk_to_it(
+def test_a_task_that_trips_do_not_show_cannot_be_shrunk_to_them(
     finetuned: Path, damaged: Callable[[dict[str, Any]], Path]
 ) -> None:
     card = read_json(finetuned / "card.json")
-    card["heads"]["popularity"]["shrinkage"] = 50.0
+    card["heads"]["aoi"]["shrinkage"] = 50.0
     folder = damaged(card)
     encoders, loaded = load_encoders(folder, CPU)
-    with pytest.raises(TrajganrError, match="no mean of passes") as caught:
+    with pytest.raises(TrajganrError, match="trips show nothing") as caught:
+        load_heads(folder, loaded, ["aoi"], encoders)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+
+
+def test_weights_of_a_head_without_shrinkage_are_refused_where_the_card_has_one(
+    finetuned: Path, damaged: Callable[[dict[str, Any]], Path]
+) -> None:
+    card = read_json(finetuned / "card.json")
+    is_shrunk = card["heads"]["popularity"]["shrinkage"] is not None
+    card["heads"]["popularity"]["shrinkage"] = None if is_shrunk else 50.0
+    folder = damaged(card)
+    encoders, loaded = load_encoders(folder, CPU)
+    with pytest.raises(TrajganrError) as caught:
         load_heads(folder, loaded, ["popularity"], encoders)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 

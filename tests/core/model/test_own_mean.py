@@ -1,4 +1,4 @@
-"""Answers that are shrunk towards the mean of a road's own passes."""
+"""Answers that are shrunk towards what a road's own trips show."""
 
 from __future__ import annotations
 
@@ -18,8 +18,13 @@ from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.location_features import input_tokens
 from trajganr_core.features.segment_features import bundle_segment_features
 from trajganr_core.model.heads import LocationFeatures
-from trajganr_core.model.own_mean import OwnMean, Shrunk
-from trajganr_core.model.segment_columns import LOG_PASSES, SPACE_MEAN_SPEED, TRAFFIC_FEATURES
+from trajganr_core.model.own_mean import OwnClass, OwnMean, Shrunk, own_of
+from trajganr_core.model.segment_columns import (
+    LOG_PASSES,
+    LOG_TRIPS,
+    SPACE_MEAN_SPEED,
+    TRAFFIC_FEATURES,
+)
 from trajganr_core.model.targets import Ordinal, Regression
 
 TARGET = Regression("linear", mean=30.0, spread=10.0)
@@ -33,8 +38,8 @@ class Says(nn.Module):
 
 
 def own_mean(target: Regression = TARGET) -> OwnMean:
-    found = OwnMean.of("speed", target, ModelConfig(), segment_context=True)
-    assert found is not None
+    found = own_of("speed", target, ModelConfig(), segment_context=True)
+    assert isinstance(found, OwnMean)
     return found
 
 
@@ -63,8 +68,8 @@ def test_means_are_on_the_scale_of_the_head() -> None:
 def test_the_mean_of_the_input_passes_is_the_label_that_they_would_give(
     bundle: Bundle, task: str, label: str
 ) -> None:
-    found = OwnMean.of(task, TARGET, ModelConfig(), segment_context=True)
-    assert found is not None
+    found = own_of(task, TARGET, ModelConfig(), segment_context=True)
+    assert isinstance(found, OwnMean)
     traffic = torch.from_numpy(bundle_segment_features(bundle, input_trips(bundle)).traffic)
     mean = pd.Series(TARGET.decode(found.outputs(traffic))[:, 0])
     labels = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
@@ -75,11 +80,64 @@ def test_the_mean_of_the_input_passes_is_the_label_that_they_would_give(
     assert np.median(np.abs(mean[passed] / truth - 1)) < 0.05
 
 
-def test_only_tasks_that_passes_show_have_one() -> None:
+def test_only_tasks_that_trips_show_have_one() -> None:
     config = ModelConfig()
     bins = Ordinal.fit(np.arange(20.0)[:, None])
-    assert OwnMean.of("popularity", bins, config, segment_context=True) is None
-    assert OwnMean.of("speed", bins, config, segment_context=True) is None
-    assert OwnMean.of("speed", TARGET, config, segment_context=False) is None
+    assert isinstance(own_of("popularity", bins, config, segment_context=True), OwnClass)
+    assert own_of("speed", bins, config, segment_context=True) is None
+    assert own_of("popularity", TARGET, config, segment_context=True) is None
     blind = dataclasses.replace(config, modalities="sv+loc")
-    assert OwnMean.of("speed", TARGET, blind, segment_context=True) is None
+    for task, target in (("speed", TARGET), ("popularity", bins)):
+        assert own_of(task, target, config, segment_context=False) is None
+        assert own_of(task, target, blind, segment_context=True) is None
+
+
+def shown(trips: list[float]) -> Tensor:
+    """Traffic features of roads with so many input trips."""
+    traffic = torch.zeros(len(trips), TRAFFIC_FEATURES)
+    traffic[:, LOG_TRIPS] = torch.tensor(trips).log1p()
+    return traffic
+
+
+def bounded(trips: list[float], expected: list[float]) -> OwnClass:
+    own = OwnClass(len(trips) + 1)
+    own.load_state_dict({"trips": torch.tensor(trips), "expected": torch.tensor(expected)})
+    return own
+
+
+def test_the_column_of_the_number_of_trips_has_it(bundle: Bundle) -> None:
+    traffic = torch.from_numpy(bundle_segment_features(bundle, input_trips(bundle)).traffic)
+    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)["trip_count"]
+    assert observed.max() > 10
+    np.testing.assert_allclose(traffic[:, LOG_TRIPS].expm1(), observed, rtol=1e-4)
+
+
+def test_the_class_of_the_shrunk_expected_class_trades_places_with_the_most_probable_one() -> None:
+    shares = torch.tensor([[0.40, 0.25, 0.35]]).repeat(3, 1)  # class 0.95 is expected
+    head = Shrunk(nn.Identity(), bounded([3.0, 10.0], [0.5, 1.5]), passes=10.0)
+    # 90 trips are of the class 2 and have the weight 0.9; no trips have no weight.
+    answers = head.shrink(shares.log(), shown([0, 3, 90])).softmax(1)
+    expected = [[0.25, 0.40, 0.35], [0.25, 0.40, 0.35], [0.35, 0.25, 0.40]]
+    torch.testing.assert_close(answers, torch.tensor(expected))
+
+
+def test_answers_whose_most_probable_class_is_the_expected_one_stay() -> None:
+    shares = torch.tensor([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.0, 0.1, 0.9]])
+    head = Shrunk(nn.Identity(), bounded([3.0, 10.0], [0.5, 1.5]), passes=50.0)
+    answers = head.shrink(shares.log(), shown([0, 5, 90]))
+    torch.testing.assert_close(answers, shares.log())
+
+
+def test_as_many_training_roads_come_into_each_class_as_are_of_it() -> None:
+    torch.manual_seed(0)
+    answers, sizes = torch.randn(40, 4), torch.tensor([20, 0, 15, 5])
+    # Without trips of a road there is its expected class alone, in which no two are equal.
+    head = Shrunk(nn.Identity(), OwnClass(4), passes=50.0)
+    traffic = shown([0] * 40)
+    head.own.fit(answers, traffic, head.weight(traffic), sizes)
+    named = head.shrink(answers, traffic).argmax(1)
+    assert named.bincount(minlength=4).tolist() == sizes.tolist()
+    # Trips are cut in the same way, as far as roads have different numbers of them.
+    traffic = shown(list(range(40)))
+    head.own.fit(answers, traffic, head.weight(traffic), sizes)
+    assert head.own.trips.tolist() == [19.5, 19.5, 34.5]
