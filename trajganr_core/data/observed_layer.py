@@ -17,6 +17,7 @@ from ..contract.output_paths import refuse_input
 from ..contract.results import ObserveResult, TimeSetResult
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..utils.arrays import FloatArray
+from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
@@ -184,7 +185,8 @@ def _refuse_nothing(
 def _remarks_on_passes(bundle: Bundle, report: PassReport, inferred: int) -> list[str]:
     lines = [*bundle.manifest.remarks.get("local time", ()), *report.lines()]
     if inferred:
-        lines.append(f"{inferred} passes that bridge gaps between fixes were left out.")
+        passes = number_of(inferred, "pass", "passes")
+        lines.append(f"Left out: {passes} in gaps between distant fixes.")
     return lines
 
 
@@ -199,8 +201,8 @@ def _remarks_on_times(
     hours, days = _hours(table), len(np.unique(table.local_day))
     if hours < HOURS_PER_WEEK:
         lines.append(
-            f"The passes are in {hours} of the {HOURS_PER_WEEK} hours of the week, on {days} "
-            f"{'day' if days == 1 else 'days'}; other times were not observed."
+            f"The passes are in {hours} of the {HOURS_PER_WEEK} hours of the week, on "
+            f"{number_of(days, 'day')}; other times were not observed."
         )
     return lines
 

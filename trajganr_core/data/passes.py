@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
+from ..utils.number_of import number_of
 from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.edge_passes import ROUNDING_M
@@ -148,7 +149,9 @@ class PassReport:
             f"{LONGEST_WAIT_S / 60:g} min)": self.standing,
         }
         return [
-            f"{count} passes {reason} were left out." for reason, count in reasons.items() if count
+            f"Left out: {number_of(count, 'pass', 'passes')} {reason}."
+            for reason, count in reasons.items()
+            if count
         ]
 
 

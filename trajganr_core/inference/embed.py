@@ -35,6 +35,7 @@ from ..features.query_locations import SAME_ROAD_M, Locations, image_locations
 from ..features.road_groups import basis_columns
 from ..model.heads import LocationFeatures
 from ..utils.arrays import Float32Array, FloatArray, IntArray
+from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC, StudyArea, check_lon_lat
 from .loaded_model import LoadedModel
@@ -173,7 +174,7 @@ def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[
             bbox=list(area.bbox),
         )
     outside = int((~inside).sum())
-    remarks = [f"{count:,} features {reason} are left out." for reason, count in dropped.items()]
+    remarks = [f"Left out: {number_of(count, 'feature')} {why}." for why, count in dropped.items()]
     if outside:
         remarks.append(
             f"{outside:,} of {len(points):,} points are left out: they have no coordinates or lie "

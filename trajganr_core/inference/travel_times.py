@@ -29,6 +29,7 @@ from ..routing.reached import ReachedParts, part_lines, reached_parts
 from ..routing.stops import Stops, stops_on
 from ..routing.times import Times, times_between
 from ..utils.arrays import FloatArray, IntArray
+from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
@@ -146,7 +147,7 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
     if len(lon_lat) != len(points):  # empty points have no coordinates
         lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     stops = stops_on(opened.bundle.network, opened.area, lon_lat, snap_m, path.name)
-    lines = [f"{count:,} features {reason} are left out." for reason, count in dropped.items()]
+    lines = [f"Left out: {number_of(count, 'feature')} {why}." for why, count in dropped.items()]
     return points.index.to_numpy(dtype=np.int64), stops, lines
 
 

@@ -22,6 +22,7 @@ from ..contract.atomic_io import atomic_file
 from ..contract.output_paths import refuse_input
 from ..contract.results import WebpageResult
 from ..contract.version import __version__
+from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
 from .packed import packed
 from .shared_roads import SharedRoads, read_shared_roads
@@ -157,7 +158,8 @@ def _remarks(shared: SharedRoads, size: int) -> list[str]:
         for time, title in shared.times.items()
         if any(view.is_prior for view in shared.views if view.time == time)
     ]
-    lines = [f"Left out: {count} features {reason}." for reason, count in shared.dropped.items()]
+    dropped = shared.dropped.items()
+    lines = [f"Left out: {number_of(count, 'feature')} {reason}." for reason, count in dropped]
     lines += [
         f"There are no trips in the time set {name}: the page says that its values are estimates "
         "from other times."

@@ -22,6 +22,7 @@ from ...contract.output_paths import refuse_input
 from ...contract.results import FlowTimeSet, OdMatrixResult
 from ...contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ...utils.arrays import BoolArray, Float32Array, Int32Array, IntArray
+from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
 from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
@@ -233,13 +234,12 @@ def _write(
 
 def _remarks_on_zones(zones: Zones, journeys: _Journeys) -> list[str]:
     lines = [
-        f"{count} features of the layer of zones {reason} were left out."
+        f"Left out: {number_of(count, 'feature')} of the layer of zones {reason}."
         for reason, count in zones.dropped.items()
     ]
     if zones.unnamed:
         lines.append(
-            f"{zones.unnamed} features of the layer of zones have no name; their numbers are their "
-            "names."
+            f"Zones without a name: {zones.unnamed:,}; their numbers in the layer are their names."
         )
     if journeys.in_several:
         lines.append(

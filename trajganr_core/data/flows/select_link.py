@@ -24,6 +24,7 @@ from ...contract.results import FlowTimeSet, SelectLinkResult
 from ...contract.road_times import DAY_TYPES, HOURS
 from ...contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_sets
 from ...utils.arrays import BoolArray, Float32Array, IntArray
+from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
 from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
@@ -328,7 +329,8 @@ def _write(job: _Job, roads: Rows, ends: Rows, hours: Rows, out: Path) -> None:
 def _remarks_on_passes(bundle: Bundle, report: PassReport, inferred: int) -> list[str]:
     lines = [*bundle.manifest.remarks.get("local time", ()), *report.lines()]
     if inferred:
-        lines.append(f"{inferred} passes that bridge gaps between fixes were left out.")
+        passes = number_of(inferred, "pass", "passes")
+        lines.append(f"Left out: {passes} in gaps between distant fixes.")
     return lines
 
 
@@ -344,11 +346,7 @@ def _remarks_on_times(job: _Job, at_time: Sequence[BoolArray]) -> list[str]:
             )
     weekdays, weekend = _days(job)
     lines.append(
-        f"Trips were recorded on {_of(weekdays, 'weekday')} and {_of(weekend, 'day')} of weekends; "
-        "the hours are those of the whole week."
+        f"Trips were recorded on {number_of(weekdays, 'weekday')} and "
+        f"{number_of(weekend, 'day')} of weekends; the hours are those of the whole week."
     )
     return lines
-
-
-def _of(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -19,6 +19,7 @@ import pandas as pd
 from ...contract.atomic_io import read_json, write_json
 from ...contract.data_config import LabelOptions, RoadOptions
 from ...contract.errors import Code, TrajganrError
+from ...utils.number_of import number_of
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
@@ -154,8 +155,8 @@ def make_pictures(
         folder,
         remarks=[
             description,
-            f"{len(pictures)} pictures are within {distance_m:g} m of a road.",
-            *(f"{count} pictures {reason} were left out." for reason, count in dropped.items()),
+            f"Pictures within {distance_m:g} m of a road: {len(pictures):,}.",
+            *(f"Left out: {number_of(count, 'picture')} {why}." for why, count in dropped.items()),
         ],
         dropped=dict(dropped),
         description=description,

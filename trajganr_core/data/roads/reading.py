@@ -15,6 +15,7 @@ import pyogrio
 from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import IntArray
+from ...utils.number_of import number_of
 from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
@@ -101,7 +102,7 @@ class RoadReport:
             f"part of the network, {self.trapped_edges:,} cannot be both entered and left.",
         ]
         texts += [
-            f"Roads: {count:,} features {reason} were left out."
+            f"Roads: left out {number_of(count, 'feature')} {reason}."
             for reason, count in self.unusable.items()
         ]
         if self.incomplete:

@@ -13,6 +13,7 @@ from ...contract.atomic_io import refuse_foreign
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError, cancelled
 from ...utils.cache import cache_folder
+from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..services.download import PATIENT, Downloader, RetryPolicy
@@ -148,7 +149,10 @@ def _summary(
     computed = sum(image.position == "computed" for image in images)
     remarks = [
         f"Mapillary lists {search.listed} street views in the area; {len(images)} are used.",
-        *(f"Left out: {count} street views {reason}." for reason, count in dropped.items()),
+        *(
+            f"Left out: {number_of(count, 'street view')} {reason}."
+            for reason, count in dropped.items()
+        ),
         *(
             [f"At {search.crowded} places Mapillary has more than it lists: some are missing."]
             if search.crowded

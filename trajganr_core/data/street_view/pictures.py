@@ -14,6 +14,7 @@ import shapely
 
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import GeometryArray, IntArray
+from ...utils.number_of import number_of
 from ...utils.study_area import StudyArea, on_earth
 from ..files import InputFile, nothing_in
 from ..roads.network import Network, headings
@@ -248,6 +249,6 @@ def copy_pictures(
 def _report(here: Counter[str], dropped: Counter[str] | None) -> None:
     """Log the dropped pictures, and add them to the caller's counts."""
     for reason, count in (+here).items():
-        log.warning("Left out %d pictures %s", count, reason)
+        log.warning("Left out %s %s", number_of(count, "picture"), reason)
     if dropped is not None:
         dropped.update(+here)

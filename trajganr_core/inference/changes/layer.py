@@ -34,6 +34,7 @@ from ...data.least_drivers import layer_metadata, remarks_on_drivers
 from ...data.roads.columns import road_columns
 from ...evaluation.districts import districts_of
 from ...utils.arrays import FloatArray, IntArray, TextArray
+from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
 from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
@@ -328,16 +329,15 @@ def _remarks(
         days = len(np.unique(passes.day))
         drivers = len(np.unique(passes.driver.astype(str)))
         lines.append(
-            f"{name.capitalize()}: {side.text}: {len(passes)} passes of {drivers} drivers on "
-            f"{days} {'day' if days == 1 else 'days'}."
+            f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {drivers} drivers on "
+            f"{number_of(days, 'day')}."
         )
     for each in bundles:
         side = before if each is before.bundle else after
         lines += side.passes.report.lines()
         if side.passes.inferred:
-            lines.append(
-                f"{side.passes.inferred} passes that bridge gaps between fixes were left out."
-            )
+            inferred = number_of(side.passes.inferred, "pass", "passes")
+            lines.append(f"Left out: {inferred} in gaps between distant fixes.")
     if edge_before is not None:
         others = int((edge_before < 0).sum())
         missing = len(before.bundle.network) - len(np.unique(edge_before[edge_before >= 0]))

@@ -180,7 +180,7 @@ def test_zones_without_a_name_have_the_number_of_their_feature(
     frame.to_file(tmp_path / "zones.gpkg")
     result = counted(crossing, tmp_path / "zones.gpkg")
     assert pairs(tmp_path) == {("west", "2", 3, 3)}
-    assert any("1 features of the layer of zones have no name" in line for line in result.remarks)
+    assert any("Zones without a name: 1;" in line for line in result.remarks)
     counted(crossing, tmp_path / "zones.gpkg", field="")
     assert pairs(tmp_path) == {("1", "2", 3, 3)}
 

@@ -87,7 +87,7 @@ def test_a_road_with_a_vertex_that_is_no_number_is_left_out_and_reported(
         0,
         {"with a coordinate that is not a finite number": 1},
     )
-    assert "Roads: 1 features with a coordinate that is not a finite number were left out." in (
+    assert "Roads: left out 1 feature with a coordinate that is not a finite number." in (
         report.lines()
     )
 

@@ -115,7 +115,7 @@ def test_an_image_moved_out_of_the_area_is_left_out(server: MapillaryStandIn, fe
     server.images[0]["computed_geometry"]["coordinates"] = [-8.7, 41.15]
     summary = fetch()
     assert summary["dropped"] == {"outside the area": 1}
-    assert "Left out: 1 street views outside the area." in summary["remarks"]
+    assert "Left out: 1 street view outside the area." in summary["remarks"]
 
 
 def test_positions_and_headings_of_the_camera_stand_in_for_computed_ones(
