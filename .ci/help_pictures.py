@@ -327,6 +327,7 @@ ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] =
     "predictroads": ([(tuned, "model"), (bundle, "bundle")], [(predicted, "predicted")]),
     "traveltimes": ([(model, "model"), (places, "points")], [(predicted, "minutes")]),
     "webpage": ([(predicted, "predicted")], [(page("HTML"), "page")]),
+    "areareport": ([(tuned, "model"), (bundle, "bundle")], [(page("PDF", small_map()), "report")]),
     "joinpredictions": ([(roads, "your roads"), (predicted, "predicted")], [(both, "both")]),
     "predictionsmap": ([(predicted, "predicted")], [(page("PDF", small_map()), "map")]),
     "embedlocations": ([(model, "model"), (place, "roads, points")], [(vectors, "vectors")]),

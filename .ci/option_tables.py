@@ -34,6 +34,7 @@ TITLES = {
     "od_matrix": ("Origin–destination matrix", "od-matrix"),
     "changes": ("Before and after", "changes"),
     "webpage": ("Page to share", "webpage"),
+    "area_report": ("Report of a study area", "area-report"),
     "load_trips": ("Load trajectories", "load trips"),
     "match": ("Match trajectories to roads", "match"),
     "fetch_street_view": ("Download Mapillary street views", "fetch street-view"),

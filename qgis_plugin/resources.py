@@ -38,6 +38,7 @@ HELP_PAGES = {
     "predictroads": "user_guide.md#predict",
     "traveltimes": "results.md#travel-times",
     "webpage": "results.md#a-page-to-share",
+    "areareport": "user_guide.md#report-a-study-area",
     "joinpredictions": "results.md#segment-ids",
     "predictionsmap": "user_guide.md#print-a-map",
     "embedlocations": "results.md#embeddings",

@@ -42,6 +42,7 @@ KIND_TITLES = {
     "predict": "Predict",
     "travel_times": "Travel times",
     "webpage": "Page to share",
+    "area_report": "Report of a study area",
     "embed": "Embed",
     "export": "Export",
     "routing_export": "Export for routing programs",

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .. import resources
 from ..client.session import missing_dependency
+from .area_report import AreaReport
 from .batch_export import BatchExport
 from .bundle_report import BundleReport
 from .changes import BeforeAndAfter
@@ -60,6 +61,7 @@ ALGORITHMS = (
     JoinPredictions,
     PredictionsMap,
     Webpage,
+    AreaReport,
     EmbedLocations,
     SimilarRoads,
     ExportLayers,

@@ -1624,6 +1624,11 @@
         <translation>Seite zum Weitergeben</translation>
     </message>
     <message>
+        <source>Report of a study area</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Bericht über ein Untersuchungsgebiet</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Einbetten</translation>
@@ -4704,6 +4709,66 @@
         <translation>Modell abfragen: einen Ort auf der Karte anklicken</translation>
     </message>
     <message>
+        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Das Ergebnis von „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
+    </message>
+    <message>
+        <source>Provides trips and pictures. If empty: the bundle that the model was trained on.</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>The pages, in English.</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Die Seiten, auf Englisch.</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Ein PDF: Daten, Abdeckung, Zahlen auf zurückgehaltenen Straßen, Karten, langsamste Straßen, Grenzen</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>drucken</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>buffer index</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Pufferindex</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
         <source>Bundle ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Kennung des Datenpakets</translation>
@@ -4984,11 +5049,6 @@
         <translation>Layer unter den Straßen</translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
         <source>Report of changes</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Bericht über Änderungen</translation>
@@ -5002,16 +5062,6 @@
         <source>layout</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Layout</translation>
-    </message>
-    <message>
-        <source>print</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>drucken</translation>
-    </message>
-    <message>
-        <source>pdf</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>PDF</translation>
     </message>
     <message>
         <source>chart</source>
@@ -5364,11 +5414,6 @@
         <translation>Anzahl mit Straßenbildern</translation>
     </message>
     <message>
-        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Das Ergebnis von „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
@@ -5417,11 +5462,6 @@
         <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Vergleicht ein feinabgestimmtes Modell mit Labels und auf Wunsch mit anderen Systemen</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>error</source>
@@ -5884,19 +5924,9 @@
         <translation>Perzentile</translation>
     </message>
     <message>
-        <source>reliability</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Zuverlässigkeit</translation>
-    </message>
-    <message>
         <source>peak hour</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
         <translation>Hauptverkehrszeit</translation>
-    </message>
-    <message>
-        <source>buffer index</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>Pufferindex</translation>
     </message>
     <message>
         <source>A feature for each direction of each road and each time of the week.</source>
@@ -6099,11 +6129,6 @@
         <translation>Wenn leer: die Straßen des Datenpakets.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle that the model was trained on.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
-    </message>
-    <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
         <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe und je Zeitraum der Woche. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
@@ -6212,11 +6237,6 @@
         <source>legend</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Legende</translation>
-    </message>
-    <message>
-        <source>map</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Karte</translation>
     </message>
     <message>
         <source>Trips: a layer, or files below</source>
@@ -8312,6 +8332,21 @@
         <source>Shown beside its switch.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Steht neben ihrem Schalter.</translation>
+    </message>
+    <message>
+        <source>Title of the report</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Titel des Berichts</translation>
+    </message>
+    <message>
+        <source>At the top of each page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Oben auf jeder Seite.</translation>
+    </message>
+    <message>
+        <source>the name of the bundle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>der Name des Datenpakets</translation>
     </message>
     <message>
         <source>Format</source>
@@ -11671,6 +11706,11 @@
         <translation>Embeddings der Fahrten berechnen</translation>
     </message>
     <message>
+        <source>Writing pages</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Seiten werden geschrieben</translation>
+    </message>
+    <message>
         <source>There are no passes {side}: {what}.</source>
         <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
         <translation>Es gibt keine Durchfahrten {side}: {what}.</translation>
@@ -12964,6 +13004,16 @@
         <source>Start the worker of that release, or give this one a --home of its own.</source>
         <extracomment>worker/storage/schema.py</extracomment>
         <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what one must not conclude. It is written in English.&lt;/p&gt;</source>
+        <extracomment>resources/help/areareport.html</extracomment>
+        <translation>&lt;p&gt;Erstellt einen Bericht über ein feinabgestimmtes Modell und das Datenpaket seines Untersuchungsgebiets als ein PDF: die Daten und ihre Abdeckung, die Zahlen auf zurückgehaltenen Straßen, eine Karte jeder Aufgabe, die langsamsten und die unzuverlässigsten beobachteten Straßen mit Intervallen zu 90&amp;nbsp;% und was man nicht schließen darf. Er ist auf Englisch.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
+        <extracomment>resources/help/areareport.html</extracomment>
+        <translation>&lt;p&gt;Beobachtete Straßen werden nur gezeigt, wo genügend Fahrer sie befahren haben. Die Extreme vieler Straßen sind zum Teil Zufall: Vergleichen Sie ihre Intervalle.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>

@@ -1624,6 +1624,11 @@
         <translation>Page à partager</translation>
     </message>
     <message>
+        <source>Report of a study area</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Rapport sur une zone d'étude</translation>
+    </message>
+    <message>
         <source>Embed</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Plonger</translation>
@@ -4704,6 +4709,66 @@
         <translation>Interroger un modèle : cliquer un lieu sur la carte</translation>
     </message>
     <message>
+        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Le résultat de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
+    </message>
+    <message>
+        <source>Provides trips and pictures. If empty: the bundle that the model was trained on.</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Fournit les trajets et les images. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
+    </message>
+    <message>
+        <source>The pages, in English.</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Les pages, en anglais.</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Un PDF : données, couverture, chiffres sur les routes mises de côté, cartes, routes les plus lentes, limites</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>imprimer</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>carte</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>exactitude</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>fiabilité</translation>
+    </message>
+    <message>
+        <source>buffer index</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>indice de temps tampon</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>limites</translation>
+    </message>
+    <message>
         <source>Bundle ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Identifiant du jeu préparé</translation>
@@ -4984,11 +5049,6 @@
         <translation>Couches sous les routes</translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
         <source>Report of changes</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Rapport des évolutions</translation>
@@ -5002,16 +5062,6 @@
         <source>layout</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>mise en page</translation>
-    </message>
-    <message>
-        <source>print</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>imprimer</translation>
-    </message>
-    <message>
-        <source>pdf</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>PDF</translation>
     </message>
     <message>
         <source>chart</source>
@@ -5364,11 +5414,6 @@
         <translation>Nombre avec vues de rue</translation>
     </message>
     <message>
-        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Le résultat de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
@@ -5417,11 +5462,6 @@
         <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Compare un modèle ajusté avec des étiquettes et, au besoin, avec d'autres systèmes</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>exactitude</translation>
     </message>
     <message>
         <source>error</source>
@@ -5884,19 +5924,9 @@
         <translation>centiles</translation>
     </message>
     <message>
-        <source>reliability</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>fiabilité</translation>
-    </message>
-    <message>
         <source>peak hour</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
         <translation>heure de pointe</translation>
-    </message>
-    <message>
-        <source>buffer index</source>
-        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
-        <translation>indice de temps tampon</translation>
     </message>
     <message>
         <source>A feature for each direction of each road and each time of the week.</source>
@@ -6099,11 +6129,6 @@
         <translation>Si vide : les routes du jeu préparé.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle that the model was trained on.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Fournit les trajets et les images. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
-    </message>
-    <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task and time of the week. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
         <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage et par période de la semaine. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
@@ -6212,11 +6237,6 @@
         <source>legend</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>légende</translation>
-    </message>
-    <message>
-        <source>map</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>carte</translation>
     </message>
     <message>
         <source>Trips: a layer, or files below</source>
@@ -8312,6 +8332,21 @@
         <source>Shown beside its switch.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Affiché à côté de sa case.</translation>
+    </message>
+    <message>
+        <source>Title of the report</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Titre du rapport</translation>
+    </message>
+    <message>
+        <source>At the top of each page.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>En haut de chaque page.</translation>
+    </message>
+    <message>
+        <source>the name of the bundle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>le nom du jeu préparé</translation>
     </message>
     <message>
         <source>Format</source>
@@ -11671,6 +11706,11 @@
         <translation>Plongement des trajets</translation>
     </message>
     <message>
+        <source>Writing pages</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Écriture des pages</translation>
+    </message>
+    <message>
         <source>There are no passes {side}: {what}.</source>
         <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
         <translation>Il n’y a aucun passage {side} : {what}.</translation>
@@ -12964,6 +13004,16 @@
         <source>Start the worker of that release, or give this one a --home of its own.</source>
         <extracomment>worker/storage/schema.py</extracomment>
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what one must not conclude. It is written in English.&lt;/p&gt;</source>
+        <extracomment>resources/help/areareport.html</extracomment>
+        <translation>&lt;p&gt;Crée un rapport sur un modèle ajusté et le jeu préparé de sa zone d'étude, en un seul PDF : les données et leur couverture, les chiffres sur les routes mises de côté, une carte de chaque tâche, les routes observées les plus lentes et les moins fiables avec leurs intervalles à 90&amp;nbsp;%, et ce qu'il ne faut pas en conclure. Il est en anglais.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
+        <extracomment>resources/help/areareport.html</extracomment>
+        <translation>&lt;p&gt;Les routes observées ne sont montrées que là où assez de conducteurs sont passés. Les extrêmes de nombreuses routes sont en partie dus au hasard : comparez leurs intervalles.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>

@@ -125,6 +125,9 @@ class Forms:
     def _webpage(self) -> dict[str, Any]:
         return {"ROADS": self._shown(self._predicted())}
 
+    def _areareport(self) -> dict[str, Any]:
+        return {"MODEL": self._model}
+
     def _embedlocations(self) -> dict[str, Any]:
         return {"MODEL": self._model}
 

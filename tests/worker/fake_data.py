@@ -12,6 +12,7 @@ from typing import Any
 from geopackage import Layer, write_geopackage
 
 from trajganr_core.contract.protocol.jobs import (
+    AreaReportParams,
     ChangesParams,
     FetchOsmParams,
     FetchStreetViewParams,
@@ -28,6 +29,7 @@ from trajganr_core.contract.protocol.jobs import (
     WebpageParams,
 )
 from trajganr_core.contract.results import (
+    AreaReportResult,
     ChangedMeasure,
     ChangesResult,
     FetchOsmResult,
@@ -375,6 +377,12 @@ def webpage(params: WebpageParams, out: Path) -> WebpageResult:
     )
 
 
+def area_report(params: AreaReportParams, out: Path) -> AreaReportResult:
+    """A file with the title."""
+    (out / AreaReportResult.FILE).write_bytes(b"%PDF " + params.title.encode())
+    return AreaReportResult(files=(AreaReportResult.FILE,), counts={"pages": 8, "roads": 2})
+
+
 def report(params: ReportParams, out: Path) -> ReportResult:
     """A page with the bundle's name."""
     title = f"<h1>{Path(params.bundle).name}</h1>"
@@ -396,5 +404,6 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "travel_times": travel_times,
     "routing_export": routing_export,
     "webpage": webpage,
+    "area_report": area_report,
     "report": report,
 }

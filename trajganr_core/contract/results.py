@@ -20,6 +20,7 @@ from .protocol.file_names import is_file_name
 
 __all__ = [
     "RESULTS",
+    "AreaReportResult",
     "BenchmarkResult",
     "ChangedMeasure",
     "ChangesResult",
@@ -447,6 +448,13 @@ class WebpageResult(FilesResult, kind="webpage", counts={"roads", "streets", "vi
     """A page with a map of roads."""
 
     FILE: ClassVar[str] = "roads.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaReportResult(FilesResult, kind="area_report", counts={"pages", "roads"}):
+    """A report of a study area."""
+
+    FILE: ClassVar[str] = "report.pdf"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from functools import partial
 from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import (
+    AreaReportParams,
     ChangesParams,
     EmbedParams,
     EvaluateParams,
@@ -69,6 +70,7 @@ def add_commands(commands: Commands) -> None:
     _add_predict(commands)
     _add_travel_times(commands)
     _add_webpage(commands)
+    _add_area_report(commands)
     _add_embed(commands)
     _add_export(commands)
     _add_routing_export(commands)
@@ -271,6 +273,18 @@ def _add_webpage(commands: Commands) -> None:
     add_input(parser, "roads", "ROADS", "output of predict or observe")
     add_options(parser, WebpageParams, "title", "background", "background_attribution")
     add_out_file(parser, "PAGE.html", "the file to write", ".html")
+
+
+def _add_area_report(commands: Commands) -> None:
+    parser = commands.add(
+        "area-report",
+        partial(write_file, AreaReportParams),
+        "write a report of a study area as PDF: data, figures of held-out roads, maps, limits",
+    )
+    add_input(parser, "model", "MODEL", FINE_TUNED)
+    add_input(parser, "--bundle", "BUNDLE", "trips and roads (default: the training bundle)")
+    add_options(parser, AreaReportParams, "title", "min_drivers", "device")
+    add_out_file(parser, "REPORT.pdf", "the file to write", ".pdf")
 
 
 def _add_embed(commands: Commands) -> None:

@@ -82,7 +82,8 @@ BYTES = "bytes"
 #: Those of ``match`` and ``prepare`` are processor times: several threads match at once.
 #: Jobs that read trips hold one batch of them at a time: docs/benchmarks/data.md has the limits.
 #: That of ``travel_times`` is of a million pairs in a city, not measured by that program: how many
-#: points there are is not known before the files are read.
+#: points there are is not known before the files are read. That of ``area_report`` is that of
+#: ``predict`` and of drawing pages.
 RATES: dict[str, Rate] = {
     "load_trips": Rate(BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5)),
     "load_osm": Rate(BYTES, Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45)),
@@ -99,6 +100,7 @@ RATES: dict[str, Rate] = {
     "embed": Rate("road segments", Line(4.0, 1.1e-3), Line(8.5e8, 2.4e4), Line(2.5e5, 4.6e3)),
     "evaluate": Rate("road segments", Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0)),
     "predict": Rate("road segments", Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0)),
+    "area_report": Rate("road segments", Line(5.0, 1.2e-3), Line(8.5e8, 2.5e4), Line(2e6, 400.0)),
     "travel_times": Rate("road segments", Line(2.4, 4.3e-4), Line(5.5e8, 4.0e4), Line(4.0e7, 0.0)),
     "routing_export": Rate("road segments", Line(4.0, 1.5e-3), Line(7.0e8, 6.0e4), Line(1e6, 3e3)),
     "pretrain": Rate("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0)),
@@ -303,6 +305,7 @@ _JOB_SIZE: dict[str, Callable[[Any], JobSize | None]] = {
     "evaluate": _edges,
     "benchmark": _comparing,
     "predict": _edges,
+    "area_report": _edges,
     "travel_times": _edges,
     "routing_export": _edges,
     "pretrain": _pretraining,

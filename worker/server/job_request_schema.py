@@ -26,7 +26,7 @@ INTERACTIVE = frozenset(
 )
 #: Kinds of jobs that are interactive if they are likely to take no longer than this, seconds: these
 #: need not wait for the end of a training.
-SHORT = frozenset({"predict", "evaluate", "embed"})
+SHORT = frozenset({"predict", "evaluate", "embed", "area_report"})
 SHORT_S = 300.0
 MOST_NEEDS = 64
 

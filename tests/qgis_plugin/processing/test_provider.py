@@ -46,7 +46,7 @@ def test_the_ids_of_algorithms_do_not_change() -> None:
         *("selectlink", "odmatrix", "changes", "changesreport"),
         *("pretrain", "finetune", "evaluate"),
         *("predictroads", "traveltimes", "joinpredictions", "predictionsmap"),
-        "webpage",
+        *("webpage", "areareport"),
         *("embedlocations", "similarroads"),
         *("exportlayers", "routingexport", "batchexport", "workerstatus"),
         *("tripstopredictedroads", "updatepredictionswithnewtrips"),

@@ -25,7 +25,7 @@ NO_USER_CRS = "no such table: tbl_srs"
 WITHOUT_LAYERS = {
     *("prepare", "pretrain", "finetune", "bundlereport", "predictionsmap"),
     *("exportlayers", "routingexport", "batchexport", "workerstatus"),
-    *("changesreport", "webpage"),
+    *("changesreport", "webpage", "areareport"),
 }
 #: What layers are called, by their types where an algorithm has several.
 NAMES: dict[str, dict[Qgis.WkbType, str]] = {

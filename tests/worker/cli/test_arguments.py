@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "predict": ("predict", NAMELESS),
     "travel-times": ("travel_times", NAMELESS),
     "webpage": ("webpage", NAMELESS),
+    "area-report": ("area_report", NAMELESS),
     "embed": ("embed", NAMELESS),
     "export": ("export", NAMELESS),
     "routing-export": ("routing_export", NAMELESS),

@@ -36,7 +36,7 @@ BBOX = ["--bbox", "-8.63", "41.14", "-8.60", "41.16"]
 COMMANDS = [
     *("load trips", "load osm", "fetch street-view", "fetch osm", "match", "prepare"),
     *("bundle info", "bundle report", "bundle labels", "bundle cut", "bundle pairs"),
-    *("pretrain", "finetune", "evaluate", "predict", "travel-times", "webpage"),
+    *("pretrain", "finetune", "evaluate", "predict", "travel-times", "webpage", "area-report"),
     *("embed", "export", "routing-export"),
     *("batch-export", "model show", "model card"),
     *("worker start", "worker status", "worker stop", "worker logs"),

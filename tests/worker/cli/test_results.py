@@ -93,6 +93,16 @@ def test_travel_times_and_what_is_reached_are_written(run: Run, city: Path, tmp_
     assert not (tmp_path / "far.gpkg").exists()
 
 
+def test_a_study_area_is_reported(run: Run, city: Path, tmp_path: Path) -> None:
+    command = ("area-report", str(city / "tuned"), "--device", "cpu", "--out", "a.pdf", "--json")
+    result = succeed(run(*command))
+    assert result["counts"]["roads"] == len(Bundle.load(city / "bundle").network)
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    answer = run("area-report", str(city / "model"), "--out", "b.pdf", "--json")
+    assert json.loads(answer.stdout)["error"]["code"].startswith("MODEL.")
+    assert names_in(tmp_path) == ["a.pdf"]
+
+
 def test_roads_are_embedded(run: Run, city: Path, tmp_path: Path) -> None:
     result = succeed(
         run("embed", str(city / "model"), "--device", "cpu", "--out", "vectors.fgb", "--json")

@@ -45,6 +45,7 @@ from ..training_config import FinetuneConfig, PretrainConfig
 __all__ = [
     "KINDS",
     "MOST_VALUES",
+    "AreaReportParams",
     "BenchmarkParams",
     "Bundle",
     "ChangesParams",
@@ -732,6 +733,28 @@ def _is_address_of_tiles(text: str) -> bool:
     """Whether it is a secure address without anything that could end a text in a page."""
     is_plain = re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?/[A-Za-z0-9._~/?&=%@{}:+-]*", text)
     return is_plain is not None and all(name in text for name in ("{z}", "{x}", "{y}"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaReportParams(JobParams, kind="area_report"):
+    """Write a report of a model's study area as PDF.
+
+    Attributes:
+        model: a fine-tuned model.
+        bundle: the trips that are described; those that the model was trained on where absent.
+    """
+
+    model: Model
+    bundle: Bundle | None = None
+    title: str = option(
+        "",
+        title="Title of the report",
+        help="At the top of each page.",
+        left_open="the name of the bundle",
+        advanced=False,
+    )
+    min_drivers: int = same_as(ObserveParams, "min_drivers")
+    device: str = same_as(PretrainConfig, "device")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,217 @@
+"""Pages of a report as PDF: prose, maps of roads and tables, A4 in landscape.
+
+Texts may come from anybody: no text is read as a formula.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from ...contract.map_classes import UNKNOWN_COLOUR
+from ...utils.arrays import FloatArray, IntArray
+from .report_figures import FAINT, INK, no_formula
+
+__all__ = ["Column", "PdfReport", "draw_roads", "number_roads", "table", "write"]
+
+WIDTH, HEIGHT = 11.69, 8.27  # inches
+LEFT, TOP, BOTTOM = 0.05, 0.88, 0.07
+#: Size of texts, points, letters of a line over the whole page, and height of a line.
+SIZE, LETTERS, LINE = 9, 155, 0.0235
+MUTED, MARKED = "#5d6872", "#d55e00"
+#: Lines of maps are pixels of this resolution: a city has too many for a small file.
+DPI = 250
+#: A column of a table: its title, its place from 0 to 1, and how many letters fit.
+Column = tuple[str, float, int]
+
+
+class PdfReport:
+    """Writes pages into a file; use it as a context manager."""
+
+    def __init__(self, path: Path, title: str, footer: str) -> None:
+        self._pdf = PdfPages(path, metadata={"Title": title})
+        self._title, self._footer, self._number = title, footer, 0
+
+    def __enter__(self) -> PdfReport:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pdf.close()
+
+    @property
+    def pages(self) -> int:
+        """Number of pages so far."""
+        return self._number
+
+    def page(self, heading: str) -> Figure:
+        """An empty page with a heading; :meth:`add` writes it."""
+        self._number += 1
+        figure = Figure(figsize=(WIDTH, HEIGHT))
+        write(figure, LEFT, 0.955, self._title, size=10, colour=MUTED)
+        write(figure, LEFT, 0.915, heading, size=15, bold=True)
+        footer = textwrap.shorten(self._footer, 165, placeholder=" …")
+        write(figure, LEFT, 0.03, footer, size=7, colour=MUTED)
+        write(figure, 1 - LEFT, 0.03, str(self._number), size=8, colour=MUTED, align="right")
+        return figure
+
+    def add(self, figure: Figure) -> None:
+        """Write a page."""
+        self._pdf.savefig(figure, dpi=DPI)
+
+    def prose(self, heading: str, sections: Mapping[str, Sequence[str]]) -> None:
+        """Pages of sections, each with a title and sentences; as many as they need."""
+        figure, y = self.page(heading), TOP
+        for title, sentences in sections.items():
+            lines = [(title, True)] if title else []
+            lines += [(line, False) for text in sentences for line in wrapped(text, LETTERS)]
+            for number, (line, is_bold) in enumerate(lines):
+                # A title does not stand alone at the end of a page.
+                if y < BOTTOM + (2 * LINE if is_bold and number + 1 < len(lines) else 0):
+                    self.add(figure)
+                    figure, y = self.page(f"{heading} (continued)"), TOP
+                write(figure, LEFT, y, line, bold=is_bold)
+                y -= LINE
+            y -= 0.6 * LINE
+        self.add(figure)
+
+
+def wrapped(text: str, letters: int) -> list[str]:
+    """The lines of a sentence in a list."""
+    return textwrap.wrap(
+        " ".join(text.split()), letters, initial_indent="• ", subsequent_indent="   "
+    )
+
+
+def write(
+    figure: Figure,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = SIZE,
+    colour: str = INK,
+    bold: bool = False,
+    align: str = "left",
+) -> None:
+    """Write a line at a place of a page, from 0 to 1."""
+    figure.text(
+        x,
+        y,
+        no_formula(text),
+        fontsize=size,
+        color=colour,
+        fontweight="bold" if bold else "normal",
+        ha=align,
+        va="top",
+    )
+
+
+def table(
+    figure: Figure,
+    left: float,
+    top: float,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+) -> None:
+    """Write rows of texts below titles; long texts are cut."""
+    for title, x, _ in columns:
+        write(figure, left + x, top, title, size=8, bold=True)
+    for number, row in enumerate(rows, start=1):
+        for (_, x, letters), text in zip(columns, row, strict=True):
+            short = text if len(text) <= letters else f"{text[: letters - 1]}…"
+            write(figure, left + x, top - number * 0.9 * LINE, short, size=8)
+
+
+def draw_roads(
+    axes: Axes,
+    lines: Sequence[FloatArray],
+    of_road: IntArray,
+    classes: Mapping[str, str],
+    *,
+    unknown: str,
+) -> None:
+    """Draw roads in the colours of their classes, with a legend at the right and a scale bar.
+
+    Args:
+        axes: empty.
+        lines: ``(n,)`` of ``(vertices, 2)`` kilometres.
+        of_road: ``(n,)`` number of the class, negative where unknown. Higher ones are on top.
+        classes: colours by label.
+        unknown: label of roads without a class.
+    """
+    numbers = of_road.tolist()
+    _draw(axes, [line for line, at in zip(lines, numbers, strict=True) if at < 0], FAINT, 0.5)
+    for number, colour in enumerate(classes.values()):
+        some = [line for line, at in zip(lines, numbers, strict=True) if at == number]
+        _draw(axes, some, colour, 1.1)
+    keys = [Line2D([], [], color=colour, lw=2.5) for colour in [*classes.values(), UNKNOWN_COLOUR]]
+    axes.legend(
+        keys,
+        [no_formula(label) for label in [*classes, unknown]],
+        loc="center left",
+        bbox_to_anchor=(1.01, 0.5),
+        fontsize=7,
+        frameon=False,
+        handlelength=1.4,
+    )
+    _finish(axes)
+
+
+def number_roads(axes: Axes, lines: Sequence[FloatArray], numbered: Sequence[int]) -> None:
+    """Draw roads ``(n,)`` in grey, and some of them thick, with the numbers of a table."""
+    _draw(axes, lines, FAINT, 0.5)
+    _draw(axes, [lines[road] for road in numbered], MARKED, 2.2)
+    for number, road in enumerate(numbered, start=1):
+        axes.annotate(
+            str(number),
+            lines[road].mean(axis=0),
+            (4, 4),
+            textcoords="offset points",
+            fontsize=7,
+            color=INK,
+            bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none", "alpha": 0.8},
+        )
+    _finish(axes)
+
+
+def _draw(axes: Axes, lines: Sequence[FloatArray], colour: str, width: float) -> None:
+    axes.add_collection(LineCollection(lines, colors=colour, linewidths=width, rasterized=True))
+
+
+def _finish(axes: Axes) -> None:
+    """The extent of what is drawn, and a scale bar."""
+    axes.autoscale_view()
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+    _scale_bar(axes)
+
+
+def _scale_bar(axes: Axes) -> None:
+    """A bar of about a fifth of the width, below the map."""
+    west, east = axes.get_xlim()
+    south, north = axes.get_ylim()
+    km = _round_length(0.25 * (east - west))
+    y = south - 0.03 * (north - south)
+    axes.plot([west, west + km], [y, y], color=INK, lw=1.5, clip_on=False)
+    axes.text(west + km, y, f"  {km:g} km", fontsize=7, color=INK, va="center")
+    axes.set(xlim=(west, east), ylim=(y, north))
+
+
+def _round_length(km: float) -> float:
+    """The largest of 1, 2, 5, 10 … that is no longer."""
+    power = 10.0 ** np.floor(np.log10(km))
+    return float(max(digit * power for digit in (1, 2, 5) if digit * power <= km))

@@ -1,0 +1,320 @@
+"""A report of a study area as PDF: its data, how good a model is, maps, extremes, and limits.
+
+Observed roads are shown only where enough drivers made passes.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..contract.atomic_io import atomic_file
+from ..contract.card_sections import card_sections
+from ..contract.map_classes import POPULARITY_COLOURS
+from ..contract.model_card import ModelCard
+from ..contract.model_summary import summarise as summarise_model
+from ..contract.output_paths import refuse_input
+from ..contract.results import AreaReportResult
+from ..contract.time_sets import WHOLE_WEEK
+from ..contract.version import __version__
+from ..data.bundle import Bundle, read_coverage
+from ..data.least_drivers import layer_metadata, remarks_on_drivers
+from ..data.observed_traffic import MEASURES, Traffic, observe_traffic
+from ..data.passes import passes_of_trips
+from ..data.reporting.bundle_summary import summarise
+from ..data.reporting.pdf_pages import Column, PdfReport, draw_roads, number_roads, table, write
+from ..model.model_folder import read_card
+from ..utils.arrays import FloatArray, IntArray
+from ..utils.progress import Progress, silent
+from ..utils.study_area import StudyArea
+from ..webpage.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
+from .loaded_model import own_bundle
+from .predict import predict_roads
+
+__all__ = ["extremes", "write_area_report"]
+
+log = logging.getLogger(__name__)
+
+#: Shorter segments are not among the slowest and the least reliable ones: their speed is that of
+#: the junctions at their ends.
+SHORTEST_M = 50.0
+#: Rows of a table of extremes.
+ROWS = 12
+#: Multiples of the least number of drivers at which the classes of the map of coverage begin.
+DRIVERS = (1, 4, 20, 100)
+#: Maps of a page.
+MAPS = 4
+#: Entries of a bundle's summary that a report begins with.
+DATA = ("area", "trips", "period", "sampling", "distance to the road", "roads", "street views")
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What the pages are made of."""
+
+    card: ModelCard
+    bundle: Bundle
+    traffic: Traffic
+    shared: SharedRoads
+    min_drivers: int
+    remarks: list[str]
+
+
+def write_area_report(
+    model: Path,
+    out: Path,
+    *,
+    bundle: Bundle | None = None,
+    title: str = "",
+    min_drivers: int = 5,
+    device: str = "auto",
+    progress: Progress = silent,
+) -> AreaReportResult:
+    """Write the report of a model's study area, atomically.
+
+    Args:
+        model: a fine-tuned model.
+        out: the PDF.
+        bundle: its trips; the one the model was trained on if absent.
+        title: of the report; the name of the bundle if empty.
+        min_drivers: observed roads of fewer drivers are not shown.
+        device: as in :mod:`~trajganr_core.utils.device`.
+        progress: called with fractions; may raise to stop.
+
+    Returns:
+        Its counts are ``pages`` and ``roads``.
+
+    Raises:
+        TrajganrError: as :func:`~.predict.predict_roads`.
+    """
+    card = read_card(model)
+    bundle = bundle or own_bundle(model, card)
+    refuse_input(out, (model, bundle.path))
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+        roads = Path(folder) / "roads.gpkg"
+        predicted = predict_roads(model, roads, bundle=bundle, device=device, progress=progress)
+        shared = read_shared_roads(roads)
+    passes, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
+    driven = passes.take(~passes.is_inferred)
+    traffic = observe_traffic(
+        driven, (WHOLE_WEEK,), least_drivers=min_drivers, seed=0, progress=progress
+    )
+    remarks = [*remarks_on_drivers(bundle.trips.driver_id), *predicted.remarks]
+    content = _Content(card, bundle, traffic, shared, min_drivers, remarks)
+    progress("Writing pages", 0.0)
+    about = layer_metadata(bundle, min_drivers)
+    owners = "; ".join(filter(None, (about["ATTRIBUTION"], about["LICENCE"])))
+    footer = f"TrajGANR {__version__}, model {card.name or model.name}. {owners}"
+    with atomic_file(out) as temporary:
+        with PdfReport(temporary, title or f"{bundle.title}: report", footer) as report:
+            _data(report, content)
+            _quality(report, content)
+            _maps(report, content)
+            _extremes(report, content)
+            _limits(report, content)
+        pages = report.pages
+    progress("Writing pages", 1.0)
+    return AreaReportResult(
+        files=(out.name,),
+        counts={"pages": pages, "roads": len(bundle.network)},
+        remarks=tuple(remarks),
+    )
+
+
+def extremes(bundle: Bundle, traffic: Traffic, measure: str, *, lowest: bool) -> IntArray:
+    """Rows of the traffic with the lowest or highest values of a measure, the most extreme first.
+
+    Only segments of at least 50 m whose value has an interval; of each street, by its name, one.
+    """
+    column = MEASURES.index(measure)
+    values, edge = traffic.values[:, column], traffic.edge
+    long_enough = bundle.network.length_m[edge] >= SHORTEST_M
+    known = np.flatnonzero(long_enough & np.isfinite(traffic.low[:, column]) & np.isfinite(values))
+    order = known[np.argsort(values[known] if lowest else -values[known], kind="stable")]
+    name = bundle.network.name[edge[order]]
+    street = [text or f"\n{number}" for number, text in enumerate(name)]
+    is_first = ~pd.Series(street, dtype=object).duplicated().to_numpy(dtype=bool)
+    return order[is_first][:ROWS]
+
+
+def _data(report: PdfReport, content: _Content) -> None:
+    """What data there are, and where enough drivers drove."""
+    summary = summarise(content.bundle.manifest)
+    facts = [f"{name}: {summary[name]}" for name in DATA]
+    sections = {
+        "The study area": [text[0].upper() + text[1:] for text in facts],
+        "What the model learned from": card_sections(content.card)["data"],
+        "Recognised, and left out": [*_sentences(summary["recognised, and left out"])],
+    }
+    report.prose("What data", {name: lines for name, lines in sections.items() if lines})
+    figure = report.page("Coverage")
+    least, vehicles = content.min_drivers, content.traffic.vehicles
+    bounds = [least * factor for factor in DRIVERS]
+    of_road = np.full(len(content.bundle.network), -1)
+    of_road[content.traffic.edge] = np.digitize(vehicles, bounds) - 1
+    labels = [f"{a:,} to {b - 1:,} drivers" for a, b in pairwise(bounds)]
+    labels.append(f"{bounds[-1]:,} drivers or more")
+    classes = dict(zip(labels, POPULARITY_COLOURS[1:], strict=True))
+    axes = figure.add_axes((0.38, 0.1, 0.44, 0.76))
+    draw_roads(axes, _lines(content.bundle), of_road, classes, unknown="fewer, or none")
+    write(figure, 0.05, 0.86, "Directed segments with a trip", bold=True)
+    for number, line in enumerate(_coverage(content.bundle)):
+        write(figure, 0.05, 0.83 - 0.024 * number, line)
+    report.add(figure)
+
+
+def _coverage(bundle: Bundle) -> Iterator[str]:
+    """The share of segments with a trip, of all and of the most frequent road classes."""
+    has_trip = pd.Series(read_coverage(bundle.path)["trips"].to_numpy() > 0)
+    yield f"all: {100 * has_trip.mean():.0f} % of {len(has_trip):,}"
+    by_class = has_trip.groupby(np.asarray(bundle.network.highway, dtype=object))
+    for name, count in by_class.size().sort_values(ascending=False).head(20).items():
+        yield f"{name or '(none)'}: {100 * by_class.mean()[name]:.0f} % of {count:,}"
+
+
+def _quality(report: PdfReport, content: _Content) -> None:
+    """Figures of held-out roads, and differences between districts."""
+    heads = summarise_model(content.card)["heads"]
+    sections = {title: [*_sentences(head)] for title, head in heads.items()}
+    sections["Fairness across districts"] = card_sections(content.card)["fairness"]
+    report.prose("How good: figures of held-out roads", sections)
+
+
+def _sentences(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Each fact with its name; those of a group of roads in one sentence."""
+    for name, fact in facts.items():
+        is_nested = isinstance(fact, Mapping)
+        text = "; ".join(f"{k}: {v}" for k, v in fact.items()) if is_nested else fact
+        yield f"{name}: {text}"
+
+
+def _maps(report: PdfReport, content: _Content) -> None:
+    """A map for each task."""
+    shared = content.shared
+    views = [view for view in shared.views if view.time == ALL_TIMES]
+    km = _km(content.bundle, shapely.get_coordinates(shared.roads.geometry))
+    ends = np.cumsum(shapely.get_num_coordinates(shared.roads.geometry))[:-1]
+    lines = np.split(km, ends)
+    for first in range(0, len(views), MAPS):
+        figure = report.page("Maps of all tasks: predictions of the model, not observations")
+        some = views[first : first + MAPS]
+        places = [(0.05, 0.5), (0.53, 0.5), (0.05, 0.1), (0.53, 0.1)]
+        width, height = 0.33, 0.33
+        if len(some) <= 2:
+            places, height = [(0.05, 0.12), (0.53, 0.12)], 0.7
+        for view, (left, bottom) in zip(some, places, strict=False):
+            axes = figure.add_axes((left, bottom, width, height))
+            unit = f", {view.measure.unit}" if view.measure.unit else ""
+            write(figure, left, bottom + height + 0.035, f"{view.measure.title}{unit}", bold=True)
+            classes = dict(zip(view.measure.classes, view.measure.colours, strict=True))
+            draw_roads(axes, lines, _classes(view), classes, unknown="not predicted")
+        note = "Where the two directions of a road differ, the one listed lower is on top."
+        write(figure, 0.05, 0.065, f"{note} {_basis(shared)}", size=7.5)
+        report.add(figure)
+
+
+def _basis(shared: SharedRoads) -> str:
+    """What the predictions rest on, in one sentence."""
+    if "basis" not in shared.roads.columns:
+        return ""
+    shares = shared.roads["basis"].value_counts(normalize=True)
+    parts = [f"{name} {100 * share:.0f} %" for name, share in shares.items()]
+    return f"Based on: {', '.join(parts)}."
+
+
+def _classes(view: View) -> IntArray:
+    """``(n,)`` numbers of the classes of a view, -1 where unknown."""
+    measure, values = view.measure, view.values
+    if measure.names:
+        number = {name: n for n, name in enumerate(measure.names)}
+        return values.map(number).fillna(-1).to_numpy(dtype=np.int64)
+    numbers = values.to_numpy(dtype=np.float64)
+    found = np.digitize(np.nan_to_num(numbers), measure.bounds)
+    return np.where(np.isfinite(numbers), found, -1)
+
+
+def _extremes(report: PdfReport, content: _Content) -> None:
+    """Maps and tables of the slowest and the least reliable roads."""
+    figure = report.page("Slowest and least reliable roads: observed, over the whole week")
+    pages = {
+        0.05: ("Slowest: mean speed, km/h", "speed", True),
+        0.53: ("Least reliable: buffer index", "buffer_index", False),
+    }
+    for left, (heading, measure, lowest) in pages.items():
+        rows = extremes(content.bundle, content.traffic, measure, lowest=lowest)
+        write(figure, left, 0.87, heading, bold=True)
+        axes = figure.add_axes((left, 0.46, 0.40, 0.38))
+        number_roads(axes, _lines(content.bundle), content.traffic.edge[rows].tolist())
+        if not len(rows):
+            few = f"No road has passes of {content.min_drivers:,} drivers or more."
+            write(figure, left, 0.42, few)
+            continue
+        columns: list[Column] = [("", 0.0, 3), ("Road", 0.018, 26), ("Class", 0.175, 12)]
+        columns += [
+            ("Metres", 0.248, 7),
+            ("Value (90 % interval)", 0.296, 22),
+            ("Drivers", 0.42, 8),
+        ]
+        table(figure, left, 0.435, columns, [*_rows(content, rows, measure)])
+    note = (
+        f"Directed segments of at least {SHORTEST_M:g} m with passes of at least "
+        f"{content.min_drivers} drivers; of each street the most extreme. The extremes of many "
+        "roads are partly chance: look at the intervals."
+    )
+    more = (
+        "Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 "
+        "passes are in time. Intervals are of a bootstrap over drivers."
+    )
+    write(figure, 0.05, 0.098, note, size=7.5)
+    write(figure, 0.05, 0.075, more, size=7.5)
+    report.add(figure)
+
+
+def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[tuple[str, ...]]:
+    network, traffic = content.bundle.network, content.traffic
+    column, digits = MEASURES.index(measure), 1 if measure == "speed" else 2
+    for number, row in enumerate(rows, start=1):
+        edge = traffic.edge[row]
+        value, low, high = (
+            each[row, column] for each in (traffic.values, traffic.low, traffic.high)
+        )
+        yield (
+            str(number),
+            str(network.name[edge] or "(no name)"),
+            str(network.highway[edge] or ""),
+            f"{network.length_m[edge]:,.0f}",
+            f"{value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})",
+            f"{traffic.vehicles[row]:,}",
+        )
+
+
+def _limits(report: PdfReport, content: _Content) -> None:
+    """What one must not conclude."""
+    sections: Mapping[str, list[str]] = card_sections(content.card)
+    pages = {
+        "What it is for": sections["use"],
+        "Not for": sections["misuse"],
+        "Limits": [*sections["limits"], *content.remarks],
+    }
+    report.prose("What not to conclude", pages)
+
+
+def _lines(bundle: Bundle) -> list[FloatArray]:
+    """Vertices of the directed segments, kilometres from the centre."""
+    network = bundle.network
+    km = bundle.area.to_local(network.lon, network.lat) / 1000
+    return np.split(km, network.offsets[1:-1])
+
+
+def _km(bundle: Bundle, degrees: FloatArray) -> FloatArray:
+    area: StudyArea = bundle.area
+    return area.to_local(degrees[:, 0], degrees[:, 1]) / 1000

@@ -1,0 +1,27 @@
+"""Write a report of a model's study area as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trajganr_core.contract.protocol.jobs import AreaReportParams
+from trajganr_core.contract.results import AreaReportResult
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.inference.area_report import write_area_report
+from trajganr_core.utils.progress import Progress
+
+__all__ = ["run"]
+
+
+def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportResult:
+    """Write ``report.pdf`` into the folder ``out``."""
+    out.mkdir()
+    return write_area_report(
+        Path(params.model),
+        out / AreaReportResult.FILE,
+        bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
+        title=params.title,
+        min_drivers=params.min_drivers,
+        device=params.device,
+        progress=progress,
+    )
