@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,7 @@ class Porto:
     flows: gpd.GeoDataFrame
     matrix: pd.DataFrame
     changes: pd.DataFrame
+    report: bytes
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +86,7 @@ def porto(qgis: QgisSession, home: Path, tmp_path_factory: pytest.TempPathFactor
     qgis.run("odmatrix", BUNDLE=bundle, **zones, OUTPUT=folder / "l.gpkg", MATRIX=flows["MATRIX"])
     days = {"PERIOD": "2013-07-01", "PERIOD_AFTER": "2013-07-02", "OUTPUT": folder / "c.gpkg"}
     qgis.run("changes", BUNDLE=bundle, **days)
+    qgis.run("areareport", MODEL=tuned, OUTPUT=folder / "report.pdf")
     with Client.connect(home) as client:
         prepared, finetuned = (client.job(id)["result"] for id in (bundle, tuned))
     return Porto(
@@ -95,6 +98,7 @@ def porto(qgis: QgisSession, home: Path, tmp_path_factory: pytest.TempPathFactor
         flows=pyogrio.read_dataframe(flows["OUTPUT"], layer="OUTPUT"),
         matrix=pyogrio.read_dataframe(flows["MATRIX"]),
         changes=pyogrio.read_dataframe(folder / "c.gpkg", layer="c"),
+        report=(folder / "report.pdf").read_bytes(),
     )
 
 
@@ -210,3 +214,9 @@ def test_changes_between_two_days_are_those_of_other_sums(porto: Porto) -> None:
     assert both.speed_changed.isin(["up", "down", "no"]).all()
     # ordinary days differ on few roads
     assert 0 < both.speed_changed.isin(["up", "down"]).mean() < 0.05
+
+
+def test_the_report_has_a_page_for_each_of_its_parts_and_can_be_mailed(porto: Porto) -> None:
+    (pages,) = re.findall(rb"/Count (\d+)", porto.report)
+    assert 6 <= int(pages) <= 15
+    assert len(porto.report) < 8_000_000

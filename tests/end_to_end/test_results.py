@@ -60,6 +60,12 @@ def test_times_of_the_week_and_hours_are_predicted(
     }
 
 
+def test_a_study_area_is_reported(qgis: QgisSession, model_id: str, tmp_path: Path) -> None:
+    report = tmp_path / "report.pdf"
+    qgis.run("areareport", MODEL=model_id, DEVICE="cpu", OUTPUT=report)
+    assert report.read_bytes().startswith(b"%PDF")
+
+
 def test_roads_are_compared_with_the_road_at_a_location(
     qgis: QgisSession, model_id: str, tmp_path: Path
 ) -> None:
