@@ -38,7 +38,8 @@ def test_the_wheel_has_every_folder_of_the_core_and_the_worker() -> None:
         for package in ("trajganr_core", "worker")
         for path in (ROOT / package).rglob("__init__.py")
     }
-    assert {*project["tool"]["setuptools"]["packages"]} == folders | {"trajganr_core.styles"}
+    of_files = {"trajganr_core.styles", "trajganr_core.webpage.maplibre"}
+    assert {*project["tool"]["setuptools"]["packages"]} == folders | of_files
 
 
 def test_the_oldest_supported_qgis_is_tested() -> None:

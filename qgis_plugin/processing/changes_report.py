@@ -32,7 +32,7 @@ class ChangesReport(TrajganrAlgorithm):
     ID = "changesreport"
     TITLE = "Report of changes"
     SUMMARY = "Two pages as PDF: maps of the changes, and charts by road class and district"
-    TAGS = ("layout", "print", "pdf", "chart", "before-after study")
+    TAGS = ("layout", "print", "pdf", "chart")
     GROUP_ID = "model"
     GROUP = "Model"
     SUFFIXES: ClassVar = {"OUTPUT": (".pdf",)}

@@ -2789,6 +2789,11 @@
         <translation>zwischen {first} und {last}</translation>
     </message>
     <message>
+        <source>a place</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>einem Ort</translation>
+    </message>
+    <message>
         <source>No road nearby</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Keine Straße in der Nähe</translation>

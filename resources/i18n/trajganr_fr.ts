@@ -2789,6 +2789,11 @@
         <translation>entre {first} et {last}</translation>
     </message>
     <message>
+        <source>a place</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>un lieu</translation>
+    </message>
+    <message>
         <source>No road nearby</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Pas de route à proximité</translation>

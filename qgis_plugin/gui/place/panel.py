@@ -105,7 +105,7 @@ class PlacePanel(QgsDockWidget):
     def show_similar_roads(self) -> None:
         """Colour all roads by their similarity to the place."""
         self._similar_button.setEnabled(False)
-        self._similar.compare(self._sources.source, *self._place, words.road_name(self._entry))
+        self._similar.compare(self._sources.source, *self._place, words.place_name(self._entry))
 
     def copy_answer(self) -> None:
         """Put the whole answer into the clipboard, as JSON."""

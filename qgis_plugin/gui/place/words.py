@@ -25,6 +25,11 @@ WHOLE_FROM = 10.0
 SMALLEST_RATE = 0.001
 
 
+def place_name(entry: Mapping[str, Any]) -> str:
+    """The name of the road at a place, for the title of a layer."""
+    return tr("a place") if entry["edge"] is None else road_name(entry)
+
+
 def road_name(entry: Mapping[str, Any]) -> str:
     """The name of a road, or its class."""
     if entry["edge"] is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qgis_plugin.gui.place.words import photo
+from qgis_plugin.gui.place.words import photo, place_name
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,8 @@ def test_the_time_of_a_photo_is_readable(captured_at: str, text: str) -> None:
     about = {"heading": None, "captured_at": captured_at, "distance_m": 3.0}
     caption = photo({**about, "attribution": "", "licence": ""})
     assert caption == ", ".join(filter(None, [text, "3 m away"]))
+
+
+def test_a_layer_is_named_after_a_road_or_after_a_place_without_one() -> None:
+    assert place_name({"edge": 1, "name": "Rua de Cedofeita"}) == "Rua de Cedofeita"
+    assert place_name({"edge": None}) == "a place"
