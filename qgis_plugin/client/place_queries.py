@@ -68,6 +68,10 @@ class PlaceQueries(QObject):
     answered = pyqtSignal(dict)
     #: The photo of the newest place.
     pictured = pyqtSignal(QImage)
+    #: What was observed on a road of the newest answer.
+    observed = pyqtSignal(dict)
+    #: It failed: the error.
+    observing_failed = pyqtSignal(object)
     #: The similarity of all roads to a place.
     compared = pyqtSignal(object)
     #: The newest query failed: the error, and whether it was the click itself.
@@ -166,6 +170,18 @@ class PlaceQueries(QObject):
                 partial(self._report_failure, number, False),
             )
 
+    def observe(self, source: Source, edge: int) -> None:
+        """Request what was observed on a road of the newest answer."""
+        if self._client is not None:
+            number = self._newest
+            self._client.ask(
+                partial(self._fetch_observed, number, source, edge),
+                _ignore,
+                lambda error: self._answer_received.emit(
+                    number, partial(self.observing_failed.emit, error)
+                ),
+            )
+
     def compare(self, source: Source, lon: float, lat: float, *, geometry: bool) -> None:
         """Compare all roads with a place, degrees."""
         if self._client is not None:
@@ -205,6 +221,11 @@ class PlaceQueries(QObject):
                     image=image,
                 )
             self._answer_received.emit(number, partial(self.pictured.emit, photo))
+
+    def _fetch_observed(self, number: int, source: Source, edge: int, client: Client) -> None:
+        if number == self._newest:
+            found = client.observed(source.model, edge, bundle=source.bundle or None)
+            self._answer_received.emit(number, partial(self.observed.emit, found))
 
     def _report_failure(self, number: int, is_click: bool, error: TrajganrError) -> None:
         self._answer_received.emit(number, partial(self.failed.emit, error, is_click))

@@ -2489,6 +2489,63 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: fewer than {count} drivers, not shown, or no passes.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Median der Geschwindigkeit der Eingabefahrten nach Wochentag und Stunde, und ihre Durchfahrten nach Geschwindigkeit. Schraffiert: weniger als {count} Fahrer, nicht gezeigt, oder keine Durchfahrten.</translation>
+    </message>
+    <message>
+        <source>{when}: median {p50}, P15 {p15}, P85 {p85} km/h, passes {count}</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>{when}: Median {p50}, P15 {p15}, P85 {p85} km/h, Durchfahrten {count}</translation>
+    </message>
+    <message>
+        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>In jeder Stunde fuhren weniger als {count} Fahrer durch: Nichts wird gezeigt.</translation>
+    </message>
+    <message>
+        <source>Speeds over the week</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Geschwindigkeiten im Wochenverlauf</translation>
+    </message>
+    <message>
+        <source>Passes by speed</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Durchfahrten nach Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Dark {low}, bright {high} km/h</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Dunkel {low}, hell {high} km/h</translation>
+    </message>
+    <message>
+        <source>{speeds}: passes {count}</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>{speeds}: Durchfahrten {count}</translation>
+    </message>
+    <message>
+        <source>Slowest: {slowest}
+Fastest: {fastest}</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Am langsamsten: {slowest}
+Am schnellsten: {fastest}</translation>
+    </message>
+    <message>
+        <source>{when}: not shown, or no passes</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>{when}: nicht gezeigt, oder keine Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Most passes: {most}</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Die meisten Durchfahrten: {most}</translation>
+    </message>
+    <message>
+        <source>{speeds}: not shown</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>{speeds}: nicht gezeigt</translation>
+    </message>
+    <message>
         <source>There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Es gibt noch kein Modell für Vorhersagen. Zuerst „Modell feinabstimmen“ ausführen oder „Modell vortrainieren“ mit der Voreinstellung best.</translation>
@@ -2517,6 +2574,11 @@
         <source>Traffic speed over the day</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Verkehrsgeschwindigkeit im Tagesverlauf</translation>
+    </message>
+    <message>
+        <source>Observed speeds</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Beobachtete Geschwindigkeiten</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -2562,6 +2624,11 @@
         <source>Adds this place and its predictions to a layer of clicks.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Fügt diesen Ort und seine Vorhersagen einem Layer der Klicks hinzu.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Wird geladen…</translation>
     </message>
     <message>
         <source>Loading the model {name}; the predictions follow…</source>

@@ -2489,6 +2489,63 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: fewer than {count} drivers, not shown, or no passes.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Médiane des vitesses des trajets d'entrée par jour de la semaine et heure, et leurs passages par vitesse. Hachuré : moins de {count} conducteurs, non montré, ou aucun passage.</translation>
+    </message>
+    <message>
+        <source>{when}: median {p50}, P15 {p15}, P85 {p85} km/h, passes {count}</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>{when} : médiane {p50}, P15 {p15}, P85 {p85} km/h, passages {count}</translation>
+    </message>
+    <message>
+        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>À chaque heure, moins de {count} conducteurs sont passés : rien n'est montré.</translation>
+    </message>
+    <message>
+        <source>Speeds over the week</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Vitesses au cours de la semaine</translation>
+    </message>
+    <message>
+        <source>Passes by speed</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Passages par vitesse</translation>
+    </message>
+    <message>
+        <source>Dark {low}, bright {high} km/h</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Sombre {low}, clair {high} km/h</translation>
+    </message>
+    <message>
+        <source>{speeds}: passes {count}</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>{speeds} : passages {count}</translation>
+    </message>
+    <message>
+        <source>Slowest: {slowest}
+Fastest: {fastest}</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Plus lent : {slowest}
+Plus rapide : {fastest}</translation>
+    </message>
+    <message>
+        <source>{when}: not shown, or no passes</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>{when} : non montré, ou aucun passage</translation>
+    </message>
+    <message>
+        <source>Most passes: {most}</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Le plus de passages : {most}</translation>
+    </message>
+    <message>
+        <source>{speeds}: not shown</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>{speeds} : non montré</translation>
+    </message>
+    <message>
         <source>There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Il n'y a pas encore de modèle pour les prédictions. Lancer d'abord « Ajuster le modèle », ou « Préentraîner le modèle » avec le préréglage best.</translation>
@@ -2517,6 +2574,11 @@
         <source>Traffic speed over the day</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Vitesse du trafic au cours de la journée</translation>
+    </message>
+    <message>
+        <source>Observed speeds</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Vitesses observées</translation>
     </message>
     <message>
         <source>Comparison</source>
@@ -2562,6 +2624,11 @@
         <source>Adds this place and its predictions to a layer of clicks.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Ajoute ce lieu et ses prédictions à une couche de clics.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Chargement…</translation>
     </message>
     <message>
         <source>Loading the model {name}; the predictions follow…</source>

@@ -21,10 +21,10 @@ from trajganr_core.contract.protocol.similarity_codec import (
     PER_DEGREE,
     UNIT,
 )
-from trajganr_core.contract.road_times import DAY_TYPES, HOURS
+from trajganr_core.contract.road_times import DAY_TYPES, HOURS, OBSERVED_BINS
 from trajganr_core.contract.tasks import TASKS
 
-__all__ = ["PICTURE", "jpeg_of", "place_answer", "similar_answer"]
+__all__ = ["PICTURE", "jpeg_of", "observed_answer", "place_answer", "similar_answer"]
 
 PICTURE = "4711"
 #: Two roads that cross, from west to east and from south to north, each in both directions.
@@ -70,6 +70,21 @@ def place_answer(lon: float, lat: float, nearest: int, trips: int) -> dict[str, 
         "photo": _photo(lon, lat),
         "roads": roads or [_far(lon, lat)],
     }
+
+
+def observed_answer(edge: int) -> dict[str, Any]:
+    """What was observed on an edge: nothing at night, and one range of speeds of few drivers."""
+    profile = profile_of(edge)
+    cells: dict[str, list[Any]] = {}
+    for day, hours in profile.items():
+        cells[day] = [
+            [round(passes), 0.8 * speed, speed, 1.2 * speed] if passes > 2 else None
+            for passes, speed in zip(hours["passes"], hours["speed_kmh"], strict=True)
+        ]
+    speeds: list[int | None] = [0] * OBSERVED_BINS
+    speeds[3:11] = [None, 12, 30, 44, 61, 40, 18, 7]
+    week = 5 * cells["weekday"] + 2 * cells["weekend"]
+    return {"edge": edge, "min_drivers": 5, "week": week, "speeds": speeds}
 
 
 def similar_answer(

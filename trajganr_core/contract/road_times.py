@@ -14,6 +14,8 @@ __all__ = [
     "HOURS",
     "MIN_DRIVERS",
     "NO_TIMES",
+    "OBSERVED_BINS",
+    "OBSERVED_BIN_KMH",
     "PLAYED_TITLE",
     "PROFILE_FIELDS",
     "SEPARATOR",
@@ -34,6 +36,8 @@ HOURS = 24
 SEPARATOR = "|"
 #: Numbers of passes that fewer drivers made are not written.
 MIN_DRIVERS = 5
+#: Ranges of observed speeds: their width, km/h, and number; the last one also holds what is beyond.
+OBSERVED_BIN_KMH, OBSERVED_BINS = 5, 27
 #: What a prediction at a time rests on: passes of the road at that time; few or none, so that
 #: those of other roads count more; or no pass of any road at that time.
 TIME_BASES = ("passes", "few passes", "prior")

@@ -70,6 +70,9 @@ class Loaded(Protocol):
     ) -> Answer:
         """A page of the similarities of roads to a place or an edge."""
 
+    def observed(self, edge: int) -> dict[str, Any]:
+        """Observed traffic of an edge."""
+
     def photo(self, image: str) -> Answer:
         """An image as JPEG."""
 
@@ -217,6 +220,8 @@ def _answer(model: Loaded, query: dict[str, Any]) -> Answer:
                 first=query["first"],
                 geometry=query["geometry"],
             )
+        case "road.observed":
+            return model.observed(query["edge"]), []
         case "image.get":
             return model.photo(query["image"])
     raise ValueError(query["verb"])

@@ -38,6 +38,10 @@ def _similar(content: Content) -> dict[str, Any]:
     }
 
 
+def _observed(content: Content) -> dict[str, Any]:
+    return {"edge": whole_number(content, "edge")}
+
+
 def _image(content: Content) -> dict[str, Any]:
     return {"image": field_of(content, "image", str)[:LONGEST_ID]}
 
@@ -51,4 +55,5 @@ QUERIES: dict[str, Callable[[Content], dict[str, Any]]] = {
     "embed.query": _query,
     "embed.similar": _similar,
     "image.get": _image,
+    "road.observed": _observed,
 }

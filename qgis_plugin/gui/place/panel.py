@@ -26,6 +26,7 @@ from .comparison import Comparison
 from .day_profile import DayProfile, Profile
 from .embedding import Embedding
 from .marks import WGS84, PlaceMarks
+from .observed import Observed
 from .photo import Photo
 from .predictions import Predictions
 from .roads import RoadList
@@ -50,6 +51,7 @@ class PlacePanel(QgsDockWidget):
         self._entry: dict[str, Any] | None = None
         self._pinned: dict[str, Any] | None = None
         self._trip = -1
+        self._observed_edge: int | None = None
         self._is_marking = self._is_open = self._is_waiting = False
         self._is_loading = self._shows_loading = False
         self._reason: TrajganrError | None = None
@@ -121,6 +123,8 @@ class PlacePanel(QgsDockWidget):
         self._predictions = Predictions()
         self._profile = DayProfile()
         self._profile_box = collapsible(tr("Traffic speed over the day"), self._profile)
+        self._observed = Observed()
+        self._observed_box = collapsible(tr("Observed speeds"), self._observed, collapsed=True)
         self._trips = Trips()
         self._photo = Photo()
         self._embedding = Embedding()
@@ -132,6 +136,7 @@ class PlacePanel(QgsDockWidget):
             self._roads,
             collapsible(tr("Predictions"), self._predictions),
             self._profile_box,
+            self._observed_box,
             self._comparison_box,
             collapsible(tr("Trips"), self._trips),
             collapsible(tr("Street view"), self._photo),
@@ -188,6 +193,10 @@ class PlacePanel(QgsDockWidget):
         self._sources.bundle_changed.connect(self._ask_again)
         self._roads.chosen.connect(self._look_at)
         self._profile.row.failed.connect(self._show_error)
+        self._observed_box.collapsedStateChanged.connect(self._observe)
+        self._queries.observed.connect(self._show_observed)
+        self._queries.observing_failed.connect(self._observed.show_error)
+        self._observed.row.failed.connect(self._show_error)
         self._trips.changed.connect(self._mark)
         self._trips.chosen.connect(self._point_at)
         self._compare_button.toggled.connect(self._pin)
@@ -217,6 +226,8 @@ class PlacePanel(QgsDockWidget):
         self._trip = -1
         self._predictions.show_entry(self._entry)
         self._show_profile(self._entry.get("profile"))
+        self._observed_edge = None
+        self._observe()
         self._trips.show_entry(self._entry)
         self._embedding.show_embedding(self._entry["embedding"])
         self._keeper.show_click(self._answer["model"], self._place, self._entry)
@@ -229,6 +240,20 @@ class PlacePanel(QgsDockWidget):
         self._profile_box.setVisible(profile is not None)
         if profile is not None:
             self._profile.show_profile(profile, self._answer.get("time_zone", ""))
+
+    def _observe(self) -> None:
+        """Request what was observed on the selected road, once its box is open."""
+        edge = None if self._entry is None else self._entry["edge"]
+        self._observed_box.setVisible(edge is not None)
+        if edge is None or edge == self._observed_edge or self._observed_box.isCollapsed():
+            return
+        self._observed_edge = edge
+        self._observed.clear(tr("Loading…"))
+        self._queries.observe(self._sources.source, edge)
+
+    def _show_observed(self, observed: dict[str, Any]) -> None:
+        if observed["edge"] == self._observed_edge:
+            self._observed.show_observed(observed)
 
     def _point_at(self, trip: int) -> None:
         self._trip = trip

@@ -11,7 +11,13 @@ from typing import Any
 
 from ..json_records import LARGEST_INTEGER, is_number
 from ..results import is_id, refused_answer, result_of
-from ..road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS, PROFILE_FIELDS
+from ..road_times import (
+    DAY_TYPES,
+    EXPECTED_PASSES_FIELDS,
+    HOURS,
+    OBSERVED_BINS,
+    PROFILE_FIELDS,
+)
 from .file_names import is_file_name
 from .jobs import KINDS
 from .states import JobState
@@ -24,6 +30,7 @@ __all__ = [
     "JOB",
     "JOB_ID",
     "MODEL",
+    "OBSERVED",
     "PLACE",
     "STATUS",
     "Shape",
@@ -186,6 +193,21 @@ PLACE: Shape = {
             "passes": [{"trip": str, "at": _time, "speed_kmh": _or_none(is_number), "path": list}],
         }
     ],
+}
+
+#: Passes, and percentiles of their speeds; None if too few drivers made them.
+_CELL = _or_none(lambda value: not _misfit(value, [_amount], "it") and len(value) == 4)
+
+
+def _cells(count: int, shape: Shape) -> Callable[[Any], bool]:
+    return lambda value: not _misfit(value, [shape], "it") and len(value) == count
+
+
+OBSERVED: Shape = {
+    "edge": _whole,
+    "min_drivers": _whole,
+    "week": _cells(7 * HOURS, _CELL),
+    "speeds": _cells(OBSERVED_BINS, _or_none(_whole)),
 }
 
 

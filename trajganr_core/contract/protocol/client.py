@@ -14,7 +14,18 @@ from typing import Any
 from ..bundle_manifest import BundleManifest
 from ..model_card import ModelCard
 from . import transfers
-from .answers import BUNDLE, ESTIMATE, JOB, JOB_ID, MODEL, PLACE, STATUS, checked, checked_job
+from .answers import (
+    BUNDLE,
+    ESTIMATE,
+    JOB,
+    JOB_ID,
+    MODEL,
+    OBSERVED,
+    PLACE,
+    STATUS,
+    checked,
+    checked_job,
+)
 from .event_client import EventClient, wrong_job
 from .jobs import JobParams, secrets_of
 from .messages import Message, field_of
@@ -286,6 +297,21 @@ class Client(EventClient):
                 "embed.similar", model, bundle, {**content, "first": first}
             )
         )
+
+    def observed(self, model: str, edge: int, *, bundle: str | None = None) -> dict[str, Any]:
+        """What was observed on a directed road, where enough drivers passed.
+
+        Args:
+            model: its id.
+            edge: the directed edge.
+            bundle: id of the bundle whose input trips are used; the model's own if absent.
+
+        Returns:
+            As :meth:`trajganr_core.inference.place_query.query_engine.QueryEngine.observed`.
+        """
+        answer = self._ask_model("road.observed", model, bundle, {"edge": edge})
+        result: dict[str, Any] = checked(answer.content, OBSERVED, "the observed traffic")
+        return result
 
     def image(self, model: str, image: str, *, bundle: str | None = None) -> bytes:
         """A street-view picture of an answer, as a JPEG of at most 640 pixels a side.

@@ -24,6 +24,8 @@ from ...contract.tasks import CAUTIONS
 from ...contract.validation import check_not_negative
 from ...contract.version import __version__
 from ...data.bundle import Bundle
+from ...data.observed_week import observed_week
+from ...data.passes import passes_of_trips
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
 from ...features.location_features import LocationFeatureTable
 from ...features.query_locations import Locations, edge_locations, image_locations
@@ -234,6 +236,25 @@ class QueryEngine:
             TrajganrError: as there.
         """
         return {"image": image}, [self._photos.jpeg(image)]
+
+    def observed(self, edge: int) -> dict[str, Any]:
+        """What the input trips were observed to do on a directed edge.
+
+        Returns:
+            ``edge``, and as :func:`...data.observed_week.observed_week`.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` when there is no such edge.
+        """
+        self._check_edge(edge)
+        # A pass counts if it covers half of the edge: then it is over the middle.
+        middle = self.network.length_m[[edge]] / 2
+        _, number = self._trips.passing(np.array([edge]), middle)
+        trips = self._trips.take(np.unique(number))
+        zone = self._opened.bundle.manifest.time_zone
+        passes, _ = passes_of_trips(trips, self.network, zone)
+        here = passes.take((passes.edge == edge) & ~passes.is_inferred)
+        return {"edge": edge, **observed_week(here)}
 
     def _check_edge(self, edge: int) -> None:
         if not 0 <= edge < len(self.network):

@@ -19,6 +19,8 @@ from trajganr_core.contract.protocol.similarity_codec import SimilarRoads, gathe
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.observed_week import observed_week
+from trajganr_core.data.passes import input_passes
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.features.location_features import LONGEST, LocationFeatureTable
 from trajganr_core.features.query_locations import Locations, edge_locations, image_locations
@@ -40,6 +42,23 @@ def hot(finetuned: Path) -> QueryEngine:
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache" / "embeddings"
+
+
+def test_observed_traffic_of_an_edge_is_that_of_its_input_passes(
+    bundle: Bundle, hot: QueryEngine
+) -> None:
+    passes = input_passes(bundle)
+    counts = np.bincount(passes.edge, minlength=len(bundle.network))
+    edge = int(counts.argmax())
+    found = hot.observed(edge)
+    assert found == {"edge": edge, **observed_week(passes.take(passes.edge == edge))}
+    assert any(found["week"]) or None in found["speeds"]
+    other = int(counts.argmin())
+    expected = observed_week(passes.take(passes.edge == other))
+    assert hot.observed(other) == {"edge": other, **expected}
+    with pytest.raises(TrajganrError) as caught:
+        hot.observed(len(bundle.network))
+    assert caught.value.code is Code.INPUT_FIELD
 
 
 def place_on(bundle: Bundle, edge: int, share: float) -> list[float]:

@@ -1,0 +1,111 @@
+"""Observed speeds of a road: requested when their box is opened, drawn, read and saved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fake_places import observed_answer
+from place_map import ON_ROAD, Map
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QToolTip
+
+from qgis_plugin.gui.place.observed import SCALE, Observed
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.road_times import OBSERVED_BINS
+
+
+@pytest.fixture
+def observed(qtbot: Any) -> Observed:
+    observed = Observed()
+    qtbot.addWidget(observed)
+    observed.show_observed(observed_answer(0))
+    observed.resize(400, 300)
+    observed.show()
+    return observed
+
+
+def test_what_was_observed_is_requested_once_when_its_box_is_opened(clicks: Map) -> None:
+    panel = clicks.panel
+    requested: list[dict[str, Any]] = []
+    panel._queries.observed.connect(requested.append)
+    clicks.ask(ON_ROAD)
+    assert panel._observed_edge is None
+    panel.setFloating(True)
+    panel.show()  # a box that is not visible emits nothing when it is opened
+    clicks.qtbot.waitUntil(panel._observed_box.isVisible)
+    panel._observed_box.setCollapsed(False)
+    clicks.qtbot.waitUntil(lambda: len(requested) == 1)
+    assert requested[0]["edge"] == panel._entry["edge"]
+    assert panel._observed.row.isVisibleTo(panel._observed)
+    panel._observed_box.setCollapsed(True)
+    panel._observed_box.setCollapsed(False)
+    panel._look_at(1)
+    clicks.qtbot.waitUntil(lambda: len(requested) == 2)
+    assert requested[1]["edge"] == panel._entry["edge"] != requested[0]["edge"]
+
+
+def test_hours_are_colours_from_dark_to_bright(observed: Observed) -> None:
+    week, cells = observed.week, observed_answer(0)["week"]
+    image = week.grab().toImage()
+
+    def colour(part: int) -> str:
+        centre = week.part_area(part).center().toPoint()
+        return str(image.pixelColor(centre).name())
+
+    known = [number for number, cell in enumerate(cells) if cell]
+    by_speed = sorted(known, key=lambda number: cells[number][2])
+    assert colour(by_speed[0]) == SCALE[0].name()
+    assert colour(by_speed[-1]) == SCALE[-1].name()
+    slowest, fastest = week.accessibleDescription().split("\n")
+    assert slowest.startswith("Slowest: Mon 08:00")
+    assert "km/h" in fastest
+
+
+def test_hours_and_ranges_are_read_by_keys(
+    observed: Observed, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda at, text, *more: shown.append(text))
+    qtbot.keyClick(observed.week, Qt.Key.Key_Right)
+    qtbot.keyClick(observed.week, Qt.Key.Key_Left)
+    qtbot.keyClick(observed.week, Qt.Key.Key_Down)
+    assert shown[0] == "Mon 00:00 – 01:00: not shown, or no passes"
+    assert [text[:9] for text in shown[1:]] == ["Mon 23:00", "Tue 23:00"]
+    assert observed.week.part_text(8).startswith("Mon 08:00 – 09:00: median 24, P15 19.2")
+    assert observed.speeds.part_text(3) == "15 – 20 km/h: not shown"
+    assert observed.speeds.part_text(7) == "35 – 40 km/h: passes 61"
+    assert "35 – 40 km/h" in observed.speeds.accessibleDescription()
+
+
+def test_tables_leave_out_what_is_withheld(observed: Observed) -> None:
+    hours = list(observed.week.table())
+    answer = observed_answer(0)
+    assert len(hours) == 1 + sum(map(bool, answer["week"]))
+    assert hours[1][:2] == (1, next(n for n, cell in enumerate(answer["week"]) if cell))
+    speeds = list(observed.speeds.table())
+    assert speeds[4:6] == [(15, ""), (20, 12)]
+
+
+def test_a_road_of_few_drivers_has_words_in_place_of_charts(observed: Observed) -> None:
+    nothing = {
+        "edge": 1,
+        "min_drivers": 5,
+        "week": [None] * 168,
+        "speeds": [0, None] + [0] * (OBSERVED_BINS - 2),
+    }
+    observed.show_observed(nothing)
+    assert not observed.row.isVisibleTo(observed)
+    assert observed._about.text().startswith("Fewer than 5 drivers")
+    observed.show_error(TrajganrError(Code.PROTOCOL_SCHEMA, "It failed.", "Do this."))
+    assert "Do this." in observed._about.text()
+
+
+@pytest.mark.parametrize("width", [40, 240, 1300])
+@pytest.mark.parametrize("count", [1, 2**53 - 1])
+def test_extreme_numbers_are_drawn(observed: Observed, count: int, width: int) -> None:
+    observed.week.show_cells([[count, 5e-324, float(count), float(count)]] + [None] * 167)
+    observed.speeds.show_counts([0] * (OBSERVED_BINS - 1) + [count])
+    for chart in observed.row.charts:
+        chart.resize(width, 120)
+        assert not chart.grab().isNull()
