@@ -131,7 +131,9 @@ def test_a_click_is_answered_during_a_training_that_is_then_cancelled_and_resume
     *_, estimate = (event for event in trained if event["remaining_s"] is not None)
     assert estimate["remaining_of"] == "job"  # such a one was trained for the model
     assert estimate["remaining_s"] < 10 * (client.job(job_id)["ended_at"] - estimate["at"]) + 5
-    assert {"loss", "rate", "epoch"} <= set(trained[-1]["figures"])
+    step = next(event for event in reversed(trained) if "rate" in event["figures"])
+    assert {"loss", "epoch"} <= set(step["figures"])
+    assert {"loss", "epoch", "validation_loss"} <= set(trained[-1]["figures"])
 
 
 def test_a_comparison_of_systems_can_be_downloaded_as_a_page(

@@ -81,7 +81,7 @@ def test_format_and_omissions_are_logged(worker: Path, tmp_path: Path) -> None:
     load(feedback, FILE=str(write(tmp_path)))
     assert "A table with a row a fix." in feedback.textLog()
     assert "1 row whose time cannot be read was left out." in feedback.textLog()
-    assert "2 trips, 4 fixes" in feedback.textLog()
+    assert "trips: 2, fixes: 4" in feedback.textLog()
 
 
 def test_the_layer_in_a_file_has_aliases_and_provenance(worker: Path, tmp_path: Path) -> None:
