@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -44,6 +45,18 @@ def registry(qgis_processing: None) -> Iterator[QgsProcessingRegistry]:
     made = QgsApplication.processingRegistry()
     yield made
     made.removeProvider("trajganr")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def collected() -> Iterator[None]:
+    """Garbage is collected by this thread only, after each file of tests.
+
+    Python collects it in whichever thread happens to allocate, such as that of a client, and Qt's
+    objects must not be destroyed there.
+    """
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
