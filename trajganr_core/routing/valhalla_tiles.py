@@ -66,7 +66,7 @@ def read_tiles(archive: Path) -> Iterator[TileEdges]:
     existing_file(archive)
     found = False
     try:
-        with tarfile.open(archive) as tar:
+        with tarfile.open(archive, "r:") as tar:  # as Valhalla reads it: not compressed
             for member in tar:
                 if member.isfile() and member.name.endswith(SUFFIX):
                     if member.size > MOST_BYTES:
@@ -75,7 +75,7 @@ def read_tiles(archive: Path) -> Iterator[TileEdges]:
                     assert file is not None  # nosec B101 # of a file there is one
                     found = True
                     yield _edges_of(file.read())
-    except (tarfile.TarError, OSError, ValueError, IndexError) as error:
+    except (tarfile.TarError, OSError, ValueError, IndexError, OverflowError) as error:
         raise _refused(archive, str(error)) from error
     if not found:
         raise _refused(archive, "it has no .gph file")
@@ -98,6 +98,7 @@ def _edges_of(content: bytes) -> TileEdges:
     Raises:
         ValueError: for another layout.
         IndexError: for a tile that is cut.
+        OverflowError: for numbers of more than 64 bits.
     """
     if content[16:18] != RELEASE or int.from_bytes(content[224:228], "little") != len(content):
         raise ValueError("a tile is cut or of another release")

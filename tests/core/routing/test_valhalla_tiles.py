@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import numpy as np
@@ -40,9 +41,12 @@ def test_a_tile_without_edges_has_no_pieces(tmp_path: Path) -> None:
     assert (found.pieces.lines, len(found.pieces.begin)) == (0, 0)
 
 
-@pytest.mark.parametrize("fault", ["release", "cut", "no tile", "no archive", "no room"])
+@pytest.mark.parametrize(
+    "fault", ["release", "cut", "no tile", "no archive", "no room", "far", "compressed"]
+)
 def test_other_files_are_refused_with_what_to_do(tmp_path: Path, fault: str) -> None:
-    content = bytearray(tile(2, 1, [Edge(1, LINE)]))
+    line = [*LINE, (1 << 80, 0)] if fault == "far" else LINE
+    content = bytearray(tile(2, 1, [Edge(1, line)]))
     if fault == "release":
         content[16:17] = b"2"
     if fault == "no room":
@@ -53,6 +57,8 @@ def test_other_files_are_refused_with_what_to_do(tmp_path: Path, fault: str) -> 
     )
     if fault == "no archive":
         path.write_bytes(b"roads")
+    if fault == "compressed":
+        path.write_bytes(gzip.compress(path.read_bytes()))
     with pytest.raises(TrajganrError) as caught:
         list(read_tiles(path))
     assert caught.value.code == Code.INPUT_FORMAT
