@@ -12408,6 +12408,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Wählen Sie die unveränderte Ausgabe von „Beobachteter Verkehr“.</translation>
     </message>
     <message>
+        <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>Der Layer hat {count} Zeiten in der Spalte {time_set}; eine Seite hat höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>Wählen Sie die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche.</translation>
+    </message>
+    <message>
         <source>Reading roads</source>
         <extracomment>trajganr_core/webpage/webpage.py</extracomment>
         <translation>Straßen lesen</translation>

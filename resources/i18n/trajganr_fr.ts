@@ -12408,6 +12408,16 @@ Plus rapide : {fastest}</translation>
         <translation>Choisissez la sortie de « Trafic observé » telle quelle.</translation>
     </message>
     <message>
+        <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>La couche a {count} périodes dans la colonne {time_set} ; une page en a au plus {most}.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
+        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <translation>Choisissez la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
+    </message>
+    <message>
         <source>Reading roads</source>
         <extracomment>trajganr_core/webpage/webpage.py</extracomment>
         <translation>Lecture des routes</translation>

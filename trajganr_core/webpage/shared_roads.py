@@ -29,6 +29,8 @@ __all__ = ["ALL_TIMES", "SharedRoads", "View", "read_shared_roads"]
 ALL_TIMES = "all"
 #: Column of observed traffic, which has a row for each time.
 TIME_SET = "time_set"
+#: Most times of a page: each hour of the week, and named ones.
+MOST_TIMES = 200
 EDGE = "edge"
 PRIOR = TIME_BASES[-1]
 
@@ -191,7 +193,8 @@ def _observed(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[View], dic
     """Segments once, and a view for each measure and time.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` without numbers of segments.
+        TrajganrError: ``INPUT.FIELD`` without numbers of segments, or with more times than
+            :data:`MOST_TIMES`.
     """
     if EDGE not in rows.columns:
         raise TrajganrError(
@@ -204,6 +207,15 @@ def _observed(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[View], dic
     rows = rows.drop_duplicates([EDGE, TIME_SET])
     roads = rows.drop_duplicates(EDGE).reset_index(drop=True)
     names = list(dict.fromkeys(rows[TIME_SET].dropna().astype(str)))
+    if len(names) > MOST_TIMES:  # every segment has values for each of them
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The layer has {count} times in the column {time_set}; a page has at most {most}.",
+            "Choose the output of 'Observed traffic' with fewer times of the week.",
+            count=len(names),
+            time_set=TIME_SET,
+            most=MOST_TIMES,
+        )
     views: list[View] = []
     for name in names:
         of_time = rows[rows[TIME_SET] == name].set_index(EDGE).reindex(roads[EDGE])
