@@ -84,16 +84,19 @@ def test_two_processes_never_work_on_one_job(tmp_path: Path) -> None:
 def test_a_job_that_finished_while_its_worker_died_is_not_repeated(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
-        job_id = client.submit(prepare_params(client, tmp_path, "steps 5 0.05"))
-        wait_until(lambda: len(steps_done(home, job_id)) > 0)
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 40 0.05"))
+        wait_for_state(client, job_id, "RUNNING")
+        job = process_of(client, job_id)
+        os.kill(job, signal.SIGSTOP)  # so that it does not end before its worker is stopped
         os.kill(process.pid, signal.SIGSTOP)  # it does not receive the end …
+        os.kill(job, signal.SIGCONT)
         wait_until(lambda: (home / "jobs" / job_id / "outcome.json").exists())
         process.kill()  # … and never will
     with fake_worker(home), Client.connect(home) as client:
         assert states(finish(client, job_id)) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
         assert client.job(job_id)["attempt"] == 1
         assert [bundle.id for bundle in client.bundles()] == [job_id]
-    assert len(steps_done(home, job_id)) == 5
+    assert len(steps_done(home, job_id)) == 40
 
 
 def test_the_outcome_of_an_earlier_attempt_is_not_taken_for_the_present_one(
