@@ -82,6 +82,7 @@ class AreasTab(QWidget):
                 (tr("Observed traffic…"), "observedtraffic"),
                 (tr("Select link…"), "selectlink"),
                 (tr("Origin–destination matrix…"), "odmatrix"),
+                (tr("Report of a study area…"), "areareport"),
             )
         ]
         shortcut(self.table, self._delete, "Del")

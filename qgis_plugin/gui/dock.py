@@ -51,7 +51,7 @@ class TrajganrDock(QgsDockWidget):
         self.worker_tab = WorkerTab(self._monitor)
         self.areas_tab = AreasTab(self._monitor, forms, iface.mapCanvas())
         self.models_tab = ModelsTab(self._monitor, forms)
-        self.jobs_tab = JobsTab(self._monitor)
+        self.jobs_tab = JobsTab(self._monitor, forms)
         self.operations = PendingOperations(self._monitor)
         self.origin = LayerOrigin()
         self._build()

@@ -83,13 +83,17 @@ class _EvaluationChart(Chart):
     def minimumSizeHint(self) -> QSize:
         return QSize(100, max(130, 9 * self.line()))
 
+    def no_data(self) -> str:
+        """What stands for a chart without data."""
+        return tr("Not counted in this evaluation. Evaluate the model again to see it.")
+
     def draw_frame(self, painter: QPainter, *, is_empty: bool) -> None:
         """The title, and what stands for a chart without data."""
         title = QRectF(0, 0, self.width(), self.line())
         self.draw_text(painter, title, self._name, Qt.AlignmentFlag.AlignHCenter)
         if is_empty:
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(flags), tr("Not known"))
+            painter.drawText(self.rect(), int(flags), self.no_data())
 
 
 class AgreementChart(_EvaluationChart):
@@ -104,7 +108,7 @@ class AgreementChart(_EvaluationChart):
     def show_cells(self, cells: Agreement | None, unit: str) -> None:
         """Show another task; None if the worker has not counted."""
         self._cells, self._unit, self._pointed = cells, unit, None
-        text = tr("Not known")
+        text = self.no_data()
         if cells is not None:
             same = sum(row[number] for number, row in enumerate(cells.roads))
             text = tr("{same} of {all} roads have label and prediction in the same class.").format(
@@ -246,15 +250,21 @@ class CoverageChart(_EvaluationChart):
     def show_groups(self, groups: Sequence[GroupFigures]) -> None:
         """Show another task, of which the groups by number of input trips count."""
         order = list(TRIP_RANGES.values())
-        chosen = (one for one in groups if one.by == "trips" and one.tested >= FEWEST_TESTED)
+        by_trips = [one for one in groups if one.by == "trips"]
+        self._is_counted = bool(by_trips)
+        chosen = (one for one in by_trips if one.tested >= FEWEST_TESTED)
         known = [one for one in chosen if one.coverage is not None]
         self._groups = sorted(
             (one for one in known if one.group in order), key=lambda one: order.index(one.group)
         )
         self._pointed = None
         texts = [self._text(one) for one in self._groups]
-        self.setAccessibleDescription("\n".join(texts) or tr("Not known"))
+        self.setAccessibleDescription("\n".join(texts) or self.no_data())
         self.update()
+
+    def no_data(self) -> str:
+        text = tr("No intervals, or fewer than {n} roads of each density.")
+        return text.format(n=FEWEST_TESTED) if self._is_counted else super().no_data()
 
     def table(self) -> Table:
         header = ("input_trips", "roads", "coverage", "interval_size")

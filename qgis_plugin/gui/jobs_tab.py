@@ -16,6 +16,7 @@ from trajganr_core.contract.protocol.states import RESUMABLE, JobState
 from trajganr_core.contract.results import (
     EvaluateResult,
     FinetuneResult,
+    ObserveResult,
     PredictResult,
     PrepareResult,
     PretrainResult,
@@ -29,10 +30,12 @@ from ..client.estimates import describe_estimate
 from ..client.monitor import Monitor
 from ..client.session import describe_figures, describe_remaining, describe_waiting, error_of
 from ..i18n import tr
+from ..layers.links import links_of
 from ..untrusted_text import as_html
 from .details import show_details
 from .evaluation_charts import EvaluationCharts
 from .formatting import error_text
+from .forms import Forms
 from .job_table import (
     KIND,
     NAME,
@@ -46,14 +49,21 @@ from .job_table import (
 from .log_viewer import LogViewer
 from .loss_curve import LossCurves
 from .questions import ask_folder, ask_save_gpkg, confirm
-from .widgets import MARGIN, ButtonGrid, scrolled, shortcut, stack, table, text_label
+from .widgets import MARGIN, ButtonGrid, context_entry, scrolled, shortcut, stack, table, text_label
 
 Job = dict[str, Any]
 
 #: Kinds of jobs with a quality report: of their bundle, or the report itself.
 REPORTED = (PrepareResult.kind, ReportResult.kind)
+#: Kinds of jobs that make layers which a page shows.
+SHARED = (PredictResult.kind, ObserveResult.kind)
 #: Kinds of jobs whose events contain a loss.
 TRAINED = (PretrainParams.kind, FinetuneParams.kind)
+#: How a model is measured whose training reported no validation loss, by kind of the job.
+ADVICE = {
+    PretrainParams.kind: "Fine-tune the model to measure it.",
+    FinetuneParams.kind: "Evaluate the model to measure it.",
+}
 LINES_OF_JOB = 4
 #: Least height of the charts of a job, pixels.
 CHARTS_PX = 140
@@ -62,9 +72,10 @@ CHARTS_PX = 140
 class JobsTab(QWidget):
     """Everything that can be done with a job."""
 
-    def __init__(self, monitor: Monitor) -> None:
+    def __init__(self, monitor: Monitor, forms: Forms) -> None:
         super().__init__()
         self._monitor = monitor
+        self._forms = forms
         self._watched = self._message = ""
         self.jobs = job_table(self)
         self._build()
@@ -127,6 +138,7 @@ class JobsTab(QWidget):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         stack(self, splitter, margin=MARGIN)
+        self.page = context_entry(self.table, tr("Page to share…"), self._open_page)
         shortcut(self.table, self._delete, "Del")
         shortcut(self.table, self._details, "Return", "Enter")
 
@@ -230,6 +242,7 @@ class JobsTab(QWidget):
         )
         self.next_button.setEnabled(has_next)
         self.result_button.setEnabled(job is not None and has_roads(job))
+        self.page.setEnabled(job is not None and job["kind"] in SHARED and bool(job["result"]))
         self.report_button.setEnabled(
             job is not None and job["kind"] in REPORTED and bool(job["result"])
         )
@@ -251,6 +264,8 @@ class JobsTab(QWidget):
             self._watched, self._message = watched, ""
             self.curves.clear()
             self._monitor.watch(watched)
+        if job is not None and is_over(job):
+            self.curves.end(_advice(job))
 
     def _add_events(self, job_id: str, events: list[dict[str, Any]]) -> None:
         if job_id == self._watched:
@@ -300,6 +315,13 @@ class JobsTab(QWidget):
             lambda path: self._monitor.fetch(job, str(path)),
         )
 
+    def _open_page(self) -> None:
+        """Open the form of a page, with the project's layer of the job, if it has one."""
+        job_id = self.selected()["job_id"]
+        layers = QgsProject.instance().mapLayers()
+        made = [name for name, layer in layers.items() if links_of(layer).get("job") == job_id]
+        self._forms.open("trajganr:webpage", {"ROADS": made[0]} if made else {})
+
     def _delete(self) -> None:
         job = self.selected()
         if job is None or not is_over(job):
@@ -318,6 +340,12 @@ class JobsTab(QWidget):
 def has_roads(job: Job) -> bool:
     """Whether a job has predicted roads to open."""
     return job["kind"] == PredictResult.kind and bool(job["result"])
+
+
+def _advice(job: Job) -> str:
+    """How to measure the model that a training made; '' if it made none."""
+    has_model = job["state"] == JobState.SUCCEEDED.value and job["kind"] in ADVICE
+    return tr(ADVICE[job["kind"]]) if has_model else ""
 
 
 def _default_folder() -> Path:

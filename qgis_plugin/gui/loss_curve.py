@@ -38,6 +38,15 @@ class LossCurves(ChartRow):
         self.loss.add(events)
         self.validation.add(events)
 
+    def end(self, advice: str) -> None:
+        """No more events will come.
+
+        Args:
+            advice: how to measure a model without a validation loss; '' if there is no model.
+        """
+        self.loss.end("")
+        self.validation.end(advice)
+
 
 class LossCurve(Chart):
     """Loss by progress of the last stage that reports one."""
@@ -58,6 +67,10 @@ class LossCurve(Chart):
         """What is shown before the first point."""
         return tr("No loss yet")
 
+    def no_data_at_end(self) -> str:
+        """What is shown if there is no point at the end."""
+        return tr("No loss was reported.")
+
     def sizeHint(self) -> QSize:
         return QSize(150, 130)
 
@@ -66,6 +79,7 @@ class LossCurve(Chart):
 
     def clear(self) -> None:
         """Remove all points."""
+        self._without_points = self.no_data()
         self._stage = ""
         self._last_seq = 0
         #: Fraction of the stage (0 to 1) and loss, in the order of time.
@@ -79,6 +93,11 @@ class LossCurve(Chart):
             if event["seq"] > self._last_seq:
                 self._last_seq = event["seq"]
                 self._take(event)
+        self._describe()
+
+    def end(self, advice: str) -> None:
+        """No more events will come; ``advice`` is shown if there is no point."""
+        self._without_points = f"{self.no_data_at_end()} {advice}".strip()
         self._describe()
 
     def table(self) -> Table:
@@ -130,7 +149,7 @@ class LossCurve(Chart):
 
     def _describe(self) -> None:
         """Describe the curve for screen readers."""
-        text = self.no_data()
+        text = self._without_points
         if self.points:
             first, last = self.points[0][1], self.points[-1][1]
             text = tr("{stage}: loss from {first} to {last}.").format(
@@ -148,7 +167,7 @@ class LossCurve(Chart):
         self.draw_text(painter, title, self.title(), Qt.AlignmentFlag.AlignHCenter)
         if not self.points:
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(flags), self.no_data())
+            painter.drawText(self.rect(), int(flags), self._without_points)
             return
         ticks = self._loss_ticks()
         area = self._area(ticks)
@@ -227,6 +246,9 @@ class ValidationCurve(LossCurve):
 
     def no_data(self) -> str:
         return tr("Not evaluated yet")
+
+    def no_data_at_end(self) -> str:
+        return tr("No validation loss was reported.")
 
     def _add_point(self, x: float, figures: dict[str, Any]) -> None:
         """It is reported again until the next evaluation."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QWidget
@@ -85,9 +86,10 @@ class ModelsTab(QWidget):
         splitter.setStretchFactor(1, 1)
         stack(self, splitter, self._build_buttons(), margin=MARGIN).setStretch(0, 1)
         self.travel_times = context_entry(
-            self.table,
-            tr("Travel times…"),
-            lambda: self._forms.open("trajganr:traveltimes", {"MODEL": self._one().id}),
+            self.table, tr("Travel times…"), partial(self._open, "traveltimes")
+        )
+        self.report = context_entry(
+            self.table, tr("Report of a study area…"), partial(self._open, "areareport")
         )
         shortcut(self.table, self._delete, "Del")
         shortcut(self.table, self.page.setFocus, "Return", "Enter")
@@ -110,7 +112,7 @@ class ModelsTab(QWidget):
             tr("Ev&aluate…"),
             "/mActionCalculateField.svg",
             tr("Open the form that evaluates the model on a bundle"),
-            lambda: self._forms.open("trajganr:evaluate", {"MODEL": self._one().id}),
+            lambda: self._open("evaluate"),
         )
         self.export_button = grid.add(
             tr("E&xport…"),
@@ -136,6 +138,7 @@ class ModelsTab(QWidget):
         self.finetune_button.setEnabled(one is not None)
         has_times = one is not None and one.card.road_function is not None
         self.travel_times.setEnabled(has_times)
+        self.report.setEnabled(is_fitted)
         self.export_button.setEnabled(one is not None)
         self.delete_button.setEnabled(bool(chosen))
         page = ""
@@ -157,6 +160,10 @@ class ModelsTab(QWidget):
     def _bundle_of(self, model: ModelRecord) -> BundleRecord | None:
         usable = (one for one in self._bundles if isinstance(one, BundleRecord))
         return next((one for one in usable if one.id == model.card.bundle.folder_name), None)
+
+    def _open(self, algorithm: str) -> None:
+        """Open a form for the only selected model."""
+        self._forms.open(f"trajganr:{algorithm}", {"MODEL": self._one().id})
 
     def _finetune(self) -> None:
         model = self._one()

@@ -1239,6 +1239,11 @@
         <translation>Quelle-Ziel-Matrix…</translation>
     </message>
     <message>
+        <source>Report of a study area…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Bericht über ein Untersuchungsgebiet…</translation>
+    </message>
+    <message>
         <source>Save chart</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Diagramm speichern</translation>
@@ -1364,14 +1369,19 @@
         <translation>Auftrag</translation>
     </message>
     <message>
-        <source>Not known</source>
+        <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Nicht bekannt</translation>
+        <translation>In dieser Bewertung nicht gezählt. Bewerten Sie das Modell erneut, um es zu sehen.</translation>
     </message>
     <message>
         <source>Label {label}, prediction {prediction}: roads: {count}</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
+    </message>
+    <message>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
     </message>
     <message>
         <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
@@ -1694,9 +1704,24 @@
         <translation>Den Auftrag „{name}“ mit Protokoll und Ergebnis löschen? Von ihm erstellte Datenpakete und Modelle bleiben erhalten.</translation>
     </message>
     <message>
+        <source>Fine-tune the model to measure it.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Zum Messen das Modell feinabstimmen.</translation>
+    </message>
+    <message>
+        <source>Evaluate the model to measure it.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Zum Messen das Modell bewerten.</translation>
+    </message>
+    <message>
         <source>Folder for the predicted roads</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Ordner für die vorhergesagten Straßen</translation>
+    </message>
+    <message>
+        <source>Page to share…</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Seite zum Weitergeben…</translation>
     </message>
     <message>
         <source>Selected job</source>
@@ -1894,6 +1919,11 @@
         <translation>Noch kein Verlust</translation>
     </message>
     <message>
+        <source>No loss was reported.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Es wurde kein Verlust gemeldet.</translation>
+    </message>
+    <message>
         <source>Validation loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Validierungsverlust</translation>
@@ -1902,6 +1932,11 @@
         <source>Not evaluated yet</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Noch nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>No validation loss was reported.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Es wurde kein Validierungsverlust gemeldet.</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2494,6 +2529,11 @@
         <translation>Median der Geschwindigkeit der Eingabefahrten nach Wochentag und Stunde, und ihre Durchfahrten nach Geschwindigkeit. Schraffiert: weniger als {count} Fahrer, nicht gezeigt, oder keine Durchfahrten.</translation>
     </message>
     <message>
+        <source>Not known</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
         <source>{when}: median {p50}, P15 {p15}, P85 {p85} km/h, passes {count}</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>{when}: Median {p50}, P15 {p15}, P85 {p85} km/h, Durchfahrten {count}</translation>
@@ -2681,6 +2721,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßenbild</translation>
     </message>
     <message>
+        <source>Travel times fro&amp;m here…</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Rei&amp;sezeiten von hier…</translation>
+    </message>
+    <message>
+        <source>Opens the form of travel times, with this place as origin.</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Öffnet das Formular für Reisezeiten, mit diesem Ort als Start.</translation>
+    </message>
+    <message>
+        <source>Trips thro&amp;ugh this road…</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Fahrten &amp;durch diese Straße…</translation>
+    </message>
+    <message>
+        <source>Opens the form of 'Select link', with this direction of the road.</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Öffnet das Formular „Durchfahrende Fahrten (Select Link)“ mit dieser Richtung der Straße.</translation>
+    </message>
+    <message>
         <source>Basis of the predictions</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
         <translation>Grundlage der Vorhersagen</translation>
@@ -2796,14 +2856,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeiten &amp;in</translation>
     </message>
     <message>
-        <source>Time (local)</source>
-        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>Zeit (lokal)</translation>
-    </message>
-    <message>
         <source>Time (UTC)</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>Time (local)</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Zeit (lokal)</translation>
     </message>
     <message>
         <source>{trips} trips pass here.</source>
@@ -2834,6 +2894,11 @@ Am schnellsten: {fastest}</translation>
         <source>This computer's: {zone}</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Die dieses Rechners: {zone}</translation>
+    </message>
+    <message>
+        <source>The study area's: {zone}</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Die des Untersuchungsgebiets: {zone}</translation>
     </message>
     <message>
         <source>Expected passes per hour</source>

@@ -1239,6 +1239,11 @@
         <translation>Matrice origine-destination…</translation>
     </message>
     <message>
+        <source>Report of a study area…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Rapport sur une zone d'étude…</translation>
+    </message>
+    <message>
         <source>Save chart</source>
         <extracomment>qgis_plugin/gui/chart.py</extracomment>
         <translation>Enregistrer le graphique</translation>
@@ -1364,14 +1369,19 @@
         <translation>tâche</translation>
     </message>
     <message>
-        <source>Not known</source>
+        <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Inconnu</translation>
+        <translation>Non compté dans cette évaluation. Évaluez de nouveau le modèle pour le voir.</translation>
     </message>
     <message>
         <source>Label {label}, prediction {prediction}: roads: {count}</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
+    </message>
+    <message>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
     </message>
     <message>
         <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
@@ -1694,9 +1704,24 @@
         <translation>Supprimer la tâche « {name} », son journal et son résultat ? Les jeux préparés et les modèles qu'elle a créés sont conservés.</translation>
     </message>
     <message>
+        <source>Fine-tune the model to measure it.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Ajustez le modèle pour le mesurer.</translation>
+    </message>
+    <message>
+        <source>Evaluate the model to measure it.</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Évaluez le modèle pour le mesurer.</translation>
+    </message>
+    <message>
         <source>Folder for the predicted roads</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>Dossier des routes prédites</translation>
+    </message>
+    <message>
+        <source>Page to share…</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>Page à partager…</translation>
     </message>
     <message>
         <source>Selected job</source>
@@ -1894,6 +1919,11 @@
         <translation>Pas encore de perte</translation>
     </message>
     <message>
+        <source>No loss was reported.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Aucune perte n'a été rapportée.</translation>
+    </message>
+    <message>
         <source>Validation loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Perte de validation</translation>
@@ -1902,6 +1932,11 @@
         <source>Not evaluated yet</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Pas encore évalué</translation>
+    </message>
+    <message>
+        <source>No validation loss was reported.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Aucune perte de validation n'a été rapportée.</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2494,6 +2529,11 @@
         <translation>Médiane des vitesses des trajets d'entrée par jour de la semaine et heure, et leurs passages par vitesse. Hachuré : moins de {count} conducteurs, non montré, ou aucun passage.</translation>
     </message>
     <message>
+        <source>Not known</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
         <source>{when}: median {p50}, P15 {p15}, P85 {p85} km/h, passes {count}</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>{when} : médiane {p50}, P15 {p15}, P85 {p85} km/h, passages {count}</translation>
@@ -2681,6 +2721,26 @@ Plus rapide : {fastest}</translation>
         <translation>Photo de vue de rue</translation>
     </message>
     <message>
+        <source>Travel times fro&amp;m here…</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Temps de parcours &amp;d'ici…</translation>
+    </message>
+    <message>
+        <source>Opens the form of travel times, with this place as origin.</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Ouvre le formulaire des temps de parcours, avec ce lieu pour origine.</translation>
+    </message>
+    <message>
+        <source>Trips thro&amp;ugh this road…</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Trajets &amp;par cette route…</translation>
+    </message>
+    <message>
+        <source>Opens the form of 'Select link', with this direction of the road.</source>
+        <extracomment>qgis_plugin/gui/place/place_forms.py</extracomment>
+        <translation>Ouvre le formulaire « Trajets par un tronçon (select link) » avec cette direction de la route.</translation>
+    </message>
+    <message>
         <source>Basis of the predictions</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
         <translation>Base des prédictions</translation>
@@ -2796,14 +2856,14 @@ Plus rapide : {fastest}</translation>
         <translation>&amp;Heures en</translation>
     </message>
     <message>
-        <source>Time (local)</source>
-        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>Heure (locale)</translation>
-    </message>
-    <message>
         <source>Time (UTC)</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Heure (UTC)</translation>
+    </message>
+    <message>
+        <source>Time (local)</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Heure (locale)</translation>
     </message>
     <message>
         <source>{trips} trips pass here.</source>
@@ -2834,6 +2894,11 @@ Plus rapide : {fastest}</translation>
         <source>This computer's: {zone}</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Celui de cette machine : {zone}</translation>
+    </message>
+    <message>
+        <source>The study area's: {zone}</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Celui de la zone d'étude : {zone}</translation>
     </message>
     <message>
         <source>Expected passes per hour</source>

@@ -28,6 +28,7 @@ from .embedding import Embedding
 from .marks import WGS84, PlaceMarks
 from .observed import Observed
 from .photo import Photo
+from .place_forms import PlaceForms
 from .predictions import Predictions
 from .roads import RoadList
 from .similar import SimilarColours
@@ -176,6 +177,7 @@ class PlacePanel(QgsDockWidget):
         self._compare_button.setCheckable(True)
         self._keeper = ClickKeeper(self._keep_button)
         self._keep_button.setMenu(self._keeper)
+        self._place_forms = PlaceForms(grid, self._sources)
         return grid
 
     def _connect(self) -> None:
@@ -228,7 +230,7 @@ class PlacePanel(QgsDockWidget):
         self._show_profile(self._entry.get("profile"))
         self._observed_edge = None
         self._observe()
-        self._trips.show_entry(self._entry)
+        self._trips.show_entry(self._entry, self._sources.card.data.time_zone)
         self._embedding.show_embedding(self._entry["embedding"])
         self._keeper.show_click(self._answer["model"], self._place, self._entry)
         if self._pinned is not None:
@@ -328,6 +330,7 @@ class PlacePanel(QgsDockWidget):
         for one in (self._similar_button, self._copy_button, self._keep_button):
             one.setEnabled(has_answer)
         self._compare_button.setEnabled(has_answer or self._pinned is not None)
+        self._place_forms.show_place(self._place, self._entry)
 
     # Models
 

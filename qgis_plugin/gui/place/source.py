@@ -64,9 +64,15 @@ class SourceChooser(QWidget):
         return self.models.currentText()
 
     @property
+    def card(self) -> ModelCard | None:
+        """The card of the chosen model; None while there is none."""
+        chosen = self.source.model
+        return next((each.card for each in self._models if each.id == chosen), None)
+
+    @property
     def bbox(self) -> tuple[float, ...] | None:
         """Its study area: west, south, east, north, degrees; None while there is no model."""
-        return None if self._card is None else self._card.area.bbox
+        return None if self.card is None else self.card.area.bbox
 
     def show_sources(
         self,
@@ -94,17 +100,12 @@ class SourceChooser(QWidget):
         elif self.source != before:
             self.bundle_changed.emit()
 
-    @property
-    def _card(self) -> ModelCard | None:
-        chosen = self.source.model
-        return next((each.card for each in self._models if each.id == chosen), None)
-
     def _offer_bundles(self, before: str) -> None:
         """List the bundles of the model's study area, and select the same one as before.
 
         A model cannot use another area: its coordinates are relative to its own.
         """
-        own_id = self._card.bundle.folder_name if self._card is not None else ""
+        own_id = self.card.bundle.folder_name if self.card is not None else ""
         own = next((each.name for each in self._bundles if each.id == own_id), "")
         text = tr("{name} (its own)").format(name=own) if own else tr("the model's own")
         self.bundles.clear()

@@ -17,7 +17,7 @@ from . import words
 ROWS_SHOWN = 5
 #: The setting with the time zone that was chosen last.
 ZONE = "trajganr/time_zone"
-UTC, LOCAL = "utc", "local"
+DATA, UTC, LOCAL = "data", "utc", "local"
 
 
 class Trips(QWidget):
@@ -40,11 +40,14 @@ class Trips(QWidget):
             tr("Time zone of the trips' times"),
             tr("The time zone of the trips' times, here and on the map"),
         )
+        self._data_zone = QTimeZone.utc()
+        self._zones.addItem("", DATA)
         self._zones.addItem("UTC", UTC)
         here = words.zone_name(QTimeZone.systemTimeZone())
         self._zones.addItem(tr("This computer's: {zone}").format(zone=here), LOCAL)
-        stored = self._zones.findData(QgsSettings().value(ZONE, UTC, str))
+        stored = self._zones.findData(QgsSettings().value(ZONE, DATA, str))
         self._zones.setCurrentIndex(max(0, stored))
+        self._name_data_zone()
         self._show_times()  # the header has its columns from now on
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self._list.header()
@@ -64,12 +67,22 @@ class Trips(QWidget):
 
     @property
     def zone(self) -> QTimeZone:
-        """The time zone of the times: UTC, in which trips are stored, or this computer's."""
-        is_local = self._zones.currentData() == LOCAL
-        return QTimeZone.systemTimeZone() if is_local else QTimeZone.utc()
+        """The time zone of the times: the study area's, UTC, or this computer's."""
+        chosen = self._zones.currentData()
+        if chosen == DATA:
+            return self._data_zone
+        return QTimeZone.systemTimeZone() if chosen == LOCAL else QTimeZone.utc()
 
-    def show_entry(self, entry: Mapping[str, Any]) -> None:
-        """List the passes of another road."""
+    def show_entry(self, entry: Mapping[str, Any], data_zone: str) -> None:
+        """List the passes of another road.
+
+        Args:
+            entry: the answer about it.
+            data_zone: IANA name of the study area's time zone; UTC stands for an unknown one.
+        """
+        zone = QTimeZone(data_zone.encode())
+        self._data_zone = zone if zone.isValid() else QTimeZone.utc()
+        self._name_data_zone()
         self._passes = passes = entry["passes"]
         self._list.blockSignals(True)
         rows = [("", "", words.speed(one["speed_kmh"]), str(one["trip"])) for one in passes]
@@ -83,7 +96,7 @@ class Trips(QWidget):
     def _show_times(self) -> None:
         """Fill in time and date, with the zone in the header."""
         zone = self.zone
-        time = tr("Time (local)") if self._zones.currentData() == LOCAL else tr("Time (UTC)")
+        time = tr("Time (UTC)") if zone == QTimeZone.utc() else tr("Time (local)")
         self._list.setHeaderLabels([time, tr("Date"), tr("Speed"), tr("Trip")])
         self._list.headerItem().setToolTip(0, words.zone_name(zone))
         for row, one in enumerate(self._passes):
@@ -91,6 +104,10 @@ class Trips(QWidget):
             item.setText(0, words.clock(one["at"], zone))
             item.setText(1, words.day(one["at"], zone))
             item.setToolTip(3, as_tip(item.text(3)))
+
+    def _name_data_zone(self) -> None:
+        name = words.zone_name(self._data_zone)
+        self._zones.setItemText(0, tr("The study area's: {zone}").format(zone=name))
 
     def _change_zone(self) -> None:
         QgsSettings().setValue(ZONE, self._zones.currentData())

@@ -18,12 +18,13 @@ from qgis.PyQt.QtWidgets import QMessageBox
 
 from qgis_plugin.client import awaited_jobs
 from qgis_plugin.client.monitor import MOST_EVENTS, thinned
-from qgis_plugin.gui import jobs_tab
+from qgis_plugin.gui import forms, jobs_tab
 from qgis_plugin.gui.chart import nice_ticks
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.job_table import KIND_TITLES
 from qgis_plugin.gui.jobs_tab import _describe
 from qgis_plugin.gui.loss_curve import LossCurve
+from qgis_plugin.layers.links import link
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import KINDS, PredictParams, PretrainParams
@@ -43,8 +44,11 @@ def test_the_loss_is_drawn_during_a_training(
     curve = curves.loss
     qtbot.waitUntil(lambda: len(curve.points) > 2)
     assert dock.jobs()[0]["state"] == "RUNNING"
+    assert curves.validation.accessibleDescription() == "Not evaluated yet"
     qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "SUCCEEDED")
     qtbot.waitUntil(lambda: curve.points[-1][0] == 1.0)
+    missing = "No validation loss was reported. Fine-tune the model to measure it."
+    assert curves.validation.accessibleDescription() == missing
     fractions, losses = zip(*curve.points, strict=True)
     assert list(fractions) == sorted(fractions)
     assert list(losses) == sorted(losses, reverse=True)
@@ -255,6 +259,29 @@ def test_fetching_a_result_again_repairs_a_layer_without_file(
     assert list(project.mapLayers().values()) == [layer]
     assert layer.name() == "My roads"
     assert "second.gpkg" in layer.source()
+
+
+def test_the_form_of_a_page_is_filled_in_with_the_layer_of_the_job(
+    predicted_model: str,
+    dock: TrajganrDock,
+    qtbot: Any,
+    qgis_new_project: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(forms, "open_form", lambda *form: opened.append(form))
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
+    tab = dock.jobs_tab
+    prediction, training = dock.jobs()[0]["job_id"], dock.jobs()[2]["job_id"]
+    tab.select(training)
+    assert not tab.page.isEnabled()
+    tab.select(prediction)
+    tab.page.trigger()
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "Roads", "memory")
+    link(layer, {"job": prediction})
+    QgsProject.instance().addMapLayer(layer)
+    tab.page.trigger()
+    assert opened == [("trajganr:webpage", {}), ("trajganr:webpage", {"ROADS": layer.id()})]
 
 
 def test_every_kind_of_job_has_a_title() -> None:

@@ -203,6 +203,7 @@ def test_a_pretrained_model_opens_the_form_for_times_of_the_week(
     assert opened == [("trajganr:predictroads", form)]
     tab.travel_times.trigger()
     assert opened[1:] == [("trajganr:traveltimes", {"MODEL": pretrained})]
+    assert not tab.report.isEnabled()
 
 
 def test_a_study_area_is_shown_on_the_map(
@@ -242,7 +243,7 @@ def test_forms_opened_from_a_study_area_are_filled_in(
         entry.trigger()
     assert opened[3:] == [
         (f"trajganr:{name}", {"BUNDLE": bundle})
-        for name in ("observedtraffic", "selectlink", "odmatrix")
+        for name in ("observedtraffic", "selectlink", "odmatrix", "areareport")
     ]
     assert opened[:3] == [
         ("trajganr:prepare", {}),

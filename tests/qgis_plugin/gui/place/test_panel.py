@@ -37,7 +37,7 @@ def test_a_click_shows_predictions_trips_and_embedding(clicks: Map) -> None:
     assert "food, 50 %" in blocks["aoi"]._text.text()
     assert "trips and image (trips: 40, pictures: 1)" in panel._predictions._basis.text()
     assert panel._trips._count.text() == "40 trips pass here; 20 of them are listed."
-    assert rows(panel._trips._list)[0] == ["00:00:30", "2013-07-01", "20 km/h", "trip 0"]
+    assert rows(panel._trips._list)[0] == ["01:00:30", "2013-07-01", "20 km/h", "trip 0"]
     assert rows(panel._trips._list)[6][2] == "–"
     assert clicks.marks() == [True, True, True]
     assert panel._marks._trips.asGeometry().constGet().numGeometries() == 20
@@ -109,9 +109,9 @@ def test_the_time_of_the_selected_trip_is_shown_on_the_map(clicks: Map) -> None:
     clicks.ask(ON_ROAD)
     listed = clicks.panel._trips._list
     listed.setCurrentItem(listed.topLevelItem(2))
-    assert clicks.panel._marks.label.text == "00:20:30 UTC, 22 km/h"
+    assert clicks.panel._marks.label.text == "01:20:30 WEST, 22 km/h"
     listed.clearSelection()
-    assert clicks.panel._marks.label.text.split("\n")[0] == "00:00:30 UTC"
+    assert clicks.panel._marks.label.text.split("\n")[0] == "01:00:30 WEST"
     clicks.panel._trips._check.click()
     assert clicks.marks() == [True, True, False]
     assert not clicks.panel._marks.label.text
@@ -263,16 +263,17 @@ def test_the_action_activates_and_deactivates_the_tool(iface: MenuRecorder, qtbo
 
 
 def test_times_are_shown_in_the_chosen_zone(clicks: Map, monkeypatch: pytest.MonkeyPatch) -> None:
-    lisbon = QTimeZone(b"Europe/Lisbon")
-    monkeypatch.setattr(QTimeZone, "systemTimeZone", lambda: lisbon)
+    monkeypatch.setattr(QTimeZone, "systemTimeZone", lambda: QTimeZone(b"Europe/Berlin"))
     clicks.ask(ON_ROAD)
     shown = clicks.panel._trips
+    assert shown._zones.currentText() == "The study area's: Europe/Lisbon"
+    assert shown._list.headerItem().toolTip(0) == "Europe/Lisbon"
     pick(shown._zones, trips.LOCAL)
     assert shown._list.headerItem().text(0) == "Time (local)"
-    assert shown._list.headerItem().toolTip(0) == "Europe/Lisbon"
-    assert rows(shown._list)[0][:2] == ["01:00:30", "2013-07-01"]
-    assert clicks.panel._marks.label.text.split("\n")[0] == "01:00:30 WEST"
-    assert trips.Trips().zone == lisbon
+    assert shown._list.headerItem().toolTip(0) == "Europe/Berlin"
+    assert rows(shown._list)[0][:2] == ["02:00:30", "2013-07-01"]
+    assert clicks.panel._marks.label.text.split("\n")[0] == "02:00:30 CEST"
+    assert trips.Trips().zone == QTimeZone(b"Europe/Berlin")
     pick(shown._zones, trips.UTC)
     assert shown._list.headerItem().text(0) == "Time (UTC)"
     assert rows(shown._list)[0][0] == "00:00:30"

@@ -1,0 +1,76 @@
+"""Buttons that open the form of an algorithm about a clicked place, filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ...i18n import tr
+from ...layers.chosen_place import place_layer, road_layer
+from ..forms import Forms
+from ..widgets import ButtonGrid
+from . import words
+from .source import SourceChooser
+
+
+class PlaceForms:
+    """Adds its buttons to others, and the layer that a form needs to the project.
+
+    Args:
+        grid: gets the buttons.
+        sources: the model and the bundle that the forms are filled in with.
+    """
+
+    def __init__(self, grid: ButtonGrid, sources: SourceChooser) -> None:
+        self._sources = sources
+        self._forms = Forms(grid)
+        self._place: tuple[float, float] | None = None
+        self._entry: Mapping[str, Any] | None = None
+        self.times = grid.add(
+            tr("Travel times fro&m here…"),
+            "/mActionArrowRight.svg",
+            tr("Opens the form of travel times, with this place as origin."),
+            self._open_times,
+        )
+        self.trips = grid.add(
+            tr("Trips thro&ugh this road…"),
+            "/mActionFilter2.svg",
+            tr("Opens the form of 'Select link', with this direction of the road."),
+            self._open_trips,
+        )
+
+    def show_place(
+        self, place: tuple[float, float] | None, entry: Mapping[str, Any] | None
+    ) -> None:
+        """Offer what can be asked about a place.
+
+        Args:
+            place: longitude and latitude, degrees in EPSG:4326.
+            entry: the answer about the selected road; None while there is none.
+        """
+        self._place, self._entry = place, entry
+        card = self._sources.card
+        has_times = card is not None and card.road_function is not None
+        self.times.setEnabled(entry is not None and has_times)
+        self.trips.setEnabled(entry is not None and entry["edge"] is not None)
+
+    def _open_times(self) -> None:
+        layer = place_layer(words.place_name(self._entry), self._place)
+        model, bundle = self._sources.source
+        filled_in = {"MODEL": model, "BUNDLE": bundle, "ORIGINS": _added(layer)}
+        self._forms.open("trajganr:traveltimes", filled_in)
+
+    def _open_trips(self) -> None:
+        bundle = self._sources.source.bundle or self._sources.card.bundle.folder_name
+        direction = words.direction_word(self._entry["direction"])
+        name = ", ".join(filter(None, (words.road_name(self._entry), direction)))
+        layer = road_layer(name, self._entry["edge"], self._entry["location"], bundle)
+        self._forms.open("trajganr:selectlink", {"BUNDLE": bundle, "THROUGH": _added(layer)})
+
+
+def _added(layer: QgsVectorLayer) -> str:
+    """The id of a layer that is in the project from now on."""
+    QgsProject.instance().addMapLayer(layer)
+    return layer.id()
