@@ -68,10 +68,10 @@ class PlaceQueries(QObject):
     answered = pyqtSignal(dict)
     #: The photo of the newest place.
     pictured = pyqtSignal(QImage)
-    #: What was observed on a road of the newest answer.
-    observed = pyqtSignal(dict)
+    #: How a road of the newest answer is driven at times of the week.
+    timed = pyqtSignal(dict)
     #: It failed: the error.
-    observing_failed = pyqtSignal(object)
+    timing_failed = pyqtSignal(object)
     #: The similarity of all roads to a place.
     compared = pyqtSignal(object)
     #: The newest query failed: the error, and whether it was the click itself.
@@ -170,15 +170,15 @@ class PlaceQueries(QObject):
                 partial(self._report_failure, number, False),
             )
 
-    def observe(self, source: Source, edge: int) -> None:
-        """Request what was observed on a road of the newest answer."""
+    def request_times(self, source: Source, edge: int) -> None:
+        """Request how a road of the newest answer is driven at times of the week."""
         if self._client is not None:
             number = self._newest
             self._client.ask(
-                partial(self._fetch_observed, number, source, edge),
+                partial(self._fetch_times, number, source, edge),
                 _ignore,
                 lambda error: self._answer_received.emit(
-                    number, partial(self.observing_failed.emit, error)
+                    number, partial(self.timing_failed.emit, error)
                 ),
             )
 
@@ -222,10 +222,10 @@ class PlaceQueries(QObject):
                 )
             self._answer_received.emit(number, partial(self.pictured.emit, photo))
 
-    def _fetch_observed(self, number: int, source: Source, edge: int, client: Client) -> None:
+    def _fetch_times(self, number: int, source: Source, edge: int, client: Client) -> None:
         if number == self._newest:
-            found = client.observed(source.model, edge, bundle=source.bundle or None)
-            self._answer_received.emit(number, partial(self.observed.emit, found))
+            found = client.road_times(source.model, edge, bundle=source.bundle or None)
+            self._answer_received.emit(number, partial(self.timed.emit, found))
 
     def _report_failure(self, number: int, is_click: bool, error: TrajganrError) -> None:
         self._answer_received.emit(number, partial(self.failed.emit, error, is_click))

@@ -2916,6 +2916,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrzeuge: 15. Perzentil {p15}, Median {p50}, 85. Perzentil {p85} km/h</translation>
     </message>
     <message>
+        <source>Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Beobachtet: 15. Perzentil {p15}, Median {p50}, 85. Perzentil {p85} km/h</translation>
+    </message>
+    <message>
         <source>between {first} and {last}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>zwischen {first} und {last}</translation>
@@ -3124,6 +3129,11 @@ Am schnellsten: {fastest}</translation>
         <source>taken {when}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>aufgenommen {when}</translation>
+    </message>
+    <message>
+        <source>Dots and thin lines: observed median, and 15th to 85th percentile of vehicles, where at least {count} drivers passed.</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Punkte und dünne Linien: beobachteter Median und 15. bis 85. Perzentil der Fahrzeuge, wo mindestens {count} Fahrer fuhren.</translation>
     </message>
     <message>
         <source>Local time: {zone}.</source>

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from fake_places import jpeg_of, observed_answer, place_answer, similar_answer
+from fake_places import jpeg_of, place_answer, similar_answer, times_answer
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.utils.progress import Progress
@@ -50,9 +50,9 @@ class FakeModel:
         content, buffers = similar_answer(place, first, geometry)
         return {**content, "model": self.name}, buffers
 
-    def observed(self, edge: int) -> dict[str, Any]:
+    def road_times(self, edge: int) -> dict[str, Any]:
         self._behave()
-        return observed_answer(edge)
+        return times_answer(edge)
 
     def photo(self, image: str) -> tuple[dict[str, Any], list[bytes]]:
         self._behave()

@@ -24,7 +24,7 @@ from trajganr_core.contract.protocol.similarity_codec import (
 from trajganr_core.contract.road_times import DAY_TYPES, HOURS, OBSERVED_BINS
 from trajganr_core.contract.tasks import TASKS
 
-__all__ = ["PICTURE", "jpeg_of", "observed_answer", "place_answer", "similar_answer"]
+__all__ = ["PICTURE", "jpeg_of", "place_answer", "similar_answer", "times_answer"]
 
 PICTURE = "4711"
 #: Two roads that cross, from west to east and from south to north, each in both directions.
@@ -72,8 +72,8 @@ def place_answer(lon: float, lat: float, nearest: int, trips: int) -> dict[str, 
     }
 
 
-def observed_answer(edge: int) -> dict[str, Any]:
-    """What was observed on an edge: nothing at night, and one range of speeds of few drivers."""
+def times_answer(edge: int) -> dict[str, Any]:
+    """How an edge is driven: nothing observed at night, and one range of speeds of few drivers."""
     profile = profile_of(edge)
     cells: dict[str, list[Any]] = {}
     for day, hours in profile.items():
@@ -84,7 +84,14 @@ def observed_answer(edge: int) -> dict[str, Any]:
     speeds: list[int | None] = [0] * OBSERVED_BINS
     speeds[3:11] = [None, 12, 30, 44, 61, 40, 18, 7]
     week = 5 * cells["weekday"] + 2 * cells["weekend"]
-    return {"edge": edge, "min_drivers": 5, "week": week, "speeds": speeds}
+    return {
+        "edge": edge,
+        "profile": profile,
+        "min_drivers": 5,
+        "week": week,
+        "days": {day: [cell and cell[1:] for cell in row] for day, row in cells.items()},
+        "speeds": speeds,
+    }
 
 
 def similar_answer(
@@ -174,7 +181,6 @@ def _entry(edge: int, lon: float, lat: float, nearest: int, trips: int) -> dict[
         "caution": "",
         "embedding": _embedding(edge, lon, lat, picture),
         "predictions": _predictions(edge),
-        "profile": profile_of(edge),
         "nearest": [
             {
                 "edge": other,
@@ -199,7 +205,6 @@ def _far(lon: float, lat: float) -> dict[str, Any]:
         "caution": "no road within 50 m; no trips or image nearby",
         "embedding": [0.0, 0.0, 0.0, *_unit(lon, lat), 0.0, 0.0, 0.0],
         "predictions": _predictions(0),
-        "profile": None,
         "nearest": [],
         "passes": [],
     }

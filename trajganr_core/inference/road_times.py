@@ -51,8 +51,6 @@ DIGITS, MOST_DECIMALS = 4, 6
 PROFILE_COLUMNS = (*PROFILE_FIELDS, *EXPECTED_PASSES_FIELDS)
 #: Queries that are computed at once.
 TOGETHER = 200_000
-#: Profiles that are kept, 3.8 kB each, and roads whose profiles are computed in advance at once.
-MOST_PROFILES, PREPARED_AT_ONCE = 25_000, 16
 
 
 @dataclass(frozen=True)
@@ -174,81 +172,28 @@ class RoadTimes:
             columns.append(torch.cat([self._answer(*some)[0].mean for some in queries]))
         return torch.stack(columns, dim=1).double().numpy()
 
-    def profiles(self, edge: IntArray) -> list[Profile | None]:
-        """Speeds and passes at each hour of a weekday and of a weekend day.
-
-        Args:
-            edge: ``(n,)`` as for :meth:`columns`.
+    def profile(self, edge: int) -> Profile:
+        """Speeds and passes of a segment at each hour of a weekday and of a weekend day.
 
         Returns:
-            For each road the lists of :data:`~..contract.road_times.PROFILE_FIELDS` and
+            The lists of :data:`~..contract.road_times.PROFILE_FIELDS` and
             :data:`~..contract.road_times.EXPECTED_PASSES_FIELDS`, by type of day, None where a
-            number is not known; None where there is no road.
+            number is not known.
         """
-        asked = edge.tolist()
-        missing = sorted({one for one in asked if one >= 0} - self._days.keys())
-        if missing:
-            self._keep(missing)
-        profiles = [self._profile(one) if one >= 0 else None for one in asked]
-        self._drop()
-        return profiles
+        return {day: self._day(edge, day) for day in DAY_TYPES}
 
-    def prepare_next(self) -> bool:
-        """Compute profiles of some roads in advance, the busiest first; takes some tens of ms.
-
-        Returns:
-            Whether there are more, and room for them.
-        """
-        some, room = self._unprepared[:PREPARED_AT_ONCE], MOST_PROFILES - len(self._days)
-        if not some or room < len(some):
-            return False
-        del self._unprepared[:PREPARED_AT_ONCE]
-        missing = [one for one in some if one not in self._days]
-        if missing:
-            self._keep(missing)
-        return True
-
-    @property
-    def bytes(self) -> int:
-        """Memory of the profiles that are kept."""
-        return len(self._days) * len(DAY_TYPES) * len(PROFILE_COLUMNS) * HOURS * 8
-
-    def _profile(self, edge: int) -> Profile:
-        """A road's profile, which is kept."""
-        days = self._days[edge]
-        unknown = ~np.isfinite(days)
-        numbers = days.astype(object)
-        numbers[unknown] = None
-        return {
-            day: dict(zip(PROFILE_COLUMNS, lists, strict=True))
-            for day, lists in zip(DAY_TYPES, numbers.tolist(), strict=True)
-        }
-
-    def _keep(self, edges: list[int]) -> None:
-        """Compute the profiles of roads."""
-        edge = np.array(edges)
-        days = np.stack([self._day(edge, day) for day in DAY_TYPES], axis=1)
-        self._days.update(zip(edges, days, strict=True))
-
-    def _drop(self) -> None:
-        """Drop the profiles that were computed first, until no more are kept than allowed."""
-        while len(self._days) > MOST_PROFILES:
-            del self._days[next(iter(self._days))]
-
-    def _day(self, edge: IntArray, day: str) -> FloatArray:
-        """``(n, fields, HOURS)`` of :data:`PROFILE_COLUMNS` of roads."""
+    def _day(self, edge: int, day: str) -> Mapping[str, list[float | None]]:
         times = _hours_of(day)
-        minute, share = (np.tile(each, (len(edge), 1)) for each in (times.minute, times.share))
-        speeds = self._speeds(np.repeat(edge, HOURS), minute, share).round(DECIMALS)
-        by_hour = np.concatenate(
+        columns = np.column_stack(
             [
-                speeds.reshape(len(edge), HOURS, -1),
-                self._hourly_passes[day][edge][:, :, None],
-                _significant(self._expected.of(edge, _weeks_of(day))),
-            ],
-            axis=2,
-        )
-        return by_hour.swapaxes(1, 2)
+                self._speeds(np.full(HOURS, edge), times.minute, times.share).round(DECIMALS),
+                self._hourly_passes[day][edge],
+                _significant(self._expected.of(np.array([edge]), _weeks_of(day)))[0],
+            ]
+        ).T
+        numbers = columns.astype(object)
+        numbers[~np.isfinite(columns)] = None
+        return dict(zip(PROFILE_COLUMNS, numbers.tolist(), strict=True))
 
     def _speeds(self, edge: IntArray, minute: FloatArray, share: FloatArray) -> FloatArray:
         """``(n, 6)`` mean, its interval, and percentiles, km/h; arguments of :meth:`_answer`."""
@@ -313,16 +258,6 @@ class RoadTimes:
     def _expected(self) -> ExpectedPasses:
         context = self.known.context
         return ExpectedPasses(context.surroundings, context.passes)
-
-    @cached_property
-    def _days(self) -> dict[int, FloatArray]:
-        """``(days, fields, HOURS)`` of roads, in the order in which they were computed."""
-        return {}
-
-    @cached_property
-    def _unprepared(self) -> list[int]:
-        """Roads in the order in which their profiles are prepared."""
-        return np.argsort(-self.known.context.counts, kind="stable").tolist()
 
     @cached_property
     def _hourly_passes(self) -> dict[str, IntArray]:

@@ -70,8 +70,8 @@ class Loaded(Protocol):
     ) -> Answer:
         """A page of the similarities of roads to a place or an edge."""
 
-    def observed(self, edge: int) -> dict[str, Any]:
-        """Observed traffic of an edge."""
+    def road_times(self, edge: int) -> dict[str, Any]:
+        """How an edge is driven at times of the week."""
 
     def photo(self, image: str) -> Answer:
         """An image as JPEG."""
@@ -220,8 +220,8 @@ def _answer(model: Loaded, query: dict[str, Any]) -> Answer:
                 first=query["first"],
                 geometry=query["geometry"],
             )
-        case "road.observed":
-            return model.observed(query["edge"]), []
+        case "road.times":
+            return model.road_times(query["edge"]), []
         case "image.get":
             return model.photo(query["image"])
     raise ValueError(query["verb"])

@@ -38,7 +38,7 @@ def _similar(content: Content) -> dict[str, Any]:
     }
 
 
-def _observed(content: Content) -> dict[str, Any]:
+def _road_times(content: Content) -> dict[str, Any]:
     return {"edge": whole_number(content, "edge")}
 
 
@@ -55,5 +55,5 @@ QUERIES: dict[str, Callable[[Content], dict[str, Any]]] = {
     "embed.query": _query,
     "embed.similar": _similar,
     "image.get": _image,
-    "road.observed": _observed,
+    "road.times": _road_times,
 }

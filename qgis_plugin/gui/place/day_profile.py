@@ -35,13 +35,15 @@ LINE_PX, PRIOR_LINE_PX = 2.0, 1.4
 #: Opacity of grid, bands, and the line, out of 255; a prior is paler.
 GRID_ALPHA = 40
 BAND_ALPHA, PRIOR_BAND_ALPHA = 95, 40
-PRIOR_LINE_ALPHA, BAR_ALPHA = 170, 110
+PRIOR_LINE_ALPHA, BAR_ALPHA, OBSERVED_ALPHA = 170, 110, 200
+#: Radius of an observed median.
+DOT_PX = 2.0
 #: The scale is not made for bands beyond so many times the highest speed.
 HIGHEST_BAND = 2.0
 #: The least ends of the scales: speed in km/h, and expected passes per hour.
 LEAST_SPEED, LEAST_EXPECTED = 1.0, 0.001
-#: What an older worker does not know.
-UNKNOWN = dict.fromkeys(EXPECTED_PASSES_FIELDS, (None,) * HOURS)
+#: Columns that a profile may lack.
+UNKNOWN = dict.fromkeys((*EXPECTED_PASSES_FIELDS, *words.OBSERVED), (None,) * HOURS)
 
 #: The columns of a type of day: 24 numbers each.
 Hours = Mapping[str, Sequence[Any]]
@@ -65,17 +67,31 @@ class DayProfile(QWidget):
         self.row = ChartRow(self.figure)
         stack(self, self.row, self._legend)
 
-    def show_profile(self, profile: Profile, zone: str) -> None:
+    def clear(self) -> None:
+        """Show no road, in the same place."""
+        self.figure.clear()
+
+    def show_times(self, times: Mapping[str, Any], zone: str) -> None:
         """Show another road.
 
         Args:
-            profile: of the answer about a place, with the keys of ``DAY_TYPES``.
+            times: a worker's answer about the road's times, with a profile.
             zone: name of the time zone of the hours; '' if it is not known.
         """
+        profile = {
+            day: {**hours, **_observed_columns(times["days"][day])}
+            for day, hours in times["profile"].items()
+        }
         self.figure.setAccessibleDescription(words.profile_summary(profile))
         band = self.figure.show_profile(profile)
-        shows_expected = self.figure.shows_expected
-        self._legend.setText(words.profile_legend(band, zone, shows_expected=shows_expected))
+        self._legend.setText(
+            words.profile_legend(
+                band,
+                zone,
+                shows_expected=self.figure.shows_expected,
+                observed_drivers=times["min_drivers"] if self.figure.shows_observed else 0,
+            )
+        )
 
 
 class ProfileFigure(Chart):
@@ -91,7 +107,12 @@ class ProfileFigure(Chart):
         self._profile: Profile = {}
         self._band = words.INTERVAL
         self.top = self.expected_top = 0.0
-        self.shows_expected = False
+        self.shows_expected = self.shows_observed = False
+
+    def clear(self) -> None:
+        """Show no road; the figure keeps its size."""
+        self._profile, self._pointed = {}, None
+        self.update()
 
     def show_profile(self, profile: Profile) -> tuple[str, str]:
         """Show another road; returns the columns of its band."""
@@ -100,13 +121,18 @@ class ProfileFigure(Chart):
         ends = [hours[end] for hours in profile.values() for end in words.INTERVAL]
         is_known = any(each is not None for hours in ends for each in hours)
         self._band = words.INTERVAL if is_known else words.PERCENTILES
-        self.top = max(self.top, self._end_of_scale(("speed_kmh", *self._band), LEAST_SPEED))
-        expected = (hours[EXPECTED_PASSES_FIELDS[0]] for hours in self._profile.values())
-        self.shows_expected = any(each is not None for hours in expected for each in hours)
+        speeds = ("speed_kmh", *self._band), ("speed_kmh", *words.OBSERVED[::2])
+        self.top = max(self.top, *(self._end_of_scale(each, LEAST_SPEED) for each in speeds))
+        self.shows_expected = self._is_known(EXPECTED_PASSES_FIELDS[0])
+        self.shows_observed = self._is_known(words.OBSERVED[1])
         self.expected_top = self._end_of_scale(EXPECTED_PASSES_FIELDS, LEAST_EXPECTED)
         self.updateGeometry()
         self.update()
         return self._band
+
+    def _is_known(self, column: str) -> bool:
+        """Whether any hour has a number."""
+        return any(each is not None for hours in self._profile.values() for each in hours[column])
 
     def _end_of_scale(self, columns: Sequence[str], least: float) -> float:
         """The end of a scale for a line and its band, if that is not too wide."""
@@ -204,9 +230,30 @@ class ProfileFigure(Chart):
         self._paint_grid(painter, curve.top(), bars)
         self._paint_passes(painter, bars, hours["passes"])
         self._paint_band(painter, curve, self.top, hours, ("speed_kmh", *self._band))
+        self._paint_observed(painter, curve, hours)
         if self.shows_expected:
             self._paint_expected(painter, expected, hours)
         self._paint_hours(painter, expected)
+
+    def _paint_observed(self, painter: QPainter, curve: QRectF, hours: Hours) -> None:
+        """Percentiles of observed speeds: a thin line, and a dot at the median."""
+        painter.save()
+        painter.setClipRect(curve.adjusted(0, -LINE_PX, 0, LINE_PX))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self.colour(QPalette.ColorRole.WindowText, OBSERVED_ALPHA)
+        for hour, speeds in enumerate(zip(*(hours[name] for name in words.OBSERVED), strict=True)):
+            if None in speeds:
+                continue
+            x = curve.left() + (hour + 0.5) * curve.width() / HOURS
+            low, middle, high = (
+                QPointF(x, curve.bottom() - speed / self.top * curve.height()) for speed in speeds
+            )
+            painter.setPen(QPen(colour, 1))
+            painter.drawLine(low, high)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(middle, DOT_PX, DOT_PX)
+        painter.restore()
 
     def _paint_expected(self, painter: QPainter, area: QRectF, hours: Hours) -> None:
         self._paint_title(painter, area, words.expected_title())
@@ -313,6 +360,12 @@ class ProfileFigure(Chart):
             return QPen(self.colour(QPalette.ColorRole.Highlight), LINE_PX)
         colour = self.colour(QPalette.ColorRole.Highlight, PRIOR_LINE_ALPHA)
         return QPen(colour, PRIOR_LINE_PX, Qt.PenStyle.DashLine)
+
+
+def _observed_columns(cells: Sequence[Sequence[float] | None]) -> Hours:
+    """Percentiles of observed speeds as columns; None where too few drivers passed."""
+    rows = [cell or (None,) * len(words.OBSERVED) for cell in cells]
+    return dict(zip(words.OBSERVED, zip(*rows, strict=True), strict=True))
 
 
 def _points(area: QRectF, top: float, values: Sequence[float | None]) -> list[QPointF]:

@@ -23,7 +23,7 @@ from ..widgets import DOCK_WIDTH, MARGIN, ButtonGrid, collapsible, scrolled, sta
 from . import words
 from .click_keeper import ClickKeeper
 from .comparison import Comparison
-from .day_profile import DayProfile, Profile
+from .day_profile import DayProfile
 from .embedding import Embedding
 from .marks import WGS84, PlaceMarks
 from .observed import Observed
@@ -52,7 +52,7 @@ class PlacePanel(QgsDockWidget):
         self._entry: dict[str, Any] | None = None
         self._pinned: dict[str, Any] | None = None
         self._trip = -1
-        self._observed_edge: int | None = None
+        self._timed_edge: int | None = None
         self._is_marking = self._is_open = self._is_waiting = False
         self._is_loading = self._shows_loading = False
         self._reason: TrajganrError | None = None
@@ -195,9 +195,8 @@ class PlacePanel(QgsDockWidget):
         self._sources.bundle_changed.connect(self._ask_again)
         self._roads.chosen.connect(self._look_at)
         self._profile.row.failed.connect(self._show_error)
-        self._observed_box.collapsedStateChanged.connect(self._observe)
-        self._queries.observed.connect(self._show_observed)
-        self._queries.observing_failed.connect(self._observed.show_error)
+        self._queries.timed.connect(self._show_times)
+        self._queries.timing_failed.connect(self._observed.show_error)
         self._observed.row.failed.connect(self._show_error)
         self._trips.changed.connect(self._mark)
         self._trips.chosen.connect(self._point_at)
@@ -227,9 +226,7 @@ class PlacePanel(QgsDockWidget):
         self._entry = self._answer["roads"][road]
         self._trip = -1
         self._predictions.show_entry(self._entry)
-        self._show_profile(self._entry.get("profile"))
-        self._observed_edge = None
-        self._observe()
+        self._request_times(self._entry["edge"])
         self._trips.show_entry(self._entry, self._sources.card.data.time_zone)
         self._embedding.show_embedding(self._entry["embedding"])
         self._keeper.show_click(self._answer["model"], self._place, self._entry)
@@ -238,24 +235,24 @@ class PlacePanel(QgsDockWidget):
         self._enable(True)
         self._mark()
 
-    def _show_profile(self, profile: Profile | None) -> None:
-        self._profile_box.setVisible(profile is not None)
-        if profile is not None:
-            self._profile.show_profile(profile, self._answer.get("time_zone", ""))
-
-    def _observe(self) -> None:
-        """Request what was observed on the selected road, once its box is open."""
-        edge = None if self._entry is None else self._entry["edge"]
-        self._observed_box.setVisible(edge is not None)
-        if edge is None or edge == self._observed_edge or self._observed_box.isCollapsed():
-            return
-        self._observed_edge = edge
+    def _request_times(self, edge: int | None) -> None:
+        """Request how the selected road is driven; until then, its charts are empty."""
+        self._timed_edge = edge
+        self._profile.clear()
         self._observed.clear(tr("Loading…"))
-        self._queries.observe(self._sources.source, edge)
+        self._observed_box.setVisible(edge is not None)
+        if edge is None:
+            self._profile_box.hide()
+        else:
+            self._queries.request_times(self._sources.source, edge)
 
-    def _show_observed(self, observed: dict[str, Any]) -> None:
-        if observed["edge"] == self._observed_edge:
-            self._observed.show_observed(observed)
+    def _show_times(self, times: dict[str, Any]) -> None:
+        if times["edge"] != self._timed_edge:
+            return
+        self._observed.show_observed(times)
+        self._profile_box.setVisible(times["profile"] is not None)
+        if times["profile"] is not None:
+            self._profile.show_times(times, self._answer.get("time_zone", ""))
 
     def _point_at(self, trip: int) -> None:
         self._trip = trip

@@ -17,6 +17,8 @@ from ...layers.described import alias
 #: The columns of the ends of bands of profiles.
 INTERVAL = ("speed_kmh_low", "speed_kmh_high")
 PERCENTILES = ("speed_p15_kmh", "speed_p85_kmh")
+#: Columns of observed percentiles.
+OBSERVED = ("observed_p15_kmh", "observed_p50_kmh", "observed_p85_kmh")
 #: Characters that are shown of the name of a time zone.
 LONGEST_ZONE = 40
 #: Numbers from this value on are shown without decimals.
@@ -216,13 +218,16 @@ def _expected_summary(profile: Mapping[str, Mapping[str, Sequence[Any]]]) -> Ite
             )
 
 
-def profile_legend(band: tuple[str, str], zone: str, *, shows_expected: bool) -> str:
+def profile_legend(
+    band: tuple[str, str], zone: str, *, shows_expected: bool, observed_drivers: int
+) -> str:
     """What the figure of a profile shows.
 
     Args:
         band: the columns of the band of speeds: :data:`INTERVAL` or :data:`PERCENTILES`.
         zone: name of the time zone; '' if it is not known.
         shows_expected: whether it shows expected passes.
+        observed_drivers: how many drivers observed speeds have at least; 0 if none are shown.
     """
     meaning = (
         tr("its 90 % interval") if band == INTERVAL else tr("15th to 85th percentile of vehicles")
@@ -233,6 +238,11 @@ def profile_legend(band: tuple[str, str], zone: str, *, shows_expected: bool) ->
             "Dashed and pale: no passes, estimated from other hours and roads. "
             "Bars: passes in each hour."
         ),
+        observed_drivers
+        and tr(
+            "Dots and thin lines: observed median, and 15th to 85th percentile of vehicles, where "
+            "at least {count} drivers passed."
+        ).format(count=observed_drivers),
         shows_expected
         and tr("Expected passes: of the input vehicles, not all traffic; with 90 % interval."),
         zone and tr("Local time: {zone}.").format(zone=zone[:LONGEST_ZONE]),
@@ -250,7 +260,7 @@ def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str
         interval = tr("90 % interval {low} – {high}").format(low=_amount(low), high=_amount(high))
         speed = f"{speed} ({interval})"
     vehicles = tr("Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h")
-    passes = values["passes"]
+    passes, observed = values["passes"], [values.get(name) for name in OBSERVED]
     return "\n".join(
         (
             title.format(hours=f"{_clock(hour)} – {_clock(hour + 1)}"),
@@ -258,12 +268,18 @@ def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str
             vehicles.format(
                 **{p: _amount(values[f"speed_{p}_kmh"]) for p in ("p15", "p50", "p85")}
             ),
+            *([] if None in observed else [_observed(*observed)]),
             tr("Passes: {n}").format(n=f"{passes:g}")
             if passes
             else tr("No passes: estimated from other hours and roads"),
             *_expected(values),
         )
     )
+
+
+def _observed(p15: float, p50: float, p85: float) -> str:
+    text = tr("Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h")
+    return text.format(p15=_amount(p15), p50=_amount(p50), p85=_amount(p85))
 
 
 def _expected(values: Mapping[str, Any]) -> Iterator[str]:

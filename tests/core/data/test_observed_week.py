@@ -31,6 +31,19 @@ def test_percentiles_are_speeds_of_passes() -> None:
     found = observed_week(table([MONDAY_8] * 7, [0, 1, 2, 3, 4, 5, 5], kmh))
     assert found["week"][8] == [7, 21.0, 41.0, 61.0]
     assert [each for each in found["week"] if each] == [found["week"][8]]
+    assert found["days"]["weekday"][8] == [21.0, 41.0, 61.0]
+    assert not any(found["days"]["weekend"])
+
+
+def test_an_hour_of_a_type_of_day_has_the_passes_of_all_its_days() -> None:
+    """Monday's and Tuesday's drivers together are enough, those of Saturday are too few."""
+    minutes = [MONDAY_8] * 3 + [MONDAY_8 + 24 * 60] * 2 + [SATURDAY_8] * 4
+    found = observed_week(
+        table(minutes, list(range(9)), [11.0, 21.0, 31.0, 41.0, 51.0] + [9.0] * 4)
+    )
+    assert found["week"] == [None] * 168
+    assert [each for each in found["days"]["weekday"] if each] == [[11.0, 31.0, 51.0]]
+    assert found["days"]["weekend"] == [None] * 24
 
 
 def test_cells_of_few_drivers_are_withheld() -> None:

@@ -148,11 +148,9 @@ def test_a_speed_of_zero_has_no_travel_time() -> None:
 
 def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
     night = speeds(times, "Mon-Fri 02:00-03:00")
-    hours, (profile, nothing) = times.hours(EVERY), times.profiles(np.array([3, -1]))
+    hours, profile = times.hours(EVERY), times.profile(3)
     assert list(hours) == list(hour_columns())
     np.testing.assert_allclose(hours["speed_kmh_weekday_02"], night["speed_kmh"])
-    assert nothing is None
-    assert profile is not None
     assert set(profile["weekend"]) == {*PROFILE_FIELDS, *EXPECTED_PASSES_FIELDS}
     for name in PROFILE_FIELDS:
         assert profile["weekday"][name][2] == pytest.approx(night[name][3], abs=0.011)
@@ -162,8 +160,7 @@ def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
 
 
 def test_the_expected_passes_of_a_profile_are_those_of_time_sets(times: RoadTimes) -> None:
-    for road, profile in enumerate(times.profiles(EVERY)):
-        assert profile is not None
+    for road, profile in enumerate(map(times.profile, EVERY.tolist())):
         for day, hour in ((day, hour) for day in DAY_TYPES for hour in range(HOURS)):
             predicted = speeds(times, f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
             for name in EXPECTED_PASSES_FIELDS:
@@ -182,8 +179,7 @@ def test_a_profile_does_not_show_hours_of_few_drivers(times: RoadTimes) -> None:
     for drivers in (0, MIN_DRIVERS - 1, MIN_DRIVERS):
         kept = (passes.edge != 1) | (passes.driver < 2 * drivers) & (passes.minute_of_week == 480)
         context = PassContext(times.known.context.surroundings, passes.take(kept))
-        (profile,) = changed(times, context=context).profiles(np.array([1]))
-        assert profile is not None
+        profile = changed(times, context=context).profile(1)
         expected = profile["weekday"]["expected_passes"]
         assert expected[2] is not None
         assert expected[8] is not None
@@ -205,38 +201,12 @@ def test_small_expected_passes_are_not_rounded_to_zero(times: RoadTimes) -> None
     )
 
 
-def test_profiles_that_were_prepared_are_those_of_clicks(
-    times: RoadTimes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(road_times, "PREPARED_AT_ONCE", 3)
-    prepared, clicked = changed(times), changed(times)
-    expected = clicked.profiles(EVERY)
-    assert prepared.prepare_next()
-    assert prepared.prepare_next()
-    assert not prepared.prepare_next()
-    assert prepared.bytes == clicked.bytes > 0
-    monkeypatch.setattr(RoadTimes, "_day", lambda *_: pytest.fail("computed again"))
-    assert prepared.profiles(EVERY) == expected
-
-
-def test_few_profiles_are_kept(times: RoadTimes, monkeypatch: pytest.MonkeyPatch) -> None:
-    every, few = changed(times), changed(times)
-    expected = every.profiles(EVERY)
-    monkeypatch.setattr(road_times, "MOST_PROFILES", 2)
-    assert few.profiles(EVERY) == expected
-    assert few.profiles(EVERY[::-1]) == expected[::-1]
-    assert few.bytes == every.bytes / 2
-    assert not few.prepare_next()
-
-
 def test_an_interval_that_could_not_be_calibrated_is_empty(times: RoadTimes) -> None:
     without = changed(times, intervals=RoadIntervals(np.full((6, 5), np.inf)))
     found = speeds(without, "whole week")
     assert np.isnan(found["speed_kmh_low"]).all()
     assert np.isnan(found["speed_kmh_high"]).all()
-    (profile,) = without.profiles(np.array([0]))
-    assert profile is not None
-    assert profile["weekday"]["speed_kmh_low"] == [None] * 24
+    assert without.profile(0)["weekday"]["speed_kmh_low"] == [None] * 24
 
 
 def test_the_columns_are_those_of_the_contract(times: RoadTimes) -> None:

@@ -39,7 +39,7 @@ class Model:
         self._progress("comparing", 0.5)
         return {"place": place, "first": first}, [b"\0\xff", b""]
 
-    def observed(self, edge: int) -> dict[str, Any]:
+    def road_times(self, edge: int) -> dict[str, Any]:
         return {"edge": edge}
 
     def photo(self, image: str) -> Answer:
@@ -178,7 +178,7 @@ def test_buffers_follow_the_content_as_they_are(monkeypatch: pytest.MonkeyPatch)
     assert buffers == [b"\0\xff", b""]
     assert answer_to(monkeypatch, **request, edge=5)[1]["place"] == 5
     assert answer_to(monkeypatch, verb="image.get", image="i")[2] == [b"jpeg"]
-    assert answer_to(monkeypatch, verb="road.observed", edge=3)[1] == {"edge": 3}
+    assert answer_to(monkeypatch, verb="road.times", edge=3)[1] == {"edge": 3}
 
 
 def test_an_answer_that_is_too_long_becomes_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

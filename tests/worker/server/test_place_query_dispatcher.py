@@ -117,7 +117,7 @@ def test_unknown_fields_of_a_query_are_tolerated(client: Client) -> None:
         ("embed.query", place),
         ("embed.similar", place),
         ("image.get", {"image": "4711"}),
-        ("road.observed", {"edge": 1}),
+        ("road.times", {"edge": 1}),
     ):
         answer = client._requests.request(verb, {"model": "a", **content, "colour": {"of": "late"}})
         assert answer.content

@@ -28,7 +28,7 @@ REQUESTS = frozenset(
         *("model.list", "model.info", "model.delete"),
         *("job.estimate", "job.submit", "job.get", "job.list", "job.events", "job.logs"),
         *("job.cancel", "job.resume", "job.delete"),
-        *("embed.query", "embed.similar", "image.get", "road.observed"),
+        *("embed.query", "embed.similar", "image.get", "road.times"),
     }
 )
 #: What to do, by the side that has the older release.

@@ -30,8 +30,8 @@ __all__ = [
     "JOB",
     "JOB_ID",
     "MODEL",
-    "OBSERVED",
     "PLACE",
+    "ROAD_TIMES",
     "STATUS",
     "Shape",
     "checked",
@@ -188,26 +188,27 @@ PLACE: Shape = {
             "caution": _or_none(str),
             "embedding": list,
             "predictions": {str: {str: _scalar}},
-            "profile?": _or_none(dict.fromkeys(DAY_TYPES, _HOURS)),
             "nearest": [{**_ROAD, "similarity": _or_none(is_number)}],
             "passes": [{"trip": str, "at": _time, "speed_kmh": _or_none(is_number), "path": list}],
         }
     ],
 }
 
-#: Passes, and percentiles of their speeds; None if too few drivers made them.
-_CELL = _or_none(lambda value: not _misfit(value, [_amount], "it") and len(value) == 4)
 
-
-def _cells(count: int, shape: Shape) -> Callable[[Any], bool]:
+def _row_of(count: int, shape: Shape) -> Callable[[Any], bool]:
     return lambda value: not _misfit(value, [shape], "it") and len(value) == count
 
 
-OBSERVED: Shape = {
+#: Percentiles of observed speeds, with and without the number of passes; None if too few drivers
+#: made them.
+_CELL, _PERCENTILES = (_or_none(_row_of(count, _amount)) for count in (4, 3))
+ROAD_TIMES: Shape = {
     "edge": _whole,
+    "profile": _or_none(dict.fromkeys(DAY_TYPES, _HOURS)),
     "min_drivers": _whole,
-    "week": _cells(7 * HOURS, _CELL),
-    "speeds": _cells(OBSERVED_BINS, _or_none(_whole)),
+    "week": _row_of(7 * HOURS, _CELL),
+    "days": dict.fromkeys(DAY_TYPES, _row_of(HOURS, _PERCENTILES)),
+    "speeds": _row_of(OBSERVED_BINS, _or_none(_whole)),
 }
 
 

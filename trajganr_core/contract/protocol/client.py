@@ -20,8 +20,8 @@ from .answers import (
     JOB,
     JOB_ID,
     MODEL,
-    OBSERVED,
     PLACE,
+    ROAD_TIMES,
     STATUS,
     checked,
     checked_job,
@@ -298,8 +298,8 @@ class Client(EventClient):
             )
         )
 
-    def observed(self, model: str, edge: int, *, bundle: str | None = None) -> dict[str, Any]:
-        """What was observed on a directed road, where enough drivers passed.
+    def road_times(self, model: str, edge: int, *, bundle: str | None = None) -> dict[str, Any]:
+        """How a directed road is driven at times of the week: predicted and observed.
 
         Args:
             model: its id.
@@ -307,10 +307,10 @@ class Client(EventClient):
             bundle: id of the bundle whose input trips are used; the model's own if absent.
 
         Returns:
-            As :meth:`trajganr_core.inference.place_query.query_engine.QueryEngine.observed`.
+            As :meth:`trajganr_core.inference.place_query.query_engine.QueryEngine.road_times`.
         """
-        answer = self._ask_model("road.observed", model, bundle, {"edge": edge})
-        result: dict[str, Any] = checked(answer.content, OBSERVED, "the observed traffic")
+        answer = self._ask_model("road.times", model, bundle, {"edge": edge})
+        result: dict[str, Any] = checked(answer.content, ROAD_TIMES, "the times of the road")
         return result
 
     def image(self, model: str, image: str, *, bundle: str | None = None) -> bytes:

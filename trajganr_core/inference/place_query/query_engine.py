@@ -25,7 +25,7 @@ from ...contract.validation import check_not_negative
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.observed_week import observed_week
-from ...data.passes import passes_of_trips
+from ...data.passes import PassTable, passes_of_trips
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
 from ...features.location_features import LocationFeatureTable
 from ...features.query_locations import Locations, edge_locations, image_locations
@@ -128,21 +128,18 @@ class QueryEngine:
     @property
     def _growing_bytes(self) -> int:
         embeddings = 0 if self._unit is None else self._unit.nbytes
-        profiles = 0 if self._times is None else self._times.bytes
-        return self._encoded.bytes + embeddings + profiles
+        return self._encoded.bytes + embeddings
 
     @torch.inference_mode()
     def prepare_next(self) -> bool:
-        """Encode some trips in advance, the most useful ones first, or else profiles of some roads.
-
-        It takes some tens of ms.
+        """Encode some trips in advance, the most useful ones first; it takes some tens of ms.
 
         Returns:
             Whether there are more, and room for them.
         """
         some = self._unencoded[:ENCODED_AT_ONCE]
         if not len(some) or not self._encoded.has_room(len(some)):
-            return self._times is not None and self._times.prepare_next()
+            return False
         self._unencoded = self._unencoded[ENCODED_AT_ONCE:]
         self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
         return True
@@ -166,16 +163,15 @@ class QueryEngine:
             radius_m: how far a road may be from the place.
 
         Returns:
-            ``location``; ``model``, its name; ``time_zone``, IANA name of the zone of profiles;
+            ``location``; ``model``, its name; ``time_zone``, IANA name of the study area's zone;
             ``photo``, as :meth:`.photos.NearestImage.nearest`; ``roads``, from the nearest to the
             farthest, both directions of a road together: the columns of
             :mod:`...data.roads.columns`, ``distance_m`` from the click, ``offset_m`` from the
             edge's start and ``location`` of the foot point there, ``trips, images, basis,
             caution``, the ``embedding``, ``predictions`` by task and field (None where unknown),
-            ``profile`` of the day, as :meth:`.road_times.RoadTimes.profiles` (None for a model
-            that has not learned times), ``nearest``, other roads with the ``similarity`` (cosine)
-            of their embeddings, and ``passes``, as :func:`.passing_trips.list_passes`. Without a
-            road nearby the only entry is about the place alone, and the fields of a road are None.
+            ``nearest``, other roads with the ``similarity`` (cosine) of their embeddings, and
+            ``passes``, as :func:`.passing_trips.list_passes`. Without a road nearby the only entry
+            is about the place alone, and the fields of a road are None.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for a place outside the study area; ``INPUT.FIELD``
@@ -237,24 +233,30 @@ class QueryEngine:
         """
         return {"image": image}, [self._photos.jpeg(image)]
 
-    def observed(self, edge: int) -> dict[str, Any]:
-        """What the input trips were observed to do on a directed edge.
+    def road_times(self, edge: int) -> dict[str, Any]:
+        """How a directed edge is driven at times of the week: predicted and observed.
 
         Returns:
-            ``edge``, and as :func:`...data.observed_week.observed_week`.
+            ``edge``; ``profile``, as :meth:`..road_times.RoadTimes.profile` (None for a model that
+            has not learned times); and, of the input trips, as
+            :func:`...data.observed_week.observed_week`.
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` when there is no such edge.
         """
         self._check_edge(edge)
+        profile = None if self._times is None else self._times.profile(edge)
+        return {"edge": edge, "profile": profile, **observed_week(self._passes(edge))}
+
+    def _passes(self, edge: int) -> PassTable:
+        """Passes of the input trips over an edge, without inferred ones."""
         # A pass counts if it covers half of the edge: then it is over the middle.
         middle = self.network.length_m[[edge]] / 2
         _, number = self._trips.passing(np.array([edge]), middle)
         trips = self._trips.take(np.unique(number))
         zone = self._opened.bundle.manifest.time_zone
         passes, _ = passes_of_trips(trips, self.network, zone)
-        here = passes.take((passes.edge == edge) & ~passes.is_inferred)
-        return {"edge": edge, **observed_week(here)}
+        return passes.take((passes.edge == edge) & ~passes.is_inferred)
 
     def _check_edge(self, edge: int) -> None:
         if not 0 <= edge < len(self.network):
@@ -340,9 +342,6 @@ class QueryEngine:
         columns["caution"] = cautions(xy, columns["basis"], self._heads)
         columns["embedding"] = embedding.double().numpy().round(DECIMALS)
         columns["predictions"] = self._predictions(answers, table)
-        columns["profile"] = (
-            [None] * len(table) if self._times is None else self._times.profiles(locations.edge)
-        )
         columns["nearest"] = self._nearest(embedding, locations.edge, nearest)
         columns["passes"] = list_passes(table, self.network, trips)
         return _rows(columns)

@@ -1,4 +1,4 @@
-"""The form of answers: profiles of roads over the day, and their expected passes."""
+"""The form of answers about times: profiles of roads over the day, and what was observed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.answers import PLACE, checked
+from trajganr_core.contract.protocol.answers import PLACE, ROAD_TIMES, checked
 from trajganr_core.contract.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
     HOURS,
+    OBSERVED_BINS,
     PROFILE_FIELDS,
 )
 
@@ -20,17 +21,17 @@ DAY: dict[str, Any] = {name: [30.0] * HOURS for name in PROFILE_FIELDS}
 PROFILE: dict[str, Any] = dict.fromkeys(DAY_TYPES, DAY)
 
 
-def check(profile: Any, **place: Any) -> None:
-    """Check an answer about a place with a road of this profile."""
-    road = {
-        "location": [0.0, 1.0],
-        "embedding": [],
-        "predictions": {},
-        "nearest": [],
-        "passes": [],
-        "profile": profile,
-    }
-    checked({"location": [0.0, 1.0], "model": "m", "roads": [road], **place}, PLACE, "the answer")
+OBSERVED: dict[str, Any] = {
+    "min_drivers": 5,
+    "week": [None, *[[7, 10.0, 20.0, 30.0]] * 167],
+    "days": {day: [None, *[[10.0, 20.0, 30.0]] * 23] for day in DAY_TYPES},
+    "speeds": [None, *[3] * (OBSERVED_BINS - 1)],
+}
+
+
+def check(profile: Any, **observed: Any) -> None:
+    """Check an answer about the times of a road."""
+    checked({"edge": 1, "profile": profile, **OBSERVED, **observed}, ROAD_TIMES, "the answer")
 
 
 def changed(day: str, name: str, values: Any) -> dict[str, Any]:
@@ -49,7 +50,6 @@ def changed(day: str, name: str, values: Any) -> dict[str, Any]:
 )
 def test_a_profile_has_24_numbers_or_is_absent(profile: Any) -> None:
     check(profile)
-    check(profile, time_zone="Europe/Lisbon")
 
 
 @pytest.mark.parametrize("odd", [None, "30", True, -1.0, math.nan, math.inf, 10**30, [30.0], {}])
@@ -106,11 +106,29 @@ def test_malformed_expected_passes_are_refused(name: str, values: Any) -> None:
         assert_refused(changed(day, name, values))
 
 
-def test_the_time_zone_is_text() -> None:
-    assert_refused(PROFILE, time_zone=5)
+@pytest.mark.parametrize(
+    "observed",
+    [
+        {"days": {}},
+        {"days": dict.fromkeys(DAY_TYPES, [None] * (HOURS + 1))},
+        {"days": dict.fromkeys(DAY_TYPES, [[7, 10.0, 20.0, 30.0]] * HOURS)},
+        {"days": dict.fromkeys(DAY_TYPES, [[10.0, math.nan, 30.0]] * HOURS)},
+        {"week": [[10.0, 20.0, 30.0]] * 168},
+        {"speeds": [0.5] * OBSERVED_BINS},
+    ],
+)
+def test_malformed_observed_times_are_refused(observed: dict[str, Any]) -> None:
+    assert_refused(PROFILE, **observed)
 
 
-def assert_refused(profile: Any, **place: Any) -> None:
+def test_the_time_zone_of_a_place_is_text() -> None:
+    place = {"location": [0.0, 1.0], "model": "m", "photo": None, "roads": []}
+    checked({**place, "time_zone": "Europe/Lisbon"}, PLACE, "the answer")
+    with pytest.raises(TrajganrError):
+        checked({**place, "time_zone": 5}, PLACE, "the answer")
+
+
+def assert_refused(profile: Any, **observed: Any) -> None:
     with pytest.raises(TrajganrError) as caught:
-        check(profile, **place)
+        check(profile, **observed)
     assert caught.value.code is Code.PROTOCOL_SCHEMA

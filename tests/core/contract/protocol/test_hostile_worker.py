@@ -31,7 +31,7 @@ from trajganr_core.contract.protocol.messages import (
 )
 from trajganr_core.contract.protocol.records import DamagedRecord
 from trajganr_core.contract.protocol.similarity_codec import COLUMNS
-from trajganr_core.contract.road_times import OBSERVED_BINS
+from trajganr_core.contract.road_times import DAY_TYPES, OBSERVED_BINS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses ipc:// sockets")
 
@@ -193,11 +193,13 @@ HONEST: dict[str, Answer] = {
         ),
     ),
     "image.get": ({"image": "i"}, (b"jpeg",)),
-    "road.observed": (
+    "road.times": (
         {
             "edge": 1,
+            "profile": None,
             "min_drivers": 5,
             "week": 167 * [None] + [[7, 10.0, 20.0, 30.0]],
+            "days": dict.fromkeys(DAY_TYPES, 23 * [None] + [[10.0, 20.0, 30.0]]),
             "speeds": (OBSERVED_BINS - 1) * [0] + [None],
         },
         (),
@@ -223,7 +225,7 @@ CALLS: dict[str, Callable[[Client, Path], object]] = {
     "embed.query": lambda client, folder: client.query("m", 0.0, 1.0),
     "embed.similar": lambda client, folder: used(client.similar("m", 0.0, 1.0, geometry=True)),
     "image.get": lambda client, folder: client.image("m", "i"),
-    "road.observed": lambda client, folder: client.observed("m", 1),
+    "road.times": lambda client, folder: client.road_times("m", 1),
     "result.stat": lambda client, folder: client.fetch_file("j", "roads.gpkg", folder / "roads"),
     "result.get": lambda client, folder: client.fetch_file("j", "roads.gpkg", folder / "roads"),
     "data.stat": lambda client, folder: client.put_file(folder / "sent"),

@@ -44,20 +44,22 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "embeddings"
 
 
-def test_observed_traffic_of_an_edge_is_that_of_its_input_passes(
+def test_the_times_of_an_edge_are_its_profile_and_its_input_passes(
     bundle: Bundle, hot: QueryEngine
 ) -> None:
     passes = input_passes(bundle)
     counts = np.bincount(passes.edge, minlength=len(bundle.network))
     edge = int(counts.argmax())
-    found = hot.observed(edge)
-    assert found == {"edge": edge, **observed_week(passes.take(passes.edge == edge))}
+    profile = None if hot._times is None else hot._times.profile(edge)
+    observed = observed_week(passes.take(passes.edge == edge))
+    found = hot.road_times(edge)
+    assert found == {"edge": edge, "profile": profile, **observed}
     assert any(found["week"]) or None in found["speeds"]
     other = int(counts.argmin())
-    expected = observed_week(passes.take(passes.edge == other))
-    assert hot.observed(other) == {"edge": other, **expected}
+    observed = observed_week(passes.take(passes.edge == other))
+    assert hot.road_times(other).items() > {"edge": other, **observed}.items()
     with pytest.raises(TrajganrError) as caught:
-        hot.observed(len(bundle.network))
+        hot.road_times(len(bundle.network))
     assert caught.value.code is Code.INPUT_FIELD
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_places import profile_of
+from fake_places import profile_of, times_answer
 from place_map import FARTHER, ON_ROAD, Map, rows
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent, QPointF, Qt
@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import QApplication, QToolTip
 
 from qgis_plugin.gui.place import words
 from qgis_plugin.gui.place.day_profile import DayProfile, Hour, ProfileFigure
-from trajganr_core.contract.road_times import EXPECTED_PASSES_FIELDS, HOURS
+from trajganr_core.contract.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
 LARGEST = 2.0**53 - 1
 
@@ -27,6 +27,12 @@ def figure_of(profile: Any, width: int = 300) -> ProfileFigure:
     figure.show_profile(profile)
     figure.resize(width, figure.sizeHint().height())
     return figure
+
+
+def show(panel: DayProfile, profile: Any, zone: str = "") -> None:
+    """Show a road whose speeds were not observed."""
+    unknown = dict.fromkeys(DAY_TYPES, (None,) * HOURS)
+    panel.show_times({"profile": profile, "min_drivers": 5, "days": unknown}, zone)
 
 
 def changed(name: str, value: Any, day: str = "weekday") -> Any:
@@ -63,9 +69,10 @@ def without_expected() -> Any:
 
 
 def test_the_panel_shows_the_profile_of_the_selected_road(clicks: Map) -> None:
-    clicks.ask(ON_ROAD)
     panel = clicks.panel
     figure = panel._profile.figure
+    with clicks.qtbot.waitSignal(panel._queries.timed):
+        clicks.ask(ON_ROAD)
     assert panel._profile_box.isVisibleTo(panel)
     assert figure.accessibleDescription().split("\n") == [
         "Weekdays: 24 km/h at 08:00, 48 km/h at 00:00",
@@ -76,19 +83,50 @@ def test_the_panel_shows_the_profile_of_the_selected_road(clicks: Map) -> None:
     assert "Europe/Lisbon" in panel._profile._legend.text()
     listed = panel._roads
     assert len(rows(listed)) == 2
-    listed.setCurrentItem(listed.topLevelItem(1))
+    with clicks.qtbot.waitSignal(panel._queries.timed):
+        listed.setCurrentItem(listed.topLevelItem(1))
+        assert not figure._profile  # that of the other road is gone
     assert "21 km/h at 08:00" in figure.accessibleDescription()
 
 
 def test_a_road_without_a_profile_has_no_figure(clicks: Map) -> None:
-    clicks.ask(ON_ROAD)
-    entry = clicks.panel._answer["roads"][0]
-    for absent in ({**entry, "profile": None}, {k: v for k, v in entry.items() if k != "profile"}):
-        clicks.panel._answer["roads"][0] = absent
-        clicks.panel._look_at(0)
-        assert not clicks.panel._profile_box.isVisibleTo(clicks.panel)
-    clicks.ask(FARTHER)
-    assert clicks.panel._profile_box.isVisibleTo(clicks.panel)
+    panel = clicks.panel
+    with clicks.qtbot.waitSignal(panel._queries.timed):
+        clicks.ask(ON_ROAD)
+    panel._show_times({**times_answer(panel._entry["edge"]), "profile": None})
+    assert not panel._profile_box.isVisibleTo(panel)
+    assert panel._observed_box.isVisibleTo(panel)
+    with clicks.qtbot.waitSignal(panel._queries.timed):
+        clicks.ask(FARTHER)
+    assert panel._profile_box.isVisibleTo(panel)
+
+
+def test_a_place_without_a_road_has_no_times(clicks: Map) -> None:
+    panel = clicks.panel
+    with clicks.qtbot.waitSignal(panel._queries.timed):
+        clicks.ask(ON_ROAD)
+    panel._answer["roads"][0]["edge"] = None
+    panel._look_at(0)
+    assert not panel._profile_box.isVisibleTo(panel)
+    assert not panel._observed_box.isVisibleTo(panel)
+
+
+def test_observed_speeds_are_drawn_beside_predicted_ones() -> None:
+    panel = DayProfile()
+    panel.show_times(times_answer(0), "")
+    figure, hours = panel.figure, panel.figure._profile["weekday"]
+    assert hours["observed_p50_kmh"][8] == hours["speed_kmh"][8]
+    assert hours["observed_p50_kmh"][3] is None  # nobody drove
+    assert "at least 5 drivers" in panel._legend.text()
+    assert "Observed: 15th percentile 19, median 24, 85th percentile 29 km/h" in figure.part_text(
+        Hour("weekday", 8)
+    )
+    assert "Observed" not in figure.part_text(Hour("weekday", 3))
+    figure.resize(300, figure.sizeHint().height())
+    with_dots = colours(figure, Hour("weekday", 12))
+    show(panel, profile_of(0))
+    assert with_dots - colours(figure, Hour("weekday", 12))
+    assert "Dots" not in panel._legend.text()
 
 
 def test_each_hour_has_its_numbers() -> None:
@@ -113,7 +151,8 @@ def test_an_unknown_interval_is_replaced_by_the_percentiles_of_vehicles() -> Non
         hours |= {end: [None] * HOURS for end in words.INTERVAL}
     figure = figure_of(profile)
     assert figure._band == words.PERCENTILES
-    assert "15th to 85th percentile" in words.profile_legend(figure._band, "", shows_expected=False)
+    legend = words.profile_legend(figure._band, "", shows_expected=False, observed_drivers=0)
+    assert "15th to 85th percentile" in legend
     speed = words.profile_hour(profile["weekend"], "weekend", 8).split("\n")[1]
     assert speed.startswith("Mean speed")
     assert "interval" not in speed
@@ -173,10 +212,10 @@ def test_without_expected_passes_there_is_no_plot(absent: str) -> None:
         for hours in profile.values():
             hours |= dict.fromkeys(EXPECTED_PASSES_FIELDS, [None] * HOURS)
     panel = DayProfile()
-    panel.show_profile(profile_of(0), "")
+    show(panel, profile_of(0))
     complete = panel.figure.sizeHint().height()
     assert "Expected passes" in panel._legend.text()
-    panel.show_profile(profile, "")
+    show(panel, profile)
     figure = panel.figure
     assert not figure.shows_expected
     assert figure.sizeHint().height() < complete
@@ -260,7 +299,7 @@ def test_arrow_keys_go_through_the_hours(qtbot: Any, monkeypatch: pytest.MonkeyP
 def test_the_profile_is_saved_hour_by_hour(qtbot: Any, tmp_path: Path) -> None:
     panel = DayProfile()
     qtbot.addWidget(panel)
-    panel.show_profile(profile_of(0), "")
+    show(panel, profile_of(0))
     panel.figure.save(tmp_path / "day.csv")
     with (tmp_path / "day.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -288,7 +327,7 @@ def test_the_profile_is_saved_hour_by_hour(qtbot: Any, tmp_path: Path) -> None:
 def test_extreme_numbers_are_drawn(name: str, value: Any, width: int) -> None:
     profile = {day: changed(name, value, day)[day] for day in ("weekday", "weekend")}
     panel = DayProfile()
-    panel.show_profile(profile, "x" * 5000)
+    show(panel, profile, "x" * 5000)
     panel.figure.resize(width, panel.figure.sizeHint().height())
     assert not panel.figure.grab().isNull()
     assert len(panel._legend.text()) < 300

@@ -1,11 +1,11 @@
-"""Observed speeds of a road: requested when their box is opened, drawn, read and saved."""
+"""Observed speeds of a road: requested with its profile, drawn, read and saved."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from fake_places import observed_answer
+from fake_places import times_answer
 from place_map import ON_ROAD, Map
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QToolTip
@@ -19,34 +19,31 @@ from trajganr_core.contract.road_times import OBSERVED_BINS
 def observed(qtbot: Any) -> Observed:
     observed = Observed()
     qtbot.addWidget(observed)
-    observed.show_observed(observed_answer(0))
+    observed.show_observed(times_answer(0))
     observed.resize(400, 300)
     observed.show()
     return observed
 
 
-def test_what_was_observed_is_requested_once_when_its_box_is_opened(clicks: Map) -> None:
+def test_the_times_of_a_road_are_requested_when_it_is_selected(clicks: Map) -> None:
     panel = clicks.panel
-    requested: list[dict[str, Any]] = []
-    panel._queries.observed.connect(requested.append)
+    received: list[dict[str, Any]] = []
+    panel._queries.timed.connect(received.append)
     clicks.ask(ON_ROAD)
-    assert panel._observed_edge is None
-    panel.setFloating(True)
-    panel.show()  # a box that is not visible emits nothing when it is opened
-    clicks.qtbot.waitUntil(panel._observed_box.isVisible)
-    panel._observed_box.setCollapsed(False)
-    clicks.qtbot.waitUntil(lambda: len(requested) == 1)
-    assert requested[0]["edge"] == panel._entry["edge"]
+    clicks.qtbot.waitUntil(lambda: len(received) == 1)
+    assert received[0]["edge"] == panel._entry["edge"]
     assert panel._observed.row.isVisibleTo(panel._observed)
-    panel._observed_box.setCollapsed(True)
-    panel._observed_box.setCollapsed(False)
     panel._look_at(1)
-    clicks.qtbot.waitUntil(lambda: len(requested) == 2)
-    assert requested[1]["edge"] == panel._entry["edge"] != requested[0]["edge"]
+    assert not panel._observed.row.isVisibleTo(panel._observed)  # those of the other road are gone
+    clicks.qtbot.waitUntil(lambda: len(received) == 2)
+    assert received[1]["edge"] == panel._entry["edge"] != received[0]["edge"]
+    panel._show_times(received[0])  # late: another road has been selected
+    assert panel._timed_edge == received[1]["edge"]
+    assert panel._profile.figure.accessibleDescription().startswith("Weekdays: 21 km/h at 08:00")
 
 
 def test_hours_are_colours_from_dark_to_bright(observed: Observed) -> None:
-    week, cells = observed.week, observed_answer(0)["week"]
+    week, cells = observed.week, times_answer(0)["week"]
     image = week.grab().toImage()
 
     def colour(part: int) -> str:
@@ -80,7 +77,7 @@ def test_hours_and_ranges_are_read_by_keys(
 
 def test_tables_leave_out_what_is_withheld(observed: Observed) -> None:
     hours = list(observed.week.table())
-    answer = observed_answer(0)
+    answer = times_answer(0)
     assert len(hours) == 1 + sum(map(bool, answer["week"]))
     assert hours[1][:2] == (1, next(n for n, cell in enumerate(answer["week"]) if cell))
     speeds = list(observed.speeds.table())
