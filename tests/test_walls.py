@@ -27,8 +27,8 @@ CORE = (
     "routing",
     "webpage",
     "inference",
-    "api",
     "benchmark",
+    "api",
 )
 #: The worker's folders, likewise.
 WORKER = (

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from .contract.version import __version__
 
 if TYPE_CHECKING:
+    from .api.comparison import compare
     from .api.models import Model, TunedModel
-    from .api.workflow import finetune, prepare, pretrain
+    from .api.workflow import finetune, observe, prepare, pretrain
     from .contract.data_config import PrepareConfig
     from .contract.errors import Code, TrajganrError
     from .contract.presets import PRESETS
@@ -38,7 +39,9 @@ __all__ = [
     "TrajganrError",
     "TunedModel",
     "__version__",
+    "compare",
     "finetune",
+    "observe",
     "prepare",
     "pretrain",
 ]
@@ -56,7 +59,9 @@ _MODULES = {
     "TASKS": "contract.tasks",
     "TrajganrError": "contract.errors",
     "TunedModel": "api.models",
+    "compare": "api.comparison",
     "finetune": "api.workflow",
+    "observe": "api.workflow",
     "prepare": "api.workflow",
     "pretrain": "api.workflow",
 }

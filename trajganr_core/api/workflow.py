@@ -1,4 +1,4 @@
-"""The public functions ``prepare``, ``pretrain`` and ``finetune``."""
+"""The public functions ``prepare``, ``observe``, ``pretrain`` and ``finetune``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+
 from ..contract.data_config import PrepareConfig
+from ..contract.protocol.jobs import ObserveParams
 from ..contract.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
+from ..data.observed_layer import observed_layer
 from ..data.preparation.prepare import prepare_bundle
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
@@ -19,7 +23,7 @@ from ..utils.study_area import StudyArea
 from .models import Model, TunedModel
 from .options import configured, local_path, local_paths, shown, takes_options_of
 
-__all__ = ["finetune", "prepare", "pretrain"]
+__all__ = ["finetune", "observe", "prepare", "pretrain"]
 
 
 @takes_options_of(PrepareConfig)
@@ -94,6 +98,58 @@ def prepare(
             progress=report,
         )
         return Bundle.load(out)
+
+
+def observe(
+    bundle: Bundle | StrPath,
+    *,
+    at: str | Sequence[str] = (),
+    side: str = "all",
+    min_drivers: int = ObserveParams.min_drivers,
+    progress: bool | Progress = True,
+) -> gpd.GeoDataFrame:
+    """Speeds, percentiles and reliability of the trips of a bundle, without a model.
+
+    Args:
+        bundle: the prepared study area.
+        at: times of the week, such as ``"Mon-Fri 07:00-09:00"`` or ``"weekend"``, in the local time
+            of the study area; the whole week if empty.
+        side: ``all`` trips; only ``input``, which models see; or only ``label``, of which labels
+            are made.
+        min_drivers: roads with passes of fewer drivers are left out.
+        progress: whether a bar is shown; or a function that is called with it.
+
+    Returns:
+        One row per directed segment and time with enough drivers, EPSG:4326: ``edge`` as in
+        predictions, ``time_set``, ``passes``, ``vehicles``, ``speed_kmh`` (space mean) with its
+        90 % interval; docs/results.md lists all columns.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for a wrong time or option; ``INPUT.EMPTY`` when nothing is
+            left; those of :meth:`trajganr_core.Bundle.load`.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> observed = tg.observe("bundle", at="weekday morning peak", progress=False)
+        >>> bool((observed["vehicles"] >= 5).all())
+        True
+    """
+    prepared = _bundle(bundle)
+    chosen = ObserveParams(
+        bundle=str(prepared.path),
+        time_sets=(at,) if isinstance(at, str) else tuple(at),
+        side=side,
+        min_drivers=min_drivers,
+    )
+    with shown(progress) as report:
+        observed, _ = observed_layer(
+            prepared,
+            chosen.time_sets,
+            side=chosen.side,
+            min_drivers=chosen.min_drivers,
+            progress=report,
+        )
+    return observed
 
 
 @takes_options_of(PretrainConfig)

@@ -1,4 +1,4 @@
-"""Observed traffic of a bundle as a styled layer; :mod:`.observed_traffic` has the definitions."""
+"""Observed traffic of a bundle as a layer; :mod:`.observed_traffic` has the definitions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .observed_traffic import MEASURES, Traffic, observe_traffic
 from .passes import PassReport, PassTable, passes_of_trips
 from .roads.columns import road_columns
 
-__all__ = ["OBSERVED_COLUMNS", "write_observed"]
+__all__ = ["OBSERVED_COLUMNS", "observed_layer", "write_observed"]
 
 log = logging.getLogger(__name__)
 
@@ -61,12 +61,41 @@ def write_observed(
 ) -> ObserveResult:
     """Write the observed traffic of a bundle's roads to a GeoPackage, layer ``observed``.
 
-    There is a row for each directed segment and time set with passes of enough drivers, and a style
-    for each time set. Passes that bridge gaps between fixes are not used.
+    There is a style for each time set.
 
     Args:
         path: the bundle.
         out: the file.
+        time_sets, side, min_drivers, seed, progress: as for :func:`observed_layer`.
+
+    Raises:
+        TrajganrError: as :meth:`~.bundle.Bundle.load` and :func:`observed_layer`.
+    """
+    refuse_input(out, (path,))
+    bundle = Bundle.load(path)
+    layer, result = observed_layer(
+        bundle, time_sets, side=side, min_drivers=min_drivers, seed=seed, progress=progress
+    )
+    _write(bundle, layer, result, out)
+    return result
+
+
+def observed_layer(
+    bundle: Bundle,
+    time_sets: Sequence[str] = (),
+    *,
+    side: str = "all",
+    min_drivers: int = 5,
+    seed: int = 0,
+    progress: Progress = silent,
+) -> tuple[gpd.GeoDataFrame, ObserveResult]:
+    """The observed traffic of a bundle's roads, and what was observed and left out.
+
+    There is a row for each directed segment and time set with passes of enough drivers. Passes that
+    bridge gaps between fixes are not used.
+
+    Args:
+        bundle: the study area.
         time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
             empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
@@ -75,12 +104,10 @@ def write_observed(
         progress: called with the fraction of the segments; may raise to stop.
 
     Raises:
-        TrajganrError: as :meth:`~.bundle.Bundle.load`; ``INPUT.FIELD`` for a wrong time set;
-            ``INPUT.EMPTY`` when there is no pass in any of them, or all rows are withheld.
+        TrajganrError: ``INPUT.FIELD`` for a wrong time set; ``INPUT.EMPTY`` when there is no pass
+            in any of them, or all rows are withheld.
     """
     chosen = parse_time_sets(time_sets) or (WHOLE_WEEK,)
-    refuse_input(out, (path,))
-    bundle = Bundle.load(path)
     trips = bundle.trips if side == "all" else bundle.trips.take(bundle.pieces_of(side))
     zone = bundle.manifest.time_zone
     table, report = passes_of_trips(trips, bundle.network, zone)
@@ -98,9 +125,9 @@ def write_observed(
         log.info(line)
     days = days_by_hour(observed.minute_of_week, observed.local_day)
     hours = np.array([hours_of(each) @ days for each in chosen])
-    _write(bundle, traffic, chosen, hours, min_drivers, out)
+    layer = _layer(bundle, traffic, chosen, hours)
     counts = traffic.counts
-    return ObserveResult(
+    return layer, ObserveResult(
         files=(ObserveResult.FILE,),
         counts={
             "rows": len(traffic.edge),
@@ -124,15 +151,10 @@ def write_observed(
     )
 
 
-def _write(
-    bundle: Bundle,
-    traffic: Traffic,
-    time_sets: Sequence[TimeSet],
-    hours: FloatArray,
-    min_drivers: int,
-    out: Path,
-) -> None:
-    """Write the layer; ``hours`` are those of each time set in which there are passes."""
+def _layer(
+    bundle: Bundle, traffic: Traffic, time_sets: Sequence[TimeSet], hours: FloatArray
+) -> gpd.GeoDataFrame:
+    """The layer; ``hours`` are those of each time set in which there are passes."""
     names = np.array([each.name for each in time_sets], dtype=object)
     columns: dict[str, Any] = road_columns(bundle.network, traffic.edge)
     columns |= {
@@ -148,12 +170,16 @@ def _write(
     columns["free_flow_kmh"] = traffic.free_flow_kmh.round(DECIMALS)
     columns["free_flow_of"] = np.where(traffic.is_night, "night", "whole week").astype(object)
     geometry = bundle.network.lines[traffic.edge]
-    layer = gpd.GeoDataFrame(columns, geometry=geometry, crs=GEOGRAPHIC)
-    about = layer_metadata(bundle, min_drivers)
+    return gpd.GeoDataFrame(columns, geometry=geometry, crs=GEOGRAPHIC)
+
+
+def _write(bundle: Bundle, layer: gpd.GeoDataFrame, result: ObserveResult, out: Path) -> None:
+    """Write the layer and its styles."""
+    about = layer_metadata(bundle, result.min_drivers)
     qml = shipped_style("speed", bundle.driving_side)
     with atomic_file(out) as temporary:
         layer.to_file(temporary, layer=ObserveResult.LAYER, driver="GPKG", layer_metadata=about)
-        styles = {each.name: of_time_set(qml, each.name) for each in time_sets}
+        styles = {each.name: of_time_set(qml, each.name) for each in result.time_sets}
         store_styles(temporary, ObserveResult.LAYER, styles)
 
 

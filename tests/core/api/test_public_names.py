@@ -14,7 +14,8 @@ from hang import HANG_S
 import trajganr_core as tg
 
 ROOT = Path(__file__).parents[3]
-#: The names that have a docstring of their own; the page of the API has examples of the others.
+#: The names whose docstrings have examples; the page of the API has examples of the others, and a
+#: notebook that of `compare`, which takes longer.
 DOCUMENTED = {
     "Bundle",
     "Code",
@@ -26,6 +27,7 @@ DOCUMENTED = {
     "TrajganrError",
     "TunedModel",
     "finetune",
+    "observe",
     "prepare",
     "pretrain",
 }
