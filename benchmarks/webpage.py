@@ -44,13 +44,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bundle", type=Path, help="of real Porto; prepared if absent")
     parser.add_argument("--roads", type=Path, help="already predicted roads")
+    parser.add_argument("--beside", type=Path, help="another page, which is opened in turn")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         roads = options.roads
         if roads is None:
             bundle = options.bundle or ROOT / CITIES["porto"](RESULTS / "porto")
             roads = predicted(bundle, Path(folder))
-        figures = webpage_figures(roads, Path(folder))
+        figures = webpage_figures(roads, Path(folder), options.beside)
     print(json.dumps(figures, indent=2))
     known = json.loads(OUT.read_text("utf-8")) if OUT.is_file() else {}
     OUT.parent.mkdir(parents=True, exist_ok=True)
@@ -67,37 +68,55 @@ def predicted(bundle: Path, folder: Path) -> Path:
     return roads
 
 
-def webpage_figures(roads: Path, folder: Path) -> dict[str, Any]:
+def webpage_figures(roads: Path, folder: Path, beside: Path | None = None) -> dict[str, Any]:
     """Size of the page of a layer, and how it opens.
+
+    Args:
+        roads: the layer.
+        folder: for the page.
+        beside: another page, such as that of an earlier release, which is opened in turn.
 
     Returns:
         ``webpage_mb``; ``webpage_interactive_s``, the median of the seconds from the request of the
         page until all roads are drawn and its controls work, and ``webpage_interactive_range_s``;
         ``webpage_console_errors``, the number of errors and warnings; ``webpage_requests``, of
         anything but the page; ``webpage_roads``, ``webpage_views`` and ``webpage_load``, the mean
-        number of processes that wanted to compute on this machine in the last minute.
+        number of processes that wanted to compute on this machine in the last minute; with another
+        page its seconds, ``webpage_beside_s``, and ``webpage_ratio``, the median ratio of two
+        openings one after the other.
     """
     page = folder / "page.html"
     counts = write_webpage(roads, page, title="Porto").counts
-    seconds, errors, requests = [], 0, 0
+    openings, others = [], []
     for _ in range(OPENED):
-        with opened() as browser:
-            browser.resize(WIDTH, HEIGHT)
-            browser.open(page.as_uri())
-            drawn = browser.run("performance.getEntriesByName('interactive')[0].startTime")
-            seconds.append(float(drawn) / 1000)
-            errors += len(browser.errors)
-            requests += len(browser.requests) - 1
-    return {
+        openings.append(opening(page))
+        if beside is not None:
+            others.append(opening(beside.resolve())[0])
+    seconds, errors, requests = zip(*openings, strict=True)
+    found = {
         "webpage_mb": round(page.stat().st_size / MEGABYTE, 2),
         "webpage_interactive_s": round(statistics.median(seconds), 2),
         "webpage_interactive_range_s": [round(min(seconds), 2), round(max(seconds), 2)],
-        "webpage_console_errors": errors,
-        "webpage_requests": requests,
+        "webpage_console_errors": sum(errors),
+        "webpage_requests": sum(requests),
         "webpage_roads": counts["roads"],
         "webpage_views": counts["views"],
         "webpage_load": round(os.getloadavg()[0], 1),
     }
+    if others:
+        ratios = [one / other for one, other in zip(seconds, others, strict=True)]
+        found["webpage_beside_s"] = round(statistics.median(others), 2)
+        found["webpage_ratio"] = round(statistics.median(ratios), 2)
+    return found
+
+
+def opening(page: Path) -> tuple[float, int, int]:
+    """Seconds until a page is interactive in a new browser, its errors, and its requests."""
+    with opened() as browser:
+        browser.resize(WIDTH, HEIGHT)
+        browser.open(page.as_uri())
+        drawn = browser.run("performance.getEntriesByName('interactive')[0].startTime")
+        return float(drawn) / 1000, len(browser.errors), len(browser.requests) - 1
 
 
 if __name__ == "__main__":

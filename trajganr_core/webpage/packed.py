@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +31,8 @@ def packed(shared: SharedRoads) -> dict[str, Any]:
 
     ``roads.points`` are the coordinates of all parts one after another, each as its difference to
     the one before in 10⁻⁶ degrees: longitude, latitude. Values are multiples of
-    10 ^ -``decimals``; null where unknown.
+    10 ^ -``decimals``; null where unknown. The columns of a view are JSON themselves, which
+    the page reads when the view is shown.
     """
     measures = list(dict.fromkeys(view.measure for view in shared.views))
     return {
@@ -83,7 +85,8 @@ def _view(view: View, number: int) -> dict[str, Any]:
     for name, column in (("choices", view.choices), ("basis", view.basis)):
         if column is not None:
             texts[name] = _Texts.of(column).to_dict()
-    return {"measure": number, "time": view.time, **columns, **texts}
+    text = json.dumps(columns | texts, ensure_ascii=False, separators=(",", ":"))
+    return {"measure": number, "time": view.time, "columns": text}
 
 
 def _roads(shared: SharedRoads) -> dict[str, Any]:

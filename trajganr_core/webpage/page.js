@@ -1,8 +1,6 @@
-"use strict";
 // Everything from the data is shown as text (textContent): none of it becomes markup.
 
 const UNKNOWN = -1;
-const DATA_PARTS = 1e6; // coordinates are multiples of a millionth of a degree
 const MOST_FOUND = 8;
 const MAIN_ROADS = ["motorway", "trunk", "primary"];
 const MIDDLE_ROADS = ["secondary", "tertiary"];
@@ -11,8 +9,8 @@ const NEAR_PX = { mouse: 5, touch: 14 };
 
 const $ = (id) => document.getElementById(id);
 
-let data, words = {}, language = "en", map = null, state = {}, streets = [];
-let bounds = null, touchedAt = -Infinity;
+let data, words = {}, language = "en", map = null, state = {}, streets = null;
+let roadsLayer, touchedAt = -Infinity;
 
 start();
 
@@ -25,7 +23,6 @@ async function start() {
   }
   chooseLanguage();
   writeTexts();
-  streets = listStreets();
   fillSwitches();
   restore();
   connect();
@@ -35,7 +32,9 @@ async function start() {
 }
 
 async function unpack(text) {
-  const packed = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
+  const letters = atob(text.trim());
+  const packed = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) packed[at] = letters.charCodeAt(at);
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
 }
@@ -157,8 +156,14 @@ function fillTimes() {
   $("of-time").hidden = times.length === 1 && times[0].id === "all";
 }
 
+// The columns of a view are a text until it is shown first: reading all of them takes long.
 function currentView() {
-  return data.views.find((view) => view.measure === state.measure && view.time === state.time);
+  const view = data.views.find((each) => each.measure === state.measure && each.time === state.time);
+  if (view.columns) {
+    Object.assign(view, JSON.parse(view.columns));
+    delete view.columns;
+  }
+  return view;
 }
 
 function show() {
@@ -284,7 +289,7 @@ function showDetails(index, among, moves) {
   state.road = index;
   if (among || !state.among.includes(index)) state.among = among || sameStreet(index);
   writeDetails(index);
-  highlight(index);
+  roadsLayer.choose(index);
   if (moves) moveTo([index]);
   if ($("details").scrollIntoView) $("details").scrollIntoView({ block: "nearest" });
   remember();
@@ -292,7 +297,7 @@ function showDetails(index, among, moves) {
 
 function sameStreet(index) {
   const name = textOf(data.roads.name, index);
-  const street = name ? streets.find((each) => each.name === name) : null;
+  const street = name ? allStreets().find((each) => each.name === name) : null;
   return street ? street.roads : [index];
 }
 
@@ -324,7 +329,7 @@ function writeDetails(index) {
 function closeDetails() {
   state.road = null;
   $("details").hidden = true;
-  highlight(null);
+  roadsLayer.choose(null);
   remember();
 }
 
@@ -339,20 +344,27 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+// Made when they are needed first, which is not before the map is drawn.
+function allStreets() {
+  if (!streets) streets = listStreets();
+  return streets;
+}
+
 function listStreets() {
   const column = data.roads.name;
   if (!column) return [];
+  const order = new Intl.Collator();
   const found = column.texts.map((name) => ({ name, plain: plain(name), roads: [] }));
   column.numbers.forEach((number, index) => number !== null && found[number].roads.push(index));
   return found.filter((street) => street.roads.length)
-    .sort((one, other) => one.name.localeCompare(other.name));
+    .sort((one, other) => order.compare(one.name, other.name));
 }
 
 function find(text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];
-  const first = streets.filter((street) => street.plain.startsWith(wanted));
-  const others = streets.filter(
+  const first = allStreets().filter((street) => street.plain.startsWith(wanted));
+  const others = allStreets().filter(
     (street) => !street.plain.startsWith(wanted) && street.plain.includes(wanted));
   return [...first, ...others].slice(0, MOST_FOUND);
 }
@@ -477,103 +489,32 @@ function addressChanged() {
 
 // --- map --------------------------------------------------------------------------------------
 
-function roadsAsFeatures() {
-  const { points, counts, parts } = data.roads;
-  const features = [];
-  let x = 0, y = 0, at = 0;
-  bounds = [Infinity, Infinity, -Infinity, -Infinity];
-  data.extents = new Array(data.roads.number).fill(null);
-  counts.forEach((count, part) => {
-    const coordinates = [];
-    const extent = data.extents[parts[part]] || [Infinity, Infinity, -Infinity, -Infinity];
-    for (let number = 0; number < count; number += 1) {
-      x += points[at];
-      y += points[at + 1];
-      at += 2;
-      const lon = x / DATA_PARTS, lat = y / DATA_PARTS;
-      coordinates.push([lon, lat]);
-      widen(extent, lon, lat);
-    }
-    widen(bounds, extent[0], extent[1]);
-    widen(bounds, extent[2], extent[3]);
-    data.extents[parts[part]] = extent;
-    features.push({
-      type: "Feature",
-      id: parts[part],
-      properties: { size: sizeOf(parts[part]) },
-      geometry: { type: "LineString", coordinates },
-    });
-  });
-  data.features = features;
-  return { type: "FeatureCollection", features };
-}
-
-function widen(extent, lon, lat) {
-  extent[0] = Math.min(extent[0], lon);
-  extent[1] = Math.min(extent[1], lat);
-  extent[2] = Math.max(extent[2], lon);
-  extent[3] = Math.max(extent[3], lat);
-}
-
 function sizeOf(index) {
   const road = textOf(data.roads.highway, index).replace("_link", "");
   return MAIN_ROADS.includes(road) ? 2 : MIDDLE_ROADS.includes(road) ? 1 : 0;
 }
 
-const byZoom = (...stops) => ["interpolate", ["exponential", 1.6], ["zoom"], ...stops];
-const shownClass = ["coalesce", ["feature-state", "class"], UNKNOWN];
-// Roads without a value are thin.
-const bySize = (small, middle, large) => [
-  "*", ["match", ["get", "size"], 2, large, 1, middle, small],
-  ["case", ["==", shownClass, UNKNOWN], 0.4, 1],
-];
-
 function mapStyle() {
-  const away = data.side === "left" ? -1 : 1; // each direction beside the centre of the road
-  const width = byZoom(10, bySize(0.7, 1.1, 1.6), 14, bySize(1.9, 2.6, 3.2), 18, bySize(6, 8, 9));
-  const offset = byZoom(10, 0.3 * away, 14, 1.3 * away, 18, 5 * away);
-  const style = {
-    version: 8,
-    sources: {
-      roads: { type: "geojson", data: roadsAsFeatures(), maxzoom: 15, buffer: 16 },
-      chosen: { type: "geojson", data: nothing() },
-    },
-    layers: [
-      { id: "ground", type: "background", paint: { "background-color": "#f7f7f5" } },
-      { id: "chosen", type: "line", source: "chosen",
-        layout: { "line-cap": "round" },
-        paint: { "line-color": "#111", "line-width": byZoom(10, 5, 14, 7, 18, 15), "line-offset": offset } },
-      { id: "roads", type: "line", source: "roads",
-        layout: { "line-join": "round", "line-cap": "round" },
-        paint: { "line-color": colours(), "line-width": width, "line-offset": offset } },
-    ],
-  };
+  const ground = { id: "ground", type: "background", paint: { "background-color": "#f7f7f5" } };
+  const style = { version: 8, sources: {}, layers: [ground] };
   if (data.background) {
     style.sources.background = { type: "raster", tiles: [data.background], tileSize: 256 };
-    style.layers.splice(1, 0, { id: "background", type: "raster", source: "background",
+    style.layers.push({ id: "background", type: "raster", source: "background",
       layout: { visibility: "none" }, paint: { "raster-opacity": 0.6 } });
   }
   return style;
 }
 
-function nothing() {
-  return { type: "FeatureCollection", features: [] };
-}
-
-function colours() {
-  const measure = data.measures[state.measure];
-  const pairs = measure.colours.flatMap((colour, number) => [number, colour]);
-  return ["match", shownClass, ...pairs, data.unknown];
-}
-
 function drawMap() {
   const view = hashView();
-  fillTimes(); // colours need a time
+  const sizes = Array.from({ length: data.roads.number }, (_, index) => sizeOf(index));
+  roadsLayer = new RoadsLayer(data.roads, sizes, data.side);
   try {
     map = new maplibregl.Map({
       container: "map", style: mapStyle(), attributionControl: false, dragRotate: false,
       pitchWithRotate: false, touchPitch: false, renderWorldCopies: false, fadeDuration: 0,
-      ...(view || { bounds, fitBoundsOptions: { padding: 20 } }),
+      canvasContextAttributes: { contextType: "webgl2" },
+      ...(view || { bounds: roadsLayer.bounds, fitBoundsOptions: { padding: 20 } }),
     });
   } catch (error) {
     map = null;
@@ -584,13 +525,14 @@ function drawMap() {
   map.keyboard.disableRotation();
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new maplibregl.ScaleControl(), "bottom-left");
+  map.on("style.load", () => map.addLayer(roadsLayer)); // also after the graphics card was lost
   map.on("moveend", remember);
   map.on("mousemove", (event) => showTip(event.point));
   map.on("mouseout", hideTip);
   map.on("movestart", hideTip);
   map.on("click", (event) => {
     const touch = window.matchMedia("(pointer: coarse)").matches;
-    const index = roadAt(event.point, touch ? NEAR_PX.touch : NEAR_PX.mouse);
+    const index = roadsLayer.roadAt(event.point, touch ? NEAR_PX.touch : NEAR_PX.mouse);
     if (index !== null) showDetails(index, null, false);
     else closeDetails();
   });
@@ -611,68 +553,26 @@ function drawMap() {
   canvas.addEventListener("blur", () => $("map").classList.remove("by-keyboard"));
   canvas.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
-    const index = nearest(map.getCenter());
+    const index = roadsLayer.nearest();
     if (index !== null) showDetails(index, null, false);
   });
 }
 
 function paint() {
-  if (!map) return;
   const view = currentView();
-  const apply = () => {
-    for (let index = 0; index < data.roads.number; index += 1) {
-      map.setFeatureState({ source: "roads", id: index }, { class: classOf(view, index) });
-    }
-    map.setPaintProperty("roads", "line-color", colours());
-    highlight(state.road);
-  };
-  if (map.getLayer("roads")) apply();
-  else map.once("style.load", apply);
-}
-
-function highlight(index) {
-  const source = map && map.getSource("chosen");
-  if (!source) return;
-  const features = index === null ? [] : data.features.filter((feature) => feature.id === index);
-  source.setData({ type: "FeatureCollection", features });
+  const classes = Array.from({ length: data.roads.number }, (_, index) => classOf(view, index));
+  roadsLayer.show(classes, [...data.measures[state.measure].colours, data.unknown]);
 }
 
 function moveTo(indices) {
-  if (!map) return;
-  const all = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const index of indices) {
-    const extent = data.extents[index];
-    if (!extent) continue;
-    widen(all, extent[0], extent[1]);
-    widen(all, extent[2], extent[3]);
-  }
-  if (all[0] <= all[2]) map.fitBounds(all, { padding: 60, maxZoom: 16, duration: 0 });
-}
-
-function roadAt(point, within) {
-  if (!map || !map.getLayer("roads")) return null;
-  const box = [[point.x - within, point.y - within], [point.x + within, point.y + within]];
-  const found = map.queryRenderedFeatures(box, { layers: ["roads"] });
-  return found.length ? found[0].id : null;
-}
-
-// The road with the point that is nearest to a place.
-function nearest(place) {
-  const wide = Math.cos((place.lat * Math.PI) / 180);
-  let best = null, least = Infinity;
-  for (const feature of data.features) {
-    for (const [lon, lat] of feature.geometry.coordinates) {
-      const away = ((lon - place.lng) * wide) ** 2 + (lat - place.lat) ** 2;
-      if (away < least) [best, least] = [feature.id, away];
-    }
-  }
-  return best;
+  const box = map && roadsLayer.boundsOf(indices);
+  if (box) map.fitBounds(box, { padding: 60, maxZoom: 16, duration: 0 });
 }
 
 function showTip(point) {
   // Browsers say after a touch that a mouse moved; a touch shows the details.
   if (performance.now() - touchedAt < AFTER_TOUCH_MS) return;
-  const index = roadAt(point, NEAR_PX.mouse);
+  const index = roadsLayer.roadAt(point, NEAR_PX.mouse);
   map.getCanvas().style.cursor = index === null ? "" : "pointer";
   if (index === null) return hideTip();
   const name = document.createElement("b");

@@ -98,7 +98,7 @@ def html_of(data: dict[str, Any]) -> bytes:
     library = _asset("maplibre/maplibre-gl.js").rpartition("//# sourceMappingURL=")[0]
     style = _asset("maplibre/maplibre-gl.css") + _asset("page.css")
     data = data | {"texts": json.loads(_asset("texts.json")), "library": _library()}
-    program = _asset("page.js")
+    program = _asset("roads_layer.js") + _asset("page.js")
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     parts = {
         "POLICY": escape(_policy(data["background"], style, library, program)),

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from browser import Browser, chromium, opened
+from PIL import Image
 from webpage_roads import HOSTILE
 
+from trajganr_core.contract.map_classes import SPEED_COLOURS
 from trajganr_core.webpage.webpage import write_webpage
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed")
@@ -49,10 +51,33 @@ def browser(running: Browser, page: str) -> Iterator[Browser]:
 
 
 def colours(browser: Browser) -> list[int]:
-    """The classes in which the roads are drawn, by road."""
-    states = "map.getFeatureState({ source: 'roads', id: index }).class"
-    found = browser.run(f"[0, 1, 2, 3].map((index) => {states})")
-    return [int(each) for each in found]
+    """The classes in which the roads are drawn, by road; -1 for roads without a value."""
+    look = "roadsLayer.looks.slice(2 * roadsLayer.firstOf[index]).slice(0, 2)"
+    looks = browser.run(f"[0, 1, 2, 3].map((index) => [...{look}])")
+    return [colour if width < 3 else -1 for colour, width in looks]
+
+
+def pixel(browser: Browser, by: int, folder: Path) -> str:
+    """The colour, such as #29af7f, that is shown some pixels east of the avenue's centre."""
+    browser.run("new Promise((end) => { map.once('idle', () => end()); map.triggerRepaint(); })")
+    x, y = browser.run("Object.values(map.project([-8.61, 41.151]))")
+    left, top = browser.run("Object.values(map.getCanvas().getBoundingClientRect().toJSON())")[:2]
+    browser.screenshot(folder / "window.png")
+    with Image.open(folder / "window.png") as image:
+        red, green, blue = image.convert("RGB").getpixel((round(left + x) + by, round(top + y)))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def test_each_direction_is_drawn_on_its_side_of_the_road(browser: Browser, tmp_path: Path) -> None:
+    browser.run("map.jumpTo({ center: [-8.61, 41.151], zoom: 18 }), 0")
+    # Vehicles drive on the left: those to the north west of the centre.
+    north, south = (pixel(browser, by, tmp_path) for by in (-5, 5))
+    assert (north, south) == (SPEED_COLOURS[3], SPEED_COLOURS[0])
+    assert pixel(browser, -11, tmp_path) == "#f7f7f5"
+    browser.run("showDetails(0, null, false)")
+    browser.choose("#time", "weekday morning peak")
+    assert pixel(browser, -5, tmp_path) == SPEED_COLOURS[1]
+    assert pixel(browser, -11, tmp_path) == "#111111"  # around the chosen road
 
 
 def test_roads_have_the_colours_of_the_chosen_task_and_time(browser: Browser) -> None:

@@ -44,7 +44,7 @@ def content_of(page: Path) -> dict[str, Any]:
 def view(data: dict[str, Any], measure: str, time: str) -> dict[str, Any]:
     number = [each["id"] for each in data["measures"]].index(measure)
     (found,) = [v for v in data["views"] if v["measure"] == number and v["time"] == time]
-    return dict(found)
+    return dict(json.loads(found["columns"]))
 
 
 def test_predictions_become_views_of_tasks_and_times(predicted: Path, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_names_never_become_markup(predicted: Path, tmp_path: Path) -> None:
     assert "<img" not in text.replace(webpage._asset("maplibre/maplibre-gl.js"), "")
     assert text.count("<script") - webpage._asset("maplibre/maplibre-gl.js").count("<script") == 3
     assert HOSTILE in content_of(tmp_path / "page.html")["roads"]["name"]["texts"]
-    program = (FOLDER / "page.js").read_text(encoding="utf-8")
+    program = webpage._asset("page.js") + webpage._asset("roads_layer.js")
     for name in (
         "innerHTML",
         "outerHTML",
