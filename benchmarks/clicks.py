@@ -30,14 +30,13 @@ from trajganr_core.contract.protocol.client import Client  # isort: skip
 from trajganr_core.contract.protocol.launch import start_worker  # isort: skip
 
 Place = tuple[float, float]
-Ask = Callable[[Place], Any]
 
 CLICKS = 200
 #: Standard deviation of the distance of a click from its road.
 BESIDE_M = 8.0
 #: Trips on a busy road.
 BUSY = 32
-#: Trips per request, as in the plugin, which does not request similar roads.
+#: Trips per request, as in the plugin, which does not request similar roads, as the command does.
 NEAREST, TRIPS = 5, 20
 
 
@@ -59,7 +58,7 @@ def in_memory(model: Path, bundle: Path | None) -> dict[str, list[Place]]:
     for name, chosen in clicks.items():
         row(chosen, partial(query, hot.query, nearest=0), "loaded", name, 0, 0)
     _, seconds = timed(partial(prepare, hot))
-    for nearest, trips in ((0, 0), (NEAREST, 0), (NEAREST, TRIPS)):
+    for nearest, trips in ((0, 0), (0, TRIPS), (NEAREST, TRIPS)):
         for name, chosen in clicks.items():
             ask = partial(query, hot.query, nearest=nearest, trips=trips)
             row(chosen, ask, "prepared", name, nearest, trips)
@@ -71,12 +70,17 @@ def through_worker(model: Path, bundle: Path | None, clicks: dict[str, list[Plac
     """Measure the waiting time of a client."""
     with TemporaryDirectory() as folder, worker_of(Path(folder), model, bundle) as client:
         named = "clicked", bundle and "clicked"
-        ask = partial(client.query, named[0], bundle=named[1], nearest=NEAREST, trips=TRIPS)
-        _, seconds = timed(lambda: ask(*clicks["any"][0]))
+        ask = partial(client.query, named[0], bundle=named[1], trips=TRIPS)
+        _, seconds = timed(lambda: ask(*clicks["any"][0], nearest=0))
         print(f"Through a worker (first answer after {seconds:.1f} s):\n")
         head("request", "roads")
+        for nearest, what in ((0, "query"), (NEAREST, "query, with similar roads")):
+            for name, chosen in clicks.items():
+                row(chosen, partial(query, ask, nearest=nearest), what, name)
+        times = partial(client.road_times, named[0], bundle=named[1])
         for name, chosen in clicks.items():
-            row(chosen, partial(query, ask), "query", name)
+            edges = [ask(*place, nearest=0)["roads"][0]["edge"] for place in chosen]
+            row([edge for edge in edges if edge is not None], times, "times of a road", name)
         for geometry in (False, True):
             alike = partial(client.similar, named[0], bundle=named[1], geometry=geometry)
             what = "similar, with lines" if geometry else "similar"
@@ -133,8 +137,8 @@ def head(*columns: str) -> None:
     print("|---" * len(names) + "|")
 
 
-def row(chosen: Sequence[Place], ask: Ask, *columns: object) -> None:
-    """Ask about each place and print a row of the table."""
+def row(chosen: Sequence[Any], ask: Callable[[Any], Any], *columns: object) -> None:
+    """Ask about each place or road and print a row of the table."""
     taken = [timed(partial(ask, place)) for place in chosen]
     ms = 1000 * np.array([seconds for _, seconds in taken])
     edges = [len(answer["roads"]) for answer, _ in taken if isinstance(answer, dict)]
