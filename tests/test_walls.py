@@ -27,8 +27,8 @@ CORE = (
     "routing",
     "webpage",
     "inference",
-    "benchmark",
     "api",
+    "benchmark",
 )
 #: The worker's folders, likewise.
 WORKER = (

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from .contract.version import __version__
 
 if TYPE_CHECKING:
-    from .api.comparison import compare
     from .api.models import Model, TunedModel
     from .api.workflow import finetune, observe, prepare, pretrain
+    from .benchmark.compare import compare
     from .contract.data_config import PrepareConfig
     from .contract.errors import Code, TrajganrError
     from .contract.presets import PRESETS
@@ -59,7 +59,7 @@ _MODULES = {
     "TASKS": "contract.tasks",
     "TrajganrError": "contract.errors",
     "TunedModel": "api.models",
-    "compare": "api.comparison",
+    "compare": "benchmark.compare",
     "finetune": "api.workflow",
     "observe": "api.workflow",
     "prepare": "api.workflow",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..benchmark.profiles import PROFILES
-from ..benchmark.results import Results
-from ..benchmark.runner import run_benchmark
+from ..api.options import local_path, shown
 from ..contract.validation import check_choice
 from ..data.bundle import Bundle
 from ..utils.paths import StrPath
 from ..utils.progress import Progress
-from .options import local_path, shown
+from .profiles import PROFILES
+from .results import Results
+from .runner import run_benchmark
 
 __all__ = ["compare"]
 
