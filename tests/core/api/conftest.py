@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[3]
-#: The size of the model in the script, and a smaller one without times of the week, which is quicker.
+#: The size of the model in the script, and a smaller one without times of the week.
 SIZE = "epochs=20, dimension=64, layers=2"
 SMALL = 'preset="paper", epochs=1, dimension=16, layers=1, progress=False'
 

@@ -36,6 +36,8 @@ __all__ = [
 
 SCHEMA = 1
 STATE = "checkpoint.json"
+#: Characters of a value that a message quotes; the architecture follows from the options anyway.
+LONGEST_VALUE = 500
 
 
 @dataclass(frozen=True)
@@ -148,12 +150,15 @@ def _as_json(data: Mapping[str, Any]) -> Any:
 
 
 def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    changed = [
-        f"{name} was {before.get(name)!r} and is {now.get(name)!r}"
-        for name in sorted({*before, *now})
-        if before.get(name) != now.get(name)
-    ]
-    return "; ".join(changed)
+    names = sorted({*before, *now})
+    pairs = {name: (before.get(name), now.get(name)) for name in names}
+    return "; ".join(_change(name, *pair) for name, pair in pairs.items() if pair[0] != pair[1])
+
+
+def _change(name: str, before: object, now: object) -> str:
+    if max(len(repr(before)), len(repr(now))) > LONGEST_VALUE:
+        return f"{name} has changed"
+    return f"{name} was {before!r} and is {now!r}"
 
 
 def _incompatible(folder: Path, reason: str) -> TrajganrError:

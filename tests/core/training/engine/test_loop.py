@@ -208,6 +208,8 @@ def test_another_configuration_is_refused_by_name(tmp_path: Path) -> None:
         run(Line(), tmp_path / "run", bundle="another")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert "bundle was None and is 'another'" in caught.value.message
+    with pytest.raises(TrajganrError, match="bundle has changed"):  # too long to be read
+        run(Line(), tmp_path / "run", bundle=100 * "another")
     faster = dataclasses.replace(CONFIG, learning_rate=0.1)
     with pytest.raises(TrajganrError) as caught:
         run(Line(), tmp_path / "run", faster)
