@@ -17,6 +17,7 @@ from ..contract.model_summary import summarise
 from ..contract.road_times import PredictedTimes
 from ..contract.time_sets import parse_time_sets
 from ..data.bundle import Bundle, title_of
+from ..data.object_store import local_path
 from ..inference.embed import point_embeddings
 from ..inference.loaded_model import LoadedModel, own_bundle
 from ..inference.predict import predicted_layer
@@ -28,8 +29,8 @@ from ..utils.device import resolve_device
 from ..utils.html_table import html_table
 from ..utils.paths import StrPath, copy_folder
 from ..utils.progress import Progress
+from ..utils.progress_bar import shown
 from ..utils.study_area import StudyArea
-from .options import local_path, shown
 
 __all__ = ["Model", "TunedModel"]
 

@@ -1,4 +1,4 @@
-"""Arguments of the public functions: options of a configuration, paths and progress."""
+"""Arguments of the public functions: options of a configuration, and paths."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import dataclasses
 import difflib
 import inspect
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..contract.errors import Code, TrajganrError
-from ..data.object_store import fetched
+from ..data.object_store import local_path
 from ..utils.paths import StrPath
-from ..utils.progress import Progress, silent
-from ..utils.progress_bar import ProgressBar
 
-__all__ = ["configured", "local_path", "local_paths", "shown", "takes_options_of"]
+__all__ = ["configured", "local_paths", "takes_options_of"]
 
 Config = TypeVar("Config")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -70,28 +67,8 @@ def configured(kind: type[Config], config: Config | None, options: Mapping[str, 
     return dataclasses.replace(config, **values)  # type: ignore[type-var]
 
 
-def local_path(source: StrPath) -> Path:
-    """The path of an input; an address such as ``s3://…`` is copied into the cache.
-
-    Raises:
-        TrajganrError: as :func:`~..data.object_store.fetched`.
-    """
-    text = str(source)
-    return fetched(text) if "://" in text else Path(source)
-
-
 def local_paths(sources: StrPath | Sequence[StrPath]) -> list[Path]:
     """The paths of one or several inputs; see :func:`local_path`."""
     if isinstance(sources, str | os.PathLike):
         return [local_path(sources)]
     return [local_path(source) for source in sources]
-
-
-@contextmanager
-def shown(progress: bool | Progress) -> Iterator[Progress]:
-    """Progress as a bar on standard error (True), not at all (False), or as given."""
-    if progress is True:
-        with ProgressBar() as bar:
-            yield bar
-    else:
-        yield progress or silent

@@ -13,15 +13,17 @@ from ..contract.data_config import PrepareConfig
 from ..contract.protocol.jobs import ObserveParams
 from ..contract.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
+from ..data.object_store import local_path
 from ..data.observed_layer import observed_layer
 from ..data.preparation.prepare import prepare_bundle
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
 from ..utils.paths import StrPath
 from ..utils.progress import Progress
+from ..utils.progress_bar import shown
 from ..utils.study_area import StudyArea
 from .models import Model, TunedModel
-from .options import configured, local_path, local_paths, shown, takes_options_of
+from .options import configured, local_paths, takes_options_of
 
 __all__ = ["finetune", "observe", "prepare", "pretrain"]
 

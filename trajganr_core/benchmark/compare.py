@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..api.options import local_path, shown
 from ..contract.validation import check_choice
 from ..data.bundle import Bundle
+from ..data.object_store import local_path
 from ..utils.paths import StrPath
 from ..utils.progress import Progress
+from ..utils.progress_bar import shown
 from .profiles import PROFILES
 from .results import Results
 from .runner import run_benchmark

@@ -20,13 +20,24 @@ import fsspec
 from ..contract.atomic_io import disk_is_full, remove_leftovers, working_folder
 from ..contract.errors import Code, TrajganrError
 from ..utils.cache import cache_folder
+from ..utils.paths import StrPath
 
-__all__ = ["fetched"]
+__all__ = ["fetched", "local_path"]
 
 log = logging.getLogger(__name__)
 
 #: Largest total size of copies; beyond it the least recently used ones are removed.
 LARGEST_BYTES = 100 * 10**9
+
+
+def local_path(source: StrPath) -> Path:
+    """The path of an input; an address such as ``s3://…`` is copied into the cache.
+
+    Raises:
+        TrajganrError: as :func:`fetched`.
+    """
+    text = str(source)
+    return fetched(text) if "://" in text else Path(source)
 
 
 def fetched(address: str, cache: Path | None = None) -> Path:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tqdm import tqdm
 
 from ..contract.model_summary import describe_progress
+from .progress import Progress, silent
 
-__all__ = ["ProgressBar"]
+__all__ = ["ProgressBar", "shown"]
 
 
 class ProgressBar:
@@ -48,3 +51,13 @@ class ProgressBar:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+@contextmanager
+def shown(progress: bool | Progress) -> Iterator[Progress]:
+    """Progress as a bar on standard error (True), not at all (False), or as given."""
+    if progress is True:
+        with ProgressBar() as bar:
+            yield bar
+    else:
+        yield progress or silent
