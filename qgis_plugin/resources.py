@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from configparser import ConfigParser
 from html import escape, unescape
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from .i18n import tr
 ROOT = Path(__file__).parents[1] / "resources"
 #: Start of a picture's address in a help text, relative to the text.
 PICTURES = 'src="pictures/'
+#: Characters of a heading that its anchor lacks.
+NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 #: Pages of the documentation, and their sections, by algorithm.
 HELP_PAGES = {
     "loadtrajectories": "data.md#trips",
@@ -85,11 +88,28 @@ def layout(name: str) -> Path:
     return ROOT / "layouts" / f"{name}.qpt"
 
 
-def help_url(algorithm: str) -> str:
-    """The page of the installed documentation about an algorithm."""
+def help_section(algorithm: str) -> tuple[str, str]:
+    """The titles of the page of the user guide about an algorithm and of its section, or ''.
+
+    Raises:
+        OSError: the page is not installed.
+    """
     page, _, section = HELP_PAGES[algorithm].partition("#")
-    url = (ROOT.parent / "docs" / page).as_uri()
-    return f"{url}#{section}" if section else url
+    text = (ROOT.parent / "docs" / page).read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return headings[0], next((each for each in headings if anchor(each) == section), "")
+
+
+def anchor(heading: str) -> str:
+    """The anchor of a heading, as on GitHub: ``load-trips`` for ``Load trips``."""
+    return NOT_IN_ANCHOR.sub("", heading.lower()).replace(" ", "-")
+
+
+def project_page() -> str:
+    """The address of the project's page, which has what is not part of the plugin."""
+    metadata = ConfigParser(interpolation=None)
+    metadata.read(ROOT.parent / "metadata.txt", encoding="utf-8")
+    return metadata["general"]["homepage"]
 
 
 def help_text(algorithm: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +22,12 @@ from ..i18n import tr
 from .menu_entry import MenuEntry, Window
 
 GUIDE = resources.ROOT.parent / "docs" / "user_guide.md"
-METADATA = resources.ROOT.parent / "metadata.txt"
 SIZE = QSize(1000, 760)
 #: Wider pictures are scaled down to this, pixels, so that lines fit the window.
 WIDEST = 620
 CELL_PADDING = 3
 #: State of the first block of a page that has been formatted; pages that Qt loads have another.
 FORMATTED = 1
-#: Characters of a heading that its anchor lacks.
-NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
 class GuideEntry(MenuEntry):
@@ -157,7 +152,7 @@ def _mark_headings(page: QTextDocument) -> None:
             )
             style = cursor.charFormat()
             style.setAnchor(True)
-            style.setAnchorNames([anchor(block.text())])
+            style.setAnchorNames([resources.anchor(block.text())])
             cursor.setCharFormat(style)
         block = block.next()
 
@@ -172,16 +167,9 @@ def _draw_thin_lines(page: QTextDocument) -> None:
             frame.setFormat(style)
 
 
-def anchor(heading: str) -> str:
-    """The anchor of a heading, as on GitHub: ``load-trips`` for ``Load trips``."""
-    return NOT_IN_ANCHOR.sub("", heading.lower()).replace(" ", "-")
-
-
 def project_page() -> QUrl:
-    """The project's page, which has what is not part of the plugin."""
-    metadata = ConfigParser(interpolation=None)
-    metadata.read(METADATA, encoding="utf-8")
-    return QUrl(metadata["general"]["homepage"])
+    """The project's page."""
+    return QUrl(resources.project_page())
 
 
 def _shown_size(size: QSize) -> QSize:

@@ -46,6 +46,7 @@ from ..client.models import manifest_or_none
 from ..client.session import connect_or_start, fetch_file, missing_dependency, run_job, send_file
 from ..i18n import tr
 from .choice_words import words_of
+from .help_page import help_url
 from .lasting_results import lasting_output
 from .output_paths import check_outputs
 
@@ -125,7 +126,7 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         return resources.help_text(self.ID)
 
     def helpUrl(self) -> str:
-        return resources.help_url(self.ID)
+        return help_url(self)
 
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext

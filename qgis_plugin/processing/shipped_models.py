@@ -12,6 +12,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from .. import resources
 from ..i18n import tr
 from .base import show_words
+from .help_page import help_url
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return resources.help_text(self._shipped.id) + f"<p>{change.format(path=path)}</p>"
 
     def helpUrl(self) -> str:
-        return resources.help_url(self._shipped.id)
+        return help_url(self)
 
 
 def _helps(file: Path) -> dict[str, str]:

@@ -5711,6 +5711,66 @@ Am schnellsten: {fastest}</translation>
         <translation>GPU</translation>
     </message>
     <message>
+        <source>Parameter</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>More in Plugins › TrajGANR › User guide: {path}</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Mehr unter Erweiterungen › TrajGANR › Handbuch: {path}</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>erforderlich</translation>
+    </message>
+    <message>
+        <source>under Advanced</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>unter Erweitert</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>default: {value}</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Vorgabe: {value}</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>In a script</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>In einem Skript</translation>
+    </message>
+    <message>
+        <source>Further results</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Weitere Ergebnisse</translation>
+    </message>
+    <message>
         <source>Comma-separated ids</source>
         <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
         <translation>Kennungen, durch Kommas getrennt</translation>

@@ -5711,6 +5711,66 @@ Plus rapide : {fastest}</translation>
         <translation>GPU</translation>
     </message>
     <message>
+        <source>Parameter</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Paramètre</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Signification</translation>
+    </message>
+    <message>
+        <source>More in Plugins › TrajGANR › User guide: {path}</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Plus dans Extensions › TrajGANR › Guide : {path}</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>obligatoire</translation>
+    </message>
+    <message>
+        <source>under Advanced</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>sous Avancé</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>default: {value}</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>par défaut : {value}</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>In a script</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Dans un script</translation>
+    </message>
+    <message>
+        <source>Further results</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Autres résultats</translation>
+    </message>
+    <message>
         <source>Comma-separated ids</source>
         <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
         <translation>Identifiants séparés par des virgules</translation>

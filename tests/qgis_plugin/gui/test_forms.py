@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import runpy
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import pytest
 from minimal_forms import IDS, Forms
-from plugin_tools import ROOT, Layers
+from plugin_tools import Layers
 from qgis.core import (
     Qgis,
     QgsApplication,
@@ -25,9 +21,6 @@ from qgis.core import (
 
 from trajganr_core.contract.data_config import SPEED_UNITS
 
-#: Pages that the zip brings.
-PACKAGED = set(runpy.run_path(str(ROOT / ".ci" / "package.py"))["guide"]())
-
 
 def algorithm(name: str) -> QgsProcessingAlgorithm:
     return QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{name}")
@@ -37,16 +30,6 @@ def algorithm(name: str) -> QgsProcessingAlgorithm:
 def test_every_parameter_has_help(name: str) -> None:
     made = algorithm(name)
     assert [each.name() for each in made.parameterDefinitions() if not each.help()] == []
-
-
-@pytest.mark.parametrize("name", IDS)
-def test_the_help_button_opens_a_section_of_a_page_in_the_zip(name: str) -> None:
-    url = urlsplit(algorithm(name).helpUrl())
-    page = Path(url2pathname(url.path))
-    assert page in PACKAGED
-    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-    anchors = {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
-    assert not url.fragment or url.fragment in anchors
 
 
 #: Values that read as they are: units, and sizes in pixels.

@@ -14,7 +14,8 @@ from qgis.PyQt.QtGui import QDesktopServices, QImageReader, QPixmap, QTextDocume
 from qgis.PyQt.QtWidgets import QWidget
 
 from qgis_plugin.gui import guide
-from qgis_plugin.gui.guide import GUIDE, GuideEntry, GuideWindow, Pages, anchor
+from qgis_plugin.gui.guide import GUIDE, GuideEntry, GuideWindow, Pages
+from qgis_plugin.resources import anchor
 
 TEXT = GUIDE.read_text(encoding="utf-8")
 PICTURES = re.findall(r"!\[[^]]*\]\(([^)]+)\)", TEXT)
