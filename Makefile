@@ -3,7 +3,7 @@
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
 .PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-decisions benchmark-plugin torture worker options translations clean
-.PHONY: test-desktop pictures simulated-porto
+.PHONY: test-desktop pictures simulated-porto docs test-start
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -38,6 +38,9 @@ setup: ## install what is missing: QGIS, the worker's environment, test tools
 
 demo: setup build/plugin ## predict the roads of the demo city in QGIS; results in build/demo
 	@$(WORKER)/python resources/demo/run.py
+
+test-start: setup build/plugin ## run the shell blocks of docs/start.md, the first of which is `make demo`
+	$(WORKER)/python .ci/run_start.py
 
 test: setup build/plugin build/runtime ## run all tests except the slow ones
 	@PROCESSES=1 $(MAKE) --no-print-directory --jobs --output-sync=line $(PARTS)
@@ -134,6 +137,11 @@ torture: setup ## kill, attack and overload a worker; build/benchmark/torture.js
 
 simulated-porto: setup ## simulate traffic on Porto's roads, with true labels, some minutes; build/simulated_porto
 	$(WORKER)/python -m benchmarks.simulated_porto --out build/simulated_porto
+
+docs: setup build/runtime ## build the documentation site; build/docs/site
+	$(WORKER)/python .ci/reference_pages.py build/docs/source/reference
+	$(HEADLESS) $(QGIS)/python .ci/algorithm_pages.py build/docs/source/reference/algorithms
+	$(WORKER)/python .ci/docs.py
 
 options: setup ## write docs/options.md from the declarations of the options
 	$(WORKER)/python .ci/option_tables.py

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 
@@ -65,6 +65,7 @@ class JobDialog(AlgorithmDialog):
         super().__init__(algorithm, parent=parent)
         self.estimate = text_label(tr("Estimate"))
         self.mainWidget().layout().addWidget(self.estimate)
+        self.buttonBox().button(QDialogButtonBox.StandardButton.Help).setShortcut("F1")
         self._may_adjust = True
         self._requested: Cost | None = None
         self._timer = QTimer(self)

@@ -88,7 +88,7 @@ def outputs_of(algorithm: QgsProcessingAlgorithm) -> list[Entry]:
 def call_of(algorithm: QgsProcessingAlgorithm) -> str:
     """A call of an algorithm in Python, with the parameters that need a value."""
     required = [entry for entry in parameters_of(algorithm) if entry.is_required]
-    values = "".join(f'    "{entry.name}": …,\n' for entry in required)
+    values = "".join(f'    "{entry.name}": ...,\n' for entry in required)
     return f'processing.run("{algorithm.id()}", {{\n{values}}})'
 
 

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtWidgets import QDialogButtonBox
 
 from qgis_plugin.client import estimates
 from qgis_plugin.gui import job_dialog
@@ -49,6 +50,12 @@ def form(qtbot: Any) -> Callable[..., JobDialog]:
         return dialog
 
     return open_form
+
+
+def test_f1_opens_help(form: Callable[..., JobDialog]) -> None:
+    button = form("predictroads").buttonBox().button(QDialogButtonBox.StandardButton.Help)
+    assert button.isVisibleTo(button.window())
+    assert button.shortcut().toString() == "F1"
 
 
 @pytest.fixture
