@@ -1,9 +1,10 @@
 """Build the documentation site of this release: ``make docs``.
 
 Pages are read from build/docs/source: copies of the repository's own pages, and those that
-``.ci/reference_pages.py`` and ``.ci/algorithm_pages.py`` have made. The site is build/docs/site with
-one folder per release: to publish a release, copy its folder beside those of earlier ones and build
-``index.html``, which lists the folders, again. A link or an anchor without a target is an error.
+``.ci/reference_pages.py`` and ``.ci/algorithm_pages.py`` have made. The site is build/docs/site,
+with a folder for each release that was built there, and ``index.html``, which lists them. To keep
+the pages of earlier releases, copy their folders there first. A link or an anchor without a target
+is an error.
 """
 
 from __future__ import annotations

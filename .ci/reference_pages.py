@@ -25,20 +25,21 @@ from worker.cli.program import _parser  # noqa: E402
 FOLDERS = ("trajganr_core", "worker", "qgis_plugin")
 PYTHON = """# Python reference
 
-The public names of `trajganr_core`, from their docstrings. [Python API](../docs/python_api.md) shows how to use them.
+The public names of `trajganr_core`, from their docstrings. [Python API](../docs/python_api.md)
+shows how to use them.
 """
 COMMANDS = """# Command line
 
-All commands of `trajganr` with their options, as `trajganr COMMAND --help` shows them. The exit status is 0 if the
-command succeeded, 1 if it failed, 2 if it was called wrongly, and 130 if it was interrupted.
+All commands of `trajganr` with their options, as `trajganr COMMAND --help` shows them. The exit
+status is 0 if the command succeeded, 1 if it failed, 2 if it was called wrongly, and 130 if it was
+interrupted.
 [Options](../docs/options.md) has the options of each algorithm with their defaults and bounds.
 """
 ERRORS = """# Error codes
 
-Every failure that you can see has a code, says what happened, and says what to do next. This page lists them, as
-the sources have them.
-Words *like this* stand for the value of the failure, such as a path. With `--json`, a command prints the code, the
-text and the next action as fields.
+Every failure that you can see has a code, says what happened, and says what to do next. This page
+lists them, as the sources have them. Words *like this* stand for a value, such as a path.
+With `--json`, a command prints the code, the text and the next action as fields.
 """
 #: What the failures of a family have in common.
 FAMILIES = {
@@ -46,7 +47,7 @@ FAMILIES = {
     "PROTOCOL": "Plugin and worker do not understand each other.",
     "AUTH": "The worker does not know the key.",
     "INPUT": "An input, an option or an output path cannot be used.",
-    "RESOURCE": "Memory, disk, a place in the queue or a file that another process uses is lacking.",
+    "RESOURCE": "Memory, disk, the queue or a file in use: the machine has no room now.",
     "ENV": "The environment lacks something: a package, a driver, the network.",
     "MODEL": "A model or its weights cannot be used.",
     "JOB": "What happened to a job.",
@@ -60,9 +61,9 @@ Failure = tuple[str, str]
 def main(folder: Path) -> None:
     """Write the pages into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "command_line.md").write_text(commands_page(), encoding="utf-8")
-    (folder / "errors.md").write_text(errors_page(), encoding="utf-8")
-    (folder / "python.md").write_text(python_page(), encoding="utf-8")
+    pages = {"command_line": commands_page, "errors": errors_page, "python": python_page}
+    for name, text in pages.items():
+        (folder / f"{name}.md").write_text(text(), encoding="utf-8")
 
 
 def commands_page() -> str:
@@ -155,13 +156,13 @@ def failures() -> dict[Code, set[Failure]]:
             for call in ast.walk(tree):
                 if not (isinstance(call, ast.Call) and ast.unparse(call.func) == "TrajganrError"):
                     continue
-                whats, actions = (
+                messages, actions = (
                     list(texts_of["strings"](argument)) or list(texts_of["named"](argument, tree))
                     for argument in call.args[1:3]
                 )
                 for name in re.findall(r"\bCode\.([A-Z_]+)", ast.unparse(call.args[0])):
                     pairs = found.setdefault(Code[name], set())
-                    pairs.update((what, action) for what in whats for action in actions)
+                    pairs.update((what, action) for what in messages for action in actions)
     return found
 
 

@@ -52,12 +52,6 @@ def form(qtbot: Any) -> Callable[..., JobDialog]:
     return open_form
 
 
-def test_f1_opens_help(form: Callable[..., JobDialog]) -> None:
-    button = form("predictroads").buttonBox().button(QDialogButtonBox.StandardButton.Help)
-    assert button.isVisibleTo(button.window())
-    assert button.shortcut().toString() == "F1"
-
-
 @pytest.fixture
 def slow_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker on which a training takes long."""
@@ -167,3 +161,9 @@ def test_every_filled_form_has_a_cost_or_none(provider: TrajganrProvider) -> Non
             parameters |= {each.name(): "a-1" for each in strings if not each.defaultValue()}
             with contextlib.suppress(TrajganrError):
                 algorithm.cost_of(parameters, context)
+
+
+def test_f1_opens_help(form: Callable[..., JobDialog]) -> None:
+    button = form("predictroads").buttonBox().button(QDialogButtonBox.StandardButton.Help)
+    assert button.isVisibleTo(button.window())
+    assert button.shortcut().toString() == "F1"
