@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import runpy
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -214,3 +215,10 @@ def test_method_is_described_down_to_every_equation() -> None:
     text = read(Path("docs/method.md"))
     assert [n for n in range(1, 11) if f"### Equation {n}:" not in text] == []
     assert all(part in text for part in ("A.1.2", "A.2.1", "A.2.2"))
+
+
+def test_every_block_of_start_is_run_in_ci() -> None:
+    start = read(Path("docs/start.md"))
+    run = runpy.run_path(str(ROOT / ".ci" / "run_start.py"))["BLOCK"].findall(start)
+    assert len(run) == len(FENCE.findall(start)) > 0
+    assert " test-start" in read(Path(".ci/run"))
