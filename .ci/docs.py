@@ -25,7 +25,6 @@ from trajganr_core.contract.version import __version__  # noqa: E402
 
 BUILD = ROOT / "build" / "docs"
 SOURCE, SITE = BUILD / "source", BUILD / "site"
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE")
 REDIRECT = """<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="refresh" content="0; url=docs/index.html">
@@ -51,8 +50,10 @@ def main() -> int:
     """Build the site; returns Sphinx' exit status."""
     shutil.rmtree(SOURCE / "docs", ignore_errors=True)
     shutil.copytree(ROOT / "docs", SOURCE / "docs")
-    for name in PAGES:
-        shutil.copy2(ROOT / name, SOURCE)
+    for path in ROOT.glob("[!.]*.*"):  # pages, and files that they link to
+        if path.is_file():
+            shutil.copy2(path, SOURCE)
+    shutil.copy2(ROOT / "LICENSE", SOURCE)
     site = SITE / __version__
     options = ["-b", "html", "-W", "--keep-going", "-q", "-c", str(ROOT / "docs")]
     status = sphinx([*options, "-d", str(BUILD / "doctrees"), str(SOURCE), str(site)])
