@@ -55,7 +55,8 @@ def main() -> int:
             shutil.copy2(path, SOURCE)
     shutil.copy2(ROOT / "LICENSE", SOURCE)
     site = SITE / __version__
-    options = ["-b", "html", "-W", "--keep-going", "-q", "-c", str(ROOT / "docs")]
+    # With -E, because Sphinx would not check again the links of a page that it has read before.
+    options = ["-E", "-b", "html", "-W", "--keep-going", "-q", "-c", str(ROOT / "docs")]
     status = sphinx([*options, "-d", str(BUILD / "doctrees"), str(SOURCE), str(site)])
     if status == 0:
         (site / "index.html").write_text(REDIRECT, encoding="utf-8")

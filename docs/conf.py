@@ -34,6 +34,8 @@ autodoc_member_order = "bysource"
 add_module_names = False
 toc_object_entries = False
 
+smartquotes = False  # it would change --option
+
 html_theme = "furo"
 html_title = f"TrajGANR {release}"
 html_short_title = "TrajGANR"
@@ -53,7 +55,6 @@ html_sidebars = {
 }
 html_copy_source = False
 html_show_sphinx = False
-html_show_search_summary = False  # a page without a server cannot read others
 html_math_renderer = "mathml"
 
 #: Commands of LaTeX that docutils does not know, and what it shows the same way.
