@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from qgis.core import QgsProcessingAlgorithm
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from ..processing.base import JobAlgorithm
+from ..processing.base import JobAlgorithm
 
 
 class Forms(QObject):
@@ -34,11 +34,11 @@ def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
     return dialog
 
 
-def create_form(algorithm: JobAlgorithm, parent: QWidget | None) -> QWidget:
-    """The form of an algorithm that runs a job, with an estimate."""
-    from .job_dialog import JobDialog  # imports QGIS' Processing, as open_form does
+def create_form(algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> QWidget:
+    """The form of an algorithm; of one that runs a job, with an estimate."""
+    from .job_dialog import Form, JobDialog  # imports QGIS' Processing, as open_form does
 
-    return JobDialog(algorithm, parent)
+    return (JobDialog if isinstance(algorithm, JobAlgorithm) else Form)(algorithm, parent)
 
 
 def open_in_browser(path: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
+from qgis.core import QgsProcessingAlgorithm
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QWidget
 
@@ -50,8 +51,21 @@ class Forecast:
     lighter: tuple[dict[str, int], Estimate] | None = None
 
 
-class JobDialog(AlgorithmDialog):
-    """Processing's own form, with a line below the parameters.
+class Form(AlgorithmDialog):
+    """Processing's own form, whose help F1 opens too.
+
+    Args:
+        algorithm: a new instance, which the dialog takes over.
+        parent: QGIS' window.
+    """
+
+    def __init__(self, algorithm: QgsProcessingAlgorithm, parent: QWidget | None = None) -> None:
+        super().__init__(algorithm, parent=parent)
+        self.buttonBox().button(QDialogButtonBox.StandardButton.Help).setShortcut("F1")
+
+
+class JobDialog(Form):
+    """The form of a job, with a line below the parameters.
 
     If the default settings of a training would take hours on this worker, the form opens with
     lighter settings and a note.
@@ -62,10 +76,9 @@ class JobDialog(AlgorithmDialog):
     """
 
     def __init__(self, algorithm: JobAlgorithm, parent: QWidget | None = None) -> None:
-        super().__init__(algorithm, parent=parent)
+        super().__init__(algorithm, parent)
         self.estimate = text_label(tr("Estimate"))
         self.mainWidget().layout().addWidget(self.estimate)
-        self.buttonBox().button(QDialogButtonBox.StandardButton.Help).setShortcut("F1")
         self._may_adjust = True
         self._requested: Cost | None = None
         self._timer = QTimer(self)

@@ -78,7 +78,18 @@ class CountOutput:
     count: str
 
 
-class TrajganrAlgorithm(QgsProcessingAlgorithm):
+class WithForm:
+    """An algorithm whose form the plugin creates."""
+
+    #: The plugin sets it in QGIS Desktop. Without it, QGIS creates its own form.
+    create_form: ClassVar[Callable[[QgsProcessingAlgorithm, QWidget | None], QWidget] | None] = None
+
+    def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget | None:
+        create_form = type(self).create_form
+        return create_form(self.create(), parent) if create_form is not None else None
+
+
+class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
     """An algorithm whose errors include the next action.
 
     ``ID`` and the names of parameters never change: models and scripts of users refer to them.
@@ -304,12 +315,6 @@ class JobAlgorithm(WorkerAlgorithm):
     OPTIONS: type[JobParams]
     JOB = "JOB"
     COUNTS: ClassVar[tuple[CountOutput, ...]] = ()
-    #: Creates the form; the plugin sets it in QGIS Desktop. Without it, QGIS creates its own.
-    create_form: ClassVar[Callable[[JobAlgorithm, QWidget | None], QWidget] | None] = None
-
-    def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget | None:
-        create_form = type(self).create_form
-        return create_form(self.create(), parent) if create_form is not None else None
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
         """What the worker estimates the job from, before files are sent; None if unknown.

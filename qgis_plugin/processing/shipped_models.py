@@ -11,7 +11,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from .. import resources
 from ..i18n import tr
-from .base import show_words
+from .base import WithForm, show_words
 from .help_page import help_url
 
 
@@ -44,7 +44,7 @@ MODELS = (
 )
 
 
-class ShippedModel(QgsProcessingModelAlgorithm):
+class ShippedModel(WithForm, QgsProcessingModelAlgorithm):
     """A shipped model as an algorithm with its own id.
 
     Its steps are looked up when it is created, after the provider's algorithms were registered.

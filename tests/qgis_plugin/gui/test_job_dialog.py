@@ -22,7 +22,7 @@ from qgis_plugin.client import estimates
 from qgis_plugin.gui import job_dialog
 from qgis_plugin.gui.forms import create_form
 from qgis_plugin.gui.job_dialog import JobDialog
-from qgis_plugin.processing.base import JobAlgorithm
+from qgis_plugin.processing.base import JobAlgorithm, WithForm
 from qgis_plugin.processing.provider import TrajganrProvider
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.client import Client
@@ -37,7 +37,7 @@ EPOCH_S = 6000.0
 def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
     monkeypatch.setattr(job_dialog, "REQUEST_AFTER_MS", 0)
-    monkeypatch.setattr(JobAlgorithm, "create_form", create_form)
+    monkeypatch.setattr(WithForm, "create_form", create_form)
 
 
 @pytest.fixture
@@ -163,7 +163,8 @@ def test_every_filled_form_has_a_cost_or_none(provider: TrajganrProvider) -> Non
                 algorithm.cost_of(parameters, context)
 
 
-def test_f1_opens_help(form: Callable[..., JobDialog]) -> None:
-    button = form("predictroads").buttonBox().button(QDialogButtonBox.StandardButton.Help)
+@pytest.mark.parametrize("name", ["predictroads", "joinpredictions", "tripstopredictedroads"])
+def test_f1_opens_help(name: str, form: Callable[..., JobDialog]) -> None:
+    button = form(name).buttonBox().button(QDialogButtonBox.StandardButton.Help)
     assert button.isVisibleTo(button.window())
     assert button.shortcut().toString() == "F1"
