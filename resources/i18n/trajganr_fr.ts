@@ -2918,7 +2918,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Observé : 15e centile {p15}, médiane {p50}, 85e centile {p85} km/h</translation>
+        <translation>Observé : 15e centile {p15}, médiane {p50}, 85e centile {p85} km/h</translation>
     </message>
     <message>
         <source>between {first} and {last}</source>
@@ -3133,7 +3133,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Dots and thin lines: observed median, and 15th to 85th percentile of vehicles, where at least {count} drivers passed.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Points et traits fins : médiane observée, et 15e au 85e centile des véhicules, là où au moins {count} conducteurs sont passés.</translation>
+        <translation>Points et traits fins : médiane observée, et 15e au 85e centile des véhicules, là où au moins {count} conducteurs sont passés.</translation>
     </message>
     <message>
         <source>Local time: {zone}.</source>
