@@ -26,6 +26,8 @@ TABLES = (
     "trajganr_core/contract/road_times.py",
     "trajganr_core/contract/model_summary.py",
     "trajganr_core/contract/card_sections.py",
+    "trajganr_core/data/reporting/bundle_summary.py",
+    "trajganr_core/inference/area_report.py",
 )
 #: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
@@ -84,6 +86,9 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/group_figures.py:GROUPINGS",
         "trajganr_core/contract/districts.py:DISTRICTS",
     ),
+    "trajganr_core/inference/area_report.py": (  # names of a card's parts are those of model_page
+        "trajganr_core/inference/area_report.py:DATA",
+    ),
     "trajganr_core/contract/card_sections.py": (
         *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
         "trajganr_core/contract/time_sets.py:DAYS",
@@ -131,9 +136,9 @@ def collect() -> Texts:
 
 
 def add(texts: Texts, found: Iterable[str], path: Path) -> None:
-    """Add new texts, except those without a word or a decimal point."""
+    """Add new texts, except those without a word, a colon or a decimal point."""
     for text in found:
-        if re.search(r"[A-Za-z]|\d\.\d", re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)):
+        if re.search(r"[A-Za-z]|: |\d\.\d", re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)):
             texts.setdefault(text, name_of(path))
 
 
@@ -160,7 +165,7 @@ def strings(node: ast.AST | None) -> Iterator[str]:
         yield from (*strings(node.body), *strings(node.orelse))
     elif isinstance(node, ast.Tuple | ast.List | ast.Set):
         for element in node.elts:
-            yield from strings(element)
+            yield from strings(element.value if isinstance(element, ast.Starred) else element)
 
 
 def tr_texts(tree: ast.Module, name: str) -> Iterator[str]:

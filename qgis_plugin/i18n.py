@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree  # nosec B405 # reads only files of the plugin
 
 from qgis.core import QgsApplication
+
+from trajganr_core.contract.translations import LANGUAGES, read_translations
 
 FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
 
@@ -18,6 +19,12 @@ FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
 def tr(text: str) -> str:
     """``text`` in the language of QGIS."""
     return translations_of_qgis().get(text, text)
+
+
+def language_of_qgis() -> str:
+    """The code of the language in which texts are shown."""
+    language = QgsApplication.locale().partition("_")[0]
+    return language if language in LANGUAGES else "en"
 
 
 @cache
@@ -34,20 +41,3 @@ def _translations(locale: str) -> dict[str, str]:
         if path.is_file():
             return read_translations(path)
     return {}
-
-
-def read_translations(path: Path) -> dict[str, str]:
-    """The finished translations of a file of Qt Linguist, by their English texts.
-
-    Raises:
-        ValueError: the file is damaged.
-    """
-    try:
-        root = ElementTree.parse(path)  # nosec B314 # shipped with the plugin
-    except ElementTree.ParseError as error:
-        raise ValueError(f"{path} is damaged: {error}; install the zip again") from error
-    return {
-        message.findtext("source", ""): message.findtext("translation", "")
-        for message in root.iter("message")
-        if message.find("translation[@type]") is None
-    }

@@ -38,7 +38,7 @@ def test_the_wheel_has_every_folder_of_the_core_and_the_worker() -> None:
         for package in ("trajganr_core", "worker")
         for path in (ROOT / package).rglob("__init__.py")
     }
-    of_files = {"trajganr_core.styles", "trajganr_core.webpage.maplibre"}
+    of_files = {"trajganr_core.i18n", "trajganr_core.styles", "trajganr_core.webpage.maplibre"}
     assert {*project["tool"]["setuptools"]["packages"]} == folders | of_files
 
 

@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingParameterFileDestination
 from trajganr_core.contract.protocol.jobs import AreaReportParams
 from trajganr_core.contract.results import AreaReportResult
 
-from ..i18n import tr
+from ..i18n import language_of_qgis, tr
 from .base import JobRun, Parameters, Results
 from .options import OptionsAlgorithm
 
@@ -33,11 +33,13 @@ class AreaReport(OptionsAlgorithm):
             tr("Provides trips and pictures. If empty: the bundle that the model was trained on."),
             optional=True,
         )
-        for name in ("title", "min_drivers", "device"):
+        self.add_option("title")
+        self.add_option("language", default=language_of_qgis())
+        for name in ("min_drivers", "device"):
             self.add_option(name)
         self.add(
             QgsProcessingParameterFileDestination("OUTPUT", tr("Report"), tr("PDF (*.pdf)")),
-            tr("The pages, in English."),
+            tr("The pages."),
         )
         self.add_job_outputs()
 

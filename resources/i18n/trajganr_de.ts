@@ -509,6 +509,51 @@
         <translation>Nach Stadtteil</translation>
     </message>
     <message>
+        <source>north-west</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Nordwesten</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Norden</translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Nordosten</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Westen</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Zentrum</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Osten</translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Südwesten</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Süden</translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Südosten</translation>
+    </message>
+    <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>Geeignet, um Straßen und Teile einer Stadt auf einer Karte zu vergleichen, um Straßen für eine genauere Untersuchung auszuwählen und, mit den 90-%-Intervallen, als Grundlage für Planungen.</translation>
@@ -817,6 +862,246 @@
         <source>Sun</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>So</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind {p5} bis {p95} s</translation>
+    </message>
+    <message>
+        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{median} m im Median, höchstens {p95} m bei 95 % der Messpunkte</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are the same</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind ebenso lang</translation>
+    </message>
+    <message>
+        <source>{begin} to {end} UTC</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{begin} bis {end} UTC</translation>
+    </message>
+    <message>
+        <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{edges} gerichtete Straßen, {km} km; {trips} ({share:.0f} %) haben eine Fahrt, {images} ein Straßenbild</translation>
+    </message>
+    <message>
+        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{images}; an {passed} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
+    </message>
+    <message>
+        <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{trips} Fahrten von {drivers} Fahrern in {pieces} Teilen, {fixes} Messpunkte, {km} gefahrene km</translation>
+    </message>
+    <message>
+        <source>TrajGANR {version}, model {name}.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>TrajGANR {version}, Modell {name}.</translation>
+    </message>
+    <message>
+        <source>{name}: {share:.0f} % of {count}</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{name}: {share:.0f} % von {count}</translation>
+    </message>
+    <message>
+        <source>{name}: {fact}</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{name}: {fact}</translation>
+    </message>
+    <message>
+        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{value} ({low} bis {high})</translation>
+    </message>
+    <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Das Untersuchungsgebiet</translation>
+    </message>
+    <message>
+        <source>What the model learned from</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Woraus das Modell gelernt hat</translation>
+    </message>
+    <message>
+        <source>Recognised, and left out</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Erkannt und ausgelassen (englisch)</translation>
+    </message>
+    <message>
+        <source>What data</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Welche Daten</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Directed segments with a trip</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Gerichtete Segmente mit einer Fahrt</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Unterschiede zwischen Stadtteilen</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+    </message>
+    <message>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Wofür es gedacht ist</translation>
+    </message>
+    <message>
+        <source>Not for</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Nicht für</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>What not to conclude</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Was man nicht folgern darf</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>weniger oder keine</translation>
+    </message>
+    <message>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Based on: {parts}.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Grundlage: {parts}.</translation>
+    </message>
+    <message>
+        <source>Slowest: mean speed, km/h</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Langsamste: mittlere Geschwindigkeit, km/h</translation>
+    </message>
+    <message>
+        <source>Least reliable: buffer index</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Unzuverlässigste: Pufferindex</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n} drivers or more.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Keine Straße hat Durchfahrten von {n} Fahrern oder mehr.</translation>
+    </message>
+    <message>
+        <source>Directed segments of at least {metres:g} m with passes of at least {n} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: Beachten Sie die Intervalle.</translation>
+    </message>
+    <message>
+        <source>{area}: report</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{area}: Bericht</translation>
+    </message>
+    <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{heading} (Fortsetzung)</translation>
+    </message>
+    <message>
+        <source>{low} to {high} drivers</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{low} bis {high} Fahrer</translation>
+    </message>
+    <message>
+        <source>{low} drivers or more</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{low} Fahrer oder mehr</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Gebiet</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>sampling</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Messabstand</translation>
+    </message>
+    <message>
+        <source>distance to the road</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Abstand zur Straße</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Straße</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Metres</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Meter</translation>
+    </message>
+    <message>
+        <source>Value (90 % interval)</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Wert (90-%-Intervall)</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Fahrer</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>nicht vorhergesagt</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1969,16 +2254,6 @@
         <translation>Nicht vorgesehen für:</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Grenzen</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Unterschiede zwischen Stadtteilen</translation>
-    </message>
-    <message>
         <source>Data</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Daten</translation>
@@ -2072,11 +2347,6 @@
         <source>made</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>erstellt</translation>
-    </message>
-    <message>
-        <source>area</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Gebiet</translation>
     </message>
     <message>
         <source>pretrained on</source>
@@ -2472,11 +2742,6 @@
         <source>Place B</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Ort B</translation>
-    </message>
-    <message>
-        <source>Road</source>
-        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>Straße</translation>
     </message>
     <message>
         <source>picture</source>
@@ -2936,54 +3201,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Keine Straße in der Nähe</translation>
     </message>
     <message>
-        <source>not predicted</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>nicht vorhergesagt</translation>
-    </message>
-    <message>
         <source>The uncertainty of these shares is unknown.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Die Unsicherheit dieser Anteile ist unbekannt.</translation>
-    </message>
-    <message>
-        <source>north</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Norden</translation>
-    </message>
-    <message>
-        <source>north-east</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Nordosten</translation>
-    </message>
-    <message>
-        <source>east</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Osten</translation>
-    </message>
-    <message>
-        <source>south-east</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Südosten</translation>
-    </message>
-    <message>
-        <source>south</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Süden</translation>
-    </message>
-    <message>
-        <source>south-west</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Südwesten</translation>
-    </message>
-    <message>
-        <source>west</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Westen</translation>
-    </message>
-    <message>
-        <source>north-west</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Nordwesten</translation>
     </message>
     <message>
         <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
@@ -4866,9 +5086,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
     </message>
     <message>
-        <source>The pages, in English.</source>
+        <source>The pages.</source>
         <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Die Seiten, auf Englisch.</translation>
+        <translation>Die Seiten.</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
@@ -8554,6 +8774,31 @@ Am schnellsten: {fastest}</translation>
         <source>the name of the bundle</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>der Name des Datenpakets</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sprache des Berichts</translation>
+    </message>
+    <message>
+        <source>Names of roads, and what was recorded when the study area was prepared, stay as they are.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Namen von Straßen und was beim Vorbereiten des Untersuchungsgebiets festgehalten wurde, bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Français</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Français</translation>
     </message>
     <message>
         <source>Format</source>

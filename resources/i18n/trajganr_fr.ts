@@ -509,6 +509,51 @@
         <translation>Par quartier</translation>
     </message>
     <message>
+        <source>north-west</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>nord-ouest</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>nord</translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>nord-est</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>ouest</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>centre</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>est</translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>sud-ouest</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>sud</translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>sud-est</translation>
+    </message>
+    <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>Convient pour comparer des routes et des parties d'une ville sur une carte, pour choisir des routes à examiner de plus près et, avec ses intervalles à 90 %, comme donnée d'entrée pour des plans.</translation>
@@ -817,6 +862,246 @@
         <source>Sun</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>dim.</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix durent de {p5} à {p95} s</translation>
+    </message>
+    <message>
+        <source>{median} m in the median, {p95} m or less for 95 % of the fixes</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{median} m en médiane, au plus {p95} m pour 95 % des points GPS</translation>
+    </message>
+    <message>
+        <source>a fix every {median} s; nine in ten intervals are the same</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix sont identiques</translation>
+    </message>
+    <message>
+        <source>{begin} to {end} UTC</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{begin} à {end} UTC</translation>
+    </message>
+    <message>
+        <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{edges} routes orientées, {km} km ; {trips} ({share:.0f} %) ont un trajet, {images} une vue de rue</translation>
+    </message>
+    <message>
+        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{images} ; des trajets passent à {metres:g} m au plus de {passed} d'entre elles</translation>
+    </message>
+    <message>
+        <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{trips} trajets de {drivers} conducteurs en {pieces} morceaux, {fixes} points GPS, {km} km parcourus</translation>
+    </message>
+    <message>
+        <source>TrajGANR {version}, model {name}.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>TrajGANR {version}, modèle {name}.</translation>
+    </message>
+    <message>
+        <source>{name}: {share:.0f} % of {count}</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{name} : {share:.0f} % de {count}</translation>
+    </message>
+    <message>
+        <source>{name}: {fact}</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{name} : {fact}</translation>
+    </message>
+    <message>
+        <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{value} ({low} à {high})</translation>
+    </message>
+    <message>
+        <source>The study area</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>La zone d'étude</translation>
+    </message>
+    <message>
+        <source>What the model learned from</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Ce dont le modèle a appris</translation>
+    </message>
+    <message>
+        <source>Recognised, and left out</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Reconnu et écarté (en anglais)</translation>
+    </message>
+    <message>
+        <source>What data</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Quelles données</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Couverture</translation>
+    </message>
+    <message>
+        <source>Directed segments with a trip</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Segments orientés avec un trajet</translation>
+    </message>
+    <message>
+        <source>Fairness across districts</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Équité entre quartiers</translation>
+    </message>
+    <message>
+        <source>How good: figures of held-out roads</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
+    </message>
+    <message>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>À quoi cela sert</translation>
+    </message>
+    <message>
+        <source>Not for</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Pas pour</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>What not to conclude</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Ce qu'il ne faut pas en conclure</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>moins, ou aucun</translation>
+    </message>
+    <message>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>Based on: {parts}.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Fondé sur : {parts}.</translation>
+    </message>
+    <message>
+        <source>Slowest: mean speed, km/h</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Les plus lentes : vitesse moyenne, km/h</translation>
+    </message>
+    <message>
+        <source>Least reliable: buffer index</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Les moins fiables : indice de temps tampon</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n} drivers or more.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Aucune route n'a de passages de {n} conducteurs ou plus.</translation>
+    </message>
+    <message>
+        <source>Directed segments of at least {metres:g} m with passes of at least {n} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voyez les intervalles.</translation>
+    </message>
+    <message>
+        <source>{area}: report</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{area} : rapport</translation>
+    </message>
+    <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{heading} (suite)</translation>
+    </message>
+    <message>
+        <source>{low} to {high} drivers</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{low} à {high} conducteurs</translation>
+    </message>
+    <message>
+        <source>{low} drivers or more</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{low} conducteurs ou plus</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>toutes</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>zone</translation>
+    </message>
+    <message>
+        <source>period</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>période</translation>
+    </message>
+    <message>
+        <source>sampling</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>échantillonnage</translation>
+    </message>
+    <message>
+        <source>distance to the road</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>distance à la route</translation>
+    </message>
+    <message>
+        <source>Road</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Classe</translation>
+    </message>
+    <message>
+        <source>Metres</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Mètres</translation>
+    </message>
+    <message>
+        <source>Value (90 % interval)</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Valeur (interv. 90 %)</translation>
+    </message>
+    <message>
+        <source>Drivers</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Conducteurs</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>non prédit</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -1969,16 +2254,6 @@
         <translation>Non prévu pour :</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Limites</translation>
-    </message>
-    <message>
-        <source>Fairness across districts</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Équité entre quartiers</translation>
-    </message>
-    <message>
         <source>Data</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Données</translation>
@@ -2072,11 +2347,6 @@
         <source>made</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>créé</translation>
-    </message>
-    <message>
-        <source>area</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zone</translation>
     </message>
     <message>
         <source>pretrained on</source>
@@ -2472,11 +2742,6 @@
         <source>Place B</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
         <translation>Lieu B</translation>
-    </message>
-    <message>
-        <source>Road</source>
-        <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>Route</translation>
     </message>
     <message>
         <source>picture</source>
@@ -2936,54 +3201,9 @@ Plus rapide : {fastest}</translation>
         <translation>Pas de route à proximité</translation>
     </message>
     <message>
-        <source>not predicted</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>non prédit</translation>
-    </message>
-    <message>
         <source>The uncertainty of these shares is unknown.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>L'incertitude de ces parts est inconnue.</translation>
-    </message>
-    <message>
-        <source>north</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>nord</translation>
-    </message>
-    <message>
-        <source>north-east</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>nord-est</translation>
-    </message>
-    <message>
-        <source>east</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>est</translation>
-    </message>
-    <message>
-        <source>south-east</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>sud-est</translation>
-    </message>
-    <message>
-        <source>south</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>sud</translation>
-    </message>
-    <message>
-        <source>south-west</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>sud-ouest</translation>
-    </message>
-    <message>
-        <source>west</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>ouest</translation>
-    </message>
-    <message>
-        <source>north-west</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>nord-ouest</translation>
     </message>
     <message>
         <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
@@ -4866,9 +5086,9 @@ Plus rapide : {fastest}</translation>
         <translation>Fournit les trajets et les images. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
     </message>
     <message>
-        <source>The pages, in English.</source>
+        <source>The pages.</source>
         <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Les pages, en anglais.</translation>
+        <translation>Les pages.</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
@@ -8554,6 +8774,31 @@ Plus rapide : {fastest}</translation>
         <source>the name of the bundle</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>le nom du jeu préparé</translation>
+    </message>
+    <message>
+        <source>Language of the report</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Langue du rapport</translation>
+    </message>
+    <message>
+        <source>Names of roads, and what was recorded when the study area was prepared, stay as they are.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les noms de routes et ce qui a été noté à la préparation de la zone d'étude restent tels quels.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Français</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Français</translation>
     </message>
     <message>
         <source>Format</source>

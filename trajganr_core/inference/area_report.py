@@ -21,6 +21,7 @@ from ..contract.atomic_io import atomic_file
 from ..contract.card_sections import card_sections
 from ..contract.map_classes import POPULARITY_COLOURS
 from ..contract.model_card import ModelCard
+from ..contract.model_summary import Translate
 from ..contract.model_summary import summarise as summarise_model
 from ..contract.output_paths import refuse_input
 from ..contract.results import AreaReportResult
@@ -31,10 +32,19 @@ from ..data.least_drivers import layer_metadata, remarks_on_drivers
 from ..data.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..data.passes import passes_of_trips
 from ..data.reporting.bundle_summary import summarise
-from ..data.reporting.pdf_pages import Column, PdfReport, draw_roads, number_roads, table, write
+from ..data.reporting.pdf_pages import (
+    Column,
+    PdfReport,
+    draw_roads,
+    notes,
+    number_roads,
+    table,
+    write,
+)
 from ..model.model_folder import read_card
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
+from ..utils.shipped_texts import translator
 from ..utils.study_area import StudyArea
 from ..webpage.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
 from .loaded_model import own_bundle
@@ -55,6 +65,7 @@ DRIVERS = (1, 4, 20, 100)
 MAPS = 4
 #: Entries of a bundle's summary that a report begins with.
 DATA = ("area", "trips", "period", "sampling", "distance to the road", "roads", "street views")
+RECORDED = "recognised, and left out"
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,7 @@ class _Content:
     shared: SharedRoads
     min_drivers: int
     remarks: list[str]
+    tr: Translate
 
 
 def write_area_report(
@@ -75,6 +87,7 @@ def write_area_report(
     *,
     bundle: Bundle | None = None,
     title: str = "",
+    language: str = "en",
     min_drivers: int = 5,
     device: str = "auto",
     progress: Progress = silent,
@@ -86,6 +99,7 @@ def write_area_report(
         out: the PDF.
         bundle: its trips; the one the model was trained on if absent.
         title: of the report; the name of the bundle if empty.
+        language: of the report, of :data:`~..contract.translations.LANGUAGES`.
         min_drivers: observed roads of fewer drivers are not shown.
         device: as in :mod:`~trajganr_core.utils.device`.
         progress: called with fractions; may raise to stop.
@@ -109,13 +123,16 @@ def write_area_report(
         driven, (WHOLE_WEEK,), least_drivers=min_drivers, seed=0, progress=progress
     )
     remarks = [*remarks_on_drivers(bundle.trips.driver_id), *predicted.remarks]
-    content = _Content(card, bundle, traffic, shared, min_drivers, remarks)
+    tr = translator(language)
+    content = _Content(card, bundle, traffic, shared, min_drivers, remarks, tr)
     progress("Writing pages", 0.0)
     about = layer_metadata(bundle, min_drivers)
     owners = "; ".join(filter(None, (about["ATTRIBUTION"], about["LICENCE"])))
-    footer = f"TrajGANR {__version__}, model {card.name or model.name}. {owners}"
+    made = tr("TrajGANR {version}, model {name}.")
+    footer = f"{made.format(version=__version__, name=card.name or model.name)} {owners}"
+    title = title or tr("{area}: report").format(area=bundle.title)
     with atomic_file(out) as temporary:
-        with PdfReport(temporary, title or f"{bundle.title}: report", footer) as report:
+        with PdfReport(temporary, title, footer, tr("{heading} (continued)")) as report:
             _data(report, content)
             _quality(report, content)
             _maps(report, content)
@@ -148,64 +165,72 @@ def extremes(bundle: Bundle, traffic: Traffic, measure: str, *, lowest: bool) ->
 
 def _data(report: PdfReport, content: _Content) -> None:
     """What data there are, and where enough drivers drove."""
-    summary = summarise(content.bundle.manifest)
-    facts = [f"{name}: {summary[name]}" for name in DATA]
+    tr = content.tr
+    summary = summarise(content.bundle.manifest, tr)
+    facts = [*_sentences({name: summary[name] for name in DATA}, tr)]
     sections = {
-        "The study area": [text[0].upper() + text[1:] for text in facts],
-        "What the model learned from": card_sections(content.card)["data"],
-        "Recognised, and left out": [*_sentences(summary["recognised, and left out"])],
+        tr("The study area"): [text[0].upper() + text[1:] for text in facts],
+        tr("What the model learned from"): card_sections(content.card, tr)["data"],
+        tr("Recognised, and left out"): [*_sentences(summary[RECORDED], str)],
     }
-    report.prose("What data", {name: lines for name, lines in sections.items() if lines})
-    figure = report.page("Coverage")
+    report.prose(tr("What data"), {name: lines for name, lines in sections.items() if lines})
+    figure = report.page(tr("Coverage"))
     least, vehicles = content.min_drivers, content.traffic.vehicles
     bounds = [least * factor for factor in DRIVERS]
     of_road = np.full(len(content.bundle.network), -1)
     of_road[content.traffic.edge] = np.digitize(vehicles, bounds) - 1
-    labels = [f"{a:,} to {b - 1:,} drivers" for a, b in pairwise(bounds)]
-    labels.append(f"{bounds[-1]:,} drivers or more")
+    labels = [
+        tr("{low} to {high} drivers").format(low=f"{low:,}", high=f"{high - 1:,}")
+        for low, high in pairwise(bounds)
+    ]
+    labels.append(tr("{low} drivers or more").format(low=f"{bounds[-1]:,}"))
     classes = dict(zip(labels, POPULARITY_COLOURS[1:], strict=True))
     axes = figure.add_axes((0.38, 0.1, 0.44, 0.76))
-    draw_roads(axes, _lines(content.bundle), of_road, classes, unknown="fewer, or none")
-    write(figure, 0.05, 0.86, "Directed segments with a trip", bold=True)
-    for number, line in enumerate(_coverage(content.bundle)):
+    draw_roads(axes, _lines(content.bundle), of_road, classes, unknown=tr("fewer, or none"))
+    write(figure, 0.05, 0.86, tr("Directed segments with a trip"), bold=True)
+    for number, line in enumerate(_coverage(content.bundle, tr)):
         write(figure, 0.05, 0.83 - 0.024 * number, line)
     report.add(figure)
 
 
-def _coverage(bundle: Bundle) -> Iterator[str]:
+def _coverage(bundle: Bundle, tr: Translate) -> Iterator[str]:
     """The share of segments with a trip, of all and of the most frequent road classes."""
     has_trip = pd.Series(read_coverage(bundle.path)["trips"].to_numpy() > 0)
-    yield f"all: {100 * has_trip.mean():.0f} % of {len(has_trip):,}"
+    text = tr("{name}: {share:.0f} % of {count}")
+    yield text.format(name=tr("all"), share=100 * has_trip.mean(), count=f"{len(has_trip):,}")
     by_class = has_trip.groupby(np.asarray(bundle.network.highway, dtype=object))
     for name, count in by_class.size().sort_values(ascending=False).head(20).items():
-        yield f"{name or '(none)'}: {100 * by_class.mean()[name]:.0f} % of {count:,}"
+        share = 100 * by_class.mean()[name]
+        yield text.format(name=name or tr("(none)"), share=share, count=f"{count:,}")
 
 
 def _quality(report: PdfReport, content: _Content) -> None:
     """Figures of held-out roads, and differences between districts."""
-    heads = summarise_model(content.card)["heads"]
-    sections = {title: [*_sentences(head)] for title, head in heads.items()}
-    sections["Fairness across districts"] = card_sections(content.card)["fairness"]
-    report.prose("How good: figures of held-out roads", sections)
+    tr = content.tr
+    heads = summarise_model(content.card, tr)["heads"]
+    sections = {tr(title): [*_sentences(head, tr)] for title, head in heads.items()}
+    sections[tr("Fairness across districts")] = card_sections(content.card, tr)["fairness"]
+    report.prose(tr("How good: figures of held-out roads"), sections)
 
 
-def _sentences(facts: Mapping[str, Any]) -> Iterator[str]:
+def _sentences(facts: Mapping[str, Any], tr: Translate) -> Iterator[str]:
     """Each fact with its name; those of a group of roads in one sentence."""
+    text = tr("{name}: {fact}")
     for name, fact in facts.items():
         is_nested = isinstance(fact, Mapping)
-        text = "; ".join(f"{k}: {v}" for k, v in fact.items()) if is_nested else fact
-        yield f"{name}: {text}"
+        shown = "; ".join(_sentences(fact, tr)) if is_nested else fact
+        yield text.format(name=tr(name), fact=shown)
 
 
 def _maps(report: PdfReport, content: _Content) -> None:
     """A map for each task."""
-    shared = content.shared
+    shared, tr = content.shared, content.tr
     views = [view for view in shared.views if view.time == ALL_TIMES]
     km = _km(content.bundle, shapely.get_coordinates(shared.roads.geometry))
     ends = np.cumsum(shapely.get_num_coordinates(shared.roads.geometry))[:-1]
     lines = np.split(km, ends)
     for first in range(0, len(views), MAPS):
-        figure = report.page("Maps of all tasks: predictions of the model, not observations")
+        figure = report.page(tr("Maps of all tasks: predictions of the model, not observations"))
         some = views[first : first + MAPS]
         places = [(0.05, 0.5), (0.53, 0.5), (0.05, 0.1), (0.53, 0.1)]
         width, height = 0.33, 0.33
@@ -213,22 +238,24 @@ def _maps(report: PdfReport, content: _Content) -> None:
             places, height = [(0.05, 0.12), (0.53, 0.12)], 0.7
         for view, (left, bottom) in zip(some, places, strict=False):
             axes = figure.add_axes((left, bottom, width, height))
-            unit = f", {view.measure.unit}" if view.measure.unit else ""
-            write(figure, left, bottom + height + 0.035, f"{view.measure.title}{unit}", bold=True)
-            classes = dict(zip(view.measure.classes, view.measure.colours, strict=True))
-            draw_roads(axes, lines, _classes(view), classes, unknown="not predicted")
-        note = "Where the two directions of a road differ, the one listed lower is on top."
-        write(figure, 0.05, 0.065, f"{note} {_basis(shared)}", size=7.5)
+            unit = f", {tr(view.measure.unit)}" if view.measure.unit else ""
+            title = f"{tr(view.measure.title)}{unit}"
+            write(figure, left, bottom + height + 0.035, title, bold=True)
+            labels = map(tr, view.measure.classes)
+            classes = dict(zip(labels, view.measure.colours, strict=True))
+            draw_roads(axes, lines, _classes(view), classes, unknown=tr("not predicted"))
+        note = tr("Where the two directions of a road differ, the one listed lower is on top.")
+        notes(figure, 0.075, f"{note} {_basis(shared, tr)}")
         report.add(figure)
 
 
-def _basis(shared: SharedRoads) -> str:
+def _basis(shared: SharedRoads, tr: Translate) -> str:
     """What the predictions rest on, in one sentence."""
     if "basis" not in shared.roads.columns:
         return ""
     shares = shared.roads["basis"].value_counts(normalize=True)
-    parts = [f"{name} {100 * share:.0f} %" for name, share in shares.items()]
-    return f"Based on: {', '.join(parts)}."
+    parts = [f"{tr(name)} {100 * share:.0f} %" for name, share in shares.items()]
+    return tr("Based on: {parts}.").format(parts=", ".join(parts))
 
 
 def _classes(view: View) -> IntArray:
@@ -244,10 +271,11 @@ def _classes(view: View) -> IntArray:
 
 def _extremes(report: PdfReport, content: _Content) -> None:
     """Maps and tables of the slowest and the least reliable roads."""
-    figure = report.page("Slowest and least reliable roads: observed, over the whole week")
+    tr = content.tr
+    figure = report.page(tr("Slowest and least reliable roads: observed, over the whole week"))
     pages = {
-        0.05: ("Slowest: mean speed, km/h", "speed", True),
-        0.53: ("Least reliable: buffer index", "buffer_index", False),
+        0.05: (tr("Slowest: mean speed, km/h"), "speed", True),
+        0.51: (tr("Least reliable: buffer index"), "buffer_index", False),
     }
     for left, (heading, measure, lowest) in pages.items():
         rows = extremes(content.bundle, content.traffic, measure, lowest=lowest)
@@ -255,57 +283,57 @@ def _extremes(report: PdfReport, content: _Content) -> None:
         axes = figure.add_axes((left, 0.46, 0.40, 0.38))
         number_roads(axes, _lines(content.bundle), content.traffic.edge[rows].tolist())
         if not len(rows):
-            few = f"No road has passes of {content.min_drivers:,} drivers or more."
-            write(figure, left, 0.42, few)
+            few = tr("No road has passes of {n} drivers or more.")
+            write(figure, left, 0.42, few.format(n=f"{content.min_drivers:,}"))
             continue
-        columns: list[Column] = [("", 0.0, 3), ("Road", 0.018, 26), ("Class", 0.175, 12)]
+        columns: list[Column] = [("", 0.0, 3), (tr("Road"), 0.018, 26), (tr("Class"), 0.165, 12)]
         columns += [
-            ("Metres", 0.248, 7),
-            ("Value (90 % interval)", 0.296, 22),
-            ("Drivers", 0.42, 8),
+            (tr("Metres"), 0.235, 7),
+            (tr("Value (90 % interval)"), 0.28, 22),
+            (tr("Drivers"), 0.395, 8),
         ]
         table(figure, left, 0.435, columns, [*_rows(content, rows, measure)])
-    note = (
-        f"Directed segments of at least {SHORTEST_M:g} m with passes of at least "
-        f"{content.min_drivers} drivers; of each street the most extreme. The extremes of many "
-        "roads are partly chance: look at the intervals."
-    )
-    more = (
+    note = tr(
+        "Directed segments of at least {metres:g} m with passes of at least {n} drivers; of each "
+        "street the most extreme. The extremes of many roads are partly chance: look at the "
+        "intervals."
+    ).format(metres=SHORTEST_M, n=f"{content.min_drivers:,}")
+    more = tr(
         "Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 "
         "passes are in time. Intervals are of a bootstrap over drivers."
     )
-    write(figure, 0.05, 0.098, note, size=7.5)
-    write(figure, 0.05, 0.075, more, size=7.5)
+    notes(figure, 0.135, note, more)
     report.add(figure)
 
 
 def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[tuple[str, ...]]:
-    network, traffic = content.bundle.network, content.traffic
+    network, traffic, tr = content.bundle.network, content.traffic, content.tr
     column, digits = MEASURES.index(measure), 1 if measure == "speed" else 2
+    interval = tr("{value} ({low} to {high})")
     for number, row in enumerate(rows, start=1):
         edge = traffic.edge[row]
-        value, low, high = (
-            each[row, column] for each in (traffic.values, traffic.low, traffic.high)
-        )
+        numbers = (each[row, column] for each in (traffic.values, traffic.low, traffic.high))
+        value, low, high = (f"{number:z.{digits}f}" for number in numbers)
         yield (
             str(number),
-            str(network.name[edge] or "(no name)"),
+            str(network.name[edge] or tr("(no name)")),
             str(network.highway[edge] or ""),
             f"{network.length_m[edge]:,.0f}",
-            f"{value:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})",
+            interval.format(value=value, low=low, high=high),
             f"{traffic.vehicles[row]:,}",
         )
 
 
 def _limits(report: PdfReport, content: _Content) -> None:
     """What one must not conclude."""
-    sections: Mapping[str, list[str]] = card_sections(content.card)
+    tr = content.tr
+    sections: Mapping[str, list[str]] = card_sections(content.card, tr)
     pages = {
-        "What it is for": sections["use"],
-        "Not for": sections["misuse"],
-        "Limits": [*sections["limits"], *content.remarks],
+        tr("What it is for"): sections["use"],
+        tr("Not for"): sections["misuse"],
+        tr("Limits"): [*sections["limits"], *content.remarks],
     }
-    report.prose("What not to conclude", pages)
+    report.prose(tr("What not to conclude"), pages)
 
 
 def _lines(bundle: Bundle) -> list[FloatArray]:

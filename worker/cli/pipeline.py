@@ -283,7 +283,7 @@ def _add_area_report(commands: Commands) -> None:
     )
     add_input(parser, "model", "MODEL", FINE_TUNED)
     add_input(parser, "--bundle", "BUNDLE", "trips and roads (default: the training bundle)")
-    add_options(parser, AreaReportParams, "title", "min_drivers", "device")
+    add_options(parser, AreaReportParams, "title", "language", "min_drivers", "device")
     add_out_file(parser, "REPORT.pdf", "the file to write", ".pdf")
 
 

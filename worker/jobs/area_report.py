@@ -21,6 +21,7 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
         out / AreaReportResult.FILE,
         bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
         title=params.title,
+        language=params.language,
         min_drivers=params.min_drivers,
         device=params.device,
         progress=progress,

@@ -52,15 +52,21 @@ def test_a_report_has_data_figures_maps_extremes_and_limits(
         "What not to conclude",
     ]
     texts = [text for page in pages for text in page]
-    assert any(text.startswith("• 90 % intervals: hold ") for text in texts)
+    assert any(text.startswith("• 90\u00a0% intervals: hold ") for text in texts)
     titles = {"Traffic speed, km/h", TASKS["popularity"].title, TASKS["aoi"].title}
     assert titles <= set(texts)
 
 
-def test_nothing_is_shown_of_fewer_drivers(finetuned: Path, pages: Pages, tmp_path: Path) -> None:
-    write_area_report(finetuned, tmp_path / "report.pdf", min_drivers=10_000, device="cpu")
-    page = next(page for page in pages if page[1].startswith("Slowest"))
-    assert page.count("No road has passes of 10,000 drivers or more.") == 2
+def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(
+    finetuned: Path, pages: Pages, tmp_path: Path
+) -> None:
+    out = tmp_path / "report.pdf"
+    write_area_report(finetuned, out, language="de", min_drivers=10_000, device="cpu")
+    page = next(page for page in pages if page[1].startswith("Langsamste"))
+    assert page.count("Keine Straße hat Durchfahrten von 10,000 Fahrern oder mehr.") == 2
+    headings = {page[1].removesuffix(" (Fortsetzung)") for page in pages}
+    assert {"Welche Daten", "Abdeckung", "Was man nicht folgern darf"} < headings
+    assert "Verkehrsgeschwindigkeit, km/h" in [text for page in pages for text in page]
 
 
 def test_the_extremes_are_of_long_segments_and_each_street_has_one(bundle: Bundle) -> None:

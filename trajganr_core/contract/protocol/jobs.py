@@ -41,6 +41,7 @@ from ..road_times import MIN_DRIVERS
 from ..tasks import TASKS
 from ..time_sets import NAMED_SETS, parse_time_set, parse_time_sets
 from ..training_config import FinetuneConfig, PretrainConfig
+from ..translations import LANGUAGES
 
 __all__ = [
     "KINDS",
@@ -751,6 +752,14 @@ class AreaReportParams(JobParams, kind="area_report"):
         title="Title of the report",
         help="At the top of each page.",
         left_open="the name of the bundle",
+        advanced=False,
+    )
+    language: str = option(
+        "en",
+        title="Language of the report",
+        help="Names of roads, and what was recorded when the study area was prepared, stay as they "
+        "are.",
+        choices=LANGUAGES,
         advanced=False,
     )
     min_drivers: int = same_as(ObserveParams, "min_drivers")

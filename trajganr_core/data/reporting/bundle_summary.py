@@ -18,6 +18,7 @@ from ...contract.data_config import (
     RoadOptions,
     TripOptions,
 )
+from ...contract.model_summary import Translate
 from ...contract.tasks import TASKS
 
 __all__ = ["STAGE_DEFAULTS", "area_km", "summarise"]
@@ -33,8 +34,11 @@ STAGE_DEFAULTS = {
 }
 
 
-def summarise(manifest: BundleManifest) -> dict[str, Any]:
-    """Content, sources and losses of a bundle, by name; some values are nested."""
+def summarise(manifest: BundleManifest, tr: Translate = str) -> dict[str, Any]:
+    """Content, sources and losses of a bundle, by name; some values are nested.
+
+    Names are English; area, trips, sampling, roads and street views are in the language of ``tr``.
+    """
     counts, versions = manifest.counts, manifest.versions
     width, height = area_km(manifest.area.bbox)
     return {
@@ -42,13 +46,19 @@ def summarise(manifest: BundleManifest) -> dict[str, Any]:
         "id": manifest.id[:16],
         "prepared": f"{manifest.created_at}, TrajGANR {versions['trajganr']}",
         "area": f"{width:.1f} × {height:.1f} km, " + " ".join(map(str, manifest.area.bbox)),
-        "trips": f"{counts.trips:,} trips of {counts.drivers:,} drivers in "
-        f"{counts.pieces:,} pieces, {counts.fixes:,} fixes, "
-        f"{manifest.figures.km:,.0f} km driven",
-        "period": _period(manifest.figures.period),
-        **_sampling(manifest.figures),
-        "roads": _roads(manifest),
-        "street views": _street_views(manifest),
+        "trips": tr(
+            "{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven"
+        ).format(
+            trips=f"{counts.trips:,}",
+            drivers=f"{counts.drivers:,}",
+            pieces=f"{counts.pieces:,}",
+            fixes=f"{counts.fixes:,}",
+            km=f"{manifest.figures.km:,.0f}",
+        ),
+        "period": _period(manifest.figures.period, tr),
+        **_sampling(manifest.figures, tr),
+        "roads": _roads(manifest, tr),
+        "street views": _street_views(manifest, tr),
         "label trips": f"{counts.label_pieces:,} pieces of {counts.label_drivers:,} drivers "
         "are used for labels and never as input; "
         f"{counts.pieces - counts.label_pieces:,} pieces of the others are input",
@@ -70,46 +80,58 @@ def area_km(bbox: tuple[float, float, float, float]) -> tuple[float, float]:
     return width * KM_A_DEGREE, (north - south) * KM_A_DEGREE
 
 
-def _period(period: tuple[float | None, float | None]) -> str:
+def _period(period: tuple[float | None, float | None], tr: Translate) -> str:
     if period[0] is None or period[1] is None:
-        return "unknown"
-    begin, end = (datetime.fromtimestamp(t, UTC) for t in (period[0], period[1]))
-    return f"{begin:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC"
+        return tr("unknown")
+    begin, end = (
+        f"{datetime.fromtimestamp(t, UTC):%Y-%m-%d %H:%M}" for t in (period[0], period[1])
+    )
+    return tr("{begin} to {end} UTC").format(begin=begin, end=end)
 
 
-def _sampling(figures: BundleFigures) -> dict[str, str]:
+def _sampling(figures: BundleFigures, tr: Translate) -> dict[str, str]:
     interval, distance = figures.interval_s, figures.distance_m
-    spread = f"{_number(interval.p5, 'g')} to {_number(interval.p95, 'g')} s"
+    each = (interval.p5, interval.median, interval.p95)
+    p5, median, p95 = (_number(one, "g", tr) for one in each)
+    text = tr("a fix every {median} s; nine in ten intervals are {p5} to {p95} s")
     if interval.p5 == interval.p95:
-        spread = "the same"
+        text = tr("a fix every {median} s; nine in ten intervals are the same")
+    distances = tr("{median} m in the median, {p95} m or less for 95 % of the fixes")
     return {
-        "sampling": f"a fix every {_number(interval.median, 'g')} s; "
-        f"nine in ten intervals are {spread}",
-        "distance to the road": f"{_number(distance.median, '.1f')} m in the median, "
-        f"{_number(distance.p95, '.1f')} m or less for 95 % of the fixes",
+        "sampling": text.format(median=median, p5=p5, p95=p95),
+        "distance to the road": distances.format(
+            median=_number(distance.median, ".1f", tr), p95=_number(distance.p95, ".1f", tr)
+        ),
     }
 
 
-def _number(value: float | None, spec: str) -> str:
-    return "unknown" if value is None else format(value, spec)
+def _number(value: float | None, spec: str, tr: Translate) -> str:
+    return tr("unknown") if value is None else format(value, spec)
 
 
-def _roads(manifest: BundleManifest) -> str:
+def _roads(manifest: BundleManifest, tr: Translate) -> str:
     counts, figures = manifest.counts, manifest.figures
-    edges = counts.edges
-    share = 100 * figures.edges_with_trips / edges
-    return (
-        f"{edges:,} directed roads, {figures.road_km:,.0f} km; {figures.edges_with_trips:,} "
-        f"({share:.0f} %) have a trip, {figures.edges_with_images:,} a street view"
+    return tr(
+        "{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street "
+        "view"
+    ).format(
+        edges=f"{counts.edges:,}",
+        km=f"{figures.road_km:,.0f}",
+        trips=f"{figures.edges_with_trips:,}",
+        share=100 * figures.edges_with_trips / counts.edges,
+        images=f"{figures.edges_with_images:,}",
     )
 
 
-def _street_views(manifest: BundleManifest) -> str:
+def _street_views(manifest: BundleManifest, tr: Translate) -> str:
     images = manifest.counts.images
     if not images:
-        return "none"
-    passed, distance = manifest.figures.images_with_trips, manifest.options["image_distance_m"]
-    return f"{images:,}; trips pass {passed:,} of them within {distance:g} m"
+        return tr("none")
+    return tr("{images}; trips pass {passed} of them within {metres:g} m").format(
+        images=f"{images:,}",
+        passed=f"{manifest.figures.images_with_trips:,}",
+        metres=manifest.options["image_distance_m"],
+    )
 
 
 def _labels(manifest: BundleManifest) -> dict[str, str]:

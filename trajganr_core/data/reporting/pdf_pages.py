@@ -5,6 +5,7 @@ Texts may come from anybody: no text is read as a formula.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,12 +22,14 @@ from ...contract.map_classes import UNKNOWN_COLOUR
 from ...utils.arrays import FloatArray, IntArray
 from .report_figures import FAINT, INK, no_formula
 
-__all__ = ["Column", "PdfReport", "draw_roads", "number_roads", "table", "write"]
+__all__ = ["Column", "PdfReport", "draw_roads", "notes", "number_roads", "table", "write"]
 
 WIDTH, HEIGHT = 11.69, 8.27  # inches
 LEFT, TOP, BOTTOM = 0.05, 0.88, 0.07
 #: Size of texts, points, letters of a line over the whole page, and height of a line.
-SIZE, LETTERS, LINE = 9, 155, 0.0235
+SIZE, LETTERS, LINE = 9, 145, 0.0235
+#: The same of notes.
+NOTE_SIZE, NOTE_LETTERS, NOTE_LINE = 7.5, 185, 0.02
 MUTED, MARKED = "#5d6872", "#d55e00"
 #: Lines of maps are pixels of this resolution: a city has too many for a small file.
 DPI = 250
@@ -35,9 +38,19 @@ Column = tuple[str, float, int]
 
 
 class PdfReport:
-    """Writes pages into a file; use it as a context manager."""
+    """Writes pages into a file; use it as a context manager.
 
-    def __init__(self, path: Path, title: str, footer: str) -> None:
+    Args:
+        path: of the file.
+        title: on top of each page.
+        footer: below each page.
+        continued: the heading of pages that continue others, with ``{heading}``.
+    """
+
+    def __init__(
+        self, path: Path, title: str, footer: str, continued: str = "{heading} (continued)"
+    ) -> None:
+        self._continued = continued
         self._pdf = PdfPages(path, metadata={"Title": title})
         self._title, self._footer, self._number = title, footer, 0
 
@@ -82,7 +95,7 @@ class PdfReport:
                 # A title does not stand alone at the end of a page.
                 if y < BOTTOM + (2 * LINE if is_bold and number + 1 < len(lines) else 0):
                     self.add(figure)
-                    figure, y = self.page(f"{heading} (continued)"), TOP
+                    figure, y = self.page(self._continued.format(heading=heading)), TOP
                 write(figure, LEFT, y, line, bold=is_bold)
                 y -= LINE
             y -= 0.6 * LINE
@@ -91,9 +104,19 @@ class PdfReport:
 
 def wrapped(text: str, letters: int) -> list[str]:
     """The lines of a sentence in a list."""
-    return textwrap.wrap(
-        " ".join(text.split()), letters, initial_indent="• ", subsequent_indent="   "
-    )
+    return textwrap.wrap(_on_a_line(text), letters, initial_indent="• ", subsequent_indent="   ")
+
+
+def _on_a_line(text: str) -> str:
+    """A text without line breaks and double spaces, in which no line can begin with ``%``."""
+    return re.sub(r"[ \t\r\n\f\v]+", " ", text).replace(" %", "\u00a0%")
+
+
+def notes(figure: Figure, top: float, *texts: str) -> None:
+    """Write small sentences below each other over the width of a page."""
+    lines = [line for text in texts for line in textwrap.wrap(_on_a_line(text), NOTE_LETTERS)]
+    for number, line in enumerate(lines):
+        write(figure, LEFT, top - number * NOTE_LINE, line, size=NOTE_SIZE)
 
 
 def write(
