@@ -18,6 +18,7 @@ from qgis.core import QgsApplication, QgsProcessingAlgorithm
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
+QgsApplication.setPrefixPath("/usr", True)  # before the plugin asks QGIS for paths
 
 from qgis_plugin import resources  # noqa: E402
 from qgis_plugin.processing import help_page  # noqa: E402
@@ -42,7 +43,6 @@ MARKDOWN = (
 
 def main(folder: Path) -> None:
     """Write the pages into a folder, and their index."""
-    QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], False)  # without a reference, QGIS would crash
     application.initQgis()
     provider = TrajganrProvider()
