@@ -43,6 +43,8 @@ def build(extract: str, zone: str, folder: str) -> None:
         layer_options={"GEOMETRY_NAME": "geom", "LAUNDER": "NO"},
     )
     (out / "tiles").mkdir()
+    _write_country(out / "country.osm.pbf")
+    _run("valhalla_build_admins", _write_config(out), str(out / "country.osm.pbf"))
     _run("valhalla_build_tiles", _write_config(out), str(out / "map.osm.pbf"))
 
 
@@ -83,10 +85,37 @@ def _answer(actor: Any, path: dict[str, Any]) -> list[float] | None:
     return [ends[-1]["elapsed_time"], turns, 1000 * sum(edge["length"] for edge in edges)]
 
 
+def _write_country(path: Path) -> None:
+    """An extract of a country around Porto where vehicles drive on the right.
+
+    Without countries, Valhalla takes it that they drive on the left. The extract of the city does
+    not have the whole border.
+    """
+    corners = ((-10, 40), (-7, 40), (-7, 43), (-10, 43))
+    tags = {
+        "type": "boundary",
+        "boundary": "administrative",
+        "admin_level": "2",
+        "name": "Portugal",
+        "ISO3166-1:alpha2": "PT",
+    }
+    numbers = range(1, len(corners) + 1)
+    with osmium.SimpleWriter(str(path), overwrite=True) as writer:
+        for number, corner in zip(numbers, corners, strict=True):
+            writer.add_node(osmium.osm.mutable.Node(id=number, location=corner))
+        writer.add_way(osmium.osm.mutable.Way(id=1, nodes=[*numbers, 1]))
+        border = osmium.osm.mutable.Relation(id=1, members=[("w", 1, "outer")], tags=tags)
+        writer.add_relation(border)
+
+
 def _write_config(folder: Path) -> Path:
     """The configuration of a folder: the defaults, with its tiles and zones and one thread."""
     config = valhalla.get_config(tile_dir=str(folder / "tiles"), tile_extract="", verbose=False)
-    config["mjolnir"] |= {"timezone": str(folder / "zones.sqlite"), "concurrency": 1}
+    config["mjolnir"] |= {
+        "timezone": str(folder / "zones.sqlite"),
+        "admin": str(folder / "admins.sqlite"),
+        "concurrency": 1,
+    }
     path = folder / "valhalla.json"
     path.write_text(json.dumps(config), "utf-8")
     return path

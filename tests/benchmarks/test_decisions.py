@@ -36,9 +36,26 @@ def test_runs_end_where_a_pass_is_left_out_and_have_at_least_a_kilometre() -> No
     np.testing.assert_allclose(path["shape"], [lon_lat(*PLACES[name]) for name in "CDB"], atol=1e-6)
 
 
+def test_a_path_begins_and_ends_where_the_driven_metres_do() -> None:
+    # From A to B to E, of which 300 m and 100 m at the ends of the trip were not driven.
+    table = replace(
+        passes(
+            np.array([EDGE["AB"], EDGE["BE"]]), np.zeros(2), np.array([480.0, 482.0]), np.ones(2)
+        ),
+        metres=np.array([700.0, 400.0]),
+    )
+    runs = runs_of(table, town(), np.array([4]))
+    assert runs.metres.tolist() == [1100]
+    np.testing.assert_allclose(runs.skipped_m, [[300, 100]], atol=0.01)
+    shape = np.array(_path(town(), runs, 0)["shape"])
+    a, b, e = (np.array(lon_lat(*PLACES[name])) for name in "ABE")
+    ends = [a + 0.3 * (b - a), b, b + 0.8 * (e - b)]
+    np.testing.assert_allclose(shape, ends, atol=2e-6)
+
+
 def test_runs_are_drawn_with_their_segments() -> None:
     number = np.arange(50)
-    runs = Runs([np.array([each]) for each in number], *(number.astype(float),) * 3, number)
+    runs = Runs([np.array([each]) for each in number], *(number.astype(float),) * 4, number)
     drawn = runs.drawn(10, 3)
     assert len(drawn) == len(set(drawn.driver.tolist())) == 10
     assert [each[0] for each in drawn.edges] == drawn.driver.tolist() == drawn.seconds.tolist()
@@ -53,7 +70,8 @@ def test_errors_are_of_single_durations_and_of_their_sums() -> None:
 
 def test_paths_that_valhalla_drives_otherwise_are_counted_and_left_out() -> None:
     ones = np.ones(3)
-    runs = Runs([np.arange(1)] * 3, 100 * ones, 1000 * ones, 480 * ones, np.arange(3))
+    metres, none = 1000 * ones, np.zeros((3, 2))
+    runs = Runs([np.arange(1)] * 3, 100 * ones, metres, none, 480 * ones, np.arange(3))
     default = np.array([[50.0, 5.0, 1001.0], [10.0, 1.0, 1100.0], [np.nan] * 3])
     ours = np.array([[90.0, 9.0, 1001.0], [10.0, 1.0, 1000.0], [10.0, 1.0, 1000.0]])
     row = row_of(runs, {"default": default, "ours": ours}, 0)
