@@ -1,16 +1,23 @@
-"""How many roads does *Before and after* flag where nothing changed? Real trips of Porto.
+"""Which roads does *Before and after* flag, where nothing changed and where something did?
 
-    python benchmarks/changes.py --seeds 200 201 202
+    python benchmarks/changes.py --seeds 220 221 222
 
-Each seed halves the drivers at random, as the two sides of the same days. Every flagged road is
-then a false discovery. The table also has the share of roads with small probabilities, which should
-be the level, for the test that is used and for the usual one: change ÷ standard deviation of the
-bootstrap, as normal.
+*Nothing changed*: each seed halves the drivers of Porto's real trips at random, as the two sides of
+the same days. Every flagged road is then a false discovery, the share of roads with small
+probabilities should be the level, and 90 % of the intervals should contain 0.
+
+*Known changes*: on one of two such halves, passes over a tenth of the roads are made slower, and
+passes over another tenth are left out at random. The rows are the share of these roads that is
+flagged in the right direction, by passes on the side with fewer of them.
+
+*Simulated drivers*: independent roads with passes whose expected speeds are known, for the share of
+intervals that contain the true change.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -19,22 +26,36 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from porto import AREA, PORTO, TRIPS
-from scipy.special import ndtr
 
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.time_sets import WHOLE_WEEK
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.changes.estimates import Change, adjusted, compare_sides
-from trajganr_core.data.changes.sums import SidePasses, passes_of_side, sum_by_driver
+from trajganr_core.data.changes.estimates import Change, compare_sides
+from trajganr_core.data.changes.sums import (
+    SUMS,
+    DriverSums,
+    SidePasses,
+    passes_of_side,
+    sum_by_driver,
+)
 from trajganr_core.data.preparation.prepare import prepare_bundle
 
-#: Seeds that chose nothing.
-SEEDS = tuple(range(200, 220))
+#: Seeds that chose nothing: intervals were chosen on 0 to 3 and 300 to 302.
+SEEDS = tuple(range(220, 230))
 RATE, MIN_DRIVERS = 0.05, 5
 LEVELS = (0.05, 0.01, 0.001)
-#: Width of a normal distribution's middle 90 %, standard deviations.
-WIDTH = 2 * 1.6449
+#: Of the seeds, so many are those of known and of simulated changes.
+FEW_SEEDS = 5
+#: Known changes: shares by which passes are slower, or which are left out; of so many roads each.
+DECREASES = (0.1, 0.2, 0.3)
+CHANGED_SHARE = 0.1
+#: Passes at which the rows of known changes begin.
+PASSES = (5, 20, 50, 100, 200)
+#: Simulated roads, drivers on each side, and expected numbers of those who drive over a road.
+ROADS, DRIVERS = 500, 150
+DRIVERS_ON_ROADS = (6, 10, 20, 50)
 
 
 @dataclass(frozen=True)
@@ -44,7 +65,6 @@ class Halves:
     Attributes:
         tested, flagged: numbers of roads.
         small: the share of roads with probabilities up to each of the levels.
-        flagged_as_normal, small_as_normal: likewise, of the usual test.
         covered: share of the intervals that contain 0.
     """
 
@@ -53,8 +73,6 @@ class Halves:
     tested: int
     flagged: int
     small: tuple[float, ...]
-    flagged_as_normal: int
-    small_as_normal: tuple[float, ...]
     covered: float
 
 
@@ -68,20 +86,21 @@ def main() -> None:
     parser.add_argument("--bundle", type=Path, help="of Porto; prepared anew if absent")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
-        rows = halves(Bundle.load(options.bundle or porto_bundle(Path(folder))), options.seeds)
+        bundle = Bundle.load(options.bundle or porto_bundle(Path(folder)))
+        passes = passes_of_side(bundle, "all", WHOLE_WEEK)
+    rows = [row for seed in options.seeds for row in _rows(passes, seed)]
     for row in rows:
         print(json.dumps(asdict(row)))
     for measure in dict.fromkeys(row.measure for row in rows):
         print(measure, json.dumps(summary([row for row in rows if row.measure == measure])))
+    few = options.seeds[:FEW_SEEDS]
+    print(known_changes(passes, few).to_string())
+    print("Simulated drivers: intervals that contain the true change")
+    print(simulated_coverage(few).to_string())
     figures = {"changed_roads_false_discovery": false_discovery(rows)}
     (ROOT / RESULTS).mkdir(parents=True, exist_ok=True)
     update(ROOT / RESULTS / FILE, figures)
     print(json.dumps(figures))
-
-
-def changed_roads_false_discovery(bundle: Bundle, seeds: Sequence[int] = SEEDS) -> float:
-    """The share of roads that are flagged although nothing changed, of all measures and seeds."""
-    return false_discovery(halves(bundle, seeds))
 
 
 def porto_bundle(folder: Path) -> Path:
@@ -96,12 +115,6 @@ def porto_bundle(folder: Path) -> Path:
     return folder / "bundle"
 
 
-def halves(bundle: Bundle, seeds: Sequence[int]) -> list[Halves]:
-    """A row for each seed and measure."""
-    passes = passes_of_side(bundle, "all", WHOLE_WEEK)
-    return [row for seed in seeds for row in _rows(passes, seed)]
-
-
 def false_discovery(rows: Sequence[Halves]) -> float:
     """Flagged ÷ tested roads."""
     return sum(row.flagged for row in rows) / sum(row.tested for row in rows)
@@ -114,27 +127,133 @@ def summary(rows: Sequence[Halves]) -> dict[str, object]:
         "flagged": sum(row.flagged for row in rows),
         "seeds_with_flags": sum(row.flagged > 0 for row in rows),
         "small": np.mean([row.small for row in rows], axis=0).round(5).tolist(),
-        "flagged_as_normal": sum(row.flagged_as_normal for row in rows),
-        "seeds_with_flags_as_normal": sum(row.flagged_as_normal > 0 for row in rows),
-        "small_as_normal": np.mean([row.small_as_normal for row in rows], axis=0).round(5).tolist(),
         "covered": round(float(np.mean([row.covered for row in rows])), 3),
     }
 
 
-def _rows(passes: SidePasses, seed: int) -> list[Halves]:
+def known_changes(passes: SidePasses, seeds: Sequence[int]) -> pd.DataFrame:
+    """A row for each kind of change, decrease and number of passes.
+
+    Columns: roads that changed, the share of them that is flagged in the right direction, flagged
+    roads, and the share of those that did not change.
+    """
+    parts = [
+        part
+        for seed in seeds
+        for decrease in DECREASES
+        for part in _known_changes(passes, decrease, seed)
+    ]
+    roads = pd.concat(parts)
+    roads["passes"] = pd.cut(roads["passes"], [*PASSES, np.inf], right=False)
+    every = roads.assign(passes="all")
+    groups = pd.concat([roads, every]).groupby(["measure", "decrease", "passes"], observed=True)
+    rows = groups[["changed", "found", "flagged", "false"]].sum()
+    rows["found"] /= rows["changed"]
+    rows["false"] /= rows["flagged"].clip(lower=1)
+    return rows.round(3)
+
+
+def _known_changes(passes: SidePasses, decrease: float, seed: int) -> list[pd.DataFrame]:
+    """The tested roads of speed, and of popularity, in which some are known to have changed."""
+    before, after = _halves(passes, seed)
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(np.unique(passes.edge))
+    slower, emptier, _ = np.split(order, np.cumsum([int(CHANGED_SHARE * len(order))] * 2))
+    hours = after.hours / np.where(np.isin(after.edge, slower), 1 - decrease, 1)
+    is_left_out = np.isin(after.edge, emptier) & (rng.random(len(after)) < decrease)
+    after = dataclasses.replace(after, hours=hours).take(~is_left_out)
+    changes = compare_sides(sum_by_driver(before, after), least_drivers=MIN_DRIVERS, seed=seed)
+    found = []
+    for measure, changed in (("speed", slower), ("popularity", emptier)):
+        change = changes.measures[measure]
+        is_changed, flagged = np.isin(changes.edge, changed), change.adjusted <= RATE
+        columns = {
+            "measure": measure,
+            "decrease": decrease,
+            "passes": changes.trips.min(axis=1),
+            "changed": is_changed,
+            "found": is_changed & flagged & (change.change < 0),
+            "flagged": flagged,
+            "false": flagged & ~is_changed,
+        }
+        found.append(pd.DataFrame(columns)[change.is_tested])
+    return found
+
+
+def simulated_coverage(seeds: Sequence[int]) -> pd.DataFrame:
+    """Share of intervals that contain the true change of speed, by drivers and kind of road.
+
+    Passes over a road have its pace × that of the driver × a factor of the pass, log-normal with
+    standard deviations 0.15 and 0.3; on half of the roads, 30 % of the passes wait, exponentially
+    with a mean of 20 s. Half of the roads are a quarter slower after. Some drivers drive more.
+    """
+    rows = []
+    for drivers in DRIVERS_ON_ROADS:
+        parts = [_simulated(drivers, seed) for seed in seeds]
+        covered, has_waits = (np.concatenate(each) for each in zip(*parts, strict=True))
+        rows.append(
+            {
+                "drivers": drivers,
+                "roads": len(covered),
+                "covered": covered.mean(),
+                "with waits": covered[has_waits].mean(),
+            }
+        )
+    return pd.DataFrame(rows).round(3)
+
+
+def _simulated(drivers: int, seed: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Whether intervals contain the true change of speed, and whether vehicles wait there."""
+    rng = np.random.default_rng([seed, drivers])
+    pace, km, waiting = 1 / rng.uniform(15, 50, ROADS), 0.1, 0.3
+    wait = rng.choice([0.0, 20 / 3600], ROADS)
+    factors = (np.ones(ROADS), rng.choice([1.0, 1.25], ROADS))
+    parts, speeds = [], []
+    for side, factor in enumerate(factors):
+        active = rng.lognormal(0, 0.7, DRIVERS)
+        share = np.minimum(drivers / DRIVERS * active / active.mean(), 1)
+        road, driver = np.nonzero(rng.random((ROADS, DRIVERS)) < share)
+        count = 1 + rng.poisson(rng.lognormal(-0.5, 1, len(road)))
+        row = np.repeat(np.arange(len(road)), count)
+        own = rng.normal(0, 0.15, len(road))[row] + rng.normal(0, 0.3, len(row))
+        waits = rng.exponential(wait[road][row]) * (rng.random(len(row)) < waiting)
+        hours = np.bincount(row, km * (pace * factor)[road][row] * np.exp(own) + waits)
+        sums = np.zeros((len(road), 2, len(SUMS)))
+        sums[:, side, SUMS.index("km")] = km * count
+        sums[:, side, SUMS.index("hours")] = hours
+        sums[:, side, SUMS.index("trips")] = count
+        parts.append((road, driver + side * DRIVERS, sums))
+        speeds.append(1 / (pace * factor * np.exp((0.15**2 + 0.3**2) / 2) + waiting * wait / km))
+    road, driver, sums = (np.concatenate(each) for each in zip(*parts, strict=True))
+    order = np.lexsort((driver, road))
+    trips = np.repeat(np.eye(2), DRIVERS, axis=0)
+    found = compare_sides(
+        DriverSums(road[order], driver[order], sums[order], trips),
+        least_drivers=MIN_DRIVERS,
+        seed=seed,
+    )
+    speed, true = found.measures["speed"], (speeds[1] - speeds[0])[found.edge]
+    known = np.isfinite(speed.low)
+    covered = (speed.low <= true) & (true <= speed.high)
+    return covered[known], wait[found.edge][known] > 0
+
+
+def _halves(passes: SidePasses, seed: int) -> tuple[SidePasses, SidePasses]:
+    """The passes of two halves of the drivers."""
     names = np.unique(passes.driver.astype(str))
     chosen = np.random.default_rng(seed).permutation(names)[: len(names) // 2]
     first = np.isin(passes.driver.astype(str), chosen)
-    sums = sum_by_driver(passes.take(first), passes.take(~first))
+    return passes.take(first), passes.take(~first)
+
+
+def _rows(passes: SidePasses, seed: int) -> list[Halves]:
+    sums = sum_by_driver(*_halves(passes, seed))
     changes = compare_sides(sums, least_drivers=MIN_DRIVERS, seed=seed)
     return [_row(seed, name, change) for name, change in changes.measures.items()]
 
 
 def _row(seed: int, measure: str, change: Change) -> Halves:
     tested = change.is_tested
-    deviation = (change.high - change.low) / WIDTH
-    with np.errstate(invalid="ignore", divide="ignore"):
-        normal = 2 * ndtr(-np.abs(change.change) / deviation)
     has_interval = np.isfinite(change.low)
     covered = (change.low <= 0) & (change.high >= 0)
     return Halves(
@@ -143,8 +262,6 @@ def _row(seed: int, measure: str, change: Change) -> Halves:
         tested=int(tested.sum()),
         flagged=int((change.adjusted <= RATE).sum()),
         small=_small(change.probability[tested]),
-        flagged_as_normal=int((adjusted(normal) <= RATE).sum()),
-        small_as_normal=_small(normal[np.isfinite(normal)]),
         covered=float(covered[has_interval].mean()),
     )
 

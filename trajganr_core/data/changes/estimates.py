@@ -4,8 +4,9 @@ Each measure of a segment is a ratio of sums over drivers: hours ÷ km is the pa
 the space-mean speed; trips over the segment ÷ all trips are its popularity; the decrease of v²/2 ÷
 metres is the slow-down intensity. The change is the value after less the value before.
 
-*Intervals* are percentile intervals of a bootstrap over drivers (:mod:`~..driver_bootstrap`). A
-driver who is on both sides is drawn with both.
+*Intervals* are expanded percentile intervals of a bootstrap over drivers
+(:mod:`~..driver_bootstrap`), with Welch's degrees of freedom of the two sides. A driver who is on
+both sides is drawn with both.
 
 *Is it more than chance?* The change of the ratio (of speeds, that of the pace) is the sum over
 drivers of
@@ -37,7 +38,7 @@ import scipy.sparse
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.progress import Progress, silent
-from ..driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of
+from ..driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of, tail_of
 from .sign_flips import fill_probabilities
 from .sums import SUMS, DriverSums
 
@@ -220,7 +221,13 @@ def _estimates(
     if name == "speed":  # passes take time, so that no pace is zero
         replicates = [1 / each for each in replicates]
     change = replicates[1] - replicates[0]
-    low, high = middle_of(change[:, 1:, None])
+    drivers = np.broadcast_to((trips > 0).sum(axis=0), (rows.groups, 2))
+    if not is_of_all:
+        drivers = _per_group(rows.group, (denominator > 0).astype(np.float64), rows.groups)
+    tail = tail_of(
+        _freedom(np.column_stack([_variance(each[:, 1:]) for each in replicates]), drivers)
+    )
+    low, high = middle_of(change[:, 1:, None], tail[:, None])
     return np.column_stack([each[:, 0] for each in replicates]), change[:, 0], low[:, 0], high[:, 0]
 
 
@@ -237,6 +244,26 @@ def _replicates(
     below = weights @ trips if is_of_all else _weighted(rows, denominator, weights)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(below > 0, above / below, np.nan)
+
+
+def _variance(replicates: FloatArray) -> FloatArray:
+    """``(g,)`` of the replicates ``(g, r)`` that are known."""
+    known = np.isfinite(replicates)
+    count = np.maximum(known.sum(axis=1, keepdims=True), 1)
+    mean = np.where(known, replicates, 0).sum(axis=1, keepdims=True) / count
+    return np.asarray((np.where(known, replicates - mean, 0) ** 2).sum(axis=1) / count[:, 0])
+
+
+def _freedom(variance: FloatArray, drivers: FloatArray) -> FloatArray:
+    """``(g,)`` Welch's degrees of freedom of a difference of two sides.
+
+    Args:
+        variance, drivers: ``(g, 2)`` of both sides.
+    """
+    of_sides = np.maximum(drivers - 1, 1)
+    below = (variance**2 / of_sides).sum(axis=1)
+    equal = of_sides.sum(axis=1)  # where all drivers agree, intervals are points
+    return np.where(below > 0, variance.sum(axis=1) ** 2 / np.where(below > 0, below, 1), equal)
 
 
 def _weighted(rows: _Rows, values: FloatArray, weights: npt.NDArray[np.uint8]) -> FloatArray:

@@ -353,11 +353,16 @@ def _remarks(
         f"of fewer than {params.min_drivers} drivers there, or none. Their changes are not tested.",
         f"Values of fewer than {params.min_drivers} drivers are not written: those of "
         f"{changes.withheld[0]} segments before and {changes.withheld[1]} after.",
-        f"Intervals contain {LEVEL:.0%} of the changes of a bootstrap over drivers. Of the roads "
+        f"Intervals are {LEVEL:.0%} intervals of a bootstrap over drivers. Of the roads "
         f"flagged in a measure, at most {params.false_discovery:.0%} are expected to be flagged by "
         "chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was "
         "special about the days of a side counts as a change.",
     ]
+    if params.predicted_before is not None:
+        lines.append(
+            "Predicted changes are differences of two predictions, without an interval or a test: "
+            "they may be errors of the models. Only changes of observed roads are flagged."
+        )
     for each in bundles:
         lines += remarks_on_drivers(each.trips.driver_id[each.pieces_of(params.side)])
     return lines

@@ -148,6 +148,7 @@ def test_predictions_are_compared_on_all_roads(crossing: Bundle, tmp_path: Path)
     )
     titles = [*stored_styles(tmp_path / "changes.gpkg", ChangesResult.LAYER)]
     assert titles[-1] == "Change of predicted speed"
+    assert any("without an interval or a test" in line for line in result.remarks)
 
 
 def test_predictions_at_two_times_may_be_of_one_layer(crossing: Bundle, tmp_path: Path) -> None:
