@@ -2878,7 +2878,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Traffic speed over the day</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit im Tagesverlauf</translation>
+        <translation>Geschwindigkeit über den Tag</translation>
     </message>
     <message>
         <source>Observed speeds</source>

@@ -2878,7 +2878,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Traffic speed over the day</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Vitesse du trafic au cours de la journée</translation>
+        <translation>Vitesse dans la journée</translation>
     </message>
     <message>
         <source>Observed speeds</source>
