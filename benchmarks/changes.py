@@ -8,7 +8,7 @@ probabilities should be the level, and 90 % of the intervals should contain 0.
 
 *Known changes*: on one of two such halves, passes over a tenth of the roads are made slower, and
 passes over another tenth are left out at random. The rows are the share of these roads that is
-flagged in the right direction, by passes on the side with fewer of them.
+flagged in the right direction, by trips on the side with fewer of them.
 
 *Simulated drivers*: independent roads with passes whose expected speeds are known, for the share of
 intervals that contain the true change.
