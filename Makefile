@@ -3,7 +3,7 @@
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
 .PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-decisions benchmark-plugin torture worker options translations clean
-.PHONY: test-desktop pictures simulated-porto docs test-start
+.PHONY: test-desktop pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -153,6 +153,10 @@ package: setup ## build the plugin's zip, checked, and the worker's wheel in dis
 	rm -rf build/lib build/bdist.* # files of an earlier release, which the wheel would include
 	$(QGIS)/python .ci/check_package.py "$$($(WORKER)/python .ci/package.py --zip dist)"
 	$(WORKER)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+release: setup ## build zip and wheel from the last commit, check them, and run the demo from them; REHEARSE=1 before there is a public home
+	@.ci/setup release
+	.venv/release/bin/python .ci/release.py $(if $(REHEARSE),--rehearse)
 
 worker: setup ## start a worker in this terminal
 	$(WORKER)/trajganr worker start --foreground

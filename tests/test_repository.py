@@ -10,8 +10,6 @@ from typing import Any
 import yaml
 from packaging.specifiers import SpecifierSet
 
-from trajganr_core.contract.version import __version__
-
 ROOT = Path(__file__).parents[1]
 
 
@@ -49,7 +47,3 @@ def test_the_oldest_supported_qgis_is_tested() -> None:
     series = [image.partition("-")[0] for image in images if image != "latest"]
     oldest = min(series, key=lambda version: tuple(map(int, version.split("."))))
     assert oldest == metadata["general"]["qgisMinimumVersion"]
-
-
-def test_the_citation_names_this_release() -> None:
-    assert read_yaml("CITATION.cff")["version"] == __version__

@@ -28,7 +28,10 @@ Installer = Uv | Pip
 
 #: The plugin's folder, with the sources that the worker is installed from.
 PLUGIN = Path(__file__).parents[2]
-SOURCES = ("pyproject.toml", "README.md", "LICENSE", "trajganr_core", "worker", "resources/styles")
+SOURCES = (
+    *("pyproject.toml", "setup.py", "metadata.txt", "README.md", "LICENSE"),
+    *("trajganr_core", "worker", "resources/styles"),
+)
 #: Extras of the worker: *Evaluate model* can compare with other systems.
 EXTRAS = "[benchmark]"
 COMPLETE = "complete.json"

@@ -99,8 +99,7 @@ def make_sources(folder: Path) -> Path:
     """The sources of a worker that needs no more than the tiny packages."""
     files = {
         "pyproject.toml": PROJECT.format("\n".join(f'    "{each}",' for each in REQUIRES)),
-        "README.md": "",
-        "LICENSE": "",
+        **dict.fromkeys(("setup.py", "metadata.txt", "README.md", "LICENSE"), ""),
         "trajganr_core/backend.py": BACKEND,
         "worker/__main__.py": 'print("trajganr 0.1.0")',
         "resources/styles/roads.qml": "",

@@ -62,7 +62,9 @@ def test_a_good_zip_has_no_faults(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_our_own_zip_has_no_faults(tmp_path: Path) -> None:
     package = runpy.run_path(str(ROOT / ".ci" / "package.py"))
-    assert not list(CHECK["faults_of"](package["build_zip"](tmp_path)))
+    # Searching the demo's trips and the translations for secrets takes half a minute.
+    not_searched = rf"{CHECK['NOT_SEARCHED']}|\.csv$|\.ts$"
+    assert not list(CHECK["faults_of"](package["build_zip"](tmp_path), not_searched))
 
 
 @pytest.mark.parametrize(
