@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import runpy
+import subprocess
+import sys
+from importlib.util import find_spec
 
 import pytest
 from plugin_tools import ROOT
@@ -53,3 +56,11 @@ def test_code_for_both_versions_of_qt_passes(source: str) -> None:
 def test_the_plugin_works_with_qt_6() -> None:
     for path in (ROOT / "qgis_plugin").rglob("*.py"):
         assert not CHECK["findings"](path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.skipif(find_spec("PyQt6") is None, reason="needs PyQt6")
+def test_widgets_that_need_no_qgis_are_made_under_qt_6() -> None:
+    script = ROOT / ".ci" / "construct_qt6.py"
+    made = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    assert "EvaluationCharts" in made.stdout

@@ -5,12 +5,13 @@ Run it in a checkout of that release, with the Python of an environment that has
     cd /path/to/checkout
     PYTHONPATH=.:tests python /path/to/make_home.py /path/to/home.tar.xz
 
-The archive has the home without keys, logs and uploaded files, which differ on each run and are not
-needed.
+The archive has the home without keys, logs and uploaded files, which are not needed. To be small,
+it has the weights of large layers as powers of two.
 """
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 import tarfile
@@ -18,6 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
+import numpy as np
+from safetensors import safe_open
+from safetensors.numpy import save_file
 from tiny_city import make_tiny_city
 
 from trajganr_core.contract.errors import TrajganrError
@@ -31,6 +35,8 @@ from trajganr_core.contract.protocol.jobs import (
 
 #: Of a home: jobs, bundles and models.
 KEPT = ("jobs.sqlite", "bundles", "models")
+#: Layers with more weights than this are rounded.
+LARGE = 4000
 
 
 def main() -> None:
@@ -47,6 +53,8 @@ def main() -> None:
             worker.wait()
         finally:
             worker.kill()
+        for weights in home.glob("models/*/**/*.safetensors"):
+            shrink(weights, sorted(home.glob("models/*/card.json")))
         with tarfile.open(archive, "w:xz") as tar:
             for name in KEPT:
                 tar.add(home / name, name)
@@ -69,7 +77,7 @@ def fill(client: Client, files: Path) -> None:
     bundle = run(client, PrepareParams(**sent, bbox=city.area.bbox, name="Tiny city"))
     small = {"dimension": 16, "layers": 1, "epochs": 1, "device": "cpu"}
     model = run(client, PretrainParams(bundle=bundle, name="Tiny model", **small))
-    heads = {"tasks": ("speed", "popularity"), "epochs": 1, "device": "cpu"}
+    heads = {"tasks": ("speed",), "epochs": 1, "device": "cpu"}
     run(client, FinetuneParams(model=model, bundle=bundle, name="Tuned model", **heads))
     far = (10.0, 50.0, 10.1, 50.1)
     run(client, PrepareParams(**sent, bbox=far, name="Elsewhere"))
@@ -82,6 +90,27 @@ def run(client: Client, params: JobParams) -> str:
         print(event["state"], event["message"] or "", flush=True)
     result = client.job(job_id)["result"] or {}
     return str(result.get("bundle") or result.get("model") or "")
+
+
+def shrink(weights: Path, cards: list[Path]) -> None:
+    """Round the weights of large layers, and write the file's new hash into the cards."""
+    old = hashlib.sha256(weights.read_bytes()).hexdigest()
+    with safe_open(weights, "numpy") as file:
+        described = file.metadata()
+        tensors = {name: rounded(file.get_tensor(name)) for name in file.keys()}  # noqa: SIM118
+    save_file(tensors, weights, described)
+    new = hashlib.sha256(weights.read_bytes()).hexdigest()
+    for card in cards:
+        text = card.read_text(encoding="utf-8")
+        card.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def rounded(tensor: np.ndarray) -> np.ndarray:
+    """A tensor, whose values are powers of two if it has many."""
+    if tensor.size < LARGE or tensor.dtype != np.float32:
+        return tensor
+    _, exponents = np.frexp(tensor)
+    return np.ldexp(np.sign(tensor), exponents - 1)
 
 
 if __name__ == "__main__":
