@@ -1,7 +1,8 @@
 """Import the whole plugin under PyQt 6, and construct and paint each widget that needs no QGIS.
 
-No package of QGIS with Qt 6 is needed: its classes are stand-ins that do nothing. What derives from
-one of them, or contains one, is only imported; ``check_qt6.py`` reads its code. Run the script with a Python that has PyQt6 and pyzmq:
+No package of QGIS with Qt 6 is needed: its classes are stand-ins that do nothing. What derives
+from one of them, or contains one, is only imported; ``check_qt6.py`` reads its code. Run the script
+with a Python that has PyQt6 and pyzmq:
 
     python3 -m venv /tmp/qt6 && /tmp/qt6/bin/pip install PyQt6 pyzmq
     /tmp/qt6/bin/python .ci/construct_qt6.py

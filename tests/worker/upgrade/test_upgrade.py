@@ -1,8 +1,8 @@
 """The home that an earlier release left is used on: its jobs, its bundle and its models.
 
-``make_home.py`` made the archive, in a checkout of commit 3cd47611 of 28 November 2026; there was no
-release yet. After a change of a format on purpose, replace the archive, and let the test of the old
-one expect the error that says what to do.
+``make_home.py`` made the archive in a checkout of commit 3cd47611 of 28 November 2026, before there
+was a release. After a change of a format on purpose, replace the archive, and let the tests of the
+old one expect the error that says what to do.
 """
 
 from __future__ import annotations
