@@ -60,8 +60,8 @@ def main() -> None:
         clean = folder / "clean"
         install(archive, wheel, clean)
         say("writing the bill of materials")
-        bill = DIST / f"{wheel.name.removesuffix('-py3-none-any.whl')}.cdx.json"
-        write_bill(clean / ".venv" / "worker" / "bin" / "python", bill)
+        bill = DIST / f"trajganr-{metadata['version']}.cdx.json"
+        write_bill(clean / ".venv" / "worker" / "bin" / "python", bill, metadata["version"])
         say("running the demo from them")
         run_demo(clean, folder / "first" / "source")
     write_checksums(DIST / "SHA256SUMS", [archive, wheel, bill])
@@ -149,11 +149,12 @@ def install(archive: Path, wheel: Path, clean: Path) -> None:
         content.extractall(clean / "build" / "plugin")
 
 
-def write_bill(python: Path, bill: Path) -> None:
+def write_bill(python: Path, bill: Path, version: str) -> None:
     """Write what the worker's environment consists of, and the map library in both files."""
     command = (TOOLS / "cyclonedx-py", "environment", "--output-reproducible", "--of", "JSON")
     run(*command, "--pyproject", ROOT / "pyproject.toml", "-o", bill, python)
     content = json.loads(bill.read_text(encoding="utf-8"))
+    content["metadata"]["component"]["version"] = version
     content["components"].append(map_library())
     bill.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
