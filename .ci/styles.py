@@ -65,7 +65,8 @@ WIDTH_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, {near:.2f}, {far:.2f}
 #: Roads with at least this many classes in the 90 % set are drawn dashed: their class is uncertain.
 UNDECIDED_FROM = 3
 UNDECIDED = f"array_length(string_to_array(\"popularity_set\", '; ')) >= {UNDECIDED_FROM}"
-#: Lengths of dash and gap, millimetres.
+#: Lengths of dash and gap, millimetres: of a line without gaps, and of a broken one.
+WHOLE = [100.0, 0.0]
 BROKEN = (1.4, 0.8)
 AREA_OPACITY = 0.7
 KEY_COLOUR = "#7d7d7d"
@@ -394,6 +395,8 @@ def line(
     )
     if broken_if:
         lengths = ";".join(map(str, BROKEN))
+        # QGIS 3.44 draws these lengths where the expression is NULL, QGIS 3.40 a whole line.
+        symbol.symbolLayer(0).setCustomDashVector(WHOLE)
         properties.setProperty(
             QgsSymbolLayer.Property.PropertyCustomDash,
             QgsProperty.fromExpression(f"if({broken_if}, '{lengths}', NULL)"),

@@ -22,7 +22,7 @@
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash" type="QString" value="100;0" />
             <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
             <Option name="customdash_unit" type="QString" value="MM" />
             <Option name="dash_pattern_offset" type="QString" value="0" />
@@ -85,7 +85,7 @@
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash" type="QString" value="100;0" />
             <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
             <Option name="customdash_unit" type="QString" value="MM" />
             <Option name="dash_pattern_offset" type="QString" value="0" />
@@ -148,7 +148,7 @@
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash" type="QString" value="100;0" />
             <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
             <Option name="customdash_unit" type="QString" value="MM" />
             <Option name="dash_pattern_offset" type="QString" value="0" />
@@ -211,7 +211,7 @@
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash" type="QString" value="100;0" />
             <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
             <Option name="customdash_unit" type="QString" value="MM" />
             <Option name="dash_pattern_offset" type="QString" value="0" />
@@ -274,7 +274,7 @@
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash" type="QString" value="100;0" />
             <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
             <Option name="customdash_unit" type="QString" value="MM" />
             <Option name="dash_pattern_offset" type="QString" value="0" />
@@ -395,7 +395,7 @@
           <Option type="Map">
             <Option name="align_dash_pattern" type="QString" value="0" />
             <Option name="capstyle" type="QString" value="flat" />
-            <Option name="customdash" type="QString" value="5;2" />
+            <Option name="customdash" type="QString" value="100;0" />
             <Option name="customdash_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0" />
             <Option name="customdash_unit" type="QString" value="MM" />
             <Option name="dash_pattern_offset" type="QString" value="0" />

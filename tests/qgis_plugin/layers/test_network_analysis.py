@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsDistanceArea,
     QgsFeature,
@@ -109,10 +110,15 @@ def test_the_field_of_directions_would_turn_lines_around() -> None:
         fastest(B, A, **wrong, VALUE_BACKWARD="backward")
 
 
-def test_a_road_without_a_speed_is_not_driven() -> None:
-    roads = (*ROADS[:2], (C, A, "backward", None), *ROADS[3:])
-    with pytest.raises(QgsProcessingException, match="no route"):
-        fastest(B, A, INPUT=predicted(roads), DEFAULT_SPEED=50)
+def test_a_road_without_a_speed_is_not_driven_or_from_qgis_3_44_on_with_the_default_speed() -> None:
+    layer = predicted((*ROADS[:2], (C, A, "backward", None), *ROADS[3:]))
+    if Qgis.versionInt() < 34400:
+        with pytest.raises(QgsProcessingException, match="no route"):
+            fastest(B, A, INPUT=layer, DEFAULT_SPEED=36)
+    else:
+        places, seconds = fastest(B, A, INPUT=layer, DEFAULT_SPEED=36)
+        assert places == [B, C, A]
+        assert seconds == pytest.approx(metres(B, C) / 5 + metres(C, A) / 10, rel=1e-6)
 
 
 def test_a_service_area_ends_where_the_time_is_used_up() -> None:
