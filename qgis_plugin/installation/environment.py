@@ -30,7 +30,7 @@ Installer = Uv | Pip
 PLUGIN = Path(__file__).parents[2]
 SOURCES = (
     *("pyproject.toml", "setup.py", "metadata.txt", "README.md", "LICENSE"),
-    *("trajganr_core", "worker", "resources/styles"),
+    *("trajganr_core", "worker", "resources/i18n", "resources/styles"),
 )
 #: Extras of the worker: *Evaluate model* can compare with other systems.
 EXTRAS = "[benchmark]"

@@ -102,6 +102,7 @@ def make_sources(folder: Path) -> Path:
         **dict.fromkeys(("setup.py", "metadata.txt", "README.md", "LICENSE"), ""),
         "trajganr_core/backend.py": BACKEND,
         "worker/__main__.py": 'print("trajganr 0.1.0")',
+        "resources/i18n/trajganr_de.ts": "",
         "resources/styles/roads.qml": "",
     }
     for name, text in files.items():
