@@ -21,7 +21,9 @@ from .described import metadata
 from .export import GEOGRAPHIC
 
 EDGE = "edge"
-#: A dot where the line of a road has no length.
+#: Length of the line that stands for a road, degrees: it is drawn as a dot. QGIS ends on a line
+#: without length.
+SHORT = 1e-6
 DOT = {"line_width": "4", "line_color": "#20456e", "capstyle": "round"}
 
 
@@ -38,7 +40,7 @@ def place_layer(name: str, place: tuple[float, float]) -> QgsVectorLayer:
 def road_layer(name: str, edge: int, at: Sequence[float], bundle: str) -> QgsVectorLayer:
     """A layer with a directed segment of a bundle's roads.
 
-    An answer about a place has no geometry of the road, so the line is a dot.
+    An answer about a place has no geometry of the road, so its line is a very short one.
 
     Args:
         name: of the layer.
@@ -50,7 +52,7 @@ def road_layer(name: str, edge: int, at: Sequence[float], bundle: str) -> QgsVec
     layer.dataProvider().addAttributes([QgsField(EDGE, QMetaType.Type.LongLong)])
     layer.updateFields()
     feature = QgsFeature(layer.fields())
-    feature.setGeometry(QgsGeometry(QgsLineString([at[0], at[0]], [at[1], at[1]])))
+    feature.setGeometry(QgsGeometry(QgsLineString([at[0], at[0] + SHORT], [at[1], at[1]])))
     feature[EDGE] = edge
     layer.dataProvider().addFeatures([feature])
     layer.updateExtents()

@@ -48,7 +48,9 @@ def test_select_link_takes_the_selected_direction_of_the_road_of_this_bundle_onl
     listed.setCurrentItem(listed.topLevelItem(1))
     clicks.panel._place_forms.trips.click()
     ((algorithm, parameters),) = opened
-    assert QgsProject.instance().mapLayer(parameters["THROUGH"]).name() == "Rua do Teste, backward"
+    layer = QgsProject.instance().mapLayer(parameters["THROUGH"])
+    assert layer.name() == "Rua do Teste, backward"
+    assert next(layer.getFeatures()).geometry().isGeosValid()  # else QGIS ends
     form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
