@@ -124,7 +124,7 @@ benchmark-city: setup ## measure fine-tuning and predicting in a large synthetic
 benchmark-transfer: setup ## measure the effect of pretraining elsewhere with few labels; build/benchmark/transfer, hours
 	$(WORKER)/python benchmarks/transfer.py
 
-benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, and a matrix of times; build/benchmark/decisions.json, a quarter of an hour
+benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, a matrix of times, and changes that are found; build/benchmark/decisions.json, a quarter of an hour
 	@.ci/setup peers
 	$(ONE_THREAD) $(WORKER)/python benchmarks/decisions.py
 	$(ONE_THREAD) $(WORKER)/python benchmarks/changes.py
