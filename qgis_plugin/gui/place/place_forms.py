@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsProcessing, QgsProject, QgsVectorLayer
 
 from ...i18n import tr
 from ...layers.chosen_place import place_layer, road_layer
@@ -59,7 +59,9 @@ class PlaceForms:
     def _open_times(self) -> None:
         layer = place_layer(words.place_name(self._entry), self._place)
         model, bundle = self._sources.source
-        filled_in = {"MODEL": model, "BUNDLE": bundle, "ORIGINS": _added(layer)}
+        # The table of one point with itself says nothing: the roads and areas reached from it do.
+        reached = dict.fromkeys(("REACHED", "ISOCHRONES"), QgsProcessing.TEMPORARY_OUTPUT)
+        filled_in = {"MODEL": model, "BUNDLE": bundle, "ORIGINS": _added(layer), **reached}
         self._forms.open("trajganr:traveltimes", filled_in)
 
     def _open_trips(self) -> None:

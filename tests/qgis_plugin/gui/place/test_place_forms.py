@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from place_map import ON_ROAD, PIXEL, Map, choose
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProject
+from qgis.core import QgsApplication, QgsProcessing, QgsProcessingContext, QgsProject
 
 from qgis_plugin.gui import forms
 from trajganr_core.contract.errors import TrajganrError
@@ -27,8 +27,11 @@ def test_travel_times_begin_at_the_place(
     clicks.ask(ON_ROAD)
     clicks.panel._place_forms.times.click()
     (layer,) = QgsProject.instance().mapLayers().values()
-    parameters = {"MODEL": "times-only", "BUNDLE": "", "ORIGINS": layer.id()}
-    assert opened == [("trajganr:traveltimes", parameters)]
+    ((algorithm, parameters),) = opened
+    assert algorithm == "trajganr:traveltimes"
+    assert (parameters["MODEL"], parameters["BUNDLE"]) == ("times-only", "")
+    assert parameters["ORIGINS"] == layer.id()
+    assert parameters["REACHED"] == parameters["ISOCHRONES"] == QgsProcessing.TEMPORARY_OUTPUT
     point = next(layer.getFeatures()).geometry().asPoint()
     assert (point.x(), point.y()) == pytest.approx(ON_ROAD, abs=PIXEL)
     assert layer.name() == "Rua do Teste"
