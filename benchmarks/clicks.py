@@ -141,7 +141,8 @@ def row(chosen: Sequence[Any], ask: Callable[[Any], Any], *columns: object) -> N
     """Ask about each place or road and print a row of the table."""
     taken = [timed(partial(ask, place)) for place in chosen]
     ms = 1000 * np.array([seconds for _, seconds in taken])
-    edges = [len(answer["roads"]) for answer, _ in taken if isinstance(answer, dict)]
+    answers = [answer for answer, _ in taken if isinstance(answer, dict) and "roads" in answer]
+    edges = [len(answer["roads"]) for answer in answers]
     middle, late = np.percentile(ms, [50, 95])
     figures = (f"{middle:.0f}", f"{late:.0f}", f"{ms.max():.0f}")
     result = f"{np.mean(edges):.1f}" if edges else ""
