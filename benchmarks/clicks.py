@@ -34,6 +34,8 @@ Place = tuple[float, float]
 CLICKS = 200
 #: Standard deviation of the distance of a click from its road.
 BESIDE_M = 8.0
+#: A worker encodes Porto's trips within this time after the first answer.
+PREPARED_AFTER_S = 20.0
 #: Trips on a busy road.
 BUSY = 32
 #: Trips per request, as in the plugin, which does not request similar roads, as the command does.
@@ -72,6 +74,7 @@ def through_worker(model: Path, bundle: Path | None, clicks: dict[str, list[Plac
         named = "clicked", bundle and "clicked"
         ask = partial(client.query, named[0], bundle=named[1], trips=TRIPS)
         _, seconds = timed(lambda: ask(*clicks["any"][0], nearest=0))
+        time.sleep(PREPARED_AFTER_S)
         print(f"Through a worker (first answer after {seconds:.1f} s):\n")
         head("request", "roads")
         for nearest, what in ((0, "query"), (NEAREST, "query, with similar roads")):
