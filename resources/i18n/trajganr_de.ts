@@ -1026,7 +1026,7 @@
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: Beachten Sie die Intervalle.</translation>
+        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
     </message>
     <message>
         <source>{area}: report</source>
@@ -1656,7 +1656,7 @@
     <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>In dieser Bewertung nicht gezählt. Bewerten Sie das Modell erneut, um es zu sehen.</translation>
+        <translation>In dieser Bewertung nicht gezählt. Das Modell erneut bewerten, um es zu sehen.</translation>
     </message>
     <message>
         <source>Label {label}, prediction {prediction}: roads: {count}</source>
@@ -9113,7 +9113,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Free some space on that disk, or choose another folder.</source>
         <extracomment>qgis_plugin/gui/chart_files.py</extracomment>
-        <translation>Geben Sie auf diesem Datenträger Platz frei oder wählen Sie einen anderen Ordner.</translation>
+        <translation>Auf diesem Datenträger Platz freigeben oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
@@ -9768,7 +9768,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Geben Sie welche an, etwa 5, 10, 15, oder lassen Sie die Ausgaben der erreichten Straßen und der Isochronen weg.</translation>
+        <translation>Welche angeben, etwa 5, 10, 15, oder die Ausgaben der erreichten Straßen und der Isochronen weglassen.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -10450,7 +10450,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Give some minutes, such as 5, 10 and 15, or leave isochrones out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Geben Sie Minuten an, etwa 5, 10 und 15, oder lassen Sie die Isochronen weg.</translation>
+        <translation>Minuten angeben, etwa 5, 10 und 15, oder die Isochronen weglassen.</translation>
     </message>
     <message>
         <source>The limits of reached roads are {limits}.</source>
@@ -10470,7 +10470,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Give an address that begins with https:// and has {names}, or leave it out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Geben Sie eine Adresse an, die mit https:// beginnt und {names} enthält, oder lassen Sie sie weg.</translation>
+        <translation>Eine Adresse angeben, die mit https:// beginnt und {names} enthält, oder sie weglassen.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -10520,7 +10520,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Choose fewer roads: those at the place that you ask about.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wählen Sie weniger Straßen: die an der Stelle, um die es geht.</translation>
+        <translation>Weniger Straßen wählen: die an der Stelle, um die es geht.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>
@@ -12375,7 +12375,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
         <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Verwenden Sie eine Datei desselben Gebiets, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
+        <translation>Eine Datei desselben Gebiets verwenden, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
     </message>
     <message>
         <source>Reading the extract</source>
@@ -12555,7 +12555,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Build the tiles with valhalla_build_tiles and pack them with valhalla_build_extract or tar.</source>
         <extracomment>trajganr_core/routing/valhalla_tiles.py</extracomment>
-        <translation>Erstellen Sie die Kacheln mit valhalla_build_tiles und packen Sie sie mit valhalla_build_extract oder tar.</translation>
+        <translation>Die Kacheln mit valhalla_build_tiles erstellen und mit valhalla_build_extract oder tar packen.</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
@@ -12775,7 +12775,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
         <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
-        <translation>Wählen Sie die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“.</translation>
+        <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“ wählen.</translation>
     </message>
     <message>
         <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
@@ -12785,7 +12785,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Choose the output of 'Observed traffic' as it is.</source>
         <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
-        <translation>Wählen Sie die unveränderte Ausgabe von „Beobachteter Verkehr“.</translation>
+        <translation>Die unveränderte Ausgabe von „Beobachteter Verkehr“ wählen.</translation>
     </message>
     <message>
         <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
@@ -12795,7 +12795,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
-        <translation>Wählen Sie die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche.</translation>
+        <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
     </message>
     <message>
         <source>Reading roads</source>
@@ -13475,7 +13475,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Beobachtete Straßen werden nur gezeigt, wo genügend Fahrer sie befahren haben. Die Extreme vieler Straßen sind zum Teil Zufall: Vergleichen Sie ihre Intervalle.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Beobachtete Straßen werden nur gezeigt, wo genügend Fahrer sie befahren haben. Die Extreme vieler Straßen sind zum Teil Zufall: ihre Intervalle vergleichen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>
@@ -13510,7 +13510,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>&lt;p&gt;Choose what differs: another bundle after, other days, or another time of the week. Days are written like &lt;i&gt;2013-07-01&lt;/i&gt; or &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, times like &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; or &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Wählen Sie, was sich unterscheidet: ein anderes Datenpaket nachher, andere Tage oder ein anderer Zeitraum der Woche. Tage werden wie &lt;i&gt;2013-07-01&lt;/i&gt; oder &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt; geschrieben, Zeiträume wie &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; oder &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zu wählen ist, was sich unterscheidet: ein anderes Datenpaket nachher, andere Tage oder ein anderer Zeitraum der Woche. Tage werden wie &lt;i&gt;2013-07-01&lt;/i&gt; oder &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt; geschrieben, Zeiträume wie &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; oder &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt;: space-mean speed before and after, and its change&lt;/li&gt;</source>
@@ -13545,7 +13545,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Zufall ist, welche Fahrer da waren. Was an den Tagen einer Seite besonders war, etwa ein Unfall oder Regen, zählt als Änderung: Vergleichen Sie Zeitspannen von vielen Tagen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zufall ist, welche Fahrer da waren. Was an den Tagen einer Seite besonders war, etwa ein Unfall oder Regen, zählt als Änderung: besser Zeitspannen von vielen Tagen vergleichen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Orange roads are slower or less driven after, blue ones faster or more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
@@ -14025,12 +14025,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, if you choose an extract: a file of segment speeds for each time of the week&lt;/li&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, wenn Sie einen Auszug wählen: eine Datei mit Geschwindigkeiten von Segmenten für jede Zeit der Woche&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, wenn ein Auszug gewählt wird: eine Datei mit Geschwindigkeiten von Segmenten für jede Zeit der Woche&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, if you choose tiles: speeds at each hour of the week for each edge of the tiles, as &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; reads them; the chosen times do not matter here&lt;/li&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, wenn Sie Kacheln wählen: Geschwindigkeiten zu jeder Stunde der Woche für jede Kante der Kacheln, wie &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; sie liest; die gewählten Zeiten spielen hier keine Rolle&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, wenn Kacheln gewählt werden: Geschwindigkeiten zu jeder Stunde der Woche für jede Kante der Kacheln, wie &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; sie liest; die gewählten Zeiten spielen hier keine Rolle&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The extract and the tiles must be of the same map as the roads of the bundle, whose ways have to be known. Roads that the bundle does not have keep the speeds of the routing program; the log says how many there are.&lt;/p&gt;</source>
@@ -14150,12 +14150,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>&lt;p&gt;Creates a page with a map of &lt;i&gt;Predict roads&lt;/i&gt; or &lt;i&gt;Observed traffic&lt;/i&gt; as one HTML file, which needs no network: send it, or put it on a web server. Readers choose a task and a time of the week, see each direction's value with its 90&amp;nbsp;% interval and what it rests on, find streets by name, and pass on the address of what they see. Where values are only estimates from other times or from the place, the page says so. It works on phones and by keyboard, in English, German and French.&lt;/p&gt;</source>
         <extracomment>resources/help/webpage.html</extracomment>
-        <translation>&lt;p&gt;Erstellt eine Seite mit einer Karte von &lt;i&gt;Straßen vorhersagen&lt;/i&gt; oder &lt;i&gt;Beobachteter Verkehr&lt;/i&gt; als eine HTML-Datei, die kein Netz braucht: verschicken Sie sie, oder legen Sie sie auf einen Webserver. Beim Lesen wählt man Aufgabe und Zeit der Woche, sieht den Wert jeder Richtung mit 90&amp;nbsp;%-Intervall und Grundlage, findet Straßen nach Namen und gibt die Adresse der Ansicht weiter. Wo Werte nur Schätzungen aus anderen Zeiten oder aus dem Ort sind, sagt es die Seite. Sie lässt sich auf Telefonen und mit der Tastatur bedienen, auf Englisch, Deutsch und Französisch.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt eine Seite mit einer Karte von &lt;i&gt;Straßen vorhersagen&lt;/i&gt; oder &lt;i&gt;Beobachteter Verkehr&lt;/i&gt; als eine HTML-Datei, die kein Netz braucht: verschicken oder auf einen Webserver legen. Beim Lesen wählt man Aufgabe und Zeit der Woche, sieht den Wert jeder Richtung mit 90&amp;nbsp;%-Intervall und Grundlage, findet Straßen nach Namen und gibt die Adresse der Ansicht weiter. Wo Werte nur Schätzungen aus anderen Zeiten oder aus dem Ort sind, sagt es die Seite. Sie lässt sich auf Telefonen und mit der Tastatur bedienen, auf Englisch, Deutsch und Französisch.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The page contains all values of the layer's roads that it shows. Share it only if their licence and the privacy of the trips allow this.&lt;/p&gt;</source>
         <extracomment>resources/help/webpage.html</extracomment>
-        <translation>&lt;p&gt;Die Seite enthält alle Werte der Straßen des Layers, die sie zeigt. Geben Sie sie nur weiter, wenn die Lizenz und der Datenschutz der Fahrten es erlauben.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Seite enthält alle Werte der Straßen des Layers, die sie zeigt. Sie nur weitergeben, wenn die Lizenz und der Datenschutz der Fahrten es erlauben.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows the version, device, home folder and queue of the running worker. It does not start a worker: if none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>

@@ -1026,7 +1026,7 @@
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voyez les intervalles.</translation>
+        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
     </message>
     <message>
         <source>{area}: report</source>
@@ -1991,7 +1991,7 @@
     <message>
         <source>Fine-tune the model to measure it.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Ajustez le modèle pour le mesurer.</translation>
+        <translation>Ajuster le modèle pour le mesurer.</translation>
     </message>
     <message>
         <source>Evaluate the model to measure it.</source>
@@ -9113,7 +9113,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Free some space on that disk, or choose another folder.</source>
         <extracomment>qgis_plugin/gui/chart_files.py</extracomment>
-        <translation>Libérez de l’espace sur ce disque ou choisissez un autre dossier.</translation>
+        <translation>Libérer de l’espace sur ce disque ou choisir un autre dossier.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
@@ -9768,7 +9768,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
-        <translation>Indiquez-en, par exemple 5, 10, 15, ou omettez les sorties des routes atteintes et des isochrones.</translation>
+        <translation>En indiquer, par exemple 5, 10, 15, ou omettre les sorties des routes atteintes et des isochrones.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -10450,7 +10450,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Give some minutes, such as 5, 10 and 15, or leave isochrones out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Indiquez des minutes, par exemple 5, 10 et 15, ou omettez les isochrones.</translation>
+        <translation>Indiquer des minutes, par exemple 5, 10 et 15, ou omettre les isochrones.</translation>
     </message>
     <message>
         <source>The limits of reached roads are {limits}.</source>
@@ -10470,7 +10470,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Give an address that begins with https:// and has {names}, or leave it out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Indiquez une adresse qui commence par https:// et contient {names}, ou n’en indiquez pas.</translation>
+        <translation>Indiquer une adresse qui commence par https:// et contient {names}, ou ne pas en indiquer.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -10520,7 +10520,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Choose fewer roads: those at the place that you ask about.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Choisissez moins de routes : celles du lieu qui vous intéresse.</translation>
+        <translation>Choisir moins de routes : celles du lieu en question.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>
@@ -12375,7 +12375,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
         <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Utilisez un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
+        <translation>Utiliser un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
     </message>
     <message>
         <source>Reading the extract</source>
@@ -12555,7 +12555,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Build the tiles with valhalla_build_tiles and pack them with valhalla_build_extract or tar.</source>
         <extracomment>trajganr_core/routing/valhalla_tiles.py</extracomment>
-        <translation>Créez les tuiles avec valhalla_build_tiles et archivez-les avec valhalla_build_extract ou tar.</translation>
+        <translation>Créer les tuiles avec valhalla_build_tiles et les archiver avec valhalla_build_extract ou tar.</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
@@ -12775,7 +12775,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
         <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
-        <translation>Choisissez la sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
+        <translation>Choisir la sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
     </message>
     <message>
         <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
@@ -12785,7 +12785,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Choose the output of 'Observed traffic' as it is.</source>
         <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
-        <translation>Choisissez la sortie de « Trafic observé » telle quelle.</translation>
+        <translation>Choisir la sortie de « Trafic observé » telle quelle.</translation>
     </message>
     <message>
         <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
@@ -12795,7 +12795,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
-        <translation>Choisissez la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
+        <translation>Choisir la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
     </message>
     <message>
         <source>Reading roads</source>
@@ -13475,7 +13475,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Les routes observées ne sont montrées que là où assez de conducteurs sont passés. Les extrêmes de nombreuses routes sont en partie dus au hasard : comparez leurs intervalles.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les routes observées ne sont montrées que là où assez de conducteurs sont passés. Les extrêmes de nombreuses routes sont en partie dus au hasard : comparer leurs intervalles.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>
@@ -13510,7 +13510,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;Choose what differs: another bundle after, other days, or another time of the week. Days are written like &lt;i&gt;2013-07-01&lt;/i&gt; or &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, times like &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; or &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Choisissez ce qui diffère : un autre jeu préparé après, d'autres jours ou une autre période de la semaine. Les jours s'écrivent comme &lt;i&gt;2013-07-01&lt;/i&gt; ou &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, les périodes comme &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; ou &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Choisir ce qui diffère : un autre jeu préparé après, d'autres jours ou une autre période de la semaine. Les jours s'écrivent comme &lt;i&gt;2013-07-01&lt;/i&gt; ou &lt;i&gt;2013-07-01/2013-09-30&lt;/i&gt;, les périodes comme &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt; ou &lt;i&gt;weekend&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;speed_kmh_…&lt;/b&gt;: space-mean speed before and after, and its change&lt;/li&gt;</source>
@@ -13545,7 +13545,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Le hasard porte sur les conducteurs présents. Ce que les jours d'un côté ont de particulier, comme un accident ou la pluie, compte comme une évolution : comparez des périodes de nombreux jours.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le hasard porte sur les conducteurs présents. Ce que les jours d'un côté ont de particulier, comme un accident ou la pluie, compte comme une évolution : comparer plutôt des périodes de nombreux jours.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Orange roads are slower or less driven after, blue ones faster or more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
@@ -14025,12 +14025,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, if you choose an extract: a file of segment speeds for each time of the week&lt;/li&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, si vous choisissez un extrait : un fichier de vitesses de segments pour chaque moment de la semaine&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;osrm&lt;/b&gt;, si un extrait est choisi : un fichier de vitesses de segments pour chaque moment de la semaine&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, if you choose tiles: speeds at each hour of the week for each edge of the tiles, as &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; reads them; the chosen times do not matter here&lt;/li&gt;</source>
         <extracomment>resources/help/routingexport.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, si vous choisissez des tuiles : vitesses à chaque heure de la semaine pour chaque arête des tuiles, telles que &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; les lit ; les moments choisis n’importent pas ici&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;valhalla&lt;/b&gt;, si des tuiles sont choisies : vitesses à chaque heure de la semaine pour chaque arête des tuiles, telles que &lt;i&gt;valhalla_add_predicted_traffic&lt;/i&gt; les lit ; les moments choisis n’importent pas ici&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The extract and the tiles must be of the same map as the roads of the bundle, whose ways have to be known. Roads that the bundle does not have keep the speeds of the routing program; the log says how many there are.&lt;/p&gt;</source>
@@ -14150,12 +14150,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;Creates a page with a map of &lt;i&gt;Predict roads&lt;/i&gt; or &lt;i&gt;Observed traffic&lt;/i&gt; as one HTML file, which needs no network: send it, or put it on a web server. Readers choose a task and a time of the week, see each direction's value with its 90&amp;nbsp;% interval and what it rests on, find streets by name, and pass on the address of what they see. Where values are only estimates from other times or from the place, the page says so. It works on phones and by keyboard, in English, German and French.&lt;/p&gt;</source>
         <extracomment>resources/help/webpage.html</extracomment>
-        <translation>&lt;p&gt;Crée une page avec une carte de &lt;i&gt;Prédire les routes&lt;/i&gt; ou de &lt;i&gt;Trafic observé&lt;/i&gt; en un seul fichier HTML, qui n’a pas besoin de réseau : envoyez-le ou mettez-le sur un serveur web. Les lecteurs choisissent une tâche et une période de la semaine, voient la valeur de chaque sens avec son intervalle à 90&amp;nbsp;% et ce sur quoi elle repose, trouvent les rues par leur nom et transmettent l’adresse de ce qu’ils voient. Là où les valeurs ne sont que des estimations d’après d’autres périodes ou d’après le lieu, la page le dit. Elle fonctionne sur téléphone et au clavier, en anglais, en allemand et en français.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée une page avec une carte de &lt;i&gt;Prédire les routes&lt;/i&gt; ou de &lt;i&gt;Trafic observé&lt;/i&gt; en un seul fichier HTML, qui n’a pas besoin de réseau : l’envoyer ou le mettre sur un serveur web. Les lecteurs choisissent une tâche et une période de la semaine, voient la valeur de chaque sens avec son intervalle à 90&amp;nbsp;% et ce sur quoi elle repose, trouvent les rues par leur nom et transmettent l’adresse de ce qu’ils voient. Là où les valeurs ne sont que des estimations d’après d’autres périodes ou d’après le lieu, la page le dit. Elle fonctionne sur téléphone et au clavier, en anglais, en allemand et en français.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The page contains all values of the layer's roads that it shows. Share it only if their licence and the privacy of the trips allow this.&lt;/p&gt;</source>
         <extracomment>resources/help/webpage.html</extracomment>
-        <translation>&lt;p&gt;La page contient toutes les valeurs des routes de la couche qu’elle montre. Ne la partagez que si leur licence et la confidentialité des trajets le permettent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;La page contient toutes les valeurs des routes de la couche qu’elle montre. Ne la partager que si leur licence et la confidentialité des trajets le permettent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows the version, device, home folder and queue of the running worker. It does not start a worker: if none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
