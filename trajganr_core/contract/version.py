@@ -15,9 +15,10 @@ _METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
 
 def _version() -> str:
-    if _METADATA.is_file():
-        written = _METADATA.read_text(encoding="utf-8")
-        return re.findall(r"^version=(\S+)$", written, re.MULTILINE)[0]
+    # Beside an installed wheel, a file of this name is another package's.
+    written = _METADATA.read_text(encoding="utf-8") if _METADATA.is_file() else ""
+    if found := re.search(r"^name=TrajGANR$.*^version=(\S+)$", written, re.MULTILINE | re.DOTALL):
+        return found[1]
     from importlib.metadata import version
 
     return version("trajganr")

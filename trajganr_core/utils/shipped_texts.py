@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from ..contract.translations import read_translations
+from .shipped_files import shipped_folder
 
 __all__ = ["translator"]
-
-_PACKAGE = Path(__file__).parents[1]
-#: Inside the package in the wheel, beside it in the repository and the plugin.
-_TEXTS = next(
-    folder
-    for folder in (_PACKAGE / "i18n", _PACKAGE.parent / "resources" / "i18n")
-    if folder.is_dir()
-)
 
 
 def translator(language: str) -> Callable[[str], str]:
@@ -23,6 +15,6 @@ def translator(language: str) -> Callable[[str], str]:
 
     A text without a translation stays English.
     """
-    path = _TEXTS / f"trajganr_{language}.ts"
+    path = shipped_folder("i18n") / f"trajganr_{language}.ts"
     texts = {} if language == "en" else read_translations(path)
     return lambda text: texts.get(text, text)
