@@ -5,8 +5,9 @@ behaviour: ``slow`` works until it is cancelled, ``fail`` ends with a coded erro
 unforeseen one, ``crash`` exits without a word, ``crash once`` only in its first process, ``oom`` is
 killed by signal 9, ``stall`` stops itself, ``busy`` keeps a core busy until it is cancelled,
 ``chatty`` reports progress a thousand times for a second, ``learn`` falls in loss over ten epochs,
-``steps 20 0.1`` does so many steps of so many seconds and remembers them, ``large 5`` of a job with
-data leaves a file ``large.bin`` of so many megabytes.
+``steps 20 0.1`` does so many steps of so many seconds and remembers them, ``steps 20 held 6`` is
+held after so many of them until it is released or resumed, ``large 5`` of a job with data leaves a
+file ``large.bin`` of so many megabytes.
 
 Exports and comparisons, whose names tell what they are, do what texts in the worker's home say:
 one whose name holds the text of ``fails.txt`` fails, one whose name holds that of ``slow.txt``
@@ -280,8 +281,11 @@ def behave(params: JobParams, out: Path, progress: Progress) -> None:
     print(params, flush=True)
     progress("working", 0.5, loss=1.5)
     if params.name.startswith("steps "):
-        _, steps, seconds = params.name.split()
-        work_in_steps(out, progress, int(steps), float(seconds))
+        match params.name.split():
+            case [_, steps, "held", held_after]:
+                work_in_steps(out, progress, int(steps), 0.0, int(held_after))
+            case [_, steps, seconds]:
+                work_in_steps(out, progress, int(steps), float(seconds))
     match params.name:
         case "slow" | "faulty slow":
             half_written(out)

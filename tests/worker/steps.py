@@ -12,32 +12,57 @@ from trajganr_core.contract.atomic_io import atomic_file, checkpoint_beside
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.utils.progress import Progress
 
-__all__ = ["steps_done", "work_in_steps"]
+__all__ = ["release", "steps_done", "work_in_steps"]
 
 #: In the job's folder: a line for every step that was done, with the process that did it.
 RECORD = "steps.txt"
+#: In the job's folder: a job that is held goes on once this file is there.
+RELEASE = "release.txt"
 #: As a training that is cancelled first writes its checkpoint, the work ends so much later at most.
 LAST_WORDS_S = 0.5
 
 
-def work_in_steps(out: Path, progress: Progress, steps: int, seconds: float) -> None:
-    """Do the steps that an earlier process has not done; each takes so many seconds."""
+def work_in_steps(
+    out: Path, progress: Progress, steps: int, seconds: float, held_after: int | None = None
+) -> None:
+    """Do the steps that an earlier process has not done; each takes so many seconds.
+
+    The first process stays at the step ``held_after`` until :func:`release` or until it ends.
+    """
     checkpoint = checkpoint_beside(out)
     checkpoint.mkdir(parents=True, exist_ok=True)
     state = checkpoint / "checkpoint.json"
     done = json.loads(state.read_text(encoding="utf-8"))["steps"] if state.exists() else 0
+    is_resumed = done > 0
     for step in range(done, steps):
-        try:
-            progress("stepping", step / steps, loss=1 / (step + 1))
-        except TrajganrError:  # cancelled
-            time.sleep(random.uniform(0, LAST_WORDS_S))
-            raise
+        _report(progress, step, steps)
         time.sleep(seconds)
+        while step == held_after and not is_resumed and not (out.parents[1] / RELEASE).exists():
+            _report(progress, step, steps)
+            _save(state, step)
+            time.sleep(0.02)
         with (out.parents[1] / RECORD).open("a", encoding="utf-8") as record:
             record.write(f"{step} {os.getpid()}\n")
-        with atomic_file(state) as temporary:
-            temporary.write_text(json.dumps({"steps": step + 1}), encoding="utf-8")
+        _save(state, step + 1)
     progress("stepping", 1.0)
+
+
+def _report(progress: Progress, step: int, steps: int) -> None:
+    try:
+        progress("stepping", step / steps, loss=1 / (step + 1))
+    except TrajganrError:  # cancelled
+        time.sleep(random.uniform(0, LAST_WORDS_S))
+        raise
+
+
+def _save(state: Path, done: int) -> None:
+    with atomic_file(state) as temporary:
+        temporary.write_text(json.dumps({"steps": done}), encoding="utf-8")
+
+
+def release(home: Path, job_id: str) -> None:
+    """Let a job that has begun, and is held, go on."""
+    (home / "jobs" / job_id / RELEASE).touch()
 
 
 def steps_done(home: Path, job_id: str) -> list[tuple[int, int]]:

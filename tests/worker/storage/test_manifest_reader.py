@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from fake_cards import card_of, head_of, manifest_of
 from fake_worker import fake_worker
-from waiting import error_of, finish, prepare_params
+from steps import release
+from waiting import error_of, finish, prepare_params, wait_for_state
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import ModelCard
@@ -144,10 +145,12 @@ def test_a_folder_of_another_name_is_damaged(client: Client, home: Path) -> None
 def test_a_job_whose_model_is_damaged_while_it_waits_ends_by_name(
     client: Client, home: Path, prepare: Callable[[str], str]
 ) -> None:
-    slow = prepare("steps 10 0.05")
+    slow = prepare("steps 10 held 1")
+    wait_for_state(client, slow, "RUNNING")
     card_of(name="m").save(of_made(home / "models" / "m", None))
     job_id = client.submit(PredictParams(model="m"), after=[slow])
     (home / "models" / "m" / "card.json").write_text("{")
+    release(home, slow)
     assert finish(client, job_id)[-1]["state"] == "FAILED"
     assert error_of(client, job_id).code is Code.MODEL_INCOMPATIBLE
     shutil.rmtree(home / "models" / "m")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from fake_worker import fake_worker, start_fake_worker
+from steps import steps_done
 from waiting import prepare_params, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -139,8 +140,9 @@ def test_events_during_an_interruption_are_reported_afterwards(
     with start_fake_worker(home) as process, Client.connect(home) as client:
         listen()
         wait_until(lambda: log.connections == [None])
-        job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
+        job_id = client.submit(prepare_params(client, tmp_path, "steps 20 held 3"))
         wait_until(lambda: "RUNNING" in log.states(job_id))
+        wait_until(lambda: len(steps_done(home, job_id)) == 3)  # from which it goes on
         process.kill()
     wait_until(lambda: log.connections[-1] is Code.TRANSPORT_DOWN)
     with fake_worker(home), Client.connect(home) as client:
