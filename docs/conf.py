@@ -5,9 +5,12 @@ Pages, fonts and scripts are all local: the site works without a network and wit
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
@@ -60,10 +63,43 @@ html_math_renderer = "mathml"
 #: Commands of LaTeX that docutils does not know, and what it shows the same way.
 LATEX = ((r"\\dots\b", r"\\ldots"), (r"\\[bB]ig\b", ""))
 
+#: Tables of results, of which the pages of benchmarks say what they mean.
+NOT_SEARCHED = "docs/benchmarks/comparison/*/results"
+#: For each page that a search finds, Sphinx fetches the page and quotes it. Without a web server,
+#: browsers do not allow that; so the search has all pages in a script.
+PAGES = """const PAGES = {};
+window.fetch = async (address) => new Response(PAGES[address]);
+"""
+
 
 def setup(app: Sphinx) -> None:
-    """Formulas become MathML, which browsers draw without a script."""
+    """Formulas become MathML, which browsers draw without a script; the search works on files."""
     app.add_html_math_renderer("mathml", (_inline, None), (_block, None))
+    app.connect("doctree-read", _hide_tables)
+    app.connect("html-page-context", _keep_for_search)
+    app.connect("build-finished", _write_pages)
+
+
+def _hide_tables(app: Sphinx, _: nodes.document) -> None:
+    if fnmatch(app.env.docname, NOT_SEARCHED):
+        app.env.metadata[app.env.docname]["nosearch"] = "true"
+
+
+_pages: dict[str, str] = {}
+
+
+def _keep_for_search(
+    app: Sphinx, name: str, _: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if doctree and "nosearch" not in app.env.metadata[name]:
+        _pages[f"./{name}.html"] = f'<div role="main">{context["body"]}</div>'
+    elif name == "search":
+        app.add_js_file("pages.js")
+
+
+def _write_pages(app: Sphinx, _: Exception | None) -> None:
+    script = PAGES.replace("{}", json.dumps(_pages), 1)
+    (app.outdir / "_static" / "pages.js").write_text(script, encoding="utf-8")
 
 
 def _inline(translator: nodes.NodeVisitor, node: nodes.Element) -> None:
