@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import runpy
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -41,6 +43,28 @@ def test_real_addresses_and_a_version_are_accepted() -> None:
 def test_a_placeholder_is_named(key: str, value: str) -> None:
     (reason,) = RELEASE["placeholders"]({**REAL, key: value})
     assert f"{key}={value}" in reason
+
+
+def test_pypi_shows_links_and_pictures_once_the_repository_has_a_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, str] = {}
+    monkeypatch.setattr("setuptools.setup", given.update)
+    for name in ("setup.py", "metadata.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "README.md").write_text("[A](a.md), ![B](b.png), [C](https://c.org)", "utf-8")
+    runpy.run_path(str(tmp_path / "setup.py"))
+    assert given["long_description"] == "A, B, [C](https://c.org)"
+
+    metadata = (tmp_path / "metadata.txt").read_text("utf-8")
+    real = re.sub("repository=.*", "repository=https://code.org/t", metadata)
+    (tmp_path / "metadata.txt").write_text(real, "utf-8")
+    runpy.run_path(str(tmp_path / "setup.py"))
+    tag = f"v{given['version']}"
+    assert given["long_description"] == (
+        f"[A](https://code.org/t/blob/{tag}/a.md), ![B](https://code.org/t/raw/{tag}/b.png), "
+        "[C](https://c.org)"
+    )
 
 
 def test_a_release_ends_with_its_reasons_and_a_rehearsal_goes_on(
