@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import shutil
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -179,11 +180,14 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     settings = seeing(SIZES[options.size], options, options.out)
     for seed in options.seeds:
-        with TemporaryDirectory(dir=options.out) as pretrained:
-            for name in options.systems:
-                (system,) = chosen_systems([name], {}, settings.published)
-                case = Case(options.city, options.size, system, seed)
-                compute(case, bundle, settings, options.out, Path(pretrained))
+        # An interrupted run finds its models and checkpoints here.
+        pretrained = options.out / "pretrained" / f"{options.city}-{options.size}-seed{seed}"
+        pretrained.mkdir(parents=True, exist_ok=True)
+        for name in options.systems:
+            (system,) = chosen_systems([name], {}, settings.published)
+            case = Case(options.city, options.size, system, seed)
+            compute(case, bundle, settings, options.out, pretrained)
+        shutil.rmtree(pretrained)
     collect(options.out)
 
 

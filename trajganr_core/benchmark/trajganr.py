@@ -95,18 +95,19 @@ class TrajGANRSystem:
     def pretrained(self, cell: Cell, progress: Progress) -> tuple[Path, float]:
         """A pretrained model with all of its parts, and the seconds of its training.
 
-        It is kept for the other systems of the series.
+        It is kept for the other systems of the series. An interrupted training resumes.
         """
         study, folder = cell.study, cell.study.shared / self.series
+        model = folder / "model"
         if not (folder / TIME).is_file():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
+            shutil.rmtree(model, ignore_errors=True)  # written just before its time would have been
+            folder.mkdir(parents=True, exist_ok=True)
             begun = time.perf_counter()
-            config = self._pretraining(cell)
-            pretrain(self._bundles(study), config, folder / "model", progress)
+            card = pretrain(self._bundles(study), self._pretraining(cell), model, progress)
+            of_all_attempts = card.pretraining.figures.get("seconds") or 0.0
             with atomic_file(folder / TIME) as file:
-                write_json(file, time.perf_counter() - begun)
-        return folder / "model", float(read_json(folder / TIME))
+                write_json(file, max(time.perf_counter() - begun, of_all_attempts))
+        return model, float(read_json(folder / TIME))
 
     def _pretraining(self, cell: Cell) -> PretrainConfig:
         study = cell.study

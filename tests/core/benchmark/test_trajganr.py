@@ -13,7 +13,7 @@ from cells import SMALL, cell_of
 from trajganr_core.benchmark import trajganr
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
-from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation import splits
@@ -81,6 +81,22 @@ def test_studies_that_differ_in_labels_share_their_pretraining(
         outcomes.append(system.answer(cell_of(some, ("speed",), settings), silent))
     assert len(pretrained) == 1
     assert not outcomes[0].raw["speed"].equal(outcomes[1].raw["speed"])
+
+
+def test_an_interrupted_pretraining_resumes(system: TrajGANRSystem, study: Study) -> None:
+    longer = dataclasses.replace(system, pretraining={**system.pretraining, "epochs": 3})
+    cell = cell_of(study, ("speed",))
+
+    def cancel_in_the_second_epoch(stage: str, fraction: float, **figures: Any) -> None:
+        if figures.get("epoch", 0) >= 2:
+            raise cancelled()
+
+    with pytest.raises(TrajganrError):
+        longer.pretrained(cell, cancel_in_the_second_epoch)
+    stages = []
+    model, seconds = longer.pretrained(cell, lambda stage, *_, **figures: stages.append(figures))
+    assert min(figures["epoch"] for figures in stages if "epoch" in figures) >= 2
+    assert seconds >= read_card(model).pretraining.figures["seconds"]
 
 
 def pretrained_without(study: Study, *parts: str) -> tuple[Path, Path]:
