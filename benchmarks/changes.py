@@ -27,7 +27,6 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from porto import AREA, PORTO, TRIPS
 
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.time_sets import WHOLE_WEEK
@@ -105,6 +104,8 @@ def main() -> None:
 
 def porto_bundle(folder: Path) -> Path:
     """The trips of two days, prepared in a folder."""
+    from porto import AREA, PORTO, TRIPS
+
     prepare_bundle(
         trajectories=[TRIPS],
         roads=PORTO / "osm_roads.gpkg",

@@ -56,6 +56,8 @@ MEASURES = {
 MOST_DRAWS = 49_999
 #: Draws end after so many that are as far from zero.
 ENOUGH_DRAWS = 20
+#: A change by a smaller share of the value of both sides is one of rounding.
+ROUNDING = 1e-9
 #: Segments that are computed at once.
 SEGMENTS_TOGETHER = 20_000
 
@@ -294,6 +296,7 @@ def _probabilities(
         pooled = total.sum(axis=1) / below.sum(axis=1)
         terms = (numerator - pooled[rows.group, None] * denominator) / below[rows.group]
         observed = total[:, 1] / below[:, 1] - total[:, 0] / below[:, 0]
+    observed[np.abs(observed) < ROUNDING * pooled] = 0
     terms = terms[:, 1] - terms[:, 0]
     rest = np.zeros(rows.groups)
     if trips is not None:

@@ -156,6 +156,15 @@ def test_one_parked_vehicle_does_not_flag_a_road() -> None:
     assert speed.probability[0] > 0.3
 
 
+def test_where_all_drive_alike_rounding_is_no_change() -> None:
+    rows = []
+    for road in range(30):
+        rows += [(road, driver, drive(36, 0.1), {}) for driver in range(20)]
+        rows += [(road, driver, {}, drive(36, 0.1)) for driver in range(20, 41 + road)]
+    changes = compared(sums(*rows, trips=[(30, 0)] * 20 + [(0, 30)] * 50), least=5)
+    np.testing.assert_array_equal(changes.measures["speed"].probability, 1)
+
+
 def test_where_nothing_changed_probabilities_are_uniform() -> None:
     rng = np.random.default_rng(5)
     own = rng.normal(0, 0.004, 30)  # drivers differ
