@@ -134,7 +134,8 @@ def _districts(card: ModelCard) -> str:
 
 def _head(title: str, lines: Mapping[str, Any]) -> str:
     """The settings of a head, and its figures by group of roads; the others are above."""
-    shown = {name: lines[name] for name in ("head", "held out", "roads", "mind") if name in lines}
+    names = ("head", "held out", "roads", "caution")
+    shown = {name: lines[name] for name in names if name in lines}
     rows: list[tuple[str, ...]] = [*_rows(shown)]
     for by, title_of_group in GROUPINGS.items():
         grouping = tr(title_of_group)

@@ -46,7 +46,8 @@ class BeforeAndAfter(LayersAlgorithm):
             ChangesResult.FILE,
             ChangesResult.LAYER,
             LINES,
-            help="A feature for each direction of each road that trips of enough drivers know.",
+            help="A feature for each direction of each road on which enough drivers drove before "
+            "or after.",
         ),
         LayerOutput(
             "GROUPS",

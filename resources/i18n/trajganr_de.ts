@@ -84,7 +84,7 @@
         <translation>Worauf die Vorhersage beruht</translation>
     </message>
     <message>
-        <source>Why to trust it less</source>
+        <source>Why it may be less reliable</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Warum ihr weniger zu trauen ist</translation>
     </message>
@@ -219,7 +219,7 @@
         <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
     </message>
     <message>
-        <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
+        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
@@ -269,12 +269,12 @@
         <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
     </message>
     <message>
-        <source>hold {share:.0f} % of the tested roads</source>
+        <source>contain {share:.0f} % of the tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
-        <source>90 % intervals hold {share:.0f} %, {size}, calibrated on {roads} roads</source>
+        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads} Straßen</translation>
     </message>
@@ -684,7 +684,7 @@
         <translation>Das kann Zufall sein.</translation>
     </message>
     <message>
-        <source>90 % intervals hold between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
     </message>
@@ -764,7 +764,7 @@
         <translation>an {percent:.0f} % der Labels angepasst.</translation>
     </message>
     <message>
-        <source>90 % intervals hold only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
     </message>
@@ -2319,21 +2319,6 @@
         <translation>Die Modelle unterscheiden sich nur im Namen.</translation>
     </message>
     <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Kopf</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehalten</translation>
-    </message>
-    <message>
-        <source>mind</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zu beachten</translation>
-    </message>
-    <message>
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Kennung</translation>
@@ -2352,6 +2337,21 @@
         <source>pretrained on</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>vortrainiert auf</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>zu beachten</translation>
     </message>
     <message>
         <source>learned</source>
@@ -2404,7 +2404,7 @@
         <translation>Kosinusähnlichkeit</translation>
     </message>
     <message>
-        <source>90 % intervals hold</source>
+        <source>90 % intervals contain</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Treffer der 90-%-Intervalle</translation>
     </message>
@@ -5351,7 +5351,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Änderungen</translation>
     </message>
     <message>
-        <source>A feature for each direction of each road that trips of enough drivers know.</source>
+        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>Ein Objekt für jede Richtung jeder Straße, die aus Fahrten genügend vieler Fahrer bekannt ist.</translation>
     </message>
@@ -8061,7 +8061,7 @@ Am schnellsten: {fastest}</translation>
         <translation>der Zeitraum vorher</translation>
     </message>
     <message>
-        <source>No value of fewer drivers of a side is written.</source>
+        <source>Values of a side with fewer drivers are not written.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Werte von weniger Fahrern einer Seite werden nicht geschrieben.</translation>
     </message>
@@ -8071,9 +8071,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Rate falscher Funde</translation>
     </message>
     <message>
-        <source>The share of the roads flagged as changed, of each measure, that may be expected to be flagged by chance.</source>
+        <source>Of the roads that are flagged as changed, at most this share is expected to be flagged by chance, for each measure.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Der Anteil der als geändert markierten Straßen jeder Größe, von dem erwartet werden darf, dass er durch Zufall markiert ist.</translation>
+        <translation>Von den als geändert markierten Straßen ist voraussichtlich höchstens dieser Anteil durch Zufall markiert, für jede Größe.</translation>
     </message>
     <message>
         <source>Field with the names of districts</source>
@@ -8866,9 +8866,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Tabellen</translation>
     </message>
     <message>
-        <source>What is compared.</source>
+        <source>What is compared; docs/results.md describes each table.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Was verglichen wird.</translation>
+        <translation>Was verglichen wird; docs/results.md beschreibt jede Tabelle.</translation>
     </message>
     <message>
         <source>as the profile</source>
@@ -10453,7 +10453,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Minuten angeben, etwa 5, 10 und 15, oder die Isochronen weglassen.</translation>
     </message>
     <message>
-        <source>The limits of reached roads are {limits}.</source>
+        <source>The minutes within which roads are reached are {limits}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Die Grenzen der erreichten Straßen sind {limits}.</translation>
     </message>
@@ -12693,7 +12693,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Datenpaket noch einmal aus Daten ohne solche Koordinaten aufbereiten.</translation>
     </message>
     <message>
-        <source>Passes of {drivers} drivers are too few to learn how roads are driven.</source>
+        <source>Passes of {drivers} drivers are too few to learn how fast roads are driven.</source>
         <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
         <translation>Durchfahrten von {drivers} Fahrern sind zu wenige, um zu lernen, wie Straßen befahren werden.</translation>
     </message>
@@ -12703,7 +12703,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Untersuchungsgebiet mit Fahrten von mindestens {fewest} Fahrern aufbereiten.</translation>
     </message>
     <message>
-        <source>Learning roads</source>
+        <source>Learning times of the week</source>
         <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
         <translation>Straßen lernen</translation>
     </message>
@@ -13468,9 +13468,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what one must not conclude. It is written in English.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what not to conclude. It is written in English, German or French.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Erstellt einen Bericht über ein feinabgestimmtes Modell und das Datenpaket seines Untersuchungsgebiets als ein PDF: die Daten und ihre Abdeckung, die Zahlen auf zurückgehaltenen Straßen, eine Karte jeder Aufgabe, die langsamsten und die unzuverlässigsten beobachteten Straßen mit Intervallen zu 90&amp;nbsp;% und was man nicht schließen darf. Er ist auf Englisch.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Erstellt einen Bericht über ein feinabgestimmtes Modell und das Datenpaket seines Untersuchungsgebiets als ein PDF: die Daten und ihre Abdeckung, die Zahlen auf zurückgehaltenen Straßen, eine Karte jeder Aufgabe, die langsamsten und die unzuverlässigsten beobachteten Straßen mit Intervallen zu 90&amp;nbsp;% und was man nicht schließen darf. Er ist auf Englisch, Deutsch oder Französisch.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
@@ -13503,7 +13503,7 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Diagrammen zu den gelesenen und ausgelassenen Daten, Fahrten je Segment, Abtastabständen, Abständen zwischen Messpunkten und Straßen und Bildern je Segment. Sie öffnet sich in der Ergebnisanzeige. &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Nothing else than trips is needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Only trips are needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
         <translation>&lt;p&gt;Vergleicht zwei Seiten eines Straßennetzes: zwei Datenpakete, zwei Zeitspannen von Tagen oder zwei Zeiträume der Woche. Nur Fahrten sind nötig; auch vorhergesagte Straßen beider Seiten können verglichen werden.&lt;/p&gt;</translation>
     </message>
@@ -13538,9 +13538,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt;: &lt;i&gt;up&lt;/i&gt; oder &lt;i&gt;down&lt;/i&gt;, wo die Änderung mehr als Zufall ist, sonst &lt;i&gt;no&lt;/i&gt;; von diesen Straßen ist höchstens die Rate falscher Funde (5 %) als zufällig markiert zu erwarten&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt;, or &lt;i&gt;before&lt;/i&gt; or &lt;i&gt;after&lt;/i&gt; for roads that only one side knows; their changes are not tested&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt;, or &lt;i&gt;before&lt;/i&gt; or &lt;i&gt;after&lt;/i&gt; for roads with enough drivers on one side only; their changes are not tested&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt; (beide), oder &lt;i&gt;before&lt;/i&gt; (vorher) oder &lt;i&gt;after&lt;/i&gt; (nachher) für Straßen, die nur eine Seite kennt; ihre Änderungen werden nicht geprüft&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt; (beide), oder &lt;i&gt;before&lt;/i&gt; (vorher) oder &lt;i&gt;after&lt;/i&gt; (nachher) für Straßen mit genug Fahrern nur auf einer Seite; ihre Änderungen werden nicht geprüft&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
@@ -13548,12 +13548,12 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Zufall ist, welche Fahrer da waren. Was an den Tagen einer Seite besonders war, etwa ein Unfall oder Regen, zählt als Änderung: besser Zeitspannen von vielen Tagen vergleichen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Orange roads are slower or less driven after, blue ones faster or more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Orange roads are slower or have fewer trips after, blue ones are faster or have more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
         <translation>&lt;p&gt;Orange Straßen sind nachher langsamer oder weniger befahren, blaue schneller oder mehr. &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zeigt die anderen Größen. Die optionale Tabelle zählt geänderte Straßen nach Klasse und Stadtteil.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;No value of fewer drivers of a side than the minimum is written; the log says how many that are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Values of a side with fewer drivers than the minimum are not written; the log says how many there are.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
         <translation>&lt;p&gt;Werte von weniger Fahrern einer Seite als der Mindestanzahl werden nicht geschrieben; das Protokoll sagt, wie viele das sind.&lt;/p&gt;</translation>
     </message>

@@ -84,7 +84,7 @@
         <translation>Base de la prédiction</translation>
     </message>
     <message>
-        <source>Why to trust it less</source>
+        <source>Why it may be less reliable</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Réserves sur la prédiction</translation>
     </message>
@@ -219,7 +219,7 @@
         <translation>aucun : trop peu de routes pour calibrer</translation>
     </message>
     <message>
-        <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
+        <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
@@ -269,12 +269,12 @@
         <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
     </message>
     <message>
-        <source>hold {share:.0f} % of the tested roads</source>
+        <source>contain {share:.0f} % of the tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>couvrent {share:.0f} % des routes testées</translation>
     </message>
     <message>
-        <source>90 % intervals hold {share:.0f} %, {size}, calibrated on {roads} roads</source>
+        <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads} routes</translation>
     </message>
@@ -684,7 +684,7 @@
         <translation>Cela peut être dû au hasard.</translation>
     </message>
     <message>
-        <source>90 % intervals hold between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
     </message>
@@ -764,7 +764,7 @@
         <translation>ajusté sur {percent:.0f} % des étiquettes.</translation>
     </message>
     <message>
-        <source>90 % intervals hold only {percent:.0f} % of {roads} tested roads: {group}.</source>
+        <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
     </message>
@@ -2319,21 +2319,6 @@
         <translation>Les modèles ne diffèrent que par leurs noms.</translation>
     </message>
     <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>tête</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>mis de côté</translation>
-    </message>
-    <message>
-        <source>mind</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>à noter</translation>
-    </message>
-    <message>
         <source>id</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>identifiant</translation>
@@ -2352,6 +2337,21 @@
         <source>pretrained on</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>préentraîné sur</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>tête</translation>
+    </message>
+    <message>
+        <source>caution</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>à noter</translation>
     </message>
     <message>
         <source>learned</source>
@@ -2404,7 +2404,7 @@
         <translation>Similarité cosinus</translation>
     </message>
     <message>
-        <source>90 % intervals hold</source>
+        <source>90 % intervals contain</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Couverture des intervalles à 90 %</translation>
     </message>
@@ -5351,7 +5351,7 @@ Plus rapide : {fastest}</translation>
         <translation>Évolutions</translation>
     </message>
     <message>
-        <source>A feature for each direction of each road that trips of enough drivers know.</source>
+        <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>Une entité pour chaque sens de chaque route connue par les trajets de suffisamment de conducteurs.</translation>
     </message>
@@ -8061,7 +8061,7 @@ Plus rapide : {fastest}</translation>
         <translation>la période avant</translation>
     </message>
     <message>
-        <source>No value of fewer drivers of a side is written.</source>
+        <source>Values of a side with fewer drivers are not written.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Aucune valeur de moins de conducteurs d'un côté n'est écrite.</translation>
     </message>
@@ -8071,9 +8071,9 @@ Plus rapide : {fastest}</translation>
         <translation>Taux de fausses découvertes</translation>
     </message>
     <message>
-        <source>The share of the roads flagged as changed, of each measure, that may be expected to be flagged by chance.</source>
+        <source>Of the roads that are flagged as changed, at most this share is expected to be flagged by chance, for each measure.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>La part des routes signalées comme modifiées, pour chaque grandeur, que le hasard seul peut faire attendre.</translation>
+        <translation>Parmi les routes signalées comme modifiées, la part maximale attendue du seul hasard, pour chaque grandeur.</translation>
     </message>
     <message>
         <source>Field with the names of districts</source>
@@ -8866,9 +8866,9 @@ Plus rapide : {fastest}</translation>
         <translation>Tableaux</translation>
     </message>
     <message>
-        <source>What is compared.</source>
+        <source>What is compared; docs/results.md describes each table.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ce qui est comparé.</translation>
+        <translation>Ce qui est comparé ; docs/results.md décrit chaque table.</translation>
     </message>
     <message>
         <source>as the profile</source>
@@ -10453,7 +10453,7 @@ Plus rapide : {fastest}</translation>
         <translation>Indiquer des minutes, par exemple 5, 10 et 15, ou omettre les isochrones.</translation>
     </message>
     <message>
-        <source>The limits of reached roads are {limits}.</source>
+        <source>The minutes within which roads are reached are {limits}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Les limites des routes atteintes sont {limits}.</translation>
     </message>
@@ -12693,7 +12693,7 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer à nouveau le jeu à partir de données sans de telles coordonnées.</translation>
     </message>
     <message>
-        <source>Passes of {drivers} drivers are too few to learn how roads are driven.</source>
+        <source>Passes of {drivers} drivers are too few to learn how fast roads are driven.</source>
         <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
         <translation>Les passages de {drivers} conducteurs sont trop peu nombreux pour apprendre comment on circule sur les routes.</translation>
     </message>
@@ -12703,7 +12703,7 @@ Plus rapide : {fastest}</translation>
         <translation>Préparer la zone d'étude avec des trajets d'au moins {fewest} conducteurs.</translation>
     </message>
     <message>
-        <source>Learning roads</source>
+        <source>Learning times of the week</source>
         <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
         <translation>Apprentissage des routes</translation>
     </message>
@@ -13468,9 +13468,9 @@ Plus rapide : {fastest}</translation>
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what one must not conclude. It is written in English.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a report of a fine-tuned model and the bundle of its study area as one PDF: the data and their coverage, the figures of roads that were held out, a map of each task, the slowest and the least reliable observed roads with 90&amp;nbsp;% intervals, and what not to conclude. It is written in English, German or French.&lt;/p&gt;</source>
         <extracomment>resources/help/areareport.html</extracomment>
-        <translation>&lt;p&gt;Crée un rapport sur un modèle ajusté et le jeu préparé de sa zone d'étude, en un seul PDF : les données et leur couverture, les chiffres sur les routes mises de côté, une carte de chaque tâche, les routes observées les plus lentes et les moins fiables avec leurs intervalles à 90&amp;nbsp;%, et ce qu'il ne faut pas en conclure. Il est en anglais.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée un rapport sur un modèle ajusté et le jeu préparé de sa zone d'étude, en un seul PDF : les données et leur couverture, les chiffres sur les routes mises de côté, une carte de chaque tâche, les routes observées les plus lentes et les moins fiables avec leurs intervalles à 90&amp;nbsp;%, et ce qu'il ne faut pas en conclure. Il est en anglais, en allemand ou en français.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Observed roads are shown only where enough drivers made passes. The extremes of many roads are partly chance: compare their intervals.&lt;/p&gt;</source>
@@ -13503,7 +13503,7 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les images par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Nothing else than trips is needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Compares two sides of one road network: two bundles, two periods, or two times of the week. Only trips are needed; predicted roads of both sides can be compared as well.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
         <translation>&lt;p&gt;Compare deux côtés d'un même réseau de routes : deux jeux préparés, deux suites de jours ou deux périodes de la semaine. Seuls des trajets sont nécessaires ; les routes prédites des deux côtés peuvent aussi être comparées.&lt;/p&gt;</translation>
     </message>
@@ -13538,9 +13538,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt; : &lt;i&gt;up&lt;/i&gt; ou &lt;i&gt;down&lt;/i&gt; où l'évolution dépasse le hasard, sinon &lt;i&gt;no&lt;/i&gt; ; parmi ces routes, au plus le taux de fausses découvertes (5 %) devrait être signalé par hasard&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt;, or &lt;i&gt;before&lt;/i&gt; or &lt;i&gt;after&lt;/i&gt; for roads that only one side knows; their changes are not tested&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt;, or &lt;i&gt;before&lt;/i&gt; or &lt;i&gt;after&lt;/i&gt; for roads with enough drivers on one side only; their changes are not tested&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt; : &lt;i&gt;both&lt;/i&gt; (les deux), ou &lt;i&gt;before&lt;/i&gt; (avant) ou &lt;i&gt;after&lt;/i&gt; (après) pour les routes connues d'un seul côté ; leurs évolutions ne sont pas testées&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt; : &lt;i&gt;both&lt;/i&gt; (les deux), ou &lt;i&gt;before&lt;/i&gt; (avant) ou &lt;i&gt;after&lt;/i&gt; (après) pour les routes avec assez de conducteurs d'un seul côté ; leurs évolutions ne sont pas testées&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
@@ -13548,12 +13548,12 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Le hasard porte sur les conducteurs présents. Ce que les jours d'un côté ont de particulier, comme un accident ou la pluie, compte comme une évolution : comparer plutôt des périodes de nombreux jours.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Orange roads are slower or less driven after, blue ones faster or more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Orange roads are slower or have fewer trips after, blue ones are faster or have more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
         <translation>&lt;p&gt;Les routes orange sont ensuite plus lentes ou moins fréquentées, les bleues plus rapides ou plus fréquentées. &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche montre les autres grandeurs. La table facultative compte les routes modifiées par classe et par quartier.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;No value of fewer drivers of a side than the minimum is written; the log says how many that are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Values of a side with fewer drivers than the minimum are not written; the log says how many there are.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
         <translation>&lt;p&gt;Aucune valeur de moins de conducteurs d'un côté que le minimum n'est écrite ; le journal dit combien il y en a.&lt;/p&gt;</translation>
     </message>

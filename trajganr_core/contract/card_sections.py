@@ -27,7 +27,7 @@ __all__ = ["card_markdown", "card_sections", "district_names", "district_rows"]
 TEMPLATE = Path(__file__).with_name("model_card_template.md")
 #: Fewer roads in a part of the split, drivers, or roads of a group are mentioned as a limit.
 FEW_ROADS, FEW_DRIVERS, FEW_IN_GROUP = 100, 30, 30
-#: A group whose 90 % intervals hold a smaller share of the tested roads is mentioned.
+#: A group whose 90 % intervals contain a smaller share of the tested roads is mentioned.
 LOW_COVERAGE = 0.8
 #: Fixes that are further apart show no hard braking, seconds.
 LONGEST_BRAKING_GAP_S = 2.0
@@ -230,7 +230,7 @@ def _limits_of_head(task: str, head: HeadCard, tr: Translate) -> Iterator[str]:
     ]
     for one in low:
         yield tr(
-            "90 % intervals hold only {percent:.0f} % of {roads} tested roads: {group}."
+            "90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}."
         ).format(percent=100 * (one.coverage or 0), roads=one.tested, group=_group(one, tr))
 
 
@@ -328,7 +328,7 @@ def _coverage(head: HeadCard, tr: Translate) -> str:
     if len(shares) < 2:
         return ""
     return tr(
-        "90 % intervals hold between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "
+        "90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "
         "tested roads."
     ).format(**_extremes(shares, tr))
 

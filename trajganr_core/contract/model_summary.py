@@ -133,7 +133,7 @@ def summarise(card: ModelCard, tr: Translate = str) -> dict[str, Any]:
 def describe_metrics(
     task_id: str, metrics: Mapping[str, float | None], tr: Translate = str
 ) -> dict[str, str]:
-    """Held-out figures beside the trivial predictor's, and what the intervals hold, by name.
+    """Held-out figures beside the trivial predictor's, and what the intervals contain, by name.
 
     Errors are in the task's unit; what has no unit comes with its best value.
     """
@@ -155,10 +155,10 @@ def describe_metrics(
     size = next((name for name in SIZES if metrics.get(name) is not None), None)
     classes = len(POPULARITY_CLASSES)
     if size == "set_size" and (metrics[size] or 0) > LARGEST_SET * classes:
-        text = tr("tell almost nothing: they hold {value:.3g} of {classes} classes on average")
+        text = tr("tell almost nothing: they contain {value:.3g} of {classes} classes on average")
         lines["90 % intervals"] = text.format(value=metrics[size], classes=classes)
         return lines
-    text = tr("hold {share:.0f} % of the tested roads").format(share=100 * coverage)
+    text = tr("contain {share:.0f} % of the tested roads").format(share=100 * coverage)
     if size is not None:
         text += ", " + _size(task_id, size, metrics[size], tr)
     lines["90 % intervals"] = text
@@ -187,7 +187,7 @@ def describe_groups(
             parts.append(tr("trivial {value}").format(value=trivial))
         if one.coverage is not None:
             size = INTERVAL_SIZES[TASKS[task_id].kind]
-            text = tr("90 % intervals hold {share:.0f} %, {size}, calibrated on {roads} roads")
+            text = tr("90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads")
             parts.append(
                 text.format(
                     share=100 * one.coverage,
@@ -313,7 +313,7 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
         ),
     }
     if head.held_out_in_pretraining is False:
-        lines["mind"] = tr("the encoders have seen pictures or labels of tested roads")
+        lines["caution"] = tr("the encoders have seen pictures or labels of tested roads")
     lines |= describe_metrics(task_id, head.metrics, tr)
     return lines | describe_groups(task_id, head.groups, tr)
 

@@ -131,7 +131,7 @@ METRICS = {
     "auprc_macro": "AUPRC, macro",
     "l1": "L1 distance",
     "cosine": "Cosine similarity",
-    "coverage": "90 % intervals hold",
+    "coverage": "90 % intervals contain",
 }
 #: The figure of the mean size of a task's intervals, sets or radii.
 INTERVAL_SIZES = {
@@ -160,7 +160,7 @@ COMMON_FIELDS = (
     Field("trips", "Trips behind the prediction"),
     Field("images", "Street views behind the prediction"),
     Field("basis", "What the prediction rests on"),
-    Field("caution", "Why to trust it less"),
+    Field("caution", "Why it may be less reliable"),
 )
 
 

@@ -27,7 +27,7 @@ USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
         "Loading the street-view backbone": 5,
         "Reading street views": 25,
         "Pretraining": 65,
-        "Learning roads": 5,
+        "Learning times of the week": 5,
     },
     "finetune": {
         "Embedding trips": 2,

@@ -43,7 +43,7 @@ def test_without_enough_roads_districts_are_not_compared() -> None:
 
 def test_coverage_and_inputs_of_districts_are_compared() -> None:
     text = section(with_head(), "fairness")
-    assert "hold between 84 % (north-west + north) and 92 % (centre)" in text
+    assert "contain between 84 % (north-west + north) and 92 % (centre)" in text
     assert "Input trips use between 25 % (north) and 100 % (centre)" in text
     assert "Districts without roads: north-west, north-east, west," in text
 
@@ -139,7 +139,10 @@ def test_limits_of_a_head_are_said_where_they_apply() -> None:
         ({"label_share": 0.1}, "fitted on 10 % of the labels"),
         ({"held_out_in_pretraining": None}, "may have seen pictures or labels"),
         ({"split": SplitChoice("segment", 0, 0)}, "tested roads lie among training roads"),
-        ({"groups": (group_of("trips", "0", 40, 3.0, 0.7),)}, "hold only 70 % of 40 tested roads"),
+        (
+            {"groups": (group_of("trips", "0", 40, 3.0, 0.7),)},
+            "contain only 70 % of 40 tested roads",
+        ),
     ):
         assert text in limits_of(**changes)
 

@@ -29,7 +29,7 @@ def test_metrics_are_shown_with_the_trivial_predictor_and_the_coverage() -> None
     assert lines["MAE"] == "7.31 km/h (trivial 14.2 km/h)"
     assert lines["RMSE"] == "10 km/h"
     assert lines["R²"] == "0.7 (best 1)"
-    assert lines["90 % intervals"] == "hold 91 % of the tested roads, 29.3 km/h wide on average"
+    assert lines["90 % intervals"] == "contain 91 % of the tested roads, 29.3 km/h wide on average"
 
 
 def test_errors_and_intervals_are_described_by_group() -> None:
@@ -49,7 +49,7 @@ def test_errors_and_intervals_are_described_by_group() -> None:
         row(by="district", group="north-west + north"),
         row(by="district", group="south", tested=3),
     ]
-    text = "{} on 130 roads; 90 % intervals hold 91 %, {}, calibrated on 60 roads"
+    text = "{} on 130 roads; 90 % intervals contain 91 %, {}, calibrated on 60 roads"
     wide = text.format("MAE 4.27 km/h", "3.21 km/h wide on average")
     assert describe_groups("speed", rows) == {
         "By road class": {"primary": wide},
@@ -72,9 +72,9 @@ def test_a_head_without_intervals_is_described() -> None:
 def test_sets_of_nearly_all_classes_have_a_warning() -> None:
     metrics = {"f1_macro": 0.3, "coverage": 1.0, "set_size": 4.2}
     text = describe_metrics("popularity", metrics)["90 % intervals"]
-    assert text == "tell almost nothing: they hold 4.2 of 5 classes on average"
+    assert text == "tell almost nothing: they contain 4.2 of 5 classes on average"
     text = describe_metrics("popularity", {**metrics, "set_size": 1.8})["90 % intervals"]
-    assert text == "hold 100 % of the tested roads, 1.8 of 5 classes on average"
+    assert text == "contain 100 % of the tested roads, 1.8 of 5 classes on average"
 
 
 def test_figures_of_pretraining_have_titles_and_their_best_values(pretrained: Path) -> None:

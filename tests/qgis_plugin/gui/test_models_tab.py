@@ -83,10 +83,12 @@ def test_the_card_of_the_selected_model_is_shown(
     at = lines.index("MAE (km/h)")
     assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction
     assert "L1 distance (best 0)" in lines
-    assert "hold 50 % of the tested roads" in lines
+    assert "contain 50 % of the tested roads" in lines
     at = lines.index("By road class")
     assert lines[at + 1] == "residential"
-    assert lines[at + 2].startswith("MAE 3 km/h on 80 roads; trivial 6 km/h; 90 % intervals hold")
+    assert lines[at + 2].startswith(
+        "MAE 3 km/h on 80 roads; trivial 6 km/h; 90 % intervals contain"
+    )
     assert "By number of input trips" in lines
     assert "By basis" not in lines  # of four roads
     columns = [tab.models.data(tab.models.index(2, column)) for column in range(4)]

@@ -35,7 +35,7 @@ def test_metrics_are_outputs_and_are_logged(model: str, worker: Path, tmp_path: 
     assert "Evaluated on held-out roads" in feedback.textLog()
     assert "By number of input trips:" in feedback.textLog()
     assert (
-        "1–4: MAE 4 km/h on 40 roads; trivial 8 km/h; 90 % intervals hold 85 %"
+        "1–4: MAE 4 km/h on 40 roads; trivial 8 km/h; 90 % intervals contain 85 %"
         in feedback.textLog()
     )
     assert job_params(worker, "evaluate")["bundle"] is None

@@ -202,5 +202,5 @@ def test_errors_and_intervals_are_printed_by_group() -> None:
     assert [*shown] == ["metrics"]
     assert shown["metrics"]["Traffic speed"]["By number of input trips"] == {
         "1–4": "MAE 3.5 km/h on 130 roads; trivial 7 km/h; "
-        "90 % intervals hold 91 %, 12 km/h wide on average, calibrated on 60 roads"
+        "90 % intervals contain 91 %, 12 km/h wide on average, calibrated on 60 roads"
     }

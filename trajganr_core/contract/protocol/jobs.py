@@ -450,13 +450,13 @@ class ChangesParams(JobParams, kind="changes"):
     )
     side: str = same_as(ObserveParams, "side", advanced=True)
     min_drivers: int = same_as(
-        ObserveParams, "min_drivers", help="No value of fewer drivers of a side is written."
+        ObserveParams, "min_drivers", help="Values of a side with fewer drivers are not written."
     )
     false_discovery: float = option(
         0.05,
         title="False-discovery rate",
-        help="The share of the roads flagged as changed, of each measure, that may be expected to "
-        "be flagged by chance.",
+        help="Of the roads that are flagged as changed, at most this share is expected to be "
+        "flagged by chance, for each measure.",
         above=0,
         below=1,
     )
@@ -658,7 +658,7 @@ class TravelTimesParams(JobParams, kind="travel_times"):
         if not is_fine or len(limits) > MOST_LIMITS:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "The limits of reached roads are {limits}.",
+                "The minutes within which roads are reached are {limits}.",
                 "Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.",
                 limits=", ".join(self.reach)[:200],
                 most=MOST_LIMITS,
@@ -884,7 +884,7 @@ class BenchmarkParams(JobParams, kind="benchmark"):
     tables: tuple[str, ...] = option(
         (),
         title="Tables",
-        help="What is compared.",
+        help="What is compared; docs/results.md describes each table.",
         choices=BENCHMARK_TABLES,
         left_open="as the profile",
     )

@@ -36,7 +36,7 @@ def learn_roads(
     if drivers < FEWEST_DRIVERS:
         log.warning(
             "The model does not predict times of the week: passes of %d drivers are too few to "
-            "learn how roads are driven, %d are needed",
+            "learn how fast roads are driven, %d are needed",
             drivers,
             FEWEST_DRIVERS,
         )

@@ -95,7 +95,7 @@ def check_drivers(passes: PassTable) -> None:
     if drivers < FEWEST_DRIVERS:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "Passes of {drivers} drivers are too few to learn how roads are driven.",
+            "Passes of {drivers} drivers are too few to learn how fast roads are driven.",
             "Prepare the study area with trips of at least {fewest} drivers.",
             drivers=drivers,
             fewest=FEWEST_DRIVERS,
@@ -144,7 +144,7 @@ def train_road_function(
         if losses[-1] < best[0]:
             best = losses[-1], _weights(function)
         # Without the loss: it is of another kind than that of the encoders, whose curve people see.
-        progress("Learning roads", (number + 1) / training.rounds)
+        progress("Learning times of the week", (number + 1) / training.rounds)
     function.load_state_dict(best[1])
     train_medians(function, passes, surroundings, rng)
     intervals = calibrated(function, known, checked, training.seed)
