@@ -136,7 +136,7 @@ class Model:
 
         Args:
             locations: ``(n, 2)`` longitude and latitude in the study area, EPSG:4326 degrees.
-            progress: whether a bar is shown; or a function of the stage and the fraction that is done.
+            progress: whether a bar is shown; or a function of the stage and the fraction done.
 
         Returns:
             ``(n, 3 · dimension)``: the parts ``[v ; g ; mean z]``, each of length one, and zero
@@ -185,7 +185,7 @@ class Model:
             at: times of the week, such as ``"Mon-Fri 07:00-09:00"`` or ``"weekend"``, in the local
                 time of the study area.
             each_hour: whether to predict the speed at each hour of a weekday and a weekend day.
-            progress: whether a bar is shown; or a function of the stage and the fraction that is done.
+            progress: whether a bar is shown; or a function of the stage and the fraction done.
 
         Returns:
             One row per directed segment, EPSG:4326: the columns of every task (such as

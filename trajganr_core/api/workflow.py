@@ -62,7 +62,7 @@ def prepare(
         id_salt: a secret text with which ids of trips and drivers are hashed; they are kept if it
             is empty.
         config: all options as one object.
-        progress: whether a bar is shown; or a function of the stage and the fraction that is done.
+        progress: whether a bar is shown; or a function of the stage and the fraction done.
         **options: fields of :class:`~..contract.data_config.PrepareConfig`, such as
             ``time_zone="Europe/Lisbon"`` or ``max_speed_kmh=150``; they override ``config``.
 
@@ -119,7 +119,7 @@ def observe(
         side: ``all`` trips; only ``input``, which models see; or only ``label``, of which labels
             are made.
         min_drivers: roads with passes of fewer drivers are left out.
-        progress: whether a bar is shown; or a function of the stage and the fraction that is done.
+        progress: whether a bar is shown; or a function of the stage and the fraction done.
 
     Returns:
         One row per directed segment and time with enough drivers, EPSG:4326: ``edge`` as in
@@ -171,7 +171,7 @@ def pretrain(
         bundle: the prepared study area, or several.
         out: the model's folder, written completely or not at all; a model there is replaced.
         config: all options as one object.
-        progress: whether a bar is shown; or a function of the stage and the fraction that is done.
+        progress: whether a bar is shown; or a function of the stage and the fraction done.
         **options: fields of :class:`trajganr_core.PretrainConfig`, such as ``preset="paper"`` or
             ``epochs=20``; they override ``config``.
 
@@ -214,7 +214,7 @@ def finetune(
         bundle: the prepared study area with the labels.
         out: the new model's folder, written completely or not at all.
         config: all options as one object.
-        progress: whether a bar is shown; or a function of the stage and the fraction that is done.
+        progress: whether a bar is shown; or a function of the stage and the fraction done.
         **options: fields of :class:`trajganr_core.FinetuneConfig`, such as ``tasks=["speed"]`` (ids
             of :data:`trajganr_core.TASKS`) or ``epochs=20``; they override ``config``.
 

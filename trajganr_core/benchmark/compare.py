@@ -48,7 +48,7 @@ def compare(
         steps: minimum number of steps of every training without labels; as the profile says if
             absent.
         device: ``auto``, ``cpu`` or ``cuda``.
-        progress: whether a bar is shown; or a function of the stage and the fraction that is done.
+        progress: whether a bar is shown; or a function of the stage and the fraction done.
 
     Returns:
         ``rows``, one metric a row: ``system, split, fold, seed, labels, roads`` (``all`` or a group
