@@ -132,45 +132,16 @@ def write_changes(
     remarks = _remarks(before, after, changes, edge_before, params)
     for line in remarks:
         log.info(line)
-    lines = first.network.lines[frame["edge"].to_numpy()]
     layers = {
-        ChangesResult.LAYER: Layer(
-            gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC),
-            "LineString",
-            {
-                title: shipped_style(style, first.driving_side)
-                for style, title in STYLES.items()
-                if predicted or style != "predicted_changes"
-            },
-        ),
+        ChangesResult.LAYER: _styled(first, frame, with_predictions=bool(predicted)),
         ChangesResult.GROUPS: Layer(table, "", {}),
     }
     about = layer_metadata(first, params.min_drivers)
     write_layers(out, layers, about | {"BEFORE": before.text, "AFTER": after.text})
-    known = np.asarray(frame["known"])
-    measures = tuple(
-        ChangedMeasure(
-            name=name,
-            tested=int(change.is_tested.sum()),
-            up=int((changed[name] == UP).sum()),
-            down=int((changed[name] == DOWN).sum()),
-        )
-        for name, change in changes.measures.items()
-    )
     return ChangesResult(
         files=(ChangesResult.FILE,),
-        counts={
-            "segments": len(frame),
-            "both": int((known == BOTH).sum()),
-            "only_before": int((known == BEFORE).sum()),
-            "only_after": int((known == AFTER).sum()),
-            "changed": int(
-                np.any([np.isin(each, (UP, DOWN)) for each in changed.values()], axis=0).sum()
-            ),
-            "withheld_before": int(changes.withheld[0]),
-            "withheld_after": int(changes.withheld[1]),
-        },
-        measures=measures,
+        counts=_counts(frame, changes, changed),
+        measures=_measures(changes, changed),
         before=before.text,
         after=after.text,
         has_predictions=bool(predicted),
@@ -308,6 +279,47 @@ def _frame(
             frame[f"predicted_{name}_change"] = (values[edges, 1] - values[edges, 0]).round(4)
     roads = pd.DataFrame(road_columns(bundle.network, frame["edge"].to_numpy()))
     return pd.concat([roads, frame.drop(columns="edge")], axis=1)
+
+
+def _styled(bundle: Bundle, frame: pd.DataFrame, *, with_predictions: bool) -> Layer:
+    """The layer of these rows, with its styles."""
+    lines = bundle.network.lines[frame["edge"].to_numpy()]
+    styles = {
+        title: shipped_style(style, bundle.driving_side)
+        for style, title in STYLES.items()
+        if with_predictions or style != "predicted_changes"
+    }
+    return Layer(gpd.GeoDataFrame(frame, geometry=lines, crs=GEOGRAPHIC), "LineString", styles)
+
+
+def _counts(
+    frame: pd.DataFrame, changes: Changes, changed: Mapping[str, TextArray]
+) -> dict[str, int]:
+    """Numbers of segments, for the result."""
+    known = np.asarray(frame["known"])
+    is_flagged = np.any([np.isin(each, (UP, DOWN)) for each in changed.values()], axis=0)
+    return {
+        "segments": len(frame),
+        "both": int((known == BOTH).sum()),
+        "only_before": int((known == BEFORE).sum()),
+        "only_after": int((known == AFTER).sum()),
+        "changed": int(is_flagged.sum()),
+        "withheld_before": int(changes.withheld[0]),
+        "withheld_after": int(changes.withheld[1]),
+    }
+
+
+def _measures(changes: Changes, changed: Mapping[str, TextArray]) -> tuple[ChangedMeasure, ...]:
+    """Numbers of tested and flagged segments of each measure, for the result."""
+    return tuple(
+        ChangedMeasure(
+            name=name,
+            tested=int(change.is_tested.sum()),
+            up=int((changed[name] == UP).sum()),
+            down=int((changed[name] == DOWN).sum()),
+        )
+        for name, change in changes.measures.items()
+    )
 
 
 def _or_none(counts: IntArray) -> pd.arrays.IntegerArray:
