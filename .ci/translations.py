@@ -28,6 +28,8 @@ TABLES = (
     "trajganr_core/contract/card_sections.py",
     "trajganr_core/data/reporting/bundle_summary.py",
     "trajganr_core/inference/area_report.py",
+    "trajganr_core/contract/local_numbers.py",
+    "trajganr_core/contract/remarks.py",
 )
 #: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
@@ -89,6 +91,8 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "trajganr_core/inference/area_report.py": (  # names of a card's parts are those of model_page
         "trajganr_core/inference/area_report.py:DATA",
     ),
+    "trajganr_core/contract/local_numbers.py": ("trajganr_core/contract/local_numbers.py:SAMPLE",),
+    "trajganr_core/contract/remarks.py": ("trajganr_core/contract/remarks.py:REMARKS",),
     "trajganr_core/contract/card_sections.py": (
         *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
         "trajganr_core/contract/time_sets.py:DAYS",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication
 
+from trajganr_core.contract.local_numbers import local_number
 from trajganr_core.contract.translations import LANGUAGES, read_translations
 
 FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
@@ -19,6 +20,11 @@ FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
 def tr(text: str) -> str:
     """``text`` in the language of QGIS."""
     return translations_of_qgis().get(text, text)
+
+
+def localised(text: str) -> str:
+    """A number that Python has formatted, with the separators of the language of QGIS."""
+    return local_number(text, tr)
 
 
 def language_of_qgis() -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from trajganr_core.contract.protocol.jobs import FinetuneParams, JobParams, PretrainParams
 
-from ..i18n import tr
+from ..i18n import localised, tr
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
@@ -109,4 +109,4 @@ def size(count: float) -> str:
     """Bytes as ``14 MB`` or ``1.3 GB``."""
     if count < 1e9:
         return tr("{n} MB").format(n=max(1, round(count / 1e6)))
-    return tr("{n:.1f} GB").format(n=count / 1e9)
+    return tr("{n} GB").format(n=localised(f"{count / 1e9:.1f}"))

@@ -22,7 +22,7 @@ from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.protocol.launch import start_worker, worker_python
 from trajganr_core.contract.protocol.states import JobState
 
-from ..i18n import tr
+from ..i18n import localised, tr
 from ..installation.environment import existing
 from ..settings import Profile, current_profile, environment_folder
 from ..untrusted_text import unmarked
@@ -164,8 +164,8 @@ def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
 
 def send_file(client: Client, path: Path, description: str, feedback: QgsProcessingFeedback) -> str:
     """Send a file to the worker; returns the reference for a job's parameters."""
-    size = path.stat().st_size / 1e6
-    feedback.pushInfo(tr("Sending {what} ({size:.1f} MB)").format(what=description, size=size))
+    size = localised(f"{path.stat().st_size / 1e6:.1f}")
+    feedback.pushInfo(tr("Sending {what} ({size} MB)").format(what=description, size=size))
     return client.put_file(
         path, _transfer_reporter(tr("Sending {what}").format(what=description), feedback)
     )

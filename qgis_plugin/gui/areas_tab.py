@@ -15,7 +15,7 @@ from trajganr_core.contract.tasks import TASKS
 
 from ..client.models import pretrain_form
 from ..client.monitor import Monitor
-from ..i18n import tr
+from ..i18n import localised, tr
 from .area_band import AreaBand
 from .formatting import ago
 from .forms import Forms
@@ -40,8 +40,8 @@ class AreasTab(QWidget):
         self.bundles = RecordTable(
             [
                 (tr("Name"), lambda bundle: bundle.name),
-                (tr("Trips"), lambda bundle: f"{bundle.manifest.counts.trips:,}"),
-                (tr("Roads"), lambda bundle: f"{bundle.manifest.counts.edges:,}"),
+                (tr("Trips"), lambda bundle: localised(f"{bundle.manifest.counts.trips:,}")),
+                (tr("Roads"), lambda bundle: localised(f"{bundle.manifest.counts.edges:,}")),
                 (tr("Size"), lambda bundle: size(bundle.manifest.area.bbox)),
                 (tr("Created"), lambda bundle: ago(bundle.created_at)),
             ],
@@ -195,7 +195,7 @@ def size(bbox: Sequence[float]) -> str:
 
 
 def _short(km: float) -> str:
-    return f"{km:.0f}" if km >= 10 else f"{km:.1f}"
+    return localised(f"{km:.0f}" if km >= 10 else f"{km:.1f}")
 
 
 def _about(bundle: Record) -> str:
@@ -204,14 +204,14 @@ def _about(bundle: Record) -> str:
     manifest = bundle.manifest
     counts = manifest.counts
     counted = tr("{trips} trips, {roads} directed roads, {images} street views").format(
-        trips=f"{counts.trips:,}",
-        roads=f"{counts.edges:,}",
-        images=f"{counts.images:,}",
+        trips=localised(f"{counts.trips:,}"),
+        roads=localised(f"{counts.edges:,}"),
+        images=localised(f"{counts.images:,}"),
     )
     tasks = ", ".join(
-        f"{tr(TASKS[name].title)} ({number:,})"
-        for name, number in manifest.tasks.items()
-        if number and name in TASKS
+        f"{tr(TASKS[name].title)} ({localised(f'{count:,}')})"
+        for name, count in manifest.tasks.items()
+        if count and name in TASKS
     )
     labels = tr("Roads with labels: {tasks}").format(tasks=tasks or tr("none"))
     return f"{counted}\n{labels}"

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from trajganr_core.contract.errors import TrajganrError
 
-from ..i18n import tr
+from ..i18n import localised, tr
 from ..untrusted_text import as_tip
 from .chart_files import Table, save_csv, save_png
 from .questions import ask_save
@@ -299,4 +299,4 @@ def nice_ticks(values: Sequence[float], most: int) -> list[float]:
 
 def short_number(value: float) -> str:
     """At most four digits."""
-    return f"{value:.4g}"
+    return localised(f"{value:.4g}")

@@ -17,7 +17,7 @@ from trajganr_core.contract.model_summary import FEWEST_TESTED
 from trajganr_core.contract.results import EvaluateResult
 from trajganr_core.contract.tasks import TASKS
 
-from ..i18n import tr
+from ..i18n import localised, tr
 from .chart import GAP, Chart, ChartRow, nice_ticks, short_number
 from .chart_files import Table
 from .widgets import combo_box, stack
@@ -162,7 +162,7 @@ class AgreementChart(_EvaluationChart):
         if self._cells.classes:
             return tr(self._cells.classes[number])
         low, high = self._cells.bounds[number : number + 2]
-        return f"{low:.3g} – {high:.3g} {self._unit}".strip()
+        return f"{localised(f'{low:.3g} – {high:.3g}')} {self._unit}".strip()
 
     def _area(self) -> QRectF:
         metrics, line = self.fontMetrics(), self.line()

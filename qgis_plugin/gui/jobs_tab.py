@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 from trajganr_core.contract.model_summary import describe_groups, describe_metrics
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
+from trajganr_core.contract.remarks import translated_remark
 from trajganr_core.contract.results import (
     EvaluateResult,
     FinetuneResult,
@@ -297,7 +298,11 @@ class JobsTab(QWidget):
         elif self._message:
             lines.append(as_html(self._message))
         result = result_of(job)
-        lines += [as_html(remark) for remark in result.remarks] if result is not None else []
+        lines += (
+            [as_html(translated_remark(remark, tr)) for remark in result.remarks]
+            if result is not None
+            else []
+        )
         self.about.setText("<br>".join(filter(None, lines)))
 
     # What the buttons do

@@ -14,7 +14,7 @@ from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import ERRORS, IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE, are_comparable, differences, figures
-from ..i18n import tr
+from ..i18n import localised, tr
 from .html import bullets, heading, paragraph, table
 
 BETTER = "★"
@@ -164,7 +164,7 @@ def _figure(task_id: str, name: str, value: float | None) -> str:
     """A figure without its unit, which is in the first column."""
     if value is None:
         return "–"
-    return f"{100 * value:.0f} %" if name == COVERAGE else f"{value:.3g}"
+    return f"{100 * value:.0f} %" if name == COVERAGE else localised(f"{value:.3g}")
 
 
 def _marked(text: str, is_best: bool) -> str:

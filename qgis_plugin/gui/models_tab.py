@@ -14,7 +14,7 @@ from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..client.models import can_predict, finetune_form, predict_form
 from ..client.monitor import Monitor
-from ..i18n import tr
+from ..i18n import localised, tr
 from .formatting import ago
 from .forms import Forms
 from .html import paragraph
@@ -198,7 +198,8 @@ def leading_figures(card: ModelCard) -> str:
         value = head.metrics.get(metric)
         if value is not None:
             unit = f" {tr(TASKS[name].unit)}" if metric in IN_UNITS else ""
-            lines.append(f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {value:.3g}{unit}")
+            figure = localised(f"{value:.3g}")
+            lines.append(f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {figure}{unit}")
     return "\n".join(lines) or tr("not fine-tuned")
 
 

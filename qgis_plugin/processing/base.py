@@ -38,6 +38,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
 from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.remarks import translated_remark
 from trajganr_core.contract.results import JobResult
 
 from .. import resources
@@ -334,7 +335,7 @@ class JobAlgorithm(WorkerAlgorithm):
             params = named(client, self.job(job_run))
             job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
             for remark in JobResult.of(job).remarks:
-                run.feedback.pushInfo(remark)
+                run.feedback.pushInfo(translated_remark(remark, tr))
             return {self.JOB: job["job_id"], **self.results(job, job_run)}
 
     @abstractmethod

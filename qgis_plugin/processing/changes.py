@@ -120,7 +120,7 @@ class BeforeAndAfter(LayersAlgorithm):
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         options = super().options(parameters, context)
-        return {**options, "name": options["bundle"], "after": options["after"] or None}
+        return {**options, "after": options["after"] or None}
 
     def job(self, run: JobRun) -> ChangesParams:
         files = {name.lower(): self.send_layer(run, name) for name in LAYER_INPUTS}

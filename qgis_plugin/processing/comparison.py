@@ -24,6 +24,7 @@ from trajganr_core.contract.model_summary import describe_metric
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
+from trajganr_core.contract.remarks import translated_remark
 from trajganr_core.contract.results import BenchmarkResult, Standing
 from trajganr_core.contract.tasks import METRICS, TASKS
 from trajganr_core.contract.version import __version__
@@ -129,7 +130,7 @@ def compare(
     job = _comparison_job(run, params)
     result = BenchmarkResult.of(job)
     for remark in result.remarks:
-        run.feedback.pushInfo(remark)
+        run.feedback.pushInfo(translated_remark(remark, tr))
     log_standings(result.standings, run.feedback)
     for name in filter(FETCHED.fullmatch, result.files):
         run.fetch(job, name, inside(target, name))

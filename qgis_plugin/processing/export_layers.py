@@ -15,7 +15,7 @@ from trajganr_core.contract.results import ExportResult
 
 from ..client.origins import origin_of_result
 from ..client.session import provenance
-from ..i18n import tr
+from ..i18n import localised, tr
 from ..layers.described_files import describe_export
 from .base import JobRun, Parameters, Results
 from .options import OptionsAlgorithm
@@ -69,6 +69,6 @@ class ExportLayers(ExportForm):
         for path in paths:
             describe_export(path, facts, origin, run.context, run.feedback)
         run.feedback.pushInfo(
-            ", ".join(f"{count:,} {name}" for name, count in result.counts.items())
+            ", ".join(f"{localised(f'{count:,}')} {name}" for name, count in result.counts.items())
         )
         return {"FOLDER": str(folder), "FILES": [str(path) for path in paths]}

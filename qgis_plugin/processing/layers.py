@@ -20,7 +20,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.results import DownloadResult, FilesResult, result_of
 
 from ..client.session import provenance
-from ..i18n import tr
+from ..i18n import localised, tr
 from ..layers.described import describe_output, described, metadata
 from ..layers.when_loaded import name_after
 from .base import JobRun, Results
@@ -66,7 +66,10 @@ class LayersAlgorithm(DataAlgorithm):
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         counts = FilesResult.of(job).counts
         run.feedback.pushInfo(
-            ", ".join(f"{name.replace('_', ' ')}: {count:,}" for name, count in counts.items())
+            ", ".join(
+                f"{name.replace('_', ' ')}: {localised(f'{count:,}')}"
+                for name, count in counts.items()
+            )
         )
         results = self.count_results(counts)
         outputs = [

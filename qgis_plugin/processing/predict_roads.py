@@ -14,7 +14,7 @@ from qgis.core import (
 from trajganr_core.contract.protocol.jobs import PredictParams
 
 from ..client.models import describe_model
-from ..i18n import tr
+from ..i18n import localised, tr
 from ..layers.described_files import GEOPACKAGE
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
 from ..layers.time_columns import played_style
@@ -90,5 +90,7 @@ class PredictRoads(DataAlgorithm):
                     "Controller, switch on animated navigation, and press play."
                 ).format(style=played_style())
             )
-        run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=f"{segments:,}"))
+        run.feedback.pushInfo(
+            tr("Predicted {n} directed road segments.").format(n=localised(f"{segments:,}"))
+        )
         return {"OUTPUT": str(path), "SEGMENTS": segments}

@@ -25,7 +25,7 @@ from trajganr_core.contract.tasks import TASKS
 from ..client.catalogue import WorkerContents
 from ..client.credentials import token_of
 from ..client.id_checks import area_of, check_ids
-from ..i18n import tr
+from ..i18n import localised, tr
 from ..layers.files import check_path
 from ..layers.street_view import picture_fields
 from .base import CountOutput, JobRun, Parameters, Results, check_one_of, id_parameter
@@ -247,11 +247,11 @@ class Prepare(SecretInputs, DataAlgorithm):
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result = PrepareResult.of(job)
         for name, count in result.counts.items():
-            run.feedback.pushInfo(f"{count:,} {name.replace('_', ' ')}")
+            run.feedback.pushInfo(f"{localised(f'{count:,}')} {name.replace('_', ' ')}")
         for task, count in result.tasks.items():
             run.feedback.pushInfo(
                 tr("{task}: {count} labelled road segments").format(
-                    task=tr(TASKS[task].title), count=f"{count:,}"
+                    task=tr(TASKS[task].title), count=localised(f"{count:,}")
                 )
             )
         return {"BUNDLE": result.bundle, **self.count_results(result.counts)}

@@ -15,7 +15,7 @@ from trajganr_core.contract.geopackage_styles import DRIVING_SIDE
 from trajganr_core.contract.protocol.jobs import WebpageParams
 from trajganr_core.contract.results import WebpageResult
 
-from ..i18n import tr
+from ..i18n import localised, tr
 from ..layers.described import fact_of, side_of
 from .base import JobRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
@@ -80,6 +80,8 @@ class Webpage(DataAlgorithm):
         run.fetch(job, WebpageResult.FILE, path)
         counts = WebpageResult.of(job).counts
         run.feedback.pushInfo(
-            tr("The page shows {n} directed road segments.").format(n=f"{counts['roads']:,}")
+            tr("The page shows {n} directed road segments.").format(
+                n=localised(f"{counts['roads']:,}")
+            )
         )
         return {"OUTPUT": str(path), "SEGMENTS": counts["roads"]}

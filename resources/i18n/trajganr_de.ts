@@ -209,6 +209,11 @@
         <translation>Erwartete Durchfahrten, 90-%-Intervall bis</translation>
     </message>
     <message>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
+    </message>
+    <message>
         <source>speeds, learned from {passes} passes of {drivers} drivers</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Geschwindigkeiten, gelernt aus {passes} Durchfahrten von {drivers} Fahrern</translation>
@@ -227,6 +232,21 @@
         <source>unknown</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>{value:.3g} {unit} wide on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>im Mittel {value:.3g} {unit} breit</translation>
+    </message>
+    <message>
+        <source>{value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>shares off by {value:.3g} in all at most, on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
@@ -279,29 +299,9 @@
         <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads} Straßen</translation>
     </message>
     <message>
-        <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>im Mittel {value:.3g} {unit} breit</translation>
-    </message>
-    <message>
-        <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
-    </message>
-    <message>
-        <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
-    </message>
-    <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
-    </message>
-    <message>
-        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -424,21 +424,6 @@
         <translation>{percent:.0f} % in einer falschen Klasse</translation>
     </message>
     <message>
-        <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{percent:.0f} % der Antwort von {trees} Bäumen</translation>
-    </message>
-    <message>
-        <source>best {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>bestenfalls {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>trivial {value}</translation>
-    </message>
-    <message>
         <source>epoch {value:.0f}</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Epoche {value:.0f}</translation>
@@ -482,6 +467,21 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the answer by {trees} trees</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{percent:.0f} % der Antwort von {trees} Bäumen</translation>
+    </message>
+    <message>
+        <source>best {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>bestenfalls {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>trivial {value}</translation>
     </message>
     <message>
         <source>90 % intervals</source>
@@ -592,6 +592,11 @@
         <source>hard braking or accidents: slow-down intensity measures neither.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>starkes Bremsen oder Unfälle: Die Stärke des Abbremsens misst keines von beiden.</translation>
+    </message>
+    <message>
+        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
     </message>
     <message>
         <source>road class {group}</source>
@@ -739,11 +744,6 @@
         <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
     </message>
     <message>
-        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
-    </message>
-    <message>
         <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>{percent:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
@@ -879,6 +879,11 @@
         <translation>ein Messpunkt alle {median} s; neun von zehn Abständen sind ebenso lang</translation>
     </message>
     <message>
+        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{images}; an {passed} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
+    </message>
+    <message>
         <source>{begin} to {end} UTC</source>
         <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
         <translation>{begin} bis {end} UTC</translation>
@@ -887,11 +892,6 @@
         <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
         <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
         <translation>{edges} gerichtete Straßen, {km} km; {trips} ({share:.0f} %) haben eine Fahrt, {images} ein Straßenbild</translation>
-    </message>
-    <message>
-        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{images}; an {passed} davon fahren Fahrten in höchstens {metres:g} m Abstand vorbei</translation>
     </message>
     <message>
         <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
@@ -904,14 +904,19 @@
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
-        <source>{name}: {share:.0f} % of {count}</source>
+        <source>{name}: {share:.0f} % of {count:,}</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{name}: {share:.0f} % von {count}</translation>
+        <translation>{name}: {share:.0f} % von {count:,}</translation>
     </message>
     <message>
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>{name}: {fact}</translation>
+    </message>
+    <message>
+        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n:,} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
     </message>
     <message>
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
@@ -994,6 +999,16 @@
         <translation>Was man nicht folgern darf</translation>
     </message>
     <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{low:,} bis {high:,} Fahrer</translation>
+    </message>
+    <message>
+        <source>{low:,} drivers or more</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{low:,} Fahrer oder mehr</translation>
+    </message>
+    <message>
         <source>fewer, or none</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>weniger oder keine</translation>
@@ -1019,14 +1034,9 @@
         <translation>Unzuverlässigste: Pufferindex</translation>
     </message>
     <message>
-        <source>No road has passes of {n} drivers or more.</source>
+        <source>No road has passes of {n:,} drivers or more.</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Keine Straße hat Durchfahrten von {n} Fahrern oder mehr.</translation>
-    </message>
-    <message>
-        <source>Directed segments of at least {metres:g} m with passes of at least {n} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
+        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
     </message>
     <message>
         <source>{area}: report</source>
@@ -1037,16 +1047,6 @@
         <source>{heading} (continued)</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>{heading} (Fortsetzung)</translation>
-    </message>
-    <message>
-        <source>{low} to {high} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low} bis {high} Fahrer</translation>
-    </message>
-    <message>
-        <source>{low} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low} Fahrer oder mehr</translation>
     </message>
     <message>
         <source>all</source>
@@ -1104,6 +1104,966 @@
         <translation>nicht vorhergesagt</translation>
     </message>
     <message>
+        <source>1,234.5</source>
+        <extracomment>trajganr_core/contract/local_numbers.py</extracomment>
+        <translation>1.234,5</translation>
+    </message>
+    <message>
+        <source>Roads: {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {what:t}.</translation>
+    </message>
+    <message>
+        <source>a line layer with the road class in field {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ein Linienlayer mit der Straßenklasse im Feld {field}</translation>
+    </message>
+    <message>
+        <source>a line layer without a field {field}: every line is a road</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ein Linienlayer ohne ein Feld {field}: Jede Linie ist eine Straße</translation>
+    </message>
+    <message>
+        <source>an OpenStreetMap extract of {time}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ein OpenStreetMap-Auszug vom {time}</translation>
+    </message>
+    <message>
+        <source>an OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ein OpenStreetMap-Auszug</translation>
+    </message>
+    <message>
+        <source>Roads: {kept:n} of {all:n} lines are kept; {outside:n} are outside the study area, {others:n} are not roads for a {vehicle:t}, {closed:n} are closed to it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {kept:n} von {all:n} Linien bleiben; {outside:n} liegen außerhalb des Untersuchungsgebiets, {others:n} sind keine Straßen für dieses Fahrzeug ({vehicle:t}), {closed:n} sind dafür gesperrt.</translation>
+    </message>
+    <message>
+        <source>Roads: {edges:n} directed edges between {nodes:n} nodes, {km:n} km; {isolated:n} are not connected to the largest part of the network, {trapped:n} cannot be both entered and left.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {edges:n} gerichtete Kanten zwischen {nodes:n} Knoten, {km:n} km; {isolated:n} sind nicht mit dem größten Teil des Netzes verbunden, {trapped:n} lassen sich nicht zugleich erreichen und verlassen.</translation>
+    </message>
+    <message>
+        <source>Roads: left out {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: ausgelassen: {what:t}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} ways are cut at the border of the extract; their known parts are kept.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {n:n} Wege sind am Rand des Auszugs abgeschnitten; ihre bekannten Teile bleiben.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} have an unknown oneway value and count as two-way.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {n:n} haben einen unbekannten Wert von oneway und gelten als in beide Richtungen befahrbar.</translation>
+    </message>
+    <message>
+        <source>Roads: {used:n} of {all:n} turn restrictions forbid {turns:n} turns.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {used:n} von {all:n} Abbiegebeschränkungen verbieten {turns:n} Abbiegevorgänge.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} turn restrictions {why:t} are not used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {n:n} Abbiegebeschränkungen, {why:t}, werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Roads: attributes are known for these shares of the edges: {shares:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: Attribute sind für diese Anteile der Kanten bekannt: {shares:t}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} values of {tag} are unknown or out of range and not used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {n:n} Werte von {tag} sind unbekannt oder unmöglich und werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>speed limit</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Höchstgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>lanes</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrstreifen</translation>
+    </message>
+    <message>
+        <source>roundabout</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Kreisverkehr</translation>
+    </message>
+    <message>
+        <source>signals</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ampeln</translation>
+    </message>
+    <message>
+        <source>stop signs</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Stoppschilder</translation>
+    </message>
+    <message>
+        <source>crossings</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fußgängerüberwege</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Pkw</translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Bus</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Taxi</translation>
+    </message>
+    <message>
+        <source>truck</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Lkw</translation>
+    </message>
+    <message>
+        <source>delivery</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Lieferwagen</translation>
+    </message>
+    <message>
+        <source>motorcycle</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Motorrad</translation>
+    </message>
+    <message>
+        <source>that hold under conditions</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>die unter Bedingungen gelten</translation>
+    </message>
+    <message>
+        <source>of an unknown kind</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>deren Art unbekannt ist</translation>
+    </message>
+    <message>
+        <source>with a way between their roads</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>die einen Weg zwischen ihren Straßen haben</translation>
+    </message>
+    <message>
+        <source>without one node between two roads</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>die nicht genau einen Knoten zwischen zwei Straßen haben</translation>
+    </message>
+    <message>
+        <source>whose roads are not split at their node</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>deren Straßen nicht an ihrem Knoten geteilt sind</translation>
+    </message>
+    <message>
+        <source>between roads or directions that are left out</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>deren Straßen oder Richtungen ausgelassen sind</translation>
+    </message>
+    <message>
+        <source>Driving side: right, assumed because no country here drives on the left.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrseite: rechts, angenommen, weil hier in keinem Land links gefahren wird.</translation>
+    </message>
+    <message>
+        <source>Driving side: left, assumed because the study area is in {territory}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrseite: links, angenommen, weil das Untersuchungsgebiet hier liegt: {territory}.</translation>
+    </message>
+    <message>
+        <source>Driving side: left, as chosen.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrseite: links, wie gewählt.</translation>
+    </message>
+    <message>
+        <source>Driving side: right, as chosen.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrseite: rechts, wie gewählt.</translation>
+    </message>
+    <message>
+        <source>Left out {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: {what:t}.</translation>
+    </message>
+    <message>
+        <source>CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds).</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>CSV der Taxi-Aufgabe von ECML/PKDD 2015: eine Fahrt je Zeile, Fahrer in TAXI_ID, ein Messpunkt alle 15 s in POLYLINE (EPSG:4326), der erste zur Zeit TIMESTAMP (Unix-Sekunden).</translation>
+    </message>
+    <message>
+        <source>GPX with one trip per segment of a track (EPSG:4326).</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>GPX mit einer Fahrt je Segment eines Tracks (EPSG:4326).</translation>
+    </message>
+    <message>
+        <source>fixes without a passenger</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Messpunkte ohne Fahrgast</translation>
+    </message>
+    <message>
+        <source>rows without trip or vehicle</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen ohne Fahrt oder Fahrzeug</translation>
+    </message>
+    <message>
+        <source>rows whose position cannot be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen, deren Ort nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>rows whose time cannot be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen, deren Zeit nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>rows whose time or position cannot be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen, deren Zeit oder Ort nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>rows with too few or too many values</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen mit zu wenigen oder zu vielen Werten</translation>
+    </message>
+    <message>
+        <source>rows whose time is in the hour that is skipped when daylight saving time begins</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen, deren Zeit in der Stunde liegt, die zu Beginn der Sommerzeit ausfällt</translation>
+    </message>
+    <message>
+        <source>fixes whose time is in the hour that is skipped when daylight saving time begins</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Messpunkte, deren Zeit in der Stunde liegt, die zu Beginn der Sommerzeit ausfällt</translation>
+    </message>
+    <message>
+        <source>rows whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen, deren Zeit in der Stunde liegt, die am Ende der Sommerzeit doppelt vorkommt, und mehrdeutig ist</translation>
+    </message>
+    <message>
+        <source>fixes whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Messpunkte, deren Zeit in der Stunde liegt, die am Ende der Sommerzeit doppelt vorkommt, und mehrdeutig ist</translation>
+    </message>
+    <message>
+        <source>speeds that cannot be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Geschwindigkeiten, die nicht lesbar sind</translation>
+    </message>
+    <message>
+        <source>speeds that are no numbers</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Geschwindigkeiten, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>speeds of features with an unknown unit or wrong number</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Geschwindigkeiten von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
+    </message>
+    <message>
+        <source>headings that are no degrees from 0 to 360</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrtrichtungen, die keine Grade von 0 bis 360 sind</translation>
+    </message>
+    <message>
+        <source>headings of features with an unknown unit or wrong number</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrtrichtungen von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
+    </message>
+    <message>
+        <source>features that are not moving points</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Objekte, die keine bewegten Punkte sind</translation>
+    </message>
+    <message>
+        <source>features without a line</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Objekte ohne eine Linie</translation>
+    </message>
+    <message>
+        <source>track points without a readable time</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Trackpunkte ohne lesbare Zeit</translation>
+    </message>
+    <message>
+        <source>trips with MISSING_DATA</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrten mit MISSING_DATA</translation>
+    </message>
+    <message>
+        <source>trips whose TIMESTAMP is not a Unix time</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrten, deren TIMESTAMP keine Unix-Zeit ist</translation>
+    </message>
+    <message>
+        <source>{kind:t} with one fix per row: {columns:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{kind:t} mit einem Messpunkt je Zeile: {columns:t}.</translation>
+    </message>
+    <message>
+        <source>{kind:t} of measured lines: {columns:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{kind:t} mit Linien mit M-Werten: {columns:t}.</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Layer {name}</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Layer {name} (nicht {others})</translation>
+    </message>
+    <message>
+        <source>trip in {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrt in {field}</translation>
+    </message>
+    <message>
+        <source>driver in {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrer in {field}</translation>
+    </message>
+    <message>
+        <source>vehicle in {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrzeug in {field}</translation>
+    </message>
+    <message>
+        <source>one trip per line</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>eine Fahrt je Linie</translation>
+    </message>
+    <message>
+        <source>numbered</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>nummeriert</translation>
+    </message>
+    <message>
+        <source>time in {field} (Unix seconds)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeit in {field} (Unix-Sekunden)</translation>
+    </message>
+    <message>
+        <source>time in {field} (Unix milliseconds)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeit in {field} (Unix-Millisekunden)</translation>
+    </message>
+    <message>
+        <source>time in {field} (ISO 8601)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeit in {field} (ISO 8601)</translation>
+    </message>
+    <message>
+        <source>time in {field} (ISO 8601 in {zone})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeit in {field} (ISO 8601 in {zone})</translation>
+    </message>
+    <message>
+        <source>time in {field} (date and time in {zone})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeit in {field} (Datum und Zeit in {zone})</translation>
+    </message>
+    <message>
+        <source>position in {x} and {y} ({crs})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ort in {x} und {y} ({crs})</translation>
+    </message>
+    <message>
+        <source>position in the geometry ({crs})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ort in der Geometrie ({crs})</translation>
+    </message>
+    <message>
+        <source>position in {crs}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ort in {crs}</translation>
+    </message>
+    <message>
+        <source>speed in {field} ({unit})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Geschwindigkeit in {field} ({unit})</translation>
+    </message>
+    <message>
+        <source>heading in {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrtrichtung in {field}</translation>
+    </message>
+    <message>
+        <source>a trip is a ride with a passenger</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>eine Fahrt ist eine mit Fahrgast</translation>
+    </message>
+    <message>
+        <source>a trip ends at a gap of more than {seconds:n} s</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>eine Fahrt endet an einer Lücke von mehr als {seconds:n} s</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes without coordinates or time.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte ohne Koordinaten oder Zeit verworfen.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes outside ±180/±90 degrees.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte außerhalb von ±180/±90 Grad verworfen.</translation>
+    </message>
+    <message>
+        <source>Sorted the fixes of {n:n} trips by time.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Messpunkte von {n:n} Fahrten nach der Zeit sortiert.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes earlier than one before them.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte verworfen, die früher als ein vorheriger sind.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes that repeat another one's time and place.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte verworfen, die Zeit und Ort eines anderen wiederholen.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes at the time of another, at another place.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte zur Zeit eines anderen, an einem anderen Ort, verworfen.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes that exceed the maximum speed.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte verworfen, die die Höchstgeschwindigkeit überschreiten.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes far from the ones before and after them.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte verworfen, die weit von denen davor und danach liegen.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes at the ends of trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte an den Enden von Fahrten verworfen.</translation>
+    </message>
+    <message>
+        <source>Cut trips at {n:n} gaps.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrten an {n:n} Lücken geteilt.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes of stops and cut the trips there.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte von Halten verworfen und die Fahrten dort geteilt.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes outside the study area.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Messpunkte außerhalb des Untersuchungsgebiets verworfen.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} trips and pieces of trips with too few fixes ({fixes:n} fixes).</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Fahrten und Teile von Fahrten mit zu wenigen Messpunkten verworfen ({fixes:n} Messpunkte).</translation>
+    </message>
+    <message>
+        <source>Kept {fixes:n} of {all_fixes:n} fixes, in {pieces:n} pieces of {trips:n} of {all_trips:n} trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{fixes:n} von {all_fixes:n} Messpunkten bleiben, in {pieces:n} Teilen von {trips:n} der {all_trips:n} Fahrten.</translation>
+    </message>
+    <message>
+        <source>Matched {fixes:n} of {all_fixes:n} fixes to roads, in {pieces:n} pieces of {trips:n} of {all_trips:n} trips; the others are dropped.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{fixes:n} von {all_fixes:n} Messpunkten Straßen zugeordnet, in {pieces:n} Teilen von {trips:n} der {all_trips:n} Fahrten; die anderen sind verworfen.</translation>
+    </message>
+    <message>
+        <source>Of {n:n} unmatched fixes {far:n} are far from every road; the others have no path to a fix before or after.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Von {n:n} nicht zugeordneten Messpunkten liegen {far:n} weit von jeder Straße; die anderen haben keinen Weg zu einem Messpunkt davor oder danach.</translation>
+    </message>
+    <message>
+        <source>The GPS error is {metres:n} m, on average of the trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Der GPS-Fehler ist im Mittel der Fahrten {metres:n} m.</translation>
+    </message>
+    <message>
+        <source>Cut trips at {fast:n} places where every path would be faster than {speed:n} km/h, and at {detours:n} where it would be a detour.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrten geteilt an {fast:n} Stellen, an denen jeder Weg schneller als {speed:n} km/h wäre, und an {detours:n}, an denen er ein Umweg wäre.</translation>
+    </message>
+    <message>
+        <source>{km:n} km of the paths are inferred: they bridge {gaps:n} gaps between fixes of more than {metres:n} m or {seconds:n} s.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{km:n} km der Wege sind erschlossen: Sie überbrücken {gaps:n} Lücken zwischen Messpunkten von mehr als {metres:n} m oder {seconds:n} s.</translation>
+    </message>
+    <message>
+        <source>Local times are those of {zone}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ortszeiten sind die von {zone}.</translation>
+    </message>
+    <message>
+        <source>Local times are those of {zone}, also where the clocks are those of {others}. To use another zone, set the time zone of the study area.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ortszeiten sind die von {zone}, auch wo andere Uhren gelten: {others}. Für eine andere Zone die Zeitzone des Untersuchungsgebiets setzen.</translation>
+    </message>
+    <message>
+        <source>Times without a time zone were read as times of {zone}, which is not the zone of the study area.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeiten ohne Zeitzone wurden als Zeiten von {zone} gelesen; das ist nicht die Zone des Untersuchungsgebiets.</translation>
+    </message>
+    <message>
+        <source>The traffic of {files} is about an hour later than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Der Verkehr von {files} ist etwa eine Stunde später als der von {first} an denselben Tagen: Die Uhren einiger dieser Dateien gehen vermutlich um eine Stunde falsch. Ihre Zeitzonen prüfen und sie mit den richtigen neu aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The traffic of {files} is about an hour earlier than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Der Verkehr von {files} ist etwa eine Stunde früher als der von {first} an denselben Tagen: Die Uhren einiger dieser Dateien gehen vermutlich um eine Stunde falsch. Ihre Zeitzonen prüfen und sie mit den richtigen neu aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 pass {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Durchfahrt {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:n} passes {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:n} Durchfahrten {why:t}.</translation>
+    </message>
+    <message>
+        <source>over less than half of their segment</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>über weniger als die Hälfte des Segments</translation>
+    </message>
+    <message>
+        <source>that took no time</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ohne Dauer</translation>
+    </message>
+    <message>
+        <source>faster than {speed:n} km/h</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>mit mehr als {speed:n} km/h</translation>
+    </message>
+    <message>
+        <source>of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>von Fahrten zu Fuß (mindestens {minutes:n} min, nirgends schneller als {speed:n} km/h)</translation>
+    </message>
+    <message>
+        <source>of standing vehicles (slower than {speed:n} km/h for more than {minutes:n} min)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>von stehenden Fahrzeugen (langsamer als {speed:n} km/h, mehr als {minutes:n} min lang)</translation>
+    </message>
+    <message>
+        <source>in gaps between distant fixes</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>in Lücken zwischen weit entfernten Messpunkten</translation>
+    </message>
+    <message>
+        <source>Places: {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Orte: {what:t}.</translation>
+    </message>
+    <message>
+        <source>a table or layer with {fields}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>eine Tabelle oder ein Layer mit {fields}</translation>
+    </message>
+    <message>
+        <source>Places: {n:n} kept ({categories:t}); left out: {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Orte: {n:n} bleiben ({categories:t}); ausgelassen: {what:t}.</translation>
+    </message>
+    <message>
+        <source>whose tags define no place</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>deren Tags keinen Ort bezeichnen</translation>
+    </message>
+    <message>
+        <source>cut at the border of the extract</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>am Rand des Auszugs abgeschnitten</translation>
+    </message>
+    <message>
+        <source>outside the study area</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>außerhalb des Untersuchungsgebiets</translation>
+    </message>
+    <message>
+        <source>without coordinates</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ohne Koordinaten</translation>
+    </message>
+    <message>
+        <source>pictures with an index ({name}).</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Bilder mit einem Verzeichnis ({name}).</translation>
+    </message>
+    <message>
+        <source>{n:n} photos with GPS positions in their EXIF.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Fotos mit GPS-Orten in ihren EXIF-Daten.</translation>
+    </message>
+    <message>
+        <source>Pictures within {metres:n} m of a road: {n:n}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Bilder höchstens {metres:n} m von einer Straße: {n:n}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 picture {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Bild {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:n} pictures {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:n} Bilder {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Objekt {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:n} features {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:n} Objekte {why:t}.</translation>
+    </message>
+    <message>
+        <source>1 feature {why:t}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>1 Objekt {why:t}</translation>
+    </message>
+    <message>
+        <source>{n:n} features {why:t}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Objekte {why:t}</translation>
+    </message>
+    <message>
+        <source>without a geometry that can be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ohne lesbare Geometrie</translation>
+    </message>
+    <message>
+        <source>of another type of geometry</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>mit anderer Art von Geometrie</translation>
+    </message>
+    <message>
+        <source>with a coordinate that is not a finite number</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>mit einer Koordinate, die keine endliche Zahl ist</translation>
+    </message>
+    <message>
+        <source>of no length</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ohne Länge</translation>
+    </message>
+    <message>
+        <source>with coordinates that are not on Earth</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>mit Koordinaten, die nicht auf der Erde liegen</translation>
+    </message>
+    <message>
+        <source>without a position</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ohne Ort</translation>
+    </message>
+    <message>
+        <source>without a GPS position</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ohne GPS-Ort</translation>
+    </message>
+    <message>
+        <source>whose GPS position is 0, 0</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>mit dem GPS-Ort 0, 0</translation>
+    </message>
+    <message>
+        <source>whose file is missing</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>ohne ihre Datei</translation>
+    </message>
+    <message>
+        <source>whose file is damaged</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>mit beschädigter Datei</translation>
+    </message>
+    <message>
+        <source>whose file is damaged or not a picture</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>mit einer Datei, die beschädigt oder kein Bild ist</translation>
+    </message>
+    <message>
+        <source>in a format that cannot be read, such as HEIC</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>in einem Format, das nicht lesbar ist, etwa HEIC</translation>
+    </message>
+    <message>
+        <source>labels of {joined:n} of {all:n} lines were joined to {edges:n} directed roads; {without:n} roads have no line.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Labels von {joined:n} der {all:n} Linien mit {edges:n} gerichteten Straßen verbunden; {without:n} Straßen haben keine Linie.</translation>
+    </message>
+    <message>
+        <source>{n:n} lines have no value in the field and were dropped.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Linien haben keinen Wert in dem Feld und wurden verworfen.</translation>
+    </message>
+    <message>
+        <source>{n:n} features have no usable geometry and were dropped.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Objekte haben keine brauchbare Geometrie und wurden verworfen.</translation>
+    </message>
+    <message>
+        <source>{n:n} lines do not run along a road and were dropped.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Linien verlaufen nicht entlang einer Straße und wurden verworfen.</translation>
+    </message>
+    <message>
+        <source>{n:n} roads have lines along less than half of their length and get no label.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Straßen haben Linien auf weniger als der Hälfte ihrer Länge und bekommen kein Label.</translation>
+    </message>
+    <message>
+        <source>{n:n} roads have coincident lines with different labels; one of them was used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Straßen haben zusammenfallende Linien mit verschiedenen Labels; eines davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>No places (POIs) were given.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Keine Orte (POI) angegeben.</translation>
+    </message>
+    <message>
+        <source>No road has enough label trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Keine Straße hat genug Label-Fahrten.</translation>
+    </message>
+    <message>
+        <source>There are no label trips: the share of label drivers is 0, or there is only one driver.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Es gibt keine Label-Fahrten: Der Anteil der Label-Fahrer ist 0, oder es gibt nur einen Fahrer.</translation>
+    </message>
+    <message>
+        <source>Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have none.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Scharfes Bremsen braucht gemessene Geschwindigkeiten in Messpunkten mit höchstens {seconds:n} s Abstand; diese Fahrten haben keine.</translation>
+    </message>
+    <message>
+        <source>Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have none. Slow-down intensity has labels instead; it is not hard braking.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Scharfes Bremsen braucht gemessene Geschwindigkeiten in Messpunkten mit höchstens {seconds:n} s Abstand; diese Fahrten haben keine. Stattdessen hat die Stärke des Abbremsens Labels; sie ist kein scharfes Bremsen.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these trips have none.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Stärke des Abbremsens braucht Messpunkte mit mehr als {least:n} s und höchstens {most:n} s Abstand; diese Fahrten haben keine.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these trips have none. Hard braking has labels instead.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Stärke des Abbremsens braucht Messpunkte mit mehr als {least:n} s und höchstens {most:n} s Abstand; diese Fahrten haben keine. Stattdessen hat scharfes Bremsen Labels.</translation>
+    </message>
+    <message>
+        <source>Derived: number of label trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Abgeleitet: Zahl der Label-Fahrten.</translation>
+    </message>
+    <message>
+        <source>Derived: shares of the categories of places within {metres:n} m.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Abgeleitet: Anteile der Kategorien von Orten im Umkreis von {metres:n} m.</translation>
+    </message>
+    <message>
+        <source>Derived: decelerations of label trips beyond 3 m/s², from measured speed.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Abgeleitet: Verzögerungen von Label-Fahrten über 3 m/s², aus gemessenen Geschwindigkeiten.</translation>
+    </message>
+    <message>
+        <source>Derived: half the squared speed that label trips lose per metre driven, between fixes more than {least:n} s and at most {most:n} s apart; comparable between roads with similar sampling; it is not hard braking.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Abgeleitet: halbes Quadrat der Geschwindigkeit, die Label-Fahrten je gefahrenem Meter verlieren, zwischen Messpunkten mit mehr als {least:n} s und höchstens {most:n} s Abstand; vergleichbar zwischen Straßen mit ähnlichen Abständen; es ist kein scharfes Bremsen.</translation>
+    </message>
+    <message>
+        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Abgeleitet: räumliches Mittel der Geschwindigkeit, die Meter aller Durchfahrten von Label-Fahrten ÷ ihre Sekunden.</translation>
+    </message>
+    <message>
+        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Abgeleitet: zeitliches Mittel der Geschwindigkeit, das arithmetische Mittel der Geschwindigkeiten der Durchfahrten von Label-Fahrten.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das Feld {field} von {layer}.</translation>
+    </message>
+    <message>
+        <source>The field {field} in {unit} of {layer}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das Feld {field} in {unit} von {layer}.</translation>
+    </message>
+    <message>
+        <source>No intervals: {n:n} labelled roads to calibrate them on, of which {level:n}% intervals need {fewest:n}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Keine Intervalle: {n:n} Straßen mit Labels, um sie zu kalibrieren; {level:n}-%-Intervalle brauchen davon {fewest:n}.</translation>
+    </message>
+    <message>
+        <source>Ids of trips and drivers are hashed with a salt, which was not kept.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Kennungen von Fahrten und Fahrern sind mit einem Salt gehasht, der nicht aufbewahrt wurde.</translation>
+    </message>
+    <message>
+        <source>Cut from the bundle {name} ({id}); labels and numbers of dropped data are those of the whole bundle.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgeschnitten aus dem Datenpaket {name} ({id}); Labels und Zahlen verworfener Daten sind die des ganzen Datenpakets.</translation>
+    </message>
+    <message>
+        <source>{n:n} of {all:n} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} von {all:n} Teilen von Fahrten haben keine Fahrerkennung: Jede ihrer Fahrten zählt als ein Fahrer, sodass die Mindestzahl der Fahrer Fahrten schützt, nicht Personen.</translation>
+    </message>
+    <message>
+        <source>The model was pretrained elsewhere ({areas}). Its encoders are applied in this study area's own frame; what they learned of places there does not hold here.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das Modell wurde anderswo vortrainiert ({areas}). Seine Encoder werden im eigenen Bezugsrahmen dieses Untersuchungsgebiets angewandt; was sie dort über Orte gelernt haben, gilt hier nicht.</translation>
+    </message>
+    <message>
+        <source>The model's heads for {tasks} are left out: they fit other encoders, or another study area.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Köpfe des Modells für {tasks} entfallen: Sie passen zu anderen Encodern oder zu einem anderen Untersuchungsgebiet.</translation>
+    </message>
+    <message>
+        <source>The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das Modell wurde ohne Bilder vortrainiert: Die {n:n} Bilder des Datenpakets werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>
+    </message>
+    <message>
+        <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Vorher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an 1 Tag.</translation>
+    </message>
+    <message>
+        <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Vorher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an {days:n} Tagen.</translation>
+    </message>
+    <message>
+        <source>After: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Nachher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an 1 Tag.</translation>
+    </message>
+    <message>
+        <source>After: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Nachher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an {days:n} Tagen.</translation>
+    </message>
+    <message>
+        <source>The networks differ: {before:n} segments are in the bundle before only, {after:n} in the bundle after only; the latter are not in the layer.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Netze sind verschieden: {before:n} Segmente gibt es nur im Datenpaket vorher, {after:n} nur im Datenpaket nachher; letztere sind nicht im Layer.</translation>
+    </message>
+    <message>
+        <source>{before:n} segments are known before only, {after:n} after only: the other side has trips of fewer than {drivers:n} drivers there, or none. Their changes are not tested.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{before:n} Segmente sind nur vorher bekannt, {after:n} nur nachher: Die andere Seite hat dort Fahrten von weniger als {drivers:n} Fahrern oder keine. Ihre Änderungen sind nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Values of fewer than {drivers:n} drivers are not written: those of {before:n} segments before and {after:n} after.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Werte von weniger als {drivers:n} Fahrern werden nicht geschrieben: die von {before:n} Segmenten vorher und {after:n} nachher.</translation>
+    </message>
+    <message>
+        <source>Intervals are {level:n}% intervals of a bootstrap over drivers. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was special about the days of a side counts as a change.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Intervalle sind {level:n}-%-Intervalle eines Bootstraps über Fahrer. Von den Straßen, die in einer Größe markiert sind, sind höchstens {rate:n} % zufällig markiert zu erwarten (Benjamini und Hochberg), soweit Zufall ist, welche Fahrer da waren: Was an den Tagen einer Seite besonders war, zählt als Änderung.</translation>
+    </message>
+    <message>
+        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Vorhergesagte Änderungen sind Differenzen zweier Vorhersagen, ohne Intervall und ohne Test: Sie können Fehler der Modelle sein. Nur Änderungen beobachteter Straßen sind markiert.</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
+    </message>
+    <message>
+        <source>The page has {size:n} MB.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Seite hat {size:n} MB.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>cleaning</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Bereinigen</translation>
+    </message>
+    <message>
+        <source>matching</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>local time</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>passes of label trips</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Durchfahrten von Label-Fahrten</translation>
+    </message>
+    <message>
+        <source>tasks without labels</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Aufgaben ohne Labels</translation>
+    </message>
+    <message>
+        <source>own labels</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>eigene Labels</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>ids</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Kennungen</translation>
+    </message>
+    <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
         <translation>Schätzung: {time} ({low} bis {high}), {memory} Arbeitsspeicher, {disk} auf dem Datenträger.</translation>
@@ -1114,9 +2074,9 @@
         <translation>{days} d {hours} h</translation>
     </message>
     <message>
-        <source>{n:.1f} GB</source>
+        <source>{n} GB</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n:.1f} GB</translation>
+        <translation>{n} GB</translation>
     </message>
     <message>
         <source>No estimate: {reason}</source>
@@ -1269,9 +2229,9 @@
         <translation>noch etwa {span} für diesen Schritt</translation>
     </message>
     <message>
-        <source>Sending {what} ({size:.1f} MB)</source>
+        <source>Sending {what} ({size} MB)</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Senden: {what} ({size:.1f} MB)</translation>
+        <translation>Senden: {what} ({size} MB)</translation>
     </message>
     <message>
         <source>Fetching {what}</source>
@@ -2619,9 +3579,9 @@
         <translation>Abbrechen: {what}</translation>
     </message>
     <message>
-        <source>length {value:.2f}</source>
+        <source>length {value}</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
-        <translation>Länge {value:.2f}</translation>
+        <translation>Länge {value}</translation>
     </message>
     <message>
         <source>very low</source>
@@ -6224,11 +7184,6 @@ Am schnellsten: {fastest}</translation>
         <source>trajectory</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
         <translation>Trajektorie</translation>
-    </message>
-    <message>
-        <source>taxi</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Taxi</translation>
     </message>
     <message>
         <source>track</source>

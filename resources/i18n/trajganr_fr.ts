@@ -209,6 +209,11 @@
         <translation>Passages attendus, intervalle à 90 % à</translation>
     </message>
     <message>
+        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
+    </message>
+    <message>
         <source>speeds, learned from {passes} passes of {drivers} drivers</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>vitesses, apprises de {passes} passages de {drivers} conducteurs</translation>
@@ -227,6 +232,21 @@
         <source>unknown</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>{value:.3g} {unit} wide on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>largeur moyenne {value:.3g} {unit}</translation>
+    </message>
+    <message>
+        <source>{value:.3g} of {classes} classes on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{value:.3g} classes sur {classes} en moyenne</translation>
+    </message>
+    <message>
+        <source>shares off by {value:.3g} in all at most, on average</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
@@ -279,29 +299,9 @@
         <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads} routes</translation>
     </message>
     <message>
-        <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>largeur moyenne {value:.3g} {unit}</translation>
-    </message>
-    <message>
-        <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{value:.3g} classes sur {classes} en moyenne</translation>
-    </message>
-    <message>
-        <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
-    </message>
-    <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
-    </message>
-    <message>
-        <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
@@ -424,21 +424,6 @@
         <translation>{percent:.0f} % dans une mauvaise classe</translation>
     </message>
     <message>
-        <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
-    </message>
-    <message>
-        <source>best {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>idéal {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>prédiction triviale {value}</translation>
-    </message>
-    <message>
         <source>epoch {value:.0f}</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>époque {value:.0f}</translation>
@@ -482,6 +467,21 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the answer by {trees} trees</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
+    </message>
+    <message>
+        <source>best {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>idéal {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>90 % intervals</source>
@@ -592,6 +592,11 @@
         <source>hard braking or accidents: slow-down intensity measures neither.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>des freinages brusques ou des accidents : l'intensité du ralentissement ne mesure ni les uns ni les autres.</translation>
+    </message>
+    <message>
+        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
     </message>
     <message>
         <source>road class {group}</source>
@@ -739,11 +744,6 @@
         <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
     </message>
     <message>
-        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
-    </message>
-    <message>
         <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>{percent:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
@@ -831,37 +831,37 @@
     <message>
         <source>Mon</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>lun.</translation>
+        <translation>lundi</translation>
     </message>
     <message>
         <source>Tue</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>mar.</translation>
+        <translation>mardi</translation>
     </message>
     <message>
         <source>Wed</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>mer.</translation>
+        <translation>mercredi</translation>
     </message>
     <message>
         <source>Thu</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>jeu.</translation>
+        <translation>jeudi</translation>
     </message>
     <message>
         <source>Fri</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>ven.</translation>
+        <translation>vendredi</translation>
     </message>
     <message>
         <source>Sat</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>sam.</translation>
+        <translation>samedi</translation>
     </message>
     <message>
         <source>Sun</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>dim.</translation>
+        <translation>dimanche</translation>
     </message>
     <message>
         <source>a fix every {median} s; nine in ten intervals are {p5} to {p95} s</source>
@@ -879,6 +879,11 @@
         <translation>un point GPS toutes les {median} s ; neuf intervalles sur dix sont identiques</translation>
     </message>
     <message>
+        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>{images} ; des trajets passent à {metres:g} m au plus de {passed} d'entre elles</translation>
+    </message>
+    <message>
         <source>{begin} to {end} UTC</source>
         <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
         <translation>{begin} à {end} UTC</translation>
@@ -887,11 +892,6 @@
         <source>{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street view</source>
         <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
         <translation>{edges} routes orientées, {km} km ; {trips} ({share:.0f} %) ont un trajet, {images} une vue de rue</translation>
-    </message>
-    <message>
-        <source>{images}; trips pass {passed} of them within {metres:g} m</source>
-        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
-        <translation>{images} ; des trajets passent à {metres:g} m au plus de {passed} d'entre elles</translation>
     </message>
     <message>
         <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
@@ -904,14 +904,19 @@
         <translation>TrajGANR {version}, modèle {name}.</translation>
     </message>
     <message>
-        <source>{name}: {share:.0f} % of {count}</source>
+        <source>{name}: {share:.0f} % of {count:,}</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{name} : {share:.0f} % de {count}</translation>
+        <translation>{name} : {share:.0f} % de {count:,}</translation>
     </message>
     <message>
         <source>{name}: {fact}</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>{name} : {fact}</translation>
+    </message>
+    <message>
+        <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n:,} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
     </message>
     <message>
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
@@ -994,6 +999,16 @@
         <translation>Ce qu'il ne faut pas en conclure</translation>
     </message>
     <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{low:,} à {high:,} conducteurs</translation>
+    </message>
+    <message>
+        <source>{low:,} drivers or more</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>{low:,} conducteurs ou plus</translation>
+    </message>
+    <message>
         <source>fewer, or none</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>moins, ou aucun</translation>
@@ -1019,14 +1034,9 @@
         <translation>Les moins fiables : indice de temps tampon</translation>
     </message>
     <message>
-        <source>No road has passes of {n} drivers or more.</source>
+        <source>No road has passes of {n:,} drivers or more.</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Aucune route n'a de passages de {n} conducteurs ou plus.</translation>
-    </message>
-    <message>
-        <source>Directed segments of at least {metres:g} m with passes of at least {n} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
+        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
         <source>{area}: report</source>
@@ -1037,16 +1047,6 @@
         <source>{heading} (continued)</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>{heading} (suite)</translation>
-    </message>
-    <message>
-        <source>{low} to {high} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low} à {high} conducteurs</translation>
-    </message>
-    <message>
-        <source>{low} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{low} conducteurs ou plus</translation>
     </message>
     <message>
         <source>all</source>
@@ -1104,6 +1104,966 @@
         <translation>non prédit</translation>
     </message>
     <message>
+        <source>1,234.5</source>
+        <extracomment>trajganr_core/contract/local_numbers.py</extracomment>
+        <translation>1 234,5</translation>
+    </message>
+    <message>
+        <source>Roads: {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {what:t}.</translation>
+    </message>
+    <message>
+        <source>a line layer with the road class in field {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>une couche de lignes avec la classe de route dans le champ {field}</translation>
+    </message>
+    <message>
+        <source>a line layer without a field {field}: every line is a road</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>une couche de lignes sans champ {field} : chaque ligne est une route</translation>
+    </message>
+    <message>
+        <source>an OpenStreetMap extract of {time}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>un extrait d'OpenStreetMap du {time}</translation>
+    </message>
+    <message>
+        <source>an OpenStreetMap extract</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>un extrait d'OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Roads: {kept:n} of {all:n} lines are kept; {outside:n} are outside the study area, {others:n} are not roads for a {vehicle:t}, {closed:n} are closed to it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {kept:n} lignes sur {all:n} sont gardées ; {outside:n} sont hors de la zone d'étude, {others:n} ne sont pas des routes pour ce véhicule ({vehicle:t}), {closed:n} lui sont fermées.</translation>
+    </message>
+    <message>
+        <source>Roads: {edges:n} directed edges between {nodes:n} nodes, {km:n} km; {isolated:n} are not connected to the largest part of the network, {trapped:n} cannot be both entered and left.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {edges:n} arêtes orientées entre {nodes:n} nœuds, {km:n} km ; {isolated:n} ne sont pas reliées à la plus grande partie du réseau, {trapped:n} ne peuvent être à la fois atteintes et quittées.</translation>
+    </message>
+    <message>
+        <source>Roads: left out {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : laissé de côté : {what:t}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} ways are cut at the border of the extract; their known parts are kept.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {n:n} voies sont coupées au bord de l'extrait ; leurs parties connues sont gardées.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} have an unknown oneway value and count as two-way.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {n:n} ont une valeur inconnue de oneway et comptent comme étant à double sens.</translation>
+    </message>
+    <message>
+        <source>Roads: {used:n} of {all:n} turn restrictions forbid {turns:n} turns.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {used:n} restrictions de tourner sur {all:n} interdisent {turns:n} mouvements.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} turn restrictions {why:t} are not used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {n:n} restrictions de tourner {why:t} ne sont pas utilisées.</translation>
+    </message>
+    <message>
+        <source>Roads: attributes are known for these shares of the edges: {shares:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : les attributs sont connus pour ces parts des arêtes : {shares:t}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} values of {tag} are unknown or out of range and not used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {n:n} valeurs de {tag} sont inconnues ou impossibles et ne sont pas utilisées.</translation>
+    </message>
+    <message>
+        <source>speed limit</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>vitesse limite</translation>
+    </message>
+    <message>
+        <source>lanes</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>voies</translation>
+    </message>
+    <message>
+        <source>roundabout</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>rond-point</translation>
+    </message>
+    <message>
+        <source>signals</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>feux</translation>
+    </message>
+    <message>
+        <source>stop signs</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>panneaux stop</translation>
+    </message>
+    <message>
+        <source>crossings</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>passages piétons</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>voiture</translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>bus</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>taxi</translation>
+    </message>
+    <message>
+        <source>truck</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>camion</translation>
+    </message>
+    <message>
+        <source>delivery</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>livraison</translation>
+    </message>
+    <message>
+        <source>motorcycle</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>moto</translation>
+    </message>
+    <message>
+        <source>that hold under conditions</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>qui valent sous conditions</translation>
+    </message>
+    <message>
+        <source>of an unknown kind</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>d'un type inconnu</translation>
+    </message>
+    <message>
+        <source>with a way between their roads</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>avec une voie entre leurs routes</translation>
+    </message>
+    <message>
+        <source>without one node between two roads</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>sans un seul nœud entre deux routes</translation>
+    </message>
+    <message>
+        <source>whose roads are not split at their node</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>dont les routes ne sont pas divisées à leur nœud</translation>
+    </message>
+    <message>
+        <source>between roads or directions that are left out</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>entre des routes ou des sens laissés de côté</translation>
+    </message>
+    <message>
+        <source>Driving side: right, assumed because no country here drives on the left.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Côté de conduite : droite, supposé car aucun pays ne roule à gauche ici.</translation>
+    </message>
+    <message>
+        <source>Driving side: left, assumed because the study area is in {territory}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Côté de conduite : gauche, supposé car la zone d'étude est ici : {territory}.</translation>
+    </message>
+    <message>
+        <source>Driving side: left, as chosen.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Côté de conduite : gauche, comme choisi.</translation>
+    </message>
+    <message>
+        <source>Driving side: right, as chosen.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Côté de conduite : droite, comme choisi.</translation>
+    </message>
+    <message>
+        <source>Left out {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : {what:t}.</translation>
+    </message>
+    <message>
+        <source>CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds).</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>CSV du défi des taxis d'ECML/PKDD 2015 : un trajet par ligne, conducteur dans TAXI_ID, un point GPS toutes les 15 s dans POLYLINE (EPSG:4326), le premier à TIMESTAMP (secondes Unix).</translation>
+    </message>
+    <message>
+        <source>GPX with one trip per segment of a track (EPSG:4326).</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>GPX avec un trajet par segment de trace (EPSG:4326).</translation>
+    </message>
+    <message>
+        <source>fixes without a passenger</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>points GPS sans passager</translation>
+    </message>
+    <message>
+        <source>rows without trip or vehicle</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>lignes sans trajet ni véhicule</translation>
+    </message>
+    <message>
+        <source>rows whose position cannot be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>lignes dont la position est illisible</translation>
+    </message>
+    <message>
+        <source>rows whose time cannot be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>lignes dont l'heure est illisible</translation>
+    </message>
+    <message>
+        <source>rows whose time or position cannot be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>lignes dont l'heure ou la position est illisible</translation>
+    </message>
+    <message>
+        <source>rows with too few or too many values</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>lignes avec trop peu ou trop de valeurs</translation>
+    </message>
+    <message>
+        <source>rows whose time is in the hour that is skipped when daylight saving time begins</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>lignes dont l'heure est dans celle qui est sautée au début de l'heure d'été</translation>
+    </message>
+    <message>
+        <source>fixes whose time is in the hour that is skipped when daylight saving time begins</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>points GPS dont l'heure est dans celle qui est sautée au début de l'heure d'été</translation>
+    </message>
+    <message>
+        <source>rows whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>lignes dont l'heure est dans celle qui est répétée à la fin de l'heure d'été, et est ambiguë</translation>
+    </message>
+    <message>
+        <source>fixes whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>points GPS dont l'heure est dans celle qui est répétée à la fin de l'heure d'été, et est ambiguë</translation>
+    </message>
+    <message>
+        <source>speeds that cannot be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>vitesses illisibles</translation>
+    </message>
+    <message>
+        <source>speeds that are no numbers</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>vitesses qui ne sont pas des nombres</translation>
+    </message>
+    <message>
+        <source>speeds of features with an unknown unit or wrong number</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>vitesses d'entités d'unité inconnue ou en nombre incorrect</translation>
+    </message>
+    <message>
+        <source>headings that are no degrees from 0 to 360</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>caps qui ne sont pas des degrés de 0 à 360</translation>
+    </message>
+    <message>
+        <source>headings of features with an unknown unit or wrong number</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>caps d'entités d'unité inconnue ou en nombre incorrect</translation>
+    </message>
+    <message>
+        <source>features that are not moving points</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>entités qui ne sont pas des points mobiles</translation>
+    </message>
+    <message>
+        <source>features without a line</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>entités sans ligne</translation>
+    </message>
+    <message>
+        <source>track points without a readable time</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>points de trace sans heure lisible</translation>
+    </message>
+    <message>
+        <source>trips with MISSING_DATA</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>trajets avec MISSING_DATA</translation>
+    </message>
+    <message>
+        <source>trips whose TIMESTAMP is not a Unix time</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>trajets dont le TIMESTAMP n'est pas une heure Unix</translation>
+    </message>
+    <message>
+        <source>{kind:t} with one fix per row: {columns:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{kind:t} avec un point GPS par ligne : {columns:t}.</translation>
+    </message>
+    <message>
+        <source>{kind:t} of measured lines: {columns:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{kind:t} de lignes à valeurs M : {columns:t}.</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>couche {name}</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>couche {name} (pas {others})</translation>
+    </message>
+    <message>
+        <source>trip in {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>trajet dans {field}</translation>
+    </message>
+    <message>
+        <source>driver in {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>conducteur dans {field}</translation>
+    </message>
+    <message>
+        <source>vehicle in {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>véhicule dans {field}</translation>
+    </message>
+    <message>
+        <source>one trip per line</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>un trajet par ligne</translation>
+    </message>
+    <message>
+        <source>numbered</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>numéroté</translation>
+    </message>
+    <message>
+        <source>time in {field} (Unix seconds)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>heure dans {field} (secondes Unix)</translation>
+    </message>
+    <message>
+        <source>time in {field} (Unix milliseconds)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>heure dans {field} (millisecondes Unix)</translation>
+    </message>
+    <message>
+        <source>time in {field} (ISO 8601)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>heure dans {field} (ISO 8601)</translation>
+    </message>
+    <message>
+        <source>time in {field} (ISO 8601 in {zone})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>heure dans {field} (ISO 8601, {zone})</translation>
+    </message>
+    <message>
+        <source>time in {field} (date and time in {zone})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>heure dans {field} (date et heure, {zone})</translation>
+    </message>
+    <message>
+        <source>position in {x} and {y} ({crs})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>position dans {x} et {y} ({crs})</translation>
+    </message>
+    <message>
+        <source>position in the geometry ({crs})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>position dans la géométrie ({crs})</translation>
+    </message>
+    <message>
+        <source>position in {crs}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>position en {crs}</translation>
+    </message>
+    <message>
+        <source>speed in {field} ({unit})</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>vitesse dans {field} ({unit})</translation>
+    </message>
+    <message>
+        <source>heading in {field}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>cap dans {field}</translation>
+    </message>
+    <message>
+        <source>a trip is a ride with a passenger</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>un trajet est une course avec passager</translation>
+    </message>
+    <message>
+        <source>a trip ends at a gap of more than {seconds:n} s</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>un trajet finit à une interruption de plus de {seconds:n} s</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes without coordinates or time.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS sans coordonnées ou sans heure écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes outside ±180/±90 degrees.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS hors de ±180/±90 degrés écartés.</translation>
+    </message>
+    <message>
+        <source>Sorted the fixes of {n:n} trips by time.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les points GPS de {n:n} trajets triés selon l'heure.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes earlier than one before them.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS antérieurs à un point précédent écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes that repeat another one's time and place.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS répétant l'heure et la position d'un autre écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes at the time of another, at another place.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS à l'heure d'un autre, à une autre position, écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes that exceed the maximum speed.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS dépassant la vitesse maximale écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes far from the ones before and after them.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS loin de ceux d'avant et d'après écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes at the ends of trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS aux extrémités des trajets écartés.</translation>
+    </message>
+    <message>
+        <source>Cut trips at {n:n} gaps.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Trajets coupés à {n:n} interruptions.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes of stops and cut the trips there.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS d'arrêts écartés, et les trajets coupés à ces endroits.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} fixes outside the study area.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} points GPS hors de la zone d'étude écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {n:n} trips and pieces of trips with too few fixes ({fixes:n} fixes).</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} trajets et morceaux de trajets avec trop peu de points GPS écartés ({fixes:n} points GPS).</translation>
+    </message>
+    <message>
+        <source>Kept {fixes:n} of {all_fixes:n} fixes, in {pieces:n} pieces of {trips:n} of {all_trips:n} trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{fixes:n} points GPS sur {all_fixes:n} gardés, en {pieces:n} morceaux de {trips:n} trajets sur {all_trips:n}.</translation>
+    </message>
+    <message>
+        <source>Matched {fixes:n} of {all_fixes:n} fixes to roads, in {pieces:n} pieces of {trips:n} of {all_trips:n} trips; the others are dropped.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{fixes:n} points GPS sur {all_fixes:n} appariés à des routes, en {pieces:n} morceaux de {trips:n} trajets sur {all_trips:n} ; les autres sont écartés.</translation>
+    </message>
+    <message>
+        <source>Of {n:n} unmatched fixes {far:n} are far from every road; the others have no path to a fix before or after.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Sur {n:n} points GPS non appariés, {far:n} sont loin de toute route ; les autres n'ont pas de chemin vers un point GPS d'avant ou d'après.</translation>
+    </message>
+    <message>
+        <source>The GPS error is {metres:n} m, on average of the trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>L'erreur GPS est de {metres:n} m, en moyenne sur les trajets.</translation>
+    </message>
+    <message>
+        <source>Cut trips at {fast:n} places where every path would be faster than {speed:n} km/h, and at {detours:n} where it would be a detour.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Trajets coupés à {fast:n} endroits où tout chemin serait plus rapide que {speed:n} km/h, et à {detours:n} où il serait un détour.</translation>
+    </message>
+    <message>
+        <source>{km:n} km of the paths are inferred: they bridge {gaps:n} gaps between fixes of more than {metres:n} m or {seconds:n} s.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{km:n} km des chemins sont déduits : ils comblent {gaps:n} interruptions de plus de {metres:n} m ou {seconds:n} s entre points GPS.</translation>
+    </message>
+    <message>
+        <source>Local times are those of {zone}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les heures locales sont celles du fuseau {zone}.</translation>
+    </message>
+    <message>
+        <source>Local times are those of {zone}, also where the clocks are those of {others}. To use another zone, set the time zone of the study area.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les heures locales sont celles du fuseau {zone}, même là où valent d'autres horloges : {others}. Pour une autre zone, choisir le fuseau horaire de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Times without a time zone were read as times of {zone}, which is not the zone of the study area.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les heures sans fuseau horaire ont été lues comme celles du fuseau {zone}, qui n'est pas le fuseau de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>The traffic of {files} is about an hour later than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le trafic de {files} est environ une heure plus tard que celui de {first} aux mêmes jours : les horloges de certains de ces fichiers sont sans doute décalées d'une heure. Vérifier leurs fuseaux horaires et les préparer de nouveau avec les bons.</translation>
+    </message>
+    <message>
+        <source>The traffic of {files} is about an hour earlier than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le trafic de {files} est environ une heure plus tôt que celui de {first} aux mêmes jours : les horloges de certains de ces fichiers sont sans doute décalées d'une heure. Vérifier leurs fuseaux horaires et les préparer de nouveau avec les bons.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 pass {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 passage {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:n} passes {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:n} passages {why:t}.</translation>
+    </message>
+    <message>
+        <source>over less than half of their segment</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>sur moins de la moitié du segment</translation>
+    </message>
+    <message>
+        <source>that took no time</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>sans durée</translation>
+    </message>
+    <message>
+        <source>faster than {speed:n} km/h</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>à plus de {speed:n} km/h</translation>
+    </message>
+    <message>
+        <source>of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>de trajets à pied (au moins {minutes:n} min, nulle part à plus de {speed:n} km/h)</translation>
+    </message>
+    <message>
+        <source>of standing vehicles (slower than {speed:n} km/h for more than {minutes:n} min)</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>de véhicules à l'arrêt (à moins de {speed:n} km/h pendant plus de {minutes:n} min)</translation>
+    </message>
+    <message>
+        <source>in gaps between distant fixes</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>dans des interruptions entre points GPS éloignés</translation>
+    </message>
+    <message>
+        <source>Places: {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Lieux : {what:t}.</translation>
+    </message>
+    <message>
+        <source>a table or layer with {fields}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>une table ou une couche avec {fields}</translation>
+    </message>
+    <message>
+        <source>Places: {n:n} kept ({categories:t}); left out: {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Lieux : {n:n} gardés ({categories:t}) ; laissé de côté : {what:t}.</translation>
+    </message>
+    <message>
+        <source>whose tags define no place</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>dont les tags ne définissent pas de lieu</translation>
+    </message>
+    <message>
+        <source>cut at the border of the extract</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>coupés au bord de l'extrait</translation>
+    </message>
+    <message>
+        <source>outside the study area</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>hors de la zone d'étude</translation>
+    </message>
+    <message>
+        <source>without coordinates</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>sans coordonnées</translation>
+    </message>
+    <message>
+        <source>pictures with an index ({name}).</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>images avec un index ({name}).</translation>
+    </message>
+    <message>
+        <source>{n:n} photos with GPS positions in their EXIF.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} photos avec positions GPS dans leurs données EXIF.</translation>
+    </message>
+    <message>
+        <source>Pictures within {metres:n} m of a road: {n:n}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Images à {metres:n} m au plus d'une route : {n:n}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 picture {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 image {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:n} pictures {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:n} images {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 entité {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:n} features {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:n} entités {why:t}.</translation>
+    </message>
+    <message>
+        <source>1 feature {why:t}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>1 entité {why:t}</translation>
+    </message>
+    <message>
+        <source>{n:n} features {why:t}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} entités {why:t}</translation>
+    </message>
+    <message>
+        <source>without a geometry that can be read</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>sans géométrie lisible</translation>
+    </message>
+    <message>
+        <source>of another type of geometry</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>d'un autre type de géométrie</translation>
+    </message>
+    <message>
+        <source>with a coordinate that is not a finite number</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>avec une coordonnée qui n'est pas un nombre fini</translation>
+    </message>
+    <message>
+        <source>of no length</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>de longueur nulle</translation>
+    </message>
+    <message>
+        <source>with coordinates that are not on Earth</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>avec des coordonnées qui ne sont pas sur Terre</translation>
+    </message>
+    <message>
+        <source>without a position</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>sans position</translation>
+    </message>
+    <message>
+        <source>without a GPS position</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>sans position GPS</translation>
+    </message>
+    <message>
+        <source>whose GPS position is 0, 0</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>dont la position GPS est 0, 0</translation>
+    </message>
+    <message>
+        <source>whose file is missing</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>dont le fichier manque</translation>
+    </message>
+    <message>
+        <source>whose file is damaged</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>dont le fichier est endommagé</translation>
+    </message>
+    <message>
+        <source>whose file is damaged or not a picture</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>dont le fichier est endommagé ou n'est pas une image</translation>
+    </message>
+    <message>
+        <source>in a format that cannot be read, such as HEIC</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>dans un format illisible, tel que HEIC</translation>
+    </message>
+    <message>
+        <source>labels of {joined:n} of {all:n} lines were joined to {edges:n} directed roads; {without:n} roads have no line.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>étiquettes de {joined:n} lignes sur {all:n} jointes à {edges:n} routes orientées ; {without:n} routes n'ont pas de ligne.</translation>
+    </message>
+    <message>
+        <source>{n:n} lines have no value in the field and were dropped.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} lignes n'ont pas de valeur dans le champ et ont été écartées.</translation>
+    </message>
+    <message>
+        <source>{n:n} features have no usable geometry and were dropped.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} entités n'ont pas de géométrie utilisable et ont été écartées.</translation>
+    </message>
+    <message>
+        <source>{n:n} lines do not run along a road and were dropped.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} lignes ne suivent pas de route et ont été écartées.</translation>
+    </message>
+    <message>
+        <source>{n:n} roads have lines along less than half of their length and get no label.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} routes ont des lignes sur moins de la moitié de leur longueur et ne reçoivent pas d'étiquette.</translation>
+    </message>
+    <message>
+        <source>{n:n} roads have coincident lines with different labels; one of them was used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} routes ont des lignes confondues aux étiquettes différentes ; l'une d'elles a été utilisée.</translation>
+    </message>
+    <message>
+        <source>No places (POIs) were given.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Aucun lieu (POI) n'a été donné.</translation>
+    </message>
+    <message>
+        <source>No road has enough label trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Aucune route n'a assez de trajets d'étiquetage.</translation>
+    </message>
+    <message>
+        <source>There are no label trips: the share of label drivers is 0, or there is only one driver.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Il n'y a pas de trajets d'étiquetage : la part des conducteurs d'étiquetage est 0, ou il n'y a qu'un conducteur.</translation>
+    </message>
+    <message>
+        <source>Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have none.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le freinage brusque demande des vitesses mesurées en des points GPS espacés de {seconds:n} s au plus ; ces trajets n'en ont pas.</translation>
+    </message>
+    <message>
+        <source>Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have none. Slow-down intensity has labels instead; it is not hard braking.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le freinage brusque demande des vitesses mesurées en des points GPS espacés de {seconds:n} s au plus ; ces trajets n'en ont pas. L'intensité du ralentissement a des étiquettes à sa place ; ce n'est pas un freinage brusque.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these trips have none.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>L'intensité du ralentissement demande des points GPS espacés de plus de {least:n} s et de {most:n} s au plus ; ces trajets n'en ont pas.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these trips have none. Hard braking has labels instead.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>L'intensité du ralentissement demande des points GPS espacés de plus de {least:n} s et de {most:n} s au plus ; ces trajets n'en ont pas. Le freinage brusque a des étiquettes à sa place.</translation>
+    </message>
+    <message>
+        <source>Derived: number of label trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Dérivé : nombre de trajets d'étiquetage.</translation>
+    </message>
+    <message>
+        <source>Derived: shares of the categories of places within {metres:n} m.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Dérivé : parts des catégories de lieux à {metres:n} m au plus.</translation>
+    </message>
+    <message>
+        <source>Derived: decelerations of label trips beyond 3 m/s², from measured speed.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Dérivé : décélérations des trajets d'étiquetage au-delà de 3 m/s², d'après les vitesses mesurées.</translation>
+    </message>
+    <message>
+        <source>Derived: half the squared speed that label trips lose per metre driven, between fixes more than {least:n} s and at most {most:n} s apart; comparable between roads with similar sampling; it is not hard braking.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Dérivé : moitié du carré de la vitesse perdue par mètre parcouru par les trajets d'étiquetage, entre points GPS espacés de plus de {least:n} s et de {most:n} s au plus ; comparable entre routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
+    </message>
+    <message>
+        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Dérivé : vitesse moyenne spatiale, les mètres de tous les passages des trajets d'étiquetage ÷ leurs secondes.</translation>
+    </message>
+    <message>
+        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Dérivé : vitesse moyenne temporelle, la moyenne arithmétique des vitesses des passages des trajets d'étiquetage.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le champ {field} de {layer}.</translation>
+    </message>
+    <message>
+        <source>The field {field} in {unit} of {layer}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le champ {field} en {unit} de {layer}.</translation>
+    </message>
+    <message>
+        <source>No intervals: {n:n} labelled roads to calibrate them on, of which {level:n}% intervals need {fewest:n}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Pas d'intervalles : {n:n} routes étiquetées pour les calibrer ; il en faut {fewest:n} pour des intervalles à {level:n} %.</translation>
+    </message>
+    <message>
+        <source>Ids of trips and drivers are hashed with a salt, which was not kept.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les identifiants de trajets et de conducteurs sont hachés avec un sel, qui n'a pas été gardé.</translation>
+    </message>
+    <message>
+        <source>Cut from the bundle {name} ({id}); labels and numbers of dropped data are those of the whole bundle.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Découpé dans le jeu préparé {name} ({id}) ; les étiquettes et les nombres de données écartées sont ceux du jeu entier.</translation>
+    </message>
+    <message>
+        <source>{n:n} of {all:n} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} morceaux de trajets sur {all:n} n'ont pas d'identifiant de conducteur : chacun de leurs trajets compte comme un conducteur, si bien que le nombre minimal de conducteurs protège les trajets, pas les personnes.</translation>
+    </message>
+    <message>
+        <source>The model was pretrained elsewhere ({areas}). Its encoders are applied in this study area's own frame; what they learned of places there does not hold here.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le modèle a été préentraîné ailleurs ({areas}). Ses encodeurs sont appliqués dans le repère propre à cette zone d'étude ; ce qu'ils ont appris des lieux là-bas ne vaut pas ici.</translation>
+    </message>
+    <message>
+        <source>The model's heads for {tasks} are left out: they fit other encoders, or another study area.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les têtes du modèle pour {tasks} sont laissées de côté : elles vont avec d'autres encodeurs, ou une autre zone d'étude.</translation>
+    </message>
+    <message>
+        <source>The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le modèle a été préentraîné sans images : les {n:n} images du jeu préparé ne sont pas utilisées.</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes, et aucun nombre de passages n'est attendu.</translation>
+    </message>
+    <message>
+        <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Avant : {side} : {passes:n} passages de {drivers:n} conducteurs sur 1 jour.</translation>
+    </message>
+    <message>
+        <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Avant : {side} : {passes:n} passages de {drivers:n} conducteurs sur {days:n} jours.</translation>
+    </message>
+    <message>
+        <source>After: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Après : {side} : {passes:n} passages de {drivers:n} conducteurs sur 1 jour.</translation>
+    </message>
+    <message>
+        <source>After: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Après : {side} : {passes:n} passages de {drivers:n} conducteurs sur {days:n} jours.</translation>
+    </message>
+    <message>
+        <source>The networks differ: {before:n} segments are in the bundle before only, {after:n} in the bundle after only; the latter are not in the layer.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les réseaux diffèrent : {before:n} segments sont seulement dans le jeu d'avant, {after:n} seulement dans le jeu d'après ; ces derniers ne sont pas dans la couche.</translation>
+    </message>
+    <message>
+        <source>{before:n} segments are known before only, {after:n} after only: the other side has trips of fewer than {drivers:n} drivers there, or none. Their changes are not tested.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{before:n} segments sont connus avant seulement, {after:n} après seulement : l'autre côté y a des trajets de moins de {drivers:n} conducteurs, ou aucun. Leurs changements ne sont pas testés.</translation>
+    </message>
+    <message>
+        <source>Values of fewer than {drivers:n} drivers are not written: those of {before:n} segments before and {after:n} after.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les valeurs de moins de {drivers:n} conducteurs ne sont pas écrites : celles de {before:n} segments avant et de {after:n} après.</translation>
+    </message>
+    <message>
+        <source>Intervals are {level:n}% intervals of a bootstrap over drivers. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was special about the days of a side counts as a change.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les intervalles sont ceux à {level:n} % d'un bootstrap sur les conducteurs. Parmi les routes signalées pour une mesure, {rate:n} % au plus devraient l'être par hasard (Benjamini et Hochberg), si le hasard est de savoir quels conducteurs étaient là : ce que les jours d'un côté avaient de particulier compte comme un changement.</translation>
+    </message>
+    <message>
+        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les changements prédits sont des différences de deux prédictions, sans intervalle ni test : ils peuvent être des erreurs des modèles. Seuls les changements de routes observées sont signalés.</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
+    </message>
+    <message>
+        <source>The page has {size:n} MB.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>La page fait {size:n} Mo.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>lecture</translation>
+    </message>
+    <message>
+        <source>cleaning</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>nettoyage</translation>
+    </message>
+    <message>
+        <source>matching</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>appariement</translation>
+    </message>
+    <message>
+        <source>local time</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>heure locale</translation>
+    </message>
+    <message>
+        <source>passes of label trips</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>passages des trajets d'étiquetage</translation>
+    </message>
+    <message>
+        <source>tasks without labels</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>tâches sans étiquettes</translation>
+    </message>
+    <message>
+        <source>own labels</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>étiquettes propres</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>découpe</translation>
+    </message>
+    <message>
+        <source>ids</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>identifiants</translation>
+    </message>
+    <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
         <translation>Estimation : {time} (de {low} à {high}), {memory} de mémoire, {disk} de disque.</translation>
@@ -1114,9 +2074,9 @@
         <translation>{days} j {hours} h</translation>
     </message>
     <message>
-        <source>{n:.1f} GB</source>
+        <source>{n} GB</source>
         <extracomment>qgis_plugin/client/estimates.py</extracomment>
-        <translation>{n:.1f} Go</translation>
+        <translation>{n} Go</translation>
     </message>
     <message>
         <source>No estimate: {reason}</source>
@@ -1269,9 +2229,9 @@
         <translation>encore environ {span} pour cette étape</translation>
     </message>
     <message>
-        <source>Sending {what} ({size:.1f} MB)</source>
+        <source>Sending {what} ({size} MB)</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Envoi de {what} ({size:.1f} Mo)</translation>
+        <translation>Envoi de {what} ({size} Mo)</translation>
     </message>
     <message>
         <source>Fetching {what}</source>
@@ -2619,9 +3579,9 @@
         <translation>Annuler : {what}</translation>
     </message>
     <message>
-        <source>length {value:.2f}</source>
+        <source>length {value}</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
-        <translation>longueur {value:.2f}</translation>
+        <translation>longueur {value}</translation>
     </message>
     <message>
         <source>very low</source>
@@ -6224,11 +7184,6 @@ Plus rapide : {fastest}</translation>
         <source>trajectory</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
         <translation>trajectoire</translation>
-    </message>
-    <message>
-        <source>taxi</source>
-        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>taxi</translation>
     </message>
     <message>
         <source>track</source>

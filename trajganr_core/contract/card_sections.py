@@ -17,8 +17,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from .bundle_manifest import SourceFile
 from .districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS, JOINED, DistrictData
 from .group_figures import GroupFigures
+from .local_numbers import fill
 from .model_card import DataCard, HeadCard, ModelCard
 from .model_summary import Translate, describe_error, describe_groups, describe_metrics, summarise
+from .remarks import translated_remark
 from .tasks import ERRORS, TASKS
 from .time_sets import DAYS
 
@@ -143,13 +145,12 @@ def _data(card: ModelCard, tr: Translate) -> Iterator[str]:
     ).format(trips=data.trips, drivers=data.drivers, label=data.label_drivers)
     gap = data.interval_s
     if gap.median is not None:
-        yield tr(
-            "Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s)."
-        ).format(median=gap.median, p5=gap.p5 or 0.0, p95=gap.p95 or 0.0)
+        text = tr("Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).")
+        yield fill(text, tr, median=gap.median, p5=gap.p5 or 0.0, p95=gap.p95 or 0.0)
     yield tr("Pictures: {count}.").format(count=data.images)
     for task, head in card.heads.items():
         if head.label_source:
-            yield f"{tr(TASKS[task].title)}: {head.label_source}"
+            yield f"{tr(TASKS[task].title)}: {translated_remark(head.label_source, tr)}"
 
 
 def _source(source: SourceFile, tr: Translate) -> str:
@@ -188,10 +189,10 @@ def _limits(card: ModelCard, tr: Translate) -> Iterator[str]:
     if data.interval_s.median is not None and data.interval_s.median > LONGEST_BRAKING_GAP_S:
         yield tr("Fixes are too far apart to show hard braking.")
     if card.finetuning:
-        yield from card.finetuning.remarks
+        yield from (translated_remark(line, tr) for line in card.finetuning.remarks)
     for task, note in data.notes.items():
         if task in TASKS and task not in card.heads:
-            yield f"{tr(TASKS[task].title)}: {note}"
+            yield f"{tr(TASKS[task].title)}: {translated_remark(note, tr)}"
 
 
 def _limits_of_head(task: str, head: HeadCard, tr: Translate) -> Iterator[str]:
@@ -202,7 +203,7 @@ def _limits_of_head(task: str, head: HeadCard, tr: Translate) -> Iterator[str]:
         if not is_better:
             yield tr("no better than the trivial prediction.")
     if head.intervals.note:
-        yield head.intervals.note
+        yield translated_remark(head.intervals.note, tr)
     elif sum(head.intervals.calibrated_on) < FEW_ROADS:
         yield tr("the intervals are calibrated on {count} roads only.").format(
             count=sum(head.intervals.calibrated_on)

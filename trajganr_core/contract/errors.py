@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
+from .local_numbers import local_number
+
 __all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "set_translator"]
 
 
@@ -199,7 +201,8 @@ class _Filler(string.Formatter):
     def format_field(self, value: Any, spec: str) -> str:
         if len(spec) > LONGEST_SPEC or LARGE_NUMBER.search(spec):
             raise ValueError(spec)
-        return str(super().format_field(value, spec))
+        text = str(super().format_field(value, spec))
+        return local_number(text, _translate) if spec else text
 
 
 def _fill(template: str, parameters: Mapping[str, Any]) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 from .districts import JOINED
 from .group_figures import GROUPINGS, GroupFigures
+from .local_numbers import fill, local_number
 from .model_card import HeadCard, ModelCard, PretrainingCard, RoadFunctionCard
+from .remarks import translated_remark
 from .tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS, Kind
 
 __all__ = [
@@ -156,7 +158,7 @@ def describe_metrics(
     classes = len(POPULARITY_CLASSES)
     if size == "set_size" and (metrics[size] or 0) > LARGEST_SET * classes:
         text = tr("tell almost nothing: they contain {value:.3g} of {classes} classes on average")
-        lines["90 % intervals"] = text.format(value=metrics[size], classes=classes)
+        lines["90 % intervals"] = fill(text, tr, value=metrics[size], classes=classes)
         return lines
     text = tr("contain {share:.0f} % of the tested roads").format(share=100 * coverage)
     if size is not None:
@@ -214,7 +216,7 @@ def describe_error(
         )
     metric = "l1" if kind is Kind.DISTRIBUTION else "mae"
     unit = tr(TASKS[task_id].unit) if metric in IN_UNITS else ""
-    text = f"{value:.3g} {unit}".rstrip()
+    text = f"{local_number(f'{value:.3g}', tr)} {unit}".rstrip()
     return f"{tr(METRICS[metric])} {text}" if named else text
 
 
@@ -223,7 +225,7 @@ def _size(task_id: str, name: str, value: float | None, tr: Translate) -> str:
     unit, classes = tr(TASKS[task_id].unit), len(POPULARITY_CLASSES)
     if value is None:
         return tr("unknown")
-    return tr(SIZES[name]).format(value=value, unit=unit, classes=classes)
+    return fill(tr(SIZES[name]), tr, value=value, unit=unit, classes=classes)
 
 
 def describe_metric(task_id: str, metric: str, value: float | None, tr: Translate = str) -> str:
@@ -236,17 +238,17 @@ def describe_metric(task_id: str, metric: str, value: float | None, tr: Translat
 def describe_progress(figures: Mapping[str, float | None], tr: Translate = str) -> str:
     """Figures of work that goes on, as a person reads them; those without a value are absent."""
     return ", ".join(
-        tr(PROGRESS[name]).format(value=_pace(value) if name == "rate" else value)
+        fill(tr(PROGRESS[name]), tr, value=_pace(value, tr) if name == "rate" else value)
         if name in PROGRESS
-        else f"{name} {value:.4g}"
+        else f"{name} {_number(value, tr)}"
         for name, value in figures.items()
         if value is not None
     )
 
 
-def _pace(value: float) -> str:
+def _pace(value: float, tr: Translate) -> str:
     """Three digits, or a whole number: never as ``1.2e+03``."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+    return local_number(f"{value:.0f}" if value >= 100 else f"{value:.3g}", tr)
 
 
 def describe_pretraining(
@@ -279,9 +281,10 @@ def describe_late_fall(fall: float, tr: Translate = str) -> str:
             "would help little; the held-out loss fell by less than 0.5 % in the "
             "last quarter of the training"
         )
-    return tr(
+    text = tr(
         "may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training"
-    ).format(percent=100 * fall)
+    )
+    return fill(text, tr, percent=100 * fall)
 
 
 def _pretrained(name: str, value: float | None, tr: Translate) -> str:
@@ -306,7 +309,7 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
     split, roads = head.split, head.locations
     lines: dict[str, Any] = {
         "head": _kind(head, tr),
-        **({"labels": head.label_source} if head.label_source else {}),
+        **({"labels": translated_remark(head.label_source, tr)} if head.label_source else {}),
         "held out": _held_out(split.kind, split.fold, tr),
         "roads": ", ".join(
             tr(PARTS[part]).format(count=roads[part]) for part in PARTS if part in roads
@@ -353,7 +356,7 @@ def _pretraining(pretraining: PretrainingCard, tr: Translate) -> dict[str, str]:
     return {
         "learned": ", ".join(terms) or tr("nothing, the model is untrained"),
         "epoch": epoch.format(
-            epoch=f"{pretraining.epoch:.4g}", epochs=config.epochs, budget=config.budget
+            epoch=_number(pretraining.epoch, tr), epochs=config.epochs, budget=config.budget
         ),
         **describe_pretraining(pretraining.figures, tr),
     }
@@ -379,4 +382,4 @@ def _listed(values: Mapping[str, Any], tr: Translate) -> str:
 
 
 def _number(value: float | None, tr: Translate) -> str:
-    return tr("unknown") if value is None else f"{value:.4g}"
+    return tr("unknown") if value is None else local_number(f"{value:.4g}", tr)

@@ -19,11 +19,13 @@ import shapely
 
 from ..contract.atomic_io import atomic_file
 from ..contract.card_sections import card_sections
+from ..contract.local_numbers import fill, local_number
 from ..contract.map_classes import POPULARITY_COLOURS
 from ..contract.model_card import ModelCard
 from ..contract.model_summary import Translate
 from ..contract.model_summary import summarise as summarise_model
 from ..contract.output_paths import refuse_input
+from ..contract.remarks import translated_remark
 from ..contract.results import AreaReportResult
 from ..contract.time_sets import WHOLE_WEEK
 from ..contract.version import __version__
@@ -171,7 +173,7 @@ def _data(report: PdfReport, content: _Content) -> None:
     sections = {
         tr("The study area"): [text[0].upper() + text[1:] for text in facts],
         tr("What the model learned from"): card_sections(content.card, tr)["data"],
-        tr("Recognised, and left out"): [*_sentences(summary[RECORDED], str)],
+        tr("Recognised, and left out"): [*_sentences(summary[RECORDED], tr)],
     }
     report.prose(tr("What data"), {name: lines for name, lines in sections.items() if lines})
     figure = report.page(tr("Coverage"))
@@ -180,10 +182,10 @@ def _data(report: PdfReport, content: _Content) -> None:
     of_road = np.full(len(content.bundle.network), -1)
     of_road[content.traffic.edge] = np.digitize(vehicles, bounds) - 1
     labels = [
-        tr("{low} to {high} drivers").format(low=f"{low:,}", high=f"{high - 1:,}")
+        fill(tr("{low:,} to {high:,} drivers"), tr, low=low, high=high - 1)
         for low, high in pairwise(bounds)
     ]
-    labels.append(tr("{low} drivers or more").format(low=f"{bounds[-1]:,}"))
+    labels.append(fill(tr("{low:,} drivers or more"), tr, low=bounds[-1]))
     classes = dict(zip(labels, POPULARITY_COLOURS[1:], strict=True))
     axes = figure.add_axes((0.38, 0.1, 0.44, 0.76))
     draw_roads(axes, _lines(content.bundle), of_road, classes, unknown=tr("fewer, or none"))
@@ -196,12 +198,12 @@ def _data(report: PdfReport, content: _Content) -> None:
 def _coverage(bundle: Bundle, tr: Translate) -> Iterator[str]:
     """The share of segments with a trip, of all and of the most frequent road classes."""
     has_trip = pd.Series(read_coverage(bundle.path)["trips"].to_numpy() > 0)
-    text = tr("{name}: {share:.0f} % of {count}")
-    yield text.format(name=tr("all"), share=100 * has_trip.mean(), count=f"{len(has_trip):,}")
+    text = tr("{name}: {share:.0f} % of {count:,}")
+    yield fill(text, tr, name=tr("all"), share=100 * has_trip.mean(), count=len(has_trip))
     by_class = has_trip.groupby(np.asarray(bundle.network.highway, dtype=object))
     for name, count in by_class.size().sort_values(ascending=False).head(20).items():
         share = 100 * by_class.mean()[name]
-        yield text.format(name=name or tr("(none)"), share=share, count=f"{count:,}")
+        yield fill(text, tr, name=name or tr("(none)"), share=share, count=count)
 
 
 def _quality(report: PdfReport, content: _Content) -> None:
@@ -241,7 +243,7 @@ def _maps(report: PdfReport, content: _Content) -> None:
             unit = f", {tr(view.measure.unit)}" if view.measure.unit else ""
             title = f"{tr(view.measure.title)}{unit}"
             write(figure, left, bottom + height + 0.035, title, bold=True)
-            labels = map(tr, view.measure.classes)
+            labels = (local_number(tr(text), tr) for text in view.measure.classes)
             classes = dict(zip(labels, view.measure.colours, strict=True))
             draw_roads(axes, lines, _classes(view), classes, unknown=tr("not predicted"))
         note = tr("Where the two directions of a road differ, the one listed lower is on top.")
@@ -283,8 +285,8 @@ def _extremes(report: PdfReport, content: _Content) -> None:
         axes = figure.add_axes((left, 0.46, 0.40, 0.38))
         number_roads(axes, _lines(content.bundle), content.traffic.edge[rows].tolist())
         if not len(rows):
-            few = tr("No road has passes of {n} drivers or more.")
-            write(figure, left, 0.42, few.format(n=f"{content.min_drivers:,}"))
+            few = tr("No road has passes of {n:,} drivers or more.")
+            write(figure, left, 0.42, fill(few, tr, n=content.min_drivers))
             continue
         columns: list[Column] = [("", 0.0, 3), (tr("Road"), 0.018, 26), (tr("Class"), 0.165, 12)]
         columns += [
@@ -293,11 +295,12 @@ def _extremes(report: PdfReport, content: _Content) -> None:
             (tr("Drivers"), 0.395, 8),
         ]
         table(figure, left, 0.435, columns, [*_rows(content, rows, measure)])
-    note = tr(
-        "Directed segments of at least {metres:g} m with passes of at least {n} drivers; of each "
+    rule = tr(
+        "Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each "
         "street the most extreme. The extremes of many roads are partly chance: look at the "
         "intervals."
-    ).format(metres=SHORTEST_M, n=f"{content.min_drivers:,}")
+    )
+    note = fill(rule, tr, metres=SHORTEST_M, n=content.min_drivers)
     more = tr(
         "Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 "
         "passes are in time. Intervals are of a bootstrap over drivers."
@@ -313,14 +316,14 @@ def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[tuple[str
     for number, row in enumerate(rows, start=1):
         edge = traffic.edge[row]
         numbers = (each[row, column] for each in (traffic.values, traffic.low, traffic.high))
-        value, low, high = (f"{number:z.{digits}f}" for number in numbers)
+        value, low, high = (local_number(f"{number:z.{digits}f}", tr) for number in numbers)
         yield (
             str(number),
             str(network.name[edge] or tr("(no name)")),
             str(network.highway[edge] or ""),
-            f"{network.length_m[edge]:,.0f}",
+            local_number(f"{network.length_m[edge]:,.0f}", tr),
             interval.format(value=value, low=low, high=high),
-            f"{traffic.vehicles[row]:,}",
+            local_number(f"{traffic.vehicles[row]:,}", tr),
         )
 
 
@@ -331,7 +334,10 @@ def _limits(report: PdfReport, content: _Content) -> None:
     pages = {
         tr("What it is for"): sections["use"],
         tr("Not for"): sections["misuse"],
-        tr("Limits"): [*sections["limits"], *content.remarks],
+        tr("Limits"): [
+            *sections["limits"],
+            *(translated_remark(line, tr) for line in content.remarks),
+        ],
     }
     report.prose(tr("What not to conclude"), pages)
 

@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QRect, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy
 
-from ...i18n import tr
+from ...i18n import localised, tr
 from ..chart import Painted
 
 BAR_HEIGHT = 10
@@ -245,7 +245,7 @@ class EmbeddingStrip(_NamedRows):
 
 
 def _length(value: float) -> str:
-    return tr("length {value:.2f}").format(value=value)
+    return tr("length {value}").format(value=localised(f"{value:.2f}"))
 
 
 def _between(first: QColor, second: QColor, share: float) -> QColor:

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QDateTime, QTimeZone
 from trajganr_core.contract.road_times import EXPECTED_PASSES_FIELDS
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
 
-from ...i18n import tr
+from ...i18n import localised, tr
 from ...layers.described import alias
 
 #: The columns of the ends of bands of profiles.
@@ -97,8 +97,8 @@ def _number(task_id: str, fields: Mapping[str, Any]) -> str:
         return tr("not predicted")
     digits = 0 if max(value, high or 0.0) >= WHOLE_FROM else 2
     if low is None or high is None:
-        return f"{value:.{digits}f}"
-    return f"{value:.{digits}f} ({low:.{digits}f} – {high:.{digits}f})"
+        return localised(f"{value:.{digits}f}")
+    return localised(f"{value:.{digits}f} ({low:.{digits}f} – {high:.{digits}f})")
 
 
 def uncertainty_of_shares(fields: Mapping[str, Any]) -> str:
@@ -296,19 +296,19 @@ def _expected(values: Mapping[str, Any]) -> Iterator[str]:
 
 def cosine(value: float | None) -> str:
     """A similarity; a text if one side is absent."""
-    return tr("not available for both") if value is None else f"{value:.3f}"
+    return tr("not available for both") if value is None else localised(f"{value:.3f}")
 
 
 def _amount(value: float) -> str:
     """A speed without its unit; large ones without decimals."""
-    return f"{value:.0f}" if value >= WHOLE_FROM else f"{value:.1f}"
+    return localised(f"{value:.0f}" if value >= WHOLE_FROM else f"{value:.1f}")
 
 
 def _rate(value: float) -> str:
     """Passes per hour: two digits or more, but nothing below a thousandth."""
     if 0 < value < SMALLEST_RATE:
-        return f"< {SMALLEST_RATE:g}"
-    return f"{value:.0f}" if value >= WHOLE_FROM else f"{value:.2g}"
+        return localised(f"< {SMALLEST_RATE:g}")
+    return localised(f"{value:.0f}" if value >= WHOLE_FROM else f"{value:.2g}")
 
 
 def _clock(hour: int) -> str:

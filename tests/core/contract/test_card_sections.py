@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fake_cards import DATA, GAP, card_of, group_of, head_of
 
 from trajganr_core.contract.bundle_manifest import Quantiles
 from trajganr_core.contract.card_sections import card_markdown, card_sections
 from trajganr_core.contract.model_card import HeadCard, ModelCard, SplitChoice
 from trajganr_core.model.model_folder import read_card
+from trajganr_core.utils.shipped_texts import translator
 
 
 def with_head(**changes: Any) -> ModelCard:
@@ -112,6 +114,15 @@ def test_hours_of_the_day_without_trips_are_listed() -> None:
     card = replace(with_head(), data=replace(DATA, fixes_by_hour=tuple(7 * day)))
     text = "No input trip on any day at: 00:00–02:00, 22:00–24:00."
     assert text in card_sections(card)["limits"]
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_days_without_trips_end_their_sentence_with_one_stop(language: str) -> None:
+    card = replace(with_head(), data=replace(DATA, fixes_by_hour=(*[1] * 120, *[0] * 48)))
+    tr = translator(language)
+    sentence = tr("No input trip on: {days}.").format(days=f"{tr('Sat')}, {tr('Sun')}")
+    assert sentence in card_sections(card, tr)["limits"]
+    assert not sentence.endswith("..")
 
 
 def limits_of(**changes: Any) -> str:

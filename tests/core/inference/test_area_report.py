@@ -63,7 +63,7 @@ def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(
     out = tmp_path / "report.pdf"
     write_area_report(finetuned, out, language="de", min_drivers=10_000, device="cpu")
     page = next(page for page in pages if page[1].startswith("Langsamste"))
-    assert page.count("Keine Straße hat Durchfahrten von 10,000 Fahrern oder mehr.") == 2
+    assert page.count("Keine Straße hat Durchfahrten von 10.000 Fahrern oder mehr.") == 2
     headings = {page[1].removesuffix(" (Fortsetzung)") for page in pages}
     assert {"Welche Daten", "Abdeckung", "Was man nicht folgern darf"} < headings
     assert "Verkehrsgeschwindigkeit, km/h" in [text for page in pages for text in page]

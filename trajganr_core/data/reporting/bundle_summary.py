@@ -18,7 +18,9 @@ from ...contract.data_config import (
     RoadOptions,
     TripOptions,
 )
+from ...contract.local_numbers import fill, local_number
 from ...contract.model_summary import Translate
+from ...contract.remarks import translated_remark
 from ...contract.tasks import TASKS
 
 __all__ = ["STAGE_DEFAULTS", "area_km", "summarise"]
@@ -37,23 +39,24 @@ STAGE_DEFAULTS = {
 def summarise(manifest: BundleManifest, tr: Translate = str) -> dict[str, Any]:
     """Content, sources and losses of a bundle, by name; some values are nested.
 
-    Names are English; area, trips, sampling, roads and street views are in the language of ``tr``.
+    Names are English; area, trips, sampling, roads, street views and what was left out are in the
+    language of ``tr``.
     """
     counts, versions = manifest.counts, manifest.versions
-    width, height = area_km(manifest.area.bbox)
+    width, height = (local_number(f"{km:.1f}", tr) for km in area_km(manifest.area.bbox))
     return {
         "name": manifest.name or "(none)",
         "id": manifest.id[:16],
         "prepared": f"{manifest.created_at}, TrajGANR {versions['trajganr']}",
-        "area": f"{width:.1f} × {height:.1f} km, " + " ".join(map(str, manifest.area.bbox)),
+        "area": f"{width} × {height} km, " + " ".join(map(str, manifest.area.bbox)),
         "trips": tr(
             "{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven"
         ).format(
-            trips=f"{counts.trips:,}",
-            drivers=f"{counts.drivers:,}",
-            pieces=f"{counts.pieces:,}",
-            fixes=f"{counts.fixes:,}",
-            km=f"{manifest.figures.km:,.0f}",
+            trips=local_number(f"{counts.trips:,}", tr),
+            drivers=local_number(f"{counts.drivers:,}", tr),
+            pieces=local_number(f"{counts.pieces:,}", tr),
+            fixes=local_number(f"{counts.fixes:,}", tr),
+            km=local_number(f"{manifest.figures.km:,.0f}", tr),
         ),
         "period": _period(manifest.figures.period, tr),
         **_sampling(manifest.figures, tr),
@@ -64,7 +67,7 @@ def summarise(manifest: BundleManifest, tr: Translate = str) -> dict[str, Any]:
         f"{counts.pieces - counts.label_pieces:,} pieces of the others are input",
         "labels": _labels(manifest),
         "recognised, and left out": {
-            stage: " ".join(f"{line.rstrip('.')}." for line in lines)
+            stage: " ".join(f"{translated_remark(line, tr).rstrip('.')}." for line in lines)
             for stage, lines in manifest.remarks.items()
         },
         "sources": _sources(manifest.sources),
@@ -106,7 +109,7 @@ def _sampling(figures: BundleFigures, tr: Translate) -> dict[str, str]:
 
 
 def _number(value: float | None, spec: str, tr: Translate) -> str:
-    return tr("unknown") if value is None else format(value, spec)
+    return tr("unknown") if value is None else local_number(format(value, spec), tr)
 
 
 def _roads(manifest: BundleManifest, tr: Translate) -> str:
@@ -115,11 +118,11 @@ def _roads(manifest: BundleManifest, tr: Translate) -> str:
         "{edges} directed roads, {km} km; {trips} ({share:.0f} %) have a trip, {images} a street "
         "view"
     ).format(
-        edges=f"{counts.edges:,}",
-        km=f"{figures.road_km:,.0f}",
-        trips=f"{figures.edges_with_trips:,}",
+        edges=local_number(f"{counts.edges:,}", tr),
+        km=local_number(f"{figures.road_km:,.0f}", tr),
+        trips=local_number(f"{figures.edges_with_trips:,}", tr),
         share=100 * figures.edges_with_trips / counts.edges,
-        images=f"{figures.edges_with_images:,}",
+        images=local_number(f"{figures.edges_with_images:,}", tr),
     )
 
 
@@ -127,9 +130,11 @@ def _street_views(manifest: BundleManifest, tr: Translate) -> str:
     images = manifest.counts.images
     if not images:
         return tr("none")
-    return tr("{images}; trips pass {passed} of them within {metres:g} m").format(
-        images=f"{images:,}",
-        passed=f"{manifest.figures.images_with_trips:,}",
+    return fill(
+        tr("{images}; trips pass {passed} of them within {metres:g} m"),
+        tr,
+        images=local_number(f"{images:,}", tr),
+        passed=local_number(f"{manifest.figures.images_with_trips:,}", tr),
         metres=manifest.options["image_distance_m"],
     )
 

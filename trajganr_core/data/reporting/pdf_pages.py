@@ -230,7 +230,8 @@ def _scale_bar(axes: Axes) -> None:
     km = _round_length(0.25 * (east - west))
     y = south - 0.03 * (north - south)
     axes.plot([west, west + km], [y, y], color=INK, lw=1.5, clip_on=False)
-    axes.text(west + km, y, f"  {km:g} km", fontsize=7, color=INK, va="center")
+    length = f"{km:g} km" if km >= 1 else f"{1000 * km:g} m"
+    axes.text(west + km, y, f"  {length}", fontsize=7, color=INK, va="center")
     axes.set(xlim=(west, east), ylim=(y, north))
 
 

@@ -1,0 +1,321 @@
+"""Remarks on data, translated.
+
+Bundles, results and logs hold remarks as English sentences. :data:`REMARKS` are the templates of
+those that people see in reports and in QGIS; a sentence is translated by the template that fits.
+What has no template stays English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from .local_numbers import SAMPLE, local_number
+
+__all__ = ["REMARKS", "translated_remark"]
+
+#: Longer texts, such as a list of many files, are not matched.
+LONGEST = 2000
+#: A place of a template: ``{rows:n}`` takes a number, ``{why:t}`` a text that is translated too, or
+#: a list of such, and ``{name}`` a text that is not.
+PLACE = re.compile(r"\{(\w+)(:[nt])?\}")
+NUMBER = r"\d[\d,]*(?:\.\d+)?"
+COUNTED, SHARE = re.compile(rf"({NUMBER}) (.+)"), re.compile(rf"(.+) ({NUMBER}%?)")
+
+Translate = Callable[[str], str]
+
+REMARKS = (
+    # Roads
+    "Roads: {what:t}.",
+    "a line layer with the road class in field {field}",
+    "a line layer without a field {field}: every line is a road",
+    "an OpenStreetMap extract of {time}",
+    "an OpenStreetMap extract",
+    "Roads: {kept:n} of {all:n} lines are kept; {outside:n} are outside the study area, "
+    "{others:n} are not roads for a {vehicle:t}, {closed:n} are closed to it.",
+    "Roads: {edges:n} directed edges between {nodes:n} nodes, {km:n} km; {isolated:n} are not "
+    "connected to the largest part of the network, {trapped:n} cannot be both entered and left.",
+    "Roads: left out {what:t}.",
+    "Roads: {n:n} ways are cut at the border of the extract; their known parts are kept.",
+    "Roads: {n:n} have an unknown oneway value and count as two-way.",
+    "Roads: {used:n} of {all:n} turn restrictions forbid {turns:n} turns.",
+    "Roads: {n:n} turn restrictions {why:t} are not used.",
+    "Roads: attributes are known for these shares of the edges: {shares:t}.",
+    "Roads: {n:n} values of {tag} are unknown or out of range and not used.",
+    *("speed limit", "lanes", "roundabout", "signals", "stop signs", "crossings"),
+    *("car", "bus", "taxi", "truck", "delivery", "motorcycle"),
+    "that hold under conditions",
+    "of an unknown kind",
+    "with a way between their roads",
+    "without one node between two roads",
+    "whose roads are not split at their node",
+    "between roads or directions that are left out",
+    "Driving side: right, assumed because no country here drives on the left.",
+    "Driving side: left, assumed because the study area is in {territory}.",
+    "Driving side: left, as chosen.",
+    "Driving side: right, as chosen.",
+    # Reading
+    "Left out {what:t}.",
+    "CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix every "
+    "15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds).",
+    "GPX with one trip per segment of a track (EPSG:4326).",
+    "fixes without a passenger",
+    "rows without trip or vehicle",
+    "rows whose position cannot be read",
+    "rows whose time cannot be read",
+    "rows whose time or position cannot be read",
+    "rows with too few or too many values",
+    "rows whose time is in the hour that is skipped when daylight saving time begins",
+    "fixes whose time is in the hour that is skipped when daylight saving time begins",
+    "rows whose time is in the hour that is repeated when daylight saving time ends, and is "
+    "ambiguous",
+    "fixes whose time is in the hour that is repeated when daylight saving time ends, and is "
+    "ambiguous",
+    "speeds that cannot be read",
+    "speeds that are no numbers",
+    "speeds of features with an unknown unit or wrong number",
+    "headings that are no degrees from 0 to 360",
+    "headings of features with an unknown unit or wrong number",
+    "features that are not moving points",
+    "features without a line",
+    "track points without a readable time",
+    "trips with MISSING_DATA",
+    "trips whose TIMESTAMP is not a Unix time",
+    "{kind:t} with one fix per row: {columns:t}.",
+    "{kind:t} of measured lines: {columns:t}.",
+    "layer {name}",
+    "layer {name} (not {others})",
+    "trip in {field}",
+    "driver in {field}",
+    "vehicle in {field}",
+    "one trip per line",
+    "numbered",
+    "time in {field} (Unix seconds)",
+    "time in {field} (Unix milliseconds)",
+    "time in {field} (ISO 8601)",
+    "time in {field} (ISO 8601 in {zone})",
+    "time in {field} (date and time in {zone})",
+    "position in {x} and {y} ({crs})",
+    "position in the geometry ({crs})",
+    "position in {crs}",
+    "speed in {field} ({unit})",
+    "heading in {field}",
+    "a trip is a ride with a passenger",
+    "a trip ends at a gap of more than {seconds:n} s",
+    # Cleaning
+    "Dropped {n:n} fixes without coordinates or time.",
+    "Dropped {n:n} fixes outside ±180/±90 degrees.",
+    "Sorted the fixes of {n:n} trips by time.",
+    "Dropped {n:n} fixes earlier than one before them.",
+    "Dropped {n:n} fixes that repeat another one's time and place.",
+    "Dropped {n:n} fixes at the time of another, at another place.",
+    "Dropped {n:n} fixes that exceed the maximum speed.",
+    "Dropped {n:n} fixes far from the ones before and after them.",
+    "Dropped {n:n} fixes at the ends of trips.",
+    "Cut trips at {n:n} gaps.",
+    "Dropped {n:n} fixes of stops and cut the trips there.",
+    "Dropped {n:n} fixes outside the study area.",
+    "Dropped {n:n} trips and pieces of trips with too few fixes ({fixes:n} fixes).",
+    "Kept {fixes:n} of {all_fixes:n} fixes, in {pieces:n} pieces of {trips:n} of {all_trips:n} "
+    "trips.",
+    # Matching
+    "Matched {fixes:n} of {all_fixes:n} fixes to roads, in {pieces:n} pieces of {trips:n} of "
+    "{all_trips:n} trips; the others are dropped.",
+    "Of {n:n} unmatched fixes {far:n} are far from every road; the others have no path to a fix "
+    "before or after.",
+    "The GPS error is {metres:n} m, on average of the trips.",
+    "Cut trips at {fast:n} places where every path would be faster than {speed:n} km/h, and at "
+    "{detours:n} where it would be a detour.",
+    "{km:n} km of the paths are inferred: they bridge {gaps:n} gaps between fixes of more than "
+    "{metres:n} m or {seconds:n} s.",
+    # Times
+    "Local times are those of {zone}.",
+    "Local times are those of {zone}, also where the clocks are those of {others}. To use another "
+    "zone, set the time zone of the study area.",
+    "Times without a time zone were read as times of {zone}, which is not the zone of the study "
+    "area.",
+    "The traffic of {files} is about an hour later than that of {first} on the same days: the "
+    "clocks of some of these files are probably an hour off. Check their time zones, and prepare "
+    "them again with the right ones.",
+    "The traffic of {files} is about an hour earlier than that of {first} on the same days: the "
+    "clocks of some of these files are probably an hour off. Check their time zones, and prepare "
+    "them again with the right ones.",
+    # Passes
+    "Left out: 1 pass {why:t}.",
+    "Left out: {n:n} passes {why:t}.",
+    "over less than half of their segment",
+    "that took no time",
+    "faster than {speed:n} km/h",
+    "of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)",
+    "of standing vehicles (slower than {speed:n} km/h for more than {minutes:n} min)",
+    "in gaps between distant fixes",
+    # Places and pictures
+    "Places: {what:t}.",
+    "a table or layer with {fields}",
+    "Places: {n:n} kept ({categories:t}); left out: {what:t}.",
+    "none",
+    "whose tags define no place",
+    "cut at the border of the extract",
+    "outside the study area",
+    "without coordinates",
+    "pictures with an index ({name}).",
+    "{n:n} photos with GPS positions in their EXIF.",
+    "Pictures within {metres:n} m of a road: {n:n}.",
+    "Left out: 1 picture {why:t}.",
+    "Left out: {n:n} pictures {why:t}.",
+    "Left out: 1 feature {why:t}.",
+    "Left out: {n:n} features {why:t}.",
+    "1 feature {why:t}",
+    "{n:n} features {why:t}",
+    "without a geometry that can be read",
+    "of another type of geometry",
+    "with a coordinate that is not a finite number",
+    "of no length",
+    "with coordinates that are not on Earth",
+    "without a position",
+    "without a GPS position",
+    "whose GPS position is 0, 0",
+    "whose file is missing",
+    "whose file is damaged",
+    "whose file is damaged or not a picture",
+    "in a format that cannot be read, such as HEIC",
+    # Labels
+    "labels of {joined:n} of {all:n} lines were joined to {edges:n} directed roads; {without:n} "
+    "roads have no line.",
+    "{n:n} lines have no value in the field and were dropped.",
+    "{n:n} features have no usable geometry and were dropped.",
+    "{n:n} lines do not run along a road and were dropped.",
+    "{n:n} roads have lines along less than half of their length and get no label.",
+    "{n:n} roads have coincident lines with different labels; one of them was used.",
+    "No places (POIs) were given.",
+    "No road has enough label trips.",
+    "There are no label trips: the share of label drivers is 0, or there is only one driver.",
+    "Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have "
+    "none.",
+    "Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have "
+    "none. Slow-down intensity has labels instead; it is not hard braking.",
+    "Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these "
+    "trips have none.",
+    "Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these "
+    "trips have none. Hard braking has labels instead.",
+    "Derived: number of label trips.",
+    "Derived: shares of the categories of places within {metres:n} m.",
+    "Derived: decelerations of label trips beyond 3 m/s², from measured speed.",
+    "Derived: half the squared speed that label trips lose per metre driven, between fixes more "
+    "than {least:n} s and at most {most:n} s apart; comparable between roads with similar "
+    "sampling; it is not hard braking.",
+    "Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.",
+    "Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.",
+    "The field {field} of {layer}.",
+    "The field {field} in {unit} of {layer}.",
+    "No intervals: {n:n} labelled roads to calibrate them on, of which {level:n}% intervals need "
+    "{fewest:n}.",
+    # Bundles and drivers
+    "Ids of trips and drivers are hashed with a salt, which was not kept.",
+    "Cut from the bundle {name} ({id}); labels and numbers of dropped data are those of the whole "
+    "bundle.",
+    "{n:n} of {all:n} pieces of trips have no driver id: each of their trips counts as a driver, "
+    "so that the minimum number of drivers protects trips, not persons.",
+    # Models
+    "The model was pretrained elsewhere ({areas}). Its encoders are applied in this study area's "
+    "own frame; what they learned of places there does not hold here.",
+    "The model's heads for {tasks} are left out: they fit other encoders, or another study area.",
+    "The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.",
+    "There are no trips in the time set {name}: its speeds are estimates from other times, and no "
+    "number of passes is expected.",
+    # Before and after
+    "Before: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.",
+    "Before: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.",
+    "After: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.",
+    "After: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.",
+    "The networks differ: {before:n} segments are in the bundle before only, {after:n} in the "
+    "bundle after only; the latter are not in the layer.",
+    "{before:n} segments are known before only, {after:n} after only: the other side has trips of "
+    "fewer than {drivers:n} drivers there, or none. Their changes are not tested.",
+    "Values of fewer than {drivers:n} drivers are not written: those of {before:n} segments "
+    "before and {after:n} after.",
+    "Intervals are {level:n}% intervals of a bootstrap over drivers. Of the roads flagged in a "
+    "measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg), as "
+    "far as chance is which drivers there were: what was special about the days of a side counts "
+    "as a change.",
+    "Predicted changes are differences of two predictions, without an interval or a test: they "
+    "may be errors of the models. Only changes of observed roads are flagged.",
+    # The page to share
+    "There are no trips in the time set {name}: the page says that its values are estimates from "
+    "other times.",
+    "The layer does not name a licence, so the page does not show one.",
+    "The page has {size:n} MB.",
+    "It opens slowly on phones: choose fewer times of the week or fewer roads.",
+    # What preparation calls its remarks
+    *("reading", "cleaning", "matching", "local time", "passes of label trips"),
+    *("tasks without labels", "own labels", "cut", "ids"),
+)
+
+
+def translated_remark(text: str, tr: Translate) -> str:
+    """A remark, or a part of one, in the language of ``tr``; English where none is known."""
+    if len(text) > LONGEST or tr(SAMPLE) == SAMPLE:
+        return text
+    return _list(text, tr) or _known(text, tr) or _after_colon(text, tr) or text
+
+
+def _list(text: str, tr: Translate) -> str:
+    """A list of known or counted things; '' for another text."""
+    words = [_counted(part, tr) or _known(part, tr) for part in text.split(", ")]
+    return ", ".join(words) if all(words) else ""
+
+
+def _counted(text: str, tr: Translate) -> str:
+    """``12 rows …`` or ``lanes 12%``; '' for another text."""
+    if (found := COUNTED.fullmatch(text)) and (words := _known(found[2], tr)):
+        return f"{local_number(found[1], tr)} {words}"
+    if (found := SHARE.fullmatch(text)) and (words := _known(found[1], tr)):
+        return f"{words} {local_number(found[2], tr)}".replace("%", "\u00a0%")
+    return ""
+
+
+def _known(text: str, tr: Translate) -> str:
+    """The translation of a whole text, or by its template; '' without one."""
+    if (exact := tr(text)) != text:
+        return exact
+    for pattern, template in _patterns():
+        if found := pattern.fullmatch(text):
+            return _filled(tr(template), found.groupdict(), tr)
+    return ""
+
+
+def _filled(template: str, values: dict[str, str], tr: Translate) -> str:
+    """The template with its values."""
+
+    def value(place: re.Match[str]) -> str:
+        text, kind = values[place[1]], place[2]
+        if kind == ":n":
+            return local_number(text, tr)
+        return translated_remark(text, tr) if kind == ":t" else text
+
+    return PLACE.sub(value, template)
+
+
+def _after_colon(text: str, tr: Translate) -> str:
+    """A sentence after the name of its file or task; '' for another text."""
+    name, colon, rest = text.partition(": ")
+    words = translated_remark(rest, tr) if colon else rest
+    return f"{tr(name)}: {words}" if words != rest else ""
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """The templates with places, those of most words first."""
+    templates = sorted(filter(PLACE.search, REMARKS), key=lambda each: -len(PLACE.sub("", each)))
+    return [(re.compile(_pattern(template)), template) for template in templates]
+
+
+def _pattern(template: str) -> str:
+    """A regular expression for a template, with a group for each place."""
+    pieces = PLACE.split(template)  # a text, a name and its specification take turns
+    texts, names, kinds = pieces[::3], pieces[1::3], pieces[2::3]
+    result = re.escape(texts[0])
+    for name, kind, text in zip(names, kinds, texts[1:], strict=True):
+        result += f"(?P<{name}>{NUMBER if kind == ':n' else '.+?'})" + re.escape(text)
+    return result
