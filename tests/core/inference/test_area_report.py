@@ -52,7 +52,7 @@ def test_a_report_has_data_figures_maps_extremes_and_limits(
         "What not to conclude",
     ]
     texts = [text for page in pages for text in page]
-    assert any(text.startswith("• 90\u00a0% intervals: hold ") for text in texts)
+    assert any(text.startswith("• 90\u00a0% intervals: contain ") for text in texts)
     titles = {"Traffic speed, km/h", TASKS["popularity"].title, TASKS["aoi"].title}
     assert titles <= set(texts)
 
