@@ -234,4 +234,4 @@ def _summary(jobs: list[Job]) -> str:
         tr("{n} stopped"): len(jobs) - done - failed,
     }
     summary = ", ".join(text.format(n=n) for text, n in counts.items() if n)
-    return tr("Jobs that ended while QGIS was closed: {counts}.").format(counts=summary)
+    return tr("While QGIS was closed: {counts}.").format(counts=summary)

@@ -108,6 +108,7 @@ class AgreementChart(_EvaluationChart):
     def show_cells(self, cells: Agreement | None, unit: str) -> None:
         """Show another task; None if the worker has not counted."""
         self._cells, self._unit, self._pointed = cells, unit, None
+        self.updateGeometry()
         text = self.no_data()
         if cells is not None:
             same = sum(row[number] for number, row in enumerate(cells.roads))
@@ -116,6 +117,16 @@ class AgreementChart(_EvaluationChart):
             )
         self.setAccessibleDescription(text)
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough for a line for each class."""
+        hint, line = super().minimumSizeHint(), self.line()
+        classes = len(self._cells.classes) if self._cells is not None else 0
+        height = math.ceil(classes * line + self._above() + self._below())
+        return hint.expandedTo(QSize(0, height))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self.minimumSizeHint())
 
     def table(self) -> Table:
         cells = self._cells
@@ -174,7 +185,15 @@ class AgreementChart(_EvaluationChart):
             texts = [short_number(tick) for tick in self._ticks()]
             left = max(map(metrics.horizontalAdvance, texts)) + 2 * GAP * line
             right = metrics.horizontalAdvance(texts[-1]) / 2
-        return QRectF(self.rect()).adjusted(left, 1.4 * line, -right, -(2 + GAP) * line)
+        return QRectF(self.rect()).adjusted(left, self._above(), -right, -self._below())
+
+    def _above(self) -> float:
+        """The height of the title, with a gap."""
+        return 1.4 * self.line()
+
+    def _below(self) -> float:
+        """The height of labels and title of the axis."""
+        return (2 + GAP) * self.line()
 
     def _ticks(self) -> list[float]:
         low, high = self._cells.bounds[0], self._cells.bounds[-1]

@@ -65,8 +65,10 @@ ADVICE = {
     PretrainParams.kind: "Fine-tune the model to measure it.",
     FinetuneParams.kind: "Evaluate the model to measure it.",
 }
-LINES_OF_JOB = 4
-#: Least height of the charts of a job, pixels.
+LINES_OF_JOB = 3
+#: Least heights of the table and of the charts of a job, pixels: at 1366 × 768, all buttons are
+#: visible beside another dock.
+LEAST_TABLE_PX = 96
 CHARTS_PX = 140
 
 
@@ -129,7 +131,7 @@ class JobsTab(QWidget):
         self.table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(self.table))
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.table.doubleClicked.connect(self._details)
-        self.table.setMinimumHeight(110)
+        self.table.setMinimumHeight(LEAST_TABLE_PX)
         below = QWidget()
         stack(below, self._build_job(), self._build_buttons()).setStretch(0, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)

@@ -35,6 +35,8 @@ DOCK_WIDTH = 300
 MARGIN = 6
 #: The width of the narrowest column of a table, characters.
 CHARACTERS_OF_COLUMN = 7
+#: Rows of a table, visible ones and their neighbours, by which its columns get their widths.
+MEASURED_ROWS = 50
 
 
 def button(
@@ -185,6 +187,15 @@ def text_label(name: str = "", text: str = "", *, is_html: bool = False) -> QLab
     return label
 
 
+class _Table(QTableView):
+    """A table whose first selected row stays visible when the table becomes lower."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for index in self.selectionModel().selectedRows()[:1]:
+            self.scrollTo(index)
+
+
 def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = False) -> QTableView:
     """A table with selection by rows.
 
@@ -195,7 +206,7 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
         several: whether several rows may be selected.
     """
     mode = QAbstractItemView.SelectionMode
-    view = QTableView()
+    view = _Table()
     view.setModel(model)
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -208,7 +219,7 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setResizeContentsPrecision(0)  # measure visible rows only
+    header.setResizeContentsPrecision(MEASURED_ROWS)
     for column in wide:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     # A narrow table scrolls sideways instead of cutting off its titles.

@@ -157,7 +157,7 @@ def _status_text(status: Status) -> str:
     if status["waits_for_disk"]:
         lines.append(tr("<b>The disk is nearly full: jobs wait until there is room.</b>"))
     if status["models"]:
-        loaded = as_html(", ".join(map(str, status["models"])))
+        loaded = as_html(", ".join(str(each["model"]) for each in status["models"]))
         lines.append(tr("Loaded for clicks on the map: {models}").format(models=loaded))
     return "<br>".join(lines)
 

@@ -2559,9 +2559,9 @@
         <translation>Protokoll öffnen</translation>
     </message>
     <message>
-        <source>Jobs that ended while QGIS was closed: {counts}.</source>
+        <source>While QGIS was closed: {counts}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Aufträge, die endeten, während QGIS geschlossen war: {counts}.</translation>
+        <translation>Während QGIS geschlossen war: {counts}.</translation>
     </message>
     <message>
         <source>Worker</source>

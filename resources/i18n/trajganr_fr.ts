@@ -2559,9 +2559,9 @@
         <translation>Ouvrir le journal</translation>
     </message>
     <message>
-        <source>Jobs that ended while QGIS was closed: {counts}.</source>
+        <source>While QGIS was closed: {counts}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Tâches terminées pendant que QGIS était fermé : {counts}.</translation>
+        <translation>Pendant que QGIS était fermé : {counts}.</translation>
     </message>
     <message>
         <source>Worker</source>

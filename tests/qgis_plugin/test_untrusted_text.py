@@ -185,7 +185,7 @@ def test_the_status_of_a_worker_is_shown_literally(text: str) -> None:
         "version": text,
         "uptime_s": 5.0,
         "waits_for_disk": False,
-        "models": [text],
+        "models": [{"model": text, "bundle": None, "bytes": 1}],
         "queue": {"running": 0, "queued": 0},
         "most_queued": 5,
     }

@@ -292,7 +292,7 @@ def _extremes(report: PdfReport, content: _Content) -> None:
         columns += [
             (tr("Metres"), 0.235, 7),
             (tr("Value (90 % interval)"), 0.28, 22),
-            (tr("Drivers"), 0.395, 8),
+            (tr("Drivers"), 0.405, 8),
         ]
         table(figure, left, 0.435, columns, [*_rows(content, rows, measure)])
     rule = tr(

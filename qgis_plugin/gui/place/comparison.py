@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.PyQt.QtWidgets import QHeaderView, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ...i18n import tr
-from ...untrusted_text import as_tip
-from ..widgets import RowList, stack, text_label
+from ...untrusted_text import as_html
+from ..html import table
+from ..widgets import stack, text_label
 from . import words
 from .embedding_similarity import PARTS, WHOLE, compare
 
@@ -20,10 +21,7 @@ class Comparison(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cosines = text_label(tr("Similarity of the places"), is_html=True)
-        self._table = RowList(tr("Predictions of two places"))
-        self._table.setHeaderLabels(["", tr("Place A"), tr("Place B")])
-        for column in range(self._table.columnCount()):
-            self._table.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._table = text_label(tr("Predictions of two places"), is_html=True)
         stack(self, self._cosines, self._table)
 
     def show_places(self, first: Mapping[str, Any], second: Mapping[str, Any] | None) -> None:
@@ -38,12 +36,9 @@ class Comparison(QWidget):
             )
             for name, fields in first["predictions"].items()
         ]
-        # The unit and the interval have a line of their own: three columns are narrow.
-        lines = [[text.replace(" (", "\n(") for text in row] for row in rows]
-        self._table.show_rows(lines, len(lines))
-        for number, row in enumerate(rows):
-            for column, text in enumerate(row):
-                self._table.topLevelItem(number).setToolTip(column, as_tip(text))
+        # A table of text breaks its lines: three columns are narrow.
+        cells = [[as_html(text) for text in row] for row in rows]
+        self._table.setText(table(cells, ("", tr("Place A"), tr("Place B"))))
 
 
 def _similarity(first: Mapping[str, Any], second: Mapping[str, Any] | None) -> str:

@@ -130,3 +130,12 @@ def test_charts_are_drawn_at_all_widths(charts: EvaluationCharts, width: int, ta
     charts.coverage.resize(width, 150)
     assert not charts.agreement.grab().isNull()
     assert not charts.coverage.grab().isNull()
+
+
+def test_a_chart_has_a_line_for_the_name_of_each_class(charts: EvaluationCharts) -> None:
+    functions = tuple(f"function {number}" for number in range(8))
+    roads = tuple(tuple(int(a == b) for a in range(8)) for b in range(8))
+    chart = charts.agreement
+    chart.show_cells(Agreement(roads=roads, classes=functions), "")
+    chart.resize(chart.minimumSizeHint())
+    assert chart.part_area((0, 0)).height() >= chart.line()

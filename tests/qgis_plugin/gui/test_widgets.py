@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QStandardItemModel
 from qgis.PyQt.QtWidgets import QLabel, QToolButton
 
-from qgis_plugin.gui.widgets import collapsible
+from qgis_plugin.gui.widgets import collapsible, table
 
 
 def test_a_collapsible_box_is_opened_with_the_keyboard(qgis_app: Any, qtbot: Any) -> None:
@@ -21,3 +22,14 @@ def test_a_collapsible_box_is_opened_with_the_keyboard(qgis_app: Any, qtbot: Any
     assert arrow.focusPolicy() & Qt.FocusPolicy.TabFocus
     qtbot.keyClick(arrow, Qt.Key.Key_Space)
     assert content.isVisible()
+
+
+def test_the_selected_row_stays_visible_in_a_table_that_becomes_lower(qtbot: Any) -> None:
+    model = QStandardItemModel(12, 1)
+    view = table(model, "Jobs", 0)
+    qtbot.addWidget(view)
+    view.resize(200, 600)
+    view.show()
+    view.selectRow(8)
+    view.resize(200, 120)
+    assert view.viewport().rect().contains(view.visualRect(model.index(8, 0)))

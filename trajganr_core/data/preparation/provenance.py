@@ -82,15 +82,15 @@ def licence_of(path: Path, reported: str = "") -> tuple[str, str]:
     """Licence and attribution of a source, each empty if the source does not give it.
 
     Args:
-        path: extracts, and layers and tables with a field ``osm_id``, are OpenStreetMap data; a
-            GeoPackage may have the licence in its metadata.
+        path: extracts, tables with a field ``osm_id`` and layers with values in it are
+            OpenStreetMap data; a GeoPackage may have the licence in its metadata.
         reported: the licence that its reader found.
     """
     if is_osm_extract(path):
         return OSM_LICENCE, OSM_ATTRIBUTION
     fields, metadata = _describe(path)
     licence = reported or metadata.get("licence") or metadata.get("license", "")
-    if not licence and OSM_FIELD in fields:
+    if not licence and OSM_FIELD in fields and _has_osm_ids(path):
         return OSM_LICENCE, OSM_ATTRIBUTION
     return licence, metadata.get("attribution", "")
 
@@ -131,6 +131,17 @@ def _named_in(index: Path) -> list[Path]:
     table = read_csv(index, text=("file",))
     names = table["file"].dropna() if "file" in table else []
     return [index.parent / name for name in names]
+
+
+def _has_osm_ids(path: Path) -> bool:
+    """Whether a source with the field has a value in it: all predicted roads have the field."""
+    if path.suffix.lower() not in LAYERS:
+        return True
+    known = f"{OSM_FIELD} IS NOT NULL"
+    rows = pyogrio.read_dataframe(
+        path, layer=0, columns=[OSM_FIELD], where=known, max_features=1, read_geometry=False
+    )
+    return not rows.empty
 
 
 def _describe(path: Path) -> tuple[list[str], dict[str, str]]:

@@ -25,7 +25,7 @@ from .report_figures import FAINT, INK, no_formula
 __all__ = ["Column", "PdfReport", "draw_roads", "notes", "number_roads", "table", "write"]
 
 WIDTH, HEIGHT = 11.69, 8.27  # inches
-LEFT, TOP, BOTTOM = 0.05, 0.88, 0.07
+LEFT, TOP, BOTTOM = 0.05, 0.868, 0.07
 #: Size of texts, points, letters of a line over the whole page, and height of a line.
 SIZE, LETTERS, LINE = 9, 145, 0.0235
 #: The same of notes.

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import town
 
@@ -113,6 +114,12 @@ class TestLicence:
     def test_a_layer_with_osm_ids_is_of_openstreetmap(self, tmp_path: Path) -> None:
         town.streets().assign(osm_id="1").to_file(tmp_path / "roads.gpkg")
         assert "ODbL" in licence_of(tmp_path / "roads.gpkg")[0]
+
+    def test_a_layer_whose_osm_ids_are_empty_is_not(self, tmp_path: Path) -> None:
+        roads = gpd.GeoDataFrame(town.streets())
+        roads["osm_id"] = pd.array([None] * len(roads), dtype="Int64")
+        roads.to_file(tmp_path / "predicted.gpkg")
+        assert licence_of(tmp_path / "predicted.gpkg") == ("", "")
 
     def test_the_metadata_of_a_layer_are_believed(self, tmp_path: Path) -> None:
         path = tmp_path / "roads.gpkg"
