@@ -18,11 +18,13 @@ def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str
 
     Args:
         client: of the worker.
-        params: of the job: its ``bundle``, or the ``model`` whose own bundle is used.
+        params: of the job: its ``bundle``, or the ``model`` whose own bundle is used; and a bundle
+            ``after``.
     """
-    bundle = params.get("bundle") or _own_bundle(client, params["model"])
-    manifest = manifest_or_none(client, bundle) if bundle else None
-    sources = () if manifest is None else manifest.sources
+    first = params.get("bundle") or _own_bundle(client, params["model"])
+    bundles = filter(None, (first, params.get("after")))
+    manifests = [manifest_or_none(client, bundle) for bundle in bundles]
+    sources = [source for each in manifests if each is not None for source in each.sources]
     return {
         "licence": _each_once(source.licence for source in sources),
         "attribution": _each_once(source.attribution for source in sources),

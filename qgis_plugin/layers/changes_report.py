@@ -34,7 +34,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from .. import resources
-from ..i18n import tr
+from ..i18n import localised, tr
 from .described import fact_of, side_of
 from .printed_map import local_crs
 
@@ -149,9 +149,9 @@ def chart(groups: Sequence[Group], width_mm: float, height_mm: float) -> str:
     half = (width_mm - NAMES_MM - NUMBERS_MM) / 2
     middle = NAMES_MM + half
     parts = [
-        _text(middle - half, 3, f"{axis:.0%}", "start", MUTED),
+        _text(middle - half, 3, f"{100 * axis:.0f}\u00a0%", "start", MUTED),
         _text(middle, 3, "0", "middle", MUTED),
-        _text(middle + half, 3, f"{axis:.0%}", "end", MUTED),
+        _text(middle + half, 3, f"{100 * axis:.0f}\u00a0%", "end", MUTED),
     ]
     for number, each in enumerate(shown):
         y = 4.2 + number * ROW_MM
@@ -163,7 +163,7 @@ def chart(groups: Sequence[Group], width_mm: float, height_mm: float) -> str:
             _text(
                 width_mm,
                 y + 2.5,
-                tr("{down} / {up} of {roads}").format(down=each.down, up=each.up, roads=each.roads),
+                tr("{down} / {up} of {roads}").format(**_counts(each)),
                 "end",
                 INK,
             ),
@@ -173,10 +173,18 @@ def chart(groups: Sequence[Group], width_mm: float, height_mm: float) -> str:
         f'<line x1="{middle:.2f}" y1="3.8" x2="{middle:.2f}" y2="{bottom:.2f}" stroke="{MUTED}" '
         'stroke-width="0.2"/>'
     )
+    if not shown:
+        few = tr("No group has {n} compared roads or more.").format(n=FEWEST_ROADS)
+        parts = [_text(0, 3, few, "start", MUTED)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width_mm}mm" height="{height_mm}mm" '
         f'viewBox="0 0 {width_mm} {height_mm}">{"".join(parts)}</svg>'
     )
+
+
+def _counts(group: Group) -> dict[str, str]:
+    """The numbers of its roads, as the language writes them."""
+    return {name: localised(f"{getattr(group, name):,}") for name in ("down", "up", "roads")}
 
 
 def _bar(x: float, y: float, width: float, colour: str) -> str:
@@ -233,7 +241,7 @@ def _maps(
     for measure, (left, top, width, height) in boxes.items():
         all_roads = next(iter(groups[measure, ""]), Group("", 0, 0, 0))
         heading = tr("{measure}: {down} roads down, {up} up, of {roads} compared").format(
-            measure=_titles()[measure], down=all_roads.down, up=all_roads.up, roads=all_roads.roads
+            measure=_titles()[measure], **_counts(all_roads)
         )
         is_large = measure == "speed"
         wide = width if is_large else width + legend

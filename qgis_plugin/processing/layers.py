@@ -19,6 +19,7 @@ from qgis.core import (
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.results import DownloadResult, FilesResult, result_of
 
+from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import localised, tr
 from ..layers.described import describe_output, described, metadata
@@ -131,7 +132,8 @@ class LayersAlgorithm(DataAlgorithm):
         result = result_of(job)
         if isinstance(result, DownloadResult):
             return {"licence": result.licence, "attribution": result.attribution}
-        return {}
+        has_bundle = "bundle" in job["params"]
+        return origin_of_result(run.client, job["params"]) if has_bundle else {}
 
     def _changed(self, params: dict[str, Any]) -> str:
         """The options that differ from their defaults, including inputs, as JSON."""

@@ -5031,6 +5031,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Nachher</translation>
     </message>
     <message>
+        <source>No group has {n} compared roads or more.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Keine Gruppe hat {n} verglichene Straßen oder mehr.</translation>
+    </message>
+    <message>
         <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>

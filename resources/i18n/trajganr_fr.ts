@@ -5031,6 +5031,11 @@ Plus rapide : {fastest}</translation>
         <translation>Après</translation>
     </message>
     <message>
+        <source>No group has {n} compared roads or more.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Aucun groupe n'a {n} routes comparées ou plus.</translation>
+    </message>
+    <message>
         <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>{measure} : {down} routes en baisse, {up} en hausse, sur {roads} comparées</translation>

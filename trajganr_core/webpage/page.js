@@ -95,9 +95,8 @@ function writeTexts() {
   $("after").setAttribute("aria-label", say("Next part of the street"));
   $("close").textContent = "✕";
   $("close").setAttribute("aria-label", say("Close"));
-  $("credit").textContent = [
-    [say("Data"), [data.attribution, data.licence].filter(Boolean).join(" · ")],
-  ].map(([name, text]) => `${name}: ${text || say("the licence is not known")}`).join("");
+  const owners = [data.attribution, data.licence].filter(Boolean).join(" · ");
+  $("credit").textContent = say("Data: {owners}", { owners: owners || say("the licence is not known") });
   const made = [`TrajGANR ${data.version}`];
   if (data.made.MODEL) made.push(`${say("model")} ${data.made.MODEL}`);
   if (data.made.CREATED) made.push(data.made.CREATED.slice(0, 10));

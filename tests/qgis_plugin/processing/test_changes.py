@@ -47,6 +47,7 @@ def test_changes_have_a_style_for_each_measure_and_all_columns_have_aliases(
         aliases = {name: layer.attributeAlias(layer.fields().indexOf(name)) for name in names}
         assert all(aliases.values()), aliases
     assert roads.listStylesInDatabase()[0] == 4
+    assert roads.metadata().rights() == ["© OpenStreetMap contributors"]
     (road,) = roads.getFeatures()
     context = QgsExpressionContext()
     context.setFields(roads.fields())

@@ -101,10 +101,15 @@ def test_bars_are_shares_of_the_compared_roads() -> None:
     # 36 mm for half of the roads, beside the middle at 66 mm
     assert bars == [("58.80", "7.20"), ("66.00", "36.00"), ("66.00", "0.00"), ("66.00", "7.20")]
     words = [each.text for each in root if each.tag.endswith("text")]
-    assert words[:3] == ["50%", "0", "50%"]
+    assert words[:3] == ["50\u00a0%", "0", "50\u00a0%"]
     assert "2 / 10 of 20" in words
     assert "a & b" in words
     assert "few" not in words
+
+
+def test_a_chart_without_groups_says_so() -> None:
+    root = ElementTree.fromstring(chart([Group("few", 4, 4, 0)], 130, 50))
+    assert [each.text for each in root] == ["No group has 5 compared roads or more."]
 
 
 def test_a_layer_without_changes_is_refused(tmp_path: Path) -> None:
