@@ -2,9 +2,9 @@
 ``worker/scheduling/estimates.py`` starts.
 
 ``benchmarks/rates.py FOLDER`` runs every kind but downloads through a worker of its own, on the
-demo city and, if its files are present, on real Porto. ``--input-only`` leaves out the kinds that
-read a bundle or model. It prints the worker's records of these jobs: the larger of two jobs gives
-the rate, the smaller one the start.
+demo city and, if its files are present, on real Porto; ``--kinds`` only some, and what they need.
+It prints the worker's records of these jobs: the larger of two jobs gives the rate, the smaller one
+the start. The processor time of each job says how much of its time others had the processors.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from data_inputs import synthetic_challenge
 
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
+    AreaReportParams,
     BenchmarkParams,
     ChangesParams,
     EmbedParams,
@@ -39,10 +41,14 @@ from trajganr_core.contract.protocol.jobs import (
     PrepareParams,
     PretrainParams,
     ReportParams,
+    RoutingExportParams,
     SelectLinkParams,
+    TravelTimesParams,
+    WebpageParams,
 )
 from trajganr_core.contract.protocol.launch import start_worker
 from trajganr_core.contract.protocol.states import JobState
+from worker.scheduling.estimates import RATES
 from worker.storage.job_store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,20 +58,12 @@ PORTO = ROOT.parent / "shared" / "data" / "porto"
 EPOCHS = 2
 #: Size of the file that is only loaded, to measure the growth of time.
 LARGE_TRIPS = 200_000
-KINDS = (
-    *(
-        "load_trips",
-        "load_osm",
-        "match",
-        "prepare",
-        "labels",
-        "observe",
-        "select_link",
-        "od_matrix",
-        "changes",
-    ),
-    *("report", "export", "pretrain", "finetune", "predict", "embed", "evaluate", "benchmark"),
-)
+#: Points of a matrix of travel times, and how far they may be from a road.
+POINTS, FAR_M = 1000, 5000.0
+PEAK = "weekday morning peak"
+#: The kinds that make or read heads, and all that make or read a model.
+HEAD_KINDS = {"finetune", "predict", "embed", "evaluate", "area_report"}
+MODEL_KINDS = HEAD_KINDS | {"pretrain", "travel_times", "routing_export"}
 
 
 @dataclass(frozen=True)
@@ -82,16 +80,19 @@ def main() -> None:
     """Run all kinds and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="home of the worker; new")
-    parser.add_argument("--input-only", action="store_true", help="no kinds that read a bundle")
+    parser.add_argument("--kinds", nargs="+", choices=RATES, default=list(RATES))
     options = parser.parse_args()
-    home = options.folder.resolve()
+    home, kinds = options.folder.resolve(), set(options.kinds)
     with worker(home), Client.connect(home) as client:
         for place in places():
-            bundle = run_input(client, place)
-            if not options.input_only:
-                run_on_bundle(client, bundle, squares(place, home))
-        large = client.put_file(synthetic_challenge(home, LARGE_TRIPS))
-        run(client, LoadTripsParams(trajectories=(large,)))
+            run_input(client, place, kinds)
+            bundle = prepared(client, place)
+            run_on_bundle(client, bundle, squares(place, home), kinds)
+            if kinds & MODEL_KINDS:
+                run_on_model(client, bundle, place, home, kinds)
+        if "load_trips" in kinds:
+            large = client.put_file(synthetic_challenge(home, LARGE_TRIPS))
+            run(client, LoadTripsParams(trajectories=(large,)))
     print_history(home)
 
 
@@ -108,13 +109,19 @@ def places() -> Iterator[Place]:
         )
 
 
-def run_input(client: Client, place: Place) -> str:
-    """Every kind that reads files, one after the other; returns the id of the bundle."""
+def run_input(client: Client, place: Place, kinds: Set[str]) -> None:
+    """Those of the kinds that read files."""
     trips, roads = client.put_file(place.trips), client.put_file(place.roads)
-    run(client, LoadTripsParams(trajectories=(trips,)))
+    jobs: list[JobParams] = [LoadTripsParams(trajectories=(trips,))]
     if place.extract is not None:
-        run(client, LoadOsmParams(extract=client.put_file(place.extract)))
-    run(client, MatchParams(trajectories=(trips,), roads=roads))
+        jobs.append(LoadOsmParams(extract=client.put_file(place.extract)))
+    jobs.append(MatchParams(trajectories=(trips,), roads=roads))
+    run_chosen(client, jobs, kinds)
+
+
+def prepared(client: Client, place: Place) -> str:
+    """The id of the place's bundle."""
+    trips, roads = client.put_file(place.trips), client.put_file(place.roads)
     return run(client, PrepareParams(trajectories=(trips,), roads=roads, bbox=place.bbox))
 
 
@@ -143,34 +150,78 @@ def squares(place: Place, folder: Path) -> Path:
     return path
 
 
-def run_on_bundle(client: Client, bundle: str, zones: Path) -> None:
-    """Every other kind, at the model's usual size."""
-    run(client, LabelsParams(bundle=bundle))
-    run(client, ObserveParams(bundle=bundle, min_drivers=1))
-    run(client, SelectLinkParams(bundle=bundle, through=tuple(range(100)), min_drivers=1))
-    run(client, OdMatrixParams(bundle=bundle, zones=client.put_file(zones), min_drivers=1))
-    peak, night = "weekday morning peak", "night free flow"
-    times = {"time_set": peak, "time_set_after": night}
-    run(client, ChangesParams(bundle=bundle, **times, min_drivers=1))
-    run(client, ReportParams(bundle=bundle))
-    run(client, ExportParams(bundle=bundle, layers=("roads", "trips", "labels")))
+def run_on_bundle(client: Client, bundle: str, zones: Path, kinds: Set[str]) -> None:
+    """Those of the kinds that need no model; the page is that of observed traffic."""
+    times = {"time_set": PEAK, "time_set_after": "weekday evening peak"}
+    jobs = [
+        LabelsParams(bundle=bundle),
+        SelectLinkParams(bundle=bundle, through=tuple(range(100)), min_drivers=1),
+        OdMatrixParams(bundle=bundle, zones=client.put_file(zones), min_drivers=1),
+        ChangesParams(bundle=bundle, **times, min_drivers=1),
+        ReportParams(bundle=bundle),
+        ExportParams(bundle=bundle, layers=("roads", "trips", "labels")),
+        BenchmarkParams(bundle=bundle, seeds=1, weights="none"),
+    ]
+    run_chosen(client, jobs, kinds)
+    if not kinds & {"observe", "webpage"}:
+        return
+    observed = run(client, ObserveParams(bundle=bundle, min_drivers=1))
+    (name,) = client.job(observed)["result"]["files"]
+    roads = zones.with_name(f"{observed}.gpkg")
+    client.fetch_file(observed, name, roads)
+    run_chosen(client, [WebpageParams(roads=client.put_file(roads))], kinds)
+
+
+def run_on_model(client: Client, bundle: str, place: Place, home: Path, kinds: Set[str]) -> None:
+    """Those of the kinds that make or need a model of the usual size."""
     model = run(client, PretrainParams(bundle=bundle, epochs=EPOCHS, weights="none"))
+    points = client.put_file(random_points(place, home))
+    extract = None if place.extract is None else client.put_file(place.extract)
+    jobs: list[JobParams] = [
+        TravelTimesParams(model=model, origins=points, snap_m=FAR_M),
+        RoutingExportParams(model=model, time_sets=(PEAK,), extract=extract),
+    ]
+    run_chosen(client, jobs, kinds)
+    if not kinds & HEAD_KINDS:
+        return
     tasks = ("speed", "popularity")
     tuned = run(client, FinetuneParams(model=model, bundle=bundle, tasks=tasks, epochs=EPOCHS))
-    run(client, PredictParams(model=tuned))
-    run(client, EmbedParams(model=tuned))
-    run(client, EvaluateParams(model=tuned))
-    run(client, BenchmarkParams(bundle=bundle, seeds=1, weights="none"))
+    of_heads = (PredictParams, EmbedParams, EvaluateParams, AreaReportParams)
+    run_chosen(client, [each(model=tuned) for each in of_heads], kinds)
+
+
+def random_points(place: Place, folder: Path) -> Path:
+    """Write points in the study area as CSV."""
+    west, south, east, north = place.bbox
+    points = np.random.default_rng(0).uniform((west, south), (east, north), (POINTS, 2))
+    path = folder / f"{place.roads.stem}_points.csv"
+    np.savetxt(path, points, delimiter=",", header="lon,lat", comments="")
+    return path
+
+
+def run_chosen(client: Client, jobs: Iterable[JobParams], kinds: Set[str]) -> None:
+    """Run those of the jobs that are of the kinds."""
+    for params in jobs:
+        if params.kind in kinds:
+            run(client, params)
 
 
 def run(client: Client, params: JobParams) -> str:
     """Run a job; answers its id."""
+    before = processor_s(client)
     job_id = client.submit(params)
     for event in client.follow(job_id):
         if event["state"] == JobState.FAILED.value:
             raise SystemExit(f"{job_id}: {event['message']}")
-    print(job_id, "done", flush=True)
+    print(f"{job_id} done: {processor_s(client) - before:.1f} s of processors", flush=True)
     return job_id
+
+
+def processor_s(client: Client) -> float:
+    """Of the worker's jobs that have ended."""
+    fields = Path(f"/proc/{client.status()['pid']}/stat").read_text("ascii").rpartition(")")[2]
+    user, system = fields.split()[13:15]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -189,7 +240,7 @@ def print_history(home: Path) -> None:
     """The worker's records of each kind, and the fitted lines."""
     store = Store(home / "jobs.sqlite")
     print(f"{'kind':<12} {'size':>12} {'work':>12} {'seconds':>8} {'memory MB':>10} {'disk MB':>8}")
-    for kind in KINDS:
+    for kind in RATES:
         records = list(reversed(store.history.of(kind, "cpu")))
         if not records:
             continue

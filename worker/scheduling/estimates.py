@@ -81,27 +81,26 @@ BYTES = "bytes"
 #: Measured by ``benchmarks/rates.py`` on two cores without a GPU; docs/worker.md gives the dates.
 #: Those of ``match`` and ``prepare`` are processor times: several threads match at once.
 #: Jobs that read trips hold one batch of them at a time: docs/benchmarks/data.md has the limits.
-#: That of ``travel_times`` is of a million pairs in a city, not measured by that program: how many
-#: points there are is not known before the files are read. That of ``area_report`` is that of
-#: ``predict`` and of drawing pages.
+#: That of ``travel_times`` is of a million pairs: how many points there are is not known before the
+#: files are read. That of ``area_report`` is that of ``predict`` and of drawing pages.
 RATES: dict[str, Rate] = {
     "load_trips": Rate(BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5)),
     "load_osm": Rate(BYTES, Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45)),
     "match": Rate(BYTES, Line(1.2, 1.0e-6), Line(2.6e8, 60.0, 1.6e9), Line(0.0, 18.0)),
     "prepare": Rate(BYTES, Line(1.2, 4.4e-7), Line(4.0e8, 25.0, 1.3e9), Line(0.0, 1.4)),
     "labels": Rate("road segments", Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0)),
-    "observe": Rate("road segments", Line(1.0, 1.5e-4), Line(2.5e8, 4.0e4), Line(1.0e5, 300.0)),
+    "observe": Rate("road segments", Line(2.3, 1.1e-4), Line(3.7e8, 2.8e4), Line(2.0e5, 260.0)),
     "select_link": Rate("road segments", Line(1.2, 1.0e-4), Line(2.5e8, 1.2e4), Line(2.0e5, 150.0)),
     "od_matrix": Rate("road segments", Line(1.2, 5.0e-5), Line(2.5e8, 1.0e4), Line(2.0e5, 20.0)),
-    "changes": Rate("road segments", Line(1.5, 2.5e-4), Line(3.0e8, 2.5e4), Line(2.0e5, 300.0)),
-    "webpage": Rate(BYTES, Line(0.8, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2)),
+    "changes": Rate("road segments", Line(3.2, 1.5e-4), Line(4.1e8, 1.8e4), Line(2.8e5, 300.0)),
+    "webpage": Rate(BYTES, Line(1.2, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2)),
     "report": Rate("road segments", Line(1.7, 3.6e-5), Line(2.4e8, 3.3e3), Line(1.0e6, 90.0)),
     "export": Rate("road segments", Line(4.0, 5.8e-5), Line(6.2e8, 2.1e4), Line(2.0e6, 3.0e3)),
     "embed": Rate("road segments", Line(4.0, 1.1e-3), Line(8.5e8, 2.4e4), Line(2.5e5, 4.6e3)),
     "evaluate": Rate("road segments", Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0)),
     "predict": Rate("road segments", Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0)),
     "area_report": Rate("road segments", Line(5.0, 1.2e-3), Line(8.5e8, 2.5e4), Line(2e6, 400.0)),
-    "travel_times": Rate("road segments", Line(2.4, 4.3e-4), Line(5.5e8, 4.0e4), Line(4.0e7, 0.0)),
+    "travel_times": Rate("road segments", Line(5.6, 3.7e-4), Line(7.5e8, 8.0e3), Line(5.7e7, 0.0)),
     "routing_export": Rate("road segments", Line(4.0, 1.5e-3), Line(7.0e8, 6.0e4), Line(1e6, 3e3)),
     "pretrain": Rate("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0)),
     "benchmark": Rate("road segments", Line(100.0, 470.0), Line(8.0e8, 8.0e4), Line(1.0e6, 2.7e3)),
