@@ -13913,9 +13913,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Prozesse des Trainings sind {count}-mal abgestürzt.</translation>
     </message>
     <message>
-        <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
+        <source>Read the end of the job's log, and train again with fewer processes or a smaller batch size.</source>
         <extracomment>worker/execution/torchrun_launcher.py</extracomment>
-        <translation>Das Ende des Protokolls des Auftrags lesen; den Auftrag mit weniger Prozessen oder kleinerer batch_size fortsetzen.</translation>
+        <translation>Das Ende des Protokolls des Auftrags lesen und mit weniger Prozessen oder einer kleineren Stapelgröße erneut trainieren.</translation>
     </message>
     <message>
         <source>Writing labels</source>
@@ -14198,14 +14198,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Auftrag wurde beendet (Signal 9), wie es das System tut, wenn der Speicher ausgeht.{peak}</translation>
     </message>
     <message>
-        <source>Use a smaller batch size, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <source>Run fewer jobs at once and resume the job, or train again with a smaller batch size or on a machine with more memory.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Eine kleinere Stapelgröße wählen, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
+        <translation>Weniger Aufträge zugleich ausführen und den Auftrag fortsetzen, oder mit einer kleineren Stapelgröße oder auf einem Rechner mit mehr Speicher erneut trainieren.</translation>
     </message>
     <message>
-        <source>Use a smaller study area or fewer files, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <source>Run fewer jobs at once and resume the job, or start it again with a smaller study area, with fewer files or on a machine with more memory.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Ein kleineres Untersuchungsgebiet oder weniger Dateien wählen, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
+        <translation>Weniger Aufträge zugleich ausführen und den Auftrag fortsetzen, oder ihn mit einem kleineren Untersuchungsgebiet, mit weniger Dateien oder auf einem Rechner mit mehr Speicher neu starten.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -14278,9 +14278,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die GPU hat zu wenig Speicher für diesen Auftrag.</translation>
     </message>
     <message>
-        <source>Use a smaller batch_size, or device cpu.</source>
+        <source>Train again with a smaller batch size (trips or locations per step), or on the device cpu.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Eine kleinere batch_size oder das Gerät cpu verwenden.</translation>
+        <translation>Mit einer kleineren Stapelgröße (Fahrten oder Orte je Schritt) oder auf dem Gerät cpu erneut trainieren.</translation>
     </message>
     <message>
         <source>The disk is full.</source>

@@ -13913,9 +13913,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les processus de l'entraînement se sont arrêtés {count} fois.</translation>
     </message>
     <message>
-        <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
+        <source>Read the end of the job's log, and train again with fewer processes or a smaller batch size.</source>
         <extracomment>worker/execution/torchrun_launcher.py</extracomment>
-        <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou un batch_size plus petit.</translation>
+        <translation>Lire la fin du journal de la tâche, puis entraîner de nouveau avec moins de processus ou une taille de lot plus petite.</translation>
     </message>
     <message>
         <source>Writing labels</source>
@@ -14198,14 +14198,14 @@ Plus rapide : {fastest}</translation>
         <translation>La tâche a été tuée (signal 9), comme le fait le système quand la mémoire manque.{peak}</translation>
     </message>
     <message>
-        <source>Use a smaller batch size, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <source>Run fewer jobs at once and resume the job, or train again with a smaller batch size or on a machine with more memory.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Réduire la taille de lot, exécuter moins de tâches à la fois ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+        <translation>Exécuter moins de tâches à la fois et reprendre la tâche, ou entraîner de nouveau avec une taille de lot plus petite ou sur une machine avec plus de mémoire.</translation>
     </message>
     <message>
-        <source>Use a smaller study area or fewer files, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <source>Run fewer jobs at once and resume the job, or start it again with a smaller study area, with fewer files or on a machine with more memory.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Choisir une zone d'étude plus petite ou moins de fichiers, exécuter moins de tâches à la fois ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+        <translation>Exécuter moins de tâches à la fois et reprendre la tâche, ou la relancer avec une zone d'étude plus petite, moins de fichiers ou sur une machine avec plus de mémoire.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -14278,9 +14278,9 @@ Plus rapide : {fastest}</translation>
         <translation>Le GPU a trop peu de mémoire pour cette tâche.</translation>
     </message>
     <message>
-        <source>Use a smaller batch_size, or device cpu.</source>
+        <source>Train again with a smaller batch size (trips or locations per step), or on the device cpu.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Utiliser un batch_size plus petit, ou l'appareil cpu.</translation>
+        <translation>Entraîner de nouveau avec une taille de lot plus petite (trajets ou lieux par pas), ou sur l'appareil cpu.</translation>
     </message>
     <message>
         <source>The disk is full.</source>

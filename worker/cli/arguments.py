@@ -201,7 +201,7 @@ def _add_option(container: argparse._ActionsContainer, option: OptionField) -> N
     if option.choices:
         about["choices"] = list(option.choices)
     elif option.type is not bool:
-        about["metavar"] = (option.flag or option.name).upper()
+        about["metavar"] = (option.flag or option.name).replace("-", "_").upper()
     container.add_argument(f"--{(option.flag or option.name).replace('_', '-')}", **about)
 
 

@@ -82,8 +82,8 @@ def train_with_torchrun(
         raise TrajganrError(
             Code.INTERNAL,
             "The training's processes have died {count} times.",
-            "Read the end of the job's log; resume the job with fewer processes or a smaller "
-            "batch_size.",
+            "Read the end of the job's log, and train again with fewer processes or a smaller "
+            "batch size.",
             count=RESTARTS + 1,
         )
 

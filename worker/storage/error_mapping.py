@@ -62,7 +62,8 @@ def coded(error: Exception) -> TrajganrError:
         return TrajganrError(
             Code.RESOURCE_GPU_OOM,
             "The GPU has too little memory for this job.",
-            "Use a smaller batch_size, or device cpu.",
+            "Train again with a smaller batch size (trips or locations per step), or on the device "
+            "cpu.",
         )
     if _is_disk_full(error):
         return TrajganrError(
@@ -159,11 +160,11 @@ def out_of_memory(kind: str = "", peak_bytes: int | None = None) -> TrajganrErro
     return TrajganrError(
         Code.RESOURCE_RAM,
         "The job was killed (signal 9), as the system does when memory runs out.{peak}",
-        "Use a smaller batch size, run fewer jobs at once, or use a machine with more memory; then "
-        "resume the job."
+        "Run fewer jobs at once and resume the job, or train again with a smaller batch size or on "
+        "a machine with more memory."
         if kind in TRAININGS
-        else "Use a smaller study area or fewer files, run fewer jobs at once, or use a machine "
-        "with more memory; then resume the job.",
+        else "Run fewer jobs at once and resume the job, or start it again with a smaller study "
+        "area, with fewer files or on a machine with more memory.",
         peak=peak,
     )
 
