@@ -9741,9 +9741,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Sprache des Berichts</translation>
     </message>
     <message>
-        <source>Names of roads, and what was recorded when the study area was prepared, stay as they are.</source>
+        <source>Names in your data, such as those of roads and sources, are not translated.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Namen von Straßen und was beim Vorbereiten des Untersuchungsgebiets festgehalten wurde, bleiben, wie sie sind.</translation>
+        <translation>Namen in den Daten, etwa die von Straßen und Quellen, werden nicht übersetzt.</translation>
     </message>
     <message>
         <source>English</source>

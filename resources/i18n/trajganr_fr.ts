@@ -9741,9 +9741,9 @@ Plus rapide : {fastest}</translation>
         <translation>Langue du rapport</translation>
     </message>
     <message>
-        <source>Names of roads, and what was recorded when the study area was prepared, stay as they are.</source>
+        <source>Names in your data, such as those of roads and sources, are not translated.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les noms de routes et ce qui a été noté à la préparation de la zone d'étude restent tels quels.</translation>
+        <translation>Les noms dans les données, comme ceux des routes et des sources, ne sont pas traduits.</translation>
     </message>
     <message>
         <source>English</source>

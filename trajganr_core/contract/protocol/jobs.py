@@ -757,8 +757,7 @@ class AreaReportParams(JobParams, kind="area_report"):
     language: str = option(
         "en",
         title="Language of the report",
-        help="Names of roads, and what was recorded when the study area was prepared, stay as they "
-        "are.",
+        help="Names in your data, such as those of roads and sources, are not translated.",
         choices=LANGUAGES,
         advanced=False,
     )
