@@ -26,6 +26,7 @@ from .slots import processes_of
 
 __all__ = [
     "RATES",
+    "ROAD_EPOCHS",
     "Line",
     "Rate",
     "estimate",
@@ -42,6 +43,8 @@ ONE_JOB = 1.5
 #: Beyond this ratio of sizes, a past job says nothing about the rate.
 FAR = 100.0
 
+#: Learning times of the week after a pretraining takes as long as so many epochs of full size.
+ROAD_EPOCHS = 4
 #: Default repetitions of a quick comparison: its profile cannot be read, because it needs torch.
 QUICK_SEEDS = 2
 
@@ -194,7 +197,8 @@ def _budget_s(params: JobParams, wants: str) -> float | None:
 
 def _within(seconds: Mapping[str, float], params: Any, budget_s: float) -> dict[str, float]:
     """Seconds of a training that ends when its budget is used up, or its epochs if they are set."""
-    longest = RATES[params.kind].seconds.start + budget_s
+    rate = RATES[params.kind].seconds
+    longest = rate.at(_road_work(params)) + budget_s
     if params.epochs is None and params.budget:
         return dict.fromkeys(seconds, longest)
     return {name: min(value, longest) for name, value in seconds.items()}
@@ -273,11 +277,22 @@ def _comparing(params: Any) -> JobSize | None:
 
 
 def _pretraining(params: Any) -> JobSize:
-    """Trips times passes over them; the transformer's cost grows with the square of its width."""
+    """Trips times passes over them; the transformer's cost grows with the square of its width.
+
+    Learning times of the week comes on top.
+    """
     bundles = (params.bundle, *params.further_bundles)
     trips = sum(read_bundle(Path(bundle)).counts.trips for bundle in bundles)
     epochs = EPOCHS if params.epochs is None else params.epochs
-    return JobSize(trips, trips * epochs * (params.dimension / 256) ** 2 * params.layers / 4)
+    work = trips * epochs * (params.dimension / 256) ** 2 * params.layers / 4
+    return JobSize(trips, work + _road_work(params))
+
+
+def _road_work(params: Any) -> float:
+    """Work of learning times of the week, of which the first bundle has the trips."""
+    if not params.road_function_of_preset:
+        return 0.0
+    return ROAD_EPOCHS * read_bundle(Path(params.bundle)).counts.trips
 
 
 def _finetuning(params: Any) -> JobSize:

@@ -26,7 +26,13 @@ from trajganr_core.contract.protocol.jobs import (
     PretrainParams,
 )
 from trajganr_core.contract.unpacked_size import unpacked_size
-from worker.scheduling.estimates import RATES, estimate, job_size_of, measured_size_of
+from worker.scheduling.estimates import (
+    RATES,
+    ROAD_EPOCHS,
+    estimate,
+    job_size_of,
+    measured_size_of,
+)
 from worker.storage.job_history import JobSize, PastJob
 from worker.storage.unpacked_size import keep_size
 
@@ -47,13 +53,16 @@ def past_of(work: float, *, slower: float) -> PastJob:
 
 def test_the_job_size_counts_input_and_work(bundle: Path) -> None:
     usual = PretrainParams(bundle=str(bundle), epochs=10, dimension=256, layers=4)
-    assert job_size_of(usual) == JobSize(500, 500 * 10)
+    roads = ROAD_EPOCHS * 500
+    assert job_size_of(usual) == JobSize(500, 500 * 10 + roads)
     small = PretrainParams(bundle=str(bundle), epochs=10, dimension=128, layers=4)
-    assert job_size_of(small) == JobSize(500, 500 * 10 / 4)
+    assert job_size_of(small) == JobSize(500, 500 * 10 / 4 + roads)
+    paper = PretrainParams(bundle=str(bundle), epochs=10, preset="paper")
+    assert job_size_of(paper) == JobSize(500, 500 * 10)
     shutil.copytree(bundle, bundle.with_name("other"))
     other = (str(bundle.with_name("other")),)
     both = PretrainParams(bundle=str(bundle), further_bundles=other, epochs=10)
-    assert job_size_of(both) == JobSize(2 * 500, 2 * 500 * 10)
+    assert job_size_of(both) == JobSize(2 * 500, 2 * 500 * 10 + roads)
     heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
     passes = 3 + PRESETS["best"].pretext_epochs
     assert job_size_of(heads) == JobSize(1000, 1000 * passes * 2)
@@ -114,7 +123,7 @@ def test_a_training_takes_its_budget_at_most(bundle: Path) -> None:
         assert isinstance(result, dict)
         return result
 
-    start = RATES["pretrain"].seconds.start
+    start = RATES["pretrain"].seconds.at(ROAD_EPOCHS * 500)
     assert set(seconds().values()) == {start + 1800}
     assert seconds("gpu")["likely"] > 5000  # all epochs
     assert seconds(epochs=100)["likely"] > 5000
@@ -129,7 +138,7 @@ def test_a_training_with_a_budget_does_not_measure_the_rate(bundle: Path) -> Non
 
     assert measured("cpu") is None
     assert measured("gpu", budget="1h") is None
-    assert measured("gpu") == measured("cpu", epochs=100) == JobSize(500, 500 * 100)
+    assert measured("gpu") == measured("cpu", epochs=100) == JobSize(500, 500 * (100 + ROAD_EPOCHS))
     assert measured_size_of(PredictParams(model="m", bundle=str(bundle)), "cpu") is not None
 
 
