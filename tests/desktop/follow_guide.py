@@ -8,6 +8,7 @@ for that case.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import time
@@ -96,18 +97,33 @@ class Reader(Story):
         self.qgis.press("Close", window="Join predictions to roads")
         self.qgis.close_toolbox()
 
+    def compare_before_and_after(self) -> None:
+        """Weekdays and weekend, as a layer and as a report."""
+        self.step("before and after")
+        self.qgis.open_form("Before and after")
+        self.qgis.choose("BUNDLE", "Doggerhaven")
+        self.qgis.fill("TIME_SET", "weekdays")
+        self.qgis.fill("TIME_SET_AFTER", "weekend")
+        self.run("Before and after", "changes", JOB_S)
+        self.qgis.wait_for("is_drawn")
+        self.picture("changes")
+        self.write_file("Report of changes", {"CHANGES": "Changes"}, "changes.pdf")
+
     def print_a_map(self) -> None:
         """The four tasks on a page."""
         self.step("print")
-        self.qgis.open_form("Print a map of predictions")
-        self.qgis.choose("ROADS", "Predicted")
-        page = self.folder / "map.pdf"
-        self.qgis.fill("OUTPUT", str(page))
-        self.qgis.press("Run", window="Print a map of predictions")
-        self.qgis.wait("The page", page.is_file)
-        self.picture("print", "Print a map of predictions")
-        self.qgis.press("Close", window="Print a map of predictions")
-        self.qgis.close_toolbox()
+        self.write_file("Print a map of predictions", {"ROADS": "Predicted"}, "map.pdf")
+
+    def share_a_page(self) -> None:
+        """The predicted roads for a browser."""
+        self.step("page")
+        self.write_file("Page to share", {"ROADS": "Predicted"}, "page.html")
+
+    def report_the_area(self) -> None:
+        """The model and its study area."""
+        self.step("report")
+        choices = {"MODEL": "Fine-tuned model", "LANGUAGE": "Deutsch"}
+        self.write_file("Report of a study area", choices, "report.pdf")
 
     def compare_two_places(self) -> None:
         """The place is A, and the next click is B."""
@@ -130,6 +146,20 @@ class Reader(Story):
         self.run("Evaluate", "evaluate", JOB_S)
         self.qgis.wait("The layer", lambda: len(self.qgis.call("layers")) > before)
 
+    def write_file(self, title: str, choices: dict[str, str], name: str) -> None:
+        """Run an algorithm that writes a file, which is kept beside the pictures."""
+        self.qgis.open_form(title)
+        for parameter, beginning in choices.items():
+            self.qgis.choose(parameter, beginning)
+        file = self.folder / name
+        self.qgis.fill("OUTPUT", str(file))
+        self.qgis.press("Run", window=title)
+        self.qgis.wait("The file", file.is_file, JOB_S)
+        self.picture(name, title)
+        shutil.copy(file, self.pictures)
+        self.qgis.press("Close", window=title)
+        self.qgis.close_toolbox()
+
     def fill_in(self, values: dict[str, str], window: str) -> None:
         """Fill in parameters, of which some are under *Advanced Parameters*."""
         if not all(self.qgis.call("where_parameter", name=name) for name in values):
@@ -142,11 +172,14 @@ STEPS: tuple[Callable[[Reader], None], ...] = (
     *FIRST_RUN,
     Reader.read_the_guide,
     Reader.prepare,
+    Reader.compare_before_and_after,
     Reader.pretrain,
     Reader.finetune,
     Reader.predict,
     Reader.join,
     Reader.print_a_map,
+    Reader.share_a_page,
+    Reader.report_the_area,
     Reader.ask_a_place,
     Reader.show_similar_roads,
     Reader.compare_two_places,
