@@ -172,7 +172,6 @@ STEPS: tuple[Callable[[Reader], None], ...] = (
     *FIRST_RUN,
     Reader.read_the_guide,
     Reader.prepare,
-    Reader.compare_before_and_after,
     Reader.pretrain,
     Reader.finetune,
     Reader.predict,
@@ -184,6 +183,7 @@ STEPS: tuple[Callable[[Reader], None], ...] = (
     Reader.show_similar_roads,
     Reader.compare_two_places,
     Reader.evaluate,
+    Reader.compare_before_and_after,
 )
 
 

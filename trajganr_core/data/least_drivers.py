@@ -31,7 +31,7 @@ def remarks_on_drivers(driver_id: TextArray) -> list[str]:
     if not without:
         return []
     return [
-        f"{without} of {len(driver_id)} pieces of trips have no driver id: each of their trips "
+        f"{without:,} of {len(driver_id):,} pieces of trips have no driver id: each of their trips "
         "counts as a driver, so that the minimum number of drivers protects trips, not persons."
     ]
 

@@ -341,7 +341,7 @@ def _remarks(
         days = len(np.unique(passes.day))
         drivers = len(np.unique(passes.driver.astype(str)))
         lines.append(
-            f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {drivers} drivers on "
+            f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {drivers:,} drivers on "
             f"{number_of(days, 'day')}."
         )
     for each in bundles:
@@ -355,16 +355,17 @@ def _remarks(
         missing = len(before.bundle.network) - len(np.unique(edge_before[edge_before >= 0]))
         if others or missing:
             lines.append(
-                f"The networks differ: {missing} segments are in the bundle before only, {others} "
-                "in the bundle after only; the latter are not in the layer."
+                f"The networks differ: {missing:,} segments are in the bundle before only, "
+                f"{others:,} in the bundle after only; the latter are not in the layer."
             )
     known = changes.drivers > 0
     only = [int((known[:, side] & ~known[:, 1 - side]).sum()) for side in (0, 1)]
     lines += [
-        f"{only[0]} segments are known before only, {only[1]} after only: the other side has trips "
-        f"of fewer than {params.min_drivers} drivers there, or none. Their changes are not tested.",
+        f"{only[0]:,} segments are known before only, {only[1]:,} after only: the other side has "
+        f"trips of fewer than {params.min_drivers} drivers there, or none. Their changes are not "
+        "tested.",
         f"Values of fewer than {params.min_drivers} drivers are not written: those of "
-        f"{changes.withheld[0]} segments before and {changes.withheld[1]} after.",
+        f"{changes.withheld[0]:,} segments before and {changes.withheld[1]:,} after.",
         f"Intervals are {LEVEL:.0%} intervals of a bootstrap over drivers. Of the roads "
         f"flagged in a measure, at most {params.false_discovery:.0%} are expected to be flagged by "
         "chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was "
