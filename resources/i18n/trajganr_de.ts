@@ -1999,6 +1999,131 @@
         <translation>Vorhergesagte Änderungen sind Differenzen zweier Vorhersagen, ohne Intervall und ohne Test: Sie können Fehler der Modelle sein. Nur Änderungen beobachteter Straßen sind markiert.</translation>
     </message>
     <message>
+        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>The passes are in {hours:n} of the {week:n} hours of the week, on {days:t}; other times were not observed.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Stunden der Woche mit Durchfahrten: {hours:n} von {week:n}, {days:t}; andere Zeiten wurden nicht beobachtet.</translation>
+    </message>
+    <message>
+        <source>Rows with passes of fewer than {drivers:n} drivers are not written: {rows:n} of {all:n} rows, with {passes:n} passes.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen mit Durchfahrten von weniger als {drivers:n} Fahrern werden nicht geschrieben: {rows:n} von {all:n} Zeilen, mit {passes:n} Durchfahrten.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:n}% of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Intervalle enthalten {level:n} % der Werte eines Bootstraps über Fahrer.</translation>
+    </message>
+    <message>
+        <source>Rows with trips of fewer than {drivers:n} drivers are not written: {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zeilen mit Fahrten von weniger als {drivers:n} Fahrern werden nicht geschrieben: {what:t}.</translation>
+    </message>
+    <message>
+        <source>{rows:n} of {all:n} rows of pairs of zones</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{rows:n} von {all:n} Zeilen von Zonenpaaren</translation>
+    </message>
+    <message>
+        <source>{rows:n} of {all:n} rows of segments</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{rows:n} von {all:n} Zeilen von Segmenten</translation>
+    </message>
+    <message>
+        <source>{rows:n} of {all:n} rows of cells</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{rows:n} von {all:n} Zeilen von Zellen</translation>
+    </message>
+    <message>
+        <source>{rows:n} of {all:n} rows of hours</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{rows:n} von {all:n} Zeilen von Stunden</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature of the layer of zones {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Objekt des Layers der Zonen {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:n} features of the layer of zones {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:n} Objekte des Layers der Zonen {why:t}.</translation>
+    </message>
+    <message>
+        <source>Zones without a name: {n:n}; their numbers in the layer are their names.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zonen ohne Namen: {n:n}; ihre Nummern im Layer sind ihre Namen.</translation>
+    </message>
+    <message>
+        <source>{n:n} of {all:n} origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} von {all:n} Start- und Zielorten liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
+    </message>
+    <message>
+        <source>{n:n} of {all:n} trips begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} von {all:n} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>All rows of the time set {name} are those of too few drivers.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Alle Zeilen des Zeitraums {name} sind die von zu wenigen Fahrern.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:n} drivers drive through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrten von weniger als {drivers:n} Fahrern führen im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>Trips were recorded on {weekdays:t} and {weekend:t} of weekends; the hours are those of the whole week.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Tage mit Fahrten: {weekdays:t} und am Wochenende {weekend:t}; die Stunden sind die der ganzen Woche.</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{n:n} days</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} Tage</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:n} of {all:n}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Paare ohne Route, deren Zeiten leer sind: {n:n} von {all:n}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of their own.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:n}. Anderes Abbiegen braucht keine eigene Zeit.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: its speeds are estimates from other times.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten.</translation>
+    </message>
+    <message>
         <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>

@@ -1999,6 +1999,131 @@
         <translation>Les changements prédits sont des différences de deux prédictions, sans intervalle ni test : ils peuvent être des erreurs des modèles. Seuls les changements de routes observées sont signalés.</translation>
     </message>
     <message>
+        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>The passes are in {hours:n} of the {week:n} hours of the week, on {days:t}; other times were not observed.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Heures de la semaine avec des passages : {hours:n} sur {week:n}, {days:t} ; les autres n'ont pas été observées.</translation>
+    </message>
+    <message>
+        <source>Rows with passes of fewer than {drivers:n} drivers are not written: {rows:n} of {all:n} rows, with {passes:n} passes.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les lignes avec des passages de moins de {drivers:n} conducteurs ne sont pas écrites : {rows:n} lignes sur {all:n}, avec {passes:n} passages.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:n}% of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les intervalles contiennent {level:n} % des valeurs d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>Rows with trips of fewer than {drivers:n} drivers are not written: {what:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les lignes avec des trajets de moins de {drivers:n} conducteurs ne sont pas écrites : {what:t}.</translation>
+    </message>
+    <message>
+        <source>{rows:n} of {all:n} rows of pairs of zones</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{rows:n} lignes sur {all:n} de paires de zones</translation>
+    </message>
+    <message>
+        <source>{rows:n} of {all:n} rows of segments</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{rows:n} lignes sur {all:n} de segments</translation>
+    </message>
+    <message>
+        <source>{rows:n} of {all:n} rows of cells</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{rows:n} lignes sur {all:n} de cellules</translation>
+    </message>
+    <message>
+        <source>{rows:n} of {all:n} rows of hours</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{rows:n} lignes sur {all:n} d'heures</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature of the layer of zones {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 entité de la couche des zones {why:t}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:n} features of the layer of zones {why:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:n} entités de la couche des zones {why:t}.</translation>
+    </message>
+    <message>
+        <source>Zones without a name: {n:n}; their numbers in the layer are their names.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zones sans nom : {n:n} ; leurs numéros dans la couche sont leurs noms.</translation>
+    </message>
+    <message>
+        <source>{n:n} of {all:n} origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} origines et destinations sur {all:n} sont dans plusieurs zones, qui se recouvrent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
+    </message>
+    <message>
+        <source>{n:n} of {all:n} trips begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} trajets sur {all:n} commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>All rows of the time set {name} are those of too few drivers.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Toutes les lignes de la période {name} sont celles de trop peu de conducteurs.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:n} drivers drive through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Des trajets de moins de {drivers:n} conducteurs passent par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>Trips were recorded on {weekdays:t} and {weekend:t} of weekends; the hours are those of the whole week.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Jours avec des trajets : {weekdays:t} et, le week-end, {weekend:t} ; les heures sont celles de la semaine entière.</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>1 jour</translation>
+    </message>
+    <message>
+        <source>{n:n} days</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{n:n} jours</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:n} of {all:n}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Paires sans itinéraire, dont les temps sont vides : {n:n} sur {all:n}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of their own.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:n}. Les autres mouvements ne prennent pas de temps en plus.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: its speeds are estimates from other times.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes.</translation>
+    </message>
+    <message>
         <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>

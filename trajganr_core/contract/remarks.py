@@ -241,6 +241,39 @@ REMARKS = (
     "as a change.",
     "Predicted changes are differences of two predictions, without an interval or a test: they "
     "may be errors of the models. Only changes of observed roads are flagged.",
+    # Observed traffic, flows and travel times
+    "There are no passes in the time set {name}: the layer has no rows for it.",
+    "The passes are in {hours:n} of the {week:n} hours of the week, on {days:t}; other times were "
+    "not observed.",
+    "Rows with passes of fewer than {drivers:n} drivers are not written: {rows:n} of {all:n} "
+    "rows, with {passes:n} passes.",
+    "Intervals contain {level:n}% of the values of a bootstrap over drivers.",
+    "Rows with trips of fewer than {drivers:n} drivers are not written: {what:t}.",
+    "{rows:n} of {all:n} rows of pairs of zones",
+    "{rows:n} of {all:n} rows of segments",
+    "{rows:n} of {all:n} rows of cells",
+    "{rows:n} of {all:n} rows of hours",
+    "Left out: 1 feature of the layer of zones {why:t}.",
+    "Left out: {n:n} features of the layer of zones {why:t}.",
+    "Zones without a name: {n:n}; their numbers in the layer are their names.",
+    "{n:n} of {all:n} origins and destinations are in several zones, which overlap; they count in "
+    "the first of them, in the order of the layer.",
+    "{n:n} of {all:n} trips begin or end outside all zones and were left out.",
+    "No trip begins and ends in the zones in the time set {name}: there are no rows for it.",
+    "All rows of the time set {name} are those of too few drivers.",
+    "No trip drives through the chosen roads in the time set {name}: there are no rows for it.",
+    "Trips of fewer than {drivers:n} drivers drive through the chosen roads in the time set "
+    "{name}: there are no rows for it.",
+    "Trips were recorded on {weekdays:t} and {weekend:t} of weekends; the hours are those of the "
+    "whole week.",
+    "1 day",
+    "{n:n} days",
+    "Pairs without a route, whose times are empty: {n:n} of {all:n}.",
+    "Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of "
+    "their own.",
+    "Intervals of the mean assume that all segments of a route are slower or faster than "
+    "predicted together.",
+    "There are no trips in the time set {name}: its speeds are estimates from other times.",
     # The page to share
     "There are no trips in the time set {name}: the page says that its values are estimates from "
     "other times.",

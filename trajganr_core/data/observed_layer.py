@@ -237,8 +237,8 @@ def _remarks_on_privacy(trips: MatchedTrips, traffic: Traffic, min_drivers: int)
     withheld = sum(each.withheld for each in traffic.counts)
     rows = withheld + len(traffic.edge)
     lines = [
-        f"Rows with passes of fewer than {min_drivers} drivers are not written: {withheld} of "
-        f"{rows} rows, with {sum(each.withheld_passes for each in traffic.counts)} passes.",
+        f"Rows with passes of fewer than {min_drivers} drivers are not written: {withheld:,} of "
+        f"{rows:,} rows, with {sum(each.withheld_passes for each in traffic.counts):,} passes.",
         f"Intervals contain {LEVEL:.0%} of the values of a bootstrap over drivers.",
     ]
     return [*lines, *remarks_on_drivers(trips.driver_id)]

@@ -113,8 +113,8 @@ def write_od_matrix(
     remarks = [
         *bundle.manifest.remarks.get("local time", ()),
         *_remarks_on_zones(known, journeys),
-        f"{outside} of {int(np.any(at_time, axis=0).sum())} trips begin or end outside all zones "
-        "and were left out.",
+        f"{outside:,} of {int(np.any(at_time, axis=0).sum()):,} trips begin or end outside all "
+        "zones and were left out.",
         *_remarks_on_times(chosen, inside, rows),
         withheld_remark(min_drivers, **{"pairs of zones": rows}),
         *remarks_on_drivers(bundle.trips.driver_id[pieces]),
@@ -243,8 +243,9 @@ def _remarks_on_zones(zones: Zones, journeys: _Journeys) -> list[str]:
         )
     if journeys.in_several:
         lines.append(
-            f"{journeys.in_several} of {2 * len(journeys)} origins and destinations are in several "
-            "zones, which overlap; they count in the first of them, in the order of the layer."
+            f"{journeys.in_several:,} of {2 * len(journeys):,} origins and destinations are in "
+            "several zones, which overlap; they count in the first of them, in the order of the "
+            "layer."
         )
     return lines
 

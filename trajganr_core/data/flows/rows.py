@@ -86,7 +86,7 @@ def withheld_remark(min_drivers: int, **layers: Rows) -> str:
     parts = []
     for name, rows in layers.items():
         withheld = sum(rows.withheld)
-        parts.append(f"{withheld} of {withheld + len(rows.frame)} rows of {name}")
+        parts.append(f"{withheld:,} of {withheld + len(rows.frame):,} rows of {name}")
     return (
         f"Rows with trips of fewer than {min_drivers} drivers are not written: {', '.join(parts)}."
     )
