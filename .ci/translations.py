@@ -92,6 +92,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/inference/area_report.py:DATA",
     ),
     "trajganr_core/contract/local_numbers.py": ("trajganr_core/contract/local_numbers.py:SAMPLE",),
+    "trajganr_core/data/reporting/bundle_summary.py": (),  # stages are in REMARKS
     "trajganr_core/contract/remarks.py": ("trajganr_core/contract/remarks.py:REMARKS",),
     "trajganr_core/contract/card_sections.py": (
         *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
@@ -140,9 +141,9 @@ def collect() -> Texts:
 
 
 def add(texts: Texts, found: Iterable[str], path: Path) -> None:
-    """Add new texts, except those without a word, a colon or a decimal point."""
+    """Add new texts, except those without a word, a colon, a semicolon or a decimal point."""
     for text in found:
-        if re.search(r"[A-Za-z]|: |\d\.\d", re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)):
+        if re.search(r"[A-Za-z]|[:;] |\d\.\d", re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)):
             texts.setdefault(text, name_of(path))
 
 

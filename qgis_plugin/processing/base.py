@@ -358,12 +358,13 @@ class JobAlgorithm(WorkerAlgorithm):
 
 
 def named(client: Client, params: JobParams) -> JobParams:
-    """The parameters, with the name of the bundle, or its id, if they have no name."""
-    bundle = getattr(params, "bundle", None)
-    if params.name or not bundle:
+    """The parameters, with the name of the bundle, or its id, if they have no name; without a
+    bundle, with their title or the model's id."""
+    if params.name:
         return params
-    manifest = manifest_or_none(client, bundle)
-    name = (manifest.name if manifest else "") or bundle
+    bundle, title, model = (getattr(params, each, "") for each in ("bundle", "title", "model"))
+    manifest = manifest_or_none(client, bundle) if bundle else None
+    name = (manifest.name if manifest else "") or bundle or title or model or ""
     return replace(params, name=name[:LONGEST_NAME])
 
 

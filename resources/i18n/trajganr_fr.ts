@@ -909,11 +909,6 @@
         <translation>{name} : {share:.0f} % de {count:,}</translation>
     </message>
     <message>
-        <source>{name}: {fact}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>{name} : {fact}</translation>
-    </message>
-    <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n:,} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
@@ -941,7 +936,7 @@
     <message>
         <source>Recognised, and left out</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Reconnu et écarté (en anglais)</translation>
+        <translation>Reconnu et écarté</translation>
     </message>
     <message>
         <source>What data</source>
@@ -1107,6 +1102,16 @@
         <source>1,234.5</source>
         <extracomment>trajganr_core/contract/local_numbers.py</extracomment>
         <translation>1 234,5</translation>
+    </message>
+    <message>
+        <source>{name}: {fact}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{name} : {fact}</translation>
+    </message>
+    <message>
+        <source>{first}; {second}</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>{first} ; {second}</translation>
     </message>
     <message>
         <source>Roads: {what:t}.</source>

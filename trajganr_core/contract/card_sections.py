@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from .bundle_manifest import SourceFile
 from .districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS, JOINED, DistrictData
 from .group_figures import GroupFigures
-from .local_numbers import fill
+from .local_numbers import fill, local_number
 from .model_card import DataCard, HeadCard, ModelCard
 from .model_summary import Translate, describe_error, describe_groups, describe_metrics, summarise
-from .remarks import translated_remark
+from .remarks import said_of, translated_remark
 from .tasks import ERRORS, TASKS
 from .time_sets import DAYS
 
@@ -110,7 +110,7 @@ def _use(card: ModelCard, tr: Translate) -> Iterator[str]:
     yield tr(
         "Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, "
         "{period}."
-    ).format(trips=card.data.trips, drivers=card.data.drivers, period=_period(card.data, tr))
+    ).format(**_fleet(card.data, tr), period=_period(card.data, tr))
     yield tr(
         "Suited to comparing roads and parts of a city on a map, to choosing roads for a closer "
         "look, and, with its 90 % intervals, as an input for planning."
@@ -142,15 +142,21 @@ def _data(card: ModelCard, tr: Translate) -> Iterator[str]:
     yield tr(
         "Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make "
         "labels and are not seen by the model."
-    ).format(trips=data.trips, drivers=data.drivers, label=data.label_drivers)
+    ).format(**_fleet(data, tr))
     gap = data.interval_s
     if gap.median is not None:
         text = tr("Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).")
         yield fill(text, tr, median=gap.median, p5=gap.p5 or 0.0, p95=gap.p95 or 0.0)
-    yield tr("Pictures: {count}.").format(count=data.images)
+    yield tr("Pictures: {count}.").format(count=local_number(f"{data.images:,}", tr))
     for task, head in card.heads.items():
         if head.label_source:
-            yield f"{tr(TASKS[task].title)}: {translated_remark(head.label_source, tr)}"
+            yield said_of(tr(TASKS[task].title), translated_remark(head.label_source, tr), tr)
+
+
+def _fleet(data: DataCard, tr: Translate) -> dict[str, str]:
+    """Numbers of trips and drivers, written as in the language."""
+    numbers = {"trips": data.trips, "drivers": data.drivers, "label": data.label_drivers}
+    return {name: local_number(f"{number:,}", tr) for name, number in numbers.items()}
 
 
 def _source(source: SourceFile, tr: Translate) -> str:
@@ -167,7 +173,7 @@ def _limits(card: ModelCard, tr: Translate) -> Iterator[str]:
         for text in _limits_of_head(task, head, tr):
             tasks.setdefault(text, []).append(tr(TASKS[task].title))
     for text, titles in tasks.items():
-        yield f"{', '.join(titles)}: {text}"
+        yield said_of(", ".join(titles), text, tr)
     roads = sum(one.roads for one in data.districts)
     without = roads - sum(one.with_trips for one in data.districts)
     if roads:
@@ -192,7 +198,7 @@ def _limits(card: ModelCard, tr: Translate) -> Iterator[str]:
         yield from (translated_remark(line, tr) for line in card.finetuning.remarks)
     for task, note in data.notes.items():
         if task in TASKS and task not in card.heads:
-            yield f"{tr(TASKS[task].title)}: {translated_remark(note, tr)}"
+            yield said_of(tr(TASKS[task].title), translated_remark(note, tr), tr)
 
 
 def _limits_of_head(task: str, head: HeadCard, tr: Translate) -> Iterator[str]:
@@ -279,11 +285,11 @@ def _fairness(card: ModelCard, tr: Translate) -> Iterator[str]:
     if not card.heads:
         yield tr("Not fine-tuned: there is no error to compare.")
     for task, head in card.heads.items():
-        yield f"{tr(TASKS[task].title)}: {_gap(task, head, tr)}"
+        yield said_of(tr(TASKS[task].title), _gap(task, head, tr), tr)
     for task, head in card.heads.items():
         coverage = _coverage(head, tr)
         if coverage:
-            yield f"{tr(TASKS[task].title)}: {coverage}"
+            yield said_of(tr(TASKS[task].title), coverage, tr)
     yield from _inputs(card.data.districts, tr)
     if card.heads:
         yield tr(

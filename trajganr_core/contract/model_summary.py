@@ -9,7 +9,7 @@ from .districts import JOINED
 from .group_figures import GROUPINGS, GroupFigures
 from .local_numbers import fill, local_number
 from .model_card import HeadCard, ModelCard, PretrainingCard, RoadFunctionCard
-from .remarks import translated_remark
+from .remarks import joined, translated_remark
 from .tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS, Kind
 
 __all__ = [
@@ -181,7 +181,8 @@ def describe_groups(
             continue
         parts = [
             tr("{error} on {tested} roads").format(
-                error=describe_error(task_id, one.error, tr), tested=one.tested
+                error=describe_error(task_id, one.error, tr),
+                tested=local_number(f"{one.tested:,}", tr),
             )
         ]
         if one.trivial_error is not None:
@@ -194,12 +195,12 @@ def describe_groups(
                 text.format(
                     share=100 * one.coverage,
                     size=_size(task_id, size, one.size, tr),
-                    roads=one.calibrated_on,
+                    roads=local_number(f"{one.calibrated_on:,}", tr),
                 )
             )
         title = tr(GROUPINGS.get(one.by, one.by))
         name = JOINED.join(tr(part) for part in one.group.split(JOINED)) or tr("(none)")
-        lines.setdefault(title, {})[name] = "; ".join(parts)
+        lines.setdefault(title, {})[name] = joined(parts, tr)
     return lines
 
 
@@ -312,7 +313,9 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
         **({"labels": translated_remark(head.label_source, tr)} if head.label_source else {}),
         "held out": _held_out(split.kind, split.fold, tr),
         "roads": ", ".join(
-            tr(PARTS[part]).format(count=roads[part]) for part in PARTS if part in roads
+            tr(PARTS[part]).format(count=local_number(f"{roads[part]:,}", tr))
+            for part in PARTS
+            if part in roads
         ),
     }
     if head.held_out_in_pretraining is False:
@@ -366,7 +369,8 @@ def _times(roads: RoadFunctionCard | None, tr: Translate) -> str:
     if roads is None:
         return tr("not learned; the model predicts no speeds at times of the week")
     text = tr("speeds, learned from {passes} passes of {drivers} drivers")
-    return text.format(passes=roads.passes, drivers=roads.drivers)
+    passes, drivers = (local_number(f"{n:,}", tr) for n in (roads.passes, roads.drivers))
+    return text.format(passes=passes, drivers=drivers)
 
 
 def _held_out(split: str, fold: int, tr: Translate) -> str:

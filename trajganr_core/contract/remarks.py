@@ -8,12 +8,12 @@ What has no template stays English.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from .local_numbers import SAMPLE, local_number
 
-__all__ = ["REMARKS", "translated_remark"]
+__all__ = ["REMARKS", "joined", "said_of", "translated_remark"]
 
 #: Longer texts, such as a list of many files, are not matched.
 LONGEST = 2000
@@ -293,6 +293,16 @@ def translated_remark(text: str, tr: Translate) -> str:
     return _list(text, tr) or _known(text, tr) or _after_colon(text, tr) or text
 
 
+def said_of(name: str, fact: str, tr: Translate) -> str:
+    """A name and what is said of it, with the colon of the language."""
+    return tr("{name}: {fact}").format(name=name, fact=fact)
+
+
+def joined(facts: Iterable[str], tr: Translate) -> str:
+    """Facts in one sentence, with the semicolon of the language."""
+    return tr("{first}; {second}").format(first="", second="").join(facts)
+
+
 def _list(text: str, tr: Translate) -> str:
     """A list of known or counted things; '' for another text."""
     words = [_counted(part, tr) or _known(part, tr) for part in text.split(", ")]
@@ -334,7 +344,7 @@ def _after_colon(text: str, tr: Translate) -> str:
     """A sentence after the name of its file or task; '' for another text."""
     name, colon, rest = text.partition(": ")
     words = translated_remark(rest, tr) if colon else rest
-    return f"{tr(name)}: {words}" if words != rest else ""
+    return said_of(tr(name), words, tr) if words != rest else ""
 
 
 @cache

@@ -25,7 +25,7 @@ from ..contract.model_card import ModelCard
 from ..contract.model_summary import Translate
 from ..contract.model_summary import summarise as summarise_model
 from ..contract.output_paths import refuse_input
-from ..contract.remarks import translated_remark
+from ..contract.remarks import joined, said_of, translated_remark
 from ..contract.results import AreaReportResult
 from ..contract.time_sets import WHOLE_WEEK
 from ..contract.version import __version__
@@ -217,11 +217,10 @@ def _quality(report: PdfReport, content: _Content) -> None:
 
 def _sentences(facts: Mapping[str, Any], tr: Translate) -> Iterator[str]:
     """Each fact with its name; those of a group of roads in one sentence."""
-    text = tr("{name}: {fact}")
     for name, fact in facts.items():
         is_nested = isinstance(fact, Mapping)
-        shown = "; ".join(_sentences(fact, tr)) if is_nested else fact
-        yield text.format(name=tr(name), fact=shown)
+        shown = joined(_sentences(fact, tr), tr) if is_nested else fact
+        yield said_of(tr(name), shown, tr)
 
 
 def _maps(report: PdfReport, content: _Content) -> None:
@@ -288,11 +287,11 @@ def _extremes(report: PdfReport, content: _Content) -> None:
             few = tr("No road has passes of {n:,} drivers or more.")
             write(figure, left, 0.42, fill(few, tr, n=content.min_drivers))
             continue
-        columns: list[Column] = [("", 0.0, 3), (tr("Road"), 0.018, 26), (tr("Class"), 0.165, 12)]
+        columns: list[Column] = [("", 0.0, 3), (tr("Road"), 0.018, 26), (tr("Class"), 0.157, 12)]
         columns += [
-            (tr("Metres"), 0.235, 7),
-            (tr("Value (90 % interval)"), 0.28, 22),
-            (tr("Drivers"), 0.405, 8),
+            (tr("Metres"), 0.221, 7),
+            (tr("Value (90 % interval)"), 0.262, 22),
+            (tr("Drivers"), 0.38, 8),
         ]
         table(figure, left, 0.435, columns, [*_rows(content, rows, measure)])
     rule = tr(

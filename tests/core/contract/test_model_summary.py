@@ -105,7 +105,7 @@ def test_a_summary_says_whether_times_of_the_week_were_learned(pretrained: Path)
     card = read_card(pretrained)
     learned = card.road_function
     assert learned is not None
-    text = f"speeds, learned from {learned.passes} passes of {learned.drivers} drivers"
+    text = f"speeds, learned from {learned.passes:,} passes of {learned.drivers} drivers"
     assert summarise(card)["times of the week"] == text
     without = replace(card, road_function=None)
     assert summarise(without)["times of the week"].startswith("not learned")

@@ -15,3 +15,4 @@ def test_the_report_of_a_model_is_saved(model: str, worker: Path, tmp_path: Path
     params = job_params(worker, "area_report")
     assert params["language"] == "en"  # of QGIS in these tests
     assert (params["model"], params["bundle"], params["min_drivers"]) == (model, None, 7)
+    assert params["name"]  # of the job in the dock

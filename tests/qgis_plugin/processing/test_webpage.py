@@ -30,6 +30,7 @@ def test_the_page_of_a_layer_is_saved(roads: QgsVectorLayer, worker: Path, tmp_p
     assert path.read_text(encoding="utf-8") == "<h1>Porto <b></h1>"
     params = job_params(worker, "webpage")
     assert (params["title"], params["background"]) == ("Porto <b>", "")
+    assert params["name"] == "Porto <b>"  # of the job in the dock
 
 
 def test_licence_and_facts_of_the_layer_are_sent(

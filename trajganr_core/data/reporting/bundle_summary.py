@@ -20,7 +20,7 @@ from ...contract.data_config import (
 )
 from ...contract.local_numbers import fill, local_number
 from ...contract.model_summary import Translate
-from ...contract.remarks import translated_remark
+from ...contract.remarks import said_of, translated_remark
 from ...contract.tasks import TASKS
 
 __all__ = ["STAGE_DEFAULTS", "area_km", "summarise"]
@@ -67,7 +67,7 @@ def summarise(manifest: BundleManifest, tr: Translate = str) -> dict[str, Any]:
         f"{counts.pieces - counts.label_pieces:,} pieces of the others are input",
         "labels": _labels(manifest),
         "recognised, and left out": {
-            stage: " ".join(f"{translated_remark(line, tr).rstrip('.')}." for line in lines)
+            stage: " ".join(_without_name(translated_remark(line, tr), stage, tr) for line in lines)
             for stage, lines in manifest.remarks.items()
         },
         "sources": _sources(manifest.sources),
@@ -149,6 +149,13 @@ def _labels(manifest: BundleManifest) -> dict[str, str]:
         else:
             lines[task.title] = f"none: {manifest.notes.get(task.id, 'no road has enough')}"
     return lines
+
+
+def _without_name(remark: str, stage: str, tr: Translate) -> str:
+    """A sentence on a stage, without its name at the beginning."""
+    name = said_of(tr(stage).capitalize(), "", tr)
+    text = remark.removeprefix(name).rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _sources(sources: Sequence[SourceFile]) -> dict[str, str]:
