@@ -65,6 +65,7 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
 }
 #: Algorithms whose data are somebody's in these tests.
 WITH_OWNERS = {
+    *("changes", "derivelabels", "observedtraffic", "odmatrix", "selectlink"),
     "loadosm",
     "downloadosm",
     "downloadmapillary",
