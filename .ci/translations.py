@@ -68,6 +68,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "qgis_plugin/gui/place/comparison.py": ("qgis_plugin/gui/place/embedding_similarity.py:PARTS",),
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
+    "qgis_plugin/layers/changes_report.py": (),  # times of the week, and districts
     "qgis_plugin/layers/cautions.py": ("trajganr_core/contract/tasks.py:CAUTIONS",),
     "qgis_plugin/layers/map_tip.py": ("trajganr_core/contract/tasks.py:BASES",),
     "qgis_plugin/layers/time_columns.py": (

@@ -10,7 +10,8 @@ from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
 from qgis.core import QgsProcessingAlgorithm
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QWidget
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 #: Delay after a change before an estimate is requested, milliseconds.
 REQUEST_AFTER_MS = 600
+#: In which Processing writes help in all themes.
+GREYS_OF_HELP = ("#333333", "#555555", "#666666")
+#: Lightness above which a text is that of a dark theme, out of 255.
+LIGHT = 128
 #: Titles of the settings that are changed to lighter ones.
 TITLES = {
     "epochs": "epochs",
@@ -62,6 +67,18 @@ class Form(AlgorithmDialog):
     def __init__(self, algorithm: QgsProcessingAlgorithm, parent: QWidget | None = None) -> None:
         super().__init__(algorithm, parent=parent)
         self.buttonBox().button(QDialogButtonBox.StandardButton.Help).setShortcut("F1")
+        _make_readable(self.findChild(QTextBrowser, "textShortHelp"))
+
+
+def _make_readable(help_text: QTextBrowser) -> None:
+    """Write a form's help in the colour of the theme where QGIS' own greys are too dark."""
+    help_text.ensurePolished()
+    ink = help_text.palette().color(QPalette.ColorRole.Text)
+    if ink.lightness() > LIGHT:
+        html = help_text.toHtml()
+        for grey in GREYS_OF_HELP:
+            html = html.replace(grey, ink.name())
+        help_text.setHtml(html)
 
 
 class JobDialog(Form):

@@ -31,6 +31,37 @@ Status = dict[str, Any]
 INTERACTIVE = "interactive"
 
 
+class _Resource(QWidget):
+    """The used part of a resource, if the worker's system reports it.
+
+    The text is above the bar: on it, a dark theme would not give it a colour.
+
+    Args:
+        name: of the resource in the status.
+        title: for screen readers.
+    """
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.name = name
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(title)
+        self.bar.setTextVisible(False)
+        self.text = QLabel()
+        stack(self, self.text, self.bar).setSpacing(2)
+
+    def show_amount(self, amount: dict[str, int | None]) -> None:
+        """Show another amount, bytes."""
+        free, total = amount["free_bytes"], amount["total_bytes"]
+        self.bar.setMaximum(1000)  # without a maximum the bar would show a busy animation
+        if free is None or not total:
+            self.bar.setValue(0)
+            self.text.setText(tr("unknown"))
+            return
+        self.bar.setValue(round(1000 * (total - free) / total))
+        self.text.setText(tr("{free} of {total} free").format(free=size(free), total=size(total)))
+
+
 class WorkerTab(QWidget):
     """Everything that can be done with the worker."""
 
@@ -49,8 +80,8 @@ class WorkerTab(QWidget):
         self.devices.setText(_devices_text(status))
         self.home.setText(status["home"])
         self.home.setCursorPosition(0)
-        _fill(self.memory, status["memory"])
-        _fill(self.disk, status["disk"])
+        for resource in (self.memory, self.disk):
+            resource.show_amount(status[resource.name])
         self.resources.setEnabled(True)
         self.start_button.setEnabled(False)
         self.stop_button.setEnabled(True)
@@ -66,10 +97,8 @@ class WorkerTab(QWidget):
         self.state.setText(text)
         self.devices.clear()
         self.home.clear()
-        for bar in (self.memory, self.disk):
-            bar.setMaximum(1)  # without a maximum the bar would show a busy animation
-            bar.setValue(0)
-            bar.setFormat(tr("unknown"))
+        for resource in (self.memory, self.disk):
+            resource.show_amount({"free_bytes": None, "total_bytes": None})
         self.resources.setEnabled(False)
         self.start_button.setEnabled(False)
         self.stop_button.setEnabled(False)
@@ -131,9 +160,8 @@ class WorkerTab(QWidget):
         self.home.setReadOnly(True)
         self.home.setFrame(False)
         self.home.setAccessibleName(tr("Home folder of the worker"))
-        self.memory, self.disk = QProgressBar(), QProgressBar()
-        self.memory.setAccessibleName(tr("Memory in use"))
-        self.disk.setAccessibleName(tr("Disk in use"))
+        self.memory = _Resource("memory", tr("Memory in use"))
+        self.disk = _Resource("disk", tr("Disk in use"))
         form = QFormLayout(self.resources)
         form.addRow(tr("Jobs run on"), self.devices)
         form.addRow(tr("Home"), self.home)
@@ -180,15 +208,3 @@ def _devices_text(status: Status) -> str:
         name = tr("short jobs") if device["name"] == INTERACTIVE else device["name"]
         lines.append(f"{name}{capacity}: {slots}")
     return "\n".join(lines)
-
-
-def _fill(bar: QProgressBar, amount: dict[str, int | None]) -> None:
-    """Show the used part of a resource, if the worker's system reports it."""
-    free, total = amount["free_bytes"], amount["total_bytes"]
-    if free is None or not total:
-        bar.setValue(0)
-        bar.setFormat(tr("unknown"))
-        return
-    bar.setMaximum(1000)
-    bar.setValue(round(1000 * (total - free) / total))
-    bar.setFormat(tr("{free} of {total} free").format(free=size(free), total=size(total)))

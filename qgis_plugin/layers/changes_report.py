@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from qgis.core import (
@@ -214,7 +214,7 @@ def _head(layout: QgsPrintLayout, page: int, title: str, layer: QgsVectorLayer) 
     _label(layout, page, title, (MARGIN_MM, 7, width, 9), 17, bold=True)
     about = layer.metadata()
     sides = ((tr("Before"), "before"), (tr("After"), "after"))
-    texts = [f"{word}: {fact_of(about, name)}" for word, name in sides if fact_of(about, name)]
+    texts = [f"{word}: {_words(fact)}" for word, name in sides if (fact := fact_of(about, name))]
     _label(layout, page, "   ·   ".join(texts), (MARGIN_MM, 16, width, 6), 9, MUTED)
     note = tr(
         "Coloured roads and bars: the change is more than chance between drivers. What was special "
@@ -224,6 +224,11 @@ def _head(layout: QgsPrintLayout, page: int, title: str, layer: QgsVectorLayer) 
     _label(layout, page, f"{note} {owners}".strip(), (MARGIN_MM, 199, width, 8), 7, MUTED)
 
 
+def _words(side: str) -> str:
+    """A side of the comparison, in the language of QGIS."""
+    return ", ".join(map(tr, side.split(", ")))
+
+
 def _maps(
     layout: QgsPrintLayout,
     layer: QgsVectorLayer,
@@ -231,7 +236,7 @@ def _maps(
     background: Sequence[QgsMapLayer],
 ) -> None:
     """Three maps with legends: speed large, popularity and slow-down beside it."""
-    legend, large, small = 55.0, (143.0, 132.0), (69.0, 75.0)
+    large, small = (143.0, 132.0), (69.0, 75.0)
     x = MARGIN_MM
     boxes = {
         "speed": (x, 33.0, *large),
@@ -244,8 +249,8 @@ def _maps(
             measure=_titles()[measure], **_counts(all_roads)
         )
         is_large = measure == "speed"
-        wide = width if is_large else width + legend
-        _label(layout, 0, heading, (left, top - 6, wide, 5), 10 if is_large else 8.5, bold=True)
+        wide = width if is_large else PAGE_MM[0] - MARGIN_MM - left
+        _label(layout, 0, heading, (left, top - 6, wide, 5), 10 if is_large else 8, bold=True)
         style = resources.style(f"{measure}_changes", side_of(layer.metadata()))
         drawn = _map(layout, layer, style, background, QRectF(left, top, width, height))
         place = (left, top + height + 1) if is_large else (left + width + 1, top)
@@ -300,7 +305,7 @@ def _legend(
     item.model().setLayerStyleOverrides({layer.id(): style})
     item.model().refreshLayerLegend(entry)
     text = item.rstyle(QgsLegendStyle.Style.SymbolLabel)
-    text.setTextFormat(_format(7 if columns > 1 else 6.5))
+    text.setTextFormat(_format(7 if columns > 1 else 6))
     item.setStyle(QgsLegendStyle.Style.SymbolLabel, text)
     item.setColumnCount(columns)
     item.setSplitLayer(columns > 1)
@@ -336,7 +341,10 @@ def _charts(layout: QgsPrintLayout, groups: Mapping[tuple[str, str], Sequence[Gr
             top = 29.0 + row * (height + 7)
             heading = f"{words[measure]}, {words[kind]}"
             _label(layout, 1, heading, (left, top, width, 5), 9, bold=True)
-            svg = chart(groups[measure, kind], width, height)
+            shown = groups[measure, kind]
+            if kind == "district":  # names of ninths are English
+                shown = [replace(each, name=tr(each.name)) for each in shown]
+            svg = chart(shown, width, height)
             item = QgsLayoutItemPicture(layout)
             layout.addLayoutItem(item)
             encoded = base64.b64encode(svg.encode()).decode()

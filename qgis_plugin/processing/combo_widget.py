@@ -11,7 +11,9 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtWidgets import QComboBox
+from qgis.PyQt.QtWidgets import QComboBox, QLabel
+
+from ..i18n import tr
 
 
 class ComboWidget(WidgetWrapper):
@@ -21,6 +23,13 @@ class ComboWidget(WidgetWrapper):
     SOURCES: ClassVar[tuple[type[QgsProcessingParameterDefinition], ...]] = (
         QgsProcessingParameterString,
     )
+
+    def createLabel(self) -> QLabel | None:
+        """The title; QGIS' translations lack the word that Processing's Python adds to it."""
+        label = super().createLabel()
+        if label is not None:
+            label.setText(label.text().replace("[optional]", tr("[optional]")))
+        return label
 
     def create_box(self) -> QComboBox:
         """An editable box."""

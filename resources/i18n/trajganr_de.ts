@@ -3901,12 +3901,12 @@
     <message>
         <source>Speeds over the week</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Geschwindigkeiten im Wochenverlauf</translation>
+        <translation>Im Wochenverlauf</translation>
     </message>
     <message>
         <source>Passes by speed</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Durchfahrten nach Geschwindigkeit</translation>
+        <translation>Durchfahrten nach Tempo</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -6564,6 +6564,11 @@ Am schnellsten: {fastest}</translation>
         <source>No</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
         <translation>Nein</translation>
+    </message>
+    <message>
+        <source>[optional]</source>
+        <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
+        <translation>[optional]</translation>
     </message>
     <message>
         <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>

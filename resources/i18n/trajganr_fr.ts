@@ -3901,7 +3901,7 @@
     <message>
         <source>Speeds over the week</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Vitesses au cours de la semaine</translation>
+        <translation>Au cours de la semaine</translation>
     </message>
     <message>
         <source>Passes by speed</source>
@@ -6564,6 +6564,11 @@ Plus rapide : {fastest}</translation>
         <source>No</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
         <translation>Non</translation>
+    </message>
+    <message>
+        <source>[optional]</source>
+        <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
+        <translation>[optionnel]</translation>
     </message>
     <message>
         <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
@@ -15425,7 +15430,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>no change beyond chance</source>
         <extracomment>resources/styles/popularity_changes.qml</extracomment>
-        <translation>aucune évolution au-delà du hasard</translation>
+        <translation>rien au-delà du hasard</translation>
     </message>
     <message>
         <source>known before only</source>

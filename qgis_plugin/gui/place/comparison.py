@@ -36,8 +36,8 @@ class Comparison(QWidget):
             )
             for name, fields in first["predictions"].items()
         ]
-        # A table of text breaks its lines: three columns are narrow.
-        cells = [[as_html(text) for text in row] for row in rows]
+        # The unit and the interval have a line of their own: three columns are narrow.
+        cells = [[as_html(text).replace(" (", "<br>(") for text in row] for row in rows]
         self._table.setText(table(cells, ("", tr("Place A"), tr("Place B"))))
 
 

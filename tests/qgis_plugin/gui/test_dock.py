@@ -336,12 +336,12 @@ def test_devices_memory_and_disk_of_the_worker_are_shown(
     qtbot.waitUntil(lambda: "Running" in tab.state.text())
     assert "0 running, 0 waiting" in tab.state.text()
     assert tab.devices.text().splitlines() == ["cpu: 1 at once", "short jobs: 1 at once"]
-    for bar in (tab.memory, tab.disk):
-        assert bar.maximum() == 1000
-        assert re.fullmatch(r"[\d.]+ GB of [\d.]+ GB free", bar.format())
-    assert 0 < tab.memory.value() < 1000
+    for resource in (tab.memory, tab.disk):
+        assert resource.bar.maximum() == 1000
+        assert re.fullmatch(r"[\d.]+ GB of [\d.]+ GB free", resource.text.text())
+    assert 0 < tab.memory.bar.value() < 1000
     disk = shutil.disk_usage(own_worker)
-    assert tab.disk.value() == pytest.approx(1000 * (1 - disk.free / disk.total), abs=100)
+    assert tab.disk.bar.value() == pytest.approx(1000 * (1 - disk.free / disk.total), abs=100)
 
 
 def test_the_log_of_the_worker_is_shown(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:

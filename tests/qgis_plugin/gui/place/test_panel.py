@@ -180,7 +180,7 @@ def test_two_places_are_compared(clicks: Map) -> None:
     assert "picture not available for both" in comparison._cosines.text()
     table = comparison._table.text()
     rows = re.findall(r"<td>(.*?)</td><td>(.*?)</td><td.*?>(.*?)</td>", table)
-    assert [title.split(" (")[0] for title, _, _ in rows] == [
+    assert [title.split("<br>")[0] for title, _, _ in rows] == [
         "Road",
         "Traffic speed",
         "Road popularity",
@@ -188,7 +188,7 @@ def test_two_places_are_compared(clicks: Map) -> None:
         "Hard braking",
         "Slow-down intensity",
     ]
-    assert rows[1][1:] == ("0.50 (0.50 – 0.50)", "2.50 (2.50 – 2.50)")
+    assert rows[1][1:] == ("0.50<br>(0.50 – 0.50)", "2.50<br>(2.50 – 2.50)")
     assert not clicks.panel._marks._pinned.asGeometry().isEmpty()
     clicks.panel._compare_button.click()
     assert not clicks.panel._comparison_box.isVisibleTo(clicks.panel)
