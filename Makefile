@@ -81,7 +81,7 @@ test-slow-plugin: setup build/plugin build/runtime ## the slow tests of the plug
 test-desktop: setup build/plugin ## operate QGIS with mouse and keyboard from first run to restart; takes minutes
 	$(WORKER)/python -m pytest -rP tests/desktop
 
-pictures: setup build/plugin ## retake the pictures in docs/images, with the models of `make demo`
+pictures: setup build/plugin ## with the models of `make demo`, retake the pictures in docs/images, and others to look at; build/pictures
 	$(WORKER)/python tests/desktop/pictures.py
 
 lint: setup ## check style, types and spelling

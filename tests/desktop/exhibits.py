@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from osgeo import gdal
 from qgis import processing
 from qgis.core import (
     QgsApplication,
@@ -13,15 +14,16 @@ from qgis.core import (
     QgsLegendRenderer,
     QgsLegendSettings,
     QgsLegendStyle,
+    QgsMapLayer,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProject,
     QgsRenderContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtCore import QPoint, QSize
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QTextBrowser, QWidget
 from qgis.utils import iface, plugins
 
 #: Of the picture of a style, pixels: the map, and the legend beside it.
@@ -29,6 +31,10 @@ MAP = QSize(620, 380)
 LEGEND_WIDTH = 300
 DPI = 96
 MARGIN = 16
+#: Of the picture of a model's card, pixels.
+CARD_WIDTH = 440
+#: Of pictures of pages.
+PAGE_DPI = 110
 TEMPORARY = "TEMPORARY_OUTPUT"
 #: References to windows, without which Qt would close them.
 _shown: list[QWidget] = []
@@ -68,21 +74,46 @@ def close_windows() -> None:
     _shown.clear()
 
 
-def show_profiles() -> None:
-    """Open the dialog of profiles with one more."""
+def show_set_up() -> str:
+    """Open the set-up; returns the window's title."""
+    entry = plugins["trajganr"].set_up
+    entry.show()
+    return str(entry.window.windowTitle())
+
+
+def show_profiles() -> str:
+    """Open the dialog of profiles with one more; returns the window's title."""
     from trajganr.qgis_plugin.gui.profiles import ProfilesDialog
 
     dialog = ProfilesDialog(iface.mainWindow(), add_remote=True)
     dialog._fields["ssh_host"].setText("gpu-machine")
     dialog.show()
     _shown.append(dialog)
+    return str(dialog.windowTitle())
 
 
-def open_roads(path: str) -> None:
-    """Open the predicted roads of the newest job, as the dock does."""
-    dock = plugins["trajganr"].dock
-    job = next(job for job in dock.jobs() if job["kind"] == "predict")
-    dock._monitor.fetch(job, path)
+def add_demo_city(folder: str) -> None:
+    """Add the demo city's layers, which are in a folder."""
+    from trajganr.qgis_plugin.layers.demo_city import add_city
+
+    add_city(Path(folder))
+
+
+def is_checked() -> bool:
+    """Whether the set-up has checked this machine."""
+    return bool(plugins["trajganr"].set_up.window.tasks.is_idle)
+
+
+def open_roads(path: str, name: str) -> None:
+    """Open the predicted roads of a job, as the dock does."""
+    plugins["trajganr"].dock._monitor.fetch(_job(name), path)
+
+
+def predicted_roads() -> str:
+    """The name of the layer of predicted roads, '' while there is none."""
+    layers = QgsProject.instance().mapLayers().values()
+    names = [layer.name() for layer in layers if {"edge", "basis"} <= set(_fields(layer))]
+    return next(iter(names), "")
 
 
 def show_only(names: list[str]) -> None:
@@ -103,21 +134,107 @@ def select_rows(tab: str, rows: list[int]) -> None:
         selection.select(table.model().index(row, 0), flags)
 
 
-def open_log(kind: str) -> None:
-    """Open the log of the newest job of a kind."""
-    tab = plugins["trajganr"].dock.jobs_tab
-    _shown.append(tab.open_log(_newest(kind)))
+def open_tab(tab: str) -> None:
+    """Show the dock with a tab: ``worker``, ``areas``, ``models`` or ``jobs``."""
+    dock = plugins["trajganr"].dock
+    dock.setUserVisible(True)
+    dock.open_tab(getattr(dock, f"{tab}_tab"))
 
 
-def open_details(kind: str) -> None:
-    """Open the details of the newest job of a kind."""
-    plugins["trajganr"].dock.jobs_tab.show_details(_newest(kind))
+def select_job(name: str) -> None:
+    """Select a job."""
+    plugins["trajganr"].dock.show_jobs(_job(name)["job_id"])
 
 
-def scroll_place(share: float) -> None:
-    """Scroll the panel about places."""
-    bar = plugins["trajganr"].panel.widget().verticalScrollBar()
-    bar.setValue(round(share * bar.maximum()))
+def open_log(name: str) -> str:
+    """Open the log of a job; returns the window's title."""
+    viewer = plugins["trajganr"].dock.jobs_tab.open_log(_job(name))
+    _shown.append(viewer)
+    return str(viewer.windowTitle())
+
+
+def open_details(name: str) -> str:
+    """Open the details of a job; returns the window's title."""
+    plugins["trajganr"].dock.jobs_tab.show_details(_job(name))
+    return name
+
+
+def grab_charts(path: str) -> bool:
+    """Take a picture of the charts of the selected evaluation."""
+    return bool(plugins["trajganr"].dock.jobs_tab.evaluation.grab().save(path))
+
+
+def grab_card(path: str) -> bool:
+    """Take a picture of the whole card of the selected model."""
+    page = QTextBrowser()
+    page.setHtml(plugins["trajganr"].dock.models_tab.page.toHtml())
+    page.resize(CARD_WIDTH, 100)
+    page.show()
+    page.resize(CARD_WIDTH, round(page.document().size().height()) + MARGIN)
+    return bool(page.grab().save(path))
+
+
+def open_place(model: str) -> bool:
+    """Open the panel about places with its tool; whether the model can be asked."""
+    plugin = plugins["trajganr"]
+    plugin.panel._sources._preferred = model
+    if iface.mapCanvas().mapTool() is not plugin.tool:
+        iface.mapCanvas().setMapTool(plugin.tool)
+    return bool(plugin.panel._sources.source.model == model)
+
+
+def busiest_place(layer: str) -> list[float]:
+    """Longitude and latitude of the middle of the road with most trips."""
+    roads = _layer(layer)
+    road = max(roads.getFeatures(), key=lambda road: road["trips"] or 0)
+    middle = road.geometry().interpolate(road.geometry().length() / 2).asPoint()
+    return [middle.x(), middle.y()]
+
+
+def ask_place(lon: float, lat: float) -> None:
+    """Ask about a place, as a click on the map does."""
+    plugins["trajganr"].panel.ask(lon, lat)
+
+
+def is_answered() -> bool:
+    """Whether the panel shows all about a place, speeds over the day included."""
+    from trajganr.qgis_plugin.i18n import tr
+
+    panel = plugins["trajganr"].panel
+    is_timed = panel._observed._about.text() not in ("", tr("Loading…"))
+    return panel._entry is not None and is_timed and not iface.mapCanvas().isDrawing()
+
+
+def compare_places() -> None:
+    """Keep the place, to compare the next with it."""
+    plugins["trajganr"].panel._compare_button.click()
+
+
+def grab_place(path: str) -> bool:
+    """Take a picture of all that the panel about places has, also above and below what it shows."""
+    panel = plugins["trajganr"].panel
+    panel._observed_box.setCollapsed(False)
+    body = panel.widget().widget()
+    body.adjustSize()
+    body.resize(panel.widget().viewport().width(), body.sizeHint().height())
+    QApplication.processEvents()
+    return bool(body.grab().save(path))
+
+
+def grab_observed(path: str) -> bool:
+    """Take a picture of the charts of observed speeds."""
+    box = plugins["trajganr"].panel._observed_box
+    box.setCollapsed(False)
+    QApplication.processEvents()
+    return bool(box.grab().save(path))
+
+
+def scroll_place(box: str) -> None:
+    """Scroll the panel about places to a box: ``profile`` or ``comparison``; '' is the top."""
+    panel = plugins["trajganr"].panel
+    body = panel.widget().widget()
+    below = getattr(panel, f"_{box}_box").mapTo(body, QPoint(0, 0)).y() if box else 0
+    panel.widget().verticalScrollBar().setValue(below)
 
 
 def styles(layer: str) -> list[str]:
@@ -176,8 +293,50 @@ def draw_map(path: str, layer: str) -> None:
     processing.run("trajganr:predictionsmap", {"ROADS": _layer(layer), "OUTPUT": path, "DPI": 110})
 
 
-def _newest(kind: str) -> dict[str, Any]:
-    return next(job for job in plugins["trajganr"].dock.jobs() if job["kind"] == kind)
+def write_page(path: str, layer: str, title: str) -> None:
+    """Write the page to share of a layer."""
+    processing.run("trajganr:webpage", {"ROADS": _layer(layer), "TITLE": title, "OUTPUT": path})
+
+
+def draw_report(folder: str, model: str) -> None:
+    """Draw the pages of the report of a study area."""
+    path = str(Path(folder) / "area_report.pdf")
+    processing.run("trajganr:areareport", {"MODEL": model, "OUTPUT": path})
+    _draw_pages(path)
+
+
+def draw_changes(folder: str, bundle: str) -> None:
+    """Draw the pages of the report of the changes between morning and night."""
+    project = QgsProject.instance()
+    before = set(project.mapLayers())
+    sides = {"TIME_SET": "weekday morning peak", "TIME_SET_AFTER": "night free flow"}
+    outputs = dict.fromkeys(("OUTPUT", "GROUPS"), TEMPORARY)
+    processing.runAndLoadResults("trajganr:changes", {"BUNDLE": bundle, **sides, **outputs})
+    new = [layer for key, layer in project.mapLayers().items() if key not in before]
+    (changes,) = (layer for layer in new if layer.isSpatial())
+    path = str(Path(folder) / "changes_report.pdf")
+    processing.run("trajganr:changesreport", {"CHANGES": changes, "OUTPUT": path})
+    _draw_pages(path)
+
+
+def _draw_pages(path: str) -> None:
+    """Draw each page of a PDF beside it."""
+    gdal.UseExceptions()
+    with gdal.config_option("GDAL_PDF_DPI", str(PAGE_DPI)):
+        count = len(gdal.Open(path).GetSubDatasets()) or 1
+        for number in range(1, count + 1):
+            picture = f"{path.removesuffix('.pdf')}_{number}.png"
+            gdal.Translate(picture, f"PDF:{number}:{path}", format="PNG")
+            Path(f"{picture}.aux.xml").unlink(missing_ok=True)
+
+
+def _fields(layer: QgsMapLayer) -> list[str]:
+    return layer.fields().names() if isinstance(layer, QgsVectorLayer) else []
+
+
+def _job(name: str) -> dict[str, Any]:
+    """The newest job of a name."""
+    return next(job for job in plugins["trajganr"].dock.jobs() if job["name"] == name)
 
 
 def _layer(name: str) -> QgsVectorLayer:
@@ -227,17 +386,35 @@ CALLS = {
         show_form,
         is_estimated,
         close_windows,
+        show_set_up,
         show_profiles,
+        add_demo_city,
+        is_checked,
         open_roads,
+        predicted_roads,
         show_only,
         select_rows,
+        open_tab,
+        select_job,
         open_log,
         open_details,
+        grab_charts,
+        grab_card,
+        open_place,
+        busiest_place,
+        ask_place,
+        is_answered,
+        compare_places,
+        grab_place,
+        grab_observed,
         scroll_place,
         styles,
         add_flows,
         add_reached_roads,
         draw_style,
         draw_map,
+        write_page,
+        draw_report,
+        draw_changes,
     )
 }

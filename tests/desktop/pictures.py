@@ -1,7 +1,10 @@
-"""Take the pictures of the documentation anew: ``make pictures``.
+"""Take the pictures of the documentation anew, and others to be looked at: ``make pictures``.
 
-QGIS is used on a screen that nobody sees, with the models that ``make demo`` has left. The pictures
-go to ``docs/images``; look at them before they are kept.
+QGIS is used on a screen that nobody sees, with the models that ``make demo`` has left. All pictures
+go to ``build/pictures``, a folder for each look: languages, a dark theme, twice the size. Those
+that the documentation shows replace its own; look at them before they are kept. The pages about
+changes need trips of more drivers than the demo city has, so they are drawn only with Porto's
+files.
 """
 
 from __future__ import annotations
@@ -10,22 +13,36 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from pages import montage, take_webpage
 from PIL import Image
-from qgis_desktop import ROOT, screen, stop_worker
-from story import FIRST_RUN, FORM, Story, place_with_picture
+from qgis_desktop import ROOT, add_settings, profile, screen, stop_worker
+from story import FIRST_RUN, FORM, WORKER_S, Story, place_with_picture
 
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import EvaluateParams, FinetuneParams
+from trajganr_core.contract.protocol.jobs import (
+    EvaluateParams,
+    FinetuneParams,
+    PredictParams,
+    PretrainParams,
+)
 from trajganr_core.contract.tasks import TASKS
 
+sys.path.insert(0, str(ROOT / "benchmarks"))
+from compare import RESULTS, TRIPS, real
+
 DEMO = ROOT / "build" / "demo"
-IMAGES = ROOT / "docs" / "images"
+PICTURES = ROOT / "build" / "pictures"
+DOCS = ROOT / "docs"
 ROADS = "Predicted roads"
-TABS = {"Worker": None, "Areas": "areas", "Models": "models", "Jobs": "jobs"}
-DARK = "Night Mapping"
+TABS = ("worker", "areas", "models", "jobs")
+PORTO = "porto"
+PORTO_ROADS = "Speeds in Porto"
 #: The demo city's layers, where an algorithm asks for them by these names.
 LAYERS = {
     "TRAJECTORIES": "Trips",
@@ -45,10 +62,52 @@ FLOWS = (
     ("Desire lines", "whole week", "od_lines"),
     ("Reached roads", "Reached roads", "reached_roads"),
 )
-#: How far the panel about a place is scrolled to show the speeds over the day.
-DAY_PROFILE = 0.4
+#: Of the model of Porto, which learns the times of the week only.
+PORTO_SIZES: dict[str, Any] = {"dimension": 16, "layers": 1, "weights": "none", "epochs": 0}
+PORTO_TIMES = ("weekday morning peak",)
+PORTO_STREET = "Avenida da Boavista"
 #: Another place to compare with.
 ASIDE = 0.006
+#: Pictures of pages, which keep 256 colours; those of windows keep all.
+PAPERS = (
+    "area_report",
+    "changes_report_1",
+    "changes_report_2",
+    "demo-map",
+    "printed_map",
+    "webpage",
+)
+#: Pixels of a picture in the documentation.
+WIDEST = 1400
+#: Pages of the report of a study area that the documentation shows.
+SHOWN_PAGES = (3, 4, 7, 8)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How QGIS is started, after the English one of the documentation.
+
+    Attributes:
+        name: of the folder of its pictures.
+        language: of QGIS.
+        theme: of QGIS.
+        scale: of all that it shows.
+    """
+
+    name: str
+    language: str = "en"
+    theme: str = "default"
+    scale: int = 1
+
+
+LOOKS = (
+    Look("de", language="de"),
+    Look("fr", language="fr"),
+    Look("de_200", language="de", scale=2),
+    Look("dark", theme="Night Mapping"),
+)
+#: Pictures of the documentation that are of another look than the first.
+OF_LOOKS = {"dark/dock_jobs": "dock_dark"}
 
 
 def main() -> None:
@@ -58,22 +117,39 @@ def main() -> None:
         raise SystemExit(f"There are no models in {demo / 'home'}: run `make demo` first.")
     folder = Path(tempfile.gettempdir()) / "ann"  # it is seen in the pictures
     folder.mkdir()
-    raw = folder / "pictures"
     home = folder / "data" / "trajganr"
+    shutil.rmtree(PICTURES, ignore_errors=True)
     try:
         shutil.copytree(demo / "home", home)
         with screen() as display:
-            story = Story(folder, display, raw)
-            try:
-                take(story)
-                story.qgis.close()
-            finally:
-                story.qgis.end()
-        for picture in sorted(raw.rglob("*.png")):
-            keep(picture, IMAGES / picture.relative_to(raw))
+            story = Story(folder, display, PICTURES / "en")
+            session(story, take)
+            if TRIPS.is_file():
+                shutil.copytree(ROOT / real(RESULTS / PORTO), home / "bundles" / PORTO)
+            for look in LOOKS:
+                take_look(story, look)
+            begin_outside(home)
+            story.pictures = PICTURES / "en"
+            story.open_qgis()
+            session(story, take_again)
+        shutil.copy(demo / "map.png", PICTURES / "en" / "demo-map.png")
+        for picture in sorted(PICTURES.rglob("*.png")):
+            keep(picture)
     finally:
         stop_worker(home)
         shutil.rmtree(folder)
+
+
+def session(story: Story, taken: Callable[[Story], None]) -> None:
+    """Take pictures of the QGIS that is open, and close it."""
+    try:
+        taken(story)
+        story.qgis.close()
+    except BaseException:
+        story.qgis.photograph(story.pictures / "failed.png")
+        raise
+    finally:
+        story.qgis.end()
 
 
 def take(story: Story) -> None:
@@ -82,22 +158,89 @@ def take(story: Story) -> None:
         step(story)
     second_model(story)
     qgis = story.qgis
-    qgis.call("open_roads", path=str(story.folder / "roads.gpkg"))
-    qgis.wait("The roads", lambda: ROADS in qgis.call("layers"))
+    open_roads(story)
     qgis.call("show_only", names=[ROADS])
     qgis.wait_for("is_drawn")
     story.picture("predicted")
     take_dock(story)
     take_dialogs(story)
-    take_forms(story)
+    take_forms(story, LAYERS)
     take_place(story)
     for style in (style.title for task in TASKS.values() for style in task.styles):
         if style in qgis.call("styles", layer=ROADS):
             path = story.pictures / "styles" / f"{re.sub(r'[^a-z]', '_', style.lower())}.png"
             qgis.call("draw_style", path=str(path), layer=ROADS, style=style)
     take_flows(story)
-    qgis.call("draw_map", path=str(story.pictures / "printed_map.png"), layer=ROADS)
-    take_dark(story)
+    take_pages(story)
+
+
+def begin_outside(home: Path) -> None:
+    """Jobs that end while QGIS is closed; of Porto, if its files are there."""
+    _, model = made(home)
+    job = PredictParams(model=model, name="Meanwhile")
+    with Client.connect(home) as client:
+        if TRIPS.is_file():
+            params = PretrainParams(bundle=PORTO, road_function=True, name="Porto", **PORTO_SIZES)
+            model = client.submit(params)
+            list(client.follow(model))
+            job = PredictParams(model=model, time_sets=PORTO_TIMES, name=PORTO_ROADS)
+        list(client.follow(client.submit(job)))
+
+
+def take_again(story: Story) -> None:
+    """What QGIS says about jobs that ended while it was closed, and pictures of Porto."""
+    story.qgis.wait("The announcement", story.messages)
+    story.qgis.call("open_tab", tab="jobs")
+    story.picture("announcement")
+    if TRIPS.is_file():
+        take_porto(story)
+
+
+def take_porto(story: Story) -> None:
+    """What the demo city has too few drivers for."""
+    qgis = story.qgis
+    roads = open_roads(story, PORTO_ROADS)
+    write_page(story, roads, PORTO_ROADS, PORTO_STREET)
+    with Client.connect(story.home) as client:
+        model = next(each.id for each in client.models() if each.name == "Porto")
+    qgis.wait_for("open_place", model=model)
+    lon, lat = qgis.call("busiest_place", layer=roads)
+    qgis.call("ask_place", lon=lon, lat=lat)
+    qgis.wait_for("is_answered", WORKER_S)
+    draw(story, "place_observed", "grab_observed")
+    take_changes(story)
+
+
+def take_look(story: Story, look: Look) -> None:
+    """The same windows in another language, theme or size."""
+    print(f"  {look.name}", flush=True)
+    story.pictures = PICTURES / look.name
+    with screen(look.scale) as display:
+        chosen = {"overrideFlag": "true", "userLocale": look.language}
+        add_settings(profile(story.folder), "locale", **chosen)
+        story.open_qgis(DISPLAY=display, QT_SCALE_FACTOR=str(look.scale))
+        session(story, partial(take_windows, look=look))
+
+
+def take_windows(story: Story, look: Look) -> None:
+    """All windows, in a QGIS that was opened in a look."""
+    qgis = story.qgis
+    qgis.call("use_theme", name=look.theme)
+    qgis.call("show_set_up")
+    qgis.wait_for("is_checked")
+    take_window(story, "set_up", "show_set_up")
+    (city,) = story.folder.glob("profiles/**/Doggerhaven")
+    qgis.call("add_demo_city", folder=str(city))
+    open_roads(story)
+    take_dock(story)
+    take_dialogs(story)
+    take_forms(story, {})
+    take_panel(story)
+    story.picture("window")
+    take_pages(story)
+    if TRIPS.is_file():
+        take_changes(story)
+    qgis.call("use_theme", name="default")  # QGIS keeps it in its settings
 
 
 def second_model(story: Story) -> None:
@@ -115,27 +258,54 @@ def second_model(story: Story) -> None:
         list(client.follow(client.submit(EvaluateParams(model=tuned.id, name="Evaluation"))))
 
 
+def open_roads(story: Story, job: str = ROADS) -> str:
+    """Add the roads that a job predicted; returns the layer's name."""
+    path = story.folder / f"{job}_{story.pictures.name}.gpkg"
+    story.qgis.wait_for("jobs")
+    story.qgis.call("open_roads", path=str(path), name=job)
+    return str(story.qgis.wait_for("predicted_roads"))
+
+
 def take_dock(story: Story) -> None:
-    """Each tab, and two models compared."""
+    """Each tab, what is shown about a training, an evaluation and a model, and two compared."""
     qgis = story.qgis
-    for title, tab in TABS.items():
-        qgis.open_tab(title)
-        if tab:
-            qgis.call("select_rows", tab=tab, rows=[0])
+    for tab in TABS:
+        qgis.call("open_tab", tab=tab)
         if tab == "jobs":
-            story.select_job("Pretrained model")
-        story.picture(f"dock_{title.lower()}", part="TrajganrDock")
-    qgis.open_tab("Models")
+            qgis.call("select_job", name="Pretrained model")
+        elif tab != "worker":
+            qgis.call("select_rows", tab=tab, rows=[0])
+        story.picture(f"dock_{tab}", part="TrajganrDock")
+    qgis.call("select_job", name="Evaluation")
+    story.picture("dock_evaluation", part="TrajganrDock")
+    draw(story, "evaluation_charts", "grab_charts")
+    qgis.call("open_tab", tab="models")
+    qgis.call("select_rows", tab="models", rows=[1])
+    draw(story, "card", "grab_card")
     qgis.call("select_rows", tab="models", rows=[0, 1])
     story.picture("compare_models", part="TrajganrDock")
+
+
+def draw(story: Story, name: str, call: str, /, **parameters: Any) -> None:
+    """Have the agent draw a picture."""
+    path = story.pictures / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    story.qgis.call(call, path=str(path), **parameters)
+
+
+def take_window(story: Story, name: str, call: str, /, **parameters: Any) -> None:
+    """Open a window, take a picture of it and close it."""
+    title = story.qgis.call(call, **parameters)
+    story.qgis.wait_window(title)
+    story.qgis.wait("Its content", lambda: story.qgis.call("windows"))
+    story.picture(name, title)
+    story.qgis.call("close_windows")
 
 
 def take_flows(story: Story) -> None:
     """The trips through a road, those between zones, and the roads reached from a place."""
     qgis = story.qgis
-    with Client.connect(story.home) as client:
-        bundle = client.bundles()[0].id
-        model = next(each.id for each in client.models() if each.card.heads)
+    bundle, model = made(story.home)
     qgis.call("add_flows", bundle=bundle)
     qgis.call("add_reached_roads", model=model, layer=ROADS)
     for layer, style, name in FLOWS:
@@ -144,36 +314,41 @@ def take_flows(story: Story) -> None:
         qgis.call("draw_style", path=str(path), layer=shown, style=style, title=layer)
 
 
-def take_dark(story: Story) -> None:
-    """The dock in a dark theme; QGIS does not come back from it wholly, so this is the last."""
-    story.qgis.call("use_theme", name=DARK)
-    story.qgis.open_tab("TrajGANR")
-    story.qgis.open_tab("Jobs")
-    story.picture("dock_dark", part="TrajganrDock")
-    story.qgis.open_tab("TrajGANR: place")
-    story.picture("place_dark", part="TrajganrPlace")
+def take_pages(story: Story) -> None:
+    """What is printed, and the page to share."""
+    roads = story.qgis.call("predicted_roads")
+    draw(story, "printed_map", "draw_map", layer=roads)
+    _, model = made(story.home)
+    story.qgis.call("draw_report", folder=str(story.pictures), model=model)
+    pages = [story.pictures / f"area_report_{number}.png" for number in SHOWN_PAGES]
+    montage(pages, story.pictures / "area_report.png")
+    write_page(story, roads, roads)
+
+
+def write_page(story: Story, roads: str, title: str, street: str = "") -> None:
+    """The page to share."""
+    page = story.pictures / "webpage.html"
+    story.qgis.call("write_page", path=str(page), layer=roads, title=title)
+    take_webpage(page, story.pictures.name.partition("_")[0], street)
+
+
+def take_changes(story: Story) -> None:
+    """The report of changes."""
+    story.qgis.call("draw_changes", folder=str(story.pictures), bundle=PORTO)
 
 
 def take_dialogs(story: Story) -> None:
     """Profiles, logs and details."""
-    qgis = story.qgis
-    for call, parameters, title, name in (
-        ("show_profiles", {}, "Profiles of workers", "profiles"),
-        ("open_log", {"kind": "pretrain"}, "Log of", "log"),
-        ("open_details", {"kind": "finetune"}, "Five epochs", "details"),
-    ):
-        qgis.call(call, **parameters)
-        qgis.wait_window(title)
-        qgis.wait("Its content", lambda title=title: qgis.call("windows"))
-        story.picture(name, title)
-        qgis.call("close_windows")
+    take_window(story, "profiles", "show_profiles")
+    take_window(story, "log", "open_log", name="Pretrained model")
+    take_window(story, "details", "open_details", name="Five epochs")
 
 
-def take_forms(story: Story) -> None:
+def take_forms(story: Story, layers: dict[str, str]) -> None:
     """The form of each algorithm, filled in as far as it would be."""
     qgis = story.qgis
     for name in qgis.call("algorithms"):
-        parameters = filled(story.home, name)
+        parameters = filled(story.home, name, layers)
         width, height = FORM
         title = qgis.call("show_form", name=name, parameters=parameters, width=width, height=height)
         qgis.wait_for("is_estimated")
@@ -181,15 +356,28 @@ def take_forms(story: Story) -> None:
         qgis.call("close_windows")
 
 
-def filled(home: Path, algorithm: str) -> dict[str, Any]:
-    """Ids and layers where an algorithm asks for them."""
+def made(home: Path) -> tuple[str, str]:
+    """The ids of the demo city's bundle and of the newest model that was fine-tuned with it."""
     with Client.connect(home) as client:
-        bundle = client.bundles()[0].id
-        models = {bool(m.card.heads): m.id for m in client.models()}
+        bundle = next(each.id for each in client.bundles() if each.id != PORTO)
+        return bundle, next(each.id for each in client.models() if each.card.heads)
+
+
+def pretrained(home: Path) -> str:
+    """The id of the model of the demo city that is to be fine-tuned."""
+    with Client.connect(home) as client:
+        models = [each for each in client.models() if each.name != "Porto"]
+    return next(each.id for each in models if not each.card.heads)
+
+
+def filled(home: Path, algorithm: str, layers: dict[str, str]) -> dict[str, Any]:
+    """Ids and layers where an algorithm asks for them."""
+    bundle, model = made(home)
     if algorithm == "batchexport":
-        return {"BUNDLES": bundle, "MODELS": models[True]}
-    layers = LAYERS if algorithm in OF_LAYERS else {}
-    return {"BUNDLE": bundle, "MODEL": models[algorithm != "finetune"], **layers}
+        return {"BUNDLES": bundle, "MODELS": model}
+    if algorithm == "finetune":
+        model = pretrained(home)
+    return {"BUNDLE": bundle, "MODEL": model, **(layers if algorithm in OF_LAYERS else {})}
 
 
 def take_place(story: Story) -> None:
@@ -199,26 +387,59 @@ def take_place(story: Story) -> None:
     lon, lat = place_with_picture()
     qgis.call("look_at", west=lon - 0.011, south=lat - 0.006, east=lon + 0.011, north=lat + 0.006)
     story.ask_a_place()
-    qgis.call("scroll_place", share=DAY_PROFILE)
+    qgis.call("scroll_place", box="profile")
     story.picture("place_day", part="TrajganrPlace")
-    qgis.call("scroll_place", share=0.0)
+    qgis.call("scroll_place", box="")
     qgis.press("Compare two places")
     qgis.click(qgis.call("where_on_map", lon=lon + ASIDE, lat=lat))
     qgis.wait_for("is_enabled", text="Show similar roads")
     qgis.wait_for("is_drawn")
-    qgis.call("scroll_place", share=0.45)
+    qgis.call("scroll_place", box="comparison")
     story.picture("compare_places")
-    qgis.call("scroll_place", share=0.0)
+    qgis.call("scroll_place", box="")
     qgis.press("Compare two places")
     story.show_similar_roads()
+    draw(story, "place_whole", "grab_place")
 
 
-def keep(picture: Path, path: Path) -> None:
-    """Keep a picture in all its colours, by which the classes of legends are told apart."""
+def take_panel(story: Story) -> None:
+    """All that the panel about a place has, of one place and of two compared."""
+    qgis = story.qgis
+    lon, lat = place_with_picture()
+    _, model = made(story.home)
+    qgis.wait_for("open_place", model=model)
+    qgis.call("ask_place", lon=lon, lat=lat)
+    qgis.wait_for("is_answered", WORKER_S)
+    qgis.wait_for("is_photo_shown")
+    draw(story, "place_whole", "grab_place")
+    qgis.call("compare_places")
+    qgis.call("ask_place", lon=lon + ASIDE, lat=lat)
+    qgis.wait_for("is_answered")
+    draw(story, "place_compared", "grab_place")
+
+
+def keep(picture: Path) -> None:
+    """Put a picture into the documentation, if it shows it."""
+    name = picture.relative_to(PICTURES).with_suffix("").as_posix()
+    shown = OF_LOOKS.get(name) or name.removeprefix("en/")
+    path = DOCS / "images" / f"{shown}.png"
+    if f"images/{shown}.png" not in documentation():
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     with Image.open(picture) as image:
-        image.convert("RGB").save(path, optimize=True)
+        kept = image.convert("RGB")
+        kept.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
+        if shown in PAPERS:  # with an octree, which keeps the rare colours of maps too
+            kept = kept.quantize(method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        kept.save(path, optimize=True)
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
+
+
+@cache
+def documentation() -> str:
+    """The text of all its pages."""
+    pages = (ROOT / "README.md", *DOCS.rglob("*.md"))
+    return "\n".join(page.read_text("utf-8") for page in pages)
 
 
 if __name__ == "__main__":

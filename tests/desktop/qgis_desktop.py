@@ -20,7 +20,9 @@ from harness import (
     PLUGIN_FOLDER,
     ROOT,
     WORKER_PYTHON,
+    add_settings,
     isolated_environment,
+    profile,
     stop_worker,
 )
 
@@ -30,7 +32,9 @@ __all__ = [
     "WORKER_PYTHON",
     "Desktop",
     "NotThereError",
+    "add_settings",
     "environment",
+    "profile",
     "screen",
     "stop_worker",
 ]
@@ -50,10 +54,14 @@ class NotThereError(AssertionError):
 
 
 @contextlib.contextmanager
-def screen() -> Iterator[str]:
-    """A virtual screen with a window manager; yields its name."""
+def screen(scale: int = 1) -> Iterator[str]:
+    """A virtual screen with a window manager; yields its name.
+
+    Args:
+        scale: pixels beside each other where there is one on the usual screen.
+    """
     read, write = os.pipe()
-    size = "x".join(map(str, (*SCREEN, 24)))
+    size = "x".join(str(scale * side) for side in SCREEN) + "x24"
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"],
         pass_fds=[write],

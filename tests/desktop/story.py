@@ -53,7 +53,11 @@ class Story:
         self.gaps: list[dict[str, Any]] = []
         self._variables = environment(folder, display, plugins)
         (folder / "worker-env").symlink_to(WORKER_PYTHON.parents[1])
-        self.qgis = Desktop(folder, self._variables)
+        self.open_qgis()
+
+    def open_qgis(self, **variables: str) -> None:
+        """QGIS is started, with these variables of the environment too."""
+        self.qgis = Desktop(self.folder, self._variables | variables)
         self.qgis.call("arrange", width=WINDOW[0], height=WINDOW[1], dock=DOCK_WIDTH)
 
     def step(self, name: str) -> None:
@@ -176,12 +180,11 @@ class Story:
 
     def come_back(self) -> None:
         """QGIS reports finished jobs, shows running ones, and opens the result."""
-        self.qgis = Desktop(self.folder, self._variables)
-        self.qgis.call("arrange", width=WINDOW[0], height=WINDOW[1], dock=DOCK_WIDTH)
+        self.open_qgis()
         self.step("come back")
         self.qgis.wait(
             "The announcement",
-            lambda: any("ended while QGIS was closed: 2 done" in m for m in self.messages()),
+            lambda: any("While QGIS was closed: 2 done" in m for m in self.messages()),
         )
         self.wait_for_job("Goes on", "RUNNING")
         self.picture("announcement")
