@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from waiting import wait_until
+from waiting import pause, wait_until
 
 from trajganr_core.executors.base import Executor, Work
 from trajganr_core.utils.progress import Progress
@@ -53,7 +53,7 @@ class RayCluster:
         """Kill a node in the middle of a part, as when its machine loses power."""
         (node,) = (node for node in self._nodes if node.node_id == part.node)
         self._nodes.remove(node)
-        os.kill(part.process, signal.SIGSTOP)  # it would go on for a moment without its node
+        pause(part.process)  # it would go on for a moment without its node
         self._cluster.remove_node(node, allow_graceful=False)
         os.kill(part.process, signal.SIGKILL)
 

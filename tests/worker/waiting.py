@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import sys
 import time
@@ -21,6 +22,8 @@ from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 #: No test is about speed: what has not happened by then never will.
 PATIENCE_S = 600.0
+#: The state of a process that does not exist.
+GONE = ""
 
 
 def error_of(client: Client, job_id: str) -> TrajganrError:
@@ -91,16 +94,31 @@ def process_of(client: Client, job_id: str) -> int:
 
 def runs(pid: int) -> bool:
     """Whether a process exists, and is not merely waiting to be buried."""
-    try:
-        return _of_process(pid, "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):  # gone before or between open and read
-        return False
+    return _state(_of_process(pid, "stat")) not in ("Z", GONE)
+
+
+def pause(pid: int) -> None:
+    """Stop a process with SIGSTOP, and wait until none of its threads runs.
+
+    The signal is only taken when a thread gets the processor: until then others may go on.
+    """
+    os.kill(pid, signal.SIGSTOP)
+    threads = _of_process(pid, "task")
+    wait_until(lambda: all(_state(thread / "stat") in ("T", GONE) for thread in threads.iterdir()))
 
 
 def resident_bytes(pid: int) -> int:
     """The memory that a process holds now."""
     pages = int(_of_process(pid, "statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _state(stat: Path) -> str:
+    """The letter of the state of a process or thread, from its file."""
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):  # gone before or between open and read
+        return GONE
 
 
 def _of_process(pid: int, name: str) -> Path:

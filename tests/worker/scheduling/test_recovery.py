@@ -17,6 +17,7 @@ from steps import steps_done
 from waiting import (
     error_of,
     finish,
+    pause,
     prepare_params,
     process_of,
     runs,
@@ -77,7 +78,7 @@ def test_two_processes_never_work_on_one_job(tmp_path: Path) -> None:
     with start_fake_worker(home) as process, Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "slow"))
         pid = process_of(client, job_id)
-        os.kill(pid, signal.SIGSTOP)
+        pause(pid)
         process.kill()
     assert runs(pid)
     with fake_worker(home), Client.connect(home) as client:
@@ -93,8 +94,8 @@ def test_a_job_that_finished_while_its_worker_died_is_not_repeated(tmp_path: Pat
         job_id = client.submit(prepare_params(client, tmp_path, "steps 40 0.05"))
         wait_for_state(client, job_id, "RUNNING")
         job = process_of(client, job_id)
-        os.kill(job, signal.SIGSTOP)  # so that it does not end before its worker is stopped
-        os.kill(process.pid, signal.SIGSTOP)  # it does not receive the end …
+        pause(job)  # so that it does not end before its worker is stopped
+        pause(process.pid)  # it does not receive the end …
         os.kill(job, signal.SIGCONT)
         wait_until(lambda: (home / "jobs" / job_id / "outcome.json").exists())
         process.kill()  # … and never will
@@ -125,7 +126,7 @@ def test_a_cancel_that_was_acknowledged_holds_when_the_worker_dies(tmp_path: Pat
     with start_fake_worker(home) as process, Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "slow"))
         pid = process_of(client, job_id)
-        os.kill(pid, signal.SIGSTOP)  # so that it does not end at once
+        pause(pid)  # so that it does not end at once
         client.cancel(job_id)
         process.kill()
     with fake_worker(home), Client.connect(home) as client:
@@ -251,7 +252,7 @@ def test_a_stalled_job_is_killed_and_restarted(tmp_path: Path) -> None:
 def test_a_paused_process_continues_its_job(client: Client, prepare: Prepare) -> None:
     job_id = prepare("steps 20 0.02")
     pid = process_of(client, job_id)
-    os.kill(pid, signal.SIGSTOP)
+    pause(pid)
     time.sleep(0.5)
     os.kill(pid, signal.SIGCONT)
     assert states(finish(client, job_id))[-1] == "SUCCEEDED"

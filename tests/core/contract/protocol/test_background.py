@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 import time
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 from fake_worker import fake_worker, start_fake_worker
 from steps import steps_done
-from waiting import prepare_params, wait_until
+from waiting import pause, prepare_params, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.background import BackgroundClient
@@ -172,7 +171,7 @@ def test_closing_cancels_long_calls_and_reports_nothing_more(
     with start_fake_worker(home) as process:
         client = listen()
         wait_until(lambda: log.connections == [None])
-        process.send_signal(signal.SIGSTOP)
+        pause(process.pid)
         try:
             # It would wait for minutes for the first of them.
             client.ask(lambda c: c.query("a", 0, 0), log.answers.append, log.failures.append)
