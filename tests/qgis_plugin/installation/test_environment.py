@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 import tomllib
 from collections.abc import Mapping
@@ -91,7 +92,9 @@ def test_the_copied_sources_are_complete(tmp_path: Path) -> None:
     folders = project["tool"]["setuptools"]["package-dir"]
     for package in project["tool"]["setuptools"]["packages"]:
         assert (copy / folders.get(package, package.replace(".", "/"))).is_dir()
-    assert (copy / project["project"]["readme"]).is_file()
+    read_by_setup = re.findall(r'ROOT / "([^"]+)"', (copy / "setup.py").read_text("utf-8"))
+    assert read_by_setup
+    assert all((copy / name).is_file() for name in read_by_setup)
     assert not list(copy.rglob("__pycache__"))
 
 
