@@ -101,7 +101,10 @@ class TrajganrDock(QgsDockWidget):
         layout = stack(body, self.origin, self.tabs, self.operations, margin=4)
         layout.setStretch(1, 1)
         layout.addStrut(DOCK_WIDTH)
-        self.setWidget(body)
+        # So that QGIS' window never grows beyond the screen when rows above the tabs appear.
+        area = scrolled(body)
+        area.setMinimumWidth(body.minimumSizeHint().width())
+        self.setWidget(area)
         shortcut(body, self._refresh, "F5")
 
     def _connect(self, forms: Forms) -> None:

@@ -51,6 +51,18 @@ def test_the_dock_shows_that_no_worker_runs(dock: TrajganrDock, qtbot: Any) -> N
     assert not dock.worker_tab.stop_button.isEnabled()
 
 
+def test_rows_above_the_tabs_do_not_make_the_window_of_qgis_higher(
+    dock: TrajganrDock, qtbot: Any
+) -> None:
+    show_alone(dock, qtbot)
+    before = dock.minimumSizeHint().height()
+    dock.origin.job_button.show()
+    dock.origin.show()
+    qtbot.waitUntil(dock.origin.job_button.isVisible)
+    qtbot.wait(50)
+    assert dock.minimumSizeHint().height() == before
+
+
 def cell(dock: TrajganrDock, row: int, column: int) -> str:
     model = dock.jobs_tab.jobs
     return model.data(model.index(row, column))
