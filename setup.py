@@ -1,4 +1,7 @@
-"""Give the wheel the version and the addresses in metadata.txt; pyproject.toml has the rest."""
+"""Give the wheel the version and addresses of metadata.txt, and the README as PyPI can show it.
+
+pyproject.toml has the rest.
+"""
 
 import configparser
 import re

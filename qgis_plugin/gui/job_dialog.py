@@ -67,7 +67,9 @@ class Form(AlgorithmDialog):
     def __init__(self, algorithm: QgsProcessingAlgorithm, parent: QWidget | None = None) -> None:
         super().__init__(algorithm, parent=parent)
         self.buttonBox().button(QDialogButtonBox.StandardButton.Help).setShortcut("F1")
-        _make_readable(self.findChild(QTextBrowser, "textShortHelp"))
+        help_text = self.findChild(QTextBrowser, "textShortHelp")
+        if help_text is not None:  # its name is QGIS' own
+            _make_readable(help_text)
 
 
 def _make_readable(help_text: QTextBrowser) -> None:

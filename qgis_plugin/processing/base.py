@@ -358,8 +358,10 @@ class JobAlgorithm(WorkerAlgorithm):
 
 
 def named(client: Client, params: JobParams) -> JobParams:
-    """The parameters, with the name of the bundle, or its id, if they have no name; without a
-    bundle, with their title or the model's id."""
+    """The parameters, with a name if they have none.
+
+    It is the name or id of the bundle; without a bundle, the title, or the id of the model.
+    """
     if params.name:
         return params
     bundle, title, model = (getattr(params, each, "") for each in ("bundle", "title", "model"))

@@ -17,6 +17,8 @@ __all__ = ["REMARKS", "joined", "said_of", "translated_remark"]
 
 #: Longer texts, such as a list of many files, are not matched.
 LONGEST = 2000
+#: Deeper parts of parts stay English: the texts of a stranger's bundle may have any number.
+DEEPEST = 6
 #: A place of a template: ``{rows:n}`` takes a number, ``{why:t}`` a text that is translated too, or
 #: a list of such, and ``{name}`` a text that is not.
 PLACE = re.compile(r"\{(\w+)(:[nt])?\}")
@@ -290,7 +292,7 @@ def translated_remark(text: str, tr: Translate) -> str:
     """A remark, or a part of one, in the language of ``tr``; English where none is known."""
     if len(text) > LONGEST or tr(SAMPLE) == SAMPLE:
         return text
-    return _list(text, tr) or _known(text, tr) or _after_colon(text, tr) or text
+    return _translated(text, tr, 0)
 
 
 def said_of(name: str, fact: str, tr: Translate) -> str:
@@ -303,47 +305,56 @@ def joined(facts: Iterable[str], tr: Translate) -> str:
     return tr("{first}; {second}").format(first="", second="").join(facts)
 
 
-def _list(text: str, tr: Translate) -> str:
+def _translated(text: str, tr: Translate, depth: int) -> str:
+    """A part of a remark, so many parts deep."""
+    if depth > DEEPEST:
+        return text
+    found = _list(text, tr, depth) or _known(text, tr, depth) or _after_colon(text, tr, depth)
+    return found or text
+
+
+def _list(text: str, tr: Translate, depth: int) -> str:
     """A list of known or counted things; '' for another text."""
-    words = [_counted(part, tr) or _known(part, tr) for part in text.split(", ")]
+    parts = text.split(", ")
+    words = [_counted(part, tr, depth) or _known(part, tr, depth) for part in parts]
     return ", ".join(words) if all(words) else ""
 
 
-def _counted(text: str, tr: Translate) -> str:
+def _counted(text: str, tr: Translate, depth: int) -> str:
     """``12 rows …`` or ``lanes 12%``; '' for another text."""
-    if (found := COUNTED.fullmatch(text)) and (words := _known(found[2], tr)):
+    if (found := COUNTED.fullmatch(text)) and (words := _known(found[2], tr, depth)):
         return f"{local_number(found[1], tr)} {words}"
-    if (found := SHARE.fullmatch(text)) and (words := _known(found[1], tr)):
+    if (found := SHARE.fullmatch(text)) and (words := _known(found[1], tr, depth)):
         return f"{words} {local_number(found[2], tr)}".replace("%", "\u00a0%")
     return ""
 
 
-def _known(text: str, tr: Translate) -> str:
+def _known(text: str, tr: Translate, depth: int) -> str:
     """The translation of a whole text, or by its template; '' without one."""
     if (exact := tr(text)) != text:
         return exact
     for pattern, template in _patterns():
         if found := pattern.fullmatch(text):
-            return _filled(tr(template), found.groupdict(), tr)
+            return _filled(tr(template), found.groupdict(), tr, depth)
     return ""
 
 
-def _filled(template: str, values: dict[str, str], tr: Translate) -> str:
+def _filled(template: str, values: dict[str, str], tr: Translate, depth: int) -> str:
     """The template with its values."""
 
     def value(place: re.Match[str]) -> str:
         text, kind = values[place[1]], place[2]
         if kind == ":n":
             return local_number(text, tr)
-        return translated_remark(text, tr) if kind == ":t" else text
+        return _translated(text, tr, depth + 1) if kind == ":t" else text
 
     return PLACE.sub(value, template)
 
 
-def _after_colon(text: str, tr: Translate) -> str:
+def _after_colon(text: str, tr: Translate, depth: int) -> str:
     """A sentence after the name of its file or task; '' for another text."""
     name, colon, rest = text.partition(": ")
-    words = translated_remark(rest, tr) if colon else rest
+    words = _translated(rest, tr, depth + 1) if colon else rest
     return said_of(tr(name), words, tr) if words != rest else ""
 
 

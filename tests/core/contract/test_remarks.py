@@ -50,6 +50,12 @@ def test_what_is_not_known_stays_english() -> None:
         assert translated_remark(text, GERMAN) == text
 
 
+@pytest.mark.parametrize("piece", ["a: ", "Left out ", "1 feature ", "Left out: 1 pass "])
+def test_parts_of_parts_of_a_hostile_remark_stay_english(piece: str) -> None:
+    text = piece * (LONGEST // len(piece))
+    assert translated_remark(text, GERMAN).endswith(text[-LONGEST // 2 :])
+
+
 def test_templates_have_the_words_of_remarks() -> None:
     folder = Path(trajganr_core.__file__).parent
     modules = [path for path in folder.rglob("*.py") if path.name != "remarks.py"]
