@@ -92,8 +92,7 @@ class Block(nn.Module):
     def attend(self, x: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
         """Update tokens ``(B, N, D)`` from keys under a mask that broadcasts to their scores."""
         query = self._split(self.query(self.attention_norm(x)))
-        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        return self._feed_forward(x, attended)
+        return self._feed_forward(x, _attention(query, key, value, mask))
 
     def attend_queries(
         self, x: Tensor, key: Tensor, value: Tensor, mask: Tensor, offsets: Tensor | None
@@ -134,3 +133,13 @@ class Block(nn.Module):
 
     def _split(self, x: Tensor) -> Tensor:
         return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+
+
+def _attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+    """``softmax(Q Kᵀ / √d) V``; on a CPU in float32, where torch's gradient in bfloat16 is slow."""
+    attention = functional.scaled_dot_product_attention
+    if query.device.type != "cpu" or query.dtype == torch.float32:
+        return attention(query, key, value, attn_mask=mask)
+    with torch.autocast("cpu", enabled=False):
+        attended = attention(query.float(), key.float(), value.float(), attn_mask=mask)
+    return attended.to(query.dtype)

@@ -144,9 +144,12 @@ class TrajectoryEncoder(nn.Module):
         x = torch.cat([waypoints, query.flatten(0, 1).unsqueeze(1)], dim=1)
         mask = functional.pad(fixes.mask, (0, 1), value=True)
         mask = mask.repeat_interleave(count, dim=0)[:, None, None, :]
-        for block in self.blocks:
+        *blocks, last = self.blocks
+        for block in blocks:
             x = block.attend(x, *block.keys_values(x), mask)
-        return self._embedding(x[:, -1].unflatten(0, (batch, count)))
+        # Nothing attends to the waypoints after the last layer.
+        query = last.attend(x[:, -1:], *last.keys_values(x), mask)
+        return self._embedding(query.unflatten(0, (batch, count)).squeeze(2))
 
     def _tokens(self, points: Points, motion: Tensor, time: Tensor) -> Tensor:
         parts = [time]
