@@ -26,7 +26,8 @@ class Preset:
         motion: whether tokens contain speeds, headings and gaps along the matched path.
         motion_task: whether predicting the motion at hidden fixes is a pretraining task.
         location_min_scale: λ_min of the street-view location encoder, in the normalised frame;
-            a coarse one keeps it from memorising locations.
+            a coarse one keeps it from memorising locations. That of `paper` was chosen on
+            validation roads (benchmarks/location_scale.py).
         trips_per_location: trips through a location that a head sees at once (K).
         segment_context: whether a head also sees the segment: length, class, and the motion of
             input trips on and around it.
@@ -41,7 +42,7 @@ class Preset:
     geometry: str = "absolute"
     motion: bool = False
     motion_task: bool = False
-    location_min_scale: float = 1e-3
+    location_min_scale: float = 0.03
     trips_per_location: int = 16
     segment_context: bool = False
     dropout: float = 0.0
