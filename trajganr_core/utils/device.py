@@ -7,12 +7,13 @@ import ctypes
 import logging
 import os
 import sys
+from collections.abc import Iterator
 
 import torch
 
 from ..contract.errors import Code, TrajganrError
 
-__all__ = ["autocast", "limit_memory", "release_freed_memory", "resolve_device"]
+__all__ = ["autocast", "limit_memory", "one_thread", "release_freed_memory", "resolve_device"]
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,17 @@ def release_freed_memory() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL("libc.so.6").malloc_trim(0)
+
+
+@contextlib.contextmanager
+def one_thread() -> Iterator[None]:
+    """Compute with one thread meanwhile: operations on small tensors take longer with several."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def autocast(device: torch.device, precision: str) -> torch.autocast:

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.utils.device import autocast, limit_memory, resolve_device
+from trajganr_core.utils.device import autocast, limit_memory, one_thread, resolve_device
 
 CPU = torch.device("cpu")
 GPU = torch.device("cuda")
@@ -74,3 +74,15 @@ def test_a_limit_on_the_cpu_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         limit_memory(CPU, 10.0)
     assert "on the CPU it does nothing" in caplog.text
+
+
+def test_one_thread_computes_meanwhile() -> None:
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        with pytest.raises(KeyError), one_thread():
+            assert torch.get_num_threads() == 1
+            raise KeyError
+        assert torch.get_num_threads() == 3
+    finally:
+        torch.set_num_threads(before)

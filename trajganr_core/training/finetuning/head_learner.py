@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from torch import Tensor
 from ...features.location_features import LocationFeatureTable, Selection
 from ...model.heads import Ensemble
 from ...utils.arrays import IntArray
+from ...utils.device import one_thread
 from ...utils.progress import Progress
 from ..engine.distributed import Ranks
 from ..engine.learner import Learner, LoopConfig
@@ -111,15 +113,18 @@ class HeadLearner(Learner[HeadStep]):
 
     def trained(self) -> Result:
         """Train the heads in place, from their checkpoint where there is one."""
-        return train(
-            self,
-            self.how.loop,
-            device=self.data[0].table.device,
-            identity=self.how.identity,
-            checkpoint=self.how.checkpoint,
-            ranks=self.how.ranks,
-            progress=self.how.progress,
-        )
+        encoders = self.data[0].table.model
+        learn_too = any(parameter.requires_grad for parameter in encoders.parameters())
+        with contextlib.nullcontext() if learn_too else one_thread():
+            return train(
+                self,
+                self.how.loop,
+                device=self.data[0].table.device,
+                identity=self.how.identity,
+                checkpoint=self.how.checkpoint,
+                ranks=self.how.ranks,
+                progress=self.how.progress,
+            )
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
         batches: list[IntArray] = []

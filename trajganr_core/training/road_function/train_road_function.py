@@ -23,6 +23,7 @@ from ...evaluation.road_intervals import RoadIntervals
 from ...features.pass_context import KERNELS, PassContext, Surroundings
 from ...model.road_function import RoadFunction, RoadQueries
 from ...utils.arrays import IntArray
+from ...utils.device import one_thread
 from ...utils.progress import Progress, silent
 from .calibration import calibrated
 from .driver_splits import context_and_targets
@@ -102,6 +103,7 @@ def check_drivers(passes: PassTable) -> None:
         )
 
 
+@one_thread()
 def train_road_function(
     passes: PassTable,
     surroundings: Surroundings,
