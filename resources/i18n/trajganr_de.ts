@@ -13528,7 +13528,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Version verwenden, die das Modell erstellt hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
-        <source>The street-view image {path} cannot be read: {reason}</source>
+        <source>The picture {path} cannot be read: {reason}</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
         <translation>Das Straßenbild {path} lässt sich nicht lesen: {reason}</translation>
     </message>
@@ -13693,7 +13693,7 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Batch-Größe halbieren.</translation>
     </message>
     <message>
-        <source>Choose a smaller dimension, fewer layers or a smaller image backbone.</source>
+        <source>Choose a smaller dimension, fewer layers or a smaller street-view backbone.</source>
         <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Eine kleinere Dimension, weniger Schichten oder einen kleineren Backbone wählen.</translation>
     </message>
@@ -13748,12 +13748,12 @@ Am schnellsten: {fastest}</translation>
         <translation>Feinabstimmung</translation>
     </message>
     <message>
-        <source>Training with the modalities {modalities!r} needs street-view images, and the study area has none for training.</source>
+        <source>Training with the modalities {modalities!r} needs street views, and the study area has none for training.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>Das Training mit den Modalitäten {modalities!r} braucht Straßenbilder, und das Untersuchungsgebiet hat keine zum Trainieren.</translation>
     </message>
     <message>
-        <source>Prepare it with images, or choose modalities with trajectories.</source>
+        <source>Prepare it with street views, or choose modalities with trajectories.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>Es mit Bildern aufbereiten oder Modalitäten mit Trajektorien wählen.</translation>
     </message>

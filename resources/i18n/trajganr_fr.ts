@@ -13528,7 +13528,7 @@ Plus rapide : {fastest}</translation>
         <translation>Utiliser la version qui a créé le modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
-        <source>The street-view image {path} cannot be read: {reason}</source>
+        <source>The picture {path} cannot be read: {reason}</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
         <translation>L'image de vue de rue {path} ne peut être lue : {reason}</translation>
     </message>
@@ -13693,7 +13693,7 @@ Plus rapide : {fastest}</translation>
         <translation>Réduire de moitié la taille des lots.</translation>
     </message>
     <message>
-        <source>Choose a smaller dimension, fewer layers or a smaller image backbone.</source>
+        <source>Choose a smaller dimension, fewer layers or a smaller street-view backbone.</source>
         <extracomment>trajganr_core/training/engine/out_of_memory.py</extracomment>
         <translation>Choisir une dimension plus petite, moins de couches ou un modèle d'image plus petit.</translation>
     </message>
@@ -13748,12 +13748,12 @@ Plus rapide : {fastest}</translation>
         <translation>Ajustement</translation>
     </message>
     <message>
-        <source>Training with the modalities {modalities!r} needs street-view images, and the study area has none for training.</source>
+        <source>Training with the modalities {modalities!r} needs street views, and the study area has none for training.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>L'entraînement avec les modalités {modalities!r} demande des vues de rue, et la zone d'étude n'en a pas pour l'entraînement.</translation>
     </message>
     <message>
-        <source>Prepare it with images, or choose modalities with trajectories.</source>
+        <source>Prepare it with street views, or choose modalities with trajectories.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>La préparer avec des images, ou choisir des modalités avec des trajectoires.</translation>
     </message>

@@ -53,7 +53,7 @@ def decode(content: bytes, path: str, side: int) -> Image.Image:
     except Exception as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "The street-view image {path} cannot be read: {reason}",
+            "The picture {path} cannot be read: {reason}",
             "Replace or remove the picture, then prepare the bundle again.",
             path=path,
             reason=str(error) or type(error).__name__,

@@ -310,7 +310,7 @@ def _content(path: str) -> bytes:
     except OSError as error:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "The street-view image {path} cannot be read: {reason}",
+            "The picture {path} cannot be read: {reason}",
             "Prepare the bundle again.",
             path=path,
             reason=str(error),

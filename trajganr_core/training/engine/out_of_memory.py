@@ -14,7 +14,7 @@ __all__ = ["batch_that_fits", "is_out_of_memory", "out_of_memory"]
 #: Advice by the batch size that fits: unknown, none, or some.
 ADVICE = {
     None: "Halve the batch size.",
-    0: "Choose a smaller dimension, fewer layers or a smaller image backbone.",
+    0: "Choose a smaller dimension, fewer layers or a smaller street-view backbone.",
     1: "Choose a batch size of {fits} or less.",
 }
 

@@ -46,9 +46,9 @@ def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> fro
     if not possible:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "Training with the modalities {modalities!r} needs street-view images, and the study "
-            "area has none for training.",
-            "Prepare it with images, or choose modalities with trajectories.",
+            "Training with the modalities {modalities!r} needs street views, and the study area "
+            "has none for training.",
+            "Prepare it with street views, or choose modalities with trajectories.",
             modalities=config.modalities,
         )
     return possible
