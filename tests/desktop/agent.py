@@ -251,6 +251,7 @@ def leave() -> None:
     """Close QGIS without the question whether to save."""
     QgsProject.instance().removeAllMapLayers()  # QGIS would ask about those in /tmp
     QgsProject.instance().setDirty(False)
+    agent.pulse.end()
     iface.actionExit().trigger()
 
 

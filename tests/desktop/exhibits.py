@@ -106,7 +106,7 @@ def is_checked() -> bool:
 
 def open_roads(path: str, name: str) -> None:
     """Open the predicted roads of a job, as the dock does."""
-    plugins["trajganr"].dock._monitor.fetch(_job(name), path)
+    plugins["trajganr"].dock._monitor.fetch(_job(name, "predict"), path)
 
 
 def predicted_roads() -> str:
@@ -334,9 +334,10 @@ def _fields(layer: QgsMapLayer) -> list[str]:
     return layer.fields().names() if isinstance(layer, QgsVectorLayer) else []
 
 
-def _job(name: str) -> dict[str, Any]:
-    """The newest job of a name."""
-    return next(job for job in plugins["trajganr"].dock.jobs() if job["name"] == name)
+def _job(name: str, kind: str = "") -> dict[str, Any]:
+    """The newest job of a name, and of a kind if one is given: a page is named as its layer."""
+    jobs = plugins["trajganr"].dock.jobs()
+    return next(job for job in jobs if job["name"] == name and kind in ("", job["kind"]))
 
 
 def _layer(name: str) -> QgsVectorLayer:

@@ -84,7 +84,14 @@ class Pulse:
         self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT_MS)
-        threading.Thread(target=self._ask_when_late, daemon=True).start()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._ask_when_late, daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop looking. A thread that wakes after QGIS has left Python would crash it."""
+        self._ended.set()
+        self._thread.join()
 
     def mark(self, step: str) -> None:
         """From now on, gaps belong to that step."""
@@ -125,8 +132,7 @@ class Pulse:
     def _ask_when_late(self) -> None:
         """Once in each gap, when it has become one."""
         interrupted = 0.0
-        while True:
-            time.sleep(LOOK_MS / 3000)
+        while not self._ended.wait(LOOK_MS / 3000):
             last = self._last
             if last != interrupted and 1000 * time.perf_counter() > last + LOOK_MS:
                 interrupted = last

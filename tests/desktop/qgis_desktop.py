@@ -237,11 +237,17 @@ class Desktop:
         subprocess.run(["scrot", "--overwrite", str(path)], env=self._variables, check=False)
 
     def close(self) -> list[dict[str, Any]]:
-        """Leave QGIS, and answer its gaps."""
+        """Leave QGIS, and answer its gaps.
+
+        Raises:
+            NotThereError: if it crashed.
+        """
         gaps = list(self.call("gaps"))
         self.call("leave")
-        self._qgis.wait(PATIENCE_S)
+        status = self._qgis.wait(PATIENCE_S)
         self.end()
+        if status:
+            raise NotThereError(f"QGIS ended with {status} when it was left.")
         return gaps
 
     def end(self) -> None:
