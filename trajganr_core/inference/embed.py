@@ -314,7 +314,7 @@ def _counts(layer: gpd.GeoDataFrame, kind: str, opened: LoadedModel) -> dict[str
     counts = {kind: len(layer), **input_counts(layer), "dimensions": dimensions}
     log.info(
         f"Embedded %({kind})d {kind} in %(dimensions)d dimensions, %(with_trips)d of them with "
-        "trips and %(with_images)d with images",
+        "trips and %(with_images)d with pictures",
         counts,
     )
     return counts

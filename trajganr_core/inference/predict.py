@@ -83,7 +83,7 @@ def predict_roads(
     counts = {"roads": len(layer), **input_counts(layer)}
     log.info(
         "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "
-        "%(with_images)d with images",
+        "%(with_images)d with pictures",
         counts,
     )
     return PredictResult(

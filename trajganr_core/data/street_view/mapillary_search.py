@@ -98,7 +98,7 @@ class Search:
         log.info("Mapillary: %d searches, %d more from the cache", requested, cached)
         if self.crowded:
             log.warning(
-                "Mapillary has more images at %d places than it lists: some are missing",
+                "Mapillary has more pictures at %d places than it lists: some are missing",
                 self.crowded,
             )
         return sorted(images, key=lambda image: (image.sequence, image.captured_ms, image.image_id))

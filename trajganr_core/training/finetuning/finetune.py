@@ -202,7 +202,7 @@ class _Run:
         """Fit all heads, write the model with them and return its card."""
         if self.held_out_in_pretraining is False and len(self.bundle.images):
             log.warning(
-                "The model was pretrained with other roads held out and has seen images of roads "
+                "The model was pretrained with other roads held out and has seen pictures of roads "
                 "that are now tested: pretrain it with the same split and fold for valid figures"
             )
         remarks = list(self.remarks())

@@ -293,7 +293,7 @@ def _usable_images(bundle: Bundle, config: PretrainConfig) -> BoolArray:
     split = split_edges(bundle.network, bundle.area, config.split, config.fold, config.seed)
     usable = ~split.is_held_out[bundle.images["edge"].to_numpy(dtype=np.int64)]
     log.info(
-        "%d of %d images are on or near test roads and are not used",
+        "%d of %d street views are on or near test roads and are not used",
         (~usable).sum(),
         len(usable),
     )
