@@ -14108,6 +14108,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Weniger Fahrten oder weniger ähnliche Straßen abfragen.</translation>
     </message>
     <message>
+        <source>The worker's program was replaced or removed while the worker ran.</source>
+        <extracomment>worker/processes/program.py</extracomment>
+        <translation>Das Programm des Workers wurde ersetzt oder entfernt, während der Worker lief.</translation>
+    </message>
+    <message>
+        <source>Restart the worker, then repeat this; a job can be resumed.</source>
+        <extracomment>worker/processes/program.py</extracomment>
+        <translation>Den Worker neu starten und dies wiederholen; ein Auftrag lässt sich fortsetzen.</translation>
+    </message>
+    <message>
         <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
         <translation>Das Training braucht {processes} GPUs, eine je Prozess; dieser Worker hat {gpus}.</translation>

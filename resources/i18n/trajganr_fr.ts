@@ -14108,6 +14108,16 @@ Plus rapide : {fastest}</translation>
         <translation>Demander moins de trajets ou moins de routes semblables.</translation>
     </message>
     <message>
+        <source>The worker's program was replaced or removed while the worker ran.</source>
+        <extracomment>worker/processes/program.py</extracomment>
+        <translation>Le programme du worker a été remplacé ou supprimé pendant que le worker fonctionnait.</translation>
+    </message>
+    <message>
+        <source>Restart the worker, then repeat this; a job can be resumed.</source>
+        <extracomment>worker/processes/program.py</extracomment>
+        <translation>Redémarrer le worker, puis répéter l'opération ; une tâche peut être reprise.</translation>
+    </message>
+    <message>
         <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
         <translation>L'entraînement demande {processes} GPU, un par processus ; ce worker en a {gpus}.</translation>

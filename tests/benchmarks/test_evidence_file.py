@@ -46,3 +46,4 @@ def test_without_results_there_is_a_file_without_figures(tmp_path: Path) -> None
     write_evidence(tmp_path)
     found = json.loads((tmp_path / "evidence.json").read_text("utf-8"))
     assert found["systems"] is None
+    assert found["full_size_rows"] > 0  # those published with the paper's protocol

@@ -14,6 +14,7 @@ from typing import IO
 import zmq
 
 from ..processes.frames import read_frame
+from ..processes.program import check_program
 from ..storage.log_file import LimitedLog
 from .awake_clock import AwakeClock
 
@@ -48,6 +49,7 @@ class Child:
 
     Raises:
         OSError: where it cannot be started.
+        TrajganrError: as :func:`~..processes.program.check_program`.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Child:
         self._ended_at: float | None = None
         self._signalled = False
         self._output_closed = False
+        check_program()
         lines = _lines_of(context)
         try:
             self._process = subprocess.Popen(  # nosec B603 # a list, no shell

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from trajganr_core.contract.errors import TrajganrError
+
 from ..processes.outcome import Outcome
 from ..processes.process_table import cpu_seconds, memory_bytes
 from ..storage.job_history import JobSize
@@ -74,7 +76,7 @@ class JobAttempt:
         self.progress: Progress | None = None
         self.outcome: Outcome | None = None
         self.status: int | None = None
-        self.failure: OSError | None = None
+        self.failure: OSError | TrajganrError | None = None
         self.memory_bytes: int | None = None
         self.began_at = clock.now()
         self.stall_reported = False
@@ -89,7 +91,7 @@ class JobAttempt:
         """Start the process; a failure to start it ends the attempt."""
         try:
             self._child = self._start(self.key)
-        except OSError as error:
+        except (OSError, TrajganrError) as error:
             self.failure = error
         self.began_at = self._alive_at = self._clock.now()
 
