@@ -15,6 +15,7 @@ are the same for both ways to split labels and run once a seed.
 from __future__ import annotations
 
 import argparse
+import copy
 import dataclasses
 import json
 import shutil
@@ -84,6 +85,7 @@ MAIN = (
     "satclip",
     "gair",
     "unitraj",
+    "unitraj_without_counts",
     "trajganr_paper",
     "trajganr_best",
 )
@@ -247,7 +249,7 @@ def compute(case: Case, bundle: Bundle, settings: Settings, out: Path, pretraine
     blocks = split_edges(bundle.network, bundle.area, "block", 0, seed)
     at = label_locations(bundle, tasks, 0, seed)
     if isinstance(system, FrozenHead):
-        system = FrozenHead(_Once(system.extractor, at))
+        system = _sharing(system, at)
     for split, file in files.items():
         if file.is_file():
             continue
@@ -293,6 +295,13 @@ def answered(
         }
     record["cpu_s"] = round(time.process_time() - begun, 1)
     return record
+
+
+def _sharing(system: FrozenHead, at: LabelLocations) -> FrozenHead:
+    """The same system, which computes its features once for both protocols."""
+    shared = copy.copy(system)
+    shared.extractor = _Once(system.extractor, at)
+    return shared
 
 
 class _Once:

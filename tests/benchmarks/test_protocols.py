@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 import torch
 
-from benchmarks.protocols import PUBLISHED, SHOWN, _Once, page
+from benchmarks.protocols import MAIN, PUBLISHED, SHOWN, _Once, _sharing, page
+from trajganr_core.benchmark.frozen_head import FrozenHead
 from trajganr_core.benchmark.geoclip import Geoclip
 from trajganr_core.benchmark.study import Features, Study
+from trajganr_core.benchmark.systems import chosen_systems
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.training.finetuning.label_locations import label_locations
@@ -67,3 +69,13 @@ def test_features_for_both_protocols_are_those_of_each(bundle: Bundle, tmp_path:
         np.testing.assert_allclose(found.values, own.values, atol=1e-5)
         assert found.at_locations == own.at_locations
     assert system.runs == 1
+
+
+def test_sharing_features_keeps_what_a_system_is(bundle: Bundle) -> None:
+    at = label_locations(bundle, ["speed"], 0, 0)
+    heads = [one for one in chosen_systems(MAIN, {}, {}) if isinstance(one, FrozenHead)]
+    for system in heads:
+        shared = _sharing(system, at)
+        assert (shared.id, shared.title) == (system.id, system.title)
+        assert (shared.series, shared.columns) == (system.series, system.columns)
+    assert len({one.id for one in heads}) == len(heads)
