@@ -20,6 +20,9 @@ from .time2vec import Time2Vec
 
 __all__ = ["Memory", "TrajectoryEncoder"]
 
+#: Most tokens of joint sequences at once; every query has a sequence, and a city millions.
+MOST_JOINT_TOKENS = 1 << 17
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -136,20 +139,25 @@ class TrajectoryEncoder(nn.Module):
         return self._embedding(x)
 
     def _joint(self, fixes: Points, queries: Points) -> Tensor:
-        batch, count = queries.mask.shape
         waypoints = self._tokens(fixes, fixes.motion, self.time(fixes.time))
-        query = self._query_tokens(queries)
+        at_once = max(1, MOST_JOINT_TOKENS // (fixes.mask.numel() + len(fixes.mask)))
+        tokens = self._query_tokens(queries).split(at_once, dim=1)
+        return torch.cat([self._concatenated(waypoints, fixes.mask, one) for one in tokens], 1)
+
+    def _concatenated(self, waypoints: Tensor, mask: Tensor, query: Tensor) -> Tensor:
+        """Embeddings ``(B, Q, dim)`` of query tokens, each in a sequence with all waypoints."""
+        batch, count, _ = query.shape
         # One sequence per query: (B Q, N + 1, D), the query last.
         waypoints = waypoints.repeat_interleave(count, dim=0)
         x = torch.cat([waypoints, query.flatten(0, 1).unsqueeze(1)], dim=1)
-        mask = functional.pad(fixes.mask, (0, 1), value=True)
+        mask = functional.pad(mask, (0, 1), value=True)
         mask = mask.repeat_interleave(count, dim=0)[:, None, None, :]
         *blocks, last = self.blocks
         for block in blocks:
             x = block.attend(x, *block.keys_values(x), mask)
         # Nothing attends to the waypoints after the last layer.
-        query = last.attend(x[:, -1:], *last.keys_values(x), mask)
-        return self._embedding(query.unflatten(0, (batch, count)).squeeze(2))
+        x = last.attend(x[:, -1:], *last.keys_values(x), mask)
+        return self._embedding(x.unflatten(0, (batch, count)).squeeze(2))
 
     def _tokens(self, points: Points, motion: Tensor, time: Tensor) -> Tensor:
         parts = [time]

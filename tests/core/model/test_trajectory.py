@@ -9,6 +9,7 @@ import torch
 from slow_encoder import SlowEncoder, one_query
 from torch import Tensor
 
+from trajganr_core.model import trajectory
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.trajectory import TrajectoryEncoder
 
@@ -86,6 +87,14 @@ def test_joint_is_the_literal_concatenation() -> None:
     model, fixes, queries = encoder(attention="joint"), points(1, 12, 1), points(1, 4, 2)
     slow = SlowEncoder(model).joint(fixes, queries)
     np.testing.assert_allclose(model(fixes, queries)[0].numpy(), slow, atol=1e-5, rtol=0)
+
+
+@torch.no_grad()
+def test_joint_sequences_in_parts_are_those_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, fixes, queries = encoder(attention="joint"), points(3, 12, 1), points(3, 7, 2)
+    at_once = model(fixes, queries)
+    monkeypatch.setattr(trajectory, "MOST_JOINT_TOKENS", 3 * 13 * 2)  # two queries of each trip
+    torch.testing.assert_close(model(fixes, queries), at_once, atol=1e-5, rtol=0)
 
 
 @torch.no_grad()
