@@ -14115,7 +14115,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Restart the worker, then repeat this; a job can be resumed.</source>
         <extracomment>worker/processes/program.py</extracomment>
-        <translation>Redémarrer le worker, puis répéter l'opération ; une tâche peut être reprise.</translation>
+        <translation>Redémarrer le worker, puis répéter l'opération ; une tâche peut être reprise.</translation>
     </message>
     <message>
         <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
