@@ -364,7 +364,8 @@ def page(rows: pd.DataFrame) -> list[str]:
     for (city, size), of_city in rows.groupby(["city", "size"], sort=False):
         for title, systems in SHOWN.items():
             some = of_city[of_city["system"].isin(systems)]
-            if some["system"].nunique() > 1:
+            variants = set(some["system"]) - set(MAIN)
+            if some["system"].nunique() > 1 and (systems[0] in MAIN or variants):
                 lines += ["", f"### {CITY_TITLES[city]}{SIZE_TITLES[size]}: {title}", ""]
                 lines += _table(some, title, systems)
     return lines[1:]
