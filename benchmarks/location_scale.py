@@ -22,7 +22,7 @@ from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.finetuning.label_locations import label_locations
 from trajganr_core.training.pretraining.pretrain import pretrain
 
-#: λ_min in the normalised frame; the first is the default.
+#: λ_min in the normalised frame; the first is Space2Vec's own ratio.
 SCALES = (1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
 SEED = 0
 #: Too few roads have an area of interest for validation on blocks.

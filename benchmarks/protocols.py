@@ -62,13 +62,11 @@ SIMULATED = ROOT / "build" / "simulated_porto_pictures" / "bundle"
 REAL = ROOT / "build" / "benchmark" / "porto" / "bundle"
 #: ``whole`` is the whole of real Porto.
 CITIES = ("porto", "simulated", "whole")
-QUICK, UNFROZEN, FULL = "quick", "quick_unfrozen", "full"
-_QUICK = PROFILES["quick"].settings
+QUICK, FULL = "quick", "full"
 #: The full size is that of all defaults: dimension 256, 4 layers, 100 epochs, 50 on labels. It
-#: pretrains in bfloat16, as on a GPU. *Unfrozen*: the encoders learn from labels too.
+#: pretrains in bfloat16, as on a GPU.
 SIZES: Mapping[str, Settings] = {
-    QUICK: _QUICK,
-    UNFROZEN: dataclasses.replace(_QUICK, tuning={**_QUICK.tuning, "freeze": False}),
+    QUICK: PROFILES["quick"].settings,
     FULL: Settings(pretraining={"precision": "bfloat16"}),
 }
 #: No design choice was made on these.
@@ -116,11 +114,7 @@ CITY_TITLES = {
     "simulated": "Simulated trips and pictures",
     "whole": "Real trips of the whole city, no pictures",
 }
-SIZE_TITLES = {
-    QUICK: "",
-    UNFROZEN: ", encoders that learn from labels too",
-    FULL: ", full-size models",
-}
+SIZE_TITLES = {QUICK: "", FULL: ", full-size models"}
 NOTHING = "–"
 
 

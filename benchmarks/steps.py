@@ -89,6 +89,7 @@ def layouts(device: torch.device) -> list[Row]:
         "encode_once": Step(PAPER, trips, device),
         "query_centred": Step(BEST, trips, device),
         "joint": Step(JOINT, trips, device),
+        "joint_bfloat16": Step(JOINT, trips, device, precision="bfloat16"),
     }
     taken = interleaved(steps, REPEATS, device)
     size = f"L {FIXES}, M {PLACES}, 4 layers, {trips} trips, float32"
@@ -110,6 +111,7 @@ def layouts(device: torch.device) -> list[Row]:
         ),
         Row("encode_once_step_seconds", taken["encode_once"], "s", "", size),
         Row("joint_step_seconds", taken["joint"], "s", "", size),
+        Row("joint_bfloat16_step_seconds", taken["joint_bfloat16"], "s", "", "the same, bfloat16"),
         Row(
             "query_centred_step_seconds",
             taken["query_centred"],

@@ -45,8 +45,6 @@ def test_no_job_is_started_from_another_program(tmp_path: Path) -> None:
             job = client.submit(LoadTripsParams(trajectories=trips))
             finish(client, job)
             assert error_of(client, job).code is Code.PROTOCOL_VERSION
-            client.stop_worker()
-        process.wait()
     finally:
         process.kill()
         process.wait()
