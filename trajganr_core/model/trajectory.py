@@ -140,24 +140,26 @@ class TrajectoryEncoder(nn.Module):
 
     def _joint(self, fixes: Points, queries: Points) -> Tensor:
         waypoints = self._tokens(fixes, fixes.motion, self.time(fixes.time))
-        at_once = max(1, MOST_JOINT_TOKENS // (fixes.mask.numel() + len(fixes.mask)))
-        tokens = self._query_tokens(queries).split(at_once, dim=1)
-        return torch.cat([self._concatenated(waypoints, fixes.mask, one) for one in tokens], 1)
+        trip, _ = real = queries.mask.nonzero(as_tuple=True)
+        at_once = max(1, MOST_JOINT_TOKENS // (fixes.mask.shape[1] + 1))
+        parts = zip(
+            trip.split(at_once), self._query_tokens(queries)[real].split(at_once), strict=True
+        )
+        found = [self._concatenated(waypoints[own], fixes.mask[own], query) for own, query in parts]
+        z = torch.cat(found)
+        # Padded queries cost nothing and stay zero.
+        return z.new_zeros(*queries.mask.shape, z.shape[-1]).index_put(real, z)
 
     def _concatenated(self, waypoints: Tensor, mask: Tensor, query: Tensor) -> Tensor:
-        """Embeddings ``(B, Q, dim)`` of query tokens, each in a sequence with all waypoints."""
-        batch, count, _ = query.shape
-        # One sequence per query: (B Q, N + 1, D), the query last.
-        waypoints = waypoints.repeat_interleave(count, dim=0)
-        x = torch.cat([waypoints, query.flatten(0, 1).unsqueeze(1)], dim=1)
-        mask = functional.pad(mask, (0, 1), value=True)
-        mask = mask.repeat_interleave(count, dim=0)[:, None, None, :]
+        """Embeddings ``(S, dim)`` of query tokens ``(S, dim)``, each in a sequence of its own."""
+        x = torch.cat([waypoints, query.unsqueeze(1)], dim=1)  # (S, N + 1, D), the query last
+        mask = functional.pad(mask, (0, 1), value=True)[:, None, None, :]
         *blocks, last = self.blocks
         for block in blocks:
             x = block.attend(x, *block.keys_values(x), mask)
         # Nothing attends to the waypoints after the last layer.
         x = last.attend(x[:, -1:], *last.keys_values(x), mask)
-        return self._embedding(x.unflatten(0, (batch, count)).squeeze(2))
+        return self._embedding(x.squeeze(1))
 
     def _tokens(self, points: Points, motion: Tensor, time: Tensor) -> Tensor:
         parts = [time]
