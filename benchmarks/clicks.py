@@ -117,7 +117,8 @@ def worker_of(home: Path, model: Path, bundle: Path | None) -> Iterator[Client]:
 def places(hot: QueryEngine, name: str) -> list[Place]:
     """Where to click, (lon, lat) degrees."""
     network = hot.network
-    trips = np.bincount(hot._trips.whole().pass_edge, minlength=len(network))
+    parts = hot._trips.parts()
+    trips = sum(np.bincount(some.pass_edge, minlength=len(network)) for _, some in parts)
     weight = network.length_m * (trips > (BUSY if name == "busy" else -1))
     rng = np.random.default_rng(0)
     edge = rng.choice(len(network), 2 * CLICKS, p=weight / weight.sum())

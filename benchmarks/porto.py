@@ -19,7 +19,7 @@ from trajganr_core.contract.tasks import TASKS, task
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.features.location_features import input_tokens
+from trajganr_core.features.input_trips import input_trips
 from trajganr_core.training.engine.loop import train
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import build_pretraining, loop_config, pretrain
@@ -65,8 +65,8 @@ def porto(device: torch.device) -> list[Row]:
 
 def padding(bundle: Bundle) -> dict[str, tuple[float, str]]:
     """Share of padded tokens that are padding, with and without sorting by length."""
-    tokens = input_tokens(bundle, bundle.area)
-    lengths = np.minimum(np.diff(tokens.trips.offsets), 64)
+    inputs = input_trips(bundle)
+    lengths = np.minimum(np.diff(inputs.trips.offsets)[inputs.rows], 64)
     size = PretrainConfig().batch_size
     sorted_batches = bucketed_batches(lengths, size, np.random.default_rng(0))
     shuffled = np.random.default_rng(0).permutation(len(lengths))

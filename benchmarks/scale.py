@@ -39,7 +39,7 @@ SECONDS_A_DAY = 86_400
 #: Offset of the repeated trips: the sample has two days.
 DAYS_LATER = 2
 USE = Path(__file__).with_name("scale_use.py")
-USES = ("pretraining", "finetuning", "predicting", "clicking")
+USES = ("pretraining", "finetuning", "predicting", "clicking", "comparing")
 
 
 def main() -> None:
@@ -75,6 +75,8 @@ def main() -> None:
         print(table_of_uses(rows))
     if "clicking" in options.uses:
         print(table_of_clicks(rows))
+    if "comparing" in options.uses:
+        print(table_of_comparisons(rows))
     text = json.dumps(content, indent=2, ensure_ascii=False)
     (BUILD / "scale.json").write_text(text + "\n", "utf-8")
 
@@ -206,6 +208,18 @@ def table_of_clicks(rows: list[dict[str, Any]]) -> str:
             f"| {row['fixes']:,} | {clicks['ready_seconds']:.0f} | {clicks['p50_ms']:.0f} ms "
             f"| {clicks['p95_ms']:.0f} ms | {clicks['passes_a_click']:,.0f} "
             f"| {clicks['alike_seconds']:.0f} | {clicks['own_peak_gb']:.2f} GB |"
+        )
+    return "\n".join(lines)
+
+
+def table_of_comparisons(rows: list[dict[str, Any]]) -> str:
+    """Time and memory of the comparison with other systems on each bundle, in Markdown."""
+    lines = ["", "| fixes | systems | seconds | own memory |", "|---|---|---|---|"]
+    for row in rows:
+        own = row["uses"]["comparing"]
+        lines.append(
+            f"| {row['fixes']:,} | {own['systems']} | {own['seconds']:,.0f} "
+            f"| {own['own_peak_gb']:.2f} GB |"
         )
     return "\n".join(lines)
 

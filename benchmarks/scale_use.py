@@ -17,6 +17,9 @@ import numpy as np
 import torch
 from memory import OwnMemory
 
+from trajganr_core.benchmark.profiles import Profile
+from trajganr_core.benchmark.runner import run_benchmark
+from trajganr_core.benchmark.system import Settings
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.loaded_model import LoadedModel
@@ -34,6 +37,37 @@ CPU = torch.device("cpu")
 CLICKS, TRIPS = 200, 20
 #: An untrained model of one layer, because the memory of the trips is measured.
 SMALL = PretrainConfig(name="small", dimension=32, layers=1, epochs=0, device="cpu")
+#: One of each kind that reads trips, and trainings of an epoch, because memory is measured. Without
+#: the road function and boosting on passes, which keep a row of each pass in memory.
+SYSTEMS = (
+    "pass_mean",
+    "hand_statistics",
+    "boosting",
+    "graphsage",
+    "satclip",
+    "unitraj",
+    "jclrnt",
+    "trajganr_best_without_road_function",
+)
+SMALLEST = Profile(
+    tables=("main", "parts"),
+    seeds=1,
+    folds=(0,),
+    settings=Settings(
+        pretraining={"dimension": 32, "layers": 1},
+        tuning={"epochs": 1},
+        published={
+            "satclip": {"epochs": 1},
+            "unitraj": {
+                "epochs": 1,
+                "dimension": 16,
+                "layers": 1,
+                "decoder_layers": 1,
+            },
+            "jclrnt": {"epochs": 1, "dimension": 16, "batch_size": 256},
+        },
+    ),
+)
 
 
 def pretraining(bundle: Bundle, folder: Path) -> dict[str, Any]:
@@ -98,11 +132,21 @@ def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:
     }
 
 
+def comparing(bundle: Bundle, folder: Path) -> dict[str, Any]:
+    """Systems of each kind on held-out blocks, a seed, with the smallest trainings."""
+    begun = time.perf_counter()
+    results = run_benchmark(
+        bundle, SMALLEST, folder / "compared", systems=SYSTEMS, splits=("block",), device="cpu"
+    )
+    return {"seconds": time.perf_counter() - begun, "systems": len(results.costs)}
+
+
 USES: dict[str, Callable[[Bundle, Path], dict[str, Any]]] = {
     "pretraining": pretraining,
     "finetuning": finetuning,
     "predicting": predicting,
     "clicking": clicking,
+    "comparing": comparing,
 }
 
 

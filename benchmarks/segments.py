@@ -37,10 +37,9 @@ from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
 from trajganr_core.benchmark.study import Study  # isort: skip
 from trajganr_core.benchmark.system import Cell, Settings, System  # isort: skip
 from trajganr_core.benchmark.systems import chosen_systems  # isort: skip
+from trajganr_core.benchmark.trivial import observed_on_inputs  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
-from trajganr_core.data.labels.derived import observe  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
-from trajganr_core.features.location_features import input_tokens  # isort: skip
 from trajganr_core.utils.progress import silent  # isort: skip
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -178,7 +177,7 @@ def collect(bundle: Bundle, out: Path) -> None:
     """Write all predictions into one file, and what they were made with into another."""
     files = sorted(path for path in out.glob("*-seed*.parquet"))
     rows = pd.concat([pd.read_parquet(path) for path in files], ignore_index=True)
-    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+    observed = observed_on_inputs(bundle)
     kept = pd.DataFrame(
         {
             "system": rows["system"].astype("category"),

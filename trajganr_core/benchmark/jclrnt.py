@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from ..features.location_features import input_tokens
+from ..features.input_trips import input_trips
 from ..utils.progress import Progress
 from .jclrnt_training import JclrntTraining, train_jclrnt
 from .study import Features, Study
@@ -36,8 +36,8 @@ class JclrntSystem:
             TrajganrError: as :func:`.jclrnt_training.train_jclrnt`.
         """
         begun = time.perf_counter()
-        trips = input_tokens(study.bundle, study.bundle.area).trips
-        trained = train_jclrnt(study, trips, self.training, progress)
+        inputs = input_trips(study.bundle)
+        trained = train_jclrnt(study, inputs, self.training, progress)
         seconds = time.perf_counter() - begun
         begun = time.perf_counter()
         values = trained.embedding().numpy()

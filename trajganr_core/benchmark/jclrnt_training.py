@@ -24,8 +24,8 @@ from scipy.sparse import csr_array
 from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
-from ..data.matching.matched import MatchedTrips
 from ..data.roads.network import Network
+from ..features.input_trips import InputTrips
 from ..features.segment_features import adjacent_edges
 from ..training.engine.seeding import keyed_rng, seed_libraries
 from ..utils.arrays import IntArray
@@ -90,7 +90,7 @@ class TrainedJclrnt:
 
 
 def train_jclrnt(
-    study: Study, trips: MatchedTrips, config: JclrntTraining, progress: Progress
+    study: Study, inputs: InputTrips, config: JclrntTraining, progress: Progress
 ) -> TrainedJclrnt:
     """Train on input trips.
 
@@ -98,7 +98,7 @@ def train_jclrnt(
         TrajganrError: ``INPUT.EMPTY`` with fewer than two trips over two roads; ``JOB.CANCELLED``.
     """
     network, device = study.bundle.network, study.device
-    paths = _paths(trips)
+    paths = _Paths.of(inputs)
     if len(paths) < 2:
         raise TrajganrError(
             Code.INPUT_EMPTY,
@@ -107,9 +107,9 @@ def train_jclrnt(
             count=len(paths),
         )
     seed_libraries(study.seed, 0)
-    model = Jclrnt(len(network), config.dimension, paths.shape[1]).to(device)
+    model = Jclrnt(len(network), config.dimension, paths.longest).to(device)
     following = adjacent_edges(network)[1]
-    context = _context(trips, len(network), config.context)
+    context = _context(inputs, len(network), config.context)
     graphs = _with_loops(network, following), _with_loops(network, context)
     graphs = (graphs[0].to(device), graphs[1].to(device))
     optimiser = torch.optim.Adam(
@@ -122,7 +122,9 @@ def train_jclrnt(
         rng = keyed_rng(study.seed, epoch)
         for step, rows in enumerate(np.array_split(rng.permutation(len(paths)), steps), start=1):
             some = rng.permutation(len(network))[: config.roads]
-            loss = _loss(model, graphs, paths[rows].to(device), torch.from_numpy(some), config)
+            loss = _loss(
+                model, graphs, paths.padded(rows).to(device), torch.from_numpy(some), config
+            )
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -153,26 +155,50 @@ def _loss(
     return config.across * across + (1 - config.across) / 2 * within
 
 
-def _paths(trips: MatchedTrips) -> Tensor:
-    """``(n, LONGEST)`` roads of each path of two roads or more, padded with -1.
+@dataclass(frozen=True)
+class _Paths:
+    """The sequences of roads that trips follow, of two roads or more; longer ones are cut evenly.
 
-    Longer ones are cut evenly.
+    Attributes:
+        edge: ``(passes,)`` the roads of all trips of the bundle; may be on disk.
+        first, after: ``(n,)`` the first pass of each path, and the one after its last.
     """
-    counts = np.diff(trips.pass_offsets)
-    pieces = -(-counts // LONGEST)
-    number, offsets = concatenated_ranges(np.zeros_like(pieces), pieces)
-    trip = row_of_each(offsets)
-    first = trips.pass_offsets[trip] + number * counts[trip] // pieces[trip]
-    after = trips.pass_offsets[trip] + (number + 1) * counts[trip] // pieces[trip]
-    long = after - first >= 2
-    every, offsets = concatenated_ranges(first[long], after[long])
-    row = row_of_each(offsets)
-    paths = np.full((int(long.sum()), LONGEST), -1, dtype=np.int64)
-    paths[row, np.arange(len(row)) - offsets[row]] = trips.pass_edge[every]
-    return torch.from_numpy(paths[:, : int((paths >= 0).sum(1).max(initial=0))])
+
+    edge: IntArray
+    first: IntArray
+    after: IntArray
+
+    @classmethod
+    def of(cls, inputs: InputTrips) -> _Paths:
+        """All paths of input trips."""
+        begin, end = (inputs.trips.pass_offsets[inputs.rows + later] for later in (0, 1))
+        counts = end - begin
+        pieces = -(-counts // LONGEST)
+        number, offsets = concatenated_ranges(np.zeros_like(pieces), pieces)
+        trip = row_of_each(offsets)
+        first = begin[trip] + number * counts[trip] // pieces[trip]
+        after = begin[trip] + (number + 1) * counts[trip] // pieces[trip]
+        long = after - first >= 2
+        return cls(inputs.trips.pass_edge, first[long], after[long])
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    @property
+    def longest(self) -> int:
+        """Number of roads of the longest path."""
+        return int((self.after - self.first).max(initial=0))
+
+    def padded(self, rows: IntArray) -> Tensor:
+        """``(b, roads)`` of chosen paths, padded with -1."""
+        every, offsets = concatenated_ranges(self.first[rows], self.after[rows])
+        row = row_of_each(offsets)
+        edge = np.full((len(rows), int(np.diff(offsets).max(initial=0))), -1, dtype=np.int64)
+        edge[row, np.arange(len(row)) - offsets[row]] = self.edge[every]
+        return torch.from_numpy(edge)
 
 
-def _context(trips: MatchedTrips, edges: int, smallest: float) -> tuple[IntArray, IntArray]:
+def _context(inputs: InputTrips, edges: int, smallest: float) -> tuple[IntArray, IntArray]:
     """Pairs of a road and another one to which enough of the trips through it drive on.
 
     Args:
@@ -180,14 +206,15 @@ def _context(trips: MatchedTrips, edges: int, smallest: float) -> tuple[IntArray
         smallest: share of the trips through the first road.
     """
     driven = csr_array((edges, edges), dtype=np.float32)
-    for begin in range(0, len(trips), TRIPS_AT_ONCE):
-        ends = trips.pass_offsets[begin : begin + TRIPS_AT_ONCE + 1]
-        after = np.repeat(ends[1:], np.diff(ends))
-        this = np.arange(ends[0], ends[-1])
+    passes = np.zeros(edges, dtype=np.int64)
+    for begin in range(0, len(inputs), TRIPS_AT_ONCE):
+        trips = inputs.take(np.arange(begin, min(begin + TRIPS_AT_ONCE, len(inputs))))
+        after = np.repeat(trips.pass_offsets[1:], np.diff(trips.pass_offsets))
+        this = np.arange(len(after))
         later, offsets = concatenated_ranges(this + 1, after)
         pairs = trips.pass_edge[this[row_of_each(offsets)]], trips.pass_edge[later]
         driven += csr_array((np.ones(len(later), np.float32), pairs), shape=(edges, edges))
-    passes = np.bincount(trips.pass_edge, minlength=edges)
+        passes += np.bincount(trips.pass_edge, minlength=edges)
     found = driven.tocoo()
     own, other = found.coords
     chosen = (found.data > smallest * passes[own]) & (own != other)

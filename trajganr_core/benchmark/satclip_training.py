@@ -17,13 +17,12 @@ from torch import Tensor, nn
 
 from ..contract.errors import Code, TrajganrError
 from ..data.roads.network import road_of_edge
-from ..features.location_features import input_tokens
 from ..features.query_locations import first_of_each
-from ..features.segment_features import trip_statistics
 from ..training.engine.seeding import keyed_rng, seed_libraries
 from ..training.pretraining.losses import Temperature, paired_info_nce
 from ..utils.arrays import IntArray
 from ..utils.progress import Progress
+from .hand_statistics import hand_statistics
 from .location_features import edge_middles
 from .satclip_encoder import SatclipLocationEncoder
 from .study import Study
@@ -144,8 +143,7 @@ def _roads_with_trips(study: Study) -> tuple[IntArray, Tensor]:
     Columns are standardised; constant ones are left out.
     """
     bundle = study.bundle
-    hops = input_tokens(bundle, bundle.area).hops
-    traffic = trip_statistics(bundle.network, [hops])
+    traffic = hand_statistics(bundle)
     edges = np.flatnonzero(traffic[:, 0] > 0)
     values = traffic[edges].astype(np.float64)
     values = values[:, values.std(0) > 0] if len(edges) else values

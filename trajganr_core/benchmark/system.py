@@ -15,10 +15,9 @@ from torch import Tensor
 from ..contract.errors import Code, TrajganrError
 from ..contract.tasks import BASES, Kind
 from ..contract.training_config import FinetuneConfig
-from ..data.matching.footprints import passes_through
 from ..evaluation.conformal import Conformal, covered_and_sizes
 from ..evaluation.splits import block_of_edge
-from ..features.location_features import input_tokens
+from ..features.input_trips import input_trips
 from ..features.query_locations import Locations, edge_locations
 from ..model.targets import SMALLEST_SHARE, Target
 from ..training.finetuning.task_data import TaskData, fit_tasks
@@ -137,9 +136,8 @@ class Cell:
         edge = fits[0].edge
         locations = study.at.locations if study.at else edge_locations(study.bundle, edge)
         # As the table of location features counts them, so that intervals have the same groups.
-        trips = input_tokens(study.bundle, study.bundle.area).trips
-        passes = passes_through(trips, locations.edge, locations.offset_m)
-        counts = np.bincount(passes.query, minlength=len(locations))
+        passed, _ = input_trips(study.bundle).passing(locations.edge, locations.offset_m)
+        counts = np.bincount(passed, minlength=len(locations))
         return cls(study, fits, locations, counts, locations.image >= 0, settings, notes)
 
     @property

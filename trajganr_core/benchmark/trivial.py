@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
+from functools import reduce
+from operator import add
 
 import numpy as np
 import pandas as pd
@@ -12,14 +14,14 @@ from scipy.spatial import cKDTree
 from ..contract.tasks import Kind
 from ..data.bundle import Bundle
 from ..data.labels.derived import observe, trip_labels
-from ..features.location_features import input_tokens
+from ..features.input_trips import input_trips
 from ..model.targets import Ordinal
 from ..training.finetuning.task_data import TaskData
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
 from .system import Cell, Outcome, raw_of
 
-__all__ = ["NearestLabel", "PassMean", "SegmentMean", "TrainingMean"]
+__all__ = ["NearestLabel", "PassMean", "SegmentMean", "TrainingMean", "observed_on_inputs"]
 
 #: Number of training roads whose places of interest are averaged.
 NEAREST = 8
@@ -104,7 +106,7 @@ class PassMean(Trivial):
     def predictions(self, cell: Cell) -> dict[str, FloatArray]:
         """See :class:`Trivial`."""
         network = cell.study.bundle.network
-        observed = _observed(cell.study.bundle)
+        observed = observed_on_inputs(cell.study.bundle)
         of_class = observed.groupby(np.asarray(network.highway, dtype=str)).transform("sum")
         everywhere = observed.sum().to_frame().T.loc[np.zeros(len(observed), dtype=np.int64)]
         labels = trip_labels(observed)
@@ -124,14 +126,15 @@ class PassMean(Trivial):
         return labels[[fit.task.labels[0]]].to_numpy(dtype=np.float64)
 
 
-def _observed(bundle: Bundle) -> pd.DataFrame:
-    """``(E,)`` sums over the input trips."""
-    return observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+def observed_on_inputs(bundle: Bundle) -> pd.DataFrame:
+    """``(E,)`` sums over the input trips of a bundle, as :func:`~..data.labels.derived.observe`."""
+    parts = input_trips(bundle).parts()
+    return reduce(add, (observe(trips, bundle.network) for _, trips in parts))
 
 
 def _of_input_trips(bundle: Bundle) -> pd.DataFrame:
     """``(E,)`` the labels that the input trips would have."""
-    return trip_labels(_observed(bundle))
+    return trip_labels(observed_on_inputs(bundle))
 
 
 def _of_segment(fit: TaskData, labels: pd.DataFrame, cell: Cell) -> FloatArray:

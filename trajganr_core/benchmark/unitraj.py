@@ -7,7 +7,7 @@ from pathlib import Path
 
 from torch import Tensor
 
-from ..features.location_features import input_tokens
+from ..features.input_trips import input_trips
 from ..utils.progress import Progress
 from .study import Features, Study
 from .unitraj_encoder import load_unitraj
@@ -41,11 +41,11 @@ class UnitrajSystem:
         """See :class:`~.study.Extractor`.
 
         Raises:
-            TrajganrError: as :func:`~..features.location_features.input_trips`,
+            TrajganrError: as :func:`~..features.input_trips.input_trips`,
                 :func:`.unitraj_encoder.load_unitraj` and :func:`.unitraj_training.train_unitraj`.
         """
         bundle = study.bundle
-        trips = input_tokens(bundle, bundle.area).trips
+        trips = input_trips(bundle)
         started = time.perf_counter()
         if self.weights:
             model, scale = load_unitraj(self.weights), PUBLISHED_SCALE

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from ..data.matching.matched import MatchedTrips
+from ..features.input_trips import InputTrips
 from ..training.engine.seeding import keyed_rng, seed_libraries
-from ..utils.arrays import IntArray
 from ..utils.progress import Progress
 from .study import Study
 from .unitraj_encoder import Unitraj
@@ -64,7 +65,7 @@ class TrainedUnitraj:
 
 
 def train_unitraj(
-    study: Study, trips: MatchedTrips, config: UnitrajTraining, progress: Progress
+    study: Study, trips: InputTrips, config: UnitrajTraining, progress: Progress
 ) -> TrainedUnitraj:
     """Train on input trips.
 
@@ -83,7 +84,7 @@ def train_unitraj(
         order = keyed_rng(study.seed, epoch).permutation(len(trips))
         for step, rows in enumerate(np.array_split(order, steps)):
             rng = keyed_rng(study.seed, epoch, step + 1)
-            batch, hidden = _thinned(trips, rows, scale, rng)
+            batch, hidden = _thinned(trips.take(rows), scale, rng)
             batch, hidden = batch.to(study.device), hidden.to(study.device)
             predicted = model(batch.places, batch.intervals, batch.real, hidden)[hidden]
             errors = (predicted - batch.places[hidden]) ** 2
@@ -100,12 +101,12 @@ def train_unitraj(
 
 
 def _thinned(
-    trips: MatchedTrips, rows: IntArray, scale: Scale, rng: np.random.Generator
+    trips: MatchedTrips, scale: Scale, rng: np.random.Generator
 ) -> tuple[PaddedTrips, Tensor]:
     """Thinned trips, and which of their points ``(B, N)`` are hidden."""
     lon_lat, t = [], []
-    for row in rows:
-        fixes = slice(trips.offsets[row], trips.offsets[row + 1])
+    for ends in pairwise(trips.offsets):
+        fixes = slice(*ends)
         place = np.column_stack([trips.lon[fixes], trips.lat[fixes]])
         place, clock = resample(place, trips.t[fixes], rng)
         lon_lat.append(place[:LONGEST])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from torch import Tensor
 from ..data.matching.footprints import Passes, passes_through
 from ..data.matching.matched import MatchedTrips
 from ..data.roads.network import Network
+from ..features.input_trips import InputTrips
 from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.ragged import concatenated_ranges, last_before, row_of_each
@@ -90,13 +91,14 @@ class Visits:
 
     Attributes:
         edge, fix: ``(v,)`` pairs of an edge and a fix near its middle.
-        weight: ``(v,)`` sum to one for each edge; all its passes have the same weight.
-        trips: ``(E,)`` number of different trips through each edge.
+        weight: ``(v,)`` sum to one for each pass.
+        passes, trips: ``(E,)`` numbers of passes and of different trips through each edge.
     """
 
     edge: IntArray
     fix: IntArray
     weight: FloatArray
+    passes: IntArray
     trips: IntArray
 
 
@@ -116,13 +118,13 @@ def windows(trips: MatchedTrips) -> tuple[IntArray, IntArray]:
     )
 
 
-def scale_of(trips: MatchedTrips) -> Scale:
+def scale_of(inputs: InputTrips) -> Scale:
     """The scale of a study area's own trips; its unit of time is the median interval.
 
     Trips without extent are not scaled. Of many trips, an even selection is read.
     """
-    if len(trips) > MOST_OF_SCALE:
-        trips = trips.take(np.linspace(0, len(trips) - 1, MOST_OF_SCALE).astype(np.int64))
+    some = min(len(inputs), MOST_OF_SCALE)
+    trips = inputs.take(np.linspace(0, len(inputs) - 1, some).astype(np.int64))
     first, after = windows(trips)
     place = np.column_stack([trips.lon, trips.lat])
     offset = place - np.repeat(place[first], after - first, axis=0)
@@ -157,26 +159,29 @@ def visits(network: Network, trips: MatchedTrips) -> Visits:
     first, after = _fixes_near(trips, passes, half[passes.query])
     fix, offsets = concatenated_ranges(first, after)
     visit = row_of_each(offsets)
-    passed = np.bincount(passes.query, minlength=len(network))
-    edge = passes.query[visit]
-    weight = 1.0 / ((after - first)[visit] * passed[edge])
     order = np.argsort(fix, kind="stable")
-    return Visits(edge[order], fix[order], weight[order], _trips(passes, trips, len(network)))
+    return Visits(
+        edge=passes.query[visit][order],
+        fix=fix[order],
+        weight=1.0 / (after - first)[visit][order],
+        passes=np.bincount(passes.query, minlength=len(network)),
+        trips=_trips(passes, trips, len(network)),
+    )
 
 
 @torch.no_grad()
 def pool(
     encode: Callable[[PaddedTrips], Tensor],
-    trips: MatchedTrips,
+    inputs: InputTrips,
     network: Network,
     scale: Scale,
     progress: Progress,
 ) -> Float32Array:
-    """Mean encoding of the fixes near the middle of each edge.
+    """Mean encoding of the fixes near the middle of each edge; all its passes weigh the same.
 
     Args:
         encode: returns ``(B, N, d)`` of trips, on any device.
-        trips: the input trips.
+        inputs: the input trips, which are read in parts.
         network: the roads.
         scale: of the trips.
         progress: called after every batch.
@@ -185,25 +190,40 @@ def pool(
         ``(E, d + 2)``: the means, ``log1p`` of the number of trips, and whether there is one; all
         zero without trips.
     """
-    near = visits(network, trips)
-    first, after = windows(trips)
+    edges = len(network)
     sums: Tensor | None = None
+    passed, counts = np.zeros((2, edges), dtype=np.int64)
+    for number, trips in inputs.parts():
+        near = visits(network, trips)
+        passed += near.passes
+        counts += near.trips
+        for done, encoded, edge, weight in _encoded(encode, trips, near, scale):
+            if sums is None:
+                sums = torch.zeros(edges, encoded.shape[1], dtype=torch.float64)
+            sums.index_add_(0, edge, encoded * weight[:, None])
+            progress("Encoding trips", (number[0] + done * len(number)) / len(inputs))
+    assert sums is not None  # nosec B101 # there are two trips at least
+    means = sums.numpy() / np.maximum(passed, 1)[:, None]
+    return np.column_stack([means, np.log1p(counts), counts > 0]).astype(np.float32)
+
+
+def _encoded(
+    encode: Callable[[PaddedTrips], Tensor], trips: MatchedTrips, near: Visits, scale: Scale
+) -> Iterator[tuple[float, Tensor, Tensor, Tensor]]:
+    """Batches: the share that is done, and for each visit its encoding, its edge and weight."""
+    first, after = windows(trips)
     for begin in range(0, len(first), WINDOWS_AT_ONCE):
         rows = slice(begin, begin + WINDOWS_AT_ONCE)
         spans = [slice(*span) for span in zip(first[rows], after[rows], strict=True)]
         places = [np.column_stack([trips.lon[s], trips.lat[s]]) for s in spans]
         batch = padded(places, [trips.t[s] for s in spans], scale)
         encoded = encode(batch).cpu()[batch.real].double()
-        if sums is None:
-            sums = torch.zeros(len(network), encoded.shape[1], dtype=torch.float64)
         some = slice(*np.searchsorted(near.fix, [first[begin], after[rows][-1]]))
-        fix = torch.from_numpy(near.fix[some] - first[begin])
-        weight = torch.from_numpy(near.weight[some])
-        sums.index_add_(0, torch.from_numpy(near.edge[some]), encoded[fix] * weight[:, None])
-        progress("Encoding trips", min(rows.stop, len(first)) / len(first))
-    assert sums is not None  # nosec B101 # there are two trips at least
-    values = [sums.numpy(), np.log1p(near.trips), near.trips > 0]
-    return np.column_stack(values).astype(np.float32)
+        fix, edge, weight = (
+            torch.from_numpy(one[some]) for one in (near.fix, near.edge, near.weight)
+        )
+        done = min(rows.stop, len(first)) / len(first)
+        yield done, encoded[fix - first[begin]], edge, weight
 
 
 def _fixes_near(

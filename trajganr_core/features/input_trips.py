@@ -43,10 +43,6 @@ class InputTrips:
         """The chosen pieces, in the order given."""
         return self.trips.take(self.rows[number])
 
-    def whole(self) -> MatchedTrips:
-        """All input pieces, in memory."""
-        return self.trips.take(self.rows)
-
     def parts(self) -> Iterator[tuple[IntArray, MatchedTrips]]:
         """All pieces with their numbers, in parts; the pieces of a trip are in the same part."""
         trip_id = self.trips.trip_id[self.rows]

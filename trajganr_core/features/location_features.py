@@ -24,7 +24,7 @@ from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 from .candidate_trips import CandidateTrips, at_most, candidate_trips
 from .image_features import PictureFeatures
-from .input_trips import InputTrips, input_trips
+from .input_trips import InputTrips
 from .pass_embeddings import PassEmbeddings, pass_keys
 from .query_locations import Locations, edge_locations
 from .segment_features import SegmentFeatures
@@ -34,7 +34,6 @@ __all__ = [
     "Embed",
     "LocationFeatureTable",
     "Selection",
-    "input_tokens",
     "kept_passes",
 ]
 
@@ -44,15 +43,6 @@ TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
 FIXES_ALIKE = 8
 #: Largest number of fixes of a trip that the encoder receives (L).
 LONGEST = 64
-
-
-def input_tokens(bundle: Bundle, area: StudyArea) -> TripTokens:
-    """Tokens of all input trips.
-
-    Raises:
-        TrajganrError: as :func:`~.input_trips.input_trips`.
-    """
-    return TripTokens(input_trips(bundle).whole(), area)
 
 
 #: Embeds trips ``(B,)`` at queries ``(B, Q)``: ``(B, Q, D)``.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+from all_trips import all_input_trips
 
 from trajganr_core.benchmark.hand_statistics import HandStatistics, hand_statistics
 from trajganr_core.benchmark.study import Study
-from trajganr_core.features.location_features import input_tokens
 from trajganr_core.utils.progress import silent
 
 
@@ -34,7 +34,7 @@ def test_the_time_of_day_is_that_of_passing_the_edge(study: Study) -> None:
     later = dataclasses.replace(bundle.trips, t=bundle.trips.t + 3600)
     before = hand_statistics(bundle)[:, -2:]
     after = hand_statistics(dataclasses.replace(bundle, trips=later))[:, -2:]
-    edge = np.unique(input_tokens(bundle, bundle.area).trips.pass_edge)
+    edge = np.unique(all_input_trips(bundle).pass_edge)
     angle = np.angle((after[edge] @ [1j, 1]) / (before[edge] @ [1j, 1]))
     assert np.allclose(angle, 2 * np.pi / 24, atol=1e-3)
     silent_edges = np.setdiff1d(np.arange(len(bundle.network)), edge)

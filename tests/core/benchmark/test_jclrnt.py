@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 import pytest
 import torch
+from all_trips import all_of
 from cells import stop
 
 from trajganr_core.benchmark import jclrnt_training
@@ -15,8 +16,13 @@ from trajganr_core.benchmark.jclrnt_encoder import GraphAttention, Jclrnt, contr
 from trajganr_core.benchmark.jclrnt_training import JclrntTraining, train_jclrnt
 from trajganr_core.benchmark.study import Study
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.features.location_features import input_tokens
+from trajganr_core.data.matching.matched import (
+    FIX_COLUMNS,
+    PASS_COLUMNS,
+    PIECE_COLUMNS,
+    MatchedTrips,
+)
+from trajganr_core.features.input_trips import InputTrips, input_trips
 from trajganr_core.features.segment_features import adjacent_edges
 from trajganr_core.utils.progress import silent
 
@@ -24,17 +30,21 @@ SMALL = JclrntTraining(dimension=16, epochs=2, batch_size=32, roads=64)
 
 
 @pytest.fixture
-def trips(study: Study) -> MatchedTrips:
-    return input_tokens(study.bundle, study.bundle.area).trips
+def inputs(study: Study) -> InputTrips:
+    return input_trips(study.bundle)
 
 
-def drivers(*paths: list[int]) -> MatchedTrips:
+def drivers(*paths: list[int]) -> InputTrips:
     """Trips that follow paths; nothing else of them is used."""
-    empty = MatchedTrips.empty()
     ends = np.cumsum([0, *map(len, paths)])
-    return dataclasses.replace(
-        empty, offsets=ends, pass_offsets=ends, pass_edge=np.concatenate(paths)
-    )
+    of_fixes = {**FIX_COLUMNS, **PASS_COLUMNS}
+    columns = {
+        **{name: np.zeros(len(paths), dtype=kind) for name, kind in PIECE_COLUMNS.items()},
+        **{name: np.zeros(ends[-1], dtype=kind) for name, kind in of_fixes.items()},
+        "pass_edge": np.concatenate(paths),
+    }
+    trips = MatchedTrips(offsets=ends, pass_offsets=ends, **columns)
+    return InputTrips(trips, np.arange(len(paths)))
 
 
 def test_attention_is_a_mean_with_weights_that_sum_to_one() -> None:
@@ -69,8 +79,9 @@ def test_padding_does_not_change_the_embedding_of_a_trip() -> None:
 
 def test_long_paths_are_cut_and_single_roads_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jclrnt_training, "LONGEST", 3)
-    paths = jclrnt_training._paths(drivers([4], [1, 2], [1, 2, 3, 4, 5]))
-    assert paths.tolist() == [[1, 2, -1], [1, 2, -1], [3, 4, 5]]
+    paths = jclrnt_training._Paths.of(drivers([4], [1, 2], [1, 2, 3, 4, 5]))
+    assert paths.longest == 3
+    assert paths.padded(np.arange(3)).tolist() == [[1, 2, -1], [1, 2, -1], [3, 4, 5]]
 
 
 def test_context_is_where_most_trips_drive_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,12 +91,12 @@ def test_context_is_where_most_trips_drive_on(monkeypatch: pytest.MonkeyPatch) -
     assert list(zip(own.tolist(), other.tolist(), strict=True)) == [(0, 1), (1, 2), (3, 0)]
 
 
-def test_training_learns_which_roads_trips_pass(study: Study, trips: MatchedTrips) -> None:
+def test_training_learns_which_roads_trips_pass(study: Study, inputs: InputTrips) -> None:
     """The loss falls below 0, which is without any information; neighbours become similar."""
     training = JclrntTraining(dimension=32, epochs=30, batch_size=16, learning_rate=5e-3)
-    trained = train_jclrnt(study, trips, training, silent)
+    trained = train_jclrnt(study, inputs, training, silent)
     assert trained.loss < -0.1
-    roads = np.unique(trips.pass_edge)
+    roads = np.unique(all_of(inputs).pass_edge)
     own, other = adjacent_edges(study.bundle.network)[1]
     near = np.isin(own, roads) & np.isin(other, roads)
     embedding = torch.nn.functional.normalize(trained.embedding(), dim=1)

@@ -6,6 +6,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+from all_trips import all_input_trips
 from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
 
 from trajganr_core.benchmark.study import Study
@@ -17,7 +18,6 @@ from trajganr_core.benchmark.trivial import (
     TrainingMean,
 )
 from trajganr_core.data.labels.derived import observe, trip_labels
-from trajganr_core.features.location_features import input_tokens
 
 SYSTEMS: tuple[NearestLabel | PassMean | SegmentMean | TrainingMean, ...] = (
     TrainingMean(),
@@ -62,7 +62,7 @@ def test_the_speed_of_a_segment_is_that_of_its_input_trips(study: Study) -> None
     bundle = study.bundle
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
-    result = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
+    result = trip_labels(observe(all_input_trips(bundle), bundle.network))
     speed = result["speed_kmh"].to_numpy()[cell.edge]
     predicted = SegmentMean().predictions(cell)["speed"][:, 0]
     usual = fit.values[fit.rows["train"]].mean()
@@ -73,7 +73,7 @@ def test_the_speed_of_a_segment_is_that_of_its_input_trips(study: Study) -> None
 def test_popularity_is_predicted_from_the_number_of_input_trips(study: Study) -> None:
     """Label trips that are three times the input trips: the classes are then known."""
     bundle = study.bundle
-    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+    observed = observe(all_input_trips(bundle), bundle.network)
     labels = bundle.labels.assign(trip_count=1 + 3 * observed["trip_count"])
     cell = cell_of(
         dataclasses.replace(study, bundle=dataclasses.replace(bundle, labels=labels)),
@@ -101,7 +101,7 @@ def test_slow_downs_are_those_of_the_input_trips_of_the_segment(study: Study) ->
     bundle = study.bundle
     cell = cell_of(study, ("slowdown",))
     (fit,) = cell.fits
-    result = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
+    result = trip_labels(observe(all_input_trips(bundle), bundle.network))
     intensity = result["slowdown_mps2"].to_numpy()[cell.edge]
     predicted = SegmentMean().predictions(cell)["slowdown"][:, 0]
     usual = fit.values[fit.rows["train"]].mean()
@@ -115,7 +115,7 @@ def test_roads_without_passes_get_the_mean_of_their_class(study: Study) -> None:
     is_label = ~np.isin(np.arange(len(study.bundle.is_label)), only_inputs)
     bundle = dataclasses.replace(study.bundle, is_label=is_label)
     cell = cell_of(dataclasses.replace(study, bundle=bundle), ("speed",))
-    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+    observed = observe(all_input_trips(bundle), bundle.network)
     predicted = PassMean().predictions(cell)["speed"][:, 0]
     classes = np.asarray(bundle.network.highway, dtype=str)
     metres, seconds = (observed[f"speed_{name}"].to_numpy() for name in ("metres", "seconds"))
@@ -150,7 +150,7 @@ def test_popularity_is_the_fifth_of_the_number_of_input_trips(study: Study) -> N
     bundle = study.bundle
     cell = cell_of(study, ("popularity",))
     predicted = PassMean().predictions(cell)["popularity"].argmax(1)
-    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
+    observed = observe(all_input_trips(bundle), bundle.network)
     count = observed["trip_count"].to_numpy()[cell.edge]
     order = np.argsort(count, kind="stable")
     assert (np.diff(predicted[order]) >= 0).all()

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from all_trips import all_of
 from cells import stop
 from unitraj_weights import published_layout, saved
 
@@ -31,7 +32,8 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import passes_through
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.features.location_features import input_tokens
+from trajganr_core.features import input_trips as input_trips_module
+from trajganr_core.features.input_trips import InputTrips, input_trips
 from trajganr_core.utils.progress import silent
 
 SMALL = UnitrajTraining(dimension=16, layers=2, decoder_layers=1, epochs=2, batch_size=32)
@@ -39,8 +41,13 @@ PLAIN = Scale((0.0, 0.0), (1.0, 1.0), 5.0)
 
 
 @pytest.fixture
-def trips(study: Study) -> MatchedTrips:
-    return input_tokens(study.bundle, study.bundle.area).trips
+def inputs(study: Study) -> InputTrips:
+    return input_trips(study.bundle)
+
+
+@pytest.fixture
+def trips(inputs: InputTrips) -> MatchedTrips:
+    return all_of(inputs)
 
 
 def with_trips(study: Study, rows: object) -> Study:
@@ -61,14 +68,14 @@ def with_trips(study: Study, rows: object) -> Study:
     )
 
 
-def test_training_learns_to_reconstruct_hidden_points(study: Study, trips: MatchedTrips) -> None:
+def test_training_learns_to_reconstruct_hidden_points(study: Study, inputs: InputTrips) -> None:
     training = UnitrajTraining(32, 1, 1, epochs=14, batch_size=16, learning_rate=6e-3)
     losses: list[float] = []
 
     def watch(stage: str, fraction: float, /, **figures: float) -> None:
         losses.append(figures["loss"])
 
-    trained = train_unitraj(study, trips, training, watch)
+    trained = train_unitraj(study, inputs, training, watch)
     assert np.mean(losses[: len(losses) // 14]) > 2 * trained.loss
     assert trained.loss < 0.5 * trained.of_mean
 
@@ -93,7 +100,7 @@ def test_published_weights_are_not_trained(study: Study, tmp_path: Path) -> None
     bundle = study.bundle
     expected = pool(
         lambda batch: model.encode(batch.places, batch.intervals, batch.real),
-        input_tokens(bundle, bundle.area).trips,
+        input_trips(bundle),
         bundle.network,
         PUBLISHED_SCALE,
         silent,
@@ -142,15 +149,18 @@ def test_too_few_trips_are_refused(study: Study) -> None:
     assert caught.value.code is Code.INPUT_EMPTY
 
 
-def test_features_are_means_over_the_passes(study: Study, trips: MatchedTrips) -> None:
+def test_features_are_means_over_the_passes(
+    study: Study, inputs: InputTrips, trips: MatchedTrips, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Computed by hand, with an encoder that returns only longitude and interval."""
+    monkeypatch.setattr(input_trips_module, "TOGETHER", 50)
     network = study.bundle.network
-    scale = scale_of(trips)
+    scale = scale_of(inputs)
 
     def describe(batch: PaddedTrips) -> torch.Tensor:
         return torch.cat([batch.places, batch.intervals[..., None]], dim=-1)
 
-    values = pool(describe, trips, network, scale, silent)
+    values = pool(describe, inputs, network, scale, silent)
     passes = passes_through(trips, np.arange(len(network)), network.length_m / 2)
     for edge in np.unique(passes.query):
         means = []
@@ -172,10 +182,11 @@ def test_features_are_means_over_the_passes(study: Study, trips: MatchedTrips) -
         assert values[edge, 3] == pytest.approx(np.log1p(distinct))
 
 
-def test_weights_of_the_fixes_of_an_edge_sum_to_one(study: Study, trips: MatchedTrips) -> None:
+def test_weights_of_the_fixes_of_a_pass_sum_to_one(study: Study, trips: MatchedTrips) -> None:
     result = visits(study.bundle.network, trips)
     weights = np.bincount(result.edge, weights=result.weight, minlength=len(study.bundle.network))
-    np.testing.assert_allclose(weights, result.trips > 0)
+    np.testing.assert_allclose(weights, result.passes)
+    assert (result.trips <= result.passes).all() and result.trips.any()
 
 
 def test_long_trips_are_cut_into_even_windows(trips: MatchedTrips) -> None:
@@ -199,18 +210,20 @@ def test_trips_are_encoded_as_offsets_and_intervals() -> None:
 
 
 def test_the_scale_of_many_trips_is_that_of_an_even_selection(
-    trips: MatchedTrips, monkeypatch: pytest.MonkeyPatch
+    inputs: InputTrips, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = scale_of(trips)
+    usual = scale_of(inputs)
     monkeypatch.setattr(unitraj_trips, "MOST_OF_SCALE", 5)
-    few = trips.take(np.linspace(0, len(trips) - 1, 5).astype(np.int64))
-    assert scale_of(trips) == scale_of(few) != usual
+    few = inputs.rows[np.linspace(0, len(inputs) - 1, 5).astype(np.int64)]
+    assert scale_of(inputs) == scale_of(InputTrips(inputs.trips, few)) != usual
 
 
-def test_the_scale_standardises_the_trips_of_the_area(trips: MatchedTrips) -> None:
+def test_the_scale_standardises_the_trips_of_the_area(
+    inputs: InputTrips, trips: MatchedTrips
+) -> None:
     spans = [slice(*span) for span in zip(*windows(trips), strict=True)]
     place = np.column_stack([trips.lon, trips.lat])
-    batch = padded([place[s] for s in spans], [trips.t[s] for s in spans], scale_of(trips))
+    batch = padded([place[s] for s in spans], [trips.t[s] for s in spans], scale_of(inputs))
     result = batch.places[batch.real].numpy()
     np.testing.assert_allclose(result.mean(0), 0, atol=1e-3)
     np.testing.assert_allclose(result.std(0), 1, atol=1e-3)

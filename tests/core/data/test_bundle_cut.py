@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from all_trips import all_input_trips
 from tiny_city import AREA, make_tiny_city
 
 from trajganr_core.contract.bundle_manifest import BundleManifest
@@ -17,7 +18,6 @@ from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
 from trajganr_core.data.bundle_cut import cut_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
-from trajganr_core.features.location_features import input_tokens
 from trajganr_core.utils.study_area import StudyArea
 
 #: The north-western half of the city.
@@ -102,7 +102,7 @@ def test_the_manifest_describes_the_part(whole: Path, part: Bundle) -> None:
     assert manifest.counts.label_pieces == part.is_label.sum()
     assert manifest.figures.road_km < before.figures.road_km
     assert "Cut from the bundle 'Tiny'" in manifest.remarks["cut"][0]
-    assert len(input_tokens(part, part.area).trips) == (~part.is_label).sum()
+    assert len(all_input_trips(part)) == (~part.is_label).sum()
 
 
 def test_a_wide_bundle_gives_the_same_part_from_fewer_row_groups(

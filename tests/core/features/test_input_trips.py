@@ -6,6 +6,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+from all_trips import all_of
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
@@ -23,8 +24,8 @@ def test_input_trips_are_never_label_trips(bundle: Bundle, seen: InputTrips) -> 
     assert len(seen) == np.count_nonzero(~bundle.is_label)
     makes_labels = set(bundle.trips.driver_id[bundle.is_label])
     assert makes_labels
-    assert not makes_labels & set(seen.whole().driver_id)
-    assert seen.take(np.array([3, 1])).trip_id.tolist() == seen.whole().trip_id[[3, 1]].tolist()
+    assert not makes_labels & set(all_of(seen).driver_id)
+    assert seen.take(np.array([3, 1])).trip_id.tolist() == all_of(seen).trip_id[[3, 1]].tolist()
 
 
 def test_parts_contain_all_trips_in_order(
@@ -34,7 +35,7 @@ def test_parts_contain_all_trips_in_order(
     numbers, trips = zip(*seen.parts(), strict=True)
     assert np.concatenate(numbers).tolist() == list(range(len(seen)))
     assert max(map(len, trips)) == 7
-    assert [name for part in trips for name in part.trip_id] == seen.whole().trip_id.tolist()
+    assert [name for part in trips for name in part.trip_id] == all_of(seen).trip_id.tolist()
 
 
 def test_pieces_of_a_trip_are_in_one_part(bundle: Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +52,7 @@ def test_passing_trips_are_given_by_number(bundle: Bundle, seen: InputTrips) -> 
     network = bundle.network
     edge = np.array([3, 0, 17, 3, len(network) - 1])
     offset = np.array([0.25, 0.5, 0.5, 0.75, 0.5]) * network.length_m[edge]
-    expected = passes_through(seen.whole(), edge, offset)
+    expected = passes_through(all_of(seen), edge, offset)
     query, number = seen.passing(edge, offset)
     assert query.tolist() == expected.query.tolist()
     assert number.tolist() == expected.trip.tolist()

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from all_trips import all_tokens
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.features import input_trips as input_trips_module
-from trajganr_core.features.location_features import input_tokens
 from trajganr_core.features.segment_features import (
     SegmentFeatures,
     road_attributes,
@@ -19,7 +19,7 @@ from trajganr_core.model.segment_columns import ROAD_COLUMNS, SEGMENT_FEATURES, 
 
 @pytest.fixture(scope="module")
 def hops(bundle: Bundle) -> Hops:
-    return input_tokens(bundle, bundle.area).hops
+    return all_tokens(bundle).hops
 
 
 @pytest.fixture(scope="module")

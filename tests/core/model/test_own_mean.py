@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import torch
+from all_trips import all_input_trips
 from head_inputs import features
 from torch import Tensor, nn
 
@@ -15,7 +16,6 @@ from trajganr_core.contract.model_card import ModelConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.features.input_trips import input_trips
-from trajganr_core.features.location_features import input_tokens
 from trajganr_core.features.segment_features import bundle_segment_features
 from trajganr_core.model.heads import LocationFeatures
 from trajganr_core.model.own_mean import OwnClass, OwnMean, Shrunk, own_of
@@ -72,7 +72,7 @@ def test_the_mean_of_the_input_passes_is_the_label_that_they_would_give(
     assert isinstance(found, OwnMean)
     traffic = torch.from_numpy(bundle_segment_features(bundle, input_trips(bundle)).traffic)
     mean = pd.Series(TARGET.decode(found.outputs(traffic))[:, 0])
-    labels = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
+    labels = trip_labels(observe(all_input_trips(bundle), bundle.network))
     passed = traffic[:, LOG_PASSES].expm1().numpy() > 3
     assert passed.sum() > 10
     truth = labels[label].to_numpy()[passed]
@@ -107,7 +107,7 @@ def bounded(trips: list[float], expected: list[float]) -> OwnClass:
 
 def test_the_column_of_the_number_of_trips_has_it(bundle: Bundle) -> None:
     traffic = torch.from_numpy(bundle_segment_features(bundle, input_trips(bundle)).traffic)
-    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)["trip_count"]
+    observed = observe(all_input_trips(bundle), bundle.network)["trip_count"]
     assert observed.max() > 10
     np.testing.assert_allclose(traffic[:, LOG_TRIPS].expm1(), observed, rtol=1e-4)
 

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from all_trips import all_tokens
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.candidate_trips import CandidateTrips
 from trajganr_core.features.image_features import PictureFeatures
-from trajganr_core.features.location_features import LocationFeatureTable, input_tokens
+from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.trip_cover import random_priorities
 from trajganr_core.inference.place_query.trip_encoding_cache import (
@@ -30,7 +31,7 @@ CPU = torch.device("cpu")
 
 @pytest.fixture(scope="module")
 def tokens(bundle: Bundle) -> TripTokens:
-    return input_tokens(bundle, bundle.area)
+    return all_tokens(bundle)
 
 
 def numbers_of(tokens: TripTokens) -> np.ndarray:

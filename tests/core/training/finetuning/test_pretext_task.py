@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from all_trips import all_of
 from safetensors.torch import load_file
 from untrained import save_untrained
 
@@ -95,7 +96,7 @@ def with_ids(trips: MatchedTrips, *, drivers: bool, journeys: bool) -> MatchedTr
 def test_both_halves_are_of_one_size_and_no_driver_is_in_both(
     seen: InputTrips, drivers: bool, journeys: bool, together: str | None
 ) -> None:
-    trips = with_ids(seen.whole(), drivers=drivers, journeys=journeys)
+    trips = with_ids(all_of(seen), drivers=drivers, journeys=journeys)
     first = halves(InputTrips(trips, np.arange(len(trips))))
     fixes = np.diff(trips.offsets)
     assert fixes[first].sum() == pytest.approx(fixes[~first].sum(), rel=0.25)

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from all_trips import all_tokens
 from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.features.location_features import input_tokens
 from trajganr_core.training.engine.estimate import estimate_pretraining
 from trajganr_core.training.engine.seeding import keyed_rng
 from trajganr_core.training.pretraining import training_area
@@ -45,7 +45,7 @@ class TestOneArea:
         """The formula of the draws is fixed, so that a seed gives the same model in any release."""
         learner = learner_of([bundle], small)
         (area,) = learner.areas
-        tokens = input_tokens(bundle, bundle.area)
+        tokens = all_tokens(bundle)
         trips = np.unique(tokens.trips.trip_id)
         shuffled = keyed_rng(small.seed, 0, 1).permutation(len(trips))
         watched = trips[shuffled[: len(set(tokens.trips.trip_id[area.held_out]))]]
