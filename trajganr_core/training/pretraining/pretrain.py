@@ -66,6 +66,8 @@ WEIGHT_DECAY = 1e-4
 EVALUATE_EVERY = 5
 #: Settings that may differ when a training resumes.
 NOT_IDENTITY = ("name", "device", "memory_limit_gb")
+#: Settings that the preset decides where they are left open.
+OF_PRESET = ("geometry", "motion", "location_min_scale", "motion_task")
 
 
 def pretrain(
@@ -305,6 +307,8 @@ def _identity(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, An
     options = dataclasses.asdict(config)
     for name in NOT_IDENTITY:
         del options[name]
+    # A preset may have other values in another version.
+    options |= {name: getattr(config, f"{name}_of_preset") for name in OF_PRESET}
     return {"bundles": [bundle.manifest.id for bundle in bundles], **options}
 
 

@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data import mapped_trips
@@ -257,6 +258,19 @@ def test_another_training_does_not_resume_from_the_checkpoint(
         pretrain([bundle], wider, tmp_path / "model")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert "dimension was 16 and is 32" in caught.value.message
+
+
+def test_a_checkpoint_of_another_version_of_the_preset_is_refused(
+    bundle: Bundle, tmp_path: Path, small: PretrainConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(TrajganrError):
+        pretrain([bundle], small, tmp_path / "model", stopper(1))
+    changed = dataclasses.replace(PRESETS[small.preset], location_min_scale=0.123)
+    monkeypatch.setitem(PRESETS, small.preset, changed)
+    with pytest.raises(TrajganrError) as caught:
+        pretrain([bundle], small, tmp_path / "model")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert "location_min_scale was" in caught.value.message
 
 
 @pytest.mark.parametrize("modalities", ["loc", "sv"])
