@@ -59,6 +59,7 @@ class TrajGANRSystem:
             ``road function``, are removed after pretraining; without the ``road graph`` no segment
             has neighbours, in pretraining either.
         pretrained_as: id of the system whose pretrained model it uses; its own where empty.
+        tuning: options of fine-tuning that differ from the benchmark's settings.
     """
 
     id: str
@@ -68,6 +69,7 @@ class TrajGANRSystem:
     sources: Sequence[Bundle] = ()
     without: frozenset[str] = frozenset()
     pretrained_as: str = ""
+    tuning: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def series(self) -> str:
@@ -84,7 +86,8 @@ class TrajGANRSystem:
             model = _reduced(model, study.folder / REDUCED, self.without)
         tuned = study.folder / "tuned"
         begun = time.perf_counter()
-        finetune(model, study.bundle, cell.tuning, tuned, progress, at=study.at)
+        config = dataclasses.replace(cell.tuning, **self.tuning)
+        finetune(model, study.bundle, config, tuned, progress, at=study.at)
         seconds = pretrained_s + time.perf_counter() - begun
         return _outcome(tuned, cell, seconds)
 
