@@ -54,7 +54,7 @@ SMALLEST = Profile(
     seeds=1,
     folds=(0,),
     settings=Settings(
-        pretraining={"dimension": 32, "layers": 1},
+        pretraining={"epochs": 1, "dimension": 32, "layers": 1},
         tuning={"epochs": 1},
         published={
             "satclip": {"epochs": 1},
