@@ -4,10 +4,12 @@
         --out build/simulated_porto_pictures
     python -m benchmarks.protocols run porto --seeds 70 71
     python -m benchmarks.protocols run simulated --systems trajganr_paper geoclip
+    python -m benchmarks.protocols add docs/benchmarks/protocols/rows.csv
     python -m benchmarks.protocols tables docs/benchmarks/protocols/rows.csv
 
 ``run`` computes what is missing in ``build/benchmark/protocols`` and collects all figures there in
-``rows.csv``; ``tables`` prints the tables of docs/benchmarks/protocols.md. The city ``porto`` is
+``rows.csv``; ``add`` adds them to such a file and its record, in place of those of the same system,
+split and seed; ``tables`` prints the tables of docs/benchmarks/protocols.md. The city ``porto`` is
 the middle of real Porto; the first command makes the city ``simulated``. Trainings without labels
 are the same for both ways to split labels and run once a seed.
 """
@@ -74,6 +76,8 @@ SIZES: Mapping[str, Settings] = {
 SEEDS = (70, 71)
 SPLITS = (LOCATION_SPLIT, "block")
 ROWS, RECORD = "rows.csv", "record.json"
+#: What each figure is of.
+KEY = ["city", "size", "system", "split", "seed"]
 #: After the id of a TrajGANR system: its encoders learn from labels too, as its heads do.
 UNFROZEN = "_unfrozen"
 #: The paper's baselines and model (its Tables 1 and 2), with ours and simple methods.
@@ -182,11 +186,18 @@ def main() -> None:
     run.add_argument("--size", choices=SIZES, default=QUICK, help="of models and trainings")
     add_backbone(run)
     run.add_argument("--out", type=Path, default=OUT)
+    adding = commands.add_parser("add", help="add computed figures to others")
+    adding.add_argument("rows", type=Path)
+    adding.add_argument("--out", type=Path, default=OUT)
     tables = commands.add_parser("tables", help="print tables of figures")
     tables.add_argument("rows", type=Path)
     options = parser.parse_args()
     if options.command == "tables":
         print("\n".join(page(pd.read_csv(options.rows))))
+        return
+    if options.command == "add":
+        collect(options.out)
+        add(options.rows, options.out / ROWS)
         return
     torch.set_num_threads(1)
     bundle = bundle_of(options.city, options.bundle, options.out)
@@ -352,7 +363,7 @@ def collect(out: Path) -> None:
     records = [json.loads(file.read_text("utf-8")) for file in sorted(out.glob("*-seed*.json"))]
     records.sort(key=lambda one: (one["city"], one["size"] != QUICK))
     rows = [
-        {**{key: one[key] for key in ("city", "size", "system", "split", "seed")}, "task": task,
+        {**{key: one[key] for key in KEY}, "task": task,
          "metric": metric, "value": None if value is None else round(value, 5)}
         for one in records
         for task, figures in one.get("figures", {}).items()
@@ -369,6 +380,31 @@ def collect(out: Path) -> None:
         ],
     }
     (out / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+def add(rows: Path, other: Path) -> None:
+    """Add collected figures to a file of such, and how they were made to its record."""
+    old, found = pd.read_csv(rows), pd.read_csv(other)
+    replaced = pd.MultiIndex.from_frame(old[KEY]).isin(pd.MultiIndex.from_frame(found[KEY]))
+    _in_order(pd.concat([old[~replaced], found])).to_csv(rows, index=False)
+    record, added = (
+        json.loads((file.parent / RECORD).read_text("utf-8")) for file in (rows, other)
+    )
+    known = {tuple(cell[name] for name in KEY) for cell in added["cells"]}
+    kept = [cell for cell in record["cells"] if tuple(cell[name] for name in KEY) not in known]
+    new = [{**cell, "machine": added["machine"]} for cell in added["cells"]]
+    record["cells"] = [*kept, *new]
+    (rows.parent / RECORD).write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """By city and size as they are shown, and then by the other columns of the key."""
+    ranks = {"city": CITIES.index, "size": list(SIZES).index}
+
+    def rank(column: pd.Series) -> pd.Series:
+        return column.map(ranks[str(column.name)]) if column.name in ranks else column
+
+    return rows.sort_values(KEY, kind="stable", key=rank)
 
 
 def page(rows: pd.DataFrame) -> list[str]:

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import torch
 
-from benchmarks.protocols import MAIN, PUBLISHED, SHOWN, _Once, _sharing, page
+from benchmarks.protocols import (
+    KEY,
+    MAIN,
+    PUBLISHED,
+    RECORD,
+    ROWS,
+    SHOWN,
+    _Once,
+    _sharing,
+    add,
+    collect,
+    page,
+    system_of,
+)
 from trajganr_core.benchmark.frozen_head import FrozenHead
 from trajganr_core.benchmark.geoclip import Geoclip
 from trajganr_core.benchmark.study import Features, Study
 from trajganr_core.benchmark.systems import chosen_systems
+from trajganr_core.benchmark.trajganr import TrajGANRSystem
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.training.finetuning.label_locations import label_locations
@@ -45,6 +60,30 @@ def test_each_cell_has_the_means_of_both_protocols() -> None:
 
 def test_every_table_has_published_figures() -> None:
     assert set(PUBLISHED) == set(SHOWN)
+
+
+def test_added_figures_replace_those_of_the_same_cell(tmp_path: Path) -> None:
+    def computed(folder: Path, city: str, mae: float) -> Path:
+        folder.mkdir(exist_ok=True)
+        cell = dict(zip(KEY, (city, "quick", "geoclip", "block", 1), strict=True))
+        record = {**cell, "commit": folder.name, "figures": {"speed": {"mae": mae}}}
+        (folder / f"{city}-geoclip-block-seed1.json").write_text(json.dumps(record), "utf-8")
+        collect(folder)
+        return folder / ROWS
+
+    published = computed(tmp_path / "old", "simulated", 9.0)
+    computed(tmp_path / "old", "porto", 8.0)
+    add(published, computed(tmp_path / "new", "porto", 7.0))
+    rows = pd.read_csv(published)
+    assert rows[["city", "value"]].to_numpy().tolist() == [["porto", 7.0], ["simulated", 9.0]]
+    cells = json.loads((published.parent / RECORD).read_text("utf-8"))["cells"]
+    assert {cell["city"]: cell["commit"] for cell in cells} == {"porto": "new", "simulated": "old"}
+
+
+def test_encoders_that_learn_from_labels_are_pretrained_like_frozen_ones() -> None:
+    usual, system = (system_of(name, {}) for name in ("trajganr_paper", "trajganr_paper_unfrozen"))
+    assert system.series == usual.series != system.id
+    assert isinstance(system, TrajGANRSystem) and system.tuning == {"freeze": False}
 
 
 class Counted(Geoclip):
