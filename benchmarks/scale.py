@@ -40,7 +40,7 @@ SECONDS_A_DAY = 86_400
 DAYS_LATER = 2
 USE = Path(__file__).with_name("scale_use.py")
 USES = ("pretraining", "finetuning", "predicting", "clicking")
-#: Takes about as long as all others, so only when asked for.
+#: Only when asked for: it takes longer than all others.
 COMPARING = "comparing"
 
 

@@ -37,8 +37,8 @@ CPU = torch.device("cpu")
 CLICKS, TRIPS = 200, 20
 #: An untrained model of one layer, because the memory of the trips is measured.
 SMALL = PretrainConfig(name="small", dimension=32, layers=1, epochs=0, device="cpu")
-#: One of each kind that reads trips, and trainings of an epoch, because memory is measured. Without
-#: the road function and boosting on passes, which keep a row of each pass in memory.
+#: One of each kind that reads trips, and trainings of an epoch, because memory is measured. `best`
+#: without the road function still learns it, which keeps a row of each pass in memory.
 SYSTEMS = (
     "pass_mean",
     "hand_statistics",
