@@ -220,7 +220,8 @@ def system_of(name: str, options: Mapping[str, Mapping[str, Any]]) -> System:
     (system,) = chosen_systems([usual], {}, options)
     if name == usual:
         return system
-    assert isinstance(system, TrajGANRSystem)
+    if not isinstance(system, TrajGANRSystem):
+        raise SystemExit(f"{usual} has no encoders that could learn from labels: leave {name} out.")
     title = f"{system.title}; encoders learn from labels too"
     return dataclasses.replace(
         system, id=name, title=title, pretrained_as=usual, tuning={"freeze": False}

@@ -1,8 +1,8 @@
 """Measures bundles of 1 to 100 million fixes: ``make benchmark-scale``.
 
 Each size is prepared by a process of its own, with an empty cache, and used by others: some steps
-of pretraining, a head, predictions, clicks. Prints three tables and writes
-``build/benchmark/scale.json``; docs/sizing.md reckons with its figures.
+of pretraining, a head, predictions, clicks and, if asked, the comparison with other systems. Prints
+tables and writes ``build/benchmark/scale.json``; docs/sizing.md reckons with its figures.
 """
 
 from __future__ import annotations

@@ -140,7 +140,8 @@ class TrajectoryEncoder(nn.Module):
 
     def _joint(self, fixes: Points, queries: Points) -> Tensor:
         waypoints = self._tokens(fixes, fixes.motion, self.time(fixes.time))
-        trip, _ = real = queries.mask.nonzero(as_tuple=True)
+        real = queries.mask.nonzero(as_tuple=True)
+        trip = real[0]
         at_once = max(1, MOST_JOINT_TOKENS // (fixes.mask.shape[1] + 1))
         parts = zip(
             trip.split(at_once), self._query_tokens(queries)[real].split(at_once), strict=True
