@@ -17,7 +17,7 @@ import pandas as pd
 import torch
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.passes import input_passes
+from trajganr_core.data.input_passes import input_passes
 from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,

@@ -19,8 +19,8 @@ from benchmarks.simulated_porto.demand import Pulls
 from benchmarks.simulated_porto.friction import Friction
 from benchmarks.simulated_porto.true_pace import true_pace
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.input_passes import input_passes
 from trajganr_core.data.local_time import times_of_week
-from trajganr_core.data.passes import input_passes
 
 OPTIONS = DayOptions(seed=3, vehicles=250, drivers=6)
 TUESDAY, SATURDAY = DAYS

@@ -11,7 +11,8 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 from threadpoolctl import threadpool_limits
 
 from ..contract.errors import Code, TrajganrError
-from ..data.passes import PassTable, input_passes
+from ..data.input_passes import input_passes
+from ..data.passes import PassTable
 from ..data.preparation.drivers import choose
 from ..features.pass_context import PassContext, Surroundings
 from ..utils.arrays import Float32Array, FloatArray, IntArray
@@ -33,12 +34,14 @@ __all__ = [
 LONGEST_PACE = 5.0
 #: Options of scikit-learn.
 TREES: dict[str, Any] = {"learning_rate": 0.08, "max_iter": 200, "min_samples_leaf": 100}
+#: Most passes that the trees learn from; of more, random ones are.
+MOST_PASSES = 500_000
 #: Times at which roads are predicted: equally many passes of the city are between two of them.
 TIMES = 24
 
 
 class PassBoosting:
-    """Boosting that learns the pace of each input pass.
+    """Boosting that learns the pace of each input pass, at most :data:`MOST_PASSES` of them.
 
     The features of a pass are of the passes of the other half of the input drivers. A road's speed
     is that of its mean predicted pace, in seconds per metre, over the city's times of passes. Other
@@ -86,7 +89,7 @@ class _Paces:
     @classmethod
     def learned(cls, passes: PassTable, surroundings: Surroundings, seed: int) -> _Paces:
         """From input passes."""
-        drivers = len(np.unique(passes.driver))
+        drivers = len(passes.drivers)
         if drivers < 2:
             raise TrajganrError(
                 Code.INPUT_EMPTY,
@@ -113,7 +116,9 @@ class _Paces:
         asked, of_row = np.unique(edge, return_inverse=True)
         middles = (np.arange(TIMES) + 0.5) / TIMES
         total = np.zeros(len(asked))
-        for minute in np.quantile(self.context.passes.minute_of_week, middles):
+        minutes = self.context.table.minute_of_week
+        some = minutes[:: -(-len(minutes) // MOST_PASSES)]
+        for minute in np.quantile(some, middles):
             at = np.full(len(asked), minute)
             total += np.maximum(self.trees.predict(at_times(self.context, asked, at)), 0.01)
         return (total / TIMES)[of_row]
@@ -122,10 +127,16 @@ class _Paces:
 def crossed(
     passes: PassTable, surroundings: Surroundings, seed: int
 ) -> list[tuple[PassContext, PassTable]]:
-    """For each half of the drivers, the passes of the other half and its own."""
-    half = choose(int(passes.driver.max()) + 1, 0.5, seed)[passes.driver]
+    """For each half of the drivers, the passes of the other half and its own to learn from."""
+    is_first = choose(int(passes.driver.max()) + 1, 0.5, seed)
+    half = is_first[passes.driver]
+    learned = np.ones(len(passes), dtype=bool)
+    if len(passes) > MOST_PASSES:
+        rng = np.random.default_rng(seed)
+        learned = rng.random(len(passes), dtype=np.float32) < MOST_PASSES / len(passes)
     return [
-        (PassContext(surroundings, passes.take(side)), passes.take(~side)) for side in (half, ~half)
+        (PassContext(surroundings, passes, side), passes.take(~side & learned))
+        for side in (half, ~half)
     ]
 
 

@@ -111,6 +111,11 @@ class Bundle:
         return title_of(self.manifest.name, self.path)
 
     @property
+    def is_mapped(self) -> bool:
+        """Whether its trips are memory-mapped, because they are many."""
+        return self.trips.fixes > mapped_trips.LARGEST_IN_MEMORY
+
+    @property
     def driving_side(self) -> str:
         """The side of the road on which vehicles drive: ``right`` or ``left``."""
         return self.manifest.driving_side

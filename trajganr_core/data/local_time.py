@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -122,14 +123,16 @@ def hours_of(time_set: TimeSet) -> FloatArray:
     return np.asarray(np.sum(inside, axis=0) / MINUTES_PER_HOUR)
 
 
-def days_by_hour(minute: Float32Array, local_day: Int32Array) -> IntArray:
-    """``(168,)`` on how many days there are times ``(n,)`` in each hour of the week.
+def days_by_hour(times: Iterable[tuple[Float32Array, Int32Array]]) -> IntArray:
+    """``(168,)`` on how many days there are times in each hour of the week.
 
     Args:
-        minute, local_day: as :func:`times_of_week` returns them.
+        times: parts of them, as :func:`times_of_week` returns them.
     """
-    hour = (minute // MINUTES_PER_HOUR).astype(np.int64)
-    pairs = np.unique(local_day.astype(np.int64) * HOURS_PER_WEEK + hour)
+    pairs = np.empty(0, dtype=np.int64)
+    for minute, local_day in times:
+        hour = (minute // MINUTES_PER_HOUR).astype(np.int64)
+        pairs = np.union1d(pairs, local_day.astype(np.int64) * HOURS_PER_WEEK + hour)
     return np.bincount(pairs % HOURS_PER_WEEK, minlength=HOURS_PER_WEEK)
 
 

@@ -123,7 +123,7 @@ def observed_layer(
     ]
     for line in remarks:
         log.info(line)
-    days = days_by_hour(observed.minute_of_week, observed.local_day)
+    days = days_by_hour([(observed.minute_of_week, observed.local_day)])
     hours = np.array([hours_of(each) @ days for each in chosen])
     layer = _layer(bundle, traffic, chosen, hours)
     counts = traffic.counts

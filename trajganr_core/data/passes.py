@@ -6,7 +6,7 @@ Passes that say nothing about driving on the segment are left out and counted (:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
@@ -14,14 +14,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
+from ..utils.arrays import (
+    BoolArray,
+    Float32Array,
+    FloatArray,
+    Int32Array,
+    IntArray,
+    TextArray,
+)
 from ..utils.number_of import number_of
 from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.edge_passes import ROUNDING_M
 from .matching.footprints import interpolate_time
 from .matching.inferred import inferred_passes
-from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
+from .matching.matched import MatchedTrips
 from .roads.network import Network
 
 __all__ = [
@@ -31,10 +38,11 @@ __all__ = [
     "PassReport",
     "PassTable",
     "driver_numbers",
-    "input_passes",
     "measure_passes",
+    "passes_by_driver",
     "passes_of_bundle",
     "passes_of_trips",
+    "tables_of_passes",
 ]
 
 #: Smallest share of a segment that a pass must cover.
@@ -47,6 +55,9 @@ WALKING_KMH, LONGEST_WAIT_S = 5.0, 300.0
 RUNNING_KMH = 10.0
 #: Passes that are computed at once.
 PASSES_TOGETHER = 1_000_000
+
+#: Numbers of drivers are smaller than two to this power.
+DRIVER_BITS = 31
 
 
 @dataclass(frozen=True)
@@ -90,9 +101,26 @@ class PassTable:
         """``(p,)`` mean speed, km/h."""
         return np.float32(3.6) * self.metres / self.seconds
 
-    def take(self, rows: IntArray | BoolArray) -> PassTable:
-        """The chosen passes, by index or mask."""
+    @property
+    def drivers(self) -> IntArray:
+        """Numbers of the drivers that have a pass, ascending."""
+        has_pass = np.zeros(1 + int(self.driver.max(initial=-1)), dtype=bool)
+        has_pass[self.driver] = True
+        return np.flatnonzero(has_pass)
+
+    def take(self, rows: IntArray | BoolArray | slice) -> PassTable:
+        """The chosen passes, by index, mask or slice."""
         return PassTable(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
+
+    def slices(self) -> Iterator[slice]:
+        """Consecutive rows, :data:`PASSES_TOGETHER` at a time."""
+        for begin in range(0, len(self), PASSES_TOGETHER):
+            yield slice(begin, begin + PASSES_TOGETHER)
+
+    def parts(self, rows: BoolArray | None = None) -> Iterator[PassTable]:
+        """All passes, or those of a mask ``(p,)``, in their order, part by part."""
+        for part in self.slices():
+            yield self.take(part) if rows is None else self.take(part).take(rows[part])
 
     @classmethod
     def concatenate(cls, parts: Sequence[PassTable]) -> PassTable:
@@ -176,13 +204,6 @@ def passes_of_bundle(bundle: Bundle) -> tuple[PassTable, PassReport]:
     return passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
 
 
-def input_passes(bundle: Bundle) -> PassTable:
-    """The passes of a bundle's input trips that follow their fixes: what models may see."""
-    rows = np.flatnonzero(~bundle.is_label)
-    passes, _ = passes_of_trips(bundle.trips.take(rows), bundle.network, bundle.manifest.time_zone)
-    return passes.take(~passes.is_inferred)
-
-
 def passes_of_trips(
     trips: MatchedTrips, network: Network, zone: str
 ) -> tuple[PassTable, PassReport]:
@@ -193,14 +214,27 @@ def passes_of_trips(
         network: the roads.
         zone: IANA name of the zone of local times.
     """
-    driver = driver_numbers(trips)
-    parts, report = [], PassReport()
-    for first, last in _groups(trips):
-        columns, left_out = _passes(_rows(trips, first, last), network, zone)
+    rows = np.arange(len(trips))
+    tables, reports = zip(*tables_of_passes(trips, rows, network, zone), strict=True)
+    return PassTable.concatenate(tables), sum(reports, PassReport())
+
+
+def tables_of_passes(
+    trips: MatchedTrips, rows: IntArray, network: Network, zone: str
+) -> Iterator[tuple[PassTable, PassReport]]:
+    """The passes of some pieces, table by table; at least one, and each fits memory.
+
+    Args:
+        trips: matched pieces.
+        rows: ``(n,)`` some of them, ascending, with all those of a trip; passes have the numbers
+            from 0 to n - 1 as their pieces.
+        network, zone: as for :func:`passes_of_trips`.
+    """
+    driver = driver_numbers(trips.trip_id[rows], trips.driver_id[rows])
+    for first, last in _groups(np.diff(trips.pass_offsets)[rows]):
+        columns, left_out = _passes(trips.take(rows[first:last]), network, zone)
         piece = columns.pop("piece") + np.int32(first)
-        parts.append(PassTable(piece=piece, driver=driver[piece], **columns))
-        report += left_out
-    return PassTable.concatenate(parts), report
+        yield PassTable(piece=piece, driver=driver[piece], **columns), left_out
 
 
 def measure_passes(trips: MatchedTrips, network: Network) -> tuple[MeasuredPasses, PassReport]:
@@ -270,29 +304,36 @@ def _on_foot(trips: MatchedTrips, speed_kmh: FloatArray) -> BoolArray:
     return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= LONGEST_WAIT_S))
 
 
-def driver_numbers(trips: MatchedTrips) -> Int32Array:
+def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, IntArray, IntArray]:
+    """The passes of each driver over each segment, sorted by segment and driver.
+
+    Args:
+        parts: of a table.
+
+    Returns:
+        ``(k,)`` segment, driver and number of passes, at least one, of each pair that occurs.
+    """
+    pair, passes = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    for part in parts:
+        own, count = np.unique(
+            part.edge.astype(np.int64) << DRIVER_BITS | part.driver, return_counts=True
+        )
+        pair, row = np.unique(np.r_[pair, own], return_inverse=True)
+        passes = np.bincount(row, np.r_[passes, count], len(pair)).astype(np.int64)
+    return pair >> DRIVER_BITS, pair & (1 << DRIVER_BITS) - 1, passes
+
+
+def driver_numbers(trip_id: TextArray, driver_id: TextArray) -> Int32Array:
     """``(n,)`` the driver of each piece; a trip without a driver id has a driver of its own."""
-    trip = pd.factorize(trips.trip_id)[0]
-    driver, drivers = pd.factorize(trips.driver_id)
-    alone = np.asarray(trips.driver_id == "", dtype=bool)
+    trip = pd.factorize(trip_id)[0]
+    driver, drivers = pd.factorize(driver_id)
+    alone = np.asarray(driver_id == "", dtype=bool)
     return pd.factorize(np.where(alone, len(drivers) + trip, driver))[0].astype(np.int32)
 
 
-def _groups(trips: MatchedTrips) -> Iterator[tuple[int, int]]:
-    """Consecutive pieces with about :data:`PASSES_TOGETHER` passes."""
-    ends = np.arange(PASSES_TOGETHER, trips.pass_offsets[-1], PASSES_TOGETHER)
-    bounds = np.unique(np.r_[0, np.searchsorted(trips.pass_offsets, ends), len(trips)])
-    yield from pairwise(bounds.tolist()) if len(trips) else [(0, 0)]
-
-
-def _rows(trips: MatchedTrips, first: int, last: int) -> MatchedTrips:
-    """The pieces ``first:last``, without copying their columns."""
-    fixes = slice(trips.offsets[first], trips.offsets[last])
-    passes = slice(trips.pass_offsets[first], trips.pass_offsets[last])
-    return MatchedTrips(
-        offsets=trips.offsets[first : last + 1] - fixes.start,
-        pass_offsets=trips.pass_offsets[first : last + 1] - passes.start,
-        **{name: getattr(trips, name)[first:last] for name in PIECE_COLUMNS},
-        **{name: getattr(trips, name)[fixes] for name in FIX_COLUMNS},
-        **{name: getattr(trips, name)[passes] for name in PASS_COLUMNS},
-    )
+def _groups(passes: IntArray) -> Iterator[tuple[int, int]]:
+    """Consecutive pieces with about :data:`PASSES_TOGETHER` passes; at least one group."""
+    ends = np.cumsum(passes)
+    wanted = np.arange(PASSES_TOGETHER, ends[-1] if len(ends) else 0, PASSES_TOGETHER)
+    bounds = np.unique(np.r_[0, np.searchsorted(ends, wanted) + 1, len(passes)])
+    yield from pairwise(bounds.tolist()) if len(passes) else [(0, 0)]

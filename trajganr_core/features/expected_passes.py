@@ -23,7 +23,7 @@ from scipy.special import gammaincinv
 from ..contract.road_times import MIN_DRIVERS
 from ..contract.time_sets import DAYS
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, days_by_hour
-from ..data.passes import PassTable
+from ..data.passes import PassTable, passes_by_driver
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from .pass_context import Surroundings
 
@@ -98,7 +98,7 @@ class ExpectedPasses:
         of all segments, which those with few drivers have.
         """
         edge, by_driver = self._by_driver
-        edges, fleet = len(self._counts), max(2, len(np.unique(self.passes.driver)))
+        edges, fleet = len(self._counts), max(2, len(self.passes.drivers))
         squares = np.bincount(edge, by_driver.astype(np.float64) ** 2, edges)
         among = (squares - self._counts**2 / fleet) * fleet / (fleet - 1)
         of_all = among.sum() / max(len(self.passes), 1)
@@ -120,21 +120,15 @@ class ExpectedPasses:
         return seen * (self._grid[edge] @ near), seen * expected
 
     @cached_property
-    def _hour(self) -> IntArray:
-        return np.asarray(self.passes.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
-
-    @cached_property
     def _counts(self) -> IntArray:
         """``(E,)`` passes of each segment."""
-        return np.bincount(self.passes.edge, minlength=len(self.surroundings.length_m))
+        return np.asarray(self._grid.sum(1)).astype(np.int64)
 
     @cached_property
     def _by_driver(self) -> tuple[IntArray, IntArray]:
         """``(k,)`` segments, once for each of their drivers, and the passes of that driver."""
-        number = int(self.passes.driver.max(initial=0)) + 1
-        pair = self.passes.edge.astype(np.int64) * number + self.passes.driver
-        pair, by_driver = np.unique(pair, return_counts=True)
-        return pair // number, by_driver
+        edge, _, passes = passes_by_driver(self.passes.parts())
+        return edge, passes
 
     @cached_property
     def _has_enough(self) -> BoolArray:
@@ -144,19 +138,22 @@ class ExpectedPasses:
     @cached_property
     def _grid(self) -> csr_array:
         """``(E, 168)`` passes of each segment in each hour of the week."""
-        at = (self.passes.edge, self._hour)
-        shape = len(self._counts), HOURS_PER_WEEK
-        return csr_array((np.ones(len(self.passes)), at), shape=shape)
+        shape = len(self.surroundings.length_m), HOURS_PER_WEEK
+        grid = csr_array(shape)
+        for part in self.passes.parts():
+            hour = (part.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
+            grid += csr_array((np.ones(len(part)), (part.edge, hour)), shape=shape)
+        return grid
 
     @cached_property
     def _profile(self) -> FloatArray:
         """``(168,)`` shares of the hours in the passes of the city."""
-        return np.bincount(self._hour, minlength=HOURS_PER_WEEK) / max(len(self.passes), 1)
+        return np.asarray(self._grid.sum(0)) / max(len(self.passes), 1)
 
     @cached_property
     def days(self) -> IntArray:
         """``(168,)`` on how many days there are passes in each hour of the week."""
-        return days_by_hour(self.passes.minute_of_week, self.passes.local_day)
+        return days_by_hour((part.minute_of_week, part.local_day) for part in self.passes.parts())
 
     @cached_property
     def _usual(self) -> FloatArray:

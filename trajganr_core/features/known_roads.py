@@ -11,7 +11,8 @@ import torch
 from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import ROAD_FUNCTION, ModelCard
 from ..data.bundle import Bundle, title_of
-from ..data.passes import PassTable, input_passes
+from ..data.input_passes import input_passes
+from ..data.passes import PassTable
 from ..evaluation.road_intervals import RoadIntervals
 from ..model.card_limits import reading_card
 from ..model.model_folder import load_road_function
@@ -66,7 +67,7 @@ class KnownRoads:
     @property
     def passes(self) -> PassTable:
         """The input passes; their pieces are numbers of the bundle's input trips."""
-        return self.context.passes
+        return self.context.table
 
     def columns(self, of: BoolArray | None = None) -> Float32Array:
         """``(E, ROAD_COLUMNS)`` the pace of every segment over all times, for heads.
@@ -79,7 +80,7 @@ class KnownRoads:
         """
         context = self.context
         if of is not None:
-            context = PassContext(context.surroundings, self.passes.take(of[self.passes.piece]))
+            context = PassContext(context.surroundings, self.passes, of[self.passes.piece])
         edges = len(context.counts)
         queries = context.queries(np.arange(edges), np.full(edges, np.nan))
         with torch.no_grad():

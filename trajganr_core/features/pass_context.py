@@ -21,11 +21,11 @@ from scipy.spatial import cKDTree
 from ..data.passes import PassTable
 from ..data.roads.network import Network
 from ..model.road_function import RoadQueries
-from ..utils.arrays import Float32Array, FloatArray, IntArray
+from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.study_area import StudyArea
 from .segment_features import adjacent_edges, road_attributes
 
-__all__ = ["KERNELS", "PassContext", "Surroundings"]
+__all__ = ["KERNELS", "PassContext", "SegmentSums", "Surroundings"]
 
 #: Width of the bins of time, hours, and their number in a week.
 BIN_HOURS, BINS = 0.25, 672
@@ -103,18 +103,22 @@ class Surroundings:
 class PassContext:
     """The passes that a road function may see.
 
+    They are read in parts: only their sums over segments and times are in memory.
+
     Attributes:
         surroundings: of the segments.
-        passes: which are the context.
+        table: has them, and may have others.
+        rows: ``(p,)`` which of the table they are; all if absent.
     """
 
     surroundings: Surroundings
-    passes: PassTable
+    table: PassTable
+    rows: BoolArray | None = None
 
     @cached_property
     def counts(self) -> IntArray:
         """``(E,)`` passes of each segment."""
-        return np.bincount(self.passes.edge, minlength=len(self.surroundings.length_m))
+        return self._of_segments.passes
 
     @cached_property
     def expected(self) -> FloatArray:
@@ -220,20 +224,24 @@ class PassContext:
         return _Sums(every, self._grids, where.around, where.square, self._square_grids)
 
     @cached_property
+    def _of_segments(self) -> SegmentSums:
+        return SegmentSums.of(self.table, len(self.surroundings.length_m), self.rows)
+
+    @property
     def _metres(self) -> FloatArray:
-        return self._sum(self.passes.metres)
+        return self._of_segments.metres
 
-    @cached_property
+    @property
     def _seconds(self) -> FloatArray:
-        return self._sum(self.passes.seconds)
+        return self._of_segments.seconds
 
     @cached_property
-    def _log_pace(self) -> FloatArray:
-        return np.asarray(np.log(np.clip(self.passes.pace.astype(np.float64), *PACES)))
+    def _log_mean(self) -> FloatArray:
+        return np.asarray(self._of_segments.log_pace / np.maximum(self.counts, 1))
 
     @cached_property
     def _geometric(self) -> FloatArray:
-        return np.asarray(np.exp(self._sum(self._log_pace) / np.maximum(self.counts, 1)))
+        return np.asarray(np.exp(self._log_mean))
 
     @cached_property
     def _class_pace(self) -> FloatArray:
@@ -249,9 +257,9 @@ class PassContext:
     @cached_property
     def _static(self) -> FloatArray:
         """``(E, f)`` features that do not depend on the time."""
-        counts = np.maximum(self.counts, 1)
-        log_mean = self._sum(self._log_pace) / counts
-        spread = np.sqrt(np.maximum(self._sum(self._log_pace**2) / counts - log_mean**2, 0))
+        log_mean = self._log_mean
+        log_square = self._of_segments.log_pace_square / np.maximum(self.counts, 1)
+        spread = np.sqrt(np.maximum(log_square - log_mean**2, 0))
         usual = np.log(self.expected)
         columns = [
             np.log1p(self.counts),
@@ -267,21 +275,23 @@ class PassContext:
         return np.column_stack([*columns, self.surroundings.attributes])
 
     @cached_property
-    def _bin(self) -> tuple[IntArray, IntArray]:
-        """The bins that have a pass, and the number among them of each pass's bin."""
-        every = (self.passes.minute_of_week / 60 / BIN_HOURS).astype(np.int64)
-        return np.unique(every, return_inverse=True)
+    def _bins(self) -> IntArray:
+        """``(bins,)`` the bins that have a pass, ascending."""
+        has_pass = np.zeros(BINS, dtype=bool)
+        for part in self._parts():
+            has_pass[_bin_of(part)] = True
+        return np.flatnonzero(has_pass)
 
     @cached_property
     def _grids(self) -> list[Float32Array]:
         """``(E, bins)`` sums of seconds, expected seconds, and metres."""
-        usual = self.expected[self.passes.edge] * self.passes.metres
-        shape = len(self.counts), len(self._bin[0])
-        at = (self.passes.edge, self._bin[1])
-        return [
-            csr_array((values.astype(np.float32), at), shape=shape).toarray()
-            for values in (self.passes.seconds, usual, self.passes.metres)
-        ]
+        shape = len(self.counts), len(self._bins)
+        seconds, metres = (np.zeros(shape, dtype=np.float32) for _ in range(2))
+        for part in self._parts():
+            at = (part.edge, np.searchsorted(self._bins, _bin_of(part)))
+            seconds += csr_array((part.seconds, at), shape=shape).toarray()
+            metres += csr_array((part.metres, at), shape=shape).toarray()
+        return [seconds, self.expected[:, None].astype(np.float32) * metres, metres]
 
     @cached_property
     def _square_grids(self) -> list[Float32Array]:
@@ -297,7 +307,7 @@ class PassContext:
     @cached_property
     def _kernels(self) -> list[Float32Array]:
         """``(bins, BINS)`` weight of passes of a bin for queries of every bin of the week."""
-        passed = ((self._bin[0] + 0.5) * BIN_HOURS)[:, None]
+        passed = ((self._bins + 0.5) * BIN_HOURS)[:, None]
         asked = ((np.arange(BINS) + 0.5) * BIN_HOURS)[None]
         apart, apart_in_day = _distance(passed, asked, 168), _distance(passed % 24, asked % 24, 24)
         same_part = (passed >= 120) == (asked >= 120)
@@ -305,9 +315,41 @@ class PassContext:
         kernels.append(same_part * np.exp(-0.5 * (apart_in_day / DAY_KERNEL) ** 2))
         return [kernel.astype(np.float32) for kernel in kernels]
 
-    def _sum(self, values: FloatArray | Float32Array) -> FloatArray:
-        edges = len(self.surroundings.length_m)
-        return np.bincount(self.passes.edge, values, edges).astype(np.float64)
+    def _parts(self) -> Iterator[PassTable]:
+        return self.table.parts(self.rows)
+
+
+@dataclass(frozen=True)
+class SegmentSums:
+    """Sums over the passes of each segment, ``(E,)``.
+
+    Attributes:
+        passes: their number.
+        metres, seconds: driven.
+        log_pace, log_pace_square: of the logarithm of the pace in s/m, and of its square.
+    """
+
+    passes: IntArray
+    metres: FloatArray
+    seconds: FloatArray
+    log_pace: FloatArray
+    log_pace_square: FloatArray
+
+    @classmethod
+    def of(cls, passes: PassTable, edges: int, rows: BoolArray | None = None) -> SegmentSums:
+        """Of the passes of a table, or of those of a mask ``(p,)``, which are read in parts."""
+        sums = cls(np.zeros(edges, dtype=np.int64), *(np.zeros(edges) for _ in range(4)))
+        for part in passes.parts(rows):
+            log_pace = np.log(np.clip(part.pace.astype(np.float64), *PACES))
+            sums.passes[:] += np.bincount(part.edge, minlength=edges)
+            for total, values in (
+                (sums.metres, part.metres),
+                (sums.seconds, part.seconds),
+                (sums.log_pace, log_pace),
+                (sums.log_pace_square, log_pace**2),
+            ):
+                total += np.bincount(part.edge, values, edges)
+        return sums
 
 
 @dataclass(frozen=True)
@@ -364,6 +406,11 @@ class _Sums:
         """``(e, bins)`` seconds and expected seconds of the surroundings."""
         driven, usual, _ = self.grids
         return {name: (each @ driven, each @ usual) for name, each in self.around.items()}
+
+
+def _bin_of(passes: PassTable) -> IntArray:
+    """``(p,)`` the bin of each pass."""
+    return np.asarray(passes.minute_of_week / 60 / BIN_HOURS).astype(np.int64)
 
 
 def _summing(edges: int, own: IntArray, other: IntArray) -> csr_array:

@@ -8,6 +8,7 @@ direction, and the means over preceding and following segments, as in SIGN (Fras
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,10 @@ __all__ = [
 SECONDS_A_DAY = 86_400.0
 #: Smallest share of a segment that a pass must cover to count for its speed.
 SMALLEST_COVER = 0.5
+#: Columns of :func:`_speed_sums`.
+SPEED_SUMS = ("timed_passes", "speeds", "squared_speeds", "inverse_speeds")
+#: Bits of a key that are its speed; those before are its edge.
+SPEED_BITS = 32
 
 
 @dataclass(frozen=True)
@@ -131,12 +136,11 @@ def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
         network, hops: as for :func:`segment_context`.
     """
     edges = len(network)
-    observed, (edge, speed) = _sum_over_trips(network, hops)
-    count = _sum(np.ones(len(edge)), edge, edges)
-    total = _sum(speed, edge, edges)
+    observed, keys = _sum_over_trips(network, hops)
+    count, total, squares, inverses = observed[list(SPEED_SUMS)].to_numpy().T
     mean = _ratio(total, count)
-    spread = np.sqrt(np.maximum(_ratio(_sum(speed**2, edge, edges), count) - mean**2, 0))
-    slowness = _ratio(_sum(1 / np.maximum(speed, 0.02), edge, edges), count)
+    spread = np.sqrt(np.maximum(_ratio(squares, count) - mean**2, 0))
+    slowness = _ratio(inverses, count)
     harmonic = _ratio(np.ones(edges), slowness)
     around = [
         _mean_around(edges, own, other, total, count) for own, other in adjacent_edges(network)
@@ -150,7 +154,7 @@ def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
             harmonic,
             spread,
             np.where(known, spread / np.sqrt(np.maximum(count, 1)), 0.0),
-            _quantiles(edge, speed, count),
+            _quantiles(keys, count),
             *around,
             _slowing(observed),
             observed[["clock_x", "clock_y"]].to_numpy()
@@ -159,26 +163,46 @@ def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
     ).astype(np.float32)
 
 
-def _sum_over_trips(
-    network: Network, hops: Iterable[Hops]
-) -> tuple[pd.DataFrame, tuple[IntArray, FloatArray]]:
+def _sum_over_trips(network: Network, hops: Iterable[Hops]) -> tuple[pd.DataFrame, IntArray]:
     """Sums over all trips, accumulated part by part.
 
     Returns:
-        Sums ``(E,)`` of :func:`~..data.labels.derived.observe` and :func:`_clock`; and the edge
-        and speed, in the model's unit, of each pass that has a speed.
+        Sums ``(E,)`` of :func:`~..data.labels.derived.observe`, :func:`_clock` and
+        :func:`_speed_sums`; and the keys of :func:`_keys` of all passes that have a speed.
     """
     sums: Any = 0
-    passed, speeds = [], []
+    keys = array("q")  # grows in place: eight bytes a pass are what cannot be summed
     for part in hops:
         trips = part.trips
-        sums = sums + pd.concat([observe(trips, network), _clock(trips, len(network))], axis=1)
         cover = trips.pass_exit_m - trips.pass_enter_m
         counted = np.isfinite(part.pass_speed)
         counted &= cover >= SMALLEST_COVER * network.length_m[trips.pass_edge]
-        passed.append(trips.pass_edge[counted])
-        speeds.append(np.minimum(part.pass_speed[counted] / SPEED_UNIT_MPS, 4.0))
-    return sums, (np.concatenate(passed), np.concatenate(speeds))
+        edge = trips.pass_edge[counted]
+        speed = np.minimum(part.pass_speed[counted] / SPEED_UNIT_MPS, 4.0)
+        columns = (
+            observe(trips, network),
+            _clock(trips, len(network)),
+            _speed_sums(edge, speed, len(network)),
+        )
+        sums = sums + pd.concat(columns, axis=1)
+        keys.frombytes(_keys(edge, speed).tobytes())
+    return sums, np.frombuffer(keys, dtype=np.int64)
+
+
+def _speed_sums(edge: IntArray, speed: FloatArray, edges: int) -> pd.DataFrame:
+    """``(E,)`` number of passes, and sums of their speeds, squared speeds and inverse speeds."""
+    summed = np.ones(len(edge)), speed, speed**2, 1 / np.maximum(speed, 0.02)
+    columns = (_sum(values, edge, edges) for values in summed)
+    return pd.DataFrame(dict(zip(SPEED_SUMS, columns, strict=True)))
+
+
+def _keys(edge: IntArray, speed: FloatArray) -> IntArray:
+    """Keys ``(p,)`` that sort by edge and then by speed, which is not negative.
+
+    Bits of floating-point numbers that are not negative are in the order of the numbers.
+    """
+    bits = speed.astype(np.float32).view(np.int32)
+    return np.asarray(edge << SPEED_BITS | bits)
 
 
 def _slowing(observed: pd.DataFrame) -> FloatArray:
@@ -235,15 +259,16 @@ def _mean_around(
     return np.column_stack([_ratio(speed, passes), np.log1p(passes)])
 
 
-def _quantiles(edge: IntArray, speed: FloatArray, count: FloatArray) -> FloatArray:
-    """``(E, quantiles)`` of the passes' speeds, zero without a pass."""
-    order = np.lexsort([speed, edge])
+def _quantiles(keys: IntArray, count: FloatArray) -> FloatArray:
+    """``(E, quantiles)`` of the passes' speeds, zero without a pass; sorts the keys in place."""
+    keys.sort()
     first = (np.cumsum(count) - count).astype(np.int64)
     known = count > 0
     answer = np.zeros((len(count), len(QUANTILES)))
     for column, quantile in enumerate(QUANTILES):
         rank = np.rint(quantile * (count[known] - 1)).astype(np.int64)
-        answer[known, column] = speed[order[first[known] + rank]]
+        bits = keys[first[known] + rank] & ((1 << SPEED_BITS) - 1)
+        answer[known, column] = bits.astype(np.int32).view(np.float32)
     return answer
 
 

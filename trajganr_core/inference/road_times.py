@@ -26,6 +26,7 @@ from ..contract.road_times import (
 from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_set
 from ..data.bundle import title_of
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, hours_of, is_in
+from ..data.passes import PassTable, passes_by_driver
 from ..evaluation.pace_intervals import day_part_of, density_of
 from ..evaluation.road_intervals import ANY_TIME
 from ..features.expected_passes import ExpectedPasses
@@ -242,35 +243,41 @@ class RoadTimes:
     def _passes(self, time_set: TimeSet) -> IntArray:
         """``(E,)`` context passes of each segment at the times of a set."""
         if time_set not in self._counted:
-            passed = is_in(time_set, self.known.passes.minute_of_week)
-            edges = self.known.passes.edge[passed]
-            self._counted[time_set] = np.bincount(edges, minlength=len(self.known.context.counts))
+            edges = len(self.known.context.counts)
+            self._counted[time_set] = sum(
+                (np.bincount(part.edge, minlength=edges) for part in self._at(time_set)),
+                np.zeros(edges, dtype=np.int64),
+            )
         return self._counted[time_set]
 
     def _drivers(self, time_set: TimeSet) -> IntArray:
         """``(E,)`` how many drivers made the passes of each segment at the times of a set."""
-        passes = self.known.passes
-        passed = is_in(time_set, passes.minute_of_week)
-        pairs = np.unique(np.column_stack([passes.edge[passed], passes.driver[passed]]), axis=0)
-        return np.bincount(pairs[:, 0], minlength=len(self.known.context.counts))
+        edge, _, _ = passes_by_driver(self._at(time_set))
+        return np.bincount(edge, minlength=len(self.known.context.counts))
+
+    def _at(self, time_set: TimeSet) -> Iterator[PassTable]:
+        """The context passes at the times of a set, in parts."""
+        for part in self.known.passes.parts():
+            yield part.take(is_in(time_set, part.minute_of_week))
 
     @cached_property
     def _expected(self) -> ExpectedPasses:
         context = self.known.context
-        return ExpectedPasses(context.surroundings, context.passes)
+        return ExpectedPasses(context.surroundings, self.known.passes)
 
     @cached_property
     def _hourly_passes(self) -> dict[str, IntArray]:
         """``(E, HOURS)`` context passes of each segment in each hour of a type of day."""
-        passes, edges = self.known.passes, len(self.known.context.counts)
-        hour_of_week = passes.minute_of_week.astype(np.int64) // MINUTES_PER_HOUR
-        counts = {}
-        for day in DAY_TYPES:
-            days = np.unique(_hours_of(day).minute // MINUTES_PER_DAY)
-            at = passes.edge.astype(np.int64) * HOURS + hour_of_week % HOURS
-            at = at[np.isin(hour_of_week // HOURS, days)]
-            counts[day] = np.bincount(at, minlength=edges * HOURS).reshape(edges, HOURS)
-        return counts
+        edges = len(self.known.context.counts)
+        counts = {day: np.zeros(edges * HOURS, dtype=np.int64) for day in DAY_TYPES}
+        for part in self.known.passes.parts():
+            hour_of_week = part.minute_of_week.astype(np.int64) // MINUTES_PER_HOUR
+            at = part.edge.astype(np.int64) * HOURS + hour_of_week % HOURS
+            for day, count in counts.items():
+                days = np.unique(_hours_of(day).minute // MINUTES_PER_DAY)
+                is_of_day = np.isin(hour_of_week // HOURS, days)
+                count += np.bincount(at[is_of_day], minlength=edges * HOURS)
+        return {day: count.reshape(edges, HOURS) for day, count in counts.items()}
 
     @cached_property
     def _counted(self) -> dict[TimeSet, IntArray]:

@@ -13,7 +13,7 @@ from trajganr_core.benchmark.boosting_passes import PassBoosting, crossed
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.trivial import TrainingMean
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.passes import input_passes
+from trajganr_core.data.input_passes import input_passes
 from trajganr_core.features.pass_context import Surroundings
 from trajganr_core.utils.progress import silent
 
@@ -46,7 +46,20 @@ def test_a_driver_is_not_in_the_context_of_their_own_passes(study: Study) -> Non
     parts = crossed(passes, surroundings, 0)
     assert sum(len(own) for _, own in parts) == len(passes)
     for context, own in parts:
-        assert not np.isin(own.driver, context.passes.driver).any()
+        assert not np.isin(own.driver, passes.driver[context.rows]).any()
+
+
+def test_of_very_many_passes_some_are_learned_from(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passes = input_passes(study.bundle)
+    surroundings = Surroundings.of(study.bundle.network, study.bundle.area)
+    whole = crossed(passes, surroundings, 0)
+    monkeypatch.setattr(boosting_passes, "MOST_PASSES", len(passes) // 2)
+    parts = crossed(passes, surroundings, 0)
+    assert 0.4 < sum(len(own) for _, own in parts) / len(passes) < 0.6
+    for (context, _), (same, _) in zip(whole, parts, strict=True):
+        assert np.array_equal(context.counts, same.counts)
 
 
 def test_passes_of_one_driver_are_refused(study: Study) -> None:

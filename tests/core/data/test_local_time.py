@@ -119,5 +119,5 @@ def test_hours_of_a_set_are_those_of_the_week_that_it_covers() -> None:
 
 def test_days_of_an_hour_count_once() -> None:
     minute = np.array([30, 45, 30, 10_079], dtype=np.float32)
-    days = days_by_hour(minute, np.array([0, 0, 7, 6], dtype=np.int32))
+    days = days_by_hour([(minute, np.array([0, 0, 7, 6], dtype=np.int32))])
     assert (days[0], days[167], days.sum()) == (2, 1, 3)

@@ -10,6 +10,7 @@ from road_passes import AREA, chain, passes
 
 from trajganr_core.contract.road_times import MIN_DRIVERS
 from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
+from trajganr_core.data import passes as passes_module
 from trajganr_core.data.local_time import hours_of
 from trajganr_core.features.expected_passes import ExpectedPasses
 from trajganr_core.features.pass_context import Surroundings
@@ -88,6 +89,15 @@ def test_passes_of_two_weeks_are_halved(known: ExpectedPasses) -> None:
     )
     both = ExpectedPasses(known.surroundings, type(table).concatenate([table, later]))
     np.testing.assert_allclose(at(both, MORNING)[1:5, 0], DRIVERS / 2, rtol=0.1)
+
+
+def test_passes_that_are_read_in_parts_are_expected_alike(
+    known: ExpectedPasses, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = at(known, "Mon 00:00-10:00")
+    monkeypatch.setattr(passes_module, "PASSES_TOGETHER", 101)
+    again = ExpectedPasses(known.surroundings, known.passes)
+    np.testing.assert_allclose(at(again, "Mon 00:00-10:00"), whole)
 
 
 def test_intervals_contain_the_mean_and_are_narrower_where_more_is_known(

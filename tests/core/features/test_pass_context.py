@@ -9,6 +9,7 @@ import pytest
 import torch
 from road_passes import AREA, chain, passes
 
+from trajganr_core.data import passes as passes_module
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
 from trajganr_core.model.road_function import RoadQueries
 
@@ -90,6 +91,21 @@ def test_a_few_segments_have_the_same_answers_as_among_all_segments() -> None:
     every = np.r_[asked, np.arange(edges)]
     among_all = known.queries(every, np.r_[times, np.full(edges, MONDAY_8)])
     assert_equal(known.queries(asked, times), among_all.take(slice(4)))
+
+
+def test_some_passes_of_a_table_that_are_read_in_parts_are_the_context(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = np.random.default_rng(0)
+    edges, count = 40, 300
+    edge, driver = rng.integers(edges, size=count), rng.integers(30, size=count)
+    minute, seconds = rng.uniform(0, 10080, count), rng.uniform(3, 40, count)
+    where, table = Surroundings.of(chain(edges), AREA), passes(edge, driver, minute, seconds)
+    rows = driver < 20
+    asked = np.tile(np.arange(edges), 2), np.repeat([MONDAY_8, np.nan], edges)
+    expected = PassContext(where, table.take(rows)).queries(*asked)
+    monkeypatch.setattr(passes_module, "PASSES_TOGETHER", 7)
+    assert_equal(PassContext(where, table, rows).queries(*asked), expected)
 
 
 def test_a_segment_without_passes_is_expected_to_be_as_its_neighbours(

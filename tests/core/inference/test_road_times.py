@@ -21,6 +21,7 @@ from trajganr_core.contract.road_times import (
     time_fields,
 )
 from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
+from trajganr_core.data import passes as passes_module
 from trajganr_core.evaluation.road_intervals import RoadIntervals
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
@@ -99,7 +100,7 @@ def test_the_pace_of_a_set_is_the_mean_of_those_of_its_hours(times: RoadTimes) -
 
 def test_a_prediction_says_what_it_rests_on(times: RoadTimes) -> None:
     context = times.known.context
-    one = context.passes.take(context.passes.edge == 0)
+    one = context.table.take(context.table.edge == 0)
     alone = changed(times, context=PassContext(context.surroundings, one))
     assert speeds(alone, "Mon 08:00-09:00")["basis"].tolist() == ["passes"] + ["few passes"] * 3
     assert set(speeds(alone, "weekend")["basis"]) == {"prior"}
@@ -110,7 +111,7 @@ def test_a_prediction_says_what_it_rests_on(times: RoadTimes) -> None:
 
 
 def test_passes_of_few_drivers_are_not_told_from_none(times: RoadTimes) -> None:
-    passes = times.known.context.passes
+    passes = times.known.context.table
     few = (passes.edge != 1) | (passes.driver < 2 * (MIN_DRIVERS - 1))
     enough = (passes.edge != 1) | (passes.driver < 2 * MIN_DRIVERS)
     none = passes.edge != 1
@@ -121,6 +122,18 @@ def test_passes_of_few_drivers_are_not_told_from_none(times: RoadTimes) -> None:
         assert found["basis"][1] == basis
         assert pd.isna(found["passes"][1]) == (basis != "passes")
         assert found["passes"][0] == DRIVERS / 2
+
+
+def test_passes_that_are_read_in_parts_are_counted_alike(
+    times: RoadTimes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, profile = speeds(times, "Mon 08:00-09:00"), times.profile(1)
+    monkeypatch.setattr(passes_module, "PASSES_TOGETHER", 101)
+    again = dataclasses.replace(times)
+    parts = speeds(again, "Mon 08:00-09:00")
+    for name in ("passes", "basis", "expected_passes"):
+        assert parts[name].tolist() == whole[name].tolist()
+    assert again.profile(1) == profile
 
 
 def test_a_road_that_the_bundle_has_not_has_no_prediction(times: RoadTimes) -> None:
@@ -174,7 +187,7 @@ def test_the_expected_passes_of_a_profile_are_those_of_time_sets(times: RoadTime
 
 def test_a_profile_does_not_show_hours_of_few_drivers(times: RoadTimes) -> None:
     """Drivers of the morning: four leave the city's hours, as none do; five show."""
-    passes = times.known.context.passes
+    passes = times.known.context.table
     ratios = []
     for drivers in (0, MIN_DRIVERS - 1, MIN_DRIVERS):
         kept = (passes.edge != 1) | (passes.driver < 2 * drivers) & (passes.minute_of_week == 480)
@@ -190,7 +203,7 @@ def test_a_profile_does_not_show_hours_of_few_drivers(times: RoadTimes) -> None:
 
 
 def test_small_expected_passes_are_not_rounded_to_zero(times: RoadTimes) -> None:
-    passes = times.known.context.passes
+    passes = times.known.context.table
     context = PassContext(times.known.context.surroundings, passes.take(passes.edge == 0))
     found = speeds(changed(times, context=context), "Mon 08:00-09:00")["expected_passes"]
     assert 0 < found[3] < 0.5

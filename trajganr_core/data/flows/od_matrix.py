@@ -156,7 +156,8 @@ def _journeys(bundle: Bundle, pieces: IntArray, zones: Zones) -> _Journeys:
     fixes = first_and_last_fix(bundle, trip_of_piece, trip)
     minute, _ = times_of_week(trips.t[fixes[:, 0]], bundle.manifest.time_zone)
     zone, in_several = zones.zone_of(trips.lon[fixes.ravel()], trips.lat[fixes.ravel()])
-    return _Journeys(driver_numbers(trips)[pieces[first]], zone.reshape(-1, 2), minute, in_several)
+    driver = driver_numbers(trips.trip_id, trips.driver_id)
+    return _Journeys(driver[pieces[first]], zone.reshape(-1, 2), minute, in_several)
 
 
 def _rows(

@@ -19,7 +19,7 @@ from ...contract.model_summary import TERMS, describe_late_fall
 from ...contract.output_paths import refuse_input
 from ...contract.training_config import PretrainConfig
 from ...data.bundle import Bundle
-from ...data.passes import input_passes
+from ...data.input_passes import input_passes
 from ...evaluation.splits import split_edges
 from ...model.model_folder import learned_from, new_card, pretrained_area, save_model
 from ...model.street_view import (

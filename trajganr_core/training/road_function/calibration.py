@@ -12,7 +12,7 @@ from ...evaluation.pace_intervals import BAND, DAY_PARTS, PaceIntervals, day_par
 from ...evaluation.road_intervals import ANY_TIME, RoadIntervals
 from ...features.pass_context import PassContext
 from ...model.road_function import PaceDistribution, RoadFunction
-from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 
 __all__ = ["CalibrationMeans", "CalibrationPasses", "calibrated", "thinned"]
 
@@ -49,15 +49,30 @@ def calibrated(
 
 def thinned(known: PassContext, rng: np.random.Generator) -> tuple[PassContext, BoolArray]:
     """A context with 0 to 12 passes on some segments, and which segments ``(E,)`` these are."""
-    edges, passes = len(known.counts), known.passes
+    edges, passes = len(known.counts), known.table
     is_thinned = rng.random(edges) < THINNED_SHARE
-    few = np.floor((MOST_OF_THINNED + 1) * rng.random(edges) ** 2)
-    kept = np.where(is_thinned, few, len(passes))
-    order = np.lexsort((rng.random(len(passes)), passes.edge))
-    first = np.cumsum(known.counts) - known.counts
-    rank = np.empty(len(passes), dtype=np.int64)
-    rank[order] = np.arange(len(passes)) - first[passes.edge[order]]
-    return PassContext(known.surroundings, passes.take(rank < kept[passes.edge])), is_thinned
+    few = np.floor((MOST_OF_THINNED + 1) * rng.random(edges) ** 2).astype(np.int64)
+    rows = np.ones(len(passes), dtype=bool) if known.rows is None else known.rows.copy()
+    kept, drawn = np.empty(0, dtype=np.int64), np.empty(0)
+    for part in passes.slices():
+        row = part.start + np.flatnonzero(rows[part])
+        own = rng.random(len(row))
+        is_cut = is_thinned[passes.edge[row]]
+        rows[row[is_cut]] = False
+        kept, drawn = np.r_[kept, row[is_cut]], np.r_[drawn, own[is_cut]]
+        smallest = _smallest(drawn, passes.edge[kept], few)
+        kept, drawn = kept[smallest], drawn[smallest]
+    rows[kept] = True
+    return PassContext(known.surroundings, passes, rows), is_thinned
+
+
+def _smallest(values: FloatArray, group: Int32Array, most: IntArray) -> IntArray:
+    """Indices of the smallest values of each group, at most ``most`` ``(groups,)`` of each."""
+    order = np.lexsort((values, group))
+    count = np.bincount(group, minlength=len(most))
+    first = np.cumsum(count) - count
+    rank = np.arange(len(order)) - first[group[order]]
+    return order[rank < most[group[order]]]
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ import numpy as np
 
 from ...data.passes import PassTable
 from ...features.pass_context import PassContext, Surroundings
-from ...utils.arrays import IntArray
+from ...utils.arrays import BoolArray, IntArray
 
-__all__ = ["context_and_targets"]
+__all__ = ["context_and_targets", "driven_by"]
 
 #: Range of the share of the drivers that are the context.
 CONTEXT_SHARES = (0.4, 0.9)
@@ -19,8 +19,8 @@ HIDDEN_SHARE = 0.15
 
 def context_and_targets(
     passes: PassTable, surroundings: Surroundings, drivers: IntArray, rng: np.random.Generator
-) -> tuple[PassContext, PassTable]:
-    """The passes of some drivers as context, and those of the others.
+) -> tuple[PassContext, BoolArray]:
+    """The passes of some drivers as context, and which ``(p,)`` are those of the others.
 
     Args:
         passes: also of other drivers, which are left out.
@@ -28,8 +28,15 @@ def context_and_targets(
     """
     count = round(rng.uniform(*CONTEXT_SHARES) * len(drivers))
     context = rng.permutation(drivers)[: min(max(count, 1), len(drivers) - 1)]
-    is_context = np.isin(passes.driver, context)
-    is_target = np.isin(passes.driver, drivers) & ~is_context
-    hidden = rng.random(len(surroundings.length_m)) < HIDDEN_SHARE
-    known = PassContext(surroundings, passes.take(is_context & ~hidden[passes.edge]))
-    return known, passes.take(is_target)
+    targets = drivers[~np.isin(drivers, context)]
+    is_hidden = rng.random(len(surroundings.length_m)) < HIDDEN_SHARE
+    is_known = driven_by(passes, context)
+    is_known &= ~is_hidden[passes.edge]
+    return PassContext(surroundings, passes, is_known), driven_by(passes, targets)
+
+
+def driven_by(passes: PassTable, drivers: IntArray) -> BoolArray:
+    """``(p,)`` which passes are of some drivers."""
+    is_one = np.zeros(1 + max(passes.driver.max(initial=0), drivers.max(initial=0)), dtype=bool)
+    is_one[drivers] = True
+    return np.asarray(is_one[passes.driver])

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 
-import numpy as np
-
 from ...contract.model_card import RoadFunctionCard
 from ...data.bundle import Bundle
-from ...data.passes import input_passes
+from ...data.input_passes import input_passes
 from ...features.pass_context import KERNELS, Surroundings
 from ...model.road_function import RoadFunction
 from ...utils.progress import Progress, silent
@@ -32,7 +30,7 @@ def learn_roads(
         the log says.
     """
     passes = input_passes(bundle)
-    drivers = len(np.unique(passes.driver))
+    drivers = len(passes.drivers)
     if drivers < FEWEST_DRIVERS:
         log.warning(
             "The model does not predict times of the week: passes of %d drivers are too few to "

@@ -12,8 +12,9 @@ import torch
 from torch import Tensor
 
 from ...data.passes import PassTable
-from ...features.pass_context import PassContext, Surroundings
+from ...features.pass_context import PassContext, SegmentSums, Surroundings
 from ...model.road_function import RoadFunction
+from ...utils.arrays import BoolArray
 from .driver_splits import context_and_targets
 
 __all__ = ["train_medians"]
@@ -42,7 +43,7 @@ def train_medians(
     Args:
         passes: of at least two drivers.
     """
-    drivers = np.unique(passes.driver).astype(np.int64)
+    drivers = passes.drivers
     splits = [
         _segments(function.eval(), *context_and_targets(passes, surroundings, drivers, rng))
         for _ in range(SPLITS)
@@ -64,15 +65,15 @@ def train_medians(
 
 
 def _segments(
-    function: RoadFunction, known: PassContext, target: PassTable
+    function: RoadFunction, known: PassContext, is_target: BoolArray
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Inputs, predicted mean pace, observed speed and weight of segments with enough passes."""
-    count = np.bincount(target.edge, minlength=len(known.counts))
+    target = SegmentSums.of(known.table, len(known.counts), is_target)
+    count = target.passes
     edge = np.flatnonzero(count >= FEWEST_PASSES)
     edge = edge[torch.randperm(len(edge)).numpy()][:MOST_SEGMENTS]
     metres, seconds = (
-        torch.from_numpy(np.bincount(target.edge, values, len(count))[edge]).float()
-        for values in (target.metres, target.seconds)
+        torch.from_numpy(values[edge]).float() for values in (target.metres, target.seconds)
     )
     queries = known.queries(edge, np.full(len(edge), np.nan))
     with torch.no_grad():

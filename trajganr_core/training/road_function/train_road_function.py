@@ -22,11 +22,11 @@ from ...evaluation.pace_intervals import PaceIntervals
 from ...evaluation.road_intervals import RoadIntervals
 from ...features.pass_context import KERNELS, PassContext, Surroundings
 from ...model.road_function import RoadFunction, RoadQueries
-from ...utils.arrays import IntArray
+from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import one_thread
 from ...utils.progress import Progress, silent
 from .calibration import calibrated
-from .driver_splits import context_and_targets
+from .driver_splits import context_and_targets, driven_by
 from .road_medians import train_medians
 
 __all__ = [
@@ -92,7 +92,7 @@ def check_drivers(passes: PassTable) -> None:
     Raises:
         TrajganrError: ``INPUT.EMPTY`` with fewer than :data:`FEWEST_DRIVERS`.
     """
-    drivers = len(np.unique(passes.driver))
+    drivers = len(passes.drivers)
     if drivers < FEWEST_DRIVERS:
         raise TrajganrError(
             Code.INPUT_EMPTY,
@@ -116,14 +116,14 @@ def train_road_function(
         TrajganrError: as :func:`check_drivers`.
     """
     check_drivers(passes)
-    drivers = np.unique(passes.driver)
+    drivers = passes.drivers
     rng = np.random.default_rng(training.seed)
     torch.manual_seed(training.seed)
     shuffled = rng.permutation(drivers)
     count = max(1, round(HELD_OUT_SHARE * len(drivers)))
     held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
-    known = PassContext(surroundings, passes.take(np.isin(passes.driver, learning)))
-    checked = _sampled(passes.take(np.isin(passes.driver, held_out)), rng)
+    known = PassContext(surroundings, passes, driven_by(passes, learning))
+    checked = _sampled(passes, driven_by(passes, held_out), rng)
     check = _Targets.of(checked, known, rng, training.pieces)
     function = RoadFunction(check.queries.features.shape[1], KERNELS)
     example = _round(passes, surroundings, learning, rng, training.pieces)
@@ -224,17 +224,20 @@ def _round(
     together: int,
 ) -> _Targets:
     """Targets of a random split of the drivers; the context of some segments is hidden."""
-    known, target = context_and_targets(passes, surroundings, drivers, rng)
-    return _Targets.of(_sampled(target, rng), known, rng, together)
+    known, is_target = context_and_targets(passes, surroundings, drivers, rng)
+    return _Targets.of(_sampled(passes, is_target, rng), known, rng, together)
 
 
-def _sampled(passes: PassTable, rng: np.random.Generator) -> PassTable:
-    """All passes, or about :data:`MOST_TARGETS` of random pieces."""
-    if len(passes) <= MOST_TARGETS:
-        return passes
-    pieces = np.unique(passes.piece)
-    kept = pieces[rng.random(len(pieces)) < MOST_TARGETS / len(passes)]
-    return passes.take(np.isin(passes.piece, kept))
+def _sampled(passes: PassTable, rows: BoolArray, rng: np.random.Generator) -> PassTable:
+    """The passes of a mask ``(p,)``, or about :data:`MOST_TARGETS` of them, of random pieces."""
+    count = np.count_nonzero(rows)
+    if count > MOST_TARGETS:
+        has_pass = np.zeros(1 + passes.piece[-1], dtype=bool)
+        has_pass[passes.piece[rows]] = True
+        pieces = np.flatnonzero(has_pass)
+        has_pass[pieces[rng.random(len(pieces)) >= MOST_TARGETS / count]] = False
+        rows = rows & has_pass[passes.piece]
+    return passes.take(rows)
 
 
 def _mixed_queries(known: PassContext, passes: PassTable, kind: np.ndarray) -> RoadQueries:

@@ -19,8 +19,8 @@ from trajganr_core.contract.protocol.similarity_codec import SimilarRoads, gathe
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.input_passes import input_passes
 from trajganr_core.data.observed_week import observed_week
-from trajganr_core.data.passes import input_passes
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.features.location_features import LONGEST, LocationFeatureTable
 from trajganr_core.features.query_locations import Locations, edge_locations, image_locations

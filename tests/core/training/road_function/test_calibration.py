@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import torch
 from road_passes import AREA, chain, passes
 
+from trajganr_core.data import passes as passes_module
 from trajganr_core.evaluation.road_intervals import ANY_TIME
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
 from trajganr_core.model.road_function import RoadFunction
@@ -45,6 +47,15 @@ def test_some_segments_keep_few_passes_and_the_others_all() -> None:
     assert few.max() <= MOST_OF_THINNED
 
 
+def test_passes_that_are_read_in_parts_are_thinned_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = context(np.random.default_rng(0), 40)
+    known = PassContext(known.surroundings, known.table, known.table.driver < 30)
+    whole, _ = thinned(known, np.random.default_rng(1))
+    monkeypatch.setattr(passes_module, "PASSES_TOGETHER", 99)
+    parts, _ = thinned(known, np.random.default_rng(1))
+    assert np.array_equal(parts.rows, whole.rows)
+
+
 def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> None:
     rng = np.random.default_rng(0)
     known = context(rng, 40)
@@ -66,7 +77,7 @@ def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> Non
 
 def test_intervals_of_roads_are_calibrated_for_all_times() -> None:
     rng = np.random.default_rng(0)
-    known, own = context(rng, 40), context(rng, 12).passes
+    known, own = context(rng, 40), context(rng, 12).table
     of_passes, of_roads = calibrated(function(known), known, own, seed=0)
     assert np.isfinite(of_passes.factors).all()
     assert np.isfinite(of_roads.factors).all()

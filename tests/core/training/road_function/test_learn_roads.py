@@ -12,7 +12,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.passes import input_passes
+from trajganr_core.data.input_passes import input_passes
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain

@@ -37,7 +37,7 @@ def test_the_mean_and_the_spread_depend_on_segment_and_time(
 ) -> None:
     surroundings, known = city
     training = RoadTraining(rounds=16, pieces=8, learning_rate=1e-2)
-    trained = train_road_function(known.passes, surroundings, training)
+    trained = train_road_function(known.table, surroundings, training)
     assert trained.losses[-1] < trained.losses[0]
     edge = np.array([2, 2, 9, 9])
     asked = known.queries(edge, np.array([MORNING, NIGHT, MORNING, NIGHT]))
@@ -55,10 +55,10 @@ def test_other_numbers_of_passes_than_all_of_the_training_do_not_widen_the_distr
 ) -> None:
     surroundings, known = city
     training = RoadTraining(rounds=4, pieces=8, learning_rate=1e-2)
-    trained = train_road_function(known.passes, surroundings, training)
+    trained = train_road_function(known.table, surroundings, training)
     # All segments have the same number of passes of the drivers that are trained on.
     for drivers in (DRIVERS, 3):
-        some = known.passes.take(known.passes.driver < drivers)
+        some = known.table.take(known.table.driver < drivers)
         asked = PassContext(surroundings, some).queries(np.arange(EDGES), np.full(EDGES, np.nan))
         with torch.no_grad():
             assert (trained.function(asked).variation < 1).all()
@@ -72,7 +72,7 @@ def width(answer: PaceDistribution) -> torch.Tensor:
 def test_training_again_gives_the_same_function(city: tuple[Surroundings, PassContext]) -> None:
     surroundings, known = city
     one, other = (
-        train_road_function(known.passes, surroundings, RoadTraining(rounds=1)) for _ in range(2)
+        train_road_function(known.table, surroundings, RoadTraining(rounds=1)) for _ in range(2)
     )
     assert one.losses == other.losses
     np.testing.assert_array_equal(one.held_out, other.held_out)
@@ -81,7 +81,7 @@ def test_training_again_gives_the_same_function(city: tuple[Surroundings, PassCo
 def test_too_few_drivers_are_refused(city: tuple[Surroundings, PassContext]) -> None:
     surroundings, known = city
     with pytest.raises(TrajganrError, match=r"4 drivers"):
-        train_road_function(known.passes.take(known.passes.driver < 4), surroundings)
+        train_road_function(known.table.take(known.table.driver < 4), surroundings)
 
 
 def test_of_very_many_passes_some_whole_trips_are_predicted_in_a_round(
@@ -89,8 +89,10 @@ def test_of_very_many_passes_some_whole_trips_are_predicted_in_a_round(
 ) -> None:
     _, known = city
     rng = np.random.default_rng(0)
-    assert train_road_function_module._sampled(known.passes, rng) is known.passes
+    rows = known.table.edge > 0
+    all_of_them = train_road_function_module._sampled(known.table, rows, rng)
+    assert np.array_equal(all_of_them.piece, known.table.piece[rows])
     monkeypatch.setattr(train_road_function_module, "MOST_TARGETS", 40 * EDGES)
-    some = train_road_function_module._sampled(known.passes, rng)
+    some = train_road_function_module._sampled(known.table, rows, rng)
     assert 20 * EDGES < len(some) < 60 * EDGES
-    assert len(some) == EDGES * len(np.unique(some.piece))
+    assert len(some) == (EDGES - 1) * len(np.unique(some.piece))
