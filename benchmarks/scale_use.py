@@ -37,17 +37,17 @@ CPU = torch.device("cpu")
 CLICKS, TRIPS = 200, 20
 #: An untrained model of one layer, because the memory of the trips is measured.
 SMALL = PretrainConfig(name="small", dimension=32, layers=1, epochs=0, device="cpu")
-#: One of each kind that reads trips, and trainings of an epoch, because memory is measured. `best`
-#: without the road function still learns it, which keeps a row of each pass in memory.
+#: One of each kind that reads trips, and trainings of an epoch, because memory is measured.
 SYSTEMS = (
     "pass_mean",
     "hand_statistics",
     "boosting",
+    "boosting_passes",
     "graphsage",
     "satclip",
     "unitraj",
     "jclrnt",
-    "trajganr_best_without_road_function",
+    "trajganr_best",
 )
 SMALLEST = Profile(
     tables=("main", "parts"),
