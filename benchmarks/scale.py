@@ -51,6 +51,9 @@ def main() -> None:
     parser.add_argument(
         "--uses", nargs="*", choices=(*USES, COMPARING), default=USES, help="that are measured"
     )
+    parser.add_argument(
+        "--systems", nargs="*", default=(), help="that are compared; some by default"
+    )
     parser.add_argument("--processes", type=int, default=2, help="files that are matched at once")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -64,7 +67,7 @@ def main() -> None:
             fixes = write_trips(sample, size, Path(folder))
             found = measured(__file__, "--measure", folder, "--processes", options.processes)
             found["fixes_per_s"] = fixes / found["seconds"]
-            uses = {use: measured(USE, folder, use) for use in options.uses}
+            uses = {use: measured(USE, folder, use, *options.systems) for use in options.uses}
             rows.append({"fixes": fixes, **found, "uses": uses})
         print(f"{fixes:,} fixes: {found['seconds']:,.0f} s", file=sys.stderr, flush=True)
     content = {

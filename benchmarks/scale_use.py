@@ -1,6 +1,7 @@
 """Uses a bundle in a separate process and measures time and memory.
 
-benchmarks/scale.py runs it on each of its bundles, with the word for each use in turn.
+benchmarks/scale.py runs it on each of its bundles, with the word for each use in turn, and the ids
+of the systems that are compared, if not the usual ones.
 """
 
 from __future__ import annotations
@@ -135,8 +136,9 @@ def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:
 def comparing(bundle: Bundle, folder: Path) -> dict[str, Any]:
     """Systems of each kind on held-out blocks, a seed, with the smallest trainings."""
     begun = time.perf_counter()
+    systems = sys.argv[3:] or SYSTEMS
     results = run_benchmark(
-        bundle, SMALLEST, folder / "compared", systems=SYSTEMS, splits=("block",), device="cpu"
+        bundle, SMALLEST, folder / "compared", systems=systems, splits=("block",), device="cpu"
     )
     return {"seconds": time.perf_counter() - begun, "systems": len(results.costs)}
 
