@@ -50,6 +50,8 @@ __all__ = ["FINISHED", "PAGE", "PLAN", "WORK", "run_benchmark"]
 
 log = logging.getLogger(__name__)
 
+#: The stage that is reported while cells are computed.
+STAGE = "Comparing systems"
 #: Files of a benchmark's folder, beside its results.
 PAGE, PLAN = "results.md", "plan.json"
 #: Its folders: embeddings, finished cells, unfinished cells, and what several cells need.
@@ -146,7 +148,7 @@ def run_benchmark(
     run.write_plan()
     on_gpu = executor is not None and on.type == "cuda"  # processes here may share one
     parts = (executor or ProcessPool(processes)).map(
-        run.series_results, run.series, "Comparing systems", progress, gpu=on_gpu
+        run.series_results, run.series, STAGE, progress, gpu=on_gpu
     )
     by_key = {tuple(one[name] for name in KEY): one for part in parts for one in part}
     ordered = [by_key[tuple(cell.key.values())] for cell in planned]
@@ -307,10 +309,11 @@ class _Run:
     ) -> list[dict[str, Any]]:
         """The result of each cell, or a ``code`` and ``message`` why its system cannot run."""
         results, names = [], [planned.name for planned in self.planned]
-        for planned in series:
+        for done, planned in enumerate(series):
             title = f"{names.index(planned.name) + 1} of {len(names)}, {planned.system.title}"
+            log.info("%s", title)
             try:
-                results.append(self._cell(planned, _titled(progress, title)))
+                results.append(self._cell(planned, _at(progress, done / len(series))))
             except TrajganrError as error:
                 if error.code is Code.JOB_CANCELLED:
                     raise
@@ -332,7 +335,7 @@ class _Run:
         file = self._finished(planned)
         if file.is_file():
             return dict(_read_own(file))
-        progress("Starting", 0.0)
+        progress(STAGE, 0.0)
         folder = self.out / WORK / planned.name
         shutil.rmtree(folder, ignore_errors=True)  # of an interrupted run, whose time is unknown
         folder.mkdir(parents=True)
@@ -496,10 +499,10 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _titled(progress: Progress, title: str) -> Progress:
-    """Progress of one of many cells."""
+def _at(progress: Progress, done: float) -> Progress:
+    """Progress while a cell runs: what its stages take of it is not known beforehand."""
 
     def report(stage: str, fraction: float, /, **figures: float) -> None:
-        progress(f"{title}: {stage}", fraction, **figures)
+        progress(STAGE, done, **figures)
 
     return report

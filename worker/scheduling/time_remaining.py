@@ -36,6 +36,7 @@ USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
         "Growing trees": 35,
     },
     "predict": {"Embedding trips": 5, "Predicting roads": 95},
+    "benchmark": {"Comparing systems": 99, "Drawing figures": 1},
 }
 #: Share of the rest that an unknown stage gets.
 UNKNOWN_SHARE = 0.5
@@ -81,9 +82,10 @@ class StageClock:
             self._is_repeated = stage in self._seconds
             self._stage, self._begun, self._reports = stage, now, []
             self._progress_before = self._progress
-        self._reports.append((now, fraction))
+        if not self._reports or fraction > self._reports[-1][1]:
+            self._reports.append((now, fraction))
         self._progress = max(self._progress, min(self._reached(fraction), ALMOST_DONE))
-        while len(self._reports) > 2 and self._reports[1][0] < now - WINDOW_S:
+        while len(self._reports) > 2 and self._is_enough_since(1):
             del self._reports[0]
 
     @property
@@ -130,6 +132,14 @@ class StageClock:
         # Time has passed since the last report.
         since = self._now() - now
         return max(0.0, (1 - last) * (now - begun) / (last - first) - since)
+
+    def _is_enough_since(self, number: int) -> bool:
+        """Whether the reports from one on show a rate.
+
+        A stage may advance in steps that take longer than the window.
+        """
+        (begun, first), (now, last) = self._reports[number], self._reports[-1]
+        return begun < now - WINDOW_S and last - first >= LEAST_FRACTION
 
     def _later_stages(self) -> float | None:
         """Seconds of the stages that came after the present one in a past job of the kind.

@@ -125,6 +125,21 @@ def test_the_training_mean_has_the_metrics_of_the_trivial_prediction(
     assert rows["value"].tolist() == pytest.approx(expected, rel=1e-5)
 
 
+def test_progress_is_that_of_the_whole_comparison(bundle: Bundle, tmp_path: Path) -> None:
+    reports: list[tuple[str, float]] = []
+
+    def progress(stage: str, fraction: float, /, **figures: float) -> None:
+        reports.append((stage, fraction))
+
+    run_benchmark(
+        bundle, SEGMENTS, tmp_path, systems=CHEAP, seeds=1, device="cpu", progress=progress
+    )
+    stages, fractions = zip(*reports, strict=True)
+    assert set(stages) == {"Comparing systems", "Drawing figures"}
+    assert list(fractions) == sorted(fractions)
+    assert 0 < fractions[len(fractions) // 2] < 1
+
+
 def test_an_interrupted_benchmark_continues_with_the_unfinished_cells(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,6 +67,16 @@ def test_a_machine_that_becomes_slower_is_noticed() -> None:
     assert remaining == pytest.approx(0.45 / 0.0005 * 4.0, rel=0.1)
 
 
+def test_a_stage_that_advances_in_long_steps_has_an_estimate() -> None:
+    watch = Watch()
+    for second in range(1000):
+        watch.clock.update("comparing", 0.1 * (second // 300))
+        watch.now += 1.0
+    remaining, of = watch.clock.remaining() or (0.0, "")
+    assert of == "stage"
+    assert remaining == pytest.approx(0.7 * 3000, rel=0.15)
+
+
 def test_with_past_jobs_the_later_stages_count() -> None:
     watch = Watch([{"reading": 10.0, "training": 100.0, "writing": 5.0}])
     watch.work("reading", 5.0, to=0.5)
