@@ -100,6 +100,7 @@ SHOWN: Mapping[str, Sequence[str]] = {
         *MAIN,
         f"trajganr_paper{UNFROZEN}",
         "trajganr_paper_attention_joint",
+        f"trajganr_paper_attention_joint{UNFROZEN}",
     ),
     "Granularity of the alignment (Table 3)": [
         name for name in ablation("alignment") if "centred" not in name
