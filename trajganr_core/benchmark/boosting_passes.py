@@ -128,12 +128,9 @@ def crossed(
     passes: PassTable, surroundings: Surroundings, seed: int
 ) -> list[tuple[PassContext, PassTable]]:
     """For each half of the drivers, the passes of the other half and its own to learn from."""
-    is_first = choose(int(passes.driver.max()) + 1, 0.5, seed)
-    half = is_first[passes.driver]
-    learned = np.ones(len(passes), dtype=bool)
-    if len(passes) > MOST_PASSES:
-        rng = np.random.default_rng(seed)
-        learned = rng.random(len(passes), dtype=np.float32) < MOST_PASSES / len(passes)
+    half = choose(int(passes.driver.max()) + 1, 0.5, seed)[passes.driver]
+    drawn = np.random.default_rng(seed).random(len(passes), dtype=np.float32)
+    learned = drawn < MOST_PASSES / len(passes)
     return [
         (PassContext(surroundings, passes, side), passes.take(~side & learned))
         for side in (half, ~half)

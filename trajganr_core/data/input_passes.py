@@ -6,8 +6,6 @@ They are computed once and written into the cache, one file a column.
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,11 +13,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from filelock import FileLock
 
-from ..contract.atomic_io import atomic_folder
 from ..contract.version import __version__
-from ..utils.cache import cache_folder, keep_small
+from ..utils.cache import cache_folder, cached_files
 from .bundle import Bundle
 from .passes import PassTable, tables_of_passes
 
@@ -51,16 +47,14 @@ def input_passes(bundle: Bundle) -> PassTable:
     """
     if not bundle.is_mapped:
         return PassTable.concatenate(list(_tables(bundle)))
-    root = cache_folder() / "passes"
-    root.mkdir(parents=True, exist_ok=True)
-    folder = root / f"{bundle.manifest.id[:32]}-{__version__}"
-    with FileLock(root / "passes.lock"):
-        if not all(_path(folder, name).is_file() for name in COLUMNS):
-            log.info("Writing the passes of %s into %s", bundle.path, folder)
-            shutil.rmtree(folder, ignore_errors=True)  # some columns were evicted
-            with atomic_folder(folder, _path(folder, "edge").name) as temporary:
-                _write(_tables(bundle), temporary)
-            keep_small(root, "*/*.bin", LARGEST_BYTES)
+    folder = cache_folder() / "passes" / f"{bundle.manifest.id[:32]}-{__version__}"
+    names = [_path(folder, column).name for column in COLUMNS]
+
+    def write(temporary: Path) -> None:
+        log.info("Writing the passes of %s into %s", bundle.path, folder)
+        _write(_tables(bundle), temporary)
+
+    with cached_files(folder, names, LARGEST_BYTES, write):
         return PassTable(**{name: _mapped(_path(folder, name), COLUMNS[name]) for name in COLUMNS})
 
 
@@ -79,7 +73,6 @@ def _write(tables: Iterable[PassTable], folder: Path) -> None:
 
 
 def _mapped(path: Path, kind: str) -> npt.NDArray[Any]:
-    os.utime(path)  # last use, by which the cache evicts files
     if not path.stat().st_size:
         return np.empty(0, kind)
     # A plain array of the same pages: np.memmap is slower at every access.

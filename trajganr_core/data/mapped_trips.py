@@ -9,8 +9,6 @@ all processes on a machine share the pages.
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,10 +16,8 @@ from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
-from filelock import FileLock
 
-from ..contract.atomic_io import atomic_folder
-from ..utils.cache import cache_folder, keep_small
+from ..utils.cache import cache_folder, cached_files
 from ..utils.ragged import concatenated_ranges, offsets_of
 from .bundle_tables import TripSizes, read_columns, read_trip_batches, sizes_of
 from .matching.edge_passes import EdgePasses
@@ -52,18 +48,16 @@ def mapped_trips(files: Sequence[Path], name: str, cache: Path | None = None) ->
         TrajganrError: as :func:`~.bundle_tables.read_trip_batches`.
         OSError: when the disk is full.
     """
-    root = cache or cache_folder() / "trips"
-    root.mkdir(parents=True, exist_ok=True)
-    folder, sizes = root / name[:32], sizes_of(files)
+    folder, sizes = (cache or cache_folder() / "trips") / name[:32], sizes_of(files)
     columns = _columns(sizes)
-    with FileLock(root / "trips.lock"):
-        if not all(_path(folder, column).is_file() for column in (*columns, *INDEX)):
-            log.info("Unpacking the %d fixes of %s into %s", sizes.fixes, files[0].parent, folder)
-            shutil.rmtree(folder, ignore_errors=True)  # there was not enough disk space
-            with atomic_folder(folder, _path(folder, "offsets").name) as temporary:
-                _unpack(files, columns, temporary)
-                _sort_by_edge(temporary, sizes.passes)
-            keep_small(root, "*/*.npy", LARGEST_BYTES)
+    names = [_path(folder, column).name for column in (*columns, *INDEX)]
+
+    def write(temporary: Path) -> None:
+        log.info("Unpacking the %d fixes of %s into %s", sizes.fixes, files[0].parent, folder)
+        _unpack(files, columns, temporary)
+        _sort_by_edge(temporary, sizes.passes)
+
+    with cached_files(folder, names, LARGEST_BYTES, write):
         mapped = {column: _mapped(_path(folder, column)) for column in columns}
         trips = MatchedTrips(**mapped, **_texts(files, sizes.pieces))
         # Otherwise computed on first access and held in memory.
@@ -145,7 +139,6 @@ def _write_header(file: IO[bytes], kind: str, length: int) -> None:
 
 
 def _mapped(path: Path) -> npt.NDArray[Any]:
-    os.utime(path)  # last use, by which the cache evicts files
     # A plain array of the same pages: np.memmap is slower at every access.
     return np.asarray(np.load(path, mmap_mode="r"))
 

@@ -304,14 +304,14 @@ def _on_foot(trips: MatchedTrips, speed_kmh: FloatArray) -> BoolArray:
     return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= LONGEST_WAIT_S))
 
 
-def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, IntArray, IntArray]:
-    """The passes of each driver over each segment, sorted by segment and driver.
+def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, IntArray]:
+    """The passes of each driver over each segment.
 
     Args:
         parts: of a table.
 
     Returns:
-        ``(k,)`` segment, driver and number of passes, at least one, of each pair that occurs.
+        ``(k,)`` segments, ascending, once for each of their drivers, and the passes of that driver.
     """
     pair, passes = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     for part in parts:
@@ -320,7 +320,7 @@ def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, IntArray, In
         )
         pair, row = np.unique(np.r_[pair, own], return_inverse=True)
         passes = np.bincount(row, np.r_[passes, count], len(pair)).astype(np.int64)
-    return pair >> DRIVER_BITS, pair & (1 << DRIVER_BITS) - 1, passes
+    return pair >> DRIVER_BITS, passes
 
 
 def driver_numbers(trip_id: TextArray, driver_id: TextArray) -> Int32Array:

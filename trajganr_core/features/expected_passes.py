@@ -127,8 +127,7 @@ class ExpectedPasses:
     @cached_property
     def _by_driver(self) -> tuple[IntArray, IntArray]:
         """``(k,)`` segments, once for each of their drivers, and the passes of that driver."""
-        edge, _, passes = passes_by_driver(self.passes.parts())
-        return edge, passes
+        return passes_by_driver(self.passes.parts())
 
     @cached_property
     def _has_enough(self) -> BoolArray:

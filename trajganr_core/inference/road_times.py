@@ -252,7 +252,7 @@ class RoadTimes:
 
     def _drivers(self, time_set: TimeSet) -> IntArray:
         """``(E,)`` how many drivers made the passes of each segment at the times of a set."""
-        edge, _, _ = passes_by_driver(self._at(time_set))
+        edge, _ = passes_by_driver(self._at(time_set))
         return np.bincount(edge, minlength=len(self.known.context.counts))
 
     def _at(self, time_set: TimeSet) -> Iterator[PassTable]:
