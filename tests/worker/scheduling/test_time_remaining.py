@@ -70,11 +70,18 @@ def test_a_machine_that_becomes_slower_is_noticed() -> None:
 def test_a_stage_that_advances_in_long_steps_has_an_estimate() -> None:
     watch = Watch()
     for second in range(1000):
-        watch.clock.update("comparing", 0.1 * (second // 300))
+        watch.clock.update("training", 0.1 * (second // 300))
         watch.now += 1.0
     remaining, of = watch.clock.remaining() or (0.0, "")
     assert of == "stage"
     assert remaining == pytest.approx(0.7 * 3000, rel=0.15)
+
+
+def test_a_comparison_of_systems_has_progress_but_no_estimate() -> None:
+    watch = Watch()
+    watch.work("Comparing systems", 100.0, to=0.5)
+    assert watch.clock.remaining() is None
+    assert watch.clock.progress > 0
 
 
 def test_with_past_jobs_the_later_stages_count() -> None:
