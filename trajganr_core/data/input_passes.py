@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..contract.version import __version__
-from ..utils.cache import cache_folder, cached_files
+from ..utils.cache import cache_folder
+from ..utils.cached_files import cached_files
 from .bundle import Bundle
 from .passes import PassTable, tables_of_passes
 

@@ -17,7 +17,8 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from ..utils.cache import cache_folder, cached_files
+from ..utils.cache import cache_folder
+from ..utils.cached_files import cached_files
 from ..utils.ragged import concatenated_ranges, offsets_of
 from .bundle_tables import TripSizes, read_columns, read_trip_batches, sizes_of
 from .matching.edge_passes import EdgePasses
