@@ -220,7 +220,7 @@ class BundleManifest:
             manifest = decode(cls, data)
         except ValueError as error:
             raise _damaged(bundle, f"in {MANIFEST}, {error}") from error
-        if not is_sha256(manifest.id):  # folders of caches and exports are named by it
+        if not is_sha256(manifest.id):  # folders of exports are named by it
             raise _damaged(bundle, f"the id in {MANIFEST} is not a SHA-256")
         return manifest
 

@@ -48,6 +48,7 @@ __all__ = [
     "SPLIT",
     "TRIPS",
     "Bundle",
+    "cache_key",
     "content_hash",
     "picture_names",
     "read_coverage",
@@ -94,6 +95,7 @@ class Bundle:
             the distance at which pictures belong to a road.
         labels: one row per directed edge; the derived columns of
             :data:`trajganr_core.contract.tasks.TASKS`.
+        cache_key: names what is computed from it and cached; see :func:`cache_key`.
     """
 
     path: Path
@@ -104,6 +106,7 @@ class Bundle:
     is_label: BoolArray
     images: pd.DataFrame
     labels: pd.DataFrame
+    cache_key: str
 
     @property
     def title(self) -> str:
@@ -150,10 +153,11 @@ class Bundle:
         path = Path(path)
         manifest = BundleManifest.load(path)
         network, labels = read_network(path), read_labels(path)
-        files = trip_files(path)
-        is_large = sizes_of(files).fixes > mapped_trips.LARGEST_IN_MEMORY
-        trips = mapped_trips.mapped_trips(files, manifest.id) if is_large else read_trips(files)
         is_label = read_frame(path / SPLIT, ["is_label"])["is_label"].to_numpy()
+        images = read_images(path)
+        files, key = trip_files(path), cache_key(path, manifest)
+        is_large = sizes_of(files).fixes > mapped_trips.LARGEST_IN_MEMORY
+        trips = mapped_trips.mapped_trips(files, key) if is_large else read_trips(files)
         if len(is_label) != len(trips) or len(labels) != len(network):
             raise _damaged(path, "its files are not of one bundle")
         return cls(
@@ -163,8 +167,9 @@ class Bundle:
             network=network,
             trips=trips,
             is_label=is_label,
-            images=read_images(path),
+            images=images,
             labels=labels,
+            cache_key=key,
         )
 
     def save(self, path: StrPath) -> Bundle:
@@ -259,6 +264,21 @@ def trip_files(path: Path) -> list[Path]:
 def trip_batches(path: Path) -> Iterator[MatchedTrips]:
     """The matched pieces of a bundle, batch by batch."""
     return read_trip_batches(trip_files(path))
+
+
+def cache_key(path: Path, manifest: BundleManifest) -> str:
+    """Hash of a bundle's folder and manifest, and of sizes and times of its other files.
+
+    Labels are left out, because nothing that is cached depends on them, and so are pictures, whose
+    features are cached by their content.
+
+    The id alone does not do: nothing compares it with the content, which would take seconds per
+    gigabyte. With a manifest that has another bundle's id, a folder would share its cached data.
+    """
+    files = [path / NETWORK, path / SPLIT, path / IMAGES, *trip_files(path)]
+    stats = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    facts = json.dumps([str(path.resolve()), manifest.to_dict(), stats])
+    return hashlib.sha256(facts.encode()).hexdigest()
 
 
 def content_hash(folder: Path, area: StudyArea) -> str:

@@ -48,7 +48,7 @@ def input_passes(bundle: Bundle) -> PassTable:
     """
     if not bundle.is_mapped:
         return PassTable.concatenate(list(_tables(bundle)))
-    folder = cache_folder() / "passes" / f"{bundle.manifest.id[:32]}-{__version__}"
+    folder = cache_folder() / "passes" / f"{bundle.cache_key[:32]}-{__version__}"
     names = [_path(folder, column).name for column in COLUMNS]
 
     def write(temporary: Path) -> None:

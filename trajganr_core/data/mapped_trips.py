@@ -40,16 +40,18 @@ INDEX = {f"by_edge_{name}": name for name in ("first", "piece", "enter_m", "exit
 SORTED_TOGETHER = 4_000_000
 
 
-def mapped_trips(files: Sequence[Path], name: str, cache: Path | None = None) -> MatchedTrips:
+def mapped_trips(files: Sequence[Path], key: str) -> MatchedTrips:
     """All matched pieces; only the ids of trips and drivers are in memory.
 
-    The folder in the cache is named by the bundle's id, ``name``.
+    Args:
+        files: of the trips.
+        key: of the bundle, which names the folder in the cache.
 
     Raises:
         TrajganrError: as :func:`~.bundle_tables.read_trip_batches`.
         OSError: when the disk is full.
     """
-    folder, sizes = (cache or cache_folder() / "trips") / name[:32], sizes_of(files)
+    folder, sizes = cache_folder() / "trips" / key[:32], sizes_of(files)
     columns = _columns(sizes)
     names = [_path(folder, column).name for column in (*columns, *INDEX)]
 

@@ -49,7 +49,7 @@ class PassEmbeddings:
             release=__version__,
             files=card.files,
             model=asdict(card.model),
-            bundle=bundle.manifest.id,
+            bundle=bundle.cache_key,
             **origin,
         )
 

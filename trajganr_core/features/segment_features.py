@@ -301,7 +301,7 @@ def bundle_segment_features(
     edges = len(bundle.network)
     sha256 = known.sha256 if known else ""
     cache = TensorCache(
-        "context", release=__version__, bundle=bundle.manifest.id, road_function=sha256
+        "context", release=__version__, bundle=bundle.cache_key, road_function=sha256
     )
     shapes = {"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)}
     if (cached := cache.load(shapes)) is not None:

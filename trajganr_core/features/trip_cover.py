@@ -42,7 +42,7 @@ def bundle_priorities(bundle: Bundle, inputs: InputTrips, seed: int) -> IntArray
         inputs: all of its input trips.
     """
     cache = TensorCache(
-        "covers", release=__version__, bundle=bundle.manifest.id, trips=len(inputs), seed=seed
+        "covers", release=__version__, bundle=bundle.cache_key, trips=len(inputs), seed=seed
     )
     shapes = {"priority": (len(inputs),)}
     if (cached := cache.load(shapes)) is not None:

@@ -151,6 +151,16 @@ def test_a_bundle_may_be_moved(whole: Path, tmp_path: Path) -> None:
     assert list(read_images(moved).columns[:2]) == ["image_id", "path"]
 
 
+def test_what_is_cached_is_not_shared_by_folders_with_one_id(whole: Path, broken: Path) -> None:
+    """The id of a stranger's folder may be that of another bundle."""
+    first, copied = Bundle.load(whole), Bundle.load(broken)
+    assert first.manifest == copied.manifest
+    assert first.cache_key == Bundle.load(whole).cache_key != copied.cache_key
+    file = sorted((broken / "trips").iterdir())[0]
+    shutil.copy(sorted((broken / "trips").iterdir())[1], file)
+    assert Bundle.load(broken).cache_key != copied.cache_key
+
+
 def test_remarks_of_all_stages_are_one_list(whole: Path) -> None:
     manifest = BundleManifest.load(whole)
     assert len(manifest.all_remarks) == sum(map(len, manifest.remarks.values()))

@@ -117,4 +117,4 @@ def test_a_bundle_is_loaded_by_its_size(
         monkeypatch.setattr(module, "LARGEST_IN_MEMORY", largest)
         loaded = Bundle.load(bundle.path)
         assert same(loaded.trips, bundle.trips)
-        assert (cache / bundle.manifest.id[:32]).is_dir() == is_mapped
+        assert (cache / loaded.cache_key[:32]).is_dir() == is_mapped

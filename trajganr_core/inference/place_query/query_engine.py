@@ -411,7 +411,7 @@ class QueryEngine:
             model=asdict(self.card.model),
             seed=self.card.seed,
             trips=self._embedder.trips,
-            bundle=self._opened.bundle.manifest.id,
+            bundle=self._opened.bundle.cache_key,
             device=self._encoded.device.type,
         )
         shape = (len(self.network), 3 * self.encoders.config.dimension)

@@ -368,8 +368,7 @@ def test_another_bundle_has_its_own_embeddings(
     opened = LoadedModel.load(finetuned, bundle, "cpu")
     few = np.ones(len(bundle.is_label), dtype=bool)
     few[np.flatnonzero(~bundle.is_label)[:9]] = False
-    manifest = dataclasses.replace(bundle.manifest, id="another")
-    quiet = dataclasses.replace(bundle, is_label=few, manifest=manifest)
+    quiet = dataclasses.replace(bundle, is_label=few, cache_key="another")
     heads = load_heads(finetuned, opened.card, TASK_IDS, opened.encoders)
     first = cosines(QueryEngine(opened, heads), 3)
     other = cosines(QueryEngine(dataclasses.replace(opened, bundle=quiet), heads), 3)
