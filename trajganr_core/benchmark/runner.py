@@ -313,7 +313,7 @@ class _Run:
             title = f"{names.index(planned.name) + 1} of {len(names)}, {planned.system.title}"
             log.info("%s", title)
             try:
-                results.append(self._cell(planned, _at(progress, done / len(series))))
+                results.append(self._cell(planned, _at(progress, done / len(series), title)))
             except TrajganrError as error:
                 if error.code is Code.JOB_CANCELLED:
                     raise
@@ -499,10 +499,18 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _at(progress: Progress, done: float) -> Progress:
-    """Progress while a cell runs: what its stages take of it is not known beforehand."""
+def _at(progress: Progress, done: float, title: str) -> Progress:
+    """Progress while a cell runs: what its stages take of it is not known beforehand.
+
+    The stages are in the log.
+    """
+    last = ""
 
     def report(stage: str, fraction: float, /, **figures: float) -> None:
+        nonlocal last
+        if stage not in (STAGE, last):
+            log.info("%s: %s", title, stage)
+            last = stage
         progress(STAGE, done, **figures)
 
     return report

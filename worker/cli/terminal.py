@@ -137,7 +137,7 @@ class _ProgressLines:
 
     def _reset(self) -> None:
         self._clock = StageClock(self._now, ())
-        self._stage, self._fraction = "", 0.0
+        self._stage, self._fraction, self._began_at = "", 0.0, 0.0
         self._figures: Mapping[str, float] = {}
         self._printed_at = 0.0
 
@@ -148,7 +148,7 @@ class _ProgressLines:
             self._stage, self._fraction, self._figures = stage, fraction, figures
             self._clock.update(stage, fraction)
             if is_new:
-                self._printed_at = self._now()
+                self._began_at = self._printed_at = self._now()
                 print(stage, file=sys.stderr, flush=True)
         self._print_if_due()
         if self._thread is None:
@@ -182,6 +182,8 @@ class _ProgressLines:
         remaining = self._clock.remaining()
         if remaining is not None:
             parts.append(f"about {duration(remaining[0])} left of this stage")
+        else:
+            parts.append(f"{duration(self._now() - self._began_at)} so far")
         return f"{self._stage}: {', '.join(filter(None, parts))}"
 
 

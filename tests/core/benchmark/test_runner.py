@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -125,19 +126,29 @@ def test_the_training_mean_has_the_metrics_of_the_trivial_prediction(
     assert rows["value"].tolist() == pytest.approx(expected, rel=1e-5)
 
 
-def test_progress_is_that_of_the_whole_comparison(bundle: Bundle, tmp_path: Path) -> None:
+def test_progress_is_that_of_the_whole_comparison(
+    bundle: Bundle, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="trajganr_core")
     reports: list[tuple[str, float]] = []
 
     def progress(stage: str, fraction: float, /, **figures: float) -> None:
         reports.append((stage, fraction))
 
     run_benchmark(
-        bundle, SEGMENTS, tmp_path, systems=CHEAP, seeds=1, device="cpu", progress=progress
+        bundle,
+        SEGMENTS,
+        tmp_path,
+        systems=("nearest_label", "hand_statistics"),
+        seeds=1,
+        device="cpu",
+        progress=progress,
     )
     stages, fractions = zip(*reports, strict=True)
     assert set(stages) == {"Comparing systems", "Drawing figures"}
     assert list(fractions) == sorted(fractions)
     assert 0 < fractions[len(fractions) // 2] < 1
+    assert "2 of 4, Hand statistics, MLP: Fitting heads" in caplog.text
 
 
 def test_an_interrupted_benchmark_continues_with_the_unfinished_cells(

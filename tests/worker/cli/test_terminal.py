@@ -96,7 +96,9 @@ def test_a_log_gets_its_line_also_from_a_stage_that_says_nothing(
     terminal.progress("Preparing the network", 0.0)
     now.seconds += 1.0
     output = ""
-    while "Preparing the network: 0 %" not in output:  # a thread of the terminal's own writes it
+    while (
+        "Preparing the network: 0 %, 1 s so far" not in output
+    ):  # a thread of the terminal's own writes it
         output += capsys.readouterr().err
         time.sleep(0.001)
     terminal.close()
