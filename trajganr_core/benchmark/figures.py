@@ -37,7 +37,8 @@ def draw_figures(results: Results, folder: Path, bundle: Bundle | None = None) -
 
     All figures are of the main split, the one of the first row. Figures that need what is not there
     are not drawn: predictions of a system that failed, for example. If the record lists them, they
-    are kept as they are; other files are removed.
+    are kept as they are; other files are removed. Results with the table of few labels alone have
+    only its figures.
 
     Args:
         results: of a benchmark.
@@ -69,6 +70,7 @@ class _Drawing:
         self.where = f"{self.area}, held out: {SPLITS[self.split]}"
         of = {"split": self.split, "fold": self.fold, "seed": self.seed, "labels": 1.0}
         self.predictions = where(results.predictions, **of)
+        self.only_few_labels = [table["id"] for table in results.record["tables"]] == ["few_shot"]
 
     def figures(self) -> Iterator[tuple[str, Figure, str]]:
         """Name, figure and caption of each."""
@@ -76,7 +78,7 @@ class _Drawing:
             rows = self.rows[self.rows["task"] == name]
             title = no_formula(f"{task.title}, {self.area}")
             whole = rows[rows["labels"] == 1.0]
-            if len(whole):
+            if len(whole) and not self.only_few_labels:
                 caption = (
                     f"{task.title}, {self.where}. Dots are means over seeds and folds, strokes "
                     "the single values; TrajGANR is in orange."

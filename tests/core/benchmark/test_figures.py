@@ -50,7 +50,7 @@ def rows(**place: Any) -> list[dict[str, Any]]:
     ]
 
 
-RECORD = {"systems": SYSTEMS, "bundle": {"name": "Tiny city"}, "figures": {}}
+RECORD = {"systems": SYSTEMS, "bundle": {"name": "Tiny city"}, "tables": [], "figures": {}}
 
 
 def results(*more: dict[str, Any], predicted: pd.DataFrame | None = None) -> Results:
@@ -167,6 +167,12 @@ class TestDrawFigures:
         assert {file.name for file in (tmp_path / "figures").iterdir()} == {
             Path(name).name for name in drawn
         }
+
+    def test_the_table_of_few_labels_alone_has_only_its_own_figures(self, tmp_path: Path) -> None:
+        found = results(*rows(labels=0.1))
+        found.record["tables"] = [{"id": "few_shot"}]
+        drawn = draw_figures(found, tmp_path)
+        assert list(drawn) == [f"figures/few-shot-{t}.png" for t in ("speed", "popularity", "aoi")]
 
     def test_nothing_is_drawn_without_results(self, bundle: Bundle, tmp_path: Path) -> None:
         assert draw_figures(of_rows(RECORD, []), tmp_path, bundle) == {}
