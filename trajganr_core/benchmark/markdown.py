@@ -343,7 +343,8 @@ def _notes(results: Results) -> str:
     lines += _fewer_seeds(results)
     settings = dict(record["settings"])
     trained, steps = settings.pop("published", {}), settings.pop("fewest_steps", 0)
-    settings |= {f"training of {results.systems.get(k, k)}": v for k, v in trained.items()}
+    names = results.systems
+    settings |= {f"training of {names[k]}": v for k, v in trained.items() if k in names}
     for stage, options in settings.items():
         values = ", ".join(f"{key} {value}" for key, value in options.items()) or "all defaults"
         lines.append(f"- {stage[0].upper()}{stage[1:]}: {values}.")

@@ -134,6 +134,7 @@ def test_the_page_shows_costs_settings_and_failures() -> None:
     assert "- Pretraining: epochs 8." in page
     assert "- Tuning: all defaults." in page
     assert "- Training of Two: epochs 3." in page
+    assert "Training of absent" not in page
     assert "Device: an abacus." in page
     assert "![Speed of roads.](figures/speed.png)" in page
 
