@@ -18,7 +18,6 @@ from trajganr_core.benchmark.satclip_training import SatclipTraining, train_satc
 from trajganr_core.benchmark.spherical_harmonics import spherical_harmonics
 from trajganr_core.benchmark.study import Study
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.utils.progress import silent
 
 SMALL = SatclipTraining(degrees=10, hidden=32, dimension=16, epochs=2, batch_size=16)
@@ -178,14 +177,10 @@ def test_neither_labels_nor_label_trips_are_used(study: Study) -> None:
     inputs = np.flatnonzero(~bundle.is_label)
     without = dataclasses.replace(
         study,
-        bundle=Bundle(
-            path=bundle.path,
-            manifest=bundle.manifest,
-            area=bundle.area,
-            network=bundle.network,
+        bundle=dataclasses.replace(
+            bundle,
             trips=bundle.trips.take(inputs),
             is_label=np.zeros(len(inputs), dtype=np.bool_),
-            images=bundle.images,
             labels=bundle.labels.iloc[:0],
         ),
     )

@@ -29,7 +29,6 @@ from trajganr_core.benchmark.unitraj_trips import (
     windows,
 )
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import passes_through
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.features import input_trips as input_trips_module
@@ -55,14 +54,10 @@ def with_trips(study: Study, rows: object) -> Study:
     bundle = study.bundle
     return dataclasses.replace(
         study,
-        bundle=Bundle(
-            path=bundle.path,
-            manifest=bundle.manifest,
-            area=bundle.area,
-            network=bundle.network,
+        bundle=dataclasses.replace(
+            bundle,
             trips=bundle.trips.take(np.asarray(rows)),
             is_label=bundle.is_label[np.asarray(rows)],
-            images=bundle.images,
             labels=bundle.labels.iloc[:0],
         ),
     )
