@@ -103,6 +103,7 @@ def lines_of(
     for each, p in zip(found, adjusted.tolist(), strict=True):
         digits = 4 if abs(each.other) < 0.1 else 3
         has_interval = not np.isnan(each.low)
+        has_percent = each.of["metric"] != "r2"  # may be negative, or about 0
         lines.append(
             [
                 *(str(each.of[name]) for name in (*place, "task", "metric")),
@@ -111,7 +112,7 @@ def lines_of(
                 f"{each.other:.{digits}f}",
                 f"{each.one - each.other:+.{digits}f}",
                 f"{each.low:+.{digits}f} to {each.high:+.{digits}f}" if has_interval else "–",
-                f"{each.percent:+.1f}",
+                f"{each.percent:+.1f}" if has_percent else "–",
                 str(each.corrected.pairs),
                 probability(each.corrected.p),
                 probability(p),

@@ -59,6 +59,11 @@ def test_an_unknown_interval_or_p_is_a_dash() -> None:
     assert "| -1.000 | – | -20.0 | 4 | – | – |" in lines_of([found], "ours")[2]
 
 
+def test_r2_has_no_percentage_because_it_may_be_negative() -> None:
+    found = difference("theirs", 0.01, metric="r2")
+    assert "| -1.500 to -0.500 | – | 4 |" in lines_of([found], "ours")[2]
+
+
 def test_splits_and_shares_are_named_where_there_are_several() -> None:
     found = [difference("theirs", 0.1), difference("theirs", 0.1, labels=0.05)]
     header, _, *lines = lines_of(found, "ours")
