@@ -1,7 +1,7 @@
 """Measures pretraining elsewhere for real Porto with few labels: ``make benchmark-transfer``.
 
 The preset ``best`` in the sizes of the quick profile, pretrained on other study areas, on real
-Porto itself, on both, or not at all, and fine-tuned on shares of real Porto's training labels; all
+Porto itself, on both, or not at all, with or without a road function, and fine-tuned on shares of real Porto's training labels; all
 are measured on the same roads of held-out blocks. Writes ``results.json``, its tables in Parquet
 and ``results.md`` into ``build/benchmark/transfer``, where finished cells are kept, so that a
 repeated command continues; docs/benchmarks/transfer.md shows its results. Real and simulated Porto
@@ -46,6 +46,7 @@ OUT = ROOT / RESULTS / "transfer"
 #: The cities for pretraining, by name; the last row needs no label.
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "none": (),
+    "road_function": ("real",),
     "demo": ("demo",),
     "simulated": ("simulated",),
     "real": ("real",),
@@ -53,7 +54,8 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     PassMean.id: (),
 }
 TITLES: Mapping[str, str] = {
-    "none": "nothing (0 epochs)",
+    "none": "nothing; no road function",
+    "road_function": "real Porto, the road function alone",
     "demo": "the demo city",
     "simulated": "simulated Porto",
     "real": "real Porto",
@@ -61,6 +63,13 @@ TITLES: Mapping[str, str] = {
     PassMean.id: "no model: mean of the road's input passes",
 }
 PREPARE = {"demo": demo, "simulated": simulated, "real": real}
+#: By the name of a source, the options of its pretraining.
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "none": {"epochs": 0},
+    "road_function": {"epochs": 0, "road_function": True},
+}
+#: No design choice was made on these.
+SEEDS = (113, 114, 115)
 #: Figures that are shown, by task.
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "speed": ("mae", "r2"),
@@ -90,7 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--source", choices=SOURCES, action="append", help="may be repeated")
     parser.add_argument("--labels", type=float, nargs="+", default=list(SHARES), help="shares")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[0])
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
@@ -210,9 +219,9 @@ class Transfer:
     def _system(self, source: str) -> System:
         if source == PassMean.id:
             return PassMean()
-        untrained = {} if SOURCES[source] else {"epochs": 0}
         bundles = [self.bundles[city] for city in SOURCES[source]]
-        return TrajGANRSystem(source, TITLES[source], "best", untrained, sources=bundles)
+        options = OPTIONS.get(source, {})
+        return TrajGANRSystem(source, TITLES[source], "best", options, sources=bundles)
 
 
 def folder_of(city: str) -> Path:
