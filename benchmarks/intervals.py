@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--bundle", type=Path, help="already prepared; Porto's trips if absent")
     parser.add_argument("--model", type=Path, help="already pretrained on it")
     parser.add_argument("--tasks", nargs="+", default=["speed", "popularity", "slowdown"])
-    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
+    parser.add_argument("--seeds", type=int, nargs="+", default=[40, 41, 42])
     options = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
     parts = []

@@ -78,7 +78,7 @@ def print_tables(fixes: pd.DataFrame, roads: Path, out: Path) -> None:
                 f"| {found.only_label} ({few:.1f} to {many:.1f}) |"
             )
     truth = measured(full, own)
-    print("\n| fixes every | label ÷ measured | rank correlation of roads | roads of trips |")
+    print("\n| fixes every | label ÷ measured | rank correlation of roads | roads × trips |")
     print("|---|---|---|---|")
     for every in SPARSE:
         sparse = thinned(fixes, every, 0).drop(columns="speed_kmh")

@@ -1,11 +1,11 @@
 """Measures pretraining elsewhere for real Porto with few labels: ``make benchmark-transfer``.
 
 The preset ``best`` in the sizes of the quick profile, pretrained on other study areas, on real
-Porto itself, on both, or not at all, with or without a road function, and fine-tuned on shares of real Porto's training labels; all
-are measured on the same roads of held-out blocks. Writes ``results.json``, its tables in Parquet
-and ``results.md`` into ``build/benchmark/transfer``, where finished cells are kept, so that a
-repeated command continues; docs/benchmarks/transfer.md shows its results. Real and simulated Porto
-need files in ``../shared/data/porto``.
+Porto itself, on both, or not at all (with or without a road function), and fine-tuned on shares of
+real Porto's training labels; all are measured on the same roads of held-out blocks. Writes
+``results.json``, its tables in Parquet and ``results.md`` into ``build/benchmark/transfer``, where
+finished cells are kept, so that a repeated command continues; docs/benchmarks/transfer.md shows its
+results. Real and simulated Porto need files in ``../shared/data/porto``.
 """
 
 from __future__ import annotations
