@@ -37,6 +37,7 @@ def side_passes(roads: int, drivers: int, spread: float = 0.05) -> SidePasses:
         slowed=zeros,
         slowdown_m=zeros + 100,
         day=zeros.astype(np.int32),
+        hour=zeros.astype(np.int64),
         report=PassReport(),
         inferred=0,
     )

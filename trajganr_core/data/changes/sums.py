@@ -34,6 +34,7 @@ class SidePasses:
         slowed, slowdown_m: ``(p,)`` the decrease of v²/2, m²/s², and the metres on which it was
             observed.
         day: ``(p,)`` local date, days since 1 January 1970.
+        hour: ``(p,)`` local hour of the day, 0 to 23.
         report: passes of all times that were left out.
         inferred: number of passes that bridge gaps between fixes, which were left out too.
     """
@@ -46,6 +47,7 @@ class SidePasses:
     slowed: FloatArray
     slowdown_m: FloatArray
     day: Int32Array
+    hour: IntArray
     report: PassReport
     inferred: int
 
@@ -54,7 +56,7 @@ class SidePasses:
 
     def take(self, chosen: BoolArray) -> SidePasses:
         """The chosen passes ``(p,)``."""
-        names = ("edge", "trip", "driver", "km", "hours", "slowed", "slowdown_m", "day")
+        names = ("edge", "trip", "driver", "km", "hours", "slowed", "slowdown_m", "day", "hour")
         return dataclasses.replace(self, **{name: getattr(self, name)[chosen] for name in names})
 
 
@@ -109,6 +111,7 @@ def passes_of_side(
         slowed=slowed[row],
         slowdown_m=slowdown_m[row],
         day=day[chosen],
+        hour=minute[chosen].astype(np.int64) // 60 % 24,
         report=report,
         inferred=int((~follows).sum()),
     )

@@ -62,6 +62,8 @@ STYLES = {
 #: The district of roads that are in no polygon.
 NO_DISTRICT = "other"
 SIDES = (BEFORE, AFTER)
+#: A remark says so if the sides differ by more than this share of passes in their hours of the day.
+OTHER_HOURS = 0.1
 PROBABILITY_DECIMALS = 5
 
 
@@ -344,6 +346,7 @@ def _remarks(
             f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {drivers:,} drivers on "
             f"{number_of(days, 'day')}."
         )
+    lines += _remarks_on_hours(before, after)
     for each in bundles:
         side = before if each is before.bundle else after
         lines += side.passes.report.lines()
@@ -379,3 +382,21 @@ def _remarks(
     for each in bundles:
         lines += remarks_on_drivers(each.trips.driver_id[each.pieces_of(params.side)])
     return lines
+
+
+def _remarks_on_hours(before: _Side, after: _Side) -> list[str]:
+    """That passes are at other hours of the day, unless other times of the week were asked for."""
+    if before.time_set != after.time_set:
+        return []
+    share = [
+        np.bincount(each.passes.hour, minlength=24) / len(each.passes) for each in (before, after)
+    ]
+    # Total variation: the smallest share that has to move for both distributions to be alike.
+    moved = np.abs(share[0] - share[1]).sum() / 2
+    if moved <= OTHER_HOURS:
+        return []
+    return [
+        f"The hours of the day differ: {moved:.0%} of the passes of one side would have to be at "
+        "other hours for the sides to be alike. This alone changes mean speeds: compare the same "
+        "hours."
+    ]

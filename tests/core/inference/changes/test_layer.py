@@ -95,6 +95,20 @@ def test_two_bundles_of_the_same_roads_are_compared(crossing: Bundle, tmp_path: 
     assert (table[["speed_changed", "popularity_changed"]] == "no").all(axis=None)
 
 
+def test_sides_at_other_hours_of_the_day_are_said(crossing: Bundle, tmp_path: Path) -> None:
+    def said(folder: str, **more: Any) -> list[str]:
+        (tmp_path / folder).mkdir()
+        remarks = compare(crossing, tmp_path / folder, **more).remarks
+        return [each for each in remarks if each.startswith("The hours of the day differ")]
+
+    # Monday at 8:00 and Saturday at 12:00
+    (only,) = said("other hours")
+    assert "100% of the passes" in only
+    other = prepared(tmp_path / "other")
+    assert not said("same hours", after=str(other.path), period_after="2013-07-01")
+    assert not said("asked for", time_set="weekdays", time_set_after="weekend")
+
+
 def test_roads_of_one_network_only_are_said(
     crossing: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
