@@ -48,7 +48,6 @@ from trajganr_core.benchmark.trajganr import TrajGANRSystem
 from trajganr_core.contract.choices import LOCATION_SPLIT
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.tasks import METRICS, TASKS
-from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.bundle_cut import cut_bundle
 from trajganr_core.evaluation.splits import split_edges
@@ -185,7 +184,6 @@ def main() -> None:
     run.add_argument("--bundle", type=Path, help="of the city, if it is elsewhere")
     run.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     run.add_argument("--systems", nargs="+", default=MAIN)
-    run.add_argument("--splits", nargs="+", choices=SPLITS, default=SPLITS)
     run.add_argument("--size", choices=SIZES, default=QUICK, help="of models and trainings")
     add_backbone(run)
     run.add_argument("--out", type=Path, default=OUT)
@@ -211,27 +209,24 @@ def main() -> None:
         pretrained = options.out / "pretrained" / f"{options.city}-{options.size}-seed{seed}"
         pretrained.mkdir(parents=True, exist_ok=True)
         for name in options.systems:
-            case = Case(options.city, options.size, system_of(name, settings), seed)
-            compute(case, options.splits, bundle, settings, options.out, pretrained)
+            case = Case(options.city, options.size, system_of(name, settings.published), seed)
+            compute(case, bundle, settings, options.out, pretrained)
         shutil.rmtree(pretrained)
     collect(options.out)
 
 
-def system_of(name: str, settings: Settings) -> System:
-    """The system of an id; its encoders are frozen unless the id says otherwise.
-
-    Encoders that learn from labels do so in the precision of their pretraining.
-    """
+def system_of(name: str, options: Mapping[str, Mapping[str, Any]]) -> System:
+    """The system of an id; its encoders are frozen unless the id says otherwise."""
     usual = name.removesuffix(UNFROZEN)
-    (system,) = chosen_systems([usual], {}, settings.published)
+    (system,) = chosen_systems([usual], {}, options)
     if name == usual:
         return system
     if not isinstance(system, TrajGANRSystem):
         raise SystemExit(f"{usual} has no encoders that could learn from labels: leave {name} out.")
     title = f"{system.title}; encoders learn from labels too"
-    precision = settings.pretraining.get("precision", FinetuneConfig.precision)
-    tuning = {"freeze": False, "precision": precision}
-    return dataclasses.replace(system, id=name, title=title, pretrained_as=usual, tuning=tuning)
+    return dataclasses.replace(
+        system, id=name, title=title, pretrained_as=usual, tuning={"freeze": False}
+    )
 
 
 def bundle_of(city: str, given: Path | None, out: Path) -> Bundle:
@@ -262,26 +257,18 @@ class Case:
         return out / f"{self.city}{size}-{self.system.id}-{split}-seed{self.seed}.json"
 
 
-def compute(
-    case: Case,
-    splits: Sequence[str],
-    bundle: Bundle,
-    settings: Settings,
-    out: Path,
-    pretrained: Path,
-) -> None:
-    """The figures of a system under one or both protocols, unless they are there.
+def compute(case: Case, bundle: Bundle, settings: Settings, out: Path, pretrained: Path) -> None:
+    """The figures of a system under both protocols, unless they are there.
 
     Args:
         case: what is computed.
-        splits: of the protocols.
         bundle: of the city.
         settings: of its size.
         out: for figures.
         pretrained: for pretrained models of this city, size and seed.
     """
     system, seed = case.system, case.seed
-    files = {split: case.file(out, split) for split in splits}
+    files = {split: case.file(out, split) for split in SPLITS}
     if all(file.is_file() for file in files.values()):
         return
     tasks = [name for name in TASKS if bundle.manifest.tasks.get(name)]
@@ -438,7 +425,7 @@ def page(rows: pd.DataFrame) -> list[str]:
 def _table(rows: pd.DataFrame, title: str, systems: Sequence[str]) -> list[str]:
     """System × metric: means over seeds of one protocol / the other."""
     columns = [one for one in COLUMNS if one[0] in set(rows["task"])]
-    titles = {name: system_of(name, Settings()).title for name in systems}
+    titles = {name: system_of(name, {}).title for name in systems}
     means = rows.groupby(["system", "task", "metric", "split"])["value"].mean()
     seeds = rows.groupby("system")["seed"].nunique()
     lines = [
