@@ -1979,9 +1979,9 @@
         <translation>Nachher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an {days:n} Tagen.</translation>
     </message>
     <message>
-        <source>The hours of the day differ: {share:n}% of the passes of one side would have to be at other hours for the sides to be alike. This alone changes mean speeds: compare the same hours.</source>
+        <source>The hours of the day differ: {share:n}% of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Tageszeiten unterscheiden sich: {share:n} % der Durchfahrten einer Seite müssten zu anderen Stunden stattfinden, damit sich die Seiten gleichen. Das allein ändert mittlere Geschwindigkeiten: dieselben Stunden vergleichen.</translation>
+        <translation>Die Tageszeiten unterscheiden sich: {share:n} % der Durchfahrten einer Seite müssten zu anderen Stunden stattfinden, damit sich die Seiten gleichen. Das allein kann mittlere Geschwindigkeiten ändern: dieselben Stunden vergleichen.</translation>
     </message>
     <message>
         <source>The networks differ: {before:n} segments are in the bundle before only, {after:n} in the bundle after only; the latter are not in the layer.</source>

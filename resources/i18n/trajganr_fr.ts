@@ -1979,9 +1979,9 @@
         <translation>Après : {side} : {passes:n} passages de {drivers:n} conducteurs sur {days:n} jours.</translation>
     </message>
     <message>
-        <source>The hours of the day differ: {share:n}% of the passes of one side would have to be at other hours for the sides to be alike. This alone changes mean speeds: compare the same hours.</source>
+        <source>The hours of the day differ: {share:n}% of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les heures de la journée diffèrent : {share:n} % des passages d'un côté devraient avoir lieu à d'autres heures pour que les deux côtés soient semblables. Cela suffit à changer les vitesses moyennes : comparer les mêmes heures.</translation>
+        <translation>Les heures de la journée diffèrent : {share:n} % des passages d'un côté devraient avoir lieu à d'autres heures pour que les deux côtés soient semblables. Cela seul peut changer les vitesses moyennes : comparer les mêmes heures.</translation>
     </message>
     <message>
         <source>The networks differ: {before:n} segments are in the bundle before only, {after:n} in the bundle after only; the latter are not in the layer.</source>

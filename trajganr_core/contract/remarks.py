@@ -232,7 +232,7 @@ REMARKS = (
     "After: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.",
     "After: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.",
     "The hours of the day differ: {share:n}% of the passes of one side would have to be at other "
-    "hours for the sides to be alike. This alone changes mean speeds: compare the same hours.",
+    "hours for the sides to be alike. This alone can change mean speeds: compare the same hours.",
     "The networks differ: {before:n} segments are in the bundle before only, {after:n} in the "
     "bundle after only; the latter are not in the layer.",
     "{before:n} segments are known before only, {after:n} after only: the other side has trips of "

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ...contract.time_sets import TimeSet
+from ...contract.time_sets import MINUTES_PER_DAY, TimeSet
 from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray, TextArray
 from ..bundle import Bundle
 from ..labels.derived import slowdown_of_passes
-from ..local_time import is_in, times_of_week
+from ..local_time import MINUTES_PER_HOUR, is_in, times_of_week
 from ..matching.inferred import inferred_passes
 from ..passes import PassReport, measure_passes
 
@@ -111,7 +111,7 @@ def passes_of_side(
         slowed=slowed[row],
         slowdown_m=slowdown_m[row],
         day=day[chosen],
-        hour=minute[chosen].astype(np.int64) // 60 % 24,
+        hour=(minute[chosen] % MINUTES_PER_DAY // MINUTES_PER_HOUR).astype(np.int64),
         report=report,
         inferred=int((~follows).sum()),
     )

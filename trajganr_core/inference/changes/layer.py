@@ -62,7 +62,7 @@ STYLES = {
 #: The district of roads that are in no polygon.
 NO_DISTRICT = "other"
 SIDES = (BEFORE, AFTER)
-#: A remark says so if the sides differ by more than this share of passes in their hours of the day.
+#: A remark says if the sides differ by more than this share of passes in their hours of the day.
 OTHER_HOURS = 0.1
 PROBABILITY_DECIMALS = 5
 
@@ -397,6 +397,6 @@ def _remarks_on_hours(before: _Side, after: _Side) -> list[str]:
         return []
     return [
         f"The hours of the day differ: {moved:.0%} of the passes of one side would have to be at "
-        "other hours for the sides to be alike. This alone changes mean speeds: compare the same "
-        "hours."
+        "other hours for the sides to be alike. This alone can change mean speeds: compare the "
+        "same hours."
     ]
