@@ -92,7 +92,7 @@ def _demo_city(folder: Path) -> Sample:
 def synthetic_challenge(build: Path, trips: int) -> Path:
     """A challenge CSV of the full set's size, from random walks; written once.
 
-    Lengths are log-normal about Porto's: median 41 fixes, 95th percentile 104.
+    Lengths are log-normal, about as Porto's: median 41 fixes, 95th percentile 104 (Porto's is 101).
     """
     path = build / f"synthetic_{trips}.csv"
     if path.is_file():

@@ -223,7 +223,7 @@ def line(name: str, figures: list[dict[str, float]]) -> str:
     cells = []
     for key in ("validation_mae", "test_mae", "test_r2", "coverage"):
         values = [fold[key] for fold in figures if fold.get(key) is not None]
-        cells.append(f"{np.mean(values):.3f} ± {np.std(values):.3f}" if values else "–")
+        cells.append(f"{np.mean(values):.3f} ± {np.std(values, ddof=1):.3f}" if values else "–")
     return f"| {name} | {' | '.join(cells)} |"
 
 

@@ -321,7 +321,7 @@ def figure(
     values = [value for value in values if value is not None]
     if not values:
         return "–"
-    spread = f" ± {np.std(values):.3f}" if len(values) > 1 else ""
+    spread = f" ± {np.std(values, ddof=1):.3f}" if len(values) > 1 else ""
     return f"{np.mean(values):.3f}{spread}"
 
 
