@@ -27,9 +27,9 @@ ONE_THREAD := OMP_NUM_THREADS=1
 # pytest-qgis keeps QGIS' settings in the root folder: the slow tests of the plugin have their own,
 # because the tests clear their settings while the other process runs.
 QUICK := -m "not slow"
-SLOW = -m slow $(filter-out $(RAY),$(shell grep -rl --include='test_*.py' 'mark\.slow' $(1)))
-# Apart from the others: Ray gives up a node that takes 30 s to start, which cannot be set.
+# Ray gives up a node that takes 30 s to start, a limit that cannot be set: its tests run apart.
 RAY := tests/worker/execution/test_ray_executor.py
+SLOW = -m slow $(filter-out $(RAY),$(shell grep -rl --include='test_*.py' 'mark\.slow' $(1)))
 HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
 
 help: ## list these targets
