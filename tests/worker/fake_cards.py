@@ -258,6 +258,16 @@ def card_of(
     )
 
 
+def put_model(home: Path, name: str, bundle: str = "porto") -> Path:
+    """Put a model that no job made into a worker's home, with the bundle behind it."""
+    for folder in (home / "models" / name, home / "bundles" / bundle):
+        folder.mkdir(parents=True, exist_ok=True)
+    own = PretrainedArea(BundleReference("0" * 64, "", f"/elsewhere/{bundle}"), AREA)
+    card_of(name=name, areas=(own,)).save(home / "models" / name)
+    manifest_of(name=bundle).save(home / "bundles" / bundle)
+    return home / "models" / name
+
+
 def head_of(
     task: str,
     figure: float = 0.5,

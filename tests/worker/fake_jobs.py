@@ -194,7 +194,7 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateR
     behave(params, out, progress)
     out.mkdir(exist_ok=True)
     tasks = params.tasks or ("speed",)
-    own = params.bundle is None
+    own = Path(params.bundle).name == ModelCard.load(Path(params.model)).bundle.folder_name
     result = EvaluateResult(
         files=(EvaluateResult.REPORT, EvaluateResult.FILE),
         on=EvaluateResult.HELD_OUT if own else EvaluateResult.OTHER_BUNDLE,

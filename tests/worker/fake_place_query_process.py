@@ -31,7 +31,7 @@ class FakeModel:
 
     bytes = 100
 
-    def __init__(self, name: str, bundle: str | None) -> None:
+    def __init__(self, name: str, bundle: str) -> None:
         self.name = name
         self._bundle = bundle
 
@@ -68,11 +68,11 @@ class FakeModel:
                 time.sleep(600)
 
 
-def load(model: Path, bundle: Path | None, progress: Progress) -> FakeModel:
+def load(model: Path, bundle: Path, progress: Progress) -> FakeModel:
     if model.name == "slow":
         time.sleep(SLOW_S)
     LOADED[model.name] += 1
-    return FakeModel(model.name, bundle and bundle.name)
+    return FakeModel(model.name, bundle.name)
 
 
 if __name__ == "__main__":

@@ -67,8 +67,11 @@ class Caller:
         return self.owner or HERE
 
     def may_see(self, owner: str | None) -> bool:
-        """Whether the caller may see what this owner has; items without an owner are public."""
-        return self.is_admin or owner is None or owner == self.owner
+        """Whether the caller may see and change what this owner has.
+
+        What has no owner (None) belongs to the administrators.
+        """
+        return self.is_admin or owner == self.owner
 
 
 LOCAL = Caller("", is_admin=True)

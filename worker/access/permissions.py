@@ -1,15 +1,26 @@
-"""Ownership checks: another user's job, bundle, model or file is reported as missing."""
+"""Ownership checks: another user's job, bundle, model or file is reported as missing.
+
+A model names the bundle that it was trained on, which is used where a request names none. That
+name is only text in the model's card: it is the id of a bundle in this home or nothing, and the
+user needs the same rights on that bundle as if they had named it.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import BundleReference
 from trajganr_core.contract.protocol.jobs import JobParams
 
-from ..storage.home import Home, Reference, references_of
+from ..storage.artifacts import Artifacts
+from ..storage.home import Home, Reference, is_id, leaves_bundle_open, references_of
 from ..storage.job_queries import no_such_job
 from ..storage.job_store import Store
+from ..storage.owners import Owners
 from .auth import Caller, KeyRing
 
 __all__ = ["Permissions"]
@@ -18,10 +29,14 @@ __all__ = ["Permissions"]
 class Permissions:
     """Looks up jobs, bundles, models and files on behalf of a user."""
 
-    def __init__(self, home: Home, store: Store, ring: KeyRing) -> None:
+    def __init__(
+        self, home: Home, store: Store, ring: KeyRing, owners: Owners, artifacts: Artifacts
+    ) -> None:
         self._home = home
         self._store = store
         self._ring = ring
+        self._owners = owners
+        self._artifacts = artifacts
 
     def job(self, caller: Caller, job_id: str) -> sqlite3.Row:
         """The store's row of a job.
@@ -42,18 +57,69 @@ class Permissions:
                 belongs to another user.
         """
         folder = self._home.existing(kind, artifact_id)
-        if not caller.may_see(self._store.owner_of_artifact(kind, artifact_id)):
+        if not self.may_read(caller, kind, artifact_id):
             raise self._home.missing(kind, artifact_id)
         return folder
 
-    def check_job(self, owner: str, params: JobParams) -> None:
+    def may_read(self, caller: Caller, kind: str, artifact_id: str) -> bool:
+        """Whether a bundle or model is the caller's, or is shared with everybody."""
+        ownership = self._owners.of(kind, artifact_id)
+        return ownership.is_shared or caller.may_see(ownership.owner)
+
+    def artifact_to_delete(self, caller: Caller, kind: str, artifact_id: str) -> Path:
+        """The folder of a bundle or model that the caller may delete: their own.
+
+        Raises:
+            TrajganrError: as :meth:`artifact`; ``AUTH.DENIED`` for one that is only shared.
+        """
+        folder = self.artifact(caller, kind, artifact_id)
+        if not caller.may_see(self._owners.of(kind, artifact_id).owner):
+            raise TrajganrError(
+                Code.AUTH_DENIED,
+                "The {kind} {id!r} is shared with you, but it is not yours.",
+                "Ask the person who runs the worker to delete it.",
+                kind=kind,
+                id=artifact_id,
+            )
+        return folder
+
+    def own_bundle(self, caller: Caller, model: str) -> str:
+        """The id of the bundle that a model was trained on, which the caller may use.
+
+        Raises:
+            TrajganrError: as :meth:`artifact`, also where the card names no bundle of this home;
+                ``MODEL.INCOMPATIBLE`` for a damaged card.
+        """
+        self.artifact(caller, "model", model)
+        card: dict[str, Any] = self._artifacts.describe("model", model)["card"]
+        bundle = BundleReference(**card["bundle"]).folder_name
+        if not is_id(bundle):
+            raise self._home.missing("bundle", bundle[:200])
+        self.artifact(caller, "bundle", bundle)
+        return bundle
+
+    def with_own_bundle(self, caller: Caller, params: JobParams) -> JobParams:
+        """The parameters with :meth:`own_bundle` in place of a bundle that is left open.
+
+        Raises:
+            TrajganrError: as :meth:`own_bundle`.
+        """
+        if not leaves_bundle_open(params):
+            return params
+        changes: dict[str, Any] = {"bundle": self.own_bundle(caller, vars(params)["model"])}
+        return replace(params, **changes)
+
+    def check_job(self, owner: str, params: JobParams) -> JobParams:
         """Check, just before a job starts, that its owner may use its inputs.
 
         Between submit and start a file may have been replaced by another user's upload, and the
         owner's key may have been revoked.
 
+        Returns:
+            The parameters with all inputs named, see :meth:`with_own_bundle`.
+
         Raises:
-            TrajganrError: as :meth:`artifact` and :meth:`check_file`.
+            TrajganrError: as :meth:`artifact`, :meth:`check_file` and :meth:`own_bundle`.
         """
         caller = self._ring.caller(owner)
         for _, kind, values in references_of(params):
@@ -62,6 +128,7 @@ class Permissions:
                     self.check_file(caller, value)
                 else:
                     self.artifact(caller, kind, value)
+        return self.with_own_bundle(caller, params)
 
     def check_file(self, caller: Caller, value: str) -> None:
         """Refuse a reference to a file that the caller has not uploaded.

@@ -43,11 +43,11 @@ SPINS = "100000"
 #: Interval of signs of life while a model computes, seconds.
 ALIVE_INTERVAL_S = 1.0
 
-Pair = tuple[Path, Path | None]
+Pair = tuple[Path, Path]
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
 #: Loads a model with a bundle; the progress is that of later computations.
-Load = Callable[[Path, Path | None, Progress], "Loaded"]
+Load = Callable[[Path, Path, Progress], "Loaded"]
 
 
 class Loaded(Protocol):
@@ -100,7 +100,7 @@ class Models:
         self._loaded: OrderedDict[Pair, tuple[Loaded, object]] = OrderedDict()
         self._is_frozen = True
 
-    def get(self, model: Path, bundle: Path | None) -> Loaded:
+    def get(self, model: Path, bundle: Path) -> Loaded:
         """The model, loaded if needed; a model that was overwritten is loaded again."""
         pair, version = (model, bundle), _version(model)
         entry = self._loaded.pop(pair, None)
@@ -135,7 +135,7 @@ class Models:
     def describe(self) -> list[dict[str, Any]]:
         """The loaded models, the most recently used one last."""
         return [
-            {"model": model.name, "bundle": bundle and bundle.name, "bytes": loaded.bytes}
+            {"model": model.name, "bundle": bundle.name, "bytes": loaded.bytes}
             for (model, bundle), (loaded, _) in self._loaded.items()
         ]
 
@@ -182,8 +182,7 @@ def answer_queries(load: Load, most_bytes: int, pipe: IO[bytes]) -> int:
     while line := _next_line(lines, models):
         query = json.loads(line)
         try:
-            bundle = query["bundle"]
-            model = models.get(Path(query["model"]), Path(bundle) if bundle else None)
+            model = models.get(Path(query["model"]), Path(query["bundle"]))
             content, buffers = _answer(model, query)
             encoded = json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
             _write(pipe, {"id": query["id"]}, encoded, *buffers)

@@ -20,7 +20,7 @@ from trajganr_core.contract.protocol.jobs import JobParams, PretrainParams
 from trajganr_core.contract.training_config import EPOCHS
 
 from ..storage.job_history import JobSize, PastJob
-from ..storage.manifest_reader import read_bundle, read_model
+from ..storage.manifest_reader import read_bundle
 from ..storage.unpacked_size import kept_size
 from .slots import processes_of
 
@@ -251,10 +251,7 @@ def _bytes(*paths: str) -> JobSize:
 
 def _counts(params: Any) -> BundleCounts:
     """Counts of what a job reads from the bundle."""
-    bundle = params.bundle
-    if bundle is None:
-        bundle = read_model(Path(params.model)).bundle.folder(Path(params.model))
-    return read_bundle(Path(bundle)).counts
+    return read_bundle(Path(params.bundle)).counts
 
 
 def _edges(params: Any) -> JobSize:

@@ -76,8 +76,6 @@ class JobStates:
         except OSError as error:
             self.end(job_id, JobState.FAILED, error_mapping.coded(error))
             return
-        if makes:
-            self._store.add_artifact(makes, job_id, facts["owner"])
         if run is not None and run.attempt == 1 and run.job_size is not None:
             stages = run.stages.seconds()
             used = (outcome.memory_bytes, outcome.disk_bytes)

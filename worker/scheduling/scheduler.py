@@ -20,6 +20,7 @@ import zmq
 
 from trajganr_core.contract.atomic_io import atomic_file, remove_leftovers, write_json
 from trajganr_core.contract.errors import TrajganrError, cancelled
+from trajganr_core.contract.protocol.jobs import KINDS
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
 
 from ..access.permissions import Permissions
@@ -31,6 +32,7 @@ from ..storage.after_commit import AfterCommit
 from ..storage.home import Home, resolve_params
 from ..storage.job_store import Store
 from ..storage.log_file import LimitedLog
+from ..storage.owners import Owners
 from ..storage.settings import Settings
 from .awake_clock import AwakeClock
 from .child_process import Child
@@ -75,6 +77,7 @@ class Scheduler:
         home: Home,
         store: Store,
         permissions: Permissions,
+        owners: Owners,
         settings: Settings,
         slots: Sequence[Slot],
         clock: AwakeClock,
@@ -86,6 +89,7 @@ class Scheduler:
         self._home = home
         self._store = store
         self._permissions = permissions
+        self._owners = owners
         self._settings = settings
         self._slots = slots
         self._clock = clock
@@ -321,8 +325,7 @@ class Scheduler:
         """
         self._count_crashes(job_id)
         facts = self._store.facts(job_id)
-        params = self._store.params(job_id)
-        self._permissions.check_job(facts["owner"], params)
+        params = self._permissions.check_job(facts["owner"], self._store.params(job_id))
         resolved = resolve_params(params, self._home)
         attempt = facts["attempt"] + 1
         past = self._store.history.of(params.kind, slot.wants)
@@ -362,6 +365,9 @@ class Scheduler:
             self._home.work(run.job_id).mkdir(parents=True, exist_ok=True)
             with atomic_file(self._home.manifest(run.job_id)) as temporary:
                 write_json(temporary, manifest)
+            # Before there is anything to own, and on a disk that has room for a job.
+            if makes := KINDS[run.kind].makes:
+                self._owners.record(makes, run.job_id, manifest["owner"])
         except OSError as error:
             run.failure = error
             return

@@ -92,11 +92,16 @@ class Admission:
         if disk is not None and disk["low"] > free:
             raise no_room(round(disk["low"]))
 
-    def makers_of(self, caller: Caller, params: JobParams) -> set[str]:
-        """Check that the job's inputs exist or are being made; returns the jobs that make them.
+    def check_inputs(self, caller: Caller, params: JobParams) -> tuple[JobParams, set[str]]:
+        """Check that the job's inputs exist or are being made, and that the caller may use them.
+
+        Returns:
+            The parameters, with the bundle behind the model where it is left open and the model
+            exists, and the jobs that make inputs.
 
         Raises:
-            TrajganrError: ``INPUT.NOT_FOUND``, ``MODEL.MISSING``, ``JOB.DEPENDENCY``.
+            TrajganrError: ``INPUT.NOT_FOUND``, ``MODEL.MISSING``, ``JOB.DEPENDENCY``; as
+                :meth:`.permissions.Permissions.with_own_bundle`.
         """
         needs = set()
         for _, kind, values in references_of(params):
@@ -107,7 +112,9 @@ class Admission:
                     self._permissions.artifact(caller, kind, value)
                 else:
                     needs.add(self._maker_of(caller, kind, value))
-        return needs
+        if not needs:  # otherwise it is completed when the job starts
+            params = self._permissions.with_own_bundle(caller, params)
+        return params, needs
 
     def check_after(self, caller: Caller, job_ids: Iterable[str]) -> None:
         """Refuse to wait for jobs that do not exist, or that have failed or were cancelled.

@@ -94,14 +94,14 @@ class PlaceQueryDispatcher:
         return self._loaded
 
     def submit(
-        self, request: IncomingRequest, model: Path, bundle: Path | None, content: dict[str, Any]
+        self, request: IncomingRequest, model: Path, bundle: Path, content: dict[str, Any]
     ) -> None:
         """Queue a query; it is answered later.
 
         Args:
             request: the request.
             model: folder of the model.
-            bundle: folder of the bundle; the model's own if None.
+            bundle: folder of the bundle.
             content: ``verb``, and its arguments.
 
         Raises:
@@ -115,7 +115,7 @@ class PlaceQueryDispatcher:
         if self._child is None:
             self._start()
         self._count += 1
-        about = {"id": self._count, "model": str(model), "bundle": bundle and str(bundle)}
+        about = {"id": self._count, "model": str(model), "bundle": str(bundle)}
         line = json.dumps({**about, **content})
         if not self._waiting:
             self._received_at = self._clock.now()

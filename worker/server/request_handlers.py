@@ -35,6 +35,7 @@ from ..storage.job_queries import JOBS_PER_PAGE, PAGE_BYTES
 from ..storage.job_store import NewJob, Store
 from ..storage.log_file import tail
 from ..storage.memory import free_memory
+from ..storage.owners import Owners
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
 from .admission import Admission
@@ -78,6 +79,8 @@ class RequestHandlers:
         home: Home,
         store: Store,
         permissions: Permissions,
+        owners: Owners,
+        artifacts: Artifacts,
         scheduler: Scheduler,
         place_queries: PlaceQueryDispatcher,
         sent_files: SentFiles,
@@ -89,7 +92,8 @@ class RequestHandlers:
         stop: Callable[[], None],
     ) -> None:
         self._home = home
-        self._artifacts = Artifacts(home)
+        self._artifacts = artifacts
+        self._owners = owners
         self._store = store
         self._scheduler = scheduler
         self._place_queries = place_queries
@@ -134,12 +138,12 @@ class RequestHandlers:
         verb, content = request.message.type, request.message.content
         model = field_of(content, "model", str)
         bundle = field_of(content, "bundle", (str, type(None)), None)
+        if bundle is None:
+            bundle = self._permissions.own_bundle(request.caller, model)
         self._place_queries.submit(
             request,
             self._permissions.artifact(request.caller, "model", model),
-            None
-            if bundle is None
-            else self._permissions.artifact(request.caller, "bundle", bundle),
+            self._permissions.artifact(request.caller, "bundle", bundle),
             {"verb": verb, **QUERIES[verb](content)},
         )
 
@@ -212,7 +216,7 @@ class RequestHandlers:
         visible = [
             artifact_id
             for artifact_id in self._artifacts.ids(kind)
-            if caller.may_see(self._store.owner_of_artifact(kind, artifact_id))
+            if self._permissions.may_read(caller, kind, artifact_id)
         ]
         page = _first_page(map(partial(self._artifacts.summarise, kind), visible[begin:]))
         end = begin + len(page)
@@ -225,14 +229,14 @@ class RequestHandlers:
 
     def _delete_artifact(self, kind: str, caller: Caller, request: Message) -> Message:
         artifact_id = field_of(request.content, "id", str)
-        folder = self._permissions.artifact(caller, kind, artifact_id)
+        folder = self._permissions.artifact_to_delete(caller, kind, artifact_id)
         job_id = self._store.job_using(artifact_id)
         if job_id is not None:
             raise self._in_use(caller, kind, artifact_id, job_id)
-        # The owner stays recorded: a folder that is still there must not become public.
+        # The owner stays recorded: of a folder that is still there, and for the log.
         self._home.trash.throw(folder, wait=True)
         self._artifacts.forget(kind, artifact_id)
-        owner = self._store.owner_of_artifact(kind, artifact_id)
+        owner = self._owners.of(kind, artifact_id).owner
         self._note(caller, f"{kind}-deleted", owner, **{kind: artifact_id})
         return request.reply({})
 
@@ -263,8 +267,7 @@ class RequestHandlers:
             size = whole_number(request.content, "input_bytes")
             estimate = self._admission.estimate_files(kind, size)
         else:
-            params = params_of(request)
-            self._admission.makers_of(caller, params)
+            params, _ = self._admission.check_inputs(caller, params_of(request))
             estimate = self._admission.estimate(params)
         return request.reply({**estimate, "free_disk_bytes": self._home.free_bytes()})
 
@@ -277,8 +280,9 @@ class RequestHandlers:
             if earlier_digest != digest:
                 raise _other_job(job_id)
             return request.reply({"job_id": job_id})
-        params, after = params_of(request), after_of(request)
-        needs = self._admission.makers_of(caller, params) | after
+        after = after_of(request)
+        params, makers = self._admission.check_inputs(caller, params_of(request))
+        needs = makers | after
         self._admission.check_after(caller, after)
         check_processes(processes_of(params), self._admission.wants(params), self._slots)
         # No job is refused for what other users' past jobs took.

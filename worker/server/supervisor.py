@@ -43,11 +43,13 @@ from ..scheduling.child_process import LINES_ADDRESS
 from ..scheduling.scheduler import Scheduler
 from ..scheduling.slots import find_slots
 from ..storage.after_commit import AfterCommit
+from ..storage.artifacts import Artifacts
 from ..storage.error_mapping import coded, is_store_failure
 from ..storage.home import Home, restrict_cache
 from ..storage.job_store import Store
 from ..storage.memory import give_back_memory, own_bytes
 from ..storage.open_files import raise_limit
+from ..storage.owners import Owners
 from ..storage.repeated_log import RepeatedLog
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
@@ -158,11 +160,14 @@ class Supervisor:
         }
         self._ticked_at = self._store_tried_at = -TICK_EVERY_S
         slots = find_slots(self._settings)
-        permissions = Permissions(self._home, self._store, self._ring)
+        self._owners = Owners(self._home)
+        artifacts = Artifacts(self._home)
+        permissions = Permissions(self._home, self._store, self._ring, self._owners, artifacts)
         self._scheduler = Scheduler(
             self._home,
             self._store,
             permissions,
+            self._owners,
             self._settings,
             slots,
             self._clock,
@@ -184,6 +189,8 @@ class Supervisor:
             self._home,
             self._store,
             permissions,
+            self._owners,
+            artifacts,
             self._scheduler,
             self._place_queries,
             self._sent_files,
@@ -200,6 +207,8 @@ class Supervisor:
         self._home.trash.empty()
         with self._run_once():
             self._scheduler.recover()
+        with repeated.isolated("Owners of an earlier release could not be recorded"):
+            self._owners.adopt(self._store)
         self._files.start()
         self._sent_files.start()
         self._connection.write(self._home.path)

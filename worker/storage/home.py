@@ -29,6 +29,7 @@ __all__ = [
     "Home",
     "Reference",
     "is_id",
+    "leaves_bundle_open",
     "references_of",
     "resolve_params",
     "restrict_cache",
@@ -45,7 +46,8 @@ _KEYWORDS = {"weights": frozenset({"hub", "none"})}
 
 #: Name of the file or folder in a job's work folder that the job makes.
 OUTPUT = "output"
-#: Folder beside an uploaded file with an empty file for each user who uploaded it.
+#: Folder beside an uploaded file with an empty file for each user who uploaded it, and beside
+#: bundles and models with a file for each (:mod:`.owners`).
 OWNERS = ".owners"
 
 
@@ -139,6 +141,10 @@ class Home:
     def artifact(self, kind: str, artifact_id: str) -> Path:
         """Folder of a ``bundle`` or ``model``; it need not exist."""
         return self._inside(f"{kind}s", _checked_id(artifact_id))
+
+    def owner_file(self, kind: str, artifact_id: str) -> Path:
+        """Path of the file that says whose a ``bundle`` or ``model`` is."""
+        return self._inside(f"{kind}s", OWNERS, f"{_checked_id(artifact_id)}.json")
 
     def existing(self, kind: str, artifact_id: str) -> Path:
         """Folder of an existing ``bundle`` or ``model``.
@@ -273,6 +279,15 @@ def references_of(params: JobParams) -> list[tuple[str, str, tuple[str, ...]]]:
         if value is not None and value not in _KEYWORDS.get(name, ()):
             references.append((name, kind, value if isinstance(value, tuple) else (value,)))
     return references
+
+
+def leaves_bundle_open(params: JobParams) -> bool:
+    """Whether the parameters name a model and leave its bundle to the model's card."""
+    names = _REFERENCES[type(params)]
+    if names.get("model") != "model" or names.get("bundle") != "bundle":
+        return False
+    values = vars(params)
+    return values["model"] is not None and values["bundle"] is None
 
 
 def _restrict_to_owner(folder: Path) -> bool:

@@ -212,8 +212,11 @@ class JobQueries(Database):
     # Bundles and models
 
     def owner_of_artifact(self, kind: str, artifact_id: str) -> str | None:
-        """Owner of a bundle or model; None where no job of this worker made it."""
-        # Before the owner is recorded, the job is used: it has the same id as its output.
+        """Owner of a bundle or model, by the job that made it; None where there is none.
+
+        Earlier releases kept the owners in the table ``made``, also after the job was deleted; they
+        are now in files (:mod:`.owners`).
+        """
         row = self._db.execute(
             "SELECT owner FROM made WHERE kind = ? AND id = ?"
             " UNION ALL SELECT owner FROM jobs WHERE job_id = ?",

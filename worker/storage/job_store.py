@@ -124,13 +124,6 @@ class Store(JobQueries):
         with self.transaction():
             self._db.execute("UPDATE jobs SET wants = 'cpu' WHERE state = 'QUEUED'")
 
-    def add_artifact(self, kind: str, artifact_id: str, owner: str) -> None:
-        """Record the owner of a bundle or model."""
-        with self.transaction():
-            self._db.execute(
-                "INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (kind, artifact_id, owner)
-            )
-
     def _append_event(self, job_id: str, message: str | None) -> dict[str, Any]:
         (row,) = self._db.execute(
             "INSERT INTO events (job_id, seq, state, stage, fraction, progress, remaining_s,"

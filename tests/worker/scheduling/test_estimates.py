@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_cards import AREA, card_of, manifest_of
+from fake_cards import manifest_of
 from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
@@ -92,13 +91,8 @@ def test_memory_of_jobs_that_read_in_batches_is_limited(tmp_path: Path) -> None:
     assert estimate(preparing, [], "cpu")["memory_bytes"]["likely"] < 2e9
 
 
-def test_a_prediction_from_the_models_own_bundle_is_as_large_as_that(
-    bundle: Path, tmp_path: Path
-) -> None:
-    (tmp_path / "model").mkdir()
-    own = PretrainedArea(BundleReference("0" * 64, "", str(bundle)), AREA)
-    card_of(areas=(own,)).save(tmp_path / "model")
-    assert job_size_of(PredictParams(model=str(tmp_path / "model"))) == JobSize(1000, 1000)
+def test_a_prediction_is_as_large_as_its_bundle(bundle: Path) -> None:
+    assert job_size_of(PredictParams(model="m", bundle=str(bundle))) == JobSize(1000, 1000)
 
 
 def test_a_download_has_no_estimate() -> None:

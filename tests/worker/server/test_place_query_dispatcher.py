@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import zmq
+from fake_cards import put_model
 from fake_worker import fake_worker
 from waiting import prepare_params, wait_for_state, wait_until
 
@@ -33,8 +34,7 @@ CROSSING = (-8.62, 41.15)
 def worker_with_models(home: Path) -> Iterator[Path]:
     """A worker with room for two models, with some that somebody put into its home."""
     for name in ("a", "b", "c", "broken", "oom", "hangs"):
-        (home / "models" / name).mkdir(parents=True)
-        (home / "models" / name / "card.json").write_text("{}")
+        put_model(home, name)
     with fake_worker(home, max_model_bytes=200):
         yield home
 
@@ -181,7 +181,7 @@ def test_questions_that_wait_too_many_are_refused(home: Path) -> None:
 
 def test_idle_models_are_unloaded(tmp_path: Path) -> None:
     home = tmp_path / "idle"
-    (home / "models" / "a").mkdir(parents=True)
+    put_model(home, "a")
     with fake_worker(home, model_idle_s=0.5), Client.connect(home) as client:
         client.query("a", 0.0, 0.0)
         wait_until(lambda: client.status()["models"] == [])
@@ -209,7 +209,7 @@ def test_however_long_questions_are_their_process_lives(home: Path) -> None:
             client.image("slow", "x" * 500_000)
         return caught.value.code
 
-    (home / "models" / "slow").mkdir()
+    put_model(home, "slow")
     with Client.connect(home) as client:
         client.query("a", 0.0, 0.0)
         with ThreadPoolExecutor(20) as pool:
@@ -228,7 +228,7 @@ def test_one_member_cannot_fill_the_queue_of_queries(tmp_path: Path) -> None:
 
         def submit(caller: Caller) -> None:
             request = IncomingRequest((), caller, Message("embed.query"))
-            dispatcher.submit(request, tmp_path, None, {"verb": "embed.query"})
+            dispatcher.submit(request, tmp_path, tmp_path, {"verb": "embed.query"})
 
         try:
             for _ in range(MOST_OF_ONE):
