@@ -24,6 +24,7 @@ sys.path[:0] = [*map(str, (ROOT, TESTS, TESTS / "worker", TESTS / "torture"))]
 
 from damaged import do_damage, slowest_ping_beside_heavy_request  # noqa: E402
 from frames import flood  # noqa: E402
+from indirect_references import follow_references  # noqa: E402
 from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load, percentile  # noqa: E402
 from network import cross  # noqa: E402
@@ -160,6 +161,17 @@ def persons(folder: Path, seed: int) -> list[Row]:
     ]
 
 
+def indirect(folder: Path, seed: int) -> list[Row]:
+    """A member who uses shared models to get at bundles that are not shared."""
+    found = follow_references(folder)
+    for leak in found.leaks:
+        print(leak, file=sys.stderr)
+    return [
+        Row("indirect_references", found.tried, note="requests and jobs with such a model"),
+        Row("indirect_leaks", len(found.leaks), 0.0, "a bundle behind one told, used or changed"),
+    ]
+
+
 def damaged(folder: Path, seed: int) -> list[Row]:
     """Damaged files, bundles, models and parameters, and what takes long to find out."""
     found = do_damage(folder, DAMAGED_INPUTS, seed=seed)
@@ -236,6 +248,7 @@ PARTS: dict[str, Callable[[Path, int], list[Row]]] = {
     "damaged": damaged,
     "strangers": strangers,
     "persons": persons,
+    "indirect": indirect,
     "network": network,
     "load": load,
     "idle": idle,

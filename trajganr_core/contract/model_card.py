@@ -116,12 +116,18 @@ class BundleReference:
     def folder(self, model: Path) -> Path:
         """Its folder: where the card says or, after a worker's home was moved, in the same home.
 
+        For commands of a person on their own machine. Anybody may have written the card: on a
+        worker, only :attr:`folder_name` counts, and whether its user may use that bundle.
+
         Args:
             model: the model's folder; in a home, ``models`` and ``bundles`` are beside each other.
         """
         recorded = Path(self.path)
         moved = model.absolute().parent.parent / "bundles" / self.folder_name
-        return moved if self.path and not recorded.is_dir() and moved.is_dir() else recorded
+        # Even looking at a path of another machine would tell that machine who looks.
+        if self.path.startswith(("//", "\\\\")) or not recorded.is_absolute():
+            return moved
+        return moved if moved.is_dir() and not recorded.is_dir() else recorded
 
 
 @dataclass(frozen=True)

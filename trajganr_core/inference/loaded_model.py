@@ -72,6 +72,8 @@ class LoadedModel:
         card = read_card(path)
         if bundle is None:
             bundle = own_bundle(path, card)
+        elif bundle.path.name == card.bundle.folder_name:  # as a worker names it
+            _warn_if_changed(bundle, card)
         area = area_of(card, bundle)
         encoders, _ = load_encoders(path, resolve_device(device), card)
         return cls(path, card, encoders, bundle, area)
@@ -243,6 +245,8 @@ class LoadedModel:
 def own_bundle(model: Path, card: ModelCard) -> Bundle:
     """The bundle that the model in a folder was trained on, see :meth:`BundleReference.folder`.
 
+    The log says which one it is: a card may be somebody else's, and name any folder.
+
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it is not there.
     """
@@ -255,7 +259,14 @@ def own_bundle(model: Path, card: ModelCard) -> Bundle:
             name=title_of(card.bundle.name, path),
             path=str(path),
         )
+    log.info("Using the bundle that the model's card names: %s", path)
     bundle = Bundle.load(path)
-    if bundle.manifest.id != card.bundle.id:
-        log.warning("The bundle at %s was prepared again since the model learned from it", path)
+    _warn_if_changed(bundle, card)
     return bundle
+
+
+def _warn_if_changed(bundle: Bundle, card: ModelCard) -> None:
+    if bundle.manifest.id != card.bundle.id:
+        log.warning(
+            "The bundle at %s was prepared again since the model learned from it", bundle.path
+        )

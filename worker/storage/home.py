@@ -30,6 +30,7 @@ __all__ = [
     "Reference",
     "is_id",
     "leaves_bundle_open",
+    "reference_kinds",
     "references_of",
     "resolve_params",
     "restrict_cache",
@@ -305,7 +306,7 @@ def _restrict_to_owner(folder: Path) -> bool:
     return True
 
 
-def _references_in(cls: type[JobParams]) -> dict[str, str]:
+def reference_kinds(cls: type[JobParams]) -> dict[str, str]:
     """The parameters of a job kind that are references, with the kind of what they name."""
     kinds: dict[str, str] = {}
     for name, hint in hints_of(cls, marked=True).items():
@@ -315,7 +316,7 @@ def _references_in(cls: type[JobParams]) -> dict[str, str]:
     return kinds
 
 
-_REFERENCES = {cls: _references_in(cls) for cls in KINDS.values()}
+_REFERENCES = {cls: reference_kinds(cls) for cls in KINDS.values()}
 
 
 def _checked_id(value: str) -> str:

@@ -121,6 +121,16 @@ def test_a_bundle_is_found_again_after_a_workers_home_was_moved(
     assert reference.folder(home / "models" / "pretrain-1") == home / "bundles" / "prepare-1"
 
 
+@pytest.mark.parametrize(
+    "path", ["//host/share/porto", "\\\\host\\share\\porto", "porto", "../porto"]
+)
+def test_a_card_names_no_bundle_of_another_machine_or_of_the_working_folder(
+    path: str, tmp_path: Path
+) -> None:
+    found = BundleReference("0" * 64, "Porto", path).folder(tmp_path / "models" / "m")
+    assert found == tmp_path / "bundles" / "porto"
+
+
 def test_a_bundle_that_is_gone_is_named_by_where_it_was(tmp_path: Path) -> None:
     reference = BundleReference("0" * 64, "Porto", "/gone/bundles/prepare-1")
     assert reference.folder(tmp_path / "models" / "pretrain-1") == Path(reference.path)
