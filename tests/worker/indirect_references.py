@@ -80,11 +80,11 @@ def follow_references(folder: Path) -> Indirect:
         theirs = _prepared(ann, folder / "ann", PRIVATE)
         own = _prepared(bob, folder / "bob", "own")
         file = bob.put_file(folder / "bob" / "trips.csv")
-        for text in _ways(home, theirs, folder):
+        for number, text in enumerate(_ways(home, theirs, folder)):
             model = _share_model(home, text)
             walk = _Walk(bob, home, found, text, {"model": model, "bundle": own, "file": file})
             walk.click()
-            walk.submit()
+            walk.submit(with_allowed=number == 0)
         _withdraw(home, bob, own, found)
         if [each.id for each in ann.bundles()] != [theirs]:
             found.leaks.append("something of the other person's was changed")
@@ -169,12 +169,17 @@ class _Walk:
             else:
                 self._tell(verb, f"answered {json.dumps(answer.content)[:200]}")
 
-    def submit(self) -> None:
-        """Run every kind of job that takes a model, optional references named or left open."""
+    def submit(self, *, with_allowed: bool) -> None:
+        """Try every kind of job that takes a model, optional references named or left open.
+
+        Args:
+            with_allowed: whether to run also those that name a bundle of the member.
+        """
         for kind, cls in KINDS.items():
             if "model" in reference_kinds(cls).values():
                 for params in self._choices(cls):
-                    self._submit(kind, params)
+                    if with_allowed or leaves_bundle_open(params):
+                        self._submit(kind, params)
 
     def _choices(self, cls: type[JobParams]) -> Iterator[JobParams]:
         """Parameters without any optional reference but the model, and with each one of them."""

@@ -18,10 +18,13 @@ from trajganr_core.contract.protocol.connection import default_home
 from trajganr_core.contract.protocol.launch import start_worker, worker_log
 from trajganr_core.contract.protocol.states import JobState
 
+from ..access.audit_log import HERE, Audit
 from ..access.auth import KeyRing, check_address, warning_of
 from ..doctor.examine import as_text, examine, find_home, has_problem
 from ..execution.executors import ADDRESS, ENGINE, ENGINES, engine_of
+from ..storage.home import Home
 from ..storage.log_file import LineFormatter
+from ..storage.owners import Owners
 from ..storage.settings import GB, Settings
 from . import keys
 from .arguments import Commands, ProblemsFoundError, Result, add_home
@@ -50,6 +53,17 @@ def add_worker(commands: Commands) -> None:
     doctor = "check the worker, its home and its machine; exit status 1 if there is a problem"
     add_home(commands.add("doctor", _worker_doctor, doctor))
     keys.add_commands(commands.group("keys", "make, list and revoke keys"))
+    share = commands.add(
+        "share",
+        _worker_share,
+        "let everybody who has a key read and use a bundle or model",
+        "Only its owner or an administrator can delete it. A model is used with a bundle: share "
+        "that as well, or let each person name their own.",
+    )
+    share.add_argument("kind", choices=["bundle", "model"], help="what to share")
+    share.add_argument("id", metavar="ID", help="the name of its folder in the home")
+    share.add_argument("--stop", action="store_true", help="share it no longer")
+    add_home(share)
 
 
 def add_jobs(commands: Commands) -> None:
@@ -184,6 +198,16 @@ def _worker_doctor(options: argparse.Namespace, terminal: Terminal) -> Result:
     if has_problem(findings):
         raise ProblemsFoundError(result)
     return result
+
+
+def _worker_share(options: argparse.Namespace, terminal: Terminal) -> Result:
+    home, is_shared = Home(options.home or default_home()), not options.stop
+    owners = Owners(home)
+    owners.share(options.kind, options.id, is_shared=is_shared)
+    event = f"{options.kind}-shared" if is_shared else f"{options.kind}-unshared"
+    Audit(home.path, is_worker=False).note(event, HERE, **{options.kind: options.id})
+    owner = owners.of(options.kind, options.id).owner
+    return {"id": options.id, "shared": is_shared, "owner": owner or "administrators"}
 
 
 def _jobs_list(options: argparse.Namespace, terminal: Terminal) -> Result:

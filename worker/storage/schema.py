@@ -70,6 +70,7 @@ CREATE TABLE needs (
     PRIMARY KEY (job_id, needed)
 ) WITHOUT ROWID;
 CREATE INDEX needs_by_needed ON needs (needed);
+-- Owners of bundles and models as earlier releases recorded them; they are in files now.
 CREATE TABLE made (
     kind TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -124,7 +125,7 @@ def check_version(db: sqlite3.Connection, path: Path) -> None:
         Code.PROTOCOL_VERSION,
         "The job store {path} was written by an earlier development version.",
         "Move this file, and those beside it whose names begin like it, to another folder and "
-        "start the worker again. Bundles and models are kept, but everybody whose key the worker "
-        "accepts can then use them. The list of jobs starts empty.",
+        "start the worker again. Bundles and models are kept and stay their owners'; those whose "
+        "owner is not recorded belong to administrators. The list of jobs starts empty.",
         path=str(path),
     )

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 import zmq
+from command_line import succeed
+from fake_cards import put_model
 from fake_worker import fake_worker, start_fake_worker
 from waiting import clear, error_of, finish, free_ports, prepare_params, wait_for_state, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import LoadTripsParams, PretrainParams
+from trajganr_core.contract.protocol.jobs import LoadTripsParams, PredictParams, PretrainParams
 from trajganr_core.contract.protocol.keys import ClientKey, new_pair
 from worker.access.audit_log import fingerprint
 from worker.access.auth import KeyRing
@@ -424,6 +426,71 @@ def test_a_partly_deleted_bundle_still_belongs_to_its_owner(
     kept.rename(home / "bundles" / bundle)
     assert bob.bundles() == []
     assert [each.id for each in ann.bundles()] == [bundle]
+
+
+# What no job made
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_has_no_owner_is_seen_and_deleted_by_administrators_only(
+    enter: Enter, home: Path
+) -> None:
+    bob, root = enter("bob"), enter("root")
+    put_model(home, "copied", "foreign")
+    assert (bob.bundles(), bob.models()) == ([], [])
+    for ask in (lambda: bob.card("copied"), lambda: bob.delete_model("copied")):
+        assert refusal(ask) is Code.MODEL_MISSING
+    assert refusal(lambda: bob.delete_bundle("foreign")) is Code.INPUT_NOT_FOUND
+    root.delete_model("copied")
+    root.delete_bundle("foreign")
+
+
+@pytest.mark.usefixtures("alone")
+def test_what_is_shared_is_used_by_everybody_and_deleted_by_its_owner_only(
+    enter: Enter, home: Path
+) -> None:
+    bob, root = enter("bob"), enter("root")
+    put_model(home, "copied", "foreign")
+    succeed("worker", "share", "model", "copied", "--home", home)
+    assert [model.id for model in bob.models()] == ["copied"]
+    assert refusal(lambda: bob.query("copied", 0.0, 0.0)) is Code.INPUT_NOT_FOUND
+    assert refusal(lambda: bob.submit(PredictParams(model="copied"))) is Code.INPUT_NOT_FOUND
+    succeed("worker", "share", "bundle", "foreign", "--home", home)
+    assert bob.query("copied", 0.0, 0.0)["bundle"] == "foreign"
+    finish(bob, bob.submit(PredictParams(model="copied")))
+    assert refusal(lambda: bob.delete_model("copied")) is Code.AUTH_DENIED
+    succeed("worker", "share", "model", "copied", "--stop", "--home", home)
+    assert bob.models() == []
+    assert refusal(lambda: bob.query("copied", 0.0, 0.0)) is Code.MODEL_MISSING
+    root.delete_model("copied")
+    log = (home / "audit.log").read_text()
+    for event in ("model-shared", "bundle-shared", "model-unshared"):
+        assert event in log
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("is_deleted", [False, True], ids=["with its job", "without its job"])
+def test_what_was_made_keeps_its_owner_when_the_store_is_moved_away(
+    is_deleted: bool, home: Path, ring: KeyRing, tmp_path: Path
+) -> None:
+    address = f"tcp://127.0.0.1:{free_ports()}"
+    with fake_worker(home, address), Client.connect(address=address, key=tmp_path / "ann.key") as a:
+        bundle = a.submit(prepare_params(a, tmp_path))
+        finish(a, bundle)
+        if is_deleted:
+            a.delete(bundle)
+    (tmp_path / "old").mkdir()
+    for file in home.glob("jobs.sqlite*"):
+        file.rename(tmp_path / "old" / file.name)
+    with (
+        fake_worker(home, address),
+        Client.connect(address=address, key=tmp_path / "ann.key") as ann,
+        Client.connect(address=address, key=tmp_path / "bob.key") as bob,
+    ):
+        assert (ann.jobs(), bob.bundles()) == ([], [])
+        assert [each.id for each in ann.bundles()] == [bundle]
+        assert refusal(lambda: bob.delete_bundle(bundle)) is Code.INPUT_NOT_FOUND
+        ann.delete_bundle(bundle)
 
 
 def test_events_go_to_the_jobs_owner_only(enter: Enter, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ COMMANDS = [
     *("embed", "export", "routing-export"),
     *("batch-export", "model show", "model card"),
     *("worker start", "worker status", "worker stop", "worker logs"),
-    "worker doctor",
+    *("worker doctor", "worker share"),
     *("worker keys make", "worker keys list", "worker keys revoke"),
     *("jobs list", "jobs show", "jobs follow", "jobs cancel", "jobs resume", "jobs delete"),
 ]
@@ -129,6 +129,7 @@ HOME_COMMANDS = [
     ["worker", "keys", "make", "ann"],
     ["worker", "keys", "list"],
     ["worker", "keys", "revoke", "ann"],
+    ["worker", "share", "model", "a"],
     ["jobs", "list"],
     ["jobs", "delete", "a"],
 ]
