@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from fake_worker import fake_worker
 from waiting import finish, free_ports, prepare_params
 
@@ -24,8 +25,8 @@ __all__ = ["Crush", "crowd_the_door"]
 
 #: Of this machine alone; the worker asks for keys there, as at any open address.
 HOST = "127.0.0.2"
-#: What a process may have open that nobody has set up for a service.
-USUAL_LIMIT = 1024
+#: What a worker may have open that nobody has set up for a service: less than there are strangers.
+USUAL_LIMIT = 4096
 #: Half of the strangers begin a handshake, and go no further.
 HALF_A_GREETING = b"\xff" + bytes(8) + b"\x7f"
 
@@ -57,9 +58,11 @@ def crowd_the_door(folder: Path, strangers: int, newcomers: int) -> Crush:
     address = f"tcp://{HOST}:{port}"
     home.mkdir(mode=0o700)
     keys = [KeyRing(home).make(f"person-{number}", is_admin=False) for number in range(newcomers)]
-    with _usual_limit(), fake_worker(home, address), _strangers(address, strangers, crush):
-        for number, key in enumerate(keys):
-            crush.locked_out += not _gets_in(folder / str(number), address, key)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("FAKE_OPEN_FILES", str(USUAL_LIMIT))
+        with fake_worker(home, address), _strangers(address, strangers, crush):
+            for number, key in enumerate(keys):
+                crush.locked_out += not _gets_in(folder / str(number), address, key)
     return crush
 
 
@@ -72,17 +75,6 @@ def _gets_in(folder: Path, address: str, key: ClientKey) -> bool:
             return finish(client, job_id)[-1]["state"] == "SUCCEEDED"
     except (TrajganrError, AssertionError):  # the latter: it was waited for in vain
         return False
-
-
-@contextlib.contextmanager
-def _usual_limit() -> Iterator[None]:
-    """Start processes with the usual limit of open files; this one needs more itself."""
-    usual = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(USUAL_LIMIT, usual[1]), usual[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, usual)
 
 
 @contextlib.contextmanager

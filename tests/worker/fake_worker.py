@@ -21,6 +21,7 @@ With ``FAKE_POISON`` in the environment it dies at once whenever it starts a job
 With ``FAKE_FAULTS`` two parts of its loop always fail: the one for the process behind clicks, and
 the one for a job named ``faulty slow``.
 With ``FAKE_IDLE`` in the environment its loops wait for ever until something arrives.
+With ``FAKE_OPEN_FILES`` in the environment it may have so many files and connections open.
 With ``FAKE_CLOCK`` in the environment its wall clock jumps about by hours. Its limits and patience
 are those of :class:`worker.storage.settings.Settings`, as JSON in ``FAKE_SETTINGS``; what starts a
 job's
@@ -161,6 +162,10 @@ def main() -> None:
         make_poisonous()
     if "FAKE_CLOCK" in os.environ:
         make_clock_jump()
+    if most := os.environ.get("FAKE_OPEN_FILES"):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_NOFILE, (int(most), int(most)))
     if sys.platform == "linux":  # elsewhere, a process with threads may not be forked
         starting = SimpleNamespace(Popen=forked_job.popen, PIPE=subprocess.PIPE)
         child_process.subprocess = starting  # type: ignore[assignment]

@@ -11,6 +11,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 from ..access.audit_log import Audit
 from ..access.auth import Caller, KeyRing, caller_of
+from .doorkeeper import Doorkeeper
 from .router_socket import BURST
 
 __all__ = ["EventSocket"]
@@ -23,15 +24,20 @@ class EventSocket:
         open_socket: binds it; when called again, to the same ports.
         ring: the keys of clients.
         audit: notes refused subscriptions.
+        door: is told who has got in.
 
     Attributes:
         socket: for polling.
     """
 
     def __init__(
-        self, open_socket: Callable[[], zmq.Socket[bytes]], ring: KeyRing, audit: Audit
+        self,
+        open_socket: Callable[[], zmq.Socket[bytes]],
+        ring: KeyRing,
+        audit: Audit,
+        door: Doorkeeper,
     ) -> None:
-        self._open_socket, self._ring, self._audit = open_socket, ring, audit
+        self._open_socket, self._ring, self._audit, self._door = open_socket, ring, audit, door
         self.socket = open_socket()
 
     def reopen(self) -> None:
@@ -55,6 +61,7 @@ class EventSocket:
                 frame = self.socket.recv(zmq.NOBLOCK, copy=False)
             except zmq.Again:
                 return
+            self._door.finish(frame)
             subscribes, topic = frame.bytes[:1] == b"\1", frame.bytes[1:]
             try:
                 caller = caller_of(frame, self._ring)

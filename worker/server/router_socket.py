@@ -27,6 +27,7 @@ from ..access.audit_log import Audit, fingerprint
 from ..access.auth import Caller, KeyRing, caller_of, key_of
 from ..storage import open_files
 from ..storage.error_mapping import coded
+from .doorkeeper import Doorkeeper
 
 if TYPE_CHECKING:
     from ..access.gate import Gate
@@ -101,12 +102,19 @@ class RouterSocket:
         ring: the accepted keys.
         audit: records refused requests.
         session: of the worker's process, part of every answer.
+        door: is told who has got in.
     """
 
     def __init__(
-        self, open: Callable[[], zmq.Socket[bytes]], ring: KeyRing, audit: Audit, session: str
+        self,
+        open: Callable[[], zmq.Socket[bytes]],
+        ring: KeyRing,
+        audit: Audit,
+        session: str,
+        door: Doorkeeper,
     ) -> None:
         self._open = open
+        self._door = door
         self._ring = ring
         self._audit = audit
         self._session = session
@@ -154,6 +162,7 @@ class RouterSocket:
         self.socket.close(linger=0)
 
     def _decode(self, frames: Sequence[zmq.Frame]) -> IncomingRequest:
+        self._door.finish(frames[-1])
         parts = [frame.bytes for frame in frames]
         envelope, rest = tuple(parts[:1]), parts[1:]
         try:
@@ -187,6 +196,7 @@ def bind(
     kind: int,
     addresses: Sequence[str],
     gate: Gate | None,
+    door: Doorkeeper,
     wait_s: float = 0.0,
 ) -> tuple[zmq.Socket[bytes], str]:
     """A bound socket, and its endpoint for the first of the addresses.
@@ -196,6 +206,7 @@ def bind(
         kind: ROUTER or XPUB.
         addresses: to listen at; port 0 selects a free one.
         gate: requires keys at all addresses that other users can reach.
+        door: watches connections there.
         wait_s: how long to retry while an address is in use.
 
     Raises:
@@ -209,6 +220,8 @@ def bind(
     for option, value in _options(kind).items():
         socket.setsockopt(option, value)
     endpoints = []
+    if any(address.startswith("tcp://") for address in addresses):
+        door.watch(context, socket)
     for address in addresses:
         if gate is not None and not address.startswith(("ipc://", "inproc://")):
             gate.protect(socket)

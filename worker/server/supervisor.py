@@ -53,6 +53,7 @@ from ..storage.owners import Owners
 from ..storage.repeated_log import RepeatedLog
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
+from .doorkeeper import Doorkeeper, most_unfinished
 from .event_socket import EventSocket
 from .file_server import FileServer
 from .place_query_dispatcher import KEY, PlaceQueryDispatcher
@@ -138,6 +139,7 @@ class Supervisor:
         self._lines_context = zmq.Context(io_threads=0)
         self._wake_up = WakeUp()
         self._gate: Gate | None = None
+        self._door = Doorkeeper(most_unfinished())
         try:
             self._store = Store(self._home.store)
             is_gated = self._remote is not None and not self._warning
@@ -392,13 +394,15 @@ class Supervisor:
         files = [local.files, *([remote.files] if remote else [])]
         events = [local.events, *([remote.events] if remote else [])]
         self._requests = RouterSocket(
-            self._opener(zmq.ROUTER, requests), self._ring, self._audit, session
+            self._opener(zmq.ROUTER, requests), self._ring, self._audit, session, self._door
         )
         file_socket = RouterSocket(
-            self._opener(zmq.ROUTER, files), self._ring, self._audit, session
+            self._opener(zmq.ROUTER, files), self._ring, self._audit, session, self._door
         )
         self._files = FileServer(file_socket, self._home, self._settings)
-        self._events = EventSocket(self._opener(zmq.XPUB, events), self._ring, self._audit)
+        self._events = EventSocket(
+            self._opener(zmq.XPUB, events), self._ring, self._audit, self._door
+        )
         self._lines = self._lines_context.socket(zmq.PULL)
         self._lines.bind(LINES_ADDRESS)
         is_private = local.requests.startswith("ipc://")
@@ -420,7 +424,9 @@ class Supervisor:
 
         def open_socket() -> zmq.Socket[bytes]:
             nonlocal wait_s
-            socket, addresses[0] = bind(self._context, kind, addresses, self._gate, wait_s)
+            socket, addresses[0] = bind(
+                self._context, kind, addresses, self._gate, self._door, wait_s
+            )
             wait_s = REBIND_WITHIN_S  # closing the previous socket takes a moment
             return socket
 
@@ -477,6 +483,7 @@ class Supervisor:
 
     def _abandon(self) -> None:
         """Release what was opened before the constructor failed."""
+        self._door.close()
         if self._gate is not None:
             self._gate.close()
         self._context.destroy(linger=0)
@@ -500,6 +507,7 @@ class Supervisor:
             self._requests.send(request, request.message.reply({}))
         if self._gate is not None:
             self._gate.close()
+        self._door.close()
         self._context.destroy(linger=LINGER_MS)
         # Threads may still read from processes: only they may close their sockets, and the context
         # ends with the last one.

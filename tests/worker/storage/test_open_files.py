@@ -18,6 +18,7 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
 from worker.processes.outcome import Outcome
 from worker.server import router_socket
+from worker.server.doorkeeper import Doorkeeper
 from worker.storage import open_files
 from worker.storage.error_mapping import coded
 
@@ -130,8 +131,11 @@ def test_a_connection_without_a_handshake_is_closed(
     import zmq
 
     monkeypatch.setattr(router_socket, "HANDSHAKE_MS", 200)
+    door = Doorkeeper(99)
     with zmq.Context() as context:
-        listening, address = router_socket.bind(context, zmq.ROUTER, ["tcp://127.0.0.1:0"], None)
+        listening, address = router_socket.bind(
+            context, zmq.ROUTER, ["tcp://127.0.0.1:0"], None, door
+        )
         port = int(address.rpartition(":")[2])
         with listening, contextlib.ExitStack() as stack:
             strangers = [
@@ -145,6 +149,7 @@ def test_a_connection_without_a_handshake_is_closed(
                 with contextlib.suppress(ConnectionResetError):
                     while stranger.recv(1000):
                         pass
+        door.close()
 
 
 def test_a_job_has_no_connection_of_the_worker(
