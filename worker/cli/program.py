@@ -6,8 +6,9 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from trajganr_core.contract.errors import cancelled
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.version import __version__
 
 from ..storage.error_mapping import coded
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser().parse_args(words)
         command: Command = options.command
+        _check_folder()
         check_paths(options)
         result = command(options, terminal)
     except ProblemsFoundError as problems:
@@ -59,6 +61,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if int(os.environ.get("RANK", 0)) == 0:  # under torchrun every process has the same result
         terminal.result(result)
     return 0
+
+
+def _check_folder() -> None:
+    """Refuse to run in a folder that has been deleted: no relative path leads anywhere.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``.
+    """
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The folder in which this command was started is gone: it was deleted or moved.",
+            "Go to another folder, for example with 'cd ~', and repeat the command.",
+        ) from error
 
 
 def _parser() -> Parser:

@@ -121,7 +121,8 @@ class JobStates:
     ) -> None:
         self._after_commit.add(partial(self.remove_work, job_id))
         error = error_mapping.shortened(error)
-        logger.info("%s %s: %s", job_id, state.value, error)
+        # Not before: while the disk is full, the same end is tried every second.
+        self._after_commit.add(partial(logger.info, "%s %s: %s", job_id, state.value, error))
         self.record(job_id, state=state, error=error.to_dict(), message=error.message, **changes)
 
 

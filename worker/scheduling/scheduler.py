@@ -458,7 +458,8 @@ class Scheduler:
 
     def _try_later(self, run: JobAttempt) -> None:
         """Queue a job again whose process could not be started; this is not an attempt."""
-        logger.warning("%s is not started yet: too many files are open", run.job_id)
+        text = "%s is not started yet: too many files are open"
+        self._after_commit.add(partial(logger.warning, text, run.job_id))
         message = "The worker has too many files and connections open; it will retry."
         self._states.requeue(run.job_id, message, attempt=run.attempt - 1)
         self._not_before[run.job_id] = self._clock.now() + OPEN_FILES_WAIT_S

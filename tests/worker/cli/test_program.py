@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import signal
@@ -18,6 +19,7 @@ from hang import HANG_S
 from small_disk import may_mount, small_disk
 from waiting import finish, free_ports, prepare_params, wait_for_state
 
+import worker
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     EmbedParams,
@@ -202,6 +204,27 @@ def test_jobs_are_listed_followed_shown_cancelled_and_deleted(run: Run, tmp_path
         run("jobs", "cancel", slow)
         assert run("jobs", "delete", slow).returncode == 0
         assert error_in(run("jobs", "show", slow, "--json"))["code"] == "JOB.NOT_FOUND"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be deleted there")
+@pytest.mark.parametrize("command", [["observe", "b", "--out", "c.gpkg"], ["model", "show", "m"]])
+def test_a_deleted_working_folder_is_reported(
+    command: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    with contextlib.chdir(gone):
+        gone.rmdir()
+        answer = subprocess.run(
+            [sys.executable, "-m", "worker", *command, "--json"],
+            capture_output=True,
+            text=True,
+            env={**environment, "PYTHONPATH": str(Path(worker.__file__).parents[1])},
+            check=False,
+        )
+    assert answer.returncode == 1
+    assert error_in(answer)["code"] == "INPUT.NOT_FOUND"
+    assert "deleted" in error_in(answer)["message"]
 
 
 def test_keys_are_made_listed_and_revoked(run: Run, tmp_path: Path) -> None:
