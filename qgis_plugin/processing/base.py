@@ -34,6 +34,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
+from trajganr_core.contract.atomic_io import working_folder
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
@@ -327,11 +328,11 @@ class JobAlgorithm(WorkerAlgorithm):
 
     def execute(self, run: Run) -> Results:
         with (
-            tempfile.TemporaryDirectory(prefix="trajganr-") as folder,
+            working_folder(Path(tempfile.gettempdir())) as folder,
             connect_or_start(run.feedback) as client,
         ):
             client.abilities.check_job(self.OPTIONS)  # before files are uploaded
-            job_run = JobRun(run.parameters, run.context, run.feedback, client, Path(folder))
+            job_run = JobRun(run.parameters, run.context, run.feedback, client, folder)
             params = named(client, self.job(job_run))
             job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
             for remark in JobResult.of(job).remarks:

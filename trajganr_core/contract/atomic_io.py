@@ -14,12 +14,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from . import plain_json
 from .errors import Code, TrajganrError
+from .running_process import began
 
 __all__ = [
     "WORKING",
@@ -41,8 +42,8 @@ __all__ = [
 
 #: Prefix of temporary folders beside an output.
 WORKING = ".trajganr-"
-#: The prefix is followed by the machine and the process that use the folder.
-_OWNER = re.compile(re.escape(WORKING) + r"([0-9a-f]{8})-([0-9]+)-")
+#: The prefix is followed by the machine, the process that uses the folder, and when that began.
+_OWNER = re.compile(re.escape(WORKING) + r"([0-9a-f]{8})-([0-9]+)-(?:([0-9a-f]{8})-)?")
 #: Subfolders for a new folder, and for the one that it replaces.
 _NEW, _OLD = "new", "old"
 #: Free space below which the disk counts as full, if a write fails for an unknown reason.
@@ -55,9 +56,11 @@ FORGOTTEN_S = 7 * 24 * 3600.0
 def working_folder(beside: Path) -> Iterator[Path]:
     """A temporary hidden folder in the folder ``beside``.
 
-    Its name contains the process, so that :func:`remove_leftovers` finds those of killed ones.
+    Its name contains the process. Those of killed ones are removed first: a process that is killed
+    can remove nothing, so the next one that writes at the same place does.
     """
-    prefix = f"{WORKING}{machine()}-{os.getpid()}-"
+    remove_leftovers(beside)
+    prefix = f"{WORKING}{machine()}-{os.getpid()}-{_beginning(os.getpid())}-"
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
     try:
         yield folder
@@ -83,7 +86,8 @@ def remove_leftovers(folder: Path) -> None:
         if _is_forgotten(left):
             for old in (left / _OLD).glob("*"):
                 if not os.path.lexists(folder / old.name):
-                    old.rename(folder / old.name)
+                    with suppress(FileNotFoundError):  # another process was faster
+                        old.rename(folder / old.name)
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -135,10 +139,10 @@ def new_folder(out: Path) -> Iterator[Path]:
 
 def _is_forgotten(left: Path) -> bool:
     owner = _OWNER.match(left.name)
-    if owner is None:
+    if owner is None or not _is_own_folder(left):
         return False
-    where, process = owner.groups()
-    if where == machine() and not _is_running(int(process)):
+    where, process, beginning = owner.groups()
+    if where == machine() and not _is_running(int(process), beginning):
         return True
     try:
         return time.time() - left.stat().st_mtime > FORGOTTEN_S
@@ -146,21 +150,32 @@ def _is_forgotten(left: Path) -> bool:
         return False
 
 
+def _is_own_folder(path: Path) -> bool:
+    """Whether this is a folder of this account, and no link: others write to /tmp as well."""
+    try:
+        status = path.lstat()
+    except OSError:  # its owner has just removed it
+        return False
+    return stat.S_ISDIR(status.st_mode) and (
+        sys.platform == "win32" or status.st_uid == os.geteuid()
+    )
+
+
 def machine() -> str:
     """An id of this machine, for folders that machines share."""
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
-def _is_running(process: int) -> bool:
-    if sys.platform == "win32":  # there, signal 0 would end the process
+def _is_running(process: int, beginning: str | None) -> bool:
+    """Whether this process runs, and not another one that got its id, or what is left of it."""
+    if sys.platform == "win32":  # the age of the folder decides
         return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    return began(process) is not None and beginning in (None, _beginning(process))
+
+
+def _beginning(process: int) -> str:
+    """When a process began, as text for names of files."""
+    return hashlib.sha256((began(process) or "").encode()).hexdigest()[:8]
 
 
 def disk_is_full(error: BaseException) -> bool:

@@ -16,7 +16,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from .atomic_io import disk_is_full, remove_leftovers, working_folder
+from .atomic_io import disk_is_full, working_folder
 from .errors import Code, TrajganrError
 
 __all__ = [
@@ -272,7 +272,6 @@ def _refuse_unwritable(out: Path) -> None:
             "Create the folder first, or choose another place for the result.",
             folder=str(parent),
         )
-    remove_leftovers(parent)
     with working_folder(parent) as folder:
         (folder / out.name).touch()
 

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 from typing import IO, TYPE_CHECKING, cast
 
+from ..contract.atomic_io import working_folder
 from ..contract.errors import Code, TrajganrError
 from ..contract.output_paths import check_input
 
@@ -147,8 +148,8 @@ class InputFile:
         if not self.member and not _starts_with(self.path, GZIP):
             yield self.path
             return
-        with TemporaryDirectory(prefix="trajganr-") as folder:
-            path = Path(folder, "unpacked")
+        with working_folder(Path(gettempdir())) as folder:
+            path = folder / "unpacked"
             with self.open() as content, path.open("wb") as copy:
                 shutil.copyfileobj(content, copy, BUFFER_BYTES)
             yield path

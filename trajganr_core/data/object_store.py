@@ -17,7 +17,7 @@ from typing import Any
 
 import fsspec
 
-from ..contract.atomic_io import disk_is_full, remove_leftovers, working_folder
+from ..contract.atomic_io import disk_is_full, working_folder
 from ..contract.errors import Code, TrajganrError
 from ..utils.cache import cache_folder
 from ..utils.paths import StrPath
@@ -97,7 +97,6 @@ def _copy_of(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
     log.info("Fetching %d files, %.2f GB", len(files), size / 1e9)
     cache.mkdir(parents=True, exist_ok=True)
     _make_room(cache, size)
-    remove_leftovers(cache)
     with working_folder(cache) as folder:
         partial = folder / entry.name
         partial.mkdir()

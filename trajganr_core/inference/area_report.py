@@ -6,7 +6,6 @@ Observed roads are shown only where enough drivers made passes.
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +16,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..contract.atomic_io import atomic_file
+from ..contract.atomic_io import atomic_file, working_folder
 from ..contract.card_sections import card_sections
 from ..contract.local_numbers import fill, local_number
 from ..contract.map_classes import POPULARITY_COLOURS
@@ -115,8 +114,8 @@ def write_area_report(
     card = read_card(model)
     bundle = bundle or own_bundle(model, card)
     refuse_input(out, (model, bundle.path))
-    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
-        roads = Path(folder) / "roads.gpkg"
+    with working_folder(out.parent) as folder:
+        roads = folder / "roads.gpkg"
         predicted = predict_roads(model, roads, bundle=bundle, device=device, progress=progress)
         shared = read_shared_roads(roads)
     passes, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)

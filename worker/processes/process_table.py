@@ -6,12 +6,12 @@ import contextlib
 import json
 import os
 import signal
-import subprocess  # nosec B404 # commands of our own
 import sys
 import time
 from pathlib import Path
 
 from trajganr_core.contract.atomic_io import atomic_file
+from trajganr_core.contract.running_process import began, process_fields
 
 __all__ = ["PROCESS", "cpu_seconds", "end_leftover", "memory_bytes", "remember_self"]
 
@@ -23,7 +23,7 @@ GONE_WITHIN_S = 10.0
 
 def remember_self(path: Path) -> None:
     """Record this process for :func:`end_leftover` of a later worker."""
-    process = {"pid": os.getpid(), "began": _began(os.getpid())}
+    process = {"pid": os.getpid(), "began": began(os.getpid())}
     with atomic_file(path) as temporary:
         temporary.write_text(json.dumps(process), encoding="utf-8")
 
@@ -35,13 +35,13 @@ def end_leftover(path: Path) -> None:
     """
     try:
         process = json.loads(path.read_text(encoding="utf-8"))
-        pid, began = int(process["pid"]), process["began"]
+        pid, began_before = int(process["pid"]), process["began"]
     except (OSError, ValueError, KeyError, TypeError):
         return
-    now = _began(pid)
+    now = began(pid)
     # A process id is not reused while a process group has it: if the first process is gone, the
     # rest of the group is still the job's.
-    if sys.platform == "win32" or (now is not None and now != began):
+    if sys.platform == "win32" or (now is not None and now != began_before):
         return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
@@ -52,7 +52,7 @@ def end_leftover(path: Path) -> None:
 
 def cpu_seconds(pid: int) -> float | None:
     """Processor time of a process in seconds; None where the system does not report it."""
-    fields = _stat(pid)
+    fields = process_fields(pid)
     if fields is None:
         return None
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -76,35 +76,5 @@ def _group_runs(group: int) -> bool:
             return False
         return True
     numbers = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal())
-    processes = (_stat(number) for number in numbers)
+    processes = (process_fields(number) for number in numbers)
     return any(fields and int(fields[2]) == group and fields[0] != "Z" for fields in processes)
-
-
-def _began(pid: int) -> str | None:
-    """Start time of a process as the system formats it, with the boot id; None if it is gone."""
-    if sys.platform == "linux":
-        fields = _stat(pid)
-        if fields is None or fields[0] == "Z":
-            return None
-        return f"{_boot()}/{fields[19]}"
-    if sys.platform == "win32":
-        return None
-    command = ["ps", "-o", "lstart=", "-p", str(pid)]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)  # nosec B603 # a list, no shell
-    return answer.stdout.strip() or None
-
-
-def _boot() -> str:
-    try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    except OSError:
-        return ""
-
-
-def _stat(pid: int) -> list[str] | None:
-    """The fields of ``/proc/PID/stat`` after the name (Linux); the first is the state."""
-    try:
-        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
-    return text.rpartition(")")[2].split()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,14 +11,19 @@ import pytest
 from pyogrio.errors import DataSourceError
 
 from trajganr_core.contract.atomic_io import (
+    WORKING,
     atomic_file,
     atomic_folder,
     checkpoint_beside,
     disk_is_full,
+    machine,
     read_json,
+    remove_leftovers,
     working_folder,
 )
 from trajganr_core.contract.errors import Code, TrajganrError
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_a_folder_appears_only_when_complete(tmp_path: Path) -> None:
@@ -88,3 +94,55 @@ def test_a_failure_of_gdal_on_a_full_disk_is_reported_as_a_full_disk(
         raise DataSourceError("Failed to commit transaction")
     assert disk_is_full(caught.value) is (free == 0)
     assert not list(tmp_path.iterdir())
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from trajganr_core.contract.atomic_io import working_folder
+with working_folder(Path(sys.argv[1])) as folder:
+    (folder / "half").touch()
+    print(folder, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, the age of a folder decides")
+def test_what_a_killed_process_left_is_removed_at_once_and_always(tmp_path: Path) -> None:
+    """Also while it is a zombie: its parent need not ask for its exit status, or be able to."""
+    for _ in range(5):
+        killed = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(tmp_path)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        assert killed.stdout is not None
+        left = Path(killed.stdout.readline().strip())
+        with working_folder(tmp_path) as folder:
+            assert sorted(tmp_path.iterdir()) == sorted([left, folder])
+        killed.kill()
+        os.waitid(os.P_PID, killed.pid, os.WEXITED | os.WNOWAIT)  # it stays a zombie
+        with working_folder(tmp_path) as folder:
+            assert list(tmp_path.iterdir()) == [folder]
+        killed.communicate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, the age of a folder decides")
+def test_a_process_that_got_the_id_of_a_killed_one_does_not_keep_its_folder(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / f"{WORKING}{machine()}-{os.getpid()}-00000000-x").mkdir()
+    with working_folder(tmp_path) as folder:
+        assert list(tmp_path.iterdir()) == [folder]
+        remove_leftovers(tmp_path)
+        assert folder.exists()
+
+
+def test_a_link_with_the_name_of_a_leftover_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "data" / "old").mkdir(parents=True)
+    (tmp_path / "data" / "old" / "kept").touch()
+    link = tmp_path / f"{WORKING}{machine()}-{2**30}-x"
+    link.symlink_to(tmp_path / "data")
+    remove_leftovers(tmp_path)
+    assert (tmp_path / "data" / "old" / "kept").exists()

@@ -26,7 +26,6 @@ from typing import Any
 
 from ...contract.atomic_io import (
     read_json,
-    remove_leftovers,
     sha256_of,
     working_folder,
     write_json,
@@ -121,7 +120,6 @@ class StageCache:
             return
         try:
             entry.parent.mkdir(parents=True, exist_ok=True)
-            remove_leftovers(entry.parent)
             with working_folder(entry.parent) as folder:
                 temporary = folder / entry.name
                 files = {}
