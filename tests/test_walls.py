@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
 from hang import HANG_S
+
+from worker.doctor.machine_health import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 
@@ -215,6 +220,65 @@ def test_importing_a_light_module_imports_few_libraries(
     )
     installed = packages_distributions().keys() - {"trajganr_core", "worker"}
     assert {*answer.stdout.split()} & installed - {"_distutils_hack"} == needed
+
+
+def plain_name(requirement: str) -> str:
+    """The name of a distribution in a requirement, as it is compared."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()
+
+
+@functools.cache
+def declared() -> frozenset[str]:
+    """The distributions that an installation without extras asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return frozenset(map(plain_name, project["dependencies"]))
+
+
+@functools.cache
+def import_names(*, with_requirements: bool) -> frozenset[str]:
+    """What an installation without extras can import, perhaps with all that comes with it."""
+    names, rest = set[str](), list(declared())
+    while rest:
+        name = rest.pop()
+        if name not in names:
+            names.add(name)
+            with contextlib.suppress(PackageNotFoundError):  # for another system
+                more = requires(name) or [] if with_requirements else []
+                rest += [plain_name(each) for each in more if "extra ==" not in each]
+    return frozenset(
+        package
+        for package, distributions in packages_distributions().items()
+        if names & set(map(plain_name, distributions))
+    )
+
+
+def test_what_only_an_extra_installs_is_imported_late_and_reported_when_missing() -> None:
+    """An installation without extras does everything else."""
+    own = ("trajganr_core", "worker", "_typeshed", *sys.stdlib_module_names)
+    found = set()
+    for path in sources("trajganr_core", "worker"):
+        extras = {
+            name.partition(".")[0]
+            for name in imported(path)
+            if not begins(name, *own, *import_names(with_requirements=True))
+        }
+        at_the_top = {
+            (alias.name if isinstance(node, ast.Import) else str(node.module)).partition(".")[0]
+            for node in tree_of(path).body
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        found |= extras
+        assert not extras & at_the_top, path
+        assert not extras or "ENV_MISSING_DEP" in path.read_text(encoding="utf-8"), path
+    assert found == {"lightgbm", "markdown", "ray"}
+
+
+def test_the_doctor_asks_for_what_every_installation_has_and_nothing_else() -> None:
+    installed = import_names(with_requirements=False)
+    assert set(PACKAGES) <= installed
+    of = packages_distributions()
+    assert {plain_name(each) for name in PACKAGES for each in of[name]} == declared()
 
 
 def test_predictions_start_without_scikit_learn() -> None:

@@ -18,11 +18,12 @@ from .finding import Finding, fine, problem, warning
 
 __all__ = ["check_gpu", "check_limits", "check_packages", "check_versions"]
 
-#: Packages without which jobs fail, by their import names.
+#: What every installation has, by import names: the dependencies in pyproject.toml without extras.
 PACKAGES = (
-    *("filelock", "fsspec", "geopandas", "markdown", "matplotlib", "numba", "numpy", "osmium"),
-    *("PIL", "pyarrow", "pyogrio", "pyproj", "requests", "safetensors", "sklearn", "scipy"),
-    *("shapely", "threadpoolctl", "timm", "torch", "torchvision", "tqdm", "tzfpy", "zmq"),
+    *("filelock", "fsspec", "geopandas", "matplotlib", "numba", "numpy", "osmium", "PIL"),
+    *("platformdirs", "pyarrow", "pyogrio", "pyproj", "requests", "safetensors", "scipy"),
+    *("shapely", "sklearn", "threadpoolctl", "timm", "torch", "torchvision", "tqdm"),
+    *("tzdata", "tzfpy", "zmq"),
 )
 SET_UP = (
     "Set up the worker's environment again: in QGIS with Plugins › TrajGANR › Set up TrajGANR…, "
