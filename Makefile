@@ -1,7 +1,7 @@
 # `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
-.PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-ray lint benchmark-model package
+.PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
 .PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-decisions benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto docs test-start release
 
@@ -79,6 +79,9 @@ test-slow-core: setup build/plugin ## the slow tests of the core, of the worker 
 
 test-ray: setup ## jobs on a Ray cluster of several nodes, some of which die
 	$(ONE_THREAD) $(WORKER)/python -m pytest -m slow $(RAY)
+
+test-wheel: setup ## install the wheel alone on the oldest and a later Python; the slow tests do so on one
+	WHEEL_PYTHONS="$(or $(WHEEL_PYTHONS),python3.11 python3.13)" $(ONE_THREAD) $(WORKER)/python -m pytest -m slow tests/end_to_end/test_wheel.py
 
 test-slow-plugin: setup build/plugin build/runtime ## the slow tests of the plugin
 	$(ONE_THREAD) $(HEADLESS) .ci/in_memory $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini --rootdir tests/qgis_plugin $(call SLOW,tests/qgis_plugin)

@@ -38,7 +38,7 @@ SYMPTOMS = (
         re.compile(r"download\.pytorch\.org", re.I),
         Code.ENV_MISSING_DEP,
         "Allow this machine to reach download.pytorch.org, or enter another package index for "
-        "torch under Options.",
+        "torch under Options; it goes before UV_TORCH_BACKEND.",
     ),
     (
         re.compile(r"python-build-standalone|python downloads are", re.I),
@@ -82,7 +82,7 @@ class Target:
         """For temporary files; on the environment's disk, because /tmp may be small."""
         return self.folder / "scratch"
 
-    def run(self, command: Sequence[str | Path], variables: Mapping[str, str]) -> str:
+    def run(self, command: Sequence[str | Path], variables: Mapping[str, str | None]) -> str:
         """Run an installer, show its progress and return its output.
 
         Raises:

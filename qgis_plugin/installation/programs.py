@@ -64,7 +64,7 @@ def run_program(
     progress: Progress,
     *,
     on_line: Callable[[str], None] = lambda line: None,
-    environment: Mapping[str, str] | None = None,
+    environment: Mapping[str, str | None] | None = None,
     folder: Path | None = None,
 ) -> str:
     """Run a program, without the environment variables that QGIS sets for its own Python.
@@ -73,7 +73,7 @@ def run_program(
         command: the program and its arguments.
         progress: checked for a cancel, which ends the program and its child processes.
         on_line: called with each line of output.
-        environment: more variables.
+        environment: more variables; None removes one.
         folder: to run it in.
 
     Returns:
@@ -84,10 +84,11 @@ def run_program(
         ProgramFailedError: if it fails.
     """
     progress.check()
+    variables = {**clean_environment(), **(environment or {})}
     try:
         process = subprocess.Popen(  # nosec B603 # a list, no shell
             [str(part) for part in command],
-            env={**clean_environment(), **(environment or {})},
+            env={name: value for name, value in variables.items() if value is not None},
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

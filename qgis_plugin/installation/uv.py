@@ -73,23 +73,26 @@ class Uv:
 
     def command(
         self, target: Target, index: str, with_torch: bool
-    ) -> tuple[list[str | Path], dict[str, str]]:
-        """The command to which packages are appended, and its variables.
+    ) -> tuple[list[str | Path], dict[str, str | None]]:
+        """The command to which packages are appended, and its variables; None removes one.
 
         Args:
             target: the environment.
             index: address of a package index, used without dependencies; the configured one if
                 empty. It is passed in a variable, since it may contain a password.
-            with_torch: whether torch is one of the packages; uv selects its build by the driver.
+            with_torch: whether torch is one of the packages; without an index, uv selects its build
+                by the driver, or as the user's ``UV_TORCH_BACKEND`` says, which takes it from
+                torch's own index.
         """
         command: list[str | Path] = [self.program, "pip", "install", "--python", target.python]
         command += ["--compile-bytecode"]
         if index:
             own = {"UV_DEFAULT_INDEX": index, "UV_INDEX": "", "UV_EXTRA_INDEX_URL": ""}
-            return [*command, "--no-config", "--no-deps"], {**self.variables, **own}
-        if with_torch and "UV_TORCH_BACKEND" not in os.environ:
-            return command, {**self.variables, "UV_TORCH_BACKEND": "auto"}
-        return command, self.variables
+            # It would go before the index.
+            variables = {**self.variables, **own, "UV_TORCH_BACKEND": None}
+            return [*command, "--no-config", "--no-deps"], variables
+        backend = os.environ.get("UV_TORCH_BACKEND", "auto") if with_torch else None
+        return command, {**self.variables, "UV_TORCH_BACKEND": backend}
 
 
 def find_uv(pythons: Sequence[Python], progress: Progress) -> Uv | None:

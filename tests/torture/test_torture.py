@@ -57,8 +57,8 @@ def test_hostile_messages_are_answered_or_ignored(tmp_path: Path) -> None:
 
 
 def test_unauthorised_clients_cannot_block_others(tmp_path: Path) -> None:
-    crush = crowd_the_door(tmp_path, 1200, 2)
-    assert crush.opened >= 1200
+    crush = crowd_the_door(tmp_path, 5000, 2)
+    assert crush.opened >= 5000
     assert crush.locked_out == 0
 
 

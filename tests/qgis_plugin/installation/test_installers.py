@@ -90,9 +90,12 @@ def installer_of(name: str, python: Python, folder: Path, packages: Path) -> Ins
     return choose_installer([python], Target(folder, {}, Progress()))
 
 
-@pytest.mark.parametrize("name", ["uv", "pip"])
+@pytest.mark.parametrize(
+    ("name", "backend"), [("uv", ""), ("uv", "cpu"), ("pip", "")], ids=["uv", "uv, backend", "pip"]
+)
 def test_only_torch_is_fetched_from_its_own_index(
     name: str,
+    backend: str,
     python: Python,
     folder: Path,
     packages: Path,
@@ -103,6 +106,8 @@ def test_only_torch_is_fetched_from_its_own_index(
 ) -> None:
     sources = make_sources(tmp_path / "sources")
     monkeypatch.setattr(environment, "PLUGIN", sources)
+    if backend:  # with which uv would ask torch's public index only
+        monkeypatch.setenv("UV_TORCH_BACKEND", backend)
     messages: list[str] = []
     progress = Progress(lambda share, text: messages.append(text))
     installer = installer_of(name, python, folder, packages)
