@@ -10326,9 +10326,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Zertifikat des eigenen Netzes unter Einstellungen › Optionen › Authentifizierung › Zertifikate verwalten hinzufügen und es erneut versuchen.</translation>
     </message>
     <message>
-        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options.</source>
+        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options; it goes before UV_TORCH_BACKEND.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Diesem Rechner den Zugriff auf download.pytorch.org erlauben oder unter „Optionen“ einen anderen Paketindex für torch eingeben.</translation>
+        <translation>Diesem Rechner den Zugriff auf download.pytorch.org erlauben oder unter „Optionen“ einen anderen Paketindex für torch eingeben; er hat Vorrang vor UV_TORCH_BACKEND.</translation>
     </message>
     <message>
         <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
@@ -13948,6 +13948,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Bei der Verwaltung des Workers einen neuen anfragen.</translation>
     </message>
     <message>
+        <source>The {kind} {id!r} is shared with you, but it is not yours.</source>
+        <extracomment>worker/access/permissions.py</extracomment>
+        <translation>{kind} {id!r} ist für alle freigegeben, gehört aber jemand anderem.</translation>
+    </message>
+    <message>
+        <source>Ask the person who runs the worker to delete it.</source>
+        <extracomment>worker/access/permissions.py</extracomment>
+        <translation>Die Verwaltung des Workers bitten, es zu löschen.</translation>
+    </message>
+    <message>
         <source>There is no engine {name}.</source>
         <extracomment>worker/execution/executors.py</extracomment>
         <translation>Es gibt keine Engine {name}.</translation>
@@ -14563,9 +14573,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Auftragsspeicher {path} wurde von einer früheren Entwicklungsversion geschrieben.</translation>
     </message>
     <message>
-        <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept, but everybody whose key the worker accepts can then use them. The list of jobs starts empty.</source>
+        <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept and stay their owners'; those whose owner is not recorded belong to administrators. The list of jobs starts empty.</source>
         <extracomment>worker/storage/schema.py</extracomment>
-        <translation>Diese Datei und die daneben, deren Namen ebenso beginnen, in einen anderen Ordner verschieben und den Worker erneut starten. Datenpakete und Modelle bleiben erhalten, aber dann kann jeder, dessen Schlüssel der Worker annimmt, sie verwenden. Die Liste der Aufträge ist anfangs leer.</translation>
+        <translation>Diese Datei und die daneben, deren Namen ebenso beginnen, in einen anderen Ordner verschieben und den Worker erneut starten. Datenpakete und Modelle bleiben erhalten und gehören weiterhin denselben Personen; ist nicht verzeichnet, wem etwas gehört, so gehört es der Verwaltung des Workers. Die Liste der Aufträge ist anfangs leer.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>

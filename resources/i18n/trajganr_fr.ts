@@ -10326,9 +10326,9 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter le certificat du réseau dans Préférences › Options › Authentification › Gérer les certificats, et réessayer.</translation>
     </message>
     <message>
-        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options.</source>
+        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options; it goes before UV_TORCH_BACKEND.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch.</translation>
+        <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch ; il l'emporte sur UV_TORCH_BACKEND.</translation>
     </message>
     <message>
         <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
@@ -13948,6 +13948,16 @@ Plus rapide : {fastest}</translation>
         <translation>En demander une nouvelle à qui gère le worker.</translation>
     </message>
     <message>
+        <source>The {kind} {id!r} is shared with you, but it is not yours.</source>
+        <extracomment>worker/access/permissions.py</extracomment>
+        <translation>{kind} {id!r} est partagé avec tous, mais appartient à quelqu'un d'autre.</translation>
+    </message>
+    <message>
+        <source>Ask the person who runs the worker to delete it.</source>
+        <extracomment>worker/access/permissions.py</extracomment>
+        <translation>Demander à qui gère le worker de le supprimer.</translation>
+    </message>
+    <message>
         <source>There is no engine {name}.</source>
         <extracomment>worker/execution/executors.py</extracomment>
         <translation>Il n'y a pas de moteur {name}.</translation>
@@ -14563,9 +14573,9 @@ Plus rapide : {fastest}</translation>
         <translation>La base des tâches {path} a été écrite par une version de développement antérieure.</translation>
     </message>
     <message>
-        <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept, but everybody whose key the worker accepts can then use them. The list of jobs starts empty.</source>
+        <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept and stay their owners'; those whose owner is not recorded belong to administrators. The list of jobs starts empty.</source>
         <extracomment>worker/storage/schema.py</extracomment>
-        <translation>Déplacer ce fichier, ainsi que ceux à côté dont le nom commence de la même façon, dans un autre dossier et redémarrer le worker. Les jeux préparés et les modèles sont conservés, mais tous ceux dont le worker accepte la clé peuvent alors les utiliser. La liste des tâches est vide au départ.</translation>
+        <translation>Déplacer ce fichier, ainsi que ceux à côté dont le nom commence de la même façon, dans un autre dossier et redémarrer le worker. Les jeux préparés et les modèles sont conservés et restent à leurs propriétaires ; ceux dont le propriétaire n'est pas enregistré appartiennent aux administrateurs. La liste des tâches est vide au départ.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
