@@ -13958,6 +13958,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Verwaltung des Workers bitten, es zu löschen.</translation>
     </message>
     <message>
+        <source>The worker has no bundle {bundle!r}, which the model {model!r} learned from.</source>
+        <extracomment>worker/access/permissions.py</extracomment>
+        <translation>Der Worker hat das Datenpaket {bundle!r} nicht, aus dem das Modell {model!r} gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Choose a bundle that the worker lists.</source>
+        <extracomment>worker/access/permissions.py</extracomment>
+        <translation>Ein Datenpaket wählen, das der Worker auflistet.</translation>
+    </message>
+    <message>
         <source>There is no engine {name}.</source>
         <extracomment>worker/execution/executors.py</extracomment>
         <translation>Es gibt keine Engine {name}.</translation>

@@ -13958,6 +13958,16 @@ Plus rapide : {fastest}</translation>
         <translation>Demander à qui gère le worker de le supprimer.</translation>
     </message>
     <message>
+        <source>The worker has no bundle {bundle!r}, which the model {model!r} learned from.</source>
+        <extracomment>worker/access/permissions.py</extracomment>
+        <translation>Le worker n'a pas le jeu préparé {bundle!r}, dont le modèle {model!r} a appris.</translation>
+    </message>
+    <message>
+        <source>Choose a bundle that the worker lists.</source>
+        <extracomment>worker/access/permissions.py</extracomment>
+        <translation>Choisir un jeu préparé que le worker indique.</translation>
+    </message>
+    <message>
         <source>There is no engine {name}.</source>
         <extracomment>worker/execution/executors.py</extracomment>
         <translation>Il n'y a pas de moteur {name}.</translation>

@@ -40,9 +40,7 @@ __all__ = ["Indirect", "follow_references"]
 PLAIN: dict[str, Any] = {"layers": ("roads",), "tasks": ("speed",)}
 #: What every query may need.
 PLACE = {"lon": -8.62, "lat": 41.15, "edge": 0, "image": "4711"}
-DENIED = frozenset(
-    {Code.AUTH_DENIED, Code.INPUT_NOT_FOUND, Code.MODEL_MISSING, Code.PROTOCOL_SCHEMA}
-)
+DENIED = frozenset({Code.AUTH_DENIED, Code.INPUT_NOT_FOUND, Code.MODEL_MISSING})
 #: By this name of a bundle it is known that it was opened.
 PRIVATE = "private-of-ann"
 

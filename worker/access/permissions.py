@@ -17,7 +17,7 @@ from trajganr_core.contract.model_card import BundleReference
 from trajganr_core.contract.protocol.jobs import JobParams
 
 from ..storage.artifacts import Artifacts
-from ..storage.home import Home, Reference, is_id, leaves_bundle_open, references_of
+from ..storage.home import Home, Reference, leaves_bundle_open, references_of
 from ..storage.job_queries import no_such_job
 from ..storage.job_store import Store
 from ..storage.owners import Owners
@@ -87,15 +87,22 @@ class Permissions:
         """The id of the bundle that a model was trained on, which the caller may use.
 
         Raises:
-            TrajganrError: as :meth:`artifact`, also where the card names no bundle of this home;
-                ``MODEL.INCOMPATIBLE`` for a damaged card.
+            TrajganrError: ``MODEL.MISSING``, also where the card names no bundle of this home that
+                the caller may use; ``MODEL.INCOMPATIBLE`` for a damaged card.
         """
         self.artifact(caller, "model", model)
         card: dict[str, Any] = self._artifacts.describe("model", model)["card"]
         bundle = BundleReference(**card["bundle"]).folder_name
-        if not is_id(bundle):
-            raise self._home.missing("bundle", bundle[:200])
-        self.artifact(caller, "bundle", bundle)
+        try:
+            self.artifact(caller, "bundle", bundle)
+        except TrajganrError as error:  # the same one, whatever is at that name
+            raise TrajganrError(
+                Code.MODEL_MISSING,
+                "The worker has no bundle {bundle!r}, which the model {model!r} learned from.",
+                "Choose a bundle that the worker lists.",
+                bundle=bundle[:200],
+                model=model,
+            ) from error
         return bundle
 
     def with_own_bundle(self, caller: Caller, params: JobParams) -> JobParams:

@@ -209,5 +209,6 @@ def test_a_port_that_is_open_to_all_accounts_is_warned_of(ring: KeyRing) -> None
 def test_visibility_by_caller_and_owner() -> None:
     ann = Caller("ann", is_admin=False)
     assert (ann.may_see("ann"), ann.may_see("bob"), ann.may_see("")) == (True, False, False)
-    assert ann.may_see(None), "what no job made is for all"
+    assert not ann.may_see(None), "what no job made is the administrators'"
     assert LOCAL.may_see("bob")
+    assert LOCAL.may_see(None)

@@ -453,8 +453,10 @@ def test_what_is_shared_is_used_by_everybody_and_deleted_by_its_owner_only(
     put_model(home, "copied", "foreign")
     succeed("worker", "share", "model", "copied", "--home", home)
     assert [model.id for model in bob.models()] == ["copied"]
-    assert refusal(lambda: bob.query("copied", 0.0, 0.0)) is Code.INPUT_NOT_FOUND
-    assert refusal(lambda: bob.submit(PredictParams(model="copied"))) is Code.INPUT_NOT_FOUND
+    with pytest.raises(TrajganrError, match="no bundle 'foreign', which the model") as caught:
+        bob.query("copied", 0.0, 0.0)
+    assert caught.value.code is Code.MODEL_MISSING
+    assert refusal(lambda: bob.submit(PredictParams(model="copied"))) is Code.MODEL_MISSING
     succeed("worker", "share", "bundle", "foreign", "--home", home)
     assert bob.query("copied", 0.0, 0.0)["bundle"] == "foreign"
     finish(bob, bob.submit(PredictParams(model="copied")))

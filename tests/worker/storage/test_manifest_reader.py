@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_cards import card_of, head_of, manifest_of
+from fake_cards import card_of, head_of, manifest_of, put_model
 from fake_worker import fake_worker
 from steps import release
 from waiting import error_of, finish, prepare_params, wait_for_state
@@ -147,7 +147,7 @@ def test_a_job_whose_model_is_damaged_while_it_waits_ends_by_name(
 ) -> None:
     slow = prepare("steps 10 held 1")
     wait_for_state(client, slow, "RUNNING")
-    card_of(name="m").save(of_made(home / "models" / "m", None))
+    put_model(home, "m")
     job_id = client.submit(PredictParams(model="m"), after=[slow])
     (home / "models" / "m" / "card.json").write_text("{")
     release(home, slow)
