@@ -184,9 +184,11 @@ def run_demo(clean: Path, source: Path) -> None:
         (clean / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source / name, clean / name)
     python = clean / ".venv" / "worker" / "bin" / "python"
-    run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", DEMO_WEIGHTS)
     foreign = ("PYTHON", "TRAJGANR", "VIRTUAL_ENV")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
+    doctor = ("-m", "worker", "worker", "doctor", "--home", clean / "home")
+    run(python, *doctor, cwd=clean, env=environment)
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--quiet", DEMO_WEIGHTS)
     run(python, clean / "resources" / "demo" / "run.py", cwd=clean, env=environment)
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir(parents=True)

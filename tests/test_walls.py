@@ -222,6 +222,18 @@ def test_importing_a_light_module_imports_few_libraries(
     assert {*answer.stdout.split()} & installed - {"_distutils_hack"} == needed
 
 
+def test_temporary_folders_are_found_again_after_a_kill() -> None:
+    """All are those of atomic_io, but that of a tunnel, whose sockets need a short path."""
+    made = {
+        path.relative_to(ROOT).as_posix()
+        for path in sources("trajganr_core", "worker", "qgis_plugin")
+        for node in nodes_of(path)
+        for name in [getattr(node, "attr", getattr(node, "id", ""))]
+        if name in ("mkdtemp", "TemporaryDirectory")
+    }
+    assert made == {"trajganr_core/contract/atomic_io.py", "qgis_plugin/client/tunnel.py"}
+
+
 def plain_name(requirement: str) -> str:
     """The name of a distribution in a requirement, as it is compared."""
     return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()

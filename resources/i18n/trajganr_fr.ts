@@ -10328,7 +10328,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options; it goes before UV_TORCH_BACKEND.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch ; il l'emporte sur UV_TORCH_BACKEND.</translation>
+        <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch ; il l'emporte sur UV_TORCH_BACKEND.</translation>
     </message>
     <message>
         <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
@@ -14585,7 +14585,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept and stay their owners'; those whose owner is not recorded belong to administrators. The list of jobs starts empty.</source>
         <extracomment>worker/storage/schema.py</extracomment>
-        <translation>Déplacer ce fichier, ainsi que ceux à côté dont le nom commence de la même façon, dans un autre dossier et redémarrer le worker. Les jeux préparés et les modèles sont conservés et restent à leurs propriétaires ; ceux dont le propriétaire n'est pas enregistré appartiennent aux administrateurs. La liste des tâches est vide au départ.</translation>
+        <translation>Déplacer ce fichier, ainsi que ceux à côté dont le nom commence de la même façon, dans un autre dossier et redémarrer le worker. Les jeux préparés et les modèles sont conservés et restent à leurs propriétaires ; ceux dont le propriétaire n'est pas enregistré appartiennent aux administrateurs. La liste des tâches est vide au départ.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
