@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ TEMPORARY = "TEMPORARY_OUTPUT"
 TITLE = "Traffic speed: residual"
 
 
-def test_metrics_are_outputs_and_are_logged(model: str, worker: Path, tmp_path: Path) -> None:
+def test_metrics_are_outputs_and_are_logged(
+    model: str, bundle: str, worker: Path, tmp_path: Path
+) -> None:
     feedback = QgsProcessingFeedback()
     result = run("evaluate", feedback, MODEL=model, OUTPUT=str(tmp_path / "residuals.gpkg"))
     assert (result["SPEED_MAE"], result["SPEED_COVERAGE"]) == (0.5, 0.5)
@@ -38,12 +41,13 @@ def test_metrics_are_outputs_and_are_logged(model: str, worker: Path, tmp_path: 
         "1–4: MAE 4 km/h on 40 roads; trivial 8 km/h; 90 % intervals contain 85 %"
         in feedback.textLog()
     )
-    assert job_params(worker, "evaluate")["bundle"] is None
+    assert job_params(worker, "evaluate")["bundle"] == bundle
 
 
-def test_the_labels_of_the_chosen_bundle_are_used(model: str, bundle: str) -> None:
+def test_the_labels_of_the_chosen_bundle_are_used(model: str, bundle: str, worker: Path) -> None:
+    shutil.copytree(worker / "bundles" / bundle, worker / "bundles" / "other")
     feedback = QgsProcessingFeedback()
-    result = run("evaluate", feedback, MODEL=model, BUNDLE=bundle, OUTPUT=TEMPORARY)
+    result = run("evaluate", feedback, MODEL=model, BUNDLE="other", OUTPUT=TEMPORARY)
     assert result["ON"] == "all labelled roads of another bundle"
     assert "may have been seen in training" in feedback.textLog()
 
