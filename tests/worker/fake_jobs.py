@@ -75,6 +75,7 @@ from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.time_sets import TimeSet, parse_time_sets
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
+from worker.storage.manifest_reader import bundle_behind
 
 STYLES = Path(__file__).parents[2] / "resources" / "styles"
 #: A crossing in Porto, and the four directed segments around it.
@@ -194,7 +195,8 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateR
     behave(params, out, progress)
     out.mkdir(exist_ok=True)
     tasks = params.tasks or ("speed",)
-    own = Path(params.bundle).name == ModelCard.load(Path(params.model)).bundle.folder_name
+    behind = bundle_behind(Path(params.model))
+    own = params.bundle is None or (behind and behind.name) == Path(params.bundle).name
     result = EvaluateResult(
         files=(EvaluateResult.REPORT, EvaluateResult.FILE),
         on=EvaluateResult.HELD_OUT if own else EvaluateResult.OTHER_BUNDLE,

@@ -17,6 +17,8 @@ from trajganr_core.utils.progress import Progress, silent
 from worker.processes.frames import MOST_FRAME_BYTES, read_frame
 from worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
 
+OWN = Path("own")
+
 
 class Model:
     """One of a hundred bytes."""
@@ -56,7 +58,7 @@ def loaded() -> Counter[str]:
 def models(loaded: Counter[str]) -> Models:
     """Room for two."""
 
-    def load(model: Path, bundle: Path | None, progress: Progress) -> Model:
+    def load(model: Path, bundle: Path, progress: Progress) -> Model:
         loaded[model.name] += 1
         return Model(progress)
 
@@ -66,7 +68,7 @@ def models(loaded: Counter[str]) -> Models:
 def ask(models: Models, *names: str) -> list[str]:
     """Ask models one after the other; answers those that are loaded then."""
     for name in names:
-        models.get(Path(name), None)
+        models.get(Path(name), OWN)
         models.evict()
     return [about["model"] for about in models.describe()]
 
@@ -83,7 +85,7 @@ def test_the_least_recently_used_model_is_evicted(models: Models, loaded: Counte
 
 
 def test_a_model_larger_than_the_limit_is_kept_while_it_is_queried(models: Models) -> None:
-    model = models.get(Path("a"), None)
+    model = models.get(Path("a"), OWN)
     model.bytes = 1000  # type: ignore[misc]
     models.evict()
     assert ask(models) == ["a"]
@@ -92,13 +94,13 @@ def test_a_model_larger_than_the_limit_is_kept_while_it_is_queried(models: Model
 
 def test_models_grow_with_the_questions(models: Models) -> None:
     ask(models, "a", "b")
-    models.get(Path("b"), None).bytes = 150  # type: ignore[misc]
+    models.get(Path("b"), OWN).bytes = 150  # type: ignore[misc]
     models.evict()
     assert ask(models) == ["b"]
 
 
 def test_a_model_with_another_bundle_is_another_one(models: Models, loaded: Counter[str]) -> None:
-    models.get(Path("a"), None)
+    models.get(Path("a"), OWN)
     models.get(Path("a"), Path("bundle"))
     assert loaded["a"] == 2
 
@@ -108,9 +110,9 @@ def test_a_rewritten_model_is_loaded_again(
 ) -> None:
     card = tmp_path / "card.json"
     card.write_text("{}")
-    models.get(tmp_path, None)
+    models.get(tmp_path, OWN)
     os.utime(card, (1, 1))
-    models.get(tmp_path, None)
+    models.get(tmp_path, OWN)
     assert loaded[tmp_path.name] == 2
 
 
@@ -119,24 +121,24 @@ def test_garbage_is_collected_once_after_the_first_answer_of_a_model(
 ) -> None:
     collected = Counter[str]()
     monkeypatch.setattr(gc, "freeze", lambda: collected.update(["frozen"]))
-    models.get(Path("one"), None)
+    models.get(Path("one"), OWN)
     assert not collected
     models.freeze()
     models.freeze()
     assert collected["frozen"] == 1
-    models.get(Path("two"), None)
+    models.get(Path("two"), OWN)
     models.freeze()
     assert collected["frozen"] == 2
 
 
 def test_a_model_that_computes_gives_signs_of_life(models: Models, loaded: Counter[str]) -> None:
-    models.get(Path("a"), None).similar_page(0, first=0, geometry=False)
+    models.get(Path("a"), OWN).similar_page(0, first=0, geometry=False)
     assert loaded["alive"] == 1
 
 
 def test_the_model_that_was_asked_last_is_prepared_between_queries(models: Models) -> None:
     assert not models.prepare_next()
-    first, last = (models.get(Path(name), None) for name in "ab")
+    first, last = (models.get(Path(name), OWN) for name in "ab")
     assert [models.prepare_next() for _ in range(3)] == [True, True, False]
     assert (first.unprepared, last.unprepared) == (3, 0)  # type: ignore[attr-defined]
 
@@ -147,7 +149,7 @@ def test_a_query_that_waits_is_answered_before_the_model_is_prepared_further(
     lines: Queue[str] = Queue()
     model = Model()
     models = Models(lambda *_: model, 200, lambda: None)
-    models.get(Path("a"), None)
+    models.get(Path("a"), OWN)
     lines.put("query")
     assert _next_line(lines, models) == "query"
     assert model.unprepared == 3
@@ -159,7 +161,7 @@ def answer_to(
     monkeypatch: pytest.MonkeyPatch, **question: Any
 ) -> tuple[dict[str, Any], Any, list[bytes]]:
     """What the supervisor reads of the answer to one question, its content and its buffers."""
-    request = json.dumps({"id": 7, "model": "a", "bundle": None, **question})
+    request = json.dumps({"id": 7, "model": "a", "bundle": "own", **question})
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{{}}\n{request}\n"))
     pipe = io.BytesIO()
     answer_queries(lambda *_: Model(), 200, pipe)
