@@ -145,7 +145,7 @@ class Home:
 
     def owner_file(self, kind: str, artifact_id: str) -> Path:
         """Path of the file that says whose a ``bundle`` or ``model`` is."""
-        return self._inside(f"{kind}s", OWNERS, f"{_checked_id(artifact_id)}.json")
+        return self.path / f"{kind}s" / OWNERS / f"{_checked_id(artifact_id)}.json"
 
     def existing(self, kind: str, artifact_id: str) -> Path:
         """Folder of an existing ``bundle`` or ``model``.
