@@ -18,6 +18,7 @@ from trajganr_core.contract.protocol.states import JobState
 from worker.storage.artifacts import Artifacts
 from worker.storage.home import Home
 from worker.storage.job_store import Store
+from worker.storage.owners import Owners
 
 ARCHIVE = Path(__file__).with_name("home-0.1.0.tar.xz")
 
@@ -46,6 +47,14 @@ def test_its_bundles_and_models_are_described(kind: str, count: int, home: Home)
     names = [artifacts.describe(kind, each)["name"] for each in artifacts.ids(kind)]
     assert len(names) == count
     assert all(name.startswith(("Tiny", "Tuned")) for name in names)
+
+
+def test_its_bundles_and_models_stay_their_owners(home: Home) -> None:
+    store, owners = Store(home.store), Owners(home)
+    owners.adopt(store)
+    store.close()
+    made = [(kind, each) for kind in ("bundle", "model") for each in Artifacts(home).ids(kind)]
+    assert {owners.of(*each).owner for each in made} == {""}  # the person who ran the worker
 
 
 def test_its_model_predicts_the_roads_of_its_bundle(home: Home, tmp_path: Path) -> None:
