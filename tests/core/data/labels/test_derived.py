@@ -228,6 +228,9 @@ class TestSlowdown:
             pass_s=np.zeros(1),
             pass_enter_m=seen[:1],
             pass_exit_m=seen[-1:],
+            pass_t=np.zeros(1),
+            pass_seconds=np.zeros(1),
+            pass_certain=np.ones(1, dtype=bool),
         )
         assert observe(matched, long).slowdown_sum[edge] <= lost + 1e-6
 
