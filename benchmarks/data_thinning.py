@@ -1,17 +1,20 @@
 """Observed speeds of the same trips with all their fixes and with every n-th one.
 
-A pass is a pass: however seldom a fleet reports, the speeds of its roads should come out the same.
+However seldom a fleet reports, the speeds of its roads should come out the same. It is a part of
+``make benchmark-data``; alone, ``python benchmarks/data_thinning.py``.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from data_inputs import Sample
+from data_inputs import Sample, sample_trips
 
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.data.bundle import Bundle
@@ -24,7 +27,14 @@ from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.ragged import row_of_each
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["SPACINGS_S", "ClassRatio", "measure_thinning", "thinning_figures", "thinning_table"]
+__all__ = [
+    "SPACINGS_S",
+    "ClassRatio",
+    "measure_thinning",
+    "thinning_figures",
+    "thinning_rows",
+    "thinning_table",
+]
 
 #: Seconds between fixes of the thinned trips.
 SPACINGS_S = (30, 60, 120)
@@ -77,7 +87,7 @@ def measure_thinning(sample: Sample, area: StudyArea) -> list[ClassRatio]:
 
 
 def thinning_figures(ratios: list[ClassRatio]) -> dict[str, float | None]:
-    """The smallest ratio of all classes at each spacing, and the share of passes kept."""
+    """The smallest ratio of all classes at each spacing."""
     return {
         f"observed_worst_class_ratio_{spacing_s}s": min(
             (each.ratio for each in ratios if each.spacing_s == spacing_s), default=None
@@ -100,7 +110,7 @@ def thinning_table(ratios: list[ClassRatio]) -> str:
     return "\n".join(lines)
 
 
-def rows(ratios: list[ClassRatio]) -> list[dict[str, object]]:
+def thinning_rows(ratios: list[ClassRatio]) -> list[dict[str, object]]:
     """JSON-able form."""
     return [asdict(each) for each in ratios]
 
@@ -162,3 +172,20 @@ def _ratios(every: pd.DataFrame, thinned: pd.DataFrame, spacing_s: int) -> list[
 
 def _mean(values: FloatArray, weight: FloatArray) -> float:
     return float((values * weight).sum() / weight.sum())
+
+
+def main() -> None:
+    """Measure alone and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=Path, help="folder of trips.csv, roads.gpkg, area.json")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        given = options.sample and Sample(options.sample, options.sample.name)
+        sample = given or sample_trips(Path(name))
+        area = StudyArea(*json.loads((sample.folder / "area.json").read_text("utf-8")))
+        ratios = measure_thinning(sample, area)
+    print(f"{sample.description}\n\n{thinning_table(ratios)}\n\n{thinning_figures(ratios)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -255,7 +255,6 @@ def _remarks(
         "reading": [line for report in findings.trips for line in report["remarks"]],
         "cleaning": findings.cleaning.lines(),
         "matching": findings.matching.lines(),
-        PASSES_BY_CLASS: _pass_shares(findings).lines(),
         "local time": list(times),
     }
     remarks |= {
@@ -263,6 +262,8 @@ def _remarks(
         for name, report in findings.others.items()
         if report["remarks"]
     }
+    if shares := _pass_shares(findings).lines():
+        remarks[PASSES_BY_CLASS] = shares
     if notes:
         remarks[WITHOUT_LABELS] = [
             note if note.startswith(TASKS[task].title) else f"{TASKS[task].title}: {note}"
