@@ -31,6 +31,12 @@ from data_matching import (
     speed_table,
     write_matching_inputs,
 )
+from data_thinning import (
+    measure_thinning,
+    thinning_figures,
+    thinning_rows,
+    thinning_table,
+)
 
 from trajganr_core.data.matching.__main__ import main as compile_matcher
 from trajganr_core.utils.study_area import StudyArea
@@ -103,10 +109,12 @@ def main() -> None:
     tables = {name: run_process(*TABLES, name, sample.folder) for name in ("sample", "grid")}
     scores = quality(matchers, options.seeds, options.drives)
     heading_scores = with_headings(options.drives)
+    thinned = measure_thinning(sample, area)
 
     figures = {name: median(found) for name, found in turns.items()}
     print(table([*measures, full], figures, sample.description))
     print(f"\n{tables_table(tables)}\n")
+    print(f"{thinning_table(thinned)}\n")
     if scores:
         print(f"{quality_table(scores)}\n\n{speed_table(scores)}")
         print(f"\n{headings_table(heading_scores)}")
@@ -123,9 +131,11 @@ def main() -> None:
             if measure.command in (PEERS, MATCHERS)
         },
         **matching_figures(figures, tables, scores),
+        **thinning_figures(thinned),
         "measures": figures,
         "tables": tables,
         "quality": [asdict(score) for score in scores],
+        "thinning": thinning_rows(thinned),
         "headings": [asdict(score) for score in heading_scores],
     }
     text = json.dumps(content, indent=2, ensure_ascii=False)

@@ -51,8 +51,7 @@ def main() -> None:
     parser.add_argument("--bundle", type=Path)
     options = parser.parse_args()
     bundle = Bundle.load(options.bundle or ROOT / CITIES["porto"](RESULTS / "porto"))
-    bridged, _ = passes_of_bundle(bundle)
-    plausible = bridged.take(~bridged.is_inferred)
+    plausible, _ = passes_of_bundle(bundle)
     surroundings = Surroundings.of(bundle.network, bundle.area)
     drivers = int(plausible.driver.max()) + 1
     rows = []

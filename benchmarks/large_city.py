@@ -23,8 +23,9 @@ from trajganr_core.contract.version import __version__
 from trajganr_core.data import bundle
 from trajganr_core.data.bundle_tables import TripWriter, write_frame, write_network
 from trajganr_core.data.labels.derived import observe, trip_labels
-from trajganr_core.data.matching.footprints import trips_on_edges
+from trajganr_core.data.matching.edge_trips import trips_on_edges
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.pass_times import with_even_times
 from trajganr_core.data.preparation.drivers import DriverSplit
 from trajganr_core.data.preparation.manifest import counts_of, figures_of, labelled_edges
 from trajganr_core.data.preparation.trip_figures import TripFigures
@@ -201,8 +202,11 @@ def _trips(
         pass_s=way[:-1] - way[offsets[:-1]][trip],
         pass_enter_m=enter,
         pass_exit_m=leave,
+        pass_t=np.zeros(len(edge)),
+        pass_seconds=np.zeros(len(edge)),
+        pass_certain=np.ones(len(edge), dtype=bool),
     )
-    return trips.take(np.flatnonzero(np.diff(fix_offsets) > 1))
+    return with_even_times(trips.take(np.flatnonzero(np.diff(fix_offsets) > 1)))
 
 
 def _of_hours() -> FloatArray:

@@ -30,7 +30,6 @@ from trajganr_core.benchmark.boosting_passes import (
 )
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import times_of_week
-from trajganr_core.data.matching.footprints import interpolate_time
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.drivers import choose
 from trajganr_core.evaluation.pace_intervals import (
@@ -123,10 +122,9 @@ def main() -> None:
 
 def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
     """The split of each seed."""
-    bridged, report = passes_of_bundle(bundle)
+    plausible, report = passes_of_bundle(bundle)
     for line in report.lines():
         print(line)
-    plausible = bridged.take(~bridged.is_inferred)
     every = whole_passes(bundle)
     surroundings = Surroundings.of(bundle.network, bundle.area)
     for seed in seeds:
@@ -138,7 +136,7 @@ def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
             surroundings,
             plausible.take(~is_label[plausible.piece]),
             plausible.take(is_label[plausible.piece]),
-            bridged.take(is_label[bridged.piece]),
+            plausible.take(is_label[plausible.piece]),
             every.take(is_label[every.piece]),
             seed,
         )
@@ -161,8 +159,7 @@ def whole_passes(bundle: Bundle) -> PassTable:
     """All passes over at least half of a segment that took time, plausible or not."""
     trips, network = bundle.trips, bundle.network
     piece, metres = trips.trip_of_pass, trips.pass_exit_m - trips.pass_enter_m
-    enter_t = interpolate_time(trips, piece, trips.pass_s)
-    seconds = interpolate_time(trips, piece, trips.pass_s + metres) - enter_t
+    enter_t, seconds = trips.pass_t, trips.pass_seconds
     counted = (metres >= 0.5 * network.length_m[trips.pass_edge]) & (metres > 0) & (seconds > 0)
     row = np.flatnonzero(counted)
     minute, day = times_of_week(enter_t[row], bundle.manifest.time_zone)
@@ -176,7 +173,6 @@ def whole_passes(bundle: Bundle) -> PassTable:
         metres=metres[row].astype(np.float32),
         minute_of_week=minute,
         local_day=day,
-        is_inferred=unknown.astype(bool),
     )
 
 

@@ -48,5 +48,4 @@ def passes(
         metres=np.full(count, 100, dtype=np.float32),
         minute_of_week=minute.astype(np.float32),
         local_day=np.zeros(count, dtype=np.int32),
-        is_inferred=np.zeros(count, dtype=bool),
     )

@@ -1599,14 +1599,14 @@
         <translation>Der GPS-Fehler ist im Mittel der Fahrten {metres:n} m.</translation>
     </message>
     <message>
-        <source>Cut trips at {fast:n} places where every path would be faster than {speed:n} km/h, and at {detours:n} where it would be a detour.</source>
+        <source>Cut trips at {fast:n} places where every path would be faster than any vehicle, and at {detours:n} where it would be a detour.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrten geteilt an {fast:n} Stellen, an denen jeder Weg schneller als {speed:n} km/h wäre, und an {detours:n}, an denen er ein Umweg wäre.</translation>
+        <translation>Fahrten an {fast:n} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {detours:n}, an denen er ein Umweg wäre.</translation>
     </message>
     <message>
-        <source>{km:n} km of the paths are inferred: they bridge {gaps:n} gaps between fixes of more than {metres:n} m or {seconds:n} s.</source>
+        <source>{km:n} km of the paths are recovered: they bridge {gaps:n} gaps of more than {seconds:n} s between fixes. On {uncertain:n} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{km:n} km der Wege sind erschlossen: Sie überbrücken {gaps:n} Lücken zwischen Messpunkten von mehr als {metres:n} m oder {seconds:n} s.</translation>
+        <translation>{km:n} km der Wege sind erschlossen: Sie überbrücken {gaps:n} Lücken von mehr als {seconds:n} s zwischen Positionen. Auf {uncertain:n} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
     </message>
     <message>
         <source>Local times are those of {zone}.</source>
@@ -1654,9 +1654,24 @@
         <translation>ohne Dauer</translation>
     </message>
     <message>
-        <source>faster than {speed:n} km/h</source>
+        <source>between distant fixes where another way is about as fast</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>mit mehr als {speed:n} km/h</translation>
+        <translation>zwischen weit entfernten Positionen, wo ein anderer Weg etwa so schnell ist</translation>
+    </message>
+    <message>
+        <source>faster than any vehicle on such a road</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>schneller als jedes Fahrzeug auf einer solchen Straße</translation>
+    </message>
+    <message>
+        <source>Passes on all roads: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Durchfahrten auf allen Straßen: {recovered:n} % sind zwischen weit entfernten Positionen erschlossen, {left:n} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+    </message>
+    <message>
+        <source>Passes on roads of class {name}: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:n} % sind zwischen weit entfernten Positionen erschlossen, {left:n} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
     </message>
     <message>
         <source>of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)</source>
@@ -1667,11 +1682,6 @@
         <source>of standing vehicles (slower than {speed:n} km/h for more than {minutes:n} min)</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>von stehenden Fahrzeugen (langsamer als {speed:n} km/h, mehr als {minutes:n} min lang)</translation>
-    </message>
-    <message>
-        <source>in gaps between distant fixes</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>in Lücken zwischen weit entfernten Messpunkten</translation>
     </message>
     <message>
         <source>Places: {what:t}.</source>
@@ -5326,9 +5336,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Position auf dem Segment bei der Ausfahrt</translation>
     </message>
     <message>
-        <source>Bridges a gap between fixes</source>
+        <source>Between distant fixes</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Überbrückt eine Lücke zwischen Messpunkten</translation>
+        <translation>Zwischen weit entfernten Positionen</translation>
+    </message>
+    <message>
+        <source>No other way is about as fast</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Kein anderer Weg ist etwa so schnell</translation>
     </message>
     <message>
         <source>OpenStreetMap type</source>
@@ -8481,9 +8496,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Höchstgeschwindigkeit</translation>
     </message>
     <message>
-        <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
+        <source>Fixes that could only be reached faster are dropped as errors of positions. 0 keeps all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Messpunkte, die nur schneller zu erreichen wären, werden weggelassen. 0 behält alle.</translation>
+        <translation>Positionen, die nur schneller zu erreichen wären, werden als Fehler verworfen. 0 behält alle.</translation>
     </message>
     <message>
         <source>Maximum jump</source>
@@ -12383,6 +12398,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Messpunkte</translation>
     </message>
     <message>
+        <source>Dividing times in gaps</source>
+        <extracomment>trajganr_core/data/preparation/trip_times.py</extracomment>
+        <translation>Zeiten in Lücken aufteilen</translation>
+    </message>
+    <message>
         <source>{path} contains trips in several formats: {formats}.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
         <translation>{path} enthält Fahrten in mehreren Formaten: {formats}.</translation>
@@ -14948,9 +14968,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, mit Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; (optional) hat jeden Messpunkt an seiner Position auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, nummeriert innerhalb dieses Straßenlayers), der Entfernung entlang des Weges (&lt;i&gt;distance_m&lt;/i&gt;) und dem Abstand von der Straße (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Kanten der Wege&lt;/i&gt; (optional) ist eine Tabelle der gerichteten Segmente jedes Weges in der Reihenfolge der Fahrt: die Nummer im Weg (&lt;i&gt;number&lt;/i&gt;), die Straße, die Fahrtrichtung entlang der digitalisierten Linie, die Positionen, an denen der Weg in das Segment einfährt und es verlässt (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: Meter vom Anfang des Segments in seiner Fahrtrichtung), und die Zeiten dort (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), zwischen Messpunkten interpoliert.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Segments without a fix between two fixes that are more than 1,250 m of the path or 120 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Segmente ohne Messpunkt zwischen zwei Messpunkten, die mehr als 1250 m Weg oder 120 s auseinanderliegen, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Segmente, die das Fahrzeug zwischen zwei mehr als 15 s auseinanderliegenden Positionen befährt oder verlässt, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste. Er ist sicher (&lt;i&gt;certain&lt;/i&gt;), wo kein anderer Weg etwa so schnell ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>

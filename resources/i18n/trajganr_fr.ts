@@ -1599,14 +1599,14 @@
         <translation>L'erreur GPS est de {metres:n} m, en moyenne sur les trajets.</translation>
     </message>
     <message>
-        <source>Cut trips at {fast:n} places where every path would be faster than {speed:n} km/h, and at {detours:n} where it would be a detour.</source>
+        <source>Cut trips at {fast:n} places where every path would be faster than any vehicle, and at {detours:n} where it would be a detour.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Trajets coupés à {fast:n} endroits où tout chemin serait plus rapide que {speed:n} km/h, et à {detours:n} où il serait un détour.</translation>
+        <translation>Trajets coupés à {fast:n} endroits où tout chemin serait plus rapide que n'importe quel véhicule, et à {detours:n} où il serait un détour.</translation>
     </message>
     <message>
-        <source>{km:n} km of the paths are inferred: they bridge {gaps:n} gaps between fixes of more than {metres:n} m or {seconds:n} s.</source>
+        <source>{km:n} km of the paths are recovered: they bridge {gaps:n} gaps of more than {seconds:n} s between fixes. On {uncertain:n} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{km:n} km des chemins sont déduits : ils comblent {gaps:n} interruptions de plus de {metres:n} m ou {seconds:n} s entre points GPS.</translation>
+        <translation>{km:n} km des chemins sont reconstitués : ils franchissent {gaps:n} lacunes de plus de {seconds:n} s entre positions. Sur {uncertain:n} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
     </message>
     <message>
         <source>Local times are those of {zone}.</source>
@@ -1654,9 +1654,24 @@
         <translation>sans durée</translation>
     </message>
     <message>
-        <source>faster than {speed:n} km/h</source>
+        <source>between distant fixes where another way is about as fast</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>à plus de {speed:n} km/h</translation>
+        <translation>entre des positions éloignées où un autre chemin est à peu près aussi rapide</translation>
+    </message>
+    <message>
+        <source>faster than any vehicle on such a road</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>plus rapides que tout véhicule sur une telle route</translation>
+    </message>
+    <message>
+        <source>Passes on all roads: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Passages sur toutes les routes : {recovered:n} % sont reconstitués entre des positions éloignées, {left:n} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+    </message>
+    <message>
+        <source>Passes on roads of class {name}: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Passages sur les routes de classe {name} : {recovered:n} % sont reconstitués entre des positions éloignées, {left:n} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
     </message>
     <message>
         <source>of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)</source>
@@ -1667,11 +1682,6 @@
         <source>of standing vehicles (slower than {speed:n} km/h for more than {minutes:n} min)</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>de véhicules à l'arrêt (à moins de {speed:n} km/h pendant plus de {minutes:n} min)</translation>
-    </message>
-    <message>
-        <source>in gaps between distant fixes</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>dans des interruptions entre points GPS éloignés</translation>
     </message>
     <message>
         <source>Places: {what:t}.</source>
@@ -5326,9 +5336,14 @@ Plus rapide : {fastest}</translation>
         <translation>Position sur le segment à la sortie</translation>
     </message>
     <message>
-        <source>Bridges a gap between fixes</source>
+        <source>Between distant fixes</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Comble un vide entre deux points GPS</translation>
+        <translation>Entre des positions éloignées</translation>
+    </message>
+    <message>
+        <source>No other way is about as fast</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Aucun autre chemin n'est à peu près aussi rapide</translation>
     </message>
     <message>
         <source>OpenStreetMap type</source>
@@ -8481,9 +8496,9 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse maximale</translation>
     </message>
     <message>
-        <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
+        <source>Fixes that could only be reached faster are dropped as errors of positions. 0 keeps all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les points GPS qui supposeraient une vitesse supérieure sont écartés. 0 les garde tous.</translation>
+        <translation>Les positions qui ne pourraient être atteintes que plus vite sont écartées comme erreurs. 0 les garde toutes.</translation>
     </message>
     <message>
         <source>Maximum jump</source>
@@ -12383,6 +12398,11 @@ Plus rapide : {fastest}</translation>
         <translation>points GPS</translation>
     </message>
     <message>
+        <source>Dividing times in gaps</source>
+        <extracomment>trajganr_core/data/preparation/trip_times.py</extracomment>
+        <translation>Répartition du temps dans les lacunes</translation>
+    </message>
+    <message>
         <source>{path} contains trips in several formats: {formats}.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
         <translation>{path} contient des trajets dans plusieurs formats : {formats}.</translation>
@@ -14948,9 +14968,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par partie appariée d'un trajet, le long des routes, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt; (facultatif) a chaque point GPS à sa position sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté dans cette couche de routes), la distance le long du chemin (&lt;i&gt;distance_m&lt;/i&gt;) et la distance à la route (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Arêtes des chemins&lt;/i&gt; (facultatif) est une table des segments orientés de chaque chemin, dans l'ordre parcouru : le numéro dans le chemin (&lt;i&gt;number&lt;/i&gt;), la route, le sens de circulation le long de la ligne numérisée, les positions où le chemin entre sur le segment et en sort (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt; : mètres depuis le début du segment dans son sens de circulation), et les heures correspondantes (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolées entre les points GPS.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Segments without a fix between two fixes that are more than 1,250 m of the path or 120 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les segments sans point GPS situés entre deux points distants de plus de 1250 m de chemin ou de 120 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les segments dans lesquels le véhicule entre ou qu'il quitte entre deux positions distantes de plus de 15 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable. Il est certain (&lt;i&gt;certain&lt;/i&gt;) là où aucun autre chemin n'est à peu près aussi rapide.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>

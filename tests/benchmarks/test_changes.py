@@ -39,7 +39,6 @@ def side_passes(roads: int, drivers: int, spread: float = 0.05) -> SidePasses:
         day=zeros.astype(np.int32),
         hour=zeros.astype(np.int64),
         report=PassReport(),
-        inferred=0,
     )
 
 

@@ -115,7 +115,6 @@ def passes_in(folder: Path) -> pd.DataFrame:
     """The passes of a bundle that observed traffic counts: trip, driver and directed segment."""
     bundle = Bundle.load(folder)
     table, _ = passes_of_bundle(bundle)
-    table = table.take(~table.is_inferred)
     trips = bundle.trips
     return pd.DataFrame(
         {

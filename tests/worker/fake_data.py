@@ -101,6 +101,7 @@ def match(params: MatchParams, out: Path) -> MatchResult:
         "enter_t": "DATETIME",
         "exit_t": "DATETIME",
         "inferred": "BOOLEAN",
+        "certain": "BOOLEAN",
     }
     write_geopackage(
         out / MatchResult.FILE,

@@ -149,7 +149,7 @@ class BundleManifest:
         versions: of this software and of the packages that results depend on.
     """
 
-    FORMAT: ClassVar[int] = 7
+    FORMAT: ClassVar[int] = 8
 
     id: str
     name: str

@@ -143,9 +143,10 @@ class CleaningOptions(OptionSet):
         choices={"sort": "Sort them", "drop": "Drop those that go back in time"},
     )
     max_speed_kmh: float = _cleaning_option(
-        200.0,
+        300.0,
         title="Maximum speed",
-        help="Fixes that could only be reached faster are dropped. 0 keeps all.",
+        help="Fixes that could only be reached faster are dropped as errors of positions. 0 keeps "
+        "all.",
         unit="km/h",
         minimum=0,
     )

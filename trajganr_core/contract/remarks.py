@@ -127,10 +127,11 @@ REMARKS = (
     "Of {n:n} unmatched fixes {far:n} are far from every road; the others have no path to a fix "
     "before or after.",
     "The GPS error is {metres:n} m, on average of the trips.",
-    "Cut trips at {fast:n} places where every path would be faster than {speed:n} km/h, and at "
+    "Cut trips at {fast:n} places where every path would be faster than any vehicle, and at "
     "{detours:n} where it would be a detour.",
-    "{km:n} km of the paths are inferred: they bridge {gaps:n} gaps between fixes of more than "
-    "{metres:n} m or {seconds:n} s.",
+    "{km:n} km of the paths are recovered: they bridge {gaps:n} gaps of more than {seconds:n} s "
+    "between fixes. On {uncertain:n} km another way is about as fast, so that passes there do not "
+    "count.",
     # Times
     "Local times are those of {zone}.",
     "Local times are those of {zone}, also where the clocks are those of {others}. To use another "
@@ -148,10 +149,14 @@ REMARKS = (
     "Left out: {n:n} passes {why:t}.",
     "over less than half of their segment",
     "that took no time",
-    "faster than {speed:n} km/h",
+    "between distant fixes where another way is about as fast",
+    "faster than any vehicle on such a road",
+    "Passes on all roads: {recovered:n} % are recovered between distant fixes, {left:n} % are left "
+    "out because another way is about as fast.",
+    "Passes on roads of class {name}: {recovered:n} % are recovered between distant fixes, "
+    "{left:n} % are left out because another way is about as fast.",
     "of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)",
     "of standing vehicles (slower than {speed:n} km/h for more than {minutes:n} min)",
-    "in gaps between distant fixes",
     # Places and pictures
     "Places: {what:t}.",
     "a table or layer with {fields}",

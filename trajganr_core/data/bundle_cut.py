@@ -20,7 +20,7 @@ from ..utils.study_area import StudyArea
 from . import bundle
 from .bundle_tables import TripWriter, read_frame, read_trip_batches, write_frame, write_network
 from .matching.cutting import cut_to
-from .matching.footprints import trips_on_edges
+from .matching.edge_trips import trips_on_edges
 from .partitions import is_wide
 from .preparation.drivers import label_drivers_of, write_split
 from .preparation.manifest import counts_of, figures_of, labelled_edges

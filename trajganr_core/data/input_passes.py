@@ -36,12 +36,11 @@ COLUMNS = {
     "metres": "f4",
     "minute_of_week": "f4",
     "local_day": "i4",
-    "is_inferred": "?",
 }
 
 
 def input_passes(bundle: Bundle) -> PassTable:
-    """The passes of a bundle's input trips that follow their fixes: what models may see.
+    """The passes of a bundle's input trips: what models may see.
 
     Raises:
         OSError: when the disk is full.
@@ -62,7 +61,7 @@ def input_passes(bundle: Bundle) -> PassTable:
 def _tables(bundle: Bundle) -> Iterator[PassTable]:
     rows, zone = np.flatnonzero(~bundle.is_label), bundle.manifest.time_zone
     for table, _ in tables_of_passes(bundle.trips, rows, bundle.network, zone):
-        yield table.take(~table.is_inferred)
+        yield table
 
 
 def _write(tables: Iterable[PassTable], folder: Path) -> None:

@@ -27,7 +27,8 @@ from .least_drivers import layer_metadata, remarks_on_drivers
 from .local_time import days_by_hour, hours_of
 from .matching.matched import MatchedTrips
 from .observed_traffic import MEASURES, Traffic, observe_traffic
-from .passes import PassReport, PassTable, passes_of_trips
+from .pass_shares import remarks_on_passes
+from .passes import PassTable, passes_of_trips
 from .roads.columns import road_columns
 
 __all__ = ["OBSERVED_COLUMNS", "observed_layer", "write_observed"]
@@ -91,8 +92,7 @@ def observed_layer(
 ) -> tuple[gpd.GeoDataFrame, ObserveResult]:
     """The observed traffic of a bundle's roads, and what was observed and left out.
 
-    There is a row for each directed segment and time set with passes of enough drivers. Passes that
-    bridge gaps between fixes are not used.
+    There is a row for each directed segment and time set with passes of enough drivers.
 
     Args:
         bundle: the study area.
@@ -110,14 +110,15 @@ def observed_layer(
     chosen = parse_time_sets(time_sets) or (WHOLE_WEEK,)
     trips = bundle.trips if side == "all" else bundle.trips.take(bundle.pieces_of(side))
     zone = bundle.manifest.time_zone
-    table, report = passes_of_trips(trips, bundle.network, zone)
-    observed = table.take(~table.is_inferred)
+    observed, report = passes_of_trips(trips, bundle.network, zone)
     traffic = observe_traffic(
         observed, chosen, least_drivers=min_drivers, seed=seed, progress=progress
     )
     _refuse_nothing(traffic, chosen, observed, min_drivers)
     remarks = [
-        *_remarks_on_passes(bundle, report, len(table) - len(observed)),
+        *bundle.manifest.remarks.get("local time", ()),
+        *report.lines(),
+        *remarks_on_passes(bundle.manifest),
         *_remarks_on_times(observed, chosen, traffic),
         *_remarks_on_privacy(trips, traffic, min_drivers),
     ]
@@ -206,14 +207,6 @@ def _refuse_nothing(
         least=min_drivers,
         drivers=len(np.unique(table.driver)),
     )
-
-
-def _remarks_on_passes(bundle: Bundle, report: PassReport, inferred: int) -> list[str]:
-    lines = [*bundle.manifest.remarks.get("local time", ()), *report.lines()]
-    if inferred:
-        passes = number_of(inferred, "pass", "passes")
-        lines.append(f"Left out: {passes} in gaps between distant fixes.")
-    return lines
 
 
 def _remarks_on_times(

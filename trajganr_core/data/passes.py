@@ -26,13 +26,11 @@ from ..utils.number_of import number_of
 from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.edge_passes import ROUNDING_M
-from .matching.footprints import interpolate_time
-from .matching.inferred import inferred_passes
 from .matching.matched import MatchedTrips
 from .roads.network import Network
+from .roads.road_speeds import highest_speeds_kmh
 
 __all__ = [
-    "FASTEST_KMH",
     "SMALLEST_COVER",
     "MeasuredPasses",
     "PassReport",
@@ -47,8 +45,6 @@ __all__ = [
 
 #: Smallest share of a segment that a pass must cover.
 SMALLEST_COVER = 0.5
-#: Faster passes are errors of positions or times: the speed above which cleaning drops fixes.
-FASTEST_KMH = 200.0
 #: A vehicle that is slower than a walker for longer than a red light and a queue has stopped.
 WALKING_KMH, LONGEST_WAIT_S = 5.0, 300.0
 #: A trip whose fastest pass is slower, over at least :data:`LONGEST_WAIT_S`, is on foot.
@@ -68,14 +64,12 @@ class PassTable:
         edge: ``(p,)`` the directed segment.
         piece: ``(p,)`` the matched piece, a row of the bundle's trips.
         driver: ``(p,)`` number of the driver; a trip without a driver id has a driver of its own.
-        enter_t: ``(p,)`` Unix seconds at which the pass begins, interpolated between fixes.
+        enter_t: ``(p,)`` Unix seconds at which the pass begins; see :mod:`~.matching.pass_times`.
         seconds: ``(p,)`` its duration, positive.
         metres: ``(p,)`` its length, at least half of the segment's.
         minute_of_week: ``(p,)`` local time of ``enter_t``, minutes since the beginning of Monday,
             in [0, 10080).
         local_day: ``(p,)`` local date of ``enter_t``, days since 1 January 1970.
-        is_inferred: ``(p,)`` whether it bridges a gap between two distant fixes, see
-            :mod:`~.matching.inferred`: the path is a guess and the duration a share of the gap's.
     """
 
     edge: Int32Array
@@ -86,7 +80,6 @@ class PassTable:
     metres: Float32Array
     minute_of_week: Float32Array
     local_day: Int32Array
-    is_inferred: BoolArray
 
     def __len__(self) -> int:
         return len(self.edge)
@@ -140,14 +133,16 @@ class PassReport:
     Attributes:
         used: those in the table.
         short: over less than half of the segment, mostly at the ends of trips.
+        uncertain: in a gap between fixes where another way is about as fast.
         without_duration: that took no time, so that they have no speed.
-        fast: faster than 200 km/h.
+        fast: faster than any vehicle on such a road.
         on_foot: of a piece of at least 5 minutes that is nowhere faster than 10 km/h.
         standing: slower than 5 km/h for more than 5 minutes: the vehicle was parked.
     """
 
     used: int = 0
     short: int = 0
+    uncertain: int = 0
     without_duration: int = 0
     fast: int = 0
     on_foot: int = 0
@@ -169,8 +164,9 @@ class PassReport:
         """Sentences about the passes that were left out."""
         reasons = {
             "over less than half of their segment": self.short,
+            "between distant fixes where another way is about as fast": self.uncertain,
             "that took no time": self.without_duration,
-            f"faster than {FASTEST_KMH:g} km/h": self.fast,
+            "faster than any vehicle on such a road": self.fast,
             f"of trips on foot (at least {LONGEST_WAIT_S / 60:g} min, nowhere faster than "
             f"{RUNNING_KMH:g} km/h)": self.on_foot,
             f"of standing vehicles (slower than {WALKING_KMH:g} km/h for more than "
@@ -189,7 +185,7 @@ class MeasuredPasses:
 
     Attributes:
         row: ``(p,)`` indices into the passes of the pieces.
-        enter_t: ``(p,)`` Unix seconds at which each begins, interpolated between fixes.
+        enter_t: ``(p,)`` Unix seconds at which each begins.
         seconds, metres: ``(p,)`` duration and length, positive.
     """
 
@@ -239,18 +235,16 @@ def tables_of_passes(
 
 def measure_passes(trips: MatchedTrips, network: Network) -> tuple[MeasuredPasses, PassReport]:
     """The passes that say something about driving on their segment; the others are counted."""
-    piece, enter_s = trips.trip_of_pass, trips.pass_s
-    metres = trips.pass_exit_m - trips.pass_enter_m
-    enter_t = interpolate_time(trips, piece, enter_s)
-    seconds = interpolate_time(trips, piece, enter_s + metres) - enter_t
+    metres, seconds = trips.pass_exit_m - trips.pass_enter_m, trips.pass_seconds
     # Exactly half of an edge is a frequent case.
     enough = SMALLEST_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
     is_short = (metres <= 0) | (metres < enough)
     has_duration = ~is_short & (seconds > 0)
     speed = np.divide(3.6 * metres, seconds, out=np.zeros_like(metres), where=has_duration)
-    kept, report = _plausible(trips, is_short, has_duration, speed, seconds)
+    is_fast = speed > highest_speeds_kmh(network)[trips.pass_edge]
+    kept, report = _plausible(trips, is_short, has_duration, is_fast, speed)
     row = np.flatnonzero(kept)
-    return MeasuredPasses(row, enter_t[row], seconds[row], metres[row]), report
+    return MeasuredPasses(row, trips.pass_t[row], seconds[row], metres[row]), report
 
 
 def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str, Any], PassReport]:
@@ -258,8 +252,6 @@ def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str,
     measured, report = measure_passes(trips, network)
     row = measured.row
     edge = trips.pass_edge[row]
-    is_inferred = np.zeros(len(trips.pass_edge), dtype=bool)
-    is_inferred[inferred_passes(trips)[0]] = True
     minute, day = times_of_week(measured.enter_t, zone)
     return {
         "edge": edge.astype(np.int32),
@@ -269,7 +261,6 @@ def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str,
         "metres": measured.metres.astype(np.float32),
         "minute_of_week": minute,
         "local_day": day,
-        "is_inferred": is_inferred[row],
     }, report
 
 
@@ -277,16 +268,17 @@ def _plausible(
     trips: MatchedTrips,
     is_short: BoolArray,
     has_duration: BoolArray,
+    is_fast: BoolArray,
     speed_kmh: FloatArray,
-    seconds: FloatArray,
 ) -> tuple[BoolArray, PassReport]:
     """Which passes ``(p,)`` are used, and the numbers of the others by rule."""
     rules = {
         "short": is_short,
+        "uncertain": ~trips.pass_certain,
         "without_duration": ~has_duration,
-        "fast": speed_kmh > FASTEST_KMH,
+        "fast": is_fast,
         "on_foot": _on_foot(trips, speed_kmh)[trips.trip_of_pass],
-        "standing": (speed_kmh < WALKING_KMH) & (seconds > LONGEST_WAIT_S),
+        "standing": (speed_kmh < WALKING_KMH) & (trips.pass_seconds > LONGEST_WAIT_S),
     }
     kept, counts = np.ones(len(is_short), dtype=bool), {}
     for name, applies in rules.items():

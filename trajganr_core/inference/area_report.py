@@ -118,8 +118,7 @@ def write_area_report(
         roads = folder / "roads.gpkg"
         predicted = predict_roads(model, roads, bundle=bundle, device=device, progress=progress)
         shared = read_shared_roads(roads)
-    passes, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
-    driven = passes.take(~passes.is_inferred)
+    driven, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
     traffic = observe_traffic(
         driven, (WHOLE_WEEK,), least_drivers=min_drivers, seed=0, progress=progress
     )

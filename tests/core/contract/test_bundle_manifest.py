@@ -35,7 +35,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
         ),
         *("options", "versions"),
     ]
-    assert manifest["format"] == 7
+    assert manifest["format"] == 8
     assert list(manifest["counts"]) == [
         *("edges", "trips", "pieces", "label_pieces", "drivers", "label_drivers", "fixes"),
         "images",

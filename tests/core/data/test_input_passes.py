@@ -23,9 +23,9 @@ def mapped(bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> B
     return Bundle.load(bundle.path)
 
 
-def test_label_trips_and_inferred_passes_are_left_out(bundle: Bundle) -> None:
+def test_label_trips_are_left_out(bundle: Bundle) -> None:
     every, _ = passes_of_bundle(bundle)
-    seen = every.take(~bundle.is_label[every.piece] & ~every.is_inferred)
+    seen = every.take(~bundle.is_label[every.piece])
     found = input_passes(bundle)
     assert 0 < len(found) < len(every)
     for name in ("edge", "enter_t", "seconds", "metres", "minute_of_week", "local_day"):

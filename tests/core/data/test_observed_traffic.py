@@ -41,7 +41,6 @@ def table(
         metres=length,
         minute_of_week=np.array(minute or [NOON] * count, dtype=np.float32),
         local_day=zeros,
-        is_inferred=np.zeros(count, dtype=bool),
     )
 
 

@@ -22,7 +22,6 @@ def table(minute: list[float], driver: list[int], kmh: list[float]) -> PassTable
         metres=np.full(count, 100.0, dtype=np.float32),
         minute_of_week=np.array(minute, dtype=np.float32),
         local_day=np.zeros(count, dtype=np.int32),
-        is_inferred=np.zeros(count, dtype=bool),
     )
 
 

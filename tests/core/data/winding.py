@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.pass_times import with_even_times
 from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.ragged import offsets_of
@@ -62,7 +63,7 @@ def _walk(network: Network, rng: np.random.Generator, trip_id: str) -> MatchedTr
     s[3] = s[2]  # The vehicle stands.
     on = np.minimum(np.searchsorted(pass_s, s, side="right") - 1, len(edge) - 1)
     place = network.locate(edge[on], enter[on] + s - pass_s[on])
-    return MatchedTrips(
+    trip = MatchedTrips(
         offsets=offsets_of(np.array([len(s)])),
         lon=place[:, 0],
         lat=place[:, 1],
@@ -81,4 +82,8 @@ def _walk(network: Network, rng: np.random.Generator, trip_id: str) -> MatchedTr
         pass_s=pass_s[:-1],
         pass_enter_m=enter,
         pass_exit_m=leave,
+        pass_t=np.zeros(len(edge)),
+        pass_seconds=np.zeros(len(edge)),
+        pass_certain=np.ones(len(edge), dtype=bool),
     )
+    return with_even_times(trip)

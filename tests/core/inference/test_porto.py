@@ -113,7 +113,6 @@ def porto(short_pretraining: None, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def passes_in(bundle: Bundle) -> pd.DataFrame:
     table, _ = passes_of_bundle(bundle)
-    table = table.take(~table.is_inferred)
     hour = (table.minute_of_week // 60).astype(int)
     return pd.DataFrame(
         {

@@ -13,7 +13,6 @@ from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray, TextArr
 from ..bundle import Bundle
 from ..labels.derived import slowdown_of_passes
 from ..local_time import MINUTES_PER_HOUR, is_in, times_of_week
-from ..matching.inferred import inferred_passes
 from ..passes import PassReport, measure_passes
 
 __all__ = ["SUMS", "DriverSums", "SidePasses", "passes_of_side", "sum_by_driver"]
@@ -36,7 +35,6 @@ class SidePasses:
         day: ``(p,)`` local date, days since 1 January 1970.
         hour: ``(p,)`` local hour of the day, 0 to 23.
         report: passes of all times that were left out.
-        inferred: number of passes that bridge gaps between fixes, which were left out too.
     """
 
     edge: IntArray
@@ -49,7 +47,6 @@ class SidePasses:
     day: Int32Array
     hour: IntArray
     report: PassReport
-    inferred: int
 
     def __len__(self) -> int:
         return len(self.edge)
@@ -80,7 +77,7 @@ class DriverSums:
 def passes_of_side(
     bundle: Bundle, side: str, time_set: TimeSet, days: tuple[int, int] | None = None
 ) -> SidePasses:
-    """The plausible passes of a bundle's trips that follow their fixes, at these times.
+    """The plausible passes of a bundle's trips at these times.
 
     Args:
         bundle: the prepared study area.
@@ -90,11 +87,8 @@ def passes_of_side(
     """
     trips = bundle.trips if side == "all" else bundle.trips.take(bundle.pieces_of(side))
     measured, report = measure_passes(trips, bundle.network)
-    is_inferred = np.zeros(len(trips.pass_edge), dtype=bool)
-    is_inferred[inferred_passes(trips)[0]] = True
-    follows = ~is_inferred[measured.row]
     minute, day = times_of_week(measured.enter_t, bundle.manifest.time_zone)
-    chosen = follows & is_in(time_set, minute) & _is_between(day, days)
+    chosen = is_in(time_set, minute) & _is_between(day, days)
     row = measured.row[chosen]
     piece = trips.trip_of_pass[row]
     slowed, slowdown_m = slowdown_of_passes(trips)
@@ -113,7 +107,6 @@ def passes_of_side(
         day=day[chosen],
         hour=(minute[chosen] % MINUTES_PER_DAY // MINUTES_PER_HOUR).astype(np.int64),
         report=report,
-        inferred=int((~follows).sum()),
     )
 
 

@@ -31,7 +31,7 @@ from ...utils.study_area import GEOGRAPHIC
 from ..bundle import Bundle
 from ..least_drivers import layer_metadata, remarks_on_drivers
 from ..local_time import is_in, times_of_week
-from ..passes import PassReport
+from ..pass_shares import remarks_on_passes
 from ..roads.columns import road_columns
 from .cells import cell_squares, cells_of
 from .group_counts import count_groups
@@ -136,8 +136,7 @@ def write_select_link(
     progress("Finding trips", 0.0)
     pieces = bundle.pieces_of(side)
     table, trip_of_piece, report = candidate_passes(bundle, pieces, first)
-    observed = table.take(~table.is_inferred)
-    found = trips_through(observed, trip_of_piece, first, later)
+    found = trips_through(table, trip_of_piece, first, later)
     at_time = [is_in(each, found.minute_of_week) for each in chosen]
     inside = [mask & are_enough(found.driver[mask], min_drivers) for mask in at_time]
     job = _Job(
@@ -147,7 +146,9 @@ def write_select_link(
     progress("Counting trips", 0.5)
     roads, ends, hours = _roads(job), _ends(job), _hours(job)
     remarks = [
-        *_remarks_on_passes(bundle, report, len(table) - len(observed)),
+        *bundle.manifest.remarks.get("local time", ()),
+        *report.lines(),
+        *remarks_on_passes(bundle.manifest),
         *_remarks_on_times(job, at_time),
         withheld_remark(min_drivers, segments=roads, cells=ends, hours=hours),
         *remarks_on_drivers(bundle.trips.driver_id[pieces]),
@@ -324,14 +325,6 @@ def _write(job: _Job, roads: Rows, ends: Rows, hours: Rows, out: Path) -> None:
         SelectLinkResult.HOURS: Layer(hours.frame, "", {}),
     }
     write_layers(out, layers, layer_metadata(job.bundle, job.min_drivers))
-
-
-def _remarks_on_passes(bundle: Bundle, report: PassReport, inferred: int) -> list[str]:
-    lines = [*bundle.manifest.remarks.get("local time", ()), *report.lines()]
-    if inferred:
-        passes = number_of(inferred, "pass", "passes")
-        lines.append(f"Left out: {passes} in gaps between distant fixes.")
-    return lines
 
 
 def _remarks_on_times(job: _Job, at_time: Sequence[BoolArray]) -> list[str]:

@@ -17,7 +17,8 @@ from ...utils.arrays import BoolArray, FloatArray
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..matching.edge_passes import ROUNDING_M
-from ..matching.footprints import at_distance, trips_on_edges
+from ..matching.edge_trips import trips_on_edges
+from ..matching.footprints import at_distance
 from ..matching.matched import MatchedTrips
 from ..passes import SMALLEST_COVER, measure_passes
 from ..roads.network import Network

@@ -37,6 +37,12 @@ def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:
     enter[pass_offsets[:-1]] = trips.edge_offset[first]
     leave[pass_offsets[1:] - 1] = trips.edge_offset[last]
     pass_s = trips.pass_s[passed] - trips.s[first][row_of_each(pass_offsets)]
+    pass_t, pass_seconds = trips.pass_t[passed], trips.pass_seconds[passed]
+    # The first and the last pass of a part are cut at its fixes, and so are their times.
+    exit_t = pass_t + pass_seconds
+    opening, closing = pass_offsets[:-1], pass_offsets[1:] - 1
+    pass_t[opening] = np.maximum(pass_t[opening], trips.t[first])
+    exit_t[closing] = np.minimum(exit_t[closing], trips.t[last])
     piece = trips.trip_of_pass[in_pass[first]]
     return MatchedTrips(
         offsets=offsets,
@@ -47,6 +53,9 @@ def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:
         pass_s=np.maximum(pass_s, 0.0),  # the first pass began before the first fix
         pass_enter_m=enter,
         pass_exit_m=leave,
+        pass_t=pass_t,
+        pass_seconds=np.maximum(exit_t - pass_t, 0.0),
+        pass_certain=trips.pass_certain[passed],
         **{name: getattr(trips, name)[fix] for name in ("lon", "lat", "t", "speed", "edge_offset")},
         **{name: getattr(trips, name)[piece] for name in PIECE_COLUMNS},
     )

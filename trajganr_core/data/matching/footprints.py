@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, last_before, row_of_each
-from ..roads.network import Network
 from .edge_passes import passes_of_edges
 from .matched import MatchedTrips
 
@@ -22,12 +20,7 @@ __all__ = [
     "passes_of",
     "passes_through",
     "position_at",
-    "trips_on_edges",
 ]
-
-#: Shortest way on an edge that counts as driving on it, metres; or half of the edge, if that is
-#: shorter.
-SHORTEST_PASS_M = 1.0
 
 
 @dataclass(frozen=True)
@@ -114,16 +107,3 @@ def hop_at(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> IntArray:
     """The last fix before ``s`` metres along the paths of pieces, never a piece's last fix."""
     before = last_before(trips.s, trips.offsets, s, trip)
     return np.minimum(before, trips.offsets[trip + 1] - 2)
-
-
-def trips_on_edges(trips: MatchedTrips, network: Network) -> IntArray:
-    """``(E,)`` number of different trips that drive on each directed edge.
-
-    A trip that only begins, ends or turns at a junction does not count for the edges there.
-    """
-    metres = trips.pass_exit_m - trips.pass_enter_m
-    enough = np.minimum(SHORTEST_PASS_M, network.length_m[trips.pass_edge] / 2)
-    driven = (metres > 0) & (metres >= enough)
-    trip = pd.factorize(trips.trip_id)[0][trips.trip_of_pass]
-    pairs = pd.DataFrame({"edge": trips.pass_edge[driven], "trip": trip[driven]})
-    return np.bincount(pairs.drop_duplicates()["edge"], minlength=len(network))

@@ -51,6 +51,7 @@ class Lattice(NamedTuple):
     Attributes:
         fix: ``(n,)`` number of the fix.
         near_until: ``(n,)`` time of the last fix that was left out because it is near, seconds.
+        highest_mps: ``(n,)`` the highest speed on any of the candidates, m/s.
         candidates: ``(n,)`` number of candidates.
         edge, segment_of, offset_m, squared_m: ``(n, CANDIDATES)`` as of
             :func:`~.candidates.nearest_edges`.
@@ -67,6 +68,7 @@ class Lattice(NamedTuple):
 
     fix: IntArray
     near_until: FloatArray
+    highest_mps: FloatArray
     candidates: IntArray
     edge: Int32Array
     segment_of: Int32Array
@@ -87,6 +89,7 @@ def new_lattice(rows: int) -> Lattice:
     shape = (max(rows, 1), CANDIDATES)
     return Lattice(
         np.empty(rows, np.int64),
+        np.empty(rows, np.float64),
         np.empty(rows, np.float64),
         np.empty(rows, np.int64),
         np.empty(shape, np.int32),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ...utils.arrays import Float32Array, FloatArray, IntArray, TextArray
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 from ..roads.network import Network
@@ -30,7 +30,8 @@ FIX_COLUMNS = {
 }
 PASS_COLUMNS = {
     "pass_edge": "i8",  # nosec B105 # not a password: edges of a path
-    **dict.fromkeys(("pass_s", "pass_enter_m", "pass_exit_m"), "f8"),
+    **dict.fromkeys(("pass_s", "pass_enter_m", "pass_exit_m", "pass_t", "pass_seconds"), "f8"),
+    "pass_certain": "?",  # nosec B105 # nor this
 }
 
 
@@ -55,6 +56,10 @@ class MatchedTrips:
         pass_edge: ``(passes,)`` the edge.
         pass_s: ``(passes,)`` s at which the pass begins.
         pass_enter_m, pass_exit_m: ``(passes,)`` metres on the edge where it begins and ends.
+        pass_t, pass_seconds: ``(passes,)`` Unix seconds at which it begins, and its duration; see
+            :mod:`..pass_times`.
+        pass_certain: ``(passes,)`` whether no other way is about as fast; see
+            :mod:`~.second_ways`.
     """
 
     offsets: IntArray
@@ -75,6 +80,9 @@ class MatchedTrips:
     pass_s: FloatArray
     pass_enter_m: FloatArray
     pass_exit_m: FloatArray
+    pass_t: FloatArray
+    pass_seconds: FloatArray
+    pass_certain: BoolArray
 
     def __len__(self) -> int:
         return len(self.offsets) - 1

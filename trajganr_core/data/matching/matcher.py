@@ -16,7 +16,7 @@ from ...utils.study_area import StudyArea
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
 from .confidence import path_probability
-from .inferred import inferred_passes
+from .gaps import gap_seconds
 from .matched import MatchedTrips
 from .pieces import assemble
 from .report import MatchReport
@@ -87,6 +87,7 @@ class Matcher:
                 hops,
                 found.is_off_path,
                 path_probability(found, hops),
+                self._graph.certain_edges(hops, trips.t),
                 trips,
                 self._network,
                 xy,
@@ -95,8 +96,8 @@ class Matcher:
         is_matched = np.zeros(trips.fixes, dtype=bool)
         is_matched[fix] = True
         trips_matched = np.unique(row_of_each(trips.offsets)[fix])
-        inferred, gaps = inferred_passes(matched)
-        inferred_m = matched.pass_exit_m[inferred] - matched.pass_enter_m[inferred]
+        is_gap = gap_seconds(matched) > 0
+        pass_m = matched.pass_exit_m - matched.pass_enter_m
         return matched, MatchReport(
             trips=len(trips),
             trips_matched=len(trips_matched),
@@ -107,8 +108,9 @@ class Matcher:
             cuts_too_fast=int(found.too_fast.sum()),
             cuts_detour=int(found.detours.sum()),
             gps_errors_cm=int(np.rint(100 * found.error_m[trips_matched]).sum()),
-            gaps=len(gaps) - 1,
-            inferred_cm=int(np.rint(100 * inferred_m).sum()),
+            gaps=int(is_gap.sum()),
+            recovered_cm=int(np.rint(100 * np.diff(matched.s, append=0.0)[is_gap]).sum()),
+            uncertain_cm=int(np.rint(100 * pass_m[~matched.pass_certain]).sum()),
         )
 
 

@@ -12,6 +12,7 @@ from .compiled import njit
 from .edge_passes import ROUNDING_M
 from .hops import Hops
 from .matched import MatchedTrips
+from .pass_times import with_even_times
 
 __all__ = ["assemble"]
 
@@ -20,6 +21,7 @@ def assemble(
     hops: Hops,
     is_off_path: BoolArray,
     probability: Float32Array,
+    is_certain: BoolArray,
     trips: Trajectories,
     network: Network,
     xy: FloatArray,
@@ -31,6 +33,7 @@ def assemble(
         hops: at least one.
         is_off_path: ``(fixes,)`` fixes that are no part of a piece.
         probability: ``(fixes,)`` as of :func:`~.confidence.path_probability`.
+        is_certain: ``(e,)`` as of :func:`~.second_ways.certain_edges`.
         trips: whose fixes they join.
         network: whose edges they drive.
         xy, vertices: ``(fixes, 2)`` and ``(vertices, 2)`` local metres of trips and network.
@@ -86,8 +89,11 @@ def assemble(
         pass_s=pass_s,
         pass_enter_m=pass_enter,
         pass_exit_m=pass_exit,
+        pass_t=np.zeros(len(opening)),
+        pass_seconds=np.zeros(len(opening)),
+        pass_certain=np.logical_and.reduceat(is_certain, opening),
     )
-    return matched, fix
+    return with_even_times(matched), fix
 
 
 def _carries_on(hops: Hops) -> BoolArray:

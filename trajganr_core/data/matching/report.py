@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 
 from ...contract.errors import Code, TrajganrError
-from .inferred import LONGEST_GAP_M, LONGEST_GAP_S
+from .gaps import GAP_S
 
 __all__ = ["MatchReport"]
 
@@ -25,8 +25,9 @@ class MatchReport:
         cuts_too_fast, cuts_detour: places where a trip was cut because the only paths are too fast,
             and because they are too long.
         gps_errors_cm: sum of the GPS errors of the matched trips, centimetres.
-        gaps: gaps between consecutive fixes that a path bridges, and
-        inferred_cm: the length of these parts of the paths, centimetres; see :mod:`~.inferred`.
+        gaps: gaps between consecutive fixes of a piece, see :mod:`~.gaps`;
+        recovered_cm: the length of the paths in them, centimetres;
+        uncertain_cm: the length of passes that another way avoids in about the same time.
     """
 
     trips: int = 0
@@ -39,7 +40,8 @@ class MatchReport:
     cuts_detour: int = 0
     gps_errors_cm: int = 0
     gaps: int = 0
-    inferred_cm: int = 0
+    recovered_cm: int = 0
+    uncertain_cm: int = 0
 
     def __add__(self, other: MatchReport) -> MatchReport:
         return MatchReport(
@@ -77,19 +79,16 @@ class MatchReport:
         if self.trips_matched:
             lines.append(f"The GPS error is {self.gps_error_m:.0f} m, on average of the trips.")
         if self.cuts_too_fast or self.cuts_detour:
-            # Not at the top: reports are read where nothing is matched, and numba takes a while.
-            from .viterbi import FASTEST_MPS
-
             lines.append(
                 f"Cut trips at {self.cuts_too_fast:,} places where every path would be faster than "
-                f"{FASTEST_MPS * 3.6:.0f} km/h, and at {self.cuts_detour:,} where it would be a "
-                "detour."
+                f"any vehicle, and at {self.cuts_detour:,} where it would be a detour."
             )
         if self.gaps:
             lines.append(
-                f"{self.inferred_cm / 100_000:,.1f} km of the paths are inferred: they bridge "
-                f"{self.gaps:,} gaps between fixes of more than {LONGEST_GAP_M:,.0f} m or "
-                f"{LONGEST_GAP_S:.0f} s."
+                f"{self.recovered_cm / 100_000:,.1f} km of the paths are recovered: they bridge "
+                f"{self.gaps:,} gaps of more than {GAP_S:.0f} s between fixes. On "
+                f"{self.uncertain_cm / 100_000:,.1f} km another way is about as fast, so that "
+                "passes there do not count."
             )
         return lines
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ...utils.arrays import FloatArray, Int32Array, IntArray
 from ...utils.ragged import offsets_of, row_of_each, take_rows
 from ..roads.network import Network
+from ..roads.road_speeds import highest_speeds_kmh, usual_speeds_kmh
 from .compiled import njit
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "find_paths",
     "first_edge",
     "new_search",
+    "pop",
+    "push",
     "slot_of",
 ]
 
@@ -65,6 +68,8 @@ class Graph(NamedTuple):
         target: ``(E,)`` the node where each edge ends.
         reverse: ``(E,)`` as in :class:`..roads.network.Network`.
         length_m: ``(E,)`` metres, positive.
+        usual_s: ``(E,)`` seconds at the usual speed of the road's class.
+        highest_mps: ``(E,)`` no vehicle is faster, m/s.
         x, y: ``(nodes,)`` where each node is, local metres.
         least_ratio: no edge is shorter than this ratio of the straight line between its nodes.
     """
@@ -76,6 +81,8 @@ class Graph(NamedTuple):
     target: Int32Array
     reverse: Int32Array
     length_m: FloatArray
+    usual_s: FloatArray
+    highest_mps: FloatArray
     x: FloatArray
     y: FloatArray
     least_ratio: float
@@ -119,6 +126,8 @@ class Graph(NamedTuple):
             target=target.astype(np.int32),
             reverse=network.reverse.astype(np.int32),
             length_m=length_m,
+            usual_s=3.6 * length_m / usual_speeds_kmh(network),
+            highest_mps=highest_speeds_kmh(network) / 3.6,
             x=places[:, 0].copy(),
             y=places[:, 1].copy(),
             least_ratio=min(float((length_m / np.maximum(straight_m, SHORTEST_EDGE_M)).min()), 1.0),
@@ -237,11 +246,11 @@ def find_paths(graph: Graph, search: Search, origin: int, limit_m: float, goals:
     length_m, search_of = search.length_m, search.search_of
     length_m[origin], search_of[origin] = 0.0, number
     search.by[origin] = search.before[origin] = NO_EDGE
-    size = _push(search, 0, 0.0, origin)
+    size = push(search, 0, 0.0, origin)
     visited = 0
     while size:
         here_m, node = search.heap_m[0], search.heap_node[0]
-        size = _pop(search, size)
+        size = pop(search, size)
         if here_m > length_m[node]:
             continue  # reached on a shorter path meanwhile
         search.visited[visited] = node
@@ -265,7 +274,7 @@ def find_paths(graph: Graph, search: Search, origin: int, limit_m: float, goals:
                     continue
             length_m[neighbour], search_of[neighbour] = there_m, number
             search.by[neighbour], search.before[neighbour] = edge, node
-            size = _push(search, size, there_m, neighbour)
+            size = push(search, size, there_m, neighbour)
     return visited
 
 
@@ -367,7 +376,7 @@ def _slots_for(paths: int) -> int:
 
 
 @njit
-def _push(search: Search, size: int, length_m: float, node: int) -> int:
+def push(search: Search, size: int, length_m: float, node: int) -> int:
     """Add a node to the heap; returns its new size."""
     heap_m, heap_node = search.heap_m, search.heap_node
     place = size
@@ -382,7 +391,7 @@ def _push(search: Search, size: int, length_m: float, node: int) -> int:
 
 
 @njit
-def _pop(search: Search, size: int) -> int:
+def pop(search: Search, size: int) -> int:
     """Remove the nearest node, the first one, from the heap; returns its new size."""
     heap_m, heap_node = search.heap_m, search.heap_node
     size -= 1

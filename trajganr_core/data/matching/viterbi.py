@@ -39,7 +39,7 @@ from .shortest_paths import (
     slot_of,
 )
 
-__all__ = ["ESTIMATED", "FASTEST_MPS", "FoundFixes", "match_trips"]
+__all__ = ["ESTIMATED", "FoundFixes", "match_trips"]
 
 #: In place of a GPS error: it is estimated from the fixes of each trip.
 ESTIMATED = 0.0
@@ -49,16 +49,14 @@ SURPLUS_M, SURPLUS_RATIO = 8.0, 0.05
 U_TURN = 6.0
 #: Up to so many GPS errors backwards on an edge count as standing.
 STANDING_ERRORS = 3.0
-#: Paths between two fixes are at most this fast, m/s (144 km/h), after an allowance for
-#: GPS errors …
-FASTEST_MPS = 40.0
+#: No path between two fixes is faster than the highest speed of the roads of the fixes, after an
+#: allowance for GPS errors …
 ALLOWED_M, ALLOWED_ERRORS = 20.0, 4.0
 #: … and hardly longer than the straight line, unless they are slow, m/s (50 km/h): a fast detour
 #: through city streets is a wrong match.
 NEARLY_STRAIGHT, CITY_MPS = 1.3, 14.0
-#: At most so many times as long as the straight line plus some metres, and at most so long.
+#: At most so many times as long as the straight line plus some metres.
 LONGEST_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
-LONGEST_PATH_M = 5000.0
 #: So many consecutive fixes without a path to them are skipped; at the next one the trip is cut.
 MOST_SKIPPED = 10
 
@@ -170,8 +168,18 @@ def match_trips(
         found.error_m[trip] = error_m
         rows = thin_fixes(begin, fixes, rows, error_m, lattice, is_chosen)
         write_emissions(rows, fixes, motion, grid, error_m, lattice)
+        _write_highest_speeds(rows, graph, lattice)
         _match(trip, rows, fixes, graph, table, error_m, lattice, step, found)
         _mark_off_path(begin, end, is_chosen, found)
+
+
+@njit
+def _write_highest_speeds(rows: int, graph: Graph, lattice: Lattice) -> None:
+    for row in range(rows):
+        highest_mps = 0.0
+        for candidate in range(lattice.candidates[row]):
+            highest_mps = max(highest_mps, graph.highest_mps[lattice.edge[row, candidate]])
+        lattice.highest_mps[row] = highest_mps
 
 
 @njit
@@ -253,11 +261,8 @@ def _limits(
 ) -> tuple[float, float]:
     """Maximum length of a path from one row to another: by its time, and by its distance."""
     here, there = lattice.fix[previous], lattice.fix[row]
-    # Fixes that were left out are near the first one, so the path is driven after the last of them.
-    by_time_m = min(
-        FASTEST_MPS * (fixes.t[there] - fixes.t[here]),
-        FASTEST_MPS * (fixes.t[there] - lattice.near_until[previous]) + step_of(error_m),
-    )
+    highest_mps = max(lattice.highest_mps[previous], lattice.highest_mps[row])
+    by_time_m = _reached_m(highest_mps, previous, row, lattice, fixes, error_m)
     straight_m = _straight_m(previous, row, lattice, fixes)
     allowed_m = ALLOWED_M + ALLOWED_ERRORS * error_m
     by_detour_m = max(
@@ -267,7 +272,21 @@ def _limits(
             CITY_MPS * (fixes.t[there] - fixes.t[here]),
         ),
     )
-    return by_time_m + allowed_m, min(by_detour_m, LONGEST_PATH_M)
+    return by_time_m, by_detour_m
+
+
+@njit
+def _reached_m(
+    mps: float, previous: int, row: int, lattice: Lattice, fixes: Fixes, error_m: float
+) -> float:
+    """Maximum length of a path from one row to another at a speed, m/s."""
+    here, there = lattice.fix[previous], lattice.fix[row]
+    # Fixes that were left out are near the first one, so the path is driven after the last of them.
+    reached_m = min(
+        mps * (fixes.t[there] - fixes.t[here]),
+        mps * (fixes.t[there] - lattice.near_until[previous]) + step_of(error_m),
+    )
+    return reached_m + ALLOWED_M + ALLOWED_ERRORS * error_m
 
 
 @njit
@@ -329,6 +348,9 @@ def _advance(
                 if (edge if first == NO_EDGE else first) == graph.reverse[last_edge]:
                     cost = U_TURN
             if driven_m > limit_m:
+                continue
+            highest_mps = max(graph.highest_mps[last_edge], graph.highest_mps[edge])
+            if driven_m > _reached_m(highest_mps, previous, row, lattice, fixes, error_m):
                 continue
             transition = -abs(driven_m - straight_m) / scale_m - cost
             step.path[candidate, before] = (

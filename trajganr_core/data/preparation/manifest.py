@@ -25,6 +25,7 @@ from ..bundle import content_hash
 from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
 from ..local_time import AreaZone, time_zone_of
 from ..matching.report import MatchReport
+from ..pass_shares import PASSES_BY_CLASS, PassShares
 from ..roads.driving_side import driving_side
 from ..roads.network import Network
 from ..trips.cleaning import CleaningReport
@@ -239,6 +240,12 @@ def _dropped(findings: Findings) -> dict[str, Any]:
     return parts | {name: report["dropped"] for name, report in findings.others.items()}
 
 
+def _pass_shares(findings: Findings) -> PassShares:
+    """Of all files of trips; JSON has lists in place of tuples."""
+    parts = ({name: tuple(of) for name, of in one["passes"].items()} for one in findings.trips)
+    return sum(map(PassShares, parts), PassShares())
+
+
 def _remarks(
     findings: Findings, notes: Mapping[str, str], driving_side: str, times: Sequence[str]
 ) -> dict[str, list[str]]:
@@ -255,6 +262,8 @@ def _remarks(
         for name, report in findings.others.items()
         if report["remarks"]
     }
+    if shares := _pass_shares(findings).lines():
+        remarks[PASSES_BY_CLASS] = shares
     if notes:
         remarks[WITHOUT_LABELS] = [
             note if note.startswith(TASKS[task].title) else f"{TASKS[task].title}: {note}"

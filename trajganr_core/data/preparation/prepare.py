@@ -133,10 +133,13 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
     matching.refuse_nothing_matched()
 
     link_or_copy(stages.roads.folder / bundle.NETWORK, folder / bundle.NETWORK)
-    for number, table in enumerate(stages.trip_tables):
-        link_or_copy(table, folder / bundle.TRIPS / f"{number:04d}.parquet")
     split = _split(inputs, stages, folder / bundle.SPLIT)
-    trip_labels = stages.trip_labels(folder / bundle.SPLIT)
+    tables = stages.trip_tables
+    if matching.gaps:
+        tables = stages.divided_trips(folder / bundle.SPLIT)
+    for number, table in enumerate(tables):
+        link_or_copy(table, folder / bundle.TRIPS / f"{number:04d}.parquet")
+    trip_labels = stages.trip_labels(tables, folder / bundle.SPLIT)
     labels = _labels(stages, trip_labels)
     write_frame(labels, folder / bundle.LABELS)
     images = _images(stages, folder / bundle.PICTURES)

@@ -34,11 +34,13 @@ from ..roads.network import Network
 from ..roads.reading import read_roads_with_report
 from ..street_view.pictures import copy_pictures, describe_index, read_index, snap_to_roads
 from .provenance import pictures_licence
+from .trip_times import divide_times
 
 __all__ = [
     "PASSES",
     "count_passes",
     "derive_trip_labels",
+    "divide_trips",
     "make_network",
     "make_own_labels",
     "make_pictures",
@@ -67,6 +69,13 @@ def make_network(folder: Path, roads: Path, area: StudyArea, options: RoadOption
     write_network(network, folder / bundle.NETWORK)
     losses = {name: getattr(report, name) for name in LOSSES}
     write_report(folder, remarks=report.lines(), dropped=losses, **asdict(report))
+
+
+def divide_trips(
+    folder: Path, trips: Sequence[Path], split: Path, network: Network, progress: Progress
+) -> None:
+    """Divide the times of passes in gaps between fixes: files in ``trips/``."""
+    divide_times(trips, split, network, folder / bundle.TRIPS, progress)
 
 
 def derive_trip_labels(

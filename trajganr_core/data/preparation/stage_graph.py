@@ -8,7 +8,7 @@ pictures on these. So a changed source invalidates only the stages that depend o
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -123,27 +123,42 @@ class StageGraph:
         """The files of matched trips."""
         return [stage.folder / TRIP_TABLE for stage in self.trips]
 
-    def trip_labels(self, split: Path) -> Stage:
-        """Labels from label trips; the split depends on the share of drivers and the seed."""
-        inputs = {
-            "roads": self.roads.key,
-            "trips": [stage.key for stage in self.trips],
-            "share": self.inputs.config.label_share,
-            "seed": self.inputs.config.seed,
-            "speed_mean": self.inputs.config.speed_mean,
-        }
+    def divided_trips(self, split: Path) -> list[Path]:
+        """The files of matched trips with the times of their passes in gaps."""
+        stage = self._run(
+            "times-in-gaps",
+            "Dividing times in gaps",
+            self._split_trips(),
+            lambda folder: prepare_stages.divide_trips(
+                folder, self.trip_tables, split, self.network, self._progress
+            ),
+        )
+        return sorted((stage.folder / bundle.TRIPS).glob("*.parquet"))
+
+    def trip_labels(self, tables: Sequence[Path], split: Path) -> Stage:
+        """Labels from the label trips of these files."""
+        inputs = {**self._split_trips(), "speed_mean": self.inputs.config.speed_mean}
         return self._run(
             "labels-of-trips",
             "Deriving labels",
             inputs,
             lambda folder: prepare_stages.derive_trip_labels(
                 folder,
-                label_trips(self.trip_tables, split),
+                label_trips(tables, split),
                 self.network,
                 self.inputs.config.speed_mean,
                 self._progress,
             ),
         )
+
+    def _split_trips(self) -> dict[str, Any]:
+        """What trips and their split depend on: also the share of drivers and the seed."""
+        return {
+            "roads": self.roads.key,
+            "trips": [stage.key for stage in self.trips],
+            "share": self.inputs.config.label_share,
+            "seed": self.inputs.config.seed,
+        }
 
     @cached_property
     def place_labels(self) -> Stage | None:

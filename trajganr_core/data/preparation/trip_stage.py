@@ -23,10 +23,11 @@ from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import TripWriter, read_network, write_frame
-from ..matching.footprints import trips_on_edges
+from ..matching.edge_trips import trips_on_edges
 from ..matching.matcher import Matcher
 from ..matching.report import MatchReport
 from ..partitions import is_wide
+from ..pass_shares import PassShares
 from ..readers import open_trips
 from ..roads.network import Network
 from ..trips.cleaning import CleaningReport, clean
@@ -87,6 +88,7 @@ class MatchTrips:
         source = open_trips(path, config)
         cleaning, matching = CleaningReport(), MatchReport()
         figures, on_edges = TripFigures(), np.zeros(len(network), dtype=np.int64)
+        shares = PassShares()
 
         def heartbeat(stage: str, fraction: float, /, **_: float) -> None:
             progress("Matching trips", 0.0, fixes=float(cleaning.fixes_read))
@@ -103,6 +105,7 @@ class MatchTrips:
                 writer.write(matched)
                 figures += TripFigures.of(matched, network, area)
                 on_edges += trips_on_edges(matched, network)
+                shares += PassShares.of(matched, network)
         write_frame(pd.DataFrame({"trips": on_edges}), folder / ON_EDGES)
         write_report(
             folder,
@@ -113,6 +116,7 @@ class MatchTrips:
             cleaning=asdict(cleaning),
             matching=asdict(matching),
             figures=figures.to_dict(),
+            passes=shares.of_class,
         )
 
     @cached_property

@@ -21,7 +21,7 @@ from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..matching.footprints import interpolate_time
-from ..matching.inferred import inferred_passes
+from ..matching.gaps import recovered_passes
 from ..matching.matched import MatchedTrips, distances_m
 from ..roads.network import Network
 from .trajectories import Trajectories
@@ -159,15 +159,13 @@ def edge_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
     """One row per edge of each path, in the order driven; pieces as in :func:`path_rows`.
 
     Edges are numbered from 1 within a piece. ``enter_m`` and ``exit_m`` are metres from the edge's
-    start in its direction of travel, with the interpolated times. ``inferred`` is true for edges
-    without a fix in a gap between fixes, see :mod:`..matching.inferred`.
+    start in its direction of travel, with their times. ``inferred`` is true for edges on which the
+    vehicle was between distant fixes, ``certain`` where no other way is about as fast; see
+    :mod:`..matching.gaps`.
     """
     piece, edge = trips.trip_of_pass, trips.pass_edge
-    enter_t = interpolate_time(trips, piece, trips.pass_s)
+    enter_t = trips.pass_t.copy()
     enter_t[trips.pass_offsets[:-1]] = trips.t[trips.offsets[:-1]]  # also if the vehicle stood
-    exit_s = trips.pass_s + trips.pass_exit_m - trips.pass_enter_m
-    is_inferred = np.zeros(len(edge), dtype=np.bool_)
-    is_inferred[inferred_passes(trips)[0]] = True
     return pa.table(
         {
             "trip_id": pa.array(trips.trip_id[piece], pa.string()),
@@ -176,10 +174,11 @@ def edge_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
             "edge": edge,
             **_source_of(edge, network),
             "enter_t": _timestamps(enter_t),
-            "exit_t": _timestamps(interpolate_time(trips, piece, exit_s)),
+            "exit_t": _timestamps(trips.pass_t + trips.pass_seconds),
             "enter_m": trips.pass_enter_m,
             "exit_m": trips.pass_exit_m,
-            "inferred": is_inferred,
+            "inferred": recovered_passes(trips),
+            "certain": trips.pass_certain,
         }
     )
 

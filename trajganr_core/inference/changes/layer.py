@@ -31,6 +31,7 @@ from ...data.driver_bootstrap import LEVEL
 from ...data.flows.rows import Layer, write_layers
 from ...data.flows.zones import OUTSIDE, read_zones
 from ...data.least_drivers import layer_metadata, remarks_on_drivers
+from ...data.pass_shares import remarks_on_passes
 from ...data.roads.columns import road_columns
 from ...evaluation.districts import districts_of
 from ...utils.arrays import FloatArray, IntArray, TextArray
@@ -349,10 +350,7 @@ def _remarks(
     lines += _remarks_on_hours(before, after)
     for each in bundles:
         side = before if each is before.bundle else after
-        lines += side.passes.report.lines()
-        if side.passes.inferred:
-            inferred = number_of(side.passes.inferred, "pass", "passes")
-            lines.append(f"Left out: {inferred} in gaps between distant fixes.")
+        lines += [*side.passes.report.lines(), *remarks_on_passes(each.manifest)]
     if edge_before is not None:
         others = int((edge_before < 0).sum())
         missing = len(before.bundle.network) - len(np.unique(edge_before[edge_before >= 0]))

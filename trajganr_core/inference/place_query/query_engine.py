@@ -249,14 +249,14 @@ class QueryEngine:
         return {"edge": edge, "profile": profile, **observed_week(self._passes(edge))}
 
     def _passes(self, edge: int) -> PassTable:
-        """Passes of the input trips over an edge, without inferred ones."""
+        """Passes of the input trips over an edge."""
         # A pass counts if it covers half of the edge: then it is over the middle.
         middle = self.network.length_m[[edge]] / 2
         _, number = self._trips.passing(np.array([edge]), middle)
         trips = self._trips.take(np.unique(number))
         zone = self._opened.bundle.manifest.time_zone
         passes, _ = passes_of_trips(trips, self.network, zone)
-        return passes.take((passes.edge == edge) & ~passes.is_inferred)
+        return passes.take(passes.edge == edge)
 
     def _check_edge(self, edge: int) -> None:
         if not 0 <= edge < len(self.network):

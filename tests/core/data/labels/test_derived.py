@@ -16,6 +16,7 @@ from town import edge_between
 from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS
 from trajganr_core.data.labels.derived import aoi_labels, observe, trip_labels
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.pass_times import with_even_times
 from trajganr_core.data.roads.network import Network
 
 
@@ -53,10 +54,11 @@ def test_a_parked_vehicle_does_not_count(network: Network) -> None:
     matched = match_trips(
         town.trips([[(x, 200) for x in range(0, 401, 50)]] * 2), network, town.AREA
     )
-    late = np.flatnonzero(np.arange(matched.fixes) == 2)
-    parked = np.where(np.arange(matched.fixes) > late, 3600.0, 0.0)
+    stop = np.flatnonzero(np.arange(matched.fixes) == 2)
+    parked = np.where(np.arange(matched.fixes) > stop, 3600.0, 0.0)
     parked[matched.offsets[1] :] = 0.0
-    labels = labels_of(dataclasses.replace(matched, t=matched.t + parked), network)
+    late = with_even_times(dataclasses.replace(matched, t=matched.t + parked))
+    labels = labels_of(late, network)
     middle = edge_between(network, (0, 1), (1, 1))
     assert labels.speed_passes[middle] == 1
     assert labels.speed_kmh[middle] == pytest.approx(18, rel=1e-2)
@@ -228,6 +230,9 @@ class TestSlowdown:
             pass_s=np.zeros(1),
             pass_enter_m=seen[:1],
             pass_exit_m=seen[-1:],
+            pass_t=np.zeros(1),
+            pass_seconds=np.zeros(1),
+            pass_certain=np.ones(1, dtype=bool),
         )
         assert observe(matched, long).slowdown_sum[edge] <= lost + 1e-6
 

@@ -77,6 +77,10 @@ def test_a_piece_is_cut_where_it_leaves_the_roads(winding: Network, trips: Match
     driven = cut.pass_exit_m - cut.pass_enter_m
     length = cut.s[cut.offsets[1:] - 1]
     total = np.bincount(cut.trip_of_pass, weights=driven, minlength=len(cut))
+    took = np.bincount(cut.trip_of_pass, weights=cut.pass_seconds, minlength=len(cut))
+    stands = cut.t[cut.offsets[1:] - 1] - cut.t[cut.offsets[:-1]] - took
+    assert (stands > -1e-6).all()  # a vehicle may stand before its first pass begins
+    assert (cut.pass_t >= cut.t[cut.offsets[:-1]][cut.trip_of_pass] - 1e-6).all()
     np.testing.assert_allclose(total, length, atol=1e-4)
     edge, _ = position_at(cut, row_of_each(cut.offsets), cut.s + 1e-6)
     assert (edge == cut.edge).mean() > 0.99

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from matched_trips import match_trips
 from town import edge_between
 
+from trajganr_core.data.matching.edge_trips import trips_on_edges
 from trajganr_core.data.matching.footprints import (
     at_distance,
     interpolate_time,
     passes_through,
     position_at,
-    trips_on_edges,
 )
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.roads.network import Network

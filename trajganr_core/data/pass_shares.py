@@ -1,0 +1,77 @@
+"""How many passes are recovered in gaps between fixes, and how many are left out, by road class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..contract.bundle_manifest import BundleManifest
+from .matching.gaps import recovered_passes
+from .matching.matched import MatchedTrips
+from .roads.network import Network
+
+__all__ = ["PASSES_BY_CLASS", "PassShares", "remarks_on_passes"]
+
+#: Key of the sentences in the remarks of a bundle's manifest.
+PASSES_BY_CLASS = "passes by class"
+#: Classes with fewer passes, as a share of all, are not listed.
+MIN_SHARE_OF_CLASS = 0.01
+
+
+@dataclass(frozen=True)
+class PassShares:
+    """Numbers of passes of one batch, or the sum of several.
+
+    Attributes:
+        of_class: of each road class the passes, those that are recovered, and those that another
+            way avoids in about the same time, which do not count.
+    """
+
+    of_class: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, trips: MatchedTrips, network: Network) -> PassShares:
+        """Count the passes of matched pieces."""
+        names, of = np.unique(network.highway.astype(str), return_inverse=True)
+        of_pass = of[trips.pass_edge]
+        every = np.ones(len(of_pass), dtype=bool)
+        counts = [
+            np.bincount(of_pass[chosen], minlength=len(names))
+            for chosen in (every, recovered_passes(trips), ~trips.pass_certain)
+        ]
+        rows = zip(names.tolist(), np.column_stack(counts).tolist(), strict=True)
+        return cls({name: (passes, gaps, left) for name, (passes, gaps, left) in rows if passes})
+
+    def __add__(self, other: PassShares) -> PassShares:
+        total = dict(self.of_class)
+        for name, added in other.of_class.items():
+            first, second, third = total.get(name, (0, 0, 0))
+            total[name] = (first + added[0], second + added[1], third + added[2])
+        return PassShares(total)
+
+    def lines(self) -> list[str]:
+        """A sentence for all roads and one for each class; none if no pass is recovered."""
+        passes, recovered, left_out = (
+            sum(counts[number] for counts in self.of_class.values()) for number in range(3)
+        )
+        if not recovered:
+            return []
+        lines = [_sentence("all roads", passes, recovered, left_out)]
+        for name, counts in sorted(self.of_class.items(), key=lambda each: -each[1][0]):
+            if name and counts[0] >= MIN_SHARE_OF_CLASS * passes:
+                lines.append(_sentence(f"roads of class {name}", *counts))
+        return lines
+
+
+def remarks_on_passes(manifest: BundleManifest) -> tuple[str, ...]:
+    """The sentences of a bundle for a layer that is made of its passes."""
+    return tuple(manifest.remarks.get(PASSES_BY_CLASS, ()))
+
+
+def _sentence(roads: str, passes: int, recovered: int, left_out: int) -> str:
+    return (
+        f"Passes on {roads}: {100 * recovered / passes:.1f} % are recovered between distant fixes, "
+        f"{100 * left_out / passes:.1f} % are left out because another way is about as fast."
+    )
