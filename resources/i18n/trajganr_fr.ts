@@ -1606,7 +1606,7 @@
     <message>
         <source>{km:n} km of the paths are recovered: they bridge {gaps:n} gaps of more than {seconds:n} s between fixes. On {uncertain:n} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{km:n} km des chemins sont reconstitués : ils franchissent {gaps:n} lacunes de plus de {seconds:n} s entre positions. Sur {uncertain:n} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
+        <translation>{km:n} km des chemins sont reconstitués : ils franchissent {gaps:n} lacunes de plus de {seconds:n} s entre positions. Sur {uncertain:n} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
     </message>
     <message>
         <source>Local times are those of {zone}.</source>
@@ -1666,12 +1666,12 @@
     <message>
         <source>Passes on all roads: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Passages sur toutes les routes : {recovered:n} % sont reconstitués entre des positions éloignées, {left:n} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+        <translation>Passages sur toutes les routes : {recovered:n} % sont reconstitués entre des positions éloignées, {left:n} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
     </message>
     <message>
         <source>Passes on roads of class {name}: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Passages sur les routes de classe {name} : {recovered:n} % sont reconstitués entre des positions éloignées, {left:n} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+        <translation>Passages sur les routes de classe {name} : {recovered:n} % sont reconstitués entre des positions éloignées, {left:n} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
     </message>
     <message>
         <source>of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)</source>
@@ -14970,7 +14970,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>&lt;p&gt;Segments that the vehicle enters or leaves between two fixes more than 15 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one. It is &lt;i&gt;certain&lt;/i&gt; where no other way is about as fast.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les segments dans lesquels le véhicule entre ou qu'il quitte entre deux positions distantes de plus de 15 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable. Il est certain (&lt;i&gt;certain&lt;/i&gt;) là où aucun autre chemin n'est à peu près aussi rapide.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les segments dans lesquels le véhicule entre ou qu'il quitte entre deux positions distantes de plus de 15 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable. Il est certain (&lt;i&gt;certain&lt;/i&gt;) là où aucun autre chemin n'est à peu près aussi rapide.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>
