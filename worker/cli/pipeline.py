@@ -95,8 +95,7 @@ def _embed(options: argparse.Namespace, terminal: Terminal) -> Result:
             format=options.format,
             ending=VECTOR_SUFFIXES[options.format],
         )
-    options.format = format
-    return write_file(EmbedParams, options, terminal)
+    return write_file(EmbedParams, options, terminal, format=format)
 
 
 def _estimate(options: argparse.Namespace) -> Result:
