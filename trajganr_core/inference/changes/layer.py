@@ -26,7 +26,7 @@ from ...contract.time_sets import TimeSet, parse_time_set
 from ...data.bundle import Bundle
 from ...data.changes.estimates import MEASURES, Changes, compare_sides
 from ...data.changes.same_segments import same_segments
-from ...data.changes.sums import SidePasses, passes_of_side, sum_by_driver
+from ...data.changes.sums import SidePasses, TwoSides, passes_of_side
 from ...data.driver_bootstrap import LEVEL
 from ...data.flows.rows import Layer, write_layers
 from ...data.flows.zones import OUTSIDE, read_zones
@@ -118,11 +118,9 @@ def write_changes(
     )
     for name, side in zip(SIDES, (before, after), strict=True):
         _refuse_no_passes(name, side)
+    sides = TwoSides(before.passes, _renumbered(after.passes, edge_before))
     changes = compare_sides(
-        sum_by_driver(before.passes, _renumbered(after.passes, edge_before)),
-        least_drivers=params.min_drivers,
-        seed=params.seed,
-        progress=progress,
+        sides.parts(progress), sides.trips, least_drivers=params.min_drivers, seed=params.seed
     )
     _refuse_nothing(changes, params.min_drivers)
     predicted = _predicted(params, before, after, edge_before)
@@ -167,7 +165,7 @@ def _renumbered(passes: SidePasses, edge_before: IntArray | None) -> SidePasses:
     if edge_before is None:
         return passes
     edge = edge_before[passes.edge]
-    return dataclasses.replace(passes, edge=edge).take(edge >= 0)
+    return dataclasses.replace(passes, edge=edge.astype(np.int32)).take(edge >= 0)
 
 
 def _refuse_no_passes(name: str, side: _Side) -> None:
@@ -341,11 +339,9 @@ def _remarks(
     lines = [line for each in bundles for line in each.manifest.remarks.get("local time", ())]
     for name, side in zip(SIDES, (before, after), strict=True):
         passes = side.passes
-        days = len(np.unique(passes.day))
-        drivers = len(np.unique(passes.driver.astype(str)))
         lines.append(
-            f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {drivers:,} drivers on "
-            f"{number_of(days, 'day')}."
+            f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {passes.drivers:,} "
+            f"drivers on {number_of(passes.days, 'day')}."
         )
     lines += _remarks_on_hours(before, after)
     for each in bundles:

@@ -9,32 +9,38 @@ import pytest
 
 from trajganr_core.data import driver_bootstrap
 from trajganr_core.data.changes.estimates import Changes, adjusted, compare_sides
-from trajganr_core.data.changes.sums import SUMS, DriverSums
+from trajganr_core.data.changes.sums import SUMS, DrivenTrips, Sums
+
+Counted = tuple[Sums, DrivenTrips]
 
 
 def sums(
     *rows: tuple[int, int, dict[str, float], dict[str, float]], trips: list[tuple[int, int]]
-) -> DriverSums:
-    """Sums of (segment, driver, before, after), and the trips of each driver."""
+) -> Counted:
+    """Sums of (segment, driver, before, after), one day each, and the trips of each driver."""
     ordered = sorted(rows, key=lambda row: row[:2])
-    values = [
-        [[float(side.get(name, 0)) for name in SUMS] for side in (before, after)]
-        for _, _, before, after in ordered
-    ]
-    return DriverSums(
-        edge=np.array([row[0] for row in ordered], dtype=np.int64),
-        driver=np.array([row[1] for row in ordered], dtype=np.int64),
-        sums=np.array(values),
-        trips=np.array(trips, dtype=np.float64),
+    values = np.array(
+        [[[float(side.get(name, 0)) for name in SUMS] for side in row[2:]] for row in ordered]
     )
+    one_side = np.eye(2)[:, :, None]
+    found = Sums(
+        edge=np.repeat(np.array([row[0] for row in ordered], dtype=np.int64), 2),
+        driver=np.repeat(np.array([row[1] for row in ordered], dtype=np.int64), 2),
+        day=np.tile([0, 1], len(ordered)),
+        sums=(values[:, None] * one_side).reshape(-1, 2, len(SUMS)),
+    )
+    count = (np.array(trips, dtype=np.float64)[:, None] * np.eye(2)).reshape(-1, 2)
+    driver = np.repeat(np.arange(len(trips)), 2)
+    return found, DrivenTrips(driver, np.tile([0, 1], len(trips)), count, (1, 1))
 
 
 def drive(kmh: float, km: float = 1.0, trips: int = 1, slowed: float = 0.0) -> dict[str, float]:
     return {"km": km, "hours": km / kmh, "trips": trips, "slowed": slowed, "slowdown_m": 1000 * km}
 
 
-def compared(found: DriverSums, least: int = 1) -> Changes:
-    return compare_sides(found, least_drivers=least, seed=0)
+def compared(found: Counted, least: int = 1) -> Changes:
+    part, trips = found
+    return compare_sides([part], trips, least_drivers=least, seed=0)
 
 
 def test_changes_are_those_computed_by_hand() -> None:
