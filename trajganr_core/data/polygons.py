@@ -87,9 +87,7 @@ def _meetings(edges: FloatArray, most: int) -> int:
 
 
 def _share_a_vertex(one: FloatArray, other: FloatArray) -> BoolArray:
-    return np.any(
-        [(one[:, a] == other[:, b]).all(axis=1) for a in (0, 1) for b in (0, 1)], axis=0
-    )
+    return np.any([(one[:, a] == other[:, b]).all(axis=1) for a in (0, 1) for b in (0, 1)], axis=0)
 
 
 def _too_intricate(source: str) -> TrajganrError:

@@ -5,34 +5,35 @@ the space-mean speed; trips over the segment ÷ all trips are its popularity; th
 metres is the slow-down intensity. The change is the value after less the value before.
 
 *Is it more than chance?* The change of the ratio (of speeds, that of the pace) is the sum over
-drivers, or over days, of
+drivers of
 
     (nₐ − r·dₐ) ÷ Dₐ − (n_b − r·d_b) ÷ D_b,
 
-where n and d are the driver's or the day's part of numerator and denominator after and before, D
-the sums of d, and r the ratio of both sides together. Where nothing changed, each term is as likely
-to be positive as negative, so the change is compared with sums whose signs are random (a wild
-bootstrap of scores: Kline and Santos, "A Score Based Approach to Wild Bootstrap Inference", Journal
-of Econometric Methods 1 (2012), 23-41). Drivers, or days, of one side or of both are treated alike,
-and the fewer there are, the larger is the smallest probability that they can give.
+where n and d are the driver's part of numerator and denominator after and before, D the sums of d,
+and r the ratio of both sides together. Where nothing changed, each term is as likely to be positive
+as negative, so the change is compared with sums whose signs are random (a wild bootstrap of scores:
+Kline and Santos, "A Score Based Approach to Wild Bootstrap Inference", Journal of Econometric
+Methods 1 (2012), 23-41). Drivers of one side or of both are treated alike, and the fewer the
+drivers, the larger is the smallest probability that they can give.
 
-*Drivers and days.* The passes of one driver are alike, and so are those of one day, such as one
-with rain. With :data:`LEAST_DAYS` on each side, a draw is a sum over drivers plus one over days,
-each with its own signs, times the factor that gives it the variance
+*Days.* The passes of a day are alike too, such as one with rain. With :data:`LEAST_DAYS` on each
+side, the change must also be more than chance by Student's test with the variance
 
     max(V_drivers, V_days, V_drivers + V_days − V_both),
 
-where V are the sums of squared terms by driver, by day, and by driver and day: the variance for two
-ways of clustering (Cameron, Gelbach and Miller, "Robust Inference With Multiway Clustering",
-Journal of Business & Economic Statistics 29 (2011), 238-249), but never less than for one way. With
-fewer days, chance is which drivers there were only.
+where V are the sums of squared terms by driver, by day, and by driver and day, with the ratio of
+each side for r: the variance for two ways of clustering (Cameron, Gelbach and Miller, "Robust
+Inference With Multiway Clustering", Journal of Business & Economic Statistics 29 (2011), 238-249),
+but never less than for one of them. Its degrees of freedom are Welch's and Satterthwaite's of
+drivers and days. The probability is the larger of the two tests. With fewer days, chance is which
+drivers there were only.
 
 *Intervals* are expanded percentile intervals of a bootstrap over drivers
 (:mod:`~..driver_bootstrap`), with Welch's degrees of freedom of the two sides. A driver who is on
 both sides is drawn with both. With days, the replicates are moved away from the change by the root
-of the same variance ÷ V_drivers, of terms with the ratio of each side for r.
+of the same variance ÷ V_drivers.
 
-``docs/results.md`` says how both did on data in which nothing changed.
+``docs/results.md`` says how these, and others, did on data in which nothing changed.
 
 *Of many roads*, the flagged ones are those of Benjamini and Hochberg, "Controlling the False
 Discovery Rate", Journal of the Royal Statistical Society B 57 (1995), 289-300: of the flagged roads
@@ -49,6 +50,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse
+from scipy.special import stdtr
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ..driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of, tail_of
@@ -247,6 +249,12 @@ class _Units:
         known = denominator if MEASURES[measure][1] else numerator
         return self.per_group(known > 0).astype(np.int64)
 
+    def counts_of(self, measure: str) -> IntArray:
+        """``(g, 2)`` how many drivers or days the denominator of a measure is of."""
+        if MEASURES[measure][1]:
+            return self.counted(measure)
+        return np.broadcast_to((self.trips > 0).sum(axis=0), (self.groups, 2))
+
     def terms(self, measure: str, ratio: FloatArray) -> tuple[FloatArray, FloatArray]:
         """What each driver or day adds to a change.
 
@@ -341,11 +349,14 @@ def _change(
     drivers = units["driver"].counted(name)
     enough = drivers >= least_drivers
     both = np.asarray(enough.all(axis=1))
-    values, change, low, high = _estimates(name, units, weights, of_all)
+    days = _Days.of(name, units) if "day" in units else None
+    values, change, low, high = _estimates(name, units["driver"], days, weights, of_all)
     few = ~both | (drivers.min(axis=1) < LEAST_DRIVERS)
     low[few] = high[few] = np.nan
     probability = np.full(len(both), np.nan)
-    probability[both] = _probabilities(name, units, both, seed)
+    probability[both] = _probabilities(name, units["driver"].take(both), seed)
+    if days is not None:
+        probability = np.maximum(probability, days.probability)
     return Change(
         drivers=drivers,
         values=np.where(enough, values, np.nan),
@@ -358,55 +369,72 @@ def _change(
 
 
 def _estimates(
-    name: str, units: dict[str, _Units], weights: npt.NDArray[np.uint8], of_all: FloatArray
+    name: str,
+    rows: _Units,
+    days: _Days | None,
+    weights: npt.NDArray[np.uint8],
+    of_all: FloatArray,
 ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
     """Values ``(g, 2)`` of both sides, and changes with their intervals ``(g,)``."""
-    rows = units["driver"]
     replicates = [_replicates(name, rows, side, weights, of_all) for side in (0, 1)]
     if name == "speed":  # passes take time, so that no pace is zero
         replicates = [1 / each for each in replicates]
     change = replicates[1] - replicates[0]
-    drivers = np.broadcast_to((rows.trips > 0).sum(axis=0), (rows.groups, 2))
-    if MEASURES[name][1]:
-        drivers = rows.counted(name)
     spread = np.column_stack([_variance(each[:, 1:]) for each in replicates])
-    freedom, wider = _freedom(spread, drivers), np.ones(rows.groups)
-    if "day" in units:
-        freedom, wider = _with_days(name, units, freedom)
-    moved = change[:, :1] + (change[:, 1:] - change[:, :1]) * wider[:, None]
+    freedom, moved = _freedom(spread, rows.counts_of(name)), change[:, 1:]
+    if days is not None:
+        freedom = days.freedom
+        moved = change[:, :1] + (moved - change[:, :1]) * days.wider[:, None]
     low, high = middle_of(moved[:, :, None], tail_of(freedom)[:, None])
     return np.column_stack([each[:, 0] for each in replicates]), change[:, 0], low[:, 0], high[:, 0]
 
 
-def _with_days(
-    name: str, units: dict[str, _Units], freedom: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """Degrees of freedom ``(g,)``, and factors by which intervals over drivers are wider.
+@dataclass(frozen=True)
+class _Days:
+    """A measure's change as one of drivers and days.
 
-    A factor is NaN where a side has one day only.
+    Attributes:
+        freedom: ``(g,)`` degrees of freedom, at least 1.
+        wider: ``(g,)`` by which intervals are wider than over drivers; NaN where a side has one
+            day only.
+        probability: ``(g,)`` of such a change by chance, by Student's test; NaN likewise.
     """
-    total, below = units["driver"].totals_of(name)
-    days = np.broadcast_to((units["day"].trips > 0).sum(axis=0), total.shape)
-    if MEASURES[name][1]:
-        days = units["day"].counted(name)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        ratio = total / below
-        of = {way: each.variance(name, ratio) for way, each in units.items()}
-        fewest = days.min(axis=1)
-        # The terms of a side add up to zero.
-        of["day"] = np.where(fewest > 1, of["day"] * fewest / (fewest - 1), np.nan)
-        variance = _of_two_ways(of)
-        of_days = np.maximum(days.sum(axis=1) - 2, 1)
-        few = variance**2 / (of["driver"] ** 2 / freedom + of["day"] ** 2 / of_days)
-        wider = np.sqrt(variance / of["driver"])
-    agree = of["driver"] == 0
-    return np.where(few >= 1, few, 1.0), np.where(agree, 1.0, wider)
+
+    freedom: FloatArray
+    wider: FloatArray
+    probability: FloatArray
+
+    @classmethod
+    def of(cls, name: str, units: dict[str, _Units]) -> _Days:
+        drivers, days = units["driver"], units["day"]
+        total, below = drivers.totals_of(name)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            ratio = total / below
+            of = {way: each.variance(name, ratio) for way, each in units.items()}
+            by_driver, driver_freedom = _corrected(of["driver"], drivers.counts_of(name))
+            by_day, day_freedom = _corrected(of["day"], days.counts_of(name))
+            variance = np.maximum(by_driver, by_day)
+            variance = np.maximum(variance, by_driver + by_day - of["both"])
+            freedom = variance**2 / (by_driver**2 / driver_freedom + by_day**2 / day_freedom)
+            change = ratio[:, 1] - ratio[:, 0]
+            change[np.abs(change) < ROUNDING * np.abs(ratio).max(axis=1)] = 0
+            distance = np.where(change == 0, 0, np.abs(change) / np.sqrt(variance))
+            wider = np.where(variance == 0, 1, np.sqrt(variance / of["driver"]))
+        freedom = np.where(freedom >= 1, freedom, 1.0)
+        return cls(freedom, wider, 2 * stdtr(freedom, -distance))
 
 
-def _of_two_ways(variance: dict[str, FloatArray]) -> FloatArray:
-    """``(g,)`` the variance for drivers and days, never less than for one of them."""
-    by_driver, by_day = variance["driver"], variance["day"]
-    return np.maximum(np.maximum(by_driver, by_day), by_driver + by_day - variance["both"])
+def _corrected(variance: FloatArray, count: IntArray) -> tuple[FloatArray, FloatArray]:
+    """Variance and degrees of freedom ``(g,)`` of a difference of two sides.
+
+    Args:
+        variance: of terms that add up to zero on each side; NaN comes back where one is alone.
+        count: ``(g, 2)`` number of terms of each side.
+    """
+    fewest = count.min(axis=1)
+    enough = fewest > 1
+    factor = np.where(enough, fewest / np.where(enough, fewest - 1, 1), np.nan)
+    return variance * factor, np.maximum(count.sum(axis=1) - 2.0, 1)
 
 
 def _replicates(
@@ -449,30 +477,17 @@ def _weighted(rows: _Units, values: FloatArray, weights: npt.NDArray[np.uint8]) 
     return np.asarray(matrix @ weights[:, present].T.astype(np.float64))
 
 
-def _probabilities(name: str, units: dict[str, _Units], both: BoolArray, seed: int) -> FloatArray:
-    """``(tested,)`` for segments of which both sides are known."""
-    units = {way: each.take(both) for way, each in units.items()}
-    total, below = units["driver"].totals_of(name)
+def _probabilities(name: str, rows: _Units, seed: int) -> FloatArray:
+    """``(g,)`` of such changes if the drivers' terms had random signs."""
+    total, below = rows.totals_of(name)
     with np.errstate(invalid="ignore", divide="ignore"):
         pooled = total.sum(axis=1) / below.sum(axis=1)
         observed = total[:, 1] / below[:, 1] - total[:, 0] / below[:, 0]
     observed[np.abs(observed) < ROUNDING * pooled] = 0
-    ratio = np.column_stack([pooled, pooled])
-    groups = len(observed)
-    scale, day = np.ones(groups), (np.zeros(groups + 1, np.int64), np.zeros(0), np.zeros(groups))
-    if "day" in units:
-        variance = {way: each.variance(name, ratio) for way, each in units.items()}
-        summed = variance["driver"] + variance["day"]
-        scale = np.sqrt(_of_two_ways(variance) / np.where(summed > 0, summed, 1))
-        day = _signed(units["day"], name, ratio)
-    found = np.zeros(groups)
-    driver = _signed(units["driver"], name, ratio)
-    fill_probabilities(*driver, *day, scale, observed, MOST_DRAWS, ENOUGH_DRAWS, seed, found)
+    terms, rest = rows.terms(name, np.column_stack([pooled, pooled]))
+    offsets = np.r_[0, np.cumsum(np.bincount(rows.group, minlength=rows.groups))]
+    found = np.zeros(rows.groups)
+    fill_probabilities(
+        offsets, terms, observed, np.sqrt(rest), MOST_DRAWS, ENOUGH_DRAWS, seed, found
+    )
     return found
-
-
-def _signed(units: _Units, name: str, ratio: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Offsets of the segments' terms, the terms, and the standard deviation of the others."""
-    terms, rest = units.terms(name, ratio)
-    offsets = np.r_[0, np.cumsum(np.bincount(units.group, minlength=units.groups))]
-    return offsets, terms, np.sqrt(rest)

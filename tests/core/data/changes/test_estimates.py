@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -191,3 +192,54 @@ def test_adjusted_probabilities_are_those_of_benjamini_and_hochberg() -> None:
     found = adjusted(np.array([0.03, np.nan, 0.9, 0.01, 0.04]))
     np.testing.assert_allclose(found, [0.16 / 3, np.nan, 0.9, 0.04, 0.16 / 3])
     assert adjusted(np.zeros(0)).tolist() == []
+
+
+def ordinary_days(days: int, change: float = 0.0, roads: int = 500) -> Counted:
+    """Thirty drivers on both sides; each road has better and worse days, which all of them share.
+
+    Args:
+        change: of the pace after, a share of it.
+    """
+    rng = np.random.default_rng(7)
+    there = rng.random((roads, 30, 2 * days)) < 0.2
+    road, driver, day = np.nonzero(there)
+    pace = np.exp(rng.normal(0, 0.15, (roads, 2 * days))[road, day] + rng.normal(0, 0.2, len(road)))
+    side = (day >= days).astype(np.int64)
+    rows = np.zeros((len(road), 2, len(SUMS)))
+    for name, values in (("km", 1.0), ("hours", pace * (1 + change * side)), ("trips", 1.0)):
+        rows[np.arange(len(road)), side, SUMS.index(name)] = values
+    drivers, all_days = np.divmod(np.arange(30 * 2 * days), 2 * days)
+    count = 100 * np.eye(2)[(all_days >= days).astype(np.int64)]
+    return Sums(road, driver, day, rows), DrivenTrips(drivers, all_days, count, (days, days))
+
+
+@pytest.mark.parametrize("days", [5, 7, 20])
+def test_days_that_all_drivers_share_are_chance_too(days: int) -> None:
+    part, trips = ordinary_days(days)
+    changes = compared((part, trips), least=5)
+    assert changes.by_days
+    speed = changes.measures["speed"]
+    assert np.mean(speed.probability <= 0.05) < 0.05 + 4 * np.sqrt(0.05 * 0.95 / 500)
+    assert not (speed.adjusted <= 0.05).any()
+    assert np.mean((speed.low <= 0) & (speed.high >= 0)) > 0.87
+    # the same, if chance were drivers only
+    by_driver = compared((part, dataclasses.replace(trips, days=(days, 1))), least=5)
+    assert not by_driver.by_days
+    speed = by_driver.measures["speed"]
+    assert np.mean(speed.probability <= 0.05) > 0.15
+    assert np.mean((speed.low <= 0) & (speed.high >= 0)) < 0.8
+
+
+def test_a_change_on_all_days_is_more_than_chance() -> None:
+    speed = compared(ordinary_days(7, change=0.7), least=5).measures["speed"]
+    assert np.mean(speed.adjusted <= 0.05) > 0.9
+
+
+def test_roads_that_were_driven_on_one_day_of_a_side_are_not_tested() -> None:
+    part, trips = ordinary_days(7, roads=2)
+    kept = (part.edge == 0) | (part.day <= 7)
+    some = Sums(*(getattr(part, name)[kept] for name in ("edge", "driver", "day", "sums")))
+    changes = compared((some, trips), least=2)
+    assert changes.measures["speed"].is_tested.tolist() == [True, False]
+    assert np.isfinite(changes.measures["speed"].change).all()
+    assert changes.measures["popularity"].is_tested.all()  # on the other days, nobody drove there
