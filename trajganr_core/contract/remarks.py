@@ -244,10 +244,12 @@ REMARKS = (
     "fewer than {drivers:n} drivers there, or none. Their changes are not tested.",
     "Values of fewer than {drivers:n} drivers are not written: those of {before:n} segments "
     "before and {after:n} after.",
-    "Intervals are {level:n}% intervals of a bootstrap over drivers. Of the roads flagged in a "
-    "measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg), as "
-    "far as chance is which drivers there were: what was special about the days of a side counts "
-    "as a change.",
+    "Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are "
+    "expected to be flagged by chance (Benjamini and Hochberg).",
+    "Chance is which drivers and which days there were. Roads with passes on one day only of a "
+    "side are not tested in speed and slow-down.",
+    "Chance is which drivers there were: a side has fewer than {days:n} days, so that what was "
+    "special about its days counts as a change.",
     "Predicted changes are differences of two predictions, without an interval or a test: they "
     "may be errors of the models. Only changes of observed roads are flagged.",
     # Observed traffic, flows and travel times

@@ -24,7 +24,7 @@ from ...contract.protocol.jobs import ChangesParams
 from ...contract.results import ChangedMeasure, ChangesResult
 from ...contract.time_sets import TimeSet, parse_time_set
 from ...data.bundle import Bundle
-from ...data.changes.estimates import MEASURES, Changes, compare_sides
+from ...data.changes.estimates import LEAST_DAYS, MEASURES, Changes, compare_sides
 from ...data.changes.same_segments import same_segments
 from ...data.changes.sums import SidePasses, TwoSides, passes_of_side
 from ...data.driver_bootstrap import LEVEL
@@ -363,10 +363,14 @@ def _remarks(
         "tested.",
         f"Values of fewer than {params.min_drivers} drivers are not written: those of "
         f"{changes.withheld[0]:,} segments before and {changes.withheld[1]:,} after.",
-        f"Intervals are {LEVEL:.0%} intervals of a bootstrap over drivers. Of the roads "
-        f"flagged in a measure, at most {params.false_discovery:.0%} are expected to be flagged by "
-        "chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was "
-        "special about the days of a side counts as a change.",
+        f"Intervals are {LEVEL:.0%} intervals. Of the roads flagged in a measure, at most "
+        f"{params.false_discovery:.0%} are expected to be flagged by chance (Benjamini and "
+        "Hochberg).",
+        "Chance is which drivers and which days there were. Roads with passes on one day only of a "
+        "side are not tested in speed and slow-down."
+        if changes.by_days
+        else f"Chance is which drivers there were: a side has fewer than {LEAST_DAYS} days, so "
+        "that what was special about its days counts as a change.",
     ]
     if params.predicted_before is not None:
         lines.append(
