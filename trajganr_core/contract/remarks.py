@@ -38,6 +38,10 @@ REMARKS = (
     "{others:n} are not roads for a {vehicle:t}, {closed:n} are closed to it.",
     "Roads: {edges:n} directed edges between {nodes:n} nodes, {km:n} km; {isolated:n} are not "
     "connected to the largest part of the network, {trapped:n} cannot be both entered and left.",
+    "Roads: classes that are not roads: {classes}.",
+    "Roads: {n:n} lines are other lines reversed: each of them is one direction of its road.",
+    "Roads: {n:n} other lines of this layer of directions are one-way.",
+    "Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.",
     "Roads: left out {what:t}.",
     "Roads: {n:n} ways are cut at the border of the extract; their known parts are kept.",
     "Roads: {n:n} have an unknown oneway value and count as two-way.",
