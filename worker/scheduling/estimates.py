@@ -198,7 +198,7 @@ def _budget_s(params: JobParams, wants: str) -> float | None:
 def _within(seconds: Mapping[str, float], params: Any, budget_s: float) -> dict[str, float]:
     """Seconds of a training that ends when its budget is used up, or its epochs if they are set."""
     rate = RATES[params.kind].seconds
-    longest = rate.at(_road_work(params)) + budget_s
+    longest = rate.start + budget_s
     if params.epochs is None and params.budget:
         return dict.fromkeys(seconds, longest)
     return {name: min(value, longest) for name, value in seconds.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,10 @@ log = logging.getLogger(__name__)
 VIEWS = 3
 WEIGHT_DECAY = 1e-4
 EVALUATE_EVERY = 5
+#: Of a budget, the largest share that learning times of the week takes.
+ROADS_SHARE = 0.5
+#: A machine is busy if a training waits a larger share of its time for a processor.
+BUSY_SHARE = 0.1
 #: Settings that may differ when a training resumes.
 NOT_IDENTITY = ("name", "device", "memory_limit_gb")
 #: Settings that the preset decides where they are left open.
@@ -114,6 +119,11 @@ def pretrain(
     config = config.with_length(on_gpu=device.type == "cuda")
     checkpoint = checkpoint or checkpoint_beside(out)
     ranks = ranks_of_environment(device)
+    begun, function, learned = time.monotonic(), None, None
+    if ranks.is_first and config.road_function_of_preset:
+        most_s = None if config.budget_s is None else ROADS_SHARE * config.budget_s
+        function, learned = learn_roads(bundles[0], config.seed, progress, most_s)
+    spent_s = ranks.agree(time.monotonic() - begun)
     images, backbone = bundle_images(bundles, config, device, progress)
     learner = build_pretraining(bundles, config, device, images, ranks)
     result = train(
@@ -124,11 +134,18 @@ def pretrain(
         checkpoint=checkpoint if config.epochs != 0 else None,
         ranks=ranks,
         progress=progress,
+        spent_s=spent_s,
     )
     description = _description(learner, config, result)
     fall = description.figures.get("late_fall")
     if fall is not None and ranks.is_first:
         log.info("Longer training %s", describe_late_fall(fall))
+    elif _was_busy(result):
+        log.info(
+            "The machine was busy: the training waited %.0f %% of its time for a processor. "
+            "Whether a longer one would help is not known.",
+            100 * (result.waited_share or 0.0),
+        )
     card = new_card(
         bundles[0],
         name=config.name,
@@ -143,10 +160,7 @@ def pretrain(
         ],
     )
     if ranks.is_first:
-        function = None
-        if config.road_function_of_preset:
-            function, learned = learn_roads(bundles[0], config.seed, progress)
-            card = dataclasses.replace(card, road_function=learned)
+        card = dataclasses.replace(card, road_function=learned)
         with atomic_folder(out, CARD) as folder:
             card = save_model(
                 folder, card, encoders=learner.model, backbone=backbone, road_function=function
@@ -327,8 +341,9 @@ def _description(learner: Pretraining, config: PretrainConfig, result: Result) -
             "steps": result.steps,
             "planned_steps": result.planned_steps,
             "seconds": result.seconds,
-            "late_fall": late_fall(history, "held_out_loss"),
         }
+        if not _was_busy(result):
+            figures["late_fall"] = late_fall(history, "held_out_loss")
     return PretrainingCard(
         areas=tuple(pretrained_area(area.bundle) for area in learner.areas),
         config=config,
@@ -339,6 +354,11 @@ def _description(learner: Pretraining, config: PretrainConfig, result: Result) -
         stopped_early=result.stopped_early,
         figures=figures,
     )
+
+
+def _was_busy(result: Result) -> bool:
+    """Whether other work took so much of the processors that the training did fewer steps."""
+    return result.waited_share is not None and result.waited_share > BUSY_SHARE
 
 
 def late_fall(history: Sequence[Mapping[str, float]], figure: str) -> float | None:
