@@ -24,10 +24,10 @@ USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
     },
     "match": {"Reading roads": 5, "Preparing the network": 15, "Matching trips": 80},
     "pretrain": {
-        "Learning times of the week": 5,
         "Loading the street-view backbone": 5,
         "Reading street views": 25,
         "Pretraining": 65,
+        "Learning times of the week": 5,
     },
     "finetune": {
         "Embedding trips": 2,

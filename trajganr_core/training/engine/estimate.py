@@ -22,14 +22,13 @@ from ...model.street_view import (
 from ...utils.device import limit_memory, resolve_device
 from ..pretraining.pretrain import (
     EVALUATE_EVERY,
-    ROADS_SHARE,
     VIEWS,
     build_pretraining,
     image_paths,
     loop_config,
+    seconds_of_roads,
     sees_images,
 )
-from ..road_function.learn_roads import time_roads
 from .loop import EVALUATION_SHARE, EVALUATIONS, time_steps
 from .seeding import keyed_rng
 
@@ -60,7 +59,7 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
     config = config.with_length(on_gpu=device.type == "cuda")
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats(device)
-    road_seconds = _road_seconds(bundles[0], config)
+    road_seconds = seconds_of_roads(bundles[0], config)
     images, image_seconds = _images(bundles, config, device)
     learner = build_pretraining(bundles, config, device, images)
     steps_an_epoch = len(learner.batches(keyed_rng(config.seed, 1)))
@@ -91,13 +90,6 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
         "seconds": steps * step_seconds + evaluation_seconds + image_seconds + road_seconds,
         "peak_memory_gb": _peak_memory_gb(device),
     }
-
-
-def _road_seconds(bundle: Bundle, config: PretrainConfig) -> float:
-    if not config.road_function_of_preset:
-        return 0.0
-    seconds = time_roads(bundle, config.seed)
-    return seconds if config.budget_s is None else min(seconds, ROADS_SHARE * config.budget_s)
 
 
 def _length(

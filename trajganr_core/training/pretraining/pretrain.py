@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from ..engine.distributed import Ranks, ranks_of_environment
 from ..engine.learner import LoopConfig
 from ..engine.loop import Result, train
 from ..engine.seeding import seed_libraries
-from ..road_function.learn_roads import learn_roads
+from ..road_function.learn_roads import learn_roads, time_roads
 from ..road_function.train_road_function import check_drivers
 from .objective import terms_of
 from .pretrain_learner import Pretraining
@@ -56,6 +56,7 @@ __all__ = [
     "loop_config",
     "model_config",
     "pretrain",
+    "seconds_of_roads",
     "sees_images",
 ]
 
@@ -119,13 +120,14 @@ def pretrain(
     config = config.with_length(on_gpu=device.type == "cuda")
     checkpoint = checkpoint or checkpoint_beside(out)
     ranks = ranks_of_environment(device)
-    begun, function, learned = time.monotonic(), None, None
-    if ranks.is_first and config.road_function_of_preset:
-        most_s = None if config.budget_s is None else ROADS_SHARE * config.budget_s
-        function, learned = learn_roads(bundles[0], config.seed, progress, most_s)
-    spent_s = ranks.agree(time.monotonic() - begun)
     images, backbone = bundle_images(bundles, config, device, progress)
     learner = build_pretraining(bundles, config, device, images, ranks)
+    timing_s = roads_s = 0.0
+    if config.budget_s is not None and ranks.is_first:
+        begun = time.monotonic()
+        roads_s = seconds_of_roads(bundles[0], config, lambda: progress(learner.stage, 0.0))
+        timing_s = time.monotonic() - begun
+    timing_s, roads_s = ranks.agree((timing_s, roads_s))
     result = train(
         learner,
         loop_config(config),
@@ -134,7 +136,7 @@ def pretrain(
         checkpoint=checkpoint if config.epochs != 0 else None,
         ranks=ranks,
         progress=progress,
-        spent_s=spent_s,
+        spent_s=timing_s + roads_s,
     )
     description = _description(learner, config, result)
     fall = description.figures.get("late_fall")
@@ -160,7 +162,11 @@ def pretrain(
         ],
     )
     if ranks.is_first:
-        card = dataclasses.replace(card, road_function=learned)
+        function = None
+        if config.road_function_of_preset:
+            left_s = config.budget_s and max(config.budget_s - timing_s - result.seconds, roads_s)
+            function, learned = learn_roads(bundles[0], config.seed, progress, left_s)
+            card = dataclasses.replace(card, road_function=learned)
         with atomic_folder(out, CARD) as folder:
             card = save_model(
                 folder, card, encoders=learner.model, backbone=backbone, road_function=function
@@ -168,6 +174,20 @@ def pretrain(
         if not keep_checkpoint:
             remove_checkpoint(checkpoint)
     return ranks.agree(card)
+
+
+def seconds_of_roads(
+    bundle: Bundle, config: PretrainConfig, check: Callable[[], None] = lambda: None
+) -> float:
+    """Seconds that learning times of the week takes, of a budget at most :data:`ROADS_SHARE`.
+
+    Args:
+        check: as for :func:`~..road_function.learn_roads.time_roads`.
+    """
+    if not config.road_function_of_preset:
+        return 0.0
+    seconds = time_roads(bundle, config.seed, check)
+    return seconds if config.budget_s is None else min(seconds, ROADS_SHARE * config.budget_s)
 
 
 def build_pretraining(

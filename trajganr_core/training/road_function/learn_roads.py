@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 
 from ...contract.model_card import RoadFunctionCard
 from ...data.bundle import Bundle
@@ -21,8 +22,12 @@ log = logging.getLogger(__name__)
 ROUNDS, TIMED_ROUNDS = 40, 2
 
 
-def time_roads(bundle: Bundle, seed: int) -> float:
-    """Seconds of :func:`learn_roads` without a budget, from two real rounds."""
+def time_roads(bundle: Bundle, seed: int, check: Callable[[], None] = lambda: None) -> float:
+    """Seconds of :func:`learn_roads` without a budget, from two real rounds.
+
+    Args:
+        check: called after each of them; raises to cancel.
+    """
     passes = input_passes(bundle)
     if len(passes.drivers) < FEWEST_DRIVERS:
         return 0.0
@@ -30,6 +35,7 @@ def time_roads(bundle: Bundle, seed: int) -> float:
 
     def record(stage: str, fraction: float, /, **_: float) -> None:
         times.append(time.perf_counter())
+        check()
 
     surroundings = Surroundings.of(bundle.network, bundle.area)
     train_road_function(passes, surroundings, RoadTraining(TIMED_ROUNDS, seed=seed), record)

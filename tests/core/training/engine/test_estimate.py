@@ -12,8 +12,8 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.trajganr import TrajGANR
-from trajganr_core.training.engine import estimate as estimating
 from trajganr_core.training.engine.estimate import estimate_pretraining
+from trajganr_core.training.pretraining import pretrain as pretraining
 from trajganr_core.training.pretraining.pretrain import pretrain
 
 
@@ -43,7 +43,7 @@ def test_an_estimate_counts_the_steps_of_the_training_and_writes_nothing(
 def test_times_of_the_week_are_part_of_a_budget(
     bundle: Bundle, small: PretrainConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(estimating, "time_roads", lambda *_: 1000.0)
+    monkeypatch.setattr(pretraining, "time_roads", lambda *_: 1000.0)
     config = dataclasses.replace(small, road_function=True, modalities="traj+loc")
     assert estimate_pretraining([bundle], config)["road_seconds"] == 1000
     config = dataclasses.replace(config, epochs=None, budget="60s")

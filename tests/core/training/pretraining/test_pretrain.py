@@ -352,6 +352,7 @@ class TestBudget:
     def clock(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.slow_down(monkeypatch, seconds=1)
         monkeypatch.setattr(pretraining, "learn_roads", lambda *_: (None, None))
+        monkeypatch.setattr(pretraining, "time_roads", lambda *_: 0.0)
         monkeypatch.setattr(ProcessorTimes, "now", lambda: None)  # this machine may be busy
 
     @staticmethod
@@ -395,28 +396,31 @@ class TestBudget:
         assert 5 < card.figures["steps"] == card.figures["planned_steps"] < 1800 / 60
         assert 1500 < card.figures["seconds"] <= 1800 + 2 * 60
 
+    @pytest.mark.parametrize(("roads_s", "most_s"), [(1000, 30), (20, 40)])
     def test_learning_times_of_the_week_is_part_of_the_budget(
         self,
+        roads_s: float,
+        most_s: float,
         bundle: Bundle,
         tmp_path: Path,
         small: PretrainConfig,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        given, now = [], [0.0]
+        given = []
 
         def learn(*arguments: Any) -> tuple[None, None]:
             given.append(arguments[-1])
-            now[0] += 25
             return None, None
 
         monkeypatch.setattr(pretraining, "learn_roads", learn)
-        monkeypatch.setattr(pretraining, "time", SimpleNamespace(monotonic=lambda: now[0]))
+        monkeypatch.setattr(pretraining, "time_roads", lambda *_: roads_s)
+        monkeypatch.setattr(pretraining, "time", SimpleNamespace(monotonic=lambda: 0.0))
         config = dataclasses.replace(
             small, epochs=None, budget="60s", patience=0, road_function=None, preset="best"
         )
         card = pretrain([bundle], config, tmp_path / "model").pretraining
-        assert given == [30.0]
-        assert 25 < card.figures["seconds"] < 40
+        assert most_s - 10 < card.figures["seconds"] <= most_s + 2
+        assert given == [max(60 - card.figures["seconds"], min(roads_s, 30))]
 
     def test_a_busy_machine_does_not_say_that_more_time_may_help(
         self,
