@@ -60,7 +60,6 @@ def side(passes: int, number: int) -> SidePasses:
         ],
         day=(rng.integers(0, DAYS, trips) + DAYS * number).astype(np.int32),
         report=PassReport(),
-        inferred=0,
     )
 
 
