@@ -12,6 +12,10 @@ flagged in the right direction, by trips on the side with fewer of them.
 
 *Simulated drivers*: independent roads with passes whose expected speeds are known, for the share of
 intervals that contain the true change.
+
+*Simulated days*: independent roads, on which drivers differ and so do days; nothing changed. The
+rows are the share of roads with small probabilities, flagged roads, and intervals that contain 0,
+if days count and if they do not.
 """
 
 from __future__ import annotations
@@ -31,13 +35,14 @@ import pandas as pd
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.time_sets import WHOLE_WEEK
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.changes.estimates import Change, compare_sides
+from trajganr_core.data.changes.estimates import Change, Changes, compare_sides
 from trajganr_core.data.changes.sums import (
     SUMS,
-    DriverSums,
+    DrivenTrips,
     SidePasses,
+    Sums,
+    TwoSides,
     passes_of_side,
-    sum_by_driver,
 )
 from trajganr_core.data.preparation.prepare import prepare_bundle
 
@@ -55,6 +60,10 @@ PASSES = (5, 20, 50, 100, 200)
 #: Simulated roads, drivers on each side, and expected numbers of those who drive over a road.
 ROADS, DRIVERS = 500, 150
 DRIVERS_ON_ROADS = (6, 10, 20, 50)
+#: Simulated days on each side and their standard deviations; drivers on both sides, and expected
+#: passes of a driver over a road on a day.
+DAYS, DAY_DEVIATIONS = (7, 28), (0.0, 0.05, 0.15)
+DAY_DRIVERS, DAY_PASSES = 60, 0.15
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,8 @@ def main() -> None:
     print(known_changes(passes, few).to_string())
     print("Simulated drivers: intervals that contain the true change")
     print(simulated_coverage(few).to_string())
+    print("Simulated days on which nothing changed")
+    print(simulated_days(few).to_string())
     figures = {"changed_roads_false_discovery": false_discovery(rows)}
     (ROOT / RESULTS).mkdir(parents=True, exist_ok=True)
     update(ROOT / RESULTS / FILE, figures)
@@ -163,7 +174,7 @@ def _known_changes(passes: SidePasses, decrease: float, seed: int) -> list[pd.Da
     hours = after.hours / np.where(np.isin(after.edge, slower), 1 - decrease, 1)
     is_left_out = np.isin(after.edge, emptier) & (rng.random(len(after)) < decrease)
     after = dataclasses.replace(after, hours=hours).take(~is_left_out)
-    changes = compare_sides(sum_by_driver(before, after), least_drivers=MIN_DRIVERS, seed=seed)
+    changes = _compared(before, after, seed)
     found = []
     for measure, changed in (("speed", slower), ("popularity", emptier)):
         change = changes.measures[measure]
@@ -227,9 +238,10 @@ def _simulated(drivers: int, seed: int) -> tuple[npt.NDArray[np.bool_], npt.NDAr
         speeds.append(1 / (pace * factor * np.exp((0.15**2 + 0.3**2) / 2) + waiting * wait / km))
     road, driver, sums = (np.concatenate(each) for each in zip(*parts, strict=True))
     order = np.lexsort((driver, road))
-    trips = np.repeat(np.eye(2), DRIVERS, axis=0)
+    side = np.repeat([0, 1], DRIVERS)
     found = compare_sides(
-        DriverSums(road[order], driver[order], sums[order], trips),
+        [Sums(road[order], driver[order], side[driver[order]], sums[order])],
+        DrivenTrips(np.arange(len(side)), side, np.eye(2)[side], (1, 1)),
         least_drivers=MIN_DRIVERS,
         seed=seed,
     )
@@ -239,17 +251,69 @@ def _simulated(drivers: int, seed: int) -> tuple[npt.NDArray[np.bool_], npt.NDAr
     return covered[known], wait[found.edge][known] > 0
 
 
+def simulated_days(seeds: Sequence[int]) -> pd.DataFrame:
+    """Roads of speed by days on a side and their standard deviation, where nothing changed."""
+    rows = []
+    for days in DAYS:
+        for deviation in DAY_DEVIATIONS:
+            parts = [_days_alike(days, deviation, seed) for seed in seeds]
+            for counted in (True, False):
+                found = [_row(0, "speed", part[counted].measures["speed"]) for part in parts]
+                rows.append(
+                    {"days": days, "deviation": deviation, "days count": counted} | summary(found)
+                )
+    return pd.DataFrame(rows)
+
+
+def _days_alike(days: int, deviation: float, seed: int) -> dict[bool, Changes]:
+    """Changes on simulated roads between two sides of so many days, if days count and if not.
+
+    A pass has the pace of its road × factors of the driver there, of the day there and of its own,
+    log-normal with the standard deviations 0.1, ``deviation`` and 0.4.
+    """
+    rng = np.random.default_rng([seed, days, round(100 * deviation)])
+    active = rng.lognormal(0, 0.7, DAY_DRIVERS)
+    expected = DAY_PASSES * active / active.mean()
+    count = rng.poisson(expected[None, :, None], (ROADS, DAY_DRIVERS, 2 * days))
+    road, driver, day = np.nonzero(count)
+    count = count[road, driver, day]
+    factor = rng.normal(0, 0.1, (ROADS, DAY_DRIVERS))[road, driver]
+    factor += rng.normal(0, deviation, (ROADS, 2 * days))[road, day]
+    row, side = np.repeat(np.arange(len(road)), count), (day >= days).astype(np.int64)
+    sums = np.zeros((len(road), 2, len(SUMS)))
+    rows = np.arange(len(road))
+    sums[rows, side, SUMS.index("km")] = 0.1 * count
+    hours = np.bincount(row, 0.1 / 30 * np.exp(rng.normal(0, 0.4, len(row))))
+    sums[rows, side, SUMS.index("hours")] = hours * np.exp(factor)
+    sums[rows, side, SUMS.index("trips")] = count
+    drivers, all_days = np.divmod(np.arange(DAY_DRIVERS * 2 * days), 2 * days)
+    trips = 10.0 * np.eye(2)[(all_days >= days).astype(np.int64)]
+    return {
+        counted: compare_sides(
+            [Sums(road, driver, day, sums)],
+            DrivenTrips(drivers, all_days, trips, (days, days) if counted else (1, 1)),
+            least_drivers=MIN_DRIVERS,
+            seed=seed,
+        )
+        for counted in (True, False)
+    }
+
+
 def _halves(passes: SidePasses, seed: int) -> tuple[SidePasses, SidePasses]:
     """The passes of two halves of the drivers."""
-    names = np.unique(passes.driver.astype(str))
+    names = np.unique(passes.driver[passes.driven].astype(str))
     chosen = np.random.default_rng(seed).permutation(names)[: len(names) // 2]
-    first = np.isin(passes.driver.astype(str), chosen)
+    first = np.isin(passes.driver.astype(str), chosen)[passes.trip]
     return passes.take(first), passes.take(~first)
 
 
+def _compared(before: SidePasses, after: SidePasses, seed: int) -> Changes:
+    sides = TwoSides(before, after)
+    return compare_sides(sides.parts(), sides.trips, least_drivers=MIN_DRIVERS, seed=seed)
+
+
 def _rows(passes: SidePasses, seed: int) -> list[Halves]:
-    sums = sum_by_driver(*_halves(passes, seed))
-    changes = compare_sides(sums, least_drivers=MIN_DRIVERS, seed=seed)
+    changes = _compared(*_halves(passes, seed), seed)
     return [_row(seed, name, change) for name, change in changes.measures.items()]
 
 

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.output_paths import check_file, new_file
+from trajganr_core.contract.spreadsheets import not_a_formula
 
 __all__ = ["Table", "save_csv", "save_png"]
 
@@ -51,7 +52,7 @@ def save_csv(path: Path, table: Table) -> None:
         TrajganrError: as :func:`save_png`.
     """
     with _new(path, ".csv") as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(table)
+        csv.writer(file).writerows(map(not_a_formula, row) for row in table)
 
 
 @contextmanager

@@ -217,8 +217,8 @@ def _head(layout: QgsPrintLayout, page: int, title: str, layer: QgsVectorLayer) 
     texts = [f"{word}: {_words(fact)}" for word, name in sides if (fact := fact_of(about, name))]
     _label(layout, page, "   ·   ".join(texts), (MARGIN_MM, 16, width, 6), 9, MUTED)
     note = tr(
-        "Coloured roads and bars: the change is more than chance between drivers. What was special "
-        "about the days of a side counts as a change."
+        "Coloured roads and bars: the change is more than chance. With fewer than five days on a "
+        "side, what was special about these days counts as a change."
     )
     owners = "; ".join(about.rights() or about.licenses())
     _label(layout, page, f"{note} {owners}".strip(), (MARGIN_MM, 199, width, 8), 7, MUTED)

@@ -1149,6 +1149,26 @@
         <translation>Straßen: {edges:n} gerichtete Kanten zwischen {nodes:n} Knoten, {km:n} km; {isolated:n} sind nicht mit dem größten Teil des Netzes verbunden, {trapped:n} lassen sich nicht zugleich erreichen und verlassen.</translation>
     </message>
     <message>
+        <source>Roads: classes that are not roads: {classes}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: Klassen, die keine Straßen sind: {classes}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} lines are other lines reversed: each of them is one direction of its road.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {n:n} Linien sind andere Linien in Gegenrichtung: Jede davon ist eine Richtung ihrer Straße.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} other lines of this layer of directions are one-way.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: {n:n} andere Linien dieses Layers aus Richtungen sind Einbahnstraßen.</translation>
+    </message>
+    <message>
+        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Straßen: Die Zahlen in {tag} ({numbers}) sind Codes unbekannter Bedeutung und werden nicht verwendet.</translation>
+    </message>
+    <message>
         <source>Roads: left out {what:t}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Straßen: ausgelassen: {what:t}.</translation>
@@ -2009,9 +2029,19 @@
         <translation>Werte von weniger als {drivers:n} Fahrern werden nicht geschrieben: die von {before:n} Segmenten vorher und {after:n} nachher.</translation>
     </message>
     <message>
-        <source>Intervals are {level:n}% intervals of a bootstrap over drivers. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was special about the days of a side counts as a change.</source>
+        <source>Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg).</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Intervalle sind {level:n}-%-Intervalle eines Bootstraps über Fahrer. Von den Straßen, die in einer Größe markiert sind, sind höchstens {rate:n} % zufällig markiert zu erwarten (Benjamini und Hochberg), soweit Zufall ist, welche Fahrer da waren: Was an den Tagen einer Seite besonders war, zählt als Änderung.</translation>
+        <translation>Intervalle sind {level:n}-%-Intervalle. Von den Straßen, die in einer Größe markiert sind, sind höchstens {rate:n} % zufällig markiert zu erwarten (Benjamini und Hochberg).</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zufall ist, welche Fahrer und welche Tage da waren. Straßen mit Durchfahrten an nur einem Tag einer Seite werden in Geschwindigkeit und Stärke des Abbremsens nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers there were: a side has fewer than {days:n} days, so that what was special about its days counts as a change.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Zufall ist, welche Fahrer da waren: Eine Seite hat weniger als {days:n} Tage, sodass als Änderung zählt, was an ihren Tagen besonders war.</translation>
     </message>
     <message>
         <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
@@ -5136,9 +5166,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Änderung der vorhergesagten Geschwindigkeit</translation>
     </message>
     <message>
-        <source>Coloured roads and bars: the change is more than chance between drivers. What was special about the days of a side counts as a change.</source>
+        <source>Coloured roads and bars: the change is more than chance. With fewer than five days on a side, what was special about these days counts as a change.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Farbige Straßen und Balken: Die Änderung ist mehr als Zufall zwischen Fahrern. Was an den Tagen einer Seite besonders war, zählt als Änderung.</translation>
+        <translation>Farbige Straßen und Balken: Die Änderung ist mehr als Zufall. Bei weniger als fünf Tagen auf einer Seite zählt als Änderung, was an diesen Tagen besonders war.</translation>
     </message>
     <message>
         <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
@@ -9241,9 +9271,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeitbudget</translation>
     </message>
     <message>
-        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs, whichever comes first. Its result then depends on the speed of the machine. Reading pictures beforehand and learning times of the week afterwards take more time.</source>
+        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs, whichever comes first. It is time by the clock: on a slow or busy machine less is learned. Learning times of the week takes at most half of it. Reading pictures beforehand takes more time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das Training endet nach dieser Zeit, etwa 30min, 2h oder 90s, oder nach den Epochen, je nachdem, was zuerst eintritt. Das Ergebnis hängt dann von der Geschwindigkeit des Rechners ab. Das Lesen der Bilder davor und das Lernen der Zeiträume der Woche danach brauchen zusätzliche Zeit.</translation>
+        <translation>Das Training endet nach dieser Zeit, etwa 30min, 2h oder 90s, oder nach den Epochen, je nachdem, was zuerst eintritt. Es ist die Zeit der Uhr: Auf einem langsamen oder ausgelasteten Rechner wird weniger gelernt. Das Lernen der Zeiträume der Woche braucht höchstens die Hälfte davon. Das Lesen der Bilder davor braucht zusätzliche Zeit.</translation>
     </message>
     <message>
         <source>none if epochs are set; otherwise 30min on a processor, none on a GPU</source>
@@ -11583,9 +11613,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Hintergrundkarte {address} ist keine Adresse von Kacheln.</translation>
     </message>
     <message>
-        <source>Give an address that begins with https:// and has {names}, or leave it out.</source>
+        <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Eine Adresse angeben, die mit https:// beginnt und {names} enthält, oder sie weglassen.</translation>
+        <translation>Eine Adresse angeben, die mit https:// und einem öffentlichen Rechner beginnt und {names} enthält, oder sie weglassen.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -11943,11 +11973,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Datenpaket erneut kopieren oder das Untersuchungsgebiet erneut aufbereiten.</translation>
     </message>
     <message>
-        <source>Comparing roads</source>
-        <extracomment>trajganr_core/data/changes/estimates.py</extracomment>
-        <translation>Straßen vergleichen</translation>
-    </message>
-    <message>
         <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
         <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
         <translation>Die beiden Datenpakete haben {common} Straßensegmente gemeinsam, von {before} vorher und {after} nachher.</translation>
@@ -11956,6 +11981,11 @@ Am schnellsten: {fastest}</translation>
         <source>Prepare both study areas with the same road layer and extent.</source>
         <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
         <translation>Beide Untersuchungsgebiete mit demselben Straßenlayer und derselben Ausdehnung aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Comparing roads</source>
+        <extracomment>trajganr_core/data/changes/sums.py</extracomment>
+        <translation>Straßen vergleichen</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -12341,6 +12371,16 @@ Am schnellsten: {fastest}</translation>
         <source>Check the area and the categories ({categories}, or tags of the table of categories).</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
         <translation>Das Gebiet und die Kategorien prüfen ({categories}, oder Tags der Kategorientabelle).</translation>
+    </message>
+    <message>
+        <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
+        <extracomment>trajganr_core/data/polygons.py</extracomment>
+        <translation>Die Umrisse der Polygone von {path} sind zu verwickelt: Zu viele ihrer Kanten liegen nebeneinander oder kreuzen sich.</translation>
+    </message>
+    <message>
+        <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
+        <extracomment>trajganr_core/data/polygons.py</extracomment>
+        <translation>Die Polygone vereinfachen oder ihre Geometrie reparieren (in QGIS: Vereinfachen, Geometrien reparieren).</translation>
     </message>
     <message>
         <source>{files} is given more than once; its trips would be counted more than once.</source>
@@ -12856,6 +12896,16 @@ Am schnellsten: {fastest}</translation>
         <source>Use an HTTP proxy, or none.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
         <translation>Einen HTTP-Proxy verwenden, oder keinen.</translation>
+    </message>
+    <message>
+        <source>The address of the proxy is invalid.</source>
+        <extracomment>trajganr_core/data/services/addresses.py</extracomment>
+        <translation>Die Adresse des Proxys ist ungültig.</translation>
+    </message>
+    <message>
+        <source>Check the address, such as http://proxy.example.org:8080.</source>
+        <extracomment>trajganr_core/data/services/addresses.py</extracomment>
+        <translation>Die Adresse prüfen, etwa http://proxy.example.org:8080.</translation>
     </message>
     <message>
         <source>The area {bbox} needs {boxes} requests; at most {most} are made.</source>
@@ -14678,9 +14728,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt;: Stärke des Abbremsens&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90 % interval of the change, from a bootstrap over drivers&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90 % interval of the change&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90-%-Intervall der Änderung, aus einem Bootstrap über Fahrer&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90-%-Intervall der Änderung&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt;: &lt;i&gt;up&lt;/i&gt; or &lt;i&gt;down&lt;/i&gt; where the change is more than chance, otherwise &lt;i&gt;no&lt;/i&gt;; of these roads, at most the false-discovery rate (5 %) is expected to be flagged by chance&lt;/li&gt;</source>
@@ -14693,9 +14743,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt;: &lt;i&gt;both&lt;/i&gt; (beide), oder &lt;i&gt;before&lt;/i&gt; (vorher) oder &lt;i&gt;after&lt;/i&gt; (nachher) für Straßen mit genug Fahrern nur auf einer Seite; ihre Änderungen werden nicht geprüft&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Chance is which drivers and which days there were. With fewer than five days on a side, it is which drivers only: what was special about these days, such as an accident or rain, counts as a change. Compare periods of many days.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Zufall ist, welche Fahrer da waren. Was an den Tagen einer Seite besonders war, etwa ein Unfall oder Regen, zählt als Änderung: besser Zeitspannen von vielen Tagen vergleichen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Zufall ist, welche Fahrer und welche Tage da waren. Bei weniger als fünf Tagen auf einer Seite ist es nur, welche Fahrer: Was an diesen Tagen besonders war, etwa ein Unfall oder Regen, zählt als Änderung. Besser Zeitspannen von vielen Tagen vergleichen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Orange roads are slower or have fewer trips after, blue ones are faster or have more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>

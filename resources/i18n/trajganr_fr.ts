@@ -1149,6 +1149,26 @@
         <translation>Routes : {edges:n} arêtes orientées entre {nodes:n} nœuds, {km:n} km ; {isolated:n} ne sont pas reliées à la plus grande partie du réseau, {trapped:n} ne peuvent être à la fois atteintes et quittées.</translation>
     </message>
     <message>
+        <source>Roads: classes that are not roads: {classes}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : classes qui ne sont pas des routes : {classes}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} lines are other lines reversed: each of them is one direction of its road.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {n:n} lignes sont d'autres lignes inversées : chacune est un sens de sa route.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:n} other lines of this layer of directions are one-way.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : {n:n} autres lignes de cette couche de sens de circulation sont à sens unique.</translation>
+    </message>
+    <message>
+        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Routes : les nombres dans {tag} ({numbers}) sont des codes de sens inconnu et ne sont pas utilisés.</translation>
+    </message>
+    <message>
         <source>Roads: left out {what:t}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Routes : laissé de côté : {what:t}.</translation>
@@ -2009,9 +2029,19 @@
         <translation>Les valeurs de moins de {drivers:n} conducteurs ne sont pas écrites : celles de {before:n} segments avant et de {after:n} après.</translation>
     </message>
     <message>
-        <source>Intervals are {level:n}% intervals of a bootstrap over drivers. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was special about the days of a side counts as a change.</source>
+        <source>Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg).</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les intervalles sont ceux à {level:n} % d'un bootstrap sur les conducteurs. Parmi les routes signalées pour une mesure, {rate:n} % au plus devraient l'être par hasard (Benjamini et Hochberg), si le hasard est de savoir quels conducteurs étaient là : ce que les jours d'un côté avaient de particulier compte comme un changement.</translation>
+        <translation>Les intervalles sont des intervalles à {level:n} %. Parmi les routes signalées pour une mesure, {rate:n} % au plus devraient l'être par hasard (Benjamini et Hochberg).</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le hasard porte sur les conducteurs et les jours présents. Les routes qui n'ont de passages que pendant un jour d'un côté ne sont pas testées pour la vitesse et l'intensité du ralentissement.</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers there were: a side has fewer than {days:n} days, so that what was special about its days counts as a change.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le hasard porte sur les conducteurs présents : un côté a moins de {days:n} jours, de sorte que ce que ses jours avaient de particulier compte comme une évolution.</translation>
     </message>
     <message>
         <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
@@ -5136,9 +5166,9 @@ Plus rapide : {fastest}</translation>
         <translation>Évolution de la vitesse prédite</translation>
     </message>
     <message>
-        <source>Coloured roads and bars: the change is more than chance between drivers. What was special about the days of a side counts as a change.</source>
+        <source>Coloured roads and bars: the change is more than chance. With fewer than five days on a side, what was special about these days counts as a change.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Routes et barres en couleur : l'évolution dépasse le hasard entre conducteurs. Ce que les jours d'un côté ont de particulier compte comme une évolution.</translation>
+        <translation>Routes et barres en couleur : l'évolution dépasse le hasard. Avec moins de cinq jours d'un côté, ce que ces jours avaient de particulier compte comme une évolution.</translation>
     </message>
     <message>
         <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
@@ -9241,9 +9271,9 @@ Plus rapide : {fastest}</translation>
         <translation>Budget de temps</translation>
     </message>
     <message>
-        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs, whichever comes first. Its result then depends on the speed of the machine. Reading pictures beforehand and learning times of the week afterwards take more time.</source>
+        <source>The training ends after this time, such as 30min, 2h or 90s, or after the epochs, whichever comes first. It is time by the clock: on a slow or busy machine less is learned. Learning times of the week takes at most half of it. Reading pictures beforehand takes more time.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'entraînement s'arrête après cette durée, par exemple 30min, 2h ou 90s, ou après les époques, selon ce qui arrive en premier. Son résultat dépend alors de la vitesse de la machine. La lecture des images avant et l'apprentissage des périodes de la semaine après demandent du temps supplémentaire.</translation>
+        <translation>L'entraînement s'arrête après cette durée, par exemple 30min, 2h ou 90s, ou après les époques, selon ce qui arrive en premier. C'est le temps de l'horloge : sur une machine lente ou occupée, l'apprentissage est moindre. L'apprentissage des périodes de la semaine en prend la moitié au plus. La lecture des images avant demande du temps supplémentaire.</translation>
     </message>
     <message>
         <source>none if epochs are set; otherwise 30min on a processor, none on a GPU</source>
@@ -11583,9 +11613,9 @@ Plus rapide : {fastest}</translation>
         <translation>Le fond de carte {address} n’est pas une adresse de tuiles.</translation>
     </message>
     <message>
-        <source>Give an address that begins with https:// and has {names}, or leave it out.</source>
+        <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Indiquer une adresse qui commence par https:// et contient {names}, ou ne pas en indiquer.</translation>
+        <translation>Indiquer une adresse qui commence par https:// et un hôte public et contient {names}, ou ne pas en indiquer.</translation>
     </message>
     <message>
         <source>Roads and locations are both given.</source>
@@ -11943,11 +11973,6 @@ Plus rapide : {fastest}</translation>
         <translation>Copier à nouveau le jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
-        <source>Comparing roads</source>
-        <extracomment>trajganr_core/data/changes/estimates.py</extracomment>
-        <translation>Comparaison des routes</translation>
-    </message>
-    <message>
         <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
         <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
         <translation>Les deux jeux préparés ont {common} segments de route en commun, sur {before} avant et {after} après.</translation>
@@ -11956,6 +11981,11 @@ Plus rapide : {fastest}</translation>
         <source>Prepare both study areas with the same road layer and extent.</source>
         <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
         <translation>Préparer les deux zones d'étude avec la même couche de routes et la même emprise.</translation>
+    </message>
+    <message>
+        <source>Comparing roads</source>
+        <extracomment>trajganr_core/data/changes/sums.py</extracomment>
+        <translation>Comparaison des routes</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -12341,6 +12371,16 @@ Plus rapide : {fastest}</translation>
         <source>Check the area and the categories ({categories}, or tags of the table of categories).</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
         <translation>Vérifier la zone et les catégories ({categories}, ou les tags de la table de catégories).</translation>
+    </message>
+    <message>
+        <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
+        <extracomment>trajganr_core/data/polygons.py</extracomment>
+        <translation>Les contours des polygones de {path} sont trop complexes : trop de leurs arêtes sont côte à côte ou se croisent.</translation>
+    </message>
+    <message>
+        <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
+        <extracomment>trajganr_core/data/polygons.py</extracomment>
+        <translation>Simplifier les polygones ou corriger leur géométrie (dans QGIS : Simplifier, Réparer les géométries).</translation>
     </message>
     <message>
         <source>{files} is given more than once; its trips would be counted more than once.</source>
@@ -12856,6 +12896,16 @@ Plus rapide : {fastest}</translation>
         <source>Use an HTTP proxy, or none.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
         <translation>Utiliser un proxy HTTP, ou aucun.</translation>
+    </message>
+    <message>
+        <source>The address of the proxy is invalid.</source>
+        <extracomment>trajganr_core/data/services/addresses.py</extracomment>
+        <translation>L'adresse du proxy n'est pas valide.</translation>
+    </message>
+    <message>
+        <source>Check the address, such as http://proxy.example.org:8080.</source>
+        <extracomment>trajganr_core/data/services/addresses.py</extracomment>
+        <translation>Vérifier l'adresse, par exemple http://proxy.example.org:8080.</translation>
     </message>
     <message>
         <source>The area {bbox} needs {boxes} requests; at most {most} are made.</source>
@@ -14678,9 +14728,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;slowdown_mps2_…&lt;/b&gt; : intensité du ralentissement&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90 % interval of the change, from a bootstrap over drivers&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt;: 90 % interval of the change&lt;/li&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt; : intervalle à 90 % de l'évolution, par bootstrap sur les conducteurs&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;…_change_low&lt;/b&gt;, &lt;b&gt;…_change_high&lt;/b&gt; : intervalle à 90 % de l'évolution&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;…_changed&lt;/b&gt;: &lt;i&gt;up&lt;/i&gt; or &lt;i&gt;down&lt;/i&gt; where the change is more than chance, otherwise &lt;i&gt;no&lt;/i&gt;; of these roads, at most the false-discovery rate (5 %) is expected to be flagged by chance&lt;/li&gt;</source>
@@ -14693,9 +14743,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;known&lt;/b&gt; : &lt;i&gt;both&lt;/i&gt; (les deux), ou &lt;i&gt;before&lt;/i&gt; (avant) ou &lt;i&gt;after&lt;/i&gt; (après) pour les routes avec assez de conducteurs d'un seul côté ; leurs évolutions ne sont pas testées&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Chance is which drivers there were. What was special about the days of a side, such as an accident or rain, counts as a change: compare periods of many days.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Chance is which drivers and which days there were. With fewer than five days on a side, it is which drivers only: what was special about these days, such as an accident or rain, counts as a change. Compare periods of many days.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Le hasard porte sur les conducteurs présents. Ce que les jours d'un côté ont de particulier, comme un accident ou la pluie, compte comme une évolution : comparer plutôt des périodes de nombreux jours.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Le hasard porte sur les conducteurs et les jours présents. Avec moins de cinq jours d'un côté, il ne porte que sur les conducteurs : ce que ces jours avaient de particulier, comme un accident ou la pluie, compte comme une évolution. Comparer plutôt des périodes de nombreux jours.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Orange roads are slower or have fewer trips after, blue ones are faster or have more. &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu shows the other measures. The optional table counts changed roads by class and by district.&lt;/p&gt;</source>

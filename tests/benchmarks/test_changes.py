@@ -14,6 +14,7 @@ from benchmarks.changes import (
     false_discovery,
     known_changes,
     simulated_coverage,
+    simulated_days,
     summary,
 )
 from trajganr_core.data.changes.estimates import Change
@@ -26,18 +27,19 @@ def side_passes(roads: int, drivers: int, spread: float = 0.05) -> SidePasses:
     road, driver = (each.ravel() for each in np.meshgrid(np.arange(roads), np.arange(drivers)))
     count = len(road)
     hours = 0.1 / 36 * np.random.default_rng(0).lognormal(0, spread, count)
-    names = np.array([f"driver {each}" for each in driver], dtype=object)
-    zeros = np.zeros(count)
+    names = np.array([f"driver {each}" for each in range(drivers)], dtype=object)
+    zeros = np.zeros(count, dtype=np.float32)
     return SidePasses(
-        edge=road.astype(np.int64),
-        trip=names,
-        driver=names,
-        km=zeros + 0.1,
-        hours=hours,
+        edge=road.astype(np.int32),
+        trip=driver.astype(np.int32),
+        km=zeros + np.float32(0.1),
+        hours=hours.astype(np.float32),
         slowed=zeros,
         slowdown_m=zeros + 100,
-        day=zeros.astype(np.int32),
-        hour=zeros.astype(np.int64),
+        hour=zeros.astype(np.int32),
+        name=names,
+        driver=names,
+        day=np.zeros(drivers, dtype=np.int32),
         report=PassReport(),
     )
 
@@ -78,9 +80,9 @@ def test_halves_are_of_all_drivers_and_have_none_in_common() -> None:
     passes = side_passes(roads=3, drivers=11)
     one, two = _halves(passes, 0)
     assert len(one) + len(two) == len(passes)
-    assert (len(set(one.driver)), len(set(two.driver))) == (5, 6)
-    assert not set(one.driver) & set(two.driver)
-    assert set(_halves(passes, 1)[0].driver) != set(one.driver)
+    assert (one.drivers, two.drivers) == (5, 6)
+    assert not {*one.driven} & {*two.driven}
+    assert {*_halves(passes, 1)[0].driven} != {*one.driven}
 
 
 def test_halves_of_drivers_who_agree_have_no_flagged_road() -> None:
@@ -111,3 +113,15 @@ def test_intervals_of_simulated_drivers_contain_most_of_the_true_changes(
     assert table.drivers.tolist() == [10, 30]
     assert table.roads.between(80, 120).all()
     assert table.covered.between(0.8, 0.98).all()
+
+
+def test_simulated_days_are_flagged_only_if_they_do_not_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(changes, "ROADS", 80)
+    monkeypatch.setattr(changes, "DAYS", (7,))
+    monkeypatch.setattr(changes, "DAY_DEVIATIONS", (0.3,))
+    table = simulated_days([0, 1]).set_index("days count")
+    assert table.tested.tolist() == [160, 160]
+    assert table.flagged[True] == 0 < table.flagged[False]
+    assert table.covered[True] > 0.8 > table.covered[False]

@@ -1,8 +1,8 @@
 """Checks of output paths, made before any work begins.
 
 An output never replaces an input of the same command, nor a file that another program has open. It
-replaces another file only if that is an unchanged result of the same command on the same inputs, or
-if the person asks for it.
+replaces another file only if that is an unchanged result of the same request (command, inputs and
+options), or if the person asks for it.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def check_file(
         endings: the suffixes that it may have, such as ``.gpkg``; any if empty.
         inputs: files and folders that the same command reads.
         overwrite: whether any existing file may be replaced.
-        made_by: identifies the command and its inputs; an unchanged GeoPackage with the same value
-            is replaced.
+        made_by: identifies the command, its inputs and options; an unchanged GeoPackage with the
+            same value is replaced.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a path that cannot be written, another suffix, an input,

@@ -38,6 +38,10 @@ REMARKS = (
     "{others:n} are not roads for a {vehicle:t}, {closed:n} are closed to it.",
     "Roads: {edges:n} directed edges between {nodes:n} nodes, {km:n} km; {isolated:n} are not "
     "connected to the largest part of the network, {trapped:n} cannot be both entered and left.",
+    "Roads: classes that are not roads: {classes}.",
+    "Roads: {n:n} lines are other lines reversed: each of them is one direction of its road.",
+    "Roads: {n:n} other lines of this layer of directions are one-way.",
+    "Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.",
     "Roads: left out {what:t}.",
     "Roads: {n:n} ways are cut at the border of the extract; their known parts are kept.",
     "Roads: {n:n} have an unknown oneway value and count as two-way.",
@@ -244,10 +248,12 @@ REMARKS = (
     "fewer than {drivers:n} drivers there, or none. Their changes are not tested.",
     "Values of fewer than {drivers:n} drivers are not written: those of {before:n} segments "
     "before and {after:n} after.",
-    "Intervals are {level:n}% intervals of a bootstrap over drivers. Of the roads flagged in a "
-    "measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg), as "
-    "far as chance is which drivers there were: what was special about the days of a side counts "
-    "as a change.",
+    "Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are "
+    "expected to be flagged by chance (Benjamini and Hochberg).",
+    "Chance is which drivers and which days there were. Roads with passes on one day only of a "
+    "side are not tested in speed and slow-down.",
+    "Chance is which drivers there were: a side has fewer than {days:n} days, so that what was "
+    "special about its days counts as a change.",
     "Predicted changes are differences of two predictions, without an interval or a test: they "
     "may be errors of the models. Only changes of observed roads are flagged.",
     # Observed traffic, flows and travel times

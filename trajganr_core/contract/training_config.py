@@ -88,8 +88,9 @@ class PretrainConfig(OptionSet):
         "",
         title="Time budget",
         help="The training ends after this time, such as 30min, 2h or 90s, or after the "
-        "epochs, whichever comes first. Its result then depends on the speed of the machine. "
-        "Reading pictures beforehand and learning times of the week afterwards take more time.",
+        "epochs, whichever comes first. It is time by the clock: on a slow or busy machine less is "
+        "learned. Learning times of the week takes at most half of it. Reading pictures beforehand "
+        "takes more time.",
         left_open=f"none if epochs are set; otherwise {BUDGET} on a processor, none on a GPU",
         advanced=False,
     )

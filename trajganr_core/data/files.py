@@ -168,6 +168,14 @@ class InputFile:
             return archive.getinfo(self.member).compress_size
 
     @property
+    def unpacked_bytes(self) -> int:
+        """The size of its content; 0 for a gzip, which is read to its end to know it."""
+        if not self.member:
+            return 0 if _starts_with(self.path, GZIP) else self.path.stat().st_size
+        with zipfile.ZipFile(self.path) as archive:
+            return archive.getinfo(self.member).file_size
+
+    @property
     def for_gdal(self) -> str:
         """The name under which GDAL opens it."""
         if self.member:

@@ -7,11 +7,13 @@ import csv
 from collections.abc import Collection, Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as pa
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.spreadsheets import not_a_formula
 from .csv_blocks import not_a_table, row_blocks, tables_of_blocks, unreadable_rows
 from .files import InputFile, in_brackets, input_files, nothing_in
 
@@ -23,7 +25,10 @@ __all__ = [
     "read_csv",
     "require_columns",
     "skip_header",
+    "without_formulas",
 ]
+
+Frame = TypeVar("Frame", bound=pd.DataFrame)
 
 #: Byte order marks of UTF-16, as written by spreadsheets.
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -155,3 +160,10 @@ def _only_csv(path: Path) -> InputFile:
             count=len(files),
         )
     return files[0]
+
+
+def without_formulas(frame: Frame) -> Frame:
+    """A table for a CSV file: texts and names of columns that no spreadsheet evaluates."""
+    texts = frame.select_dtypes(["object", "string", "category"]).columns
+    safe = {name: frame[name].astype(object).map(not_a_formula) for name in texts}
+    return frame.assign(**safe).rename(columns=not_a_formula)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from ..utils.progress import Progress
+from ..utils.progress import Progress, between
 
 __all__ = ["SERIAL", "Executor", "Work"]
 
@@ -80,17 +80,11 @@ class SerialExecutor:
     ) -> list[Result]:
         """See :meth:`Executor.map`; the parts report their own stages."""
         count = len(items)
-        return [work(items[number], _part_of(progress, number, count)) for number in range(count)]
+        return [
+            work(items[number], between(progress, number / count, (number + 1) / count))
+            for number in range(count)
+        ]
 
 
 #: The default executor.
 SERIAL = SerialExecutor()
-
-
-def _part_of(progress: Progress, number: int, count: int) -> Progress:
-    """Progress of one of several parts, scaled to its share of all parts."""
-
-    def report(stage: str, fraction: float, /, **figures: float) -> None:
-        progress(stage, (number + fraction) / count, **figures)
-
-    return report

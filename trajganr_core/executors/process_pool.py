@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, MutableSequence, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.synchronize import Event
@@ -61,17 +61,23 @@ class ProcessPool:
         if gpu or count < 2:
             return SERIAL.map(work, items, stage, progress, gpu=gpu)
         context = multiprocessing.get_context("spawn")  # torch's threads do not survive a fork
-        stop = context.Event()
+        # The processes write, each for its own parts, how much of them is done.
+        stop, shares = context.Event(), context.Array("d", len(items), lock=False)
         with (
             _threads(max(1, cores() // count)),
-            ProcessPoolExecutor(count, context, _begin, (work, stop)) as pool,
+            ProcessPoolExecutor(count, context, _begin, (work, stop, shares)) as pool,
         ):
             parts: list[Future[Result]] = []
+
+            def report() -> None:
+                done = sum(1.0 if p.done() else shares[n] for n, p in enumerate(parts))
+                progress(stage, done / len(items))
+
             try:
                 for number in range(len(items)):
-                    _wait_for_capacity(parts, 2 * count, len(items), stage, progress)
-                    parts.append(pool.submit(_process, items[number]))
-                _wait_for_capacity(parts, 0, len(items), stage, progress)
+                    _wait_for_capacity(parts, 2 * count, report)
+                    parts.append(pool.submit(_process, number, items[number]))
+                _wait_for_capacity(parts, 0, report)
             except BrokenProcessPool as error:
                 raise TrajganrError(
                     Code.RESOURCE_RAM,
@@ -87,16 +93,14 @@ class ProcessPool:
             return [part.result() for part in parts]
 
 
-def _wait_for_capacity(
-    parts: Sequence[Future[Any]], most: int, count: int, stage: str, progress: Progress
-) -> None:
+def _wait_for_capacity(parts: Sequence[Future[Any]], most: int, report: Callable[[], None]) -> None:
     """Wait until at most so many parts run; raise the error of the first part that fails."""
     while True:
         running = {part for part in parts if not part.done()}
         for part in parts:
             if part.done():
                 part.result()
-        progress(stage, (len(parts) - len(running)) / count)
+        report()
         if len(running) <= most:
             return
         wait(running, REPORT_EVERY_S, FIRST_COMPLETED)
@@ -115,15 +119,17 @@ def _threads(number: int) -> Iterator[None]:
             os.environ[THREADS] = before
 
 
-#: The work of a pool process and its event of a cancellation, set by :func:`_begin`.
+#: The work of a pool process, its event of a cancellation, and the shares of all parts that are
+#: done, set by :func:`_begin`.
 _work: Work[Any, Any]
 _stop: Event
+_shares: MutableSequence[float]
 
 
-def _begin(work: Work[Any, Any], stop: Event) -> None:
-    global _work, _stop
+def _begin(work: Work[Any, Any], stop: Event, shares: MutableSequence[float]) -> None:
+    global _work, _stop, _shares
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
-    _work, _stop = work, stop
+    _work, _stop, _shares = work, stop, shares
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 
 
@@ -139,12 +145,12 @@ def _exit_with_parent() -> None:
         os._exit(1)
 
 
-def _process(item: Any) -> Any:
-    return _work(item, _check_cancelled)
+def _process(number: int, item: Any) -> Any:
+    def report(stage: str, fraction: float, /, **figures: float) -> None:
+        """Record the share; raise when cancelled, or when the parent process has exited."""
+        _shares[number] = max(_shares[number], fraction)
+        parent = multiprocessing.parent_process()
+        if _stop.is_set() or not (parent and parent.is_alive()):
+            raise cancelled()
 
-
-def _check_cancelled(stage: str, fraction: float, /, **figures: float) -> None:
-    """Report no progress; raise when cancelled, or when the parent process has exited."""
-    parent = multiprocessing.parent_process()
-    if _stop.is_set() or not (parent and parent.is_alive()):
-        raise cancelled()
+    return _work(item, report)

@@ -18,6 +18,7 @@ from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.osm import read_node_pairs
+from ..data.tables import without_formulas
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
     bucket_speeds,
@@ -124,7 +125,7 @@ def _write_tables(
         columns |= {each.name: found[each.name] for each in time_fields(time_set)[:TIME_COLUMNS]}
     layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
     csv, parquet = RoutingExportResult.CSV, RoutingExportResult.PARQUET
-    layer.drop(columns="geometry").to_csv(out / csv, index=False)
+    without_formulas(layer.drop(columns="geometry")).to_csv(out / csv, index=False)
     write_layer(layer, out / parquet, "speeds", "geoparquet")
     return [csv, parquet]
 

@@ -1,6 +1,7 @@
 """Writes GeoPackage, GeoParquet, FlatGeobuf or CSV layers, EPSG:4326; complete or not at all.
 
 A CSV has its geometry as Well-Known Text in the column ``WKT``, where GDAL and QGIS look for it.
+Its texts cannot be formulas (:mod:`..contract.spreadsheets`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from pyproj import CRS
 
 from ..contract.atomic_io import atomic_file
 from ..contract.choices import VECTOR_SUFFIXES
+from ..contract.spreadsheets import not_a_formula
+from ..data.tables import without_formulas
 from ..data.trips.measured_lines import GEOMETRY, LayerWriter
 from ..utils.ragged import offsets_of
 from ..utils.study_area import GEOGRAPHIC
@@ -57,6 +60,8 @@ def write_layer(frame: gpd.GeoDataFrame, out: Path, layer: str, format: str) -> 
             frame.to_parquet(file, index=False, compression=COMPRESSION)
         else:
             driver, options = DRIVERS[format]
+            if format == "csv":
+                frame = without_formulas(frame)
             pyogrio.write_dataframe(frame, file, layer=layer, driver=driver, layer_options=options)
 
 
@@ -80,6 +85,8 @@ def write_measured_lines(tables: Iterable[pa.Table], out: Path, layer: str, form
             return _write_parquet(map(_timed, tables), file)
         if format == "flatgeobuf":
             tables = map(_with_text_times, map(_timed, tables))
+        if format == "csv":
+            tables = map(_without_formulas, tables)
         return _stream(tables, file, layer, format)
 
 
@@ -167,6 +174,14 @@ def _timed(table: pa.Table) -> pa.Table:
     return table.set_column(place, GEOMETRY, plain).append_column(
         TIMES, pa.ListArray.from_arrays(offsets, pa.array(times))
     )
+
+
+def _without_formulas(table: pa.Table) -> pa.Table:
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
+            texts = pa.array(map(not_a_formula, table[field.name].to_pylist()), field.type)
+            table = table.set_column(place, field, texts)
+    return table
 
 
 def _with_text_times(table: pa.Table) -> pa.Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-__all__ = ["Progress", "silent"]
+__all__ = ["Progress", "between", "silent"]
 
 
 class Progress(Protocol):
@@ -12,6 +12,15 @@ class Progress(Protocol):
 
     def __call__(self, stage: str, fraction: float, /, **figures: float) -> None:
         """Report that ``stage`` is done to ``fraction`` in [0, 1], with figures such as a loss."""
+
+
+def between(progress: Progress, begin: float, end: float) -> Progress:
+    """Progress of a part of some work, which is ``begin`` of the whole to ``end`` of it."""
+
+    def report(stage: str, fraction: float, /, **figures: float) -> None:
+        progress(stage, begin + (end - begin) * fraction, **figures)
+
+    return report
 
 
 def silent(stage: str, fraction: float, /, **figures: float) -> None:

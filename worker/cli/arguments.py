@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import typing
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
@@ -51,6 +52,8 @@ Command = Callable[[argparse.Namespace, Terminal], Result]
 NO_INPUTS = frozenset({"out", "home", "log"})
 #: May be a pipe, so that a program can pass a secret without storing it in a file.
 SECRETS = frozenset({"token_file", "id_salt_file", "key"})
+#: Values of a command line that do not change what the command makes.
+NO_REQUEST = frozenset({"command", "output", "out", "overwrite", "json"})
 
 
 @dataclass(frozen=True)
@@ -68,22 +71,28 @@ class Output:
     names: tuple[str, ...] = ()
     grows: bool = False
 
-    def check(self, out: Path, inputs: Collection[Path], *, overwrite: bool) -> None:
+    def check(self, options: argparse.Namespace) -> None:
         """Refuse a path that cannot or must not be written, before any work begins."""
+        inputs, overwrite = inputs_of(options), options.overwrite
         if self.endings:
-            origin = self.made_by(inputs)
             check_file(
-                out, endings=self.endings, inputs=inputs, overwrite=overwrite, made_by=origin
+                options.out,
+                endings=self.endings,
+                inputs=inputs,
+                overwrite=overwrite,
+                made_by=self.made_by(options),
             )
         else:
             check_folder(
-                out, names=self.names, grows=self.grows, inputs=inputs, overwrite=overwrite
+                options.out, names=self.names, grows=self.grows, inputs=inputs, overwrite=overwrite
             )
 
-    def made_by(self, inputs: Iterable[Path]) -> str:
-        """The origin that a file records: the command, and a digest of its input paths."""
-        paths = "\n".join(sorted(str(path.resolve()) for path in inputs))
-        digest = sha256(paths.encode("utf-8", "surrogateescape")).hexdigest()
+    def made_by(self, options: argparse.Namespace) -> str:
+        """The origin that a file records: the command, and a digest of its inputs and options."""
+        values = {name: _resolved(value) for name, value in vars(options).items()}
+        request = {name: values[name] for name in sorted(values.keys() - NO_REQUEST)}
+        request["inputs"] = sorted(map(_resolved, inputs_of(options)))
+        digest = sha256(json.dumps(request).encode()).hexdigest()
         return f"{self.command} {digest[:16]}"
 
 
@@ -225,9 +234,9 @@ def help_of(option: OptionField) -> str:
     return " ".join(parts).replace("%", "%%")
 
 
-def params_of(kind: type[JobParams], options: argparse.Namespace, **secrets: str) -> Any:
-    """The parameters of a job from the options, and secrets, which no option may contain."""
-    values = {**vars(options), **secrets}
+def params_of(kind: type[JobParams], options: argparse.Namespace, **derived: str) -> Any:
+    """The parameters of a job from the options, and secrets and others that are no options."""
+    values = {**vars(options), **derived}
     names = [field.name for field in fields(kind) if field.name in values]
     return kind(**{name: _plain(values[name]) for name in names})
 
@@ -320,7 +329,7 @@ def check_paths(options: argparse.Namespace) -> None:
         for path in () if name in NO_INPUTS | SECRETS else _paths_in(value):
             check_input(path)
     if "output" in options and not getattr(options, "dry_run", False):
-        options.output.check(options.out, inputs_of(options), overwrite=options.overwrite)
+        options.output.check(options)
 
 
 def inputs_of(options: argparse.Namespace) -> list[Path]:
@@ -340,6 +349,13 @@ def _paths_in(value: Any) -> Iterator[Path]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from _paths_in(item)
+
+
+def _resolved(value: Any) -> Any:
+    """A value of a command line as JSON, the same however its paths are written."""
+    if isinstance(value, list | tuple):
+        return [_resolved(each) for each in value]
+    return str(value.resolve()) if isinstance(value, Path) else value
 
 
 def _plain(value: Any) -> Any:

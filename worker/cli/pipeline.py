@@ -95,8 +95,7 @@ def _embed(options: argparse.Namespace, terminal: Terminal) -> Result:
             format=options.format,
             ending=VECTOR_SUFFIXES[options.format],
         )
-    options.format = format
-    return write_file(EmbedParams, options, terminal)
+    return write_file(EmbedParams, options, terminal, format=format)
 
 
 def _estimate(options: argparse.Namespace) -> Result:
@@ -113,6 +112,7 @@ def _estimate(options: argparse.Namespace) -> Result:
         "training": f"{estimated['steps']} steps of about {estimated['step_seconds']:.3g} s",
         "evaluation": f"about {duration(estimated['evaluation_seconds'])}",
         "pictures": f"about {duration(estimated['image_seconds'])} before the first step",
+        "times of the week": f"about {duration(estimated['road_seconds'])}",
         "time": f"about {duration(estimated['seconds'])} in total",
         "memory": "unknown" if memory is None else f"about {memory:.2g} GB at most",
     }

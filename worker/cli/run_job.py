@@ -48,9 +48,11 @@ def make(
     return answer(options, result.to_dict())
 
 
-def write_file(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
+def write_file(
+    kind: type[JobParams], options: argparse.Namespace, terminal: Terminal, **derived: str
+) -> Result:
     """Run a job that makes one file, and move it to ``--out``."""
-    params = params_of(kind, options)
+    params = params_of(kind, options, **derived)
     with new_file(options) as partial:
         folder = partial.with_name("output")
         result = find_job(kind.kind)(params, folder, terminal.progress)
@@ -102,9 +104,10 @@ def _groups(rows: Sequence[Mapping[str, Any]]) -> list[GroupFigures]:
 @contextmanager
 def new_file(options: argparse.Namespace) -> Iterator[Path]:
     """A temporary path beside ``--out``, which replaces it if the block succeeds."""
-    inputs = inputs_of(options)
-    origin = options.output.made_by(inputs)
     with output_paths.new_file(
-        options.out, inputs=inputs, overwrite=options.overwrite, made_by=origin
+        options.out,
+        inputs=inputs_of(options),
+        overwrite=options.overwrite,
+        made_by=options.output.made_by(options),
     ) as temporary:
         yield temporary

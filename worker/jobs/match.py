@@ -26,7 +26,7 @@ from trajganr_core.data.trips.measured_lines import (
     with_points,
 )
 from trajganr_core.data.trips.trajectories import bounds
-from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.progress import Progress, between
 from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["match_to", "run"]
@@ -69,8 +69,10 @@ def match_to(
     progress("Preparing the network", 0.0)
     matcher = Matcher(network, area, params)
     report = MatchReport()
+    share = 0.0
     for batch in trips.batches(progress):
-        matched, more = matcher.match(batch, progress)
+        matched, more = matcher.match(batch, between(progress, share, trips.share))
+        share = trips.share
         if len(matched):
             sink(matched, network, area, report.pieces)
         report = report + more

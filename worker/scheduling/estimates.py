@@ -95,7 +95,7 @@ RATES: dict[str, Rate] = {
     "observe": Rate("road segments", Line(2.3, 1.1e-4), Line(3.7e8, 2.8e4), Line(2.0e5, 260.0)),
     "select_link": Rate("road segments", Line(1.2, 1.0e-4), Line(2.5e8, 1.2e4), Line(2.0e5, 150.0)),
     "od_matrix": Rate("road segments", Line(1.2, 5.0e-5), Line(2.5e8, 1.0e4), Line(2.0e5, 20.0)),
-    "changes": Rate("road segments", Line(3.2, 1.5e-4), Line(4.1e8, 1.8e4), Line(2.8e5, 300.0)),
+    "changes": Rate("trips", Line(3.2, 1.5e-4), Line(6.0e8, 2.0e3), Line(5.0e6, 300.0)),
     "webpage": Rate(BYTES, Line(1.2, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2)),
     "report": Rate("road segments", Line(1.7, 3.6e-5), Line(2.4e8, 3.3e3), Line(1.0e6, 90.0)),
     "export": Rate("road segments", Line(4.0, 5.8e-5), Line(6.2e8, 2.1e4), Line(2.0e6, 3.0e3)),
@@ -198,7 +198,7 @@ def _budget_s(params: JobParams, wants: str) -> float | None:
 def _within(seconds: Mapping[str, float], params: Any, budget_s: float) -> dict[str, float]:
     """Seconds of a training that ends when its budget is used up, or its epochs if they are set."""
     rate = RATES[params.kind].seconds
-    longest = rate.at(_road_work(params)) + budget_s
+    longest = rate.start + budget_s
     if params.epochs is None and params.budget:
         return dict.fromkeys(seconds, longest)
     return {name: min(value, longest) for name, value in seconds.items()}
@@ -259,6 +259,13 @@ def _edges(params: Any) -> JobSize:
     return JobSize(edges, edges)
 
 
+def _comparing_sides(params: Any) -> JobSize:
+    """Trips of both sides, whose passes are held, and segments, which are compared."""
+    sides = {params.bundle, params.after or params.bundle}
+    counts = [read_bundle(Path(bundle)).counts for bundle in sides]
+    return JobSize(sum(each.trips for each in counts), max(each.edges for each in counts))
+
+
 def _comparing(params: Any) -> JobSize | None:
     """Segments and repetitions; None for other profiles, tables or systems.
 
@@ -308,7 +315,7 @@ _JOB_SIZE: dict[str, Callable[[Any], JobSize | None]] = {
     "observe": _edges,
     "select_link": _edges,
     "od_matrix": _edges,
-    "changes": _edges,
+    "changes": _comparing_sides,
     "webpage": lambda params: _bytes(params.roads),
     "report": _edges,
     "export": _edges,

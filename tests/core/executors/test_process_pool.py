@@ -50,6 +50,13 @@ def lasts(folder: Path, progress: Progress) -> None:
         time.sleep(0.01)
 
 
+def waits(folder: Path, progress: Progress) -> None:
+    """Half is done until somebody has seen that."""
+    while not (folder / "seen").exists():
+        progress("Waiting", 0.5)
+        time.sleep(0.01)
+
+
 def sleeps(folder: Path, progress: Progress) -> None:
     """Without progress, and with a lock that the system releases when the process ends."""
     with FileLock(folder / f"{os.getpid()}.lock"):
@@ -67,6 +74,19 @@ def test_results_come_in_the_order_of_the_items_from_processes_with_their_share_
     assert {number for _, number, _ in found} == {2}
     assert os.getpid() not in {pid for _, _, pid in found}
     assert os.environ.get("OMP_NUM_THREADS") == before
+
+
+def test_progress_grows_within_the_parts(tmp_path: Path) -> None:
+    shares = []
+
+    def go_on(stage: str, fraction: float, /, **figures: float) -> None:
+        shares.append(fraction)
+        if fraction == pytest.approx(0.5):
+            (tmp_path / "seen").touch()
+
+    ProcessPool(2).map(waits, [tmp_path] * 2, "Waiting", go_on)
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
 
 
 def test_cancelling_ends_all_processes(tmp_path: Path) -> None:

@@ -67,6 +67,22 @@ def test_a_layer_comes_back_as_it_was_written(format: str, tmp_path: Path) -> No
     assert shapely.equals_exact(found.geometry, LAYER.geometry, 1e-9).all()
 
 
+def test_texts_in_csv_cannot_be_formulas(paths: list[pa.Table], tmp_path: Path) -> None:
+    texts = ["=HYPERLINK(1)", "Avenida"]
+    layer = LAYER.assign(name=texts, kind=pd.Categorical(["@a", "b"]), lon=[-8.6, np.nan])
+    write_layer(layer.rename(columns={"lon": "-lon"}), tmp_path / "roads.csv", "roads", "csv")
+    table = pd.read_csv(tmp_path / "roads.csv")
+    assert list(table["name"]) == ["'=HYPERLINK(1)", "Avenida"]
+    assert list(table["kind"]) == ["'@a", "b"]
+    assert table["'-lon"][0] == -8.6
+
+    ids = pa.array(["+cmd", *["7"] * (len(paths[0]) - 1)])
+    place = paths[0].schema.get_field_index("trip_id")
+    trips = paths[0].set_column(place, "trip_id", ids)
+    write_measured_lines([trips], tmp_path / "trips.csv", "trips", "csv")
+    assert list(pd.read_csv(tmp_path / "trips.csv")["trip_id"].astype(str))[:2] == ["'+cmd", "7"]
+
+
 @pytest.mark.filterwarnings("ignore:Measured")
 @pytest.mark.parametrize("format", ["gpkg", "csv"])
 def test_times_are_the_m_of_lines_where_a_format_has_it(

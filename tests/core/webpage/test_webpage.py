@@ -152,12 +152,40 @@ def test_a_background_map_is_the_only_connection(predicted: Path, tmp_path: Path
         "https://a; script-src *//{z}/{x}/{y}",
         "javascript:alert(1)//{z}{x}{y}",
         'https://tiles.example.org/{z}/{x}/{y}"onload="',
+        *(
+            f"https://{host}/{{z}}/{{x}}/{{y}}"
+            for host in (
+                "-",
+                "tiles..org",
+                "tiles-.org",
+                "tiles.example.org:99999999",
+                "tiles.example.org:65536",
+                "tiles.example.org:0",
+                "localhost",
+                "tiles.localhost:8443",
+                "169.254.169.254",
+                "127.0.0.1",
+                "192.168.1.1",
+                "2852039166",  # 169.254.169.254 to a browser, like the next two
+                "0xa9fea9fe",
+                "169.254.43518",
+                "0.0.0.0",
+                "224.0.0.1",
+                "a" * 64 + ".org",
+                ".".join(["a" * 60] * 5),
+            )
+        ),
     ],
 )
 def test_a_background_that_is_no_address_of_tiles_is_refused(address: str) -> None:
     with pytest.raises(TrajganrError) as error:
         WebpageParams(roads="roads.gpkg", background=address)
     assert error.value.code == Code.INPUT_FIELD
+
+
+@pytest.mark.parametrize("host", ["tiles.example.org", "A.b-c.org:8443", "8.8.8.8", "t1"])
+def test_a_background_on_any_public_host_is_accepted(host: str) -> None:
+    WebpageParams(roads="roads.gpkg", background=f"https://{host}/{{z}}/{{x}}/{{y}}.png?key=a")
 
 
 def test_the_same_roads_make_the_same_page(predicted: Path, tmp_path: Path) -> None:

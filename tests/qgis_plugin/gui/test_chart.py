@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtWidgets import QToolTip
 
-from qgis_plugin.gui.chart_files import SCALE
+from qgis_plugin.gui.chart_files import SCALE, save_csv
 from qgis_plugin.gui.loss_curve import LossCurve, LossCurves
 from trajganr_core.contract.errors import Code, TrajganrError
 
@@ -59,6 +59,11 @@ def test_a_chart_is_saved_as_a_table(curve: LossCurve, tmp_path: Path) -> None:
     assert rows[0] == ["stage", "done", "loss"]
     assert rows[-1] == ["Pretraining", "1.0", "1.0"]
     assert len(rows) == 4
+
+
+def test_names_in_a_saved_table_cannot_be_formulas(tmp_path: Path) -> None:
+    save_csv(tmp_path / "roads.csv", [["road", "km/h"], ["=1+1", -2.5]])
+    assert (tmp_path / "roads.csv").read_text().splitlines()[1] == "'=1+1,-2.5"
 
 
 @pytest.mark.parametrize("name", ["a.txt", "none/a.csv", "folder.csv", "a" * 300 + ".csv"])

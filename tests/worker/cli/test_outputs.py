@@ -10,9 +10,11 @@ import errno
 import json
 import os
 import socket
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +22,11 @@ from typing import Any
 import pytest
 from fake_cards import AREA, card_of
 
+from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from worker.cli import main, program
 from worker.cli.arguments import Output
+from worker.cli.run_job import new_file
 from worker.storage.manifest_reader import MANIFESTS
 
 
@@ -249,7 +253,7 @@ def test_an_earlier_result_is_replaced_only_with_overwrite(
     for name in command.output.names:
         (out / name).write_text("hours of training")
     assert "--overwrite" in refused(*command.line(out, given))["next_action"]
-    command.output.check(out, [given], overwrite=True)
+    command.output.check(PARSER.parse_args([*command.line(out, given), "--overwrite"]))
     (out / "thesis.txt").write_text("years of work")
     assert "thesis.txt" in refused(*command.line(out, given), "--overwrite")["message"]
     assert (out / command.output.names[0]).read_text() == "hours of training"
@@ -280,11 +284,26 @@ def test_an_empty_name_is_refused_as_such(
         assert "the name is empty" in capsys.readouterr().out
 
 
-def test_a_result_from_other_inputs_is_of_another_origin(tmp_path: Path) -> None:
-    output = Output("trajganr predict", (".gpkg",))
-    one, two = tmp_path / "porto", tmp_path / "lisbon"
-    assert output.made_by([one, two]) == output.made_by([two, tmp_path / "x" / ".." / "porto"])
-    assert output.made_by([one]) != output.made_by([two])
+@each([command for command in FILES if ".gpkg" in command.output.endings])  # type: ignore[union-attr]
+def test_a_layer_is_replaced_by_the_same_request_only(
+    command: Command, given: Path, tmp_path: Path
+) -> None:
+    assert command.output
+    out = tmp_path / "out.gpkg"
+    line = command.line(out, given)
+    options = PARSER.parse_args(line)
+    with new_file(options) as temporary, closing(sqlite3.connect(temporary)) as database:
+        database.execute("CREATE TABLE gpkg_contents (table_name, last_change)")
+    command.output.check(options)
+    elsewhere = str(tmp_path / "x" / ".." / given.name)
+    command.output.check(
+        PARSER.parse_args([elsewhere if word == str(given) else word for word in line])
+    )
+    names = {action.dest for action in command.parser._actions if action.dest != "help"}
+    for name in names - {"out", "overwrite", "json"}:
+        other = argparse.Namespace(**{**vars(options), name: Path("another")})
+        with pytest.raises(TrajganrError, match="would be lost"):
+            command.output.check(other)
 
 
 @each(FILES)

@@ -30,7 +30,8 @@ from trajganr_core.contract.protocol.jobs import (
 )
 from trajganr_core.contract.results import ExportResult, JobResult
 from trajganr_core.utils.progress import Progress
-from worker.cli import run_job
+from worker.cli import main, run_job
+from worker.jobs import pretrain
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -53,6 +54,20 @@ def error_in(answer: subprocess.CompletedProcess[str]) -> dict[str, Any]:
     assert error["message"]
     assert error["next_action"]
     return error
+
+
+def test_a_dry_run_names_each_step_with_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    estimated = {"device": "cpu", "trips": 9, "images": 3, "steps": 7, "peak_memory_gb": 1.0}
+    seconds = {"step": 1.5, "evaluation": 61.0, "image": 122.0, "road": 183.0}
+    estimated |= {f"{name}_seconds": value for name, value in seconds.items()} | {"seconds": 376.5}
+    monkeypatch.setattr(pretrain, "estimate", lambda params: estimated)
+    assert main(["pretrain", str(tmp_path), "--dry-run", "--out", str(tmp_path / "model")]) == 0
+    said = capsys.readouterr().out
+    for part in ("training", "evaluation", "pictures", "times of the week", "time"):
+        assert part in said
+    assert said.count("3 min") == 1
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

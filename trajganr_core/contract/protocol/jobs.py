@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import math
-import re
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,6 +38,7 @@ from ..option_fields import OptionSet, about, option, same_as
 from ..periods import parse_period
 from ..road_times import MIN_DRIVERS
 from ..tasks import TASKS
+from ..tile_addresses import is_address_of_tiles
 from ..time_sets import NAMED_SETS, parse_time_set, parse_time_sets
 from ..training_config import FinetuneConfig, PretrainConfig
 from ..translations import LANGUAGES
@@ -720,20 +720,15 @@ class WebpageParams(JobParams, kind="webpage"):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.background and not _is_address_of_tiles(self.background):
+        if self.background and not is_address_of_tiles(self.background):
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "The background map {address} is no address of tiles.",
-                "Give an address that begins with https:// and has {names}, or leave it out.",
+                "Give an address that begins with https:// and a public host, and has {names}; or "
+                "leave it out.",
                 address=self.background[:200],
                 names="{z}, {x} and {y}",
             )
-
-
-def _is_address_of_tiles(text: str) -> bool:
-    """Whether it is a secure address without anything that could end a text in a page."""
-    is_plain = re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?/[A-Za-z0-9._~/?&=%@{}:+-]*", text)
-    return is_plain is not None and all(name in text for name in ("{z}", "{x}", "{y}"))
 
 
 @dataclass(frozen=True, kw_only=True)

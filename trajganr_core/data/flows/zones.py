@@ -14,6 +14,7 @@ from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.study_area import StudyArea
 from ..layers import read_layer
+from ..polygons import unions
 
 __all__ = ["OUTSIDE", "Zones", "read_zones"]
 
@@ -49,7 +50,8 @@ class Zones:
             the places are in several.
         """
         places = shapely.points(lon, lat)
-        place, zone = shapely.STRtree(self.shape).query(places, predicate="intersects")
+        # GEOS prepares the geometries that it looks up, not those of the tree.
+        zone, place = shapely.STRtree(places).query(self.shape, predicate="intersects")
         first = np.full(len(places), len(self), dtype=np.int64)
         np.minimum.at(first, place, zone)
         several = int((np.bincount(place, minlength=len(places)) > 1).sum())
@@ -67,7 +69,8 @@ def read_zones(path: Path, area: StudyArea, field: str = "") -> Zones:
 
     Raises:
         TrajganrError: as :func:`~..layers.read_layer`; ``INPUT.FIELD`` for a field that is missing;
-            ``INPUT.EMPTY`` without a polygon in the study area.
+            ``INPUT.EMPTY`` without a polygon in the study area; ``INPUT.GEOMETRY`` for outlines
+            that take too long to work with.
     """
     dropped: Counter[str] = Counter()
     frame = read_layer(path, POLYGONS, bbox=area.bbox, dropped=dropped)
@@ -93,8 +96,6 @@ def read_zones(path: Path, area: StudyArea, field: str = "") -> Zones:
     is_blank = given.isna() | (given.astype(str).str.strip() == "")
     names = given.astype(str).where(~is_blank, number)
     index, unique = pd.factorize(names)
-    shapes = shapely.make_valid(frame.geometry.to_numpy())
-    union = [shapely.union_all(shapes[index == each]) for each in range(len(unique))]
-    return Zones(
-        np.array(unique, dtype=object), np.array(union, dtype=object), +dropped, int(is_blank.sum())
-    )
+    shapes = frame.geometry.to_numpy()
+    shape = unions([shapes[index == each] for each in range(len(unique))], path.name)
+    return Zones(np.array(unique, dtype=object), shape, +dropped, int(is_blank.sum()))

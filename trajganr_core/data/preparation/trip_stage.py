@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from ...contract.data_config import PrepareConfig
-from ...utils.progress import Progress
+from ...utils.progress import Progress, between
 from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import TripWriter, read_network, write_frame
@@ -90,17 +90,19 @@ class MatchTrips:
         figures, on_edges = TripFigures(), np.zeros(len(network), dtype=np.int64)
         shares = PassShares()
 
-        def heartbeat(stage: str, fraction: float, /, **_: float) -> None:
-            progress("Matching trips", 0.0, fixes=float(cleaning.fixes_read))
+        def report(stage: str, fraction: float, /, **_: float) -> None:
+            progress("Matching trips", fraction, fixes=float(cleaning.fixes_read))
 
+        share = 0.0
         with TripWriter(folder / TRIP_TABLE, network.boxes if is_wide(area) else None) as writer:
             for batch in source.batches():
                 cleaned, counts = clean(batch, area, config)
                 if self.id_salt:
                     cleaned = hash_ids(cleaned, self.id_salt)
                 cleaning += counts
-                heartbeat("", 0.0)
-                matched, fitted = self._matcher.match(cleaned, heartbeat)
+                report("", share)
+                matched, fitted = self._matcher.match(cleaned, between(report, share, source.share))
+                share = source.share
                 matching += fitted
                 writer.write(matched)
                 figures += TripFigures.of(matched, network, area)

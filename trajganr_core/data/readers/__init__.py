@@ -57,7 +57,7 @@ def _recognise_each(
     for file in files:
         try:
             with readable_text(file):
-                readings[file] = recognise(file, options)
+                readings[file] = replace(recognise(file, options), size=file.packed_bytes)
         except TrajganrError as error:
             failures[file] = error
     kinds = {_suffix(file) for file in readings}

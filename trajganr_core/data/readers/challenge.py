@@ -67,6 +67,7 @@ def read_challenge(file: InputFile) -> Reading:
             "every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds)"
         ),
         trips=trips,
+        share=lambda: rows.share,
         has_local_ids=False,
     )
 

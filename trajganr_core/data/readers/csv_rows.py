@@ -30,6 +30,7 @@ class CsvRows:
         self._file = file
         self.where = str(file)
         self.crs: CRS | None = None
+        self.share = 0.0
         self.names, self._separator = csv_header(file)
         self._columns = list(self.names)
         self._wkt = next((name for name in self.names if name.lower() in wkt), "")
@@ -66,7 +67,7 @@ class CsvRows:
                 return
             try:
                 for table in tables_of_blocks(
-                    row_blocks(self._file, content, self._separator),
+                    self._counted(row_blocks(self._file, content, self._separator)),
                     [str(number) for number in range(len(self._columns))],
                     self._separator,
                     drop,
@@ -77,6 +78,13 @@ class CsvRows:
                     yield from table.combine_chunks().to_batches()
             except pa.ArrowInvalid as error:
                 raise unreadable_rows(self._file, error) from error
+
+    def _counted(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        size, read = self._file.unpacked_bytes, 0
+        for block in blocks:
+            read += len(block)
+            self.share = min(read / size, 1.0) if size else 0.0
+            yield block
 
 
 def _binary(column: pa.Array) -> pa.Array:

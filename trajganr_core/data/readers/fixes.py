@@ -54,6 +54,7 @@ def read_fixes(rows: Rows, options: TripOptions, kind: str) -> Reading:
         format="fix_table" if table.columns.x else "fix_layer",
         description=f"{kind} with one fix per row: {table.description()}",
         trips=table.trips,
+        share=lambda: table.share,
         warnings=unread_columns(rows, table.columns),
     )
 
@@ -91,6 +92,7 @@ class _FixTable:
         self.crs = self._crs()
         where = f"{rows.where}, {self.columns.time}"
         self.times = Times(options.time_unit, options.time_zone, where)
+        self.share = 0.0
 
     def try_first_rows(self) -> None:
         """Read a batch, to determine units and to report systematic errors early."""
@@ -168,6 +170,7 @@ class _FixTable:
                 trip_id=ids[first:last],
                 driver_id=drivers[first:last],
             ).take_fixes(~unknown)
+            self.share = float(offsets[last] / offsets[-1])
             if self.columns.trip:
                 yield part
                 continue

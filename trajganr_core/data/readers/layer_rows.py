@@ -36,6 +36,8 @@ class LayerRows:
         kind = info["geometry_type"]
         self.geometry = "" if kind is None else kind_of({kind.split()[0]})
         self.crs: CRS | None = crs_of(info["crs"])
+        self.share = 0.0
+        self._features = int(info["features"])
 
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
@@ -58,7 +60,10 @@ class LayerRows:
             ) as (meta, batches):
                 geometry = meta["geometry_name"] or "wkb_geometry"
                 columns = [*names, *([geometry] if self.geometry else [])]
+                read = 0
                 for batch in batches:
+                    read += len(batch)
+                    self.share = min(read / self._features, 1.0) if self._features > 0 else 0.0
                     yield pa.record_batch(
                         [batch.column(column) for column in columns],
                         names=[*names, *([GEOMETRY] if self.geometry else [])],

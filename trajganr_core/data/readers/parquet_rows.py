@@ -33,6 +33,7 @@ class ParquetRows:
     def __init__(self, files: Sequence[InputFile]) -> None:
         self._files = files
         self.where = str(files[0])
+        self.share = 0.0
         with ExitStack() as stack:
             schema = self._opened(files[0], stack).schema_arrow
         try:
@@ -56,9 +57,10 @@ class ParquetRows:
                 the table lacks a column.
         """
         columns = [*names, *([self._geometry_column] if self._geometry_column else [])]
-        for file in self._files:
+        for number, file in enumerate(self._files):
             with ExitStack() as stack:
                 table = self._opened(file, stack)
+                read, most = 0, max(table.metadata.num_rows, 1)
                 if missing := set(columns) - set(table.schema_arrow.names):
                     raise TrajganrError(
                         Code.INPUT_FIELD,
@@ -70,6 +72,8 @@ class ParquetRows:
                     )
                 try:
                     for batch in table.iter_batches(batch_size=rows, columns=columns):
+                        read += len(batch)
+                        self.share = (number + read / most) / len(self._files)
                         yield pa.record_batch(
                             [_decoded(batch.column(name), name, str(file)) for name in columns],
                             names=[*names, *([GEOMETRY] if self._geometry_column else [])],

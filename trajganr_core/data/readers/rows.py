@@ -26,12 +26,14 @@ class Rows(Protocol):
         geometry: ``point``, ``line`` or ``other``, ``mixed`` if the table does not declare it, or
             empty without geometries.
         crs: of the geometries, None where unknown.
+        share: of the table that the last batch ends at, in [0, 1]; 0 if that is unknown.
     """
 
     where: str
     names: list[str]
     geometry: str
     crs: CRS | None
+    share: float
 
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS

@@ -37,6 +37,8 @@ class Reading:
         has_local_ids: whether two files may have trips with the same id.
         warnings: sentences about ambiguous input.
         prefix: of trip ids.
+        size: of the file, bytes, or of all files of a table.
+        share: how much of it the last part ends at, in [0, 1]; 0 until the end if that is unknown.
     """
 
     format: str
@@ -45,6 +47,8 @@ class Reading:
     has_local_ids: bool = True
     warnings: Sequence[str] = ()
     prefix: str = ""
+    size: int = 1
+    share: Callable[[], float] = lambda: 0.0
 
 
 @dataclass
@@ -55,12 +59,14 @@ class TripSource:
         readings: of its files, all of one format.
         left_out: files without trips.
         dropped: in the batches read so far.
+        share: of all bytes, that the batches read so far end at, in [0, 1].
     """
 
     path: Path
     readings: Sequence[Reading]
     left_out: Sequence[str] = ()
     dropped: Dropped = field(default_factory=Counter)
+    share: float = 0.0
 
     @property
     def format(self) -> str:
@@ -117,11 +123,15 @@ class TripSource:
         ]
 
     def _parts(self) -> Iterator[Trajectories]:
+        size, done = sum(reading.size for reading in self.readings), 0
         for reading in self.readings:
             with readable_text(self.path):
                 for part in reading.trips(self.dropped):
                     check_lengths(part, str(self.path))
+                    self.share = (done + reading.share() * reading.size) / size
                     yield replace(part, trip_id=reading.prefix + part.trip_id)
+            done += reading.size
+        self.share = 1.0
 
 
 @contextmanager

@@ -46,7 +46,12 @@ def read_lines(rows: Rows, options: TripOptions, kind: str) -> Reading:
     """
     layer = _LineLayer(rows, options)
     layer.try_first_rows()
-    return Reading("trip_layer", f"{kind} of measured lines: {layer.description()}", layer.trips)
+    return Reading(
+        "trip_layer",
+        f"{kind} of measured lines: {layer.description()}",
+        layer.trips,
+        share=lambda: rows.share,
+    )
 
 
 class _LineLayer:

@@ -23,6 +23,7 @@ __all__ = [
     "is_road",
     "open_directions",
     "road_tags",
+    "states_oneway",
     "unknown_oneway",
 ]
 
@@ -139,6 +140,11 @@ def open_directions(tags: pd.DataFrame, options: RoadOptions) -> BoolArray:
             | _has_lane(tags, options, "backward", is_opposite=along),
         ]
     )
+
+
+def states_oneway(tags: pd.DataFrame, options: RoadOptions) -> bool:
+    """Whether any road has a known value of oneway."""
+    return bool(np.isin(_oneway(tags, options), list((FORWARD | AGAINST | BOTH) - {""})).any())
 
 
 def unknown_oneway(tags: pd.DataFrame, options: RoadOptions) -> pd.Series:

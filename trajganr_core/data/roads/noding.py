@@ -112,6 +112,7 @@ def node_parts(
     controls: TrafficControls | None = None,
     restrictions: TurnRestrictions | None = None,
     unused: Counter[str] | None = None,
+    other: IntArray | None = None,
 ) -> Network:
     """Split lines at shared vertices and make directed edges of the pieces that touch the area.
 
@@ -126,8 +127,12 @@ def node_parts(
         controls: at vertices; none by default.
         restrictions: of turns between the lines, by their ``osm_id``.
         unused: counts the restrictions that forbid no turn, by reason.
+        other: ``(n,)`` the line that is each line reversed, -1 if there is none: the two are the
+            directions of a road, and do not split each other.
     """
-    start, stop, part = _split_at_nodes(parts.vertex, parts.offsets)
+    other = np.full(len(fid), -1) if other is None else other
+    is_second = (other >= 0) & (other < np.arange(len(other)))
+    start, stop, part = _split_at_nodes(parts, ~is_second[parts.vertex_line])
     vertices, offsets = concatenated_ranges(start, stop)
     inside = shapely.intersects(linestrings(parts.xy[vertices], offsets), shapely.box(*area.bbox))
     start, stop, line = start[inside], stop[inside], parts.line[part[inside]]
@@ -149,6 +154,8 @@ def node_parts(
     way = np.zeros(len(piece), dtype=np.int64) if osm_id is None else osm_id[line[piece]]
     restrictions = restrictions or TurnRestrictions.of((), {})
     turns = restrictions.forbidden_turns(ends, way, Counter() if unused is None else unused)
+    twins = np.flatnonzero((reverse < 0) & (other[line[piece]] >= 0))
+    reverse[twins] = _reversed(parts.vertex[vertices], offsets, twins)
     lon, lat = parts.xy.T
     local = area.to_local(lon, lat)[vertices]
     attributes = attributes or WayAttributes.unknown(len(fid))
@@ -183,15 +190,23 @@ def _positions(xy: FloatArray, offsets: IntArray) -> FloatArray:
     return np.asarray((driven - start[line]) / np.maximum(end - start, 1e-9)[line])
 
 
-def _split_at_nodes(vertex: IntArray, part_start: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+def _reversed(vertex: IntArray, offsets: IntArray, edges: IntArray) -> IntArray:
+    """``(e,)`` the one of some edges with the same vertices in the opposite order, or -1."""
+    chains = [vertex[offsets[edge] : offsets[edge + 1]] for edge in edges.tolist()]
+    at = {chain.tobytes(): edge for chain, edge in zip(chains, edges.tolist(), strict=True)}
+    return np.array([at.get(chain[::-1].tobytes(), -1) for chain in chains], dtype=np.int64)
+
+
+def _split_at_nodes(parts: Parts, counted: BoolArray) -> tuple[IntArray, IntArray, IntArray]:
     """Pieces between nodes: ``(start, stop, part)``, with vertices ``start:stop``.
 
-    A node is an end of a part or a vertex that occurs more than once.
+    A node is an end of a part or a vertex that occurs more than once among those that are counted.
     """
-    part = row_of_each(part_start)
+    vertex, part = parts.vertex, row_of_each(parts.offsets)
+    times = np.bincount(vertex[counted], minlength=int(vertex.max(initial=-1)) + 1)
     is_first = np.r_[True, part[1:] != part[:-1]]
     is_last = np.r_[is_first[1:], True]
-    is_node = is_first | is_last | (np.bincount(vertex)[vertex] > 1)
+    is_node = is_first | is_last | (times[vertex] > 1)
     node = np.flatnonzero(is_node)
     begins = ~is_last[node]
     start = node[begins]

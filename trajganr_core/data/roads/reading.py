@@ -21,7 +21,16 @@ from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
 from ..tables import missing_field
 from .attributes import WayAttributes, with_usual_names
-from .drivable import access_classes, is_road, open_directions, road_tags, unknown_oneway
+from .codes import without_codes
+from .directed_lines import one_direction_each, reversed_lines
+from .drivable import (
+    access_classes,
+    is_road,
+    open_directions,
+    road_tags,
+    states_oneway,
+    unknown_oneway,
+)
 from .edge_attributes import RoadAttributes
 from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
@@ -37,6 +46,8 @@ log = logging.getLogger(__name__)
 
 #: The class field of Geofabrik's road layers, which hold OpenStreetMap's values.
 GEOFABRIK_CLASS = "fclass"
+#: Classes that are named of lines that are not roads.
+MOST_CLASSES = 8
 #: Names of attributes in sentences, where they differ.
 IN_WORDS = {"maxspeed_kmh": "speed limit", "stop_signs": "stop signs"}
 
@@ -61,6 +72,10 @@ class RoadReport:
         forbidden_turns: between edges.
         known_attributes: edges with a known value of each attribute.
         unused_attributes: values of attributes that are unusable: tag → number.
+        reversed_lines: lines that are another line reversed, so that each is one direction.
+        directed_lines: others that are one-way because most lines are such.
+        left_out_classes: the most frequent classes of lines that are not roads: class → number.
+        codes: numbers of a tag that are codes: tag → the numbers.
         edges, nodes, length_km: of the network, both directions counted.
         isolated_edges: edges outside the largest weakly connected component.
         trapped_edges: edges in it, but outside its largest strongly connected component.
@@ -89,6 +104,10 @@ class RoadReport:
     forbidden_turns: int = 0
     known_attributes: dict[str, int] = field(default_factory=dict)
     unused_attributes: dict[str, int] = field(default_factory=dict)
+    reversed_lines: int = 0
+    directed_lines: int = 0
+    left_out_classes: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
         """The report as sentences."""
@@ -100,6 +119,23 @@ class RoadReport:
             f"Roads: {self.edges:,} directed edges between {self.nodes:,} nodes, "
             f"{self.length_km:,.0f} km; {self.isolated_edges:,} are not connected to the largest "
             f"part of the network, {self.trapped_edges:,} cannot be both entered and left.",
+        ]
+        if self.left_out_classes:
+            classes = (f"{name} ({count:,})" for name, count in self.left_out_classes.items())
+            texts.append(f"Roads: classes that are not roads: {', '.join(classes)}.")
+        if self.reversed_lines:
+            texts.append(
+                f"Roads: {self.reversed_lines:,} lines are other lines reversed: each of them is "
+                "one direction of its road."
+            )
+        if self.directed_lines:
+            texts.append(
+                f"Roads: {self.directed_lines:,} other lines of this layer of directions are "
+                "one-way."
+            )
+        texts += [
+            f"Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used."
+            for tag, numbers in self.codes.items()
         ]
         texts += [
             f"Roads: left out {number_of(count, 'feature')} {reason}."
@@ -237,7 +273,7 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
     total = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
     name = f"the line layer {layer} (not {', '.join(others)})" if others else "a line layer"
     columns = with_usual_names(frame.drop(columns=frame.geometry.name))
-    tags = tag_table(columns, road_tags(options))
+    tags, codes = without_codes(tag_table(columns, road_tags(options)), options)
     return _Lines(
         parts=parts.of_lines(touching),
         fid=frame.index.to_numpy(dtype=np.int64)[touching],
@@ -252,6 +288,7 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
             else f"{name} without a field {options.class_field}: every line is a road",
             total=int(total),
             unusable=dict(unusable),
+            codes=codes,
         ),
     )
 
@@ -278,12 +315,16 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
     wanted = is_road(tags, options) if lines.classified else np.ones(len(tags), dtype=bool)
     directions = open_directions(tags, options)
     kept = wanted & directions.any(axis=1)
+    parts, kept_tags = lines.parts.of_lines(kept), tags[kept]
+    other = reversed_lines(parts, int(kept.sum()))
+    directions[kept], reversed_count, directed_count = one_direction_each(
+        directions[kept], other, is_stated=states_oneway(kept_tags, options)
+    )
     unknown = unknown_oneway(tags[kept], options)
     if len(unknown):
         log.warning("Roads: unknown values of oneway, and their roads: %s", unknown.to_dict())
     unused = Counter(lines.report.unused_restrictions)
     unusable: Counter[str] = Counter()
-    parts, kept_tags = lines.parts.of_lines(kept), tags[kept]
     along, against = directions[kept].astype(np.int8).T
     network = node_parts(
         parts,
@@ -297,6 +338,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         controls=TrafficControls.of_lines(kept_tags, parts.vertex, parts.vertex_line, unusable),
         restrictions=lines.restrictions,
         unused=unused,
+        other=other,
     )
     isolated, trapped = connectivity(network)
     report = lines.report
@@ -320,7 +362,16 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
             for name in RoadAttributes.names()
         },
         unused_attributes=dict(+unusable),
+        reversed_lines=reversed_count,
+        directed_lines=directed_count,
+        left_out_classes=_left_out_classes(tags.loc[~wanted, options.class_field]),
     )
+
+
+def _left_out_classes(classes: pd.Series) -> dict[str, int]:
+    """The most frequent of these classes, and how often they are."""
+    counts = classes[classes != ""].value_counts().head(MOST_CLASSES)
+    return {str(name): int(count) for name, count in counts.items()}
 
 
 def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) -> TrajganrError:

@@ -62,7 +62,14 @@ class Reach:
         service; they must not be served to other users.
         """
         trusted = "" if certificates is None else sha256_of(certificates)
-        parts = urlsplit(proxy)
+        try:
+            parts = urlsplit(proxy)
+        except ValueError:
+            raise TrajganrError(
+                Code.ENV_PROXY,
+                "The address of the proxy is invalid.",
+                "Check the address, such as http://proxy.example.org:8080.",
+            ) from None
         address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
         key = [self.owner, address, trusted]
         if not any(key):

@@ -14,6 +14,7 @@ import pyogrio
 
 from ...contract.atomic_io import atomic_folder, write_json
 from ...utils.study_area import GEOGRAPHIC
+from ..tables import without_formulas
 from .mapillary_api import Image
 
 __all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "layer_metadata", "write_street_view"]
@@ -43,7 +44,8 @@ def write_street_view(
     with atomic_folder(out, SUMMARY) as folder:
         with zipfile.ZipFile(folder / ZIP, "w") as archive:
             index = table.assign(is_pano=table["is_pano"].astype(int))
-            _add(archive, "index.csv", index.to_csv(index=False, lineterminator="\n").encode())
+            text = without_formulas(index).to_csv(index=False, lineterminator="\n")
+            _add(archive, "index.csv", text.encode())
             _add(archive, "LICENCE.txt", _licence(summary).encode())
             for number, (name, (_, path)) in enumerate(zip(table["file"], images, strict=True)):
                 report(number / len(images))

@@ -20,6 +20,7 @@ class CleanTrips:
 
     Attributes:
         report: of the cleaning of the batches read so far.
+        share: of all files, that these batches end at, in [0, 1].
 
     Raises:
         TrajganrError: an ``INPUT`` code for a file that is not recognised.
@@ -36,6 +37,7 @@ class CleanTrips:
         self._cleaning = cleaning
         self._area = area
         self.report = CleaningReport()
+        self.share = 0.0
 
     def batches(self, progress: Progress = silent) -> Iterator[Trajectories]:
         """The usable trips, about a million fixes at a time.
@@ -45,11 +47,12 @@ class CleanTrips:
                 was usable, the code of the rule that removed the last fix.
         """
         for number, source in enumerate(self._sources):
-            progress("Reading trips", number / len(self._sources))
+            progress("Reading trips", self.share)
             for batch in source.batches():
                 trips, report = clean(batch, self._area, self._cleaning)
                 self.report = self.report + report
-                progress("Reading trips", number / len(self._sources))
+                self.share = (number + source.share) / len(self._sources)
+                progress("Reading trips", self.share)
                 if len(trips):
                     yield trips
         self.report.refuse_nothing_left(self._area)

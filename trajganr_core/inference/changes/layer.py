@@ -24,9 +24,9 @@ from ...contract.protocol.jobs import ChangesParams
 from ...contract.results import ChangedMeasure, ChangesResult
 from ...contract.time_sets import TimeSet, parse_time_set
 from ...data.bundle import Bundle
-from ...data.changes.estimates import MEASURES, Changes, compare_sides
+from ...data.changes.estimates import LEAST_DAYS, MEASURES, Changes, compare_sides
 from ...data.changes.same_segments import same_segments
-from ...data.changes.sums import SidePasses, passes_of_side, sum_by_driver
+from ...data.changes.sums import SidePasses, TwoSides, passes_of_side
 from ...data.driver_bootstrap import LEVEL
 from ...data.flows.rows import Layer, write_layers
 from ...data.flows.zones import OUTSIDE, read_zones
@@ -118,11 +118,9 @@ def write_changes(
     )
     for name, side in zip(SIDES, (before, after), strict=True):
         _refuse_no_passes(name, side)
+    sides = TwoSides(before.passes, _renumbered(after.passes, edge_before))
     changes = compare_sides(
-        sum_by_driver(before.passes, _renumbered(after.passes, edge_before)),
-        least_drivers=params.min_drivers,
-        seed=params.seed,
-        progress=progress,
+        sides.parts(progress), sides.trips, least_drivers=params.min_drivers, seed=params.seed
     )
     _refuse_nothing(changes, params.min_drivers)
     predicted = _predicted(params, before, after, edge_before)
@@ -167,7 +165,7 @@ def _renumbered(passes: SidePasses, edge_before: IntArray | None) -> SidePasses:
     if edge_before is None:
         return passes
     edge = edge_before[passes.edge]
-    return dataclasses.replace(passes, edge=edge).take(edge >= 0)
+    return dataclasses.replace(passes, edge=edge.astype(np.int32)).take(edge >= 0)
 
 
 def _refuse_no_passes(name: str, side: _Side) -> None:
@@ -341,11 +339,9 @@ def _remarks(
     lines = [line for each in bundles for line in each.manifest.remarks.get("local time", ())]
     for name, side in zip(SIDES, (before, after), strict=True):
         passes = side.passes
-        days = len(np.unique(passes.day))
-        drivers = len(np.unique(passes.driver.astype(str)))
         lines.append(
-            f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {drivers:,} drivers on "
-            f"{number_of(days, 'day')}."
+            f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {passes.drivers:,} "
+            f"drivers on {number_of(passes.days, 'day')}."
         )
     lines += _remarks_on_hours(before, after)
     for each in bundles:
@@ -367,10 +363,14 @@ def _remarks(
         "tested.",
         f"Values of fewer than {params.min_drivers} drivers are not written: those of "
         f"{changes.withheld[0]:,} segments before and {changes.withheld[1]:,} after.",
-        f"Intervals are {LEVEL:.0%} intervals of a bootstrap over drivers. Of the roads "
-        f"flagged in a measure, at most {params.false_discovery:.0%} are expected to be flagged by "
-        "chance (Benjamini and Hochberg), as far as chance is which drivers there were: what was "
-        "special about the days of a side counts as a change.",
+        f"Intervals are {LEVEL:.0%} intervals. Of the roads flagged in a measure, at most "
+        f"{params.false_discovery:.0%} are expected to be flagged by chance (Benjamini and "
+        "Hochberg).",
+        "Chance is which drivers and which days there were. Roads with passes on one day only of a "
+        "side are not tested in speed and slow-down."
+        if changes.by_days
+        else f"Chance is which drivers there were: a side has fewer than {LEAST_DAYS} days, so "
+        "that what was special about its days counts as a change.",
     ]
     if params.predicted_before is not None:
         lines.append(

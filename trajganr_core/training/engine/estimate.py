@@ -26,6 +26,7 @@ from ..pretraining.pretrain import (
     build_pretraining,
     image_paths,
     loop_config,
+    seconds_of_roads,
     sees_images,
 )
 from .loop import EVALUATION_SHARE, EVALUATIONS, time_steps
@@ -44,9 +45,10 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
 
     Returns:
         ``device``, ``trips``, ``images``, ``steps``; ``step_seconds``; ``evaluation_seconds`` of
-        all evaluations and ``image_seconds`` of the features of all images, without a cache;
-        ``seconds`` in total, if training does not stop early; ``peak_memory_gb`` (10⁹ bytes) of the
-        GPU, or on the CPU of this process, None where it is not available.
+        all evaluations, ``image_seconds`` of the features of all images, without a cache, and
+        ``road_seconds`` of learning times of the week; ``seconds`` in total, if training does not
+        stop early; ``peak_memory_gb`` (10⁹ bytes) of the GPU, or on the CPU of this process, None
+        where it is not available.
 
     Raises:
         TrajganrError: as :func:`~..pretraining.pretrain.pretrain`; ``RESOURCE.GPU_OOM`` or
@@ -57,6 +59,7 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
     config = config.with_length(on_gpu=device.type == "cuda")
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats(device)
+    road_seconds = seconds_of_roads(bundles[0], config)
     images, image_seconds = _images(bundles, config, device)
     learner = build_pretraining(bundles, config, device, images)
     steps_an_epoch = len(learner.batches(keyed_rng(config.seed, 1)))
@@ -72,7 +75,9 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
         with torch.no_grad():
             learner.evaluate()
         once = time.perf_counter() - begun
-        steps, evaluation_seconds = _length(config, steps_an_epoch, step_seconds, once)
+        steps, evaluation_seconds = _length(
+            config, steps_an_epoch, step_seconds, once, road_seconds
+        )
     return {
         "device": str(device),
         "trips": learner.counts()["trips"],
@@ -81,20 +86,26 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
         "step_seconds": step_seconds,
         "evaluation_seconds": evaluation_seconds,
         "image_seconds": image_seconds,
-        "seconds": steps * step_seconds + evaluation_seconds + image_seconds,
+        "road_seconds": road_seconds,
+        "seconds": steps * step_seconds + evaluation_seconds + image_seconds + road_seconds,
         "peak_memory_gb": _peak_memory_gb(device),
     }
 
 
 def _length(
-    config: PretrainConfig, steps_an_epoch: int, step_seconds: float, once: float
+    config: PretrainConfig,
+    steps_an_epoch: int,
+    step_seconds: float,
+    once: float,
+    road_seconds: float,
 ) -> tuple[int, float]:
     """Number of steps, and the seconds of all evaluations, of which each takes ``once``."""
     most = sys.maxsize if config.epochs is None else config.epochs * steps_an_epoch
     if config.budget_s is None:
         return most, -(-most // (EVALUATE_EVERY * steps_an_epoch)) * once
     evaluation_seconds = min(EVALUATIONS * once, EVALUATION_SHARE * config.budget_s)
-    return min(most, int((config.budget_s - evaluation_seconds) / step_seconds)), evaluation_seconds
+    left = config.budget_s - road_seconds - evaluation_seconds
+    return min(most, int(left / step_seconds)), evaluation_seconds
 
 
 def _images(

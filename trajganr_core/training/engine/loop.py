@@ -30,6 +30,7 @@ from torch import Tensor, nn
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import IntArray
 from ...utils.device import autocast
+from ...utils.processor_times import ProcessorTimes
 from ...utils.progress import Progress, silent
 from .checkpoint import Checkpoint, read_checkpoint, write_checkpoint
 from .distributed import Ranks
@@ -67,6 +68,8 @@ class Result:
             ``steps`` if patience ended the run.
         seconds: that the run took, with evaluations and checkpoints; of all its attempts.
         waiting: share of the time of this process's steps that was spent waiting for a batch.
+        waited_share: share of its time that this attempt waited for a processor; None where the
+            system does not tell.
     """
 
     history: list[dict[str, float]]
@@ -76,6 +79,7 @@ class Result:
     planned_steps: int
     seconds: float
     waiting: float
+    waited_share: float | None = None
 
 
 def train(
@@ -87,6 +91,7 @@ def train(
     checkpoint: Path | None,
     ranks: Ranks | None = None,
     progress: Progress = silent,
+    spent_s: float = 0.0,
     clock: Callable[[], float] = time.monotonic,
 ) -> Result:
     """Train a learner's modules in place, from its checkpoint where there is one.
@@ -97,6 +102,7 @@ def train(
             A checkpoint of another identity is refused.
         checkpoint: folder of the checkpoint, which the caller removes when the result is safe
             (:func:`~.checkpoint.remove_checkpoint`); None: none is kept.
+        spent_s: seconds of the budget that were used before.
         clock: seconds since any time, for the budget.
 
     Raises:
@@ -109,6 +115,7 @@ def train(
             [], {}, stopped_early=False, steps=0, planned_steps=0, seconds=0.0, waiting=0.0
         )
     run = _Run(learner, config, device, identity, checkpoint, ranks or Ranks(), progress, clock)
+    run.spent_s = spent_s
     run.restore()
     run.plan()
     try:
@@ -223,7 +230,8 @@ class _Run:
         self.rows = 0
         self.is_torn = False
         self.saved_at = time.monotonic()
-        self.seconds = self.seconds_waited = 0.0
+        self.seconds = self.seconds_waited = self.spent_s = 0.0
+        self.times = ProcessorTimes.now()
         #: What is reported: that of the latest step, and of the latest evaluation.
         self.figures: dict[str, float] = {}
 
@@ -274,7 +282,7 @@ class _Run:
             position.untimed_s = position.seconds
             return
         # The last evaluation belongs to the budget.
-        left = config.budget_s - position.seconds - position.evaluation_s
+        left = config.budget_s - self.spent_s - position.seconds - position.evaluation_s
         fitting = max(0, int(left / self._seconds_a_step()))
         position.planned = min(most, position.done + fitting)
 
@@ -442,7 +450,7 @@ class _Run:
                 module.load_state_dict(chosen)
             module.eval()
         waiting = self.seconds_waited / self.seconds if self.seconds else 0.0
-        position = copy.deepcopy(self.position)
+        position, now = copy.deepcopy(self.position), ProcessorTimes.now()
         return Result(
             position.history,
             position.best,
@@ -451,6 +459,7 @@ class _Run:
             planned_steps=position.planned,
             seconds=self._seconds_used(),
             waiting=waiting,
+            waited_share=now.waited_share(self.times) if now and self.times else None,
         )
 
     def save(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ from ..engine.distributed import Ranks, ranks_of_environment
 from ..engine.learner import LoopConfig
 from ..engine.loop import Result, train
 from ..engine.seeding import seed_libraries
-from ..road_function.learn_roads import learn_roads
+from ..road_function.learn_roads import learn_roads, time_roads
 from ..road_function.train_road_function import check_drivers
 from .objective import terms_of
 from .pretrain_learner import Pretraining
@@ -55,6 +56,7 @@ __all__ = [
     "loop_config",
     "model_config",
     "pretrain",
+    "seconds_of_roads",
     "sees_images",
 ]
 
@@ -64,6 +66,10 @@ log = logging.getLogger(__name__)
 VIEWS = 3
 WEIGHT_DECAY = 1e-4
 EVALUATE_EVERY = 5
+#: Of a budget, the largest share that learning times of the week takes.
+ROADS_SHARE = 0.5
+#: A machine is busy if a training waits a larger share of its time for a processor.
+BUSY_SHARE = 0.1
 #: Settings that may differ when a training resumes.
 NOT_IDENTITY = ("name", "device", "memory_limit_gb")
 #: Settings that the preset decides where they are left open.
@@ -116,6 +122,12 @@ def pretrain(
     ranks = ranks_of_environment(device)
     images, backbone = bundle_images(bundles, config, device, progress)
     learner = build_pretraining(bundles, config, device, images, ranks)
+    timing_s = roads_s = 0.0
+    if config.budget_s is not None and ranks.is_first:
+        begun = time.monotonic()
+        roads_s = seconds_of_roads(bundles[0], config, lambda: progress(learner.stage, 0.0))
+        timing_s = time.monotonic() - begun
+    timing_s, roads_s = ranks.agree((timing_s, roads_s))
     result = train(
         learner,
         loop_config(config),
@@ -124,11 +136,18 @@ def pretrain(
         checkpoint=checkpoint if config.epochs != 0 else None,
         ranks=ranks,
         progress=progress,
+        spent_s=timing_s + roads_s,
     )
     description = _description(learner, config, result)
     fall = description.figures.get("late_fall")
     if fall is not None and ranks.is_first:
         log.info("Longer training %s", describe_late_fall(fall))
+    elif _was_busy(result):
+        log.info(
+            "The machine was busy: the training waited %.0f %% of its time for a processor. "
+            "Whether a longer one would help is not known.",
+            100 * (result.waited_share or 0.0),
+        )
     card = new_card(
         bundles[0],
         name=config.name,
@@ -145,7 +164,8 @@ def pretrain(
     if ranks.is_first:
         function = None
         if config.road_function_of_preset:
-            function, learned = learn_roads(bundles[0], config.seed, progress)
+            left_s = config.budget_s and max(config.budget_s - timing_s - result.seconds, roads_s)
+            function, learned = learn_roads(bundles[0], config.seed, progress, left_s)
             card = dataclasses.replace(card, road_function=learned)
         with atomic_folder(out, CARD) as folder:
             card = save_model(
@@ -154,6 +174,20 @@ def pretrain(
         if not keep_checkpoint:
             remove_checkpoint(checkpoint)
     return ranks.agree(card)
+
+
+def seconds_of_roads(
+    bundle: Bundle, config: PretrainConfig, check: Callable[[], None] = lambda: None
+) -> float:
+    """Seconds that learning times of the week takes, of a budget at most :data:`ROADS_SHARE`.
+
+    Args:
+        check: as for :func:`~..road_function.learn_roads.time_roads`.
+    """
+    if not config.road_function_of_preset:
+        return 0.0
+    seconds = time_roads(bundle, config.seed, check)
+    return seconds if config.budget_s is None else min(seconds, ROADS_SHARE * config.budget_s)
 
 
 def build_pretraining(
@@ -327,8 +361,9 @@ def _description(learner: Pretraining, config: PretrainConfig, result: Result) -
             "steps": result.steps,
             "planned_steps": result.planned_steps,
             "seconds": result.seconds,
-            "late_fall": late_fall(history, "held_out_loss"),
         }
+        if not _was_busy(result):
+            figures["late_fall"] = late_fall(history, "held_out_loss")
     return PretrainingCard(
         areas=tuple(pretrained_area(area.bundle) for area in learner.areas),
         config=config,
@@ -339,6 +374,11 @@ def _description(learner: Pretraining, config: PretrainConfig, result: Result) -
         stopped_early=result.stopped_early,
         figures=figures,
     )
+
+
+def _was_busy(result: Result) -> bool:
+    """Whether other work took so much of the processors that the training did fewer steps."""
+    return result.waited_share is not None and result.waited_share > BUSY_SHARE
 
 
 def late_fall(history: Sequence[Mapping[str, float]], figure: str) -> float | None:

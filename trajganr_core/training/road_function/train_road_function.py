@@ -9,6 +9,7 @@ learned at the end.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,8 @@ HELD_OUT_SHARE = 0.2
 FEWEST_DRIVERS = 5
 #: Shares of the trips that are asked without passes of the same day, and without a time.
 OTHER_DAY_SHARE, ANY_TIME_SHARE = 0.2, 0.2
+#: Of a budget, the share in which rounds end; medians and intervals follow.
+ROUNDS_SHARE = 0.8
 #: Most passes that are predicted in a round, and of the held-out drivers; of more, some trips are.
 MOST_TARGETS = 200_000
 #: Trips shorter than this have no duration loss, metres.
@@ -60,12 +63,27 @@ class RoadTraining:
         pieces: of trips in a step.
         learning_rate: the largest; it decays with a cosine.
         seed: of everything that is drawn.
+        budget_s: seconds by the clock, into which fewer rounds may fit; at least one is done.
     """
 
     rounds: int = 40
     pieces: int = 48
     learning_rate: float = 2e-3
     seed: int = 0
+    budget_s: float | None = None
+
+    def rounds_within(self, done: int, before_s: float, rounds_s: float) -> int:
+        """How many rounds there are in all.
+
+        Args:
+            done: of them, at least one.
+            before_s, rounds_s: seconds until the first one, and of those that are done.
+        """
+        if self.budget_s is None:
+            return self.rounds
+        left = ROUNDS_SHARE * self.budget_s - before_s - rounds_s
+        fitting = max(0, int(left / max(rounds_s / done, 1e-9)))
+        return min(self.rounds, done + fitting)
 
 
 @dataclass(frozen=True)
@@ -116,6 +134,7 @@ def train_road_function(
         TrajganrError: as :func:`check_drivers`.
     """
     check_drivers(passes)
+    begun = time.monotonic()
     drivers = passes.drivers
     rng = np.random.default_rng(training.seed)
     torch.manual_seed(training.seed)
@@ -130,10 +149,11 @@ def train_road_function(
     function.standardise(RoadQueries.concatenate([check.queries, example.queries]))
     optimiser = torch.optim.AdamW(function.parameters(), lr=training.learning_rate)
     best, losses = (math.inf, _weights(function)), []
-    for number in range(training.rounds):
+    number, rounds, ready = 0, training.rounds, time.monotonic()
+    while number < rounds:
         targets = _round(passes, surroundings, learning, rng, training.pieces)
         for group in optimiser.param_groups:
-            group["lr"] = training.learning_rate * _decay(number, training.rounds)
+            group["lr"] = training.learning_rate * _decay(number, rounds)
         for step in rng.permutation(targets.steps):
             loss = targets.loss(function, step)
             optimiser.zero_grad()
@@ -146,7 +166,9 @@ def train_road_function(
         if losses[-1] < best[0]:
             best = losses[-1], _weights(function)
         # Without the loss: it is of another kind than that of the encoders, whose curve people see.
-        progress("Learning times of the week", (number + 1) / training.rounds)
+        number += 1
+        rounds = training.rounds_within(number, ready - begun, time.monotonic() - ready)
+        progress("Learning times of the week", number / rounds)
     function.load_state_dict(best[1])
     train_medians(function, passes, surroundings, rng)
     intervals = calibrated(function, known, checked, training.seed)

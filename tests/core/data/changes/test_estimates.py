@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -9,32 +10,38 @@ import pytest
 
 from trajganr_core.data import driver_bootstrap
 from trajganr_core.data.changes.estimates import Changes, adjusted, compare_sides
-from trajganr_core.data.changes.sums import SUMS, DriverSums
+from trajganr_core.data.changes.sums import SUMS, DrivenTrips, Sums
+
+Counted = tuple[Sums, DrivenTrips]
 
 
 def sums(
     *rows: tuple[int, int, dict[str, float], dict[str, float]], trips: list[tuple[int, int]]
-) -> DriverSums:
-    """Sums of (segment, driver, before, after), and the trips of each driver."""
+) -> Counted:
+    """Sums of (segment, driver, before, after), one day each, and the trips of each driver."""
     ordered = sorted(rows, key=lambda row: row[:2])
-    values = [
-        [[float(side.get(name, 0)) for name in SUMS] for side in (before, after)]
-        for _, _, before, after in ordered
-    ]
-    return DriverSums(
-        edge=np.array([row[0] for row in ordered], dtype=np.int64),
-        driver=np.array([row[1] for row in ordered], dtype=np.int64),
-        sums=np.array(values),
-        trips=np.array(trips, dtype=np.float64),
+    values = np.array(
+        [[[float(side.get(name, 0)) for name in SUMS] for side in row[2:]] for row in ordered]
     )
+    one_side = np.eye(2)[:, :, None]
+    found = Sums(
+        edge=np.repeat(np.array([row[0] for row in ordered], dtype=np.int64), 2),
+        driver=np.repeat(np.array([row[1] for row in ordered], dtype=np.int64), 2),
+        day=np.tile([0, 1], len(ordered)),
+        sums=(values[:, None] * one_side).reshape(-1, 2, len(SUMS)),
+    )
+    count = (np.array(trips, dtype=np.float64)[:, None] * np.eye(2)).reshape(-1, 2)
+    driver = np.repeat(np.arange(len(trips)), 2)
+    return found, DrivenTrips(driver, np.tile([0, 1], len(trips)), count, (1, 1))
 
 
 def drive(kmh: float, km: float = 1.0, trips: int = 1, slowed: float = 0.0) -> dict[str, float]:
     return {"km": km, "hours": km / kmh, "trips": trips, "slowed": slowed, "slowdown_m": 1000 * km}
 
 
-def compared(found: DriverSums, least: int = 1) -> Changes:
-    return compare_sides(found, least_drivers=least, seed=0)
+def compared(found: Counted, least: int = 1) -> Changes:
+    part, trips = found
+    return compare_sides([part], trips, least_drivers=least, seed=0)
 
 
 def test_changes_are_those_computed_by_hand() -> None:
@@ -185,3 +192,54 @@ def test_adjusted_probabilities_are_those_of_benjamini_and_hochberg() -> None:
     found = adjusted(np.array([0.03, np.nan, 0.9, 0.01, 0.04]))
     np.testing.assert_allclose(found, [0.16 / 3, np.nan, 0.9, 0.04, 0.16 / 3])
     assert adjusted(np.zeros(0)).tolist() == []
+
+
+def ordinary_days(days: int, change: float = 0.0, roads: int = 500) -> Counted:
+    """Thirty drivers on both sides; each road has better and worse days, which all of them share.
+
+    Args:
+        change: of the pace after, a share of it.
+    """
+    rng = np.random.default_rng(7)
+    there = rng.random((roads, 30, 2 * days)) < 0.2
+    road, driver, day = np.nonzero(there)
+    pace = np.exp(rng.normal(0, 0.15, (roads, 2 * days))[road, day] + rng.normal(0, 0.2, len(road)))
+    side = (day >= days).astype(np.int64)
+    rows = np.zeros((len(road), 2, len(SUMS)))
+    for name, values in (("km", 1.0), ("hours", pace * (1 + change * side)), ("trips", 1.0)):
+        rows[np.arange(len(road)), side, SUMS.index(name)] = values
+    drivers, all_days = np.divmod(np.arange(30 * 2 * days), 2 * days)
+    count = 100 * np.eye(2)[(all_days >= days).astype(np.int64)]
+    return Sums(road, driver, day, rows), DrivenTrips(drivers, all_days, count, (days, days))
+
+
+@pytest.mark.parametrize("days", [5, 7, 20])
+def test_days_that_all_drivers_share_are_chance_too(days: int) -> None:
+    part, trips = ordinary_days(days)
+    changes = compared((part, trips), least=5)
+    assert changes.by_days
+    speed = changes.measures["speed"]
+    assert np.mean(speed.probability <= 0.05) < 0.05 + 4 * np.sqrt(0.05 * 0.95 / 500)
+    assert not (speed.adjusted <= 0.05).any()
+    assert np.mean((speed.low <= 0) & (speed.high >= 0)) > 0.87
+    # the same, if chance were drivers only
+    by_driver = compared((part, dataclasses.replace(trips, days=(days, 1))), least=5)
+    assert not by_driver.by_days
+    speed = by_driver.measures["speed"]
+    assert np.mean(speed.probability <= 0.05) > 0.15
+    assert np.mean((speed.low <= 0) & (speed.high >= 0)) < 0.8
+
+
+def test_a_change_on_all_days_is_more_than_chance() -> None:
+    speed = compared(ordinary_days(7, change=0.7), least=5).measures["speed"]
+    assert np.mean(speed.adjusted <= 0.05) > 0.9
+
+
+def test_roads_that_were_driven_on_one_day_of_a_side_are_not_tested() -> None:
+    part, trips = ordinary_days(7, roads=2)
+    kept = (part.edge == 0) | (part.day <= 7)
+    some = Sums(*(getattr(part, name)[kept] for name in ("edge", "driver", "day", "sums")))
+    changes = compared((some, trips), least=2)
+    assert changes.measures["speed"].is_tested.tolist() == [True, False]
+    assert np.isfinite(changes.measures["speed"].change).all()
+    assert changes.measures["popularity"].is_tested.all()  # on the other days, nobody drove there

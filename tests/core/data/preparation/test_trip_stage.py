@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from trajganr_core.data.bundle import Bundle, trip_batches
 from trajganr_core.data.preparation import trip_stage
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
-from trajganr_core.data.readers import TripSource, open_trips
+from trajganr_core.data.readers import TripSource, open_trips, source
 from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.executors.base import SERIAL
 from trajganr_core.executors.process_pool import ProcessPool
@@ -55,6 +56,27 @@ def test_trips_that_come_in_many_batches_make_the_same_bundle(
     for name in ("t", "s", "pass_offsets", "pass_edge"):
         few, together = getattr(loaded.trips, name), getattr(bundle.trips, name)
         np.testing.assert_allclose(few, together, atol=1e-9)
+
+
+def test_the_progress_of_a_folder_grows_with_its_files(
+    files: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,) = files["trajectories"]
+    folder = tmp_path / "trips"
+    folder.mkdir()
+    for number in range(4):
+        shutil.copy(path, folder / f"{number}.csv")
+    monkeypatch.setattr(source, "batched", iter)  # every file is a batch
+    shares = []
+
+    def progress(stage: str, fraction: float, /, **_: float) -> None:
+        if stage == "Matching trips":
+            shares.append(fraction)
+
+    wanted = {**files, "trajectories": [folder]}
+    prepare_bundle(**wanted, out=tmp_path / "out", progress=progress)
+    assert shares == sorted(shares)
+    assert {0.25, 0.5, 0.75, 1.0} <= {*shares}
 
 
 def test_several_files_of_trips_are_combined(files: dict[str, Any], tmp_path: Path) -> None:

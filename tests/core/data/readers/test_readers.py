@@ -5,14 +5,20 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from functools import partial
 from pathlib import Path
 
+import numpy as np
+import pyogrio
 import pytest
+import shapely
 from reading import code_of, read, refusal, times, write, write_zip
 
 from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.readers import open_trips
+from trajganr_core.data import csv_blocks
+from trajganr_core.data.readers import fixes, open_trips, source, trip_layer
+from trajganr_core.data.trips.trajectories import batched
 
 FIXES = "trip,t,lon,lat\n1,0,1,2\n1,10,1,2\n"
 CAB = "37.75 -122.39 1 1213084687\n37.75 -122.39 1 1213084747\n"
@@ -71,6 +77,45 @@ def test_a_member_that_points_out_of_the_zip_is_read_and_nothing_written(tmp_pat
     assert read(path).fixes == 2
     assert [entry.name for entry in tmp_path.iterdir()] == ["in"]
     assert [entry.name for entry in (tmp_path / "in").iterdir()] == ["a.zip"]
+
+
+@pytest.mark.parametrize("kind", ["files", "zip", "table", "challenge", "layer"])
+def test_the_share_that_is_read_grows_to_the_end(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_blocks, "BLOCK_BYTES", 200)
+    monkeypatch.setattr(fixes, "FIXES_OF_A_BATCH", 4)
+    monkeypatch.setattr(trip_layer, "BATCH_LINES", 4)
+    monkeypatch.setattr(source, "batched", partial(batched, fixes=4))
+    path = tmp_path / kind
+    if kind == "files":
+        path.mkdir()
+        for number in range(9):
+            write(path / f"new_{number}.txt", CAB)
+    elif kind == "zip":
+        write_zip(path, {f"{number}.csv": FIXES for number in range(9)})
+    elif kind == "table":
+        write(path, "trip,t,lon,lat\n" + "".join(f"{n // 2},{n},1,2\n" for n in range(60)))
+    elif kind == "challenge":
+        trip = '7,8,1372636853,False,"[[1,2],[1,2]]"\n'
+        write(path, "TRIP_ID,TAXI_ID,TIMESTAMP,MISSING_DATA,POLYLINE\n" + 30 * trip)
+    else:
+        path = path.with_suffix(".gpkg")
+        lines = ["LINESTRING M (1 2 0, 1 2.001 60)"] * 30
+        pyogrio.raw.write(
+            path,
+            np.array(shapely.to_wkb(shapely.from_wkt(lines), flavor="iso"), dtype=object),
+            [np.arange(30)],
+            ["trip"],
+            geometry_type="Unknown",
+            crs="EPSG:4326",
+        )
+    opened = open_trips(path)
+    shares = [opened.share for _ in opened.batches()]
+    assert shares == sorted(shares)
+    assert len({*shares}) > 3
+    assert 0 < shares[0] < 0.5
+    assert opened.share == 1
 
 
 @pytest.mark.malformed

@@ -152,3 +152,9 @@ def test_a_cache_is_of_one_owner_proxy_and_trust(tmp_path: Path) -> None:
     assert Reach().cache(tmp_path, "http://me:pw@a:1", None) == Reach().cache(
         tmp_path, "http://a:1", None
     )
+
+
+def test_a_proxy_that_is_no_address_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as error:
+        Reach().cache(tmp_path, "http://[::1:8080", None)
+    assert error.value.code is Code.ENV_PROXY

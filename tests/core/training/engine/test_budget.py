@@ -61,6 +61,7 @@ def run(
     folder: Path | None = None,
     progress: Progress = silent,
     ranks: Ranks | None = None,
+    spent_s: float = 0.0,
 ) -> Result:
     return train(
         learner,
@@ -70,8 +71,15 @@ def run(
         checkpoint=folder,
         ranks=ranks,
         progress=progress,
+        spent_s=spent_s,
         clock=lambda: learner.now,
     )
+
+
+def test_what_was_spent_before_is_part_of_the_budget() -> None:
+    learner = Timed()
+    result = run(learner, spent_s=100.0)
+    assert 90 < result.seconds <= 100
 
 
 def test_a_training_uses_its_budget_and_no_more(rates: list[float]) -> None:

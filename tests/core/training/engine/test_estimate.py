@@ -13,6 +13,7 @@ from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.engine.estimate import estimate_pretraining
+from trajganr_core.training.pretraining import pretrain as pretraining
 from trajganr_core.training.pretraining.pretrain import pretrain
 
 
@@ -33,10 +34,22 @@ def test_an_estimate_counts_the_steps_of_the_training_and_writes_nothing(
     assert estimate["trips"] == card.pretraining.figures["trips"]
     assert estimate["images"] == len(bundle.images)
     assert estimate["device"] == "cpu"
-    parts = estimate["evaluation_seconds"] + estimate["image_seconds"]
+    parts = sum(estimate[f"{part}_seconds"] for part in ("evaluation", "image", "road"))
     assert estimate["step_seconds"] > 0 and parts > 0
     assert estimate["seconds"] == pytest.approx(len(steps) * estimate["step_seconds"] + parts)
     assert estimate["peak_memory_gb"] > 0.1
+
+
+def test_times_of_the_week_are_part_of_a_budget(
+    bundle: Bundle, small: PretrainConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pretraining, "time_roads", lambda *_: 1000.0)
+    config = dataclasses.replace(small, road_function=True, modalities="traj+loc")
+    assert estimate_pretraining([bundle], config)["road_seconds"] == 1000
+    config = dataclasses.replace(config, epochs=None, budget="60s")
+    estimate = estimate_pretraining([bundle], config)
+    assert estimate["road_seconds"] == 30
+    assert 0 < estimate["seconds"] <= 60
 
 
 def test_a_trainable_backbone_has_no_features_computed_in_advance(

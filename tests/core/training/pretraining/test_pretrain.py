@@ -6,6 +6,8 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,6 +31,7 @@ from trajganr_core.training.pretraining.pretrain import (
     pretrain,
 )
 from trajganr_core.training.pretraining.pretrain_learner import Pretraining
+from trajganr_core.utils.processor_times import ProcessorTimes
 
 CPU = torch.device("cpu")
 
@@ -348,6 +351,9 @@ class TestBudget:
     @pytest.fixture(autouse=True)
     def clock(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.slow_down(monkeypatch, seconds=1)
+        monkeypatch.setattr(pretraining, "learn_roads", lambda *_: (None, None))
+        monkeypatch.setattr(pretraining, "time_roads", lambda *_: 0.0)
+        monkeypatch.setattr(ProcessorTimes, "now", lambda: None)  # this machine may be busy
 
     @staticmethod
     def slow_down(monkeypatch: pytest.MonkeyPatch, seconds: int) -> None:
@@ -389,6 +395,53 @@ class TestBudget:
         # It ends the training long before 100 epochs; the clock is read again after its end.
         assert 5 < card.figures["steps"] == card.figures["planned_steps"] < 1800 / 60
         assert 1500 < card.figures["seconds"] <= 1800 + 2 * 60
+
+    @pytest.mark.parametrize(("roads_s", "most_s"), [(1000, 30), (20, 40)])
+    def test_learning_times_of_the_week_is_part_of_the_budget(
+        self,
+        roads_s: float,
+        most_s: float,
+        bundle: Bundle,
+        tmp_path: Path,
+        small: PretrainConfig,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        given = []
+
+        def learn(*arguments: Any) -> tuple[None, None]:
+            given.append(arguments[-1])
+            return None, None
+
+        monkeypatch.setattr(pretraining, "learn_roads", learn)
+        monkeypatch.setattr(pretraining, "time_roads", lambda *_: roads_s)
+        monkeypatch.setattr(pretraining, "time", SimpleNamespace(monotonic=lambda: 0.0))
+        config = dataclasses.replace(
+            small, epochs=None, budget="60s", patience=0, road_function=None, preset="best"
+        )
+        card = pretrain([bundle], config, tmp_path / "model").pretraining
+        assert most_s - 10 < card.figures["seconds"] <= most_s + 2
+        assert given == [max(60 - card.figures["seconds"], min(roads_s, 30))]
+
+    def test_a_busy_machine_does_not_say_that_more_time_may_help(
+        self,
+        bundle: Bundle,
+        tmp_path: Path,
+        small: PretrainConfig,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        times = itertools.count()
+
+        def busy() -> ProcessorTimes:
+            return ProcessorTimes(ran=3.0 * (n := next(times)), waited=float(n))
+
+        monkeypatch.setattr(ProcessorTimes, "now", busy)
+        caplog.set_level(logging.INFO)
+        config = dataclasses.replace(small, epochs=None, budget="60s", patience=0)
+        card = pretrain([bundle], config, tmp_path / "model").pretraining
+        assert "late_fall" not in card.figures
+        assert not [line for line in caplog.messages if line.startswith("Longer training ")]
+        assert [line for line in caplog.messages if "waited 25 % of its time" in line]
 
     def test_named_epochs_have_no_budget(
         self, bundle: Bundle, tmp_path: Path, small: PretrainConfig

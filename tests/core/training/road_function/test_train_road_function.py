@@ -96,3 +96,11 @@ def test_of_very_many_passes_some_whole_trips_are_predicted_in_a_round(
     some = train_road_function_module._sampled(known.table, rows, rng)
     assert 20 * EDGES < len(some) < 60 * EDGES
     assert len(some) == (EDGES - 1) * len(np.unique(some.piece))
+
+
+def test_a_budget_leaves_time_for_as_many_rounds_as_fit() -> None:
+    training = RoadTraining(rounds=40, budget_s=100)
+    assert training.rounds_within(1, before_s=10, rounds_s=2) == 35  # of 80 s, 70 are left
+    assert training.rounds_within(20, before_s=10, rounds_s=20) == 40
+    assert training.rounds_within(1, before_s=90, rounds_s=2) == 1
+    assert RoadTraining(rounds=40).rounds_within(1, before_s=90, rounds_s=2) == 40
