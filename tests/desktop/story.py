@@ -244,8 +244,9 @@ class Story:
         """Take a picture of a form, run it to its end and close it."""
         self.qgis.call("resize", window=title, width=FORM[0], height=FORM[1])
         self.picture(f"form_{kind}", title)
+        done = len(self.jobs(kind, "SUCCEEDED"))
         self.qgis.press("Run", window=title)
-        self.qgis.wait("The job", lambda: self.jobs(kind, "SUCCEEDED"), seconds)
+        self.qgis.wait("The job", lambda: len(self.jobs(kind, "SUCCEEDED")) > done, seconds)
         self.qgis.press("Close", window=title)
         self.qgis.close_toolbox()
 
