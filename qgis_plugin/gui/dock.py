@@ -16,13 +16,14 @@ from .. import settings
 from ..client import awaited_jobs
 from ..client.catalogue import CATALOGUE
 from ..client.monitor import Monitor
+from ..client.restarts import MOST, WITHIN_S
 from ..client.session import error_of, missing_dependency
 from ..client.unseen_jobs import UnseenJobs
 from ..i18n import tr
 from ..layers import roads
 from ..layers.links import link, links_of
 from .areas_tab import AreasTab
-from .formatting import error_text
+from .formatting import error_text, span
 from .forms import Forms, open_in_browser
 from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
@@ -112,6 +113,7 @@ class TrajganrDock(QgsDockWidget):
         self._monitor.progressed.connect(self.jobs_tab.show_jobs)
         self._monitor.listed.connect(CATALOGUE.take)
         self._monitor.is_down.connect(self._show_down)
+        self._monitor.died.connect(self._show_death)
         self._monitor.failed.connect(self._show_error)
         self._monitor.fetched.connect(self._add_roads)
         self._monitor.next_step_found.connect(forms.open)
@@ -146,6 +148,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _show(self, status: dict[str, Any], jobs: list[Job]) -> None:
         self.worker_tab.show_status(status)
+        self._show_outdated(False)
         self.jobs_tab.show_jobs(jobs)
         CATALOGUE.take_jobs(jobs)
         ended, failed = self._unseen_jobs.take(jobs)
@@ -156,8 +159,28 @@ class TrajganrDock(QgsDockWidget):
                 self._notify_failed(job)
 
     def _show_down(self, reason: str) -> None:
+        """What was known stays, greyed: the jobs, areas and models are still in the home."""
         self.worker_tab.show_down(reason)
-        self._clear()
+        self._show_outdated(True)
+
+    def _show_outdated(self, is_outdated: bool) -> None:
+        for tab in (self.jobs_tab, self.areas_tab, self.models_tab):
+            tab.show_outdated(is_outdated)
+
+    def _show_death(self, is_started_again: bool) -> None:
+        """Say that the worker has died, and what follows."""
+        if is_started_again:
+            self.worker_tab.show_unknown(tr("It ended unexpectedly. Starting it again…"))
+            text = tr("The worker ended unexpectedly and is started again; its jobs resume.")
+            actions = {}
+        else:
+            text = tr(
+                "The worker ended unexpectedly {n} times within {span}, and now again: it is not "
+                "started again. Its log says why."
+            ).format(n=MOST, span=span(WITHIN_S))
+            actions = {tr("Start"): self._monitor.start_worker}
+        actions |= {tr("Open log"): self.worker_tab.open_log}
+        notify(self._iface.messageBar(), text, Qgis.MessageLevel.Warning, actions)
 
     def _clear(self) -> None:
         CATALOGUE.forget()
