@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import runpy
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
 import traceback
 import zipfile
 from pathlib import Path
@@ -21,7 +23,7 @@ from story import FIRST_RUN, Story
 
 FOLDER = ROOT / "build" / "rounds"
 PREPARE = (*FIRST_RUN, Story.load_trajectories, Story.prepare, Story.pretrain, Story.finetune)
-ROUND = (Story.predict, Story.ask_a_place, Story.show_similar_roads, Story.cancel_a_training)
+ROUND = (Story.predict, Story.ask_a_place, Story.show_similar_roads)
 
 
 def main() -> int:
@@ -50,13 +52,14 @@ def main() -> int:
 
 def is_clean(story: Story, number: int) -> bool:
     """Use QGIS once, and leave it; whether it did what was asked until its end."""
-    print(f"round {number}", flush=True)
+    print(f"round {number} at {time.strftime('%H:%M:%S')}", flush=True)
     try:
         story.open_qgis()
         for step in ROUND:
             step(story)
+        story.cancel_a_training(f"Too long {number}")
         story.qgis.close()
-    except NotThereError:
+    except (NotThereError, subprocess.TimeoutExpired):
         traceback.print_exc()
         story.qgis.photograph(FOLDER / f"round_{number}.png")
         story.qgis.end()

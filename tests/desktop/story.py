@@ -143,16 +143,16 @@ class Story:
 
     # Jobs
 
-    def cancel_a_training(self) -> None:
+    def cancel_a_training(self, name: str = "Too long") -> None:
         """A training that takes too long is cancelled in the dock."""
         self.step("cancel")
         self.qgis.open_tab("TrajGANR")
-        self.begin_pretraining("Too long", LONG_EPOCHS)
-        self.wait_for_job("Too long", "RUNNING")
+        self.begin_pretraining(name, LONG_EPOCHS)
+        self.wait_for_job(name, "RUNNING")
         self.qgis.press("Close", window="Pretrain model")
-        self.select_job("Too long")
+        self.select_job(name)
         self.qgis.press("Cancel job")
-        self.wait_for_job("Too long", "CANCELLED")
+        self.wait_for_job(name, "CANCELLED")
 
     def leave_jobs_behind(self) -> None:
         """Start a training, a waiting one and a prediction, and detach them."""
