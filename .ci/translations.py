@@ -61,6 +61,9 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/model_summary.py:PRETRAINED",
     ),
     "qgis_plugin/layers/road_styles.py": (),  # titles of tasks' styles
+    "qgis_plugin/layers/roles.py": (),  # titles of outputs
+    "qgis_plugin/layers/demo_city.py": (),
+    "qgis_plugin/processing/layers.py": (),
     "qgis_plugin/gui/models_tab.py": ("trajganr_core/contract/tasks.py:METRICS",),
     "qgis_plugin/gui/place/bars.py": (
         "trajganr_core/contract/tasks.py:POPULARITY_CLASSES",

@@ -192,13 +192,15 @@ def fetch_file(
 
 
 def _transfer_reporter(feedback: QgsProcessingFeedback) -> Callable[[float], None]:
-    """Moves the bar with a transfer, and stops it when the user cancels."""
+    """Moves a window's bar with a transfer, and stops it when the user cancels."""
 
     def report(fraction: float) -> None:
         pump_events()
         if feedback.isCanceled():
             raise cancelled()
-        feedback.setProgress(100 * fraction)
+        # A bar may go back for the next transfer or the job; what a terminal prints may not.
+        if utils.iface is not None:
+            feedback.setProgress(100 * fraction)
 
     return report
 
@@ -206,7 +208,7 @@ def _transfer_reporter(feedback: QgsProcessingFeedback) -> Callable[[float], Non
 def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     """Submit a job and wait for its end, as :func:`follow_job`."""
     job_id = client.submit(params)
-    feedback.pushInfo(tr("Job {id} ({kind}) is queued.").format(id=job_id, kind=params.kind))
+    feedback.pushInfo(tr("The job '{name}' is queued.").format(name=params.name or job_id))
     if utils.iface is not None:  # QGIS has a window with a dock
         feedback.pushInfo(
             tr(

@@ -22,6 +22,7 @@ from ..client.unseen_jobs import UnseenJobs
 from ..i18n import tr
 from ..layers import roads
 from ..layers.links import link, links_of
+from ..layers.result_names import free_name
 from .areas_tab import AreasTab
 from .formatting import error_text, span
 from .forms import Forms, open_in_browser
@@ -197,7 +198,7 @@ class TrajganrDock(QgsDockWidget):
         notify(self._iface.messageBar(), _summary(jobs), Qgis.MessageLevel.Info, actions)
 
     def _notify_failed(self, job: Job) -> None:
-        error = error_of(job)
+        error = CATALOGUE.named(error_of(job))
         name = job["name"] or job["job_id"]
         text = tr("The job '{name}' failed: {reason}").format(name=name, reason=error.message)
         actions = {
@@ -209,8 +210,9 @@ class TrajganrDock(QgsDockWidget):
 
     def _add_roads(self, job: Job, path: str) -> None:
         """Show fetched roads in the layers whose file is missing, or else in a new layer."""
-        layer = roads.load_roads(Path(path), job["name"] or tr("Predicted roads"))
+        layer = roads.load_roads(Path(path))
         project = QgsProject.instance()
+        layer.setName(free_name(layer.name(), project, layer))
         broken = [one for one in project.mapLayers().values() if _is_broken(one, job["job_id"])]
         for one in broken:
             one.setDataSource(layer.source(), one.name(), layer.providerType())

@@ -29,6 +29,7 @@ from ..client.estimates import (
 )
 from ..client.session import connect
 from ..i18n import localised, tr
+from .layer_choice import LayerChoice
 from .widgets import text_label
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class Form(AlgorithmDialog):
         help_text = self.findChild(QTextBrowser, "textShortHelp")
         if help_text is not None:  # its name is QGIS' own
             _make_readable(help_text)
+        self._choice = LayerChoice(self)
+
+    def setParameters(self, parameters: dict[str, Any]) -> None:
+        super().setParameters(parameters)
+        self._choice.choose(besides=parameters)
 
     def createFeedback(self) -> QgsProcessingFeedback:
         """QGIS' own, which writes the results in words."""
@@ -185,7 +191,8 @@ class JobDialog(Form):
 
     def _show_failure(self, error: TrajganrError) -> None:
         self._requested = None  # the worker may have the missing input later
-        self.estimate.setText(tr("No estimate: {reason}").format(reason=error.message))
+        reason = CATALOGUE.named(error).message
+        self.estimate.setText(tr("No estimate: {reason}").format(reason=reason))
 
     def _has_defaults(self, names: dict[str, int]) -> bool:
         """Whether these settings are unchanged."""

@@ -17,7 +17,7 @@ from trajganr_core.contract.results import ChangesResult
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids
-from ..client.models import manifest_or_none
+from ..client.models import area_name
 from ..i18n import tr
 from ..layers.change_styles import change_styles
 from .base import CountOutput, JobRun, Parameters, id_parameter
@@ -127,10 +127,7 @@ class BeforeAndAfter(LayersAlgorithm):
         return ChangesParams(**self.options(run.parameters, run.context), **files)
 
     def source(self, job: dict[str, Any], run: JobRun) -> str:
-        """The bundle's name."""
-        bundle = job["params"]["bundle"]
-        manifest = manifest_or_none(run.client, bundle)
-        return (manifest.name if manifest else "") or bundle
+        return area_name(run.client, job["params"])
 
     def facts(self, job: dict[str, Any]) -> dict[str, str]:
         """The two sides in words."""

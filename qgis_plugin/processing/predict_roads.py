@@ -16,6 +16,7 @@ from trajganr_core.contract.protocol.jobs import PredictParams
 from ..client.models import describe_model
 from ..i18n import localised, tr
 from ..layers.described_files import GEOPACKAGE
+from ..layers.result_names import name_of_result
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
 from ..layers.time_columns import played_style
 from .base import JobRun, Parameters, Results
@@ -53,7 +54,7 @@ class PredictRoads(DataAlgorithm):
         self.add_option("tasks")
         self.add_option("time_sets")
         self.add_option("each_hour")
-        self.add_option("name", tr("Predicted roads"))
+        self.add_option("name")
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
@@ -79,10 +80,11 @@ class PredictRoads(DataAlgorithm):
         return params
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
+        name = name_of_result(run.client, tr("Predicted roads"), job["params"])
+        self.name_output(run, "OUTPUT", name)
         path = self.destination(run, "OUTPUT")
-        segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
+        segments = fetch_roads(run.client, job, path, **facts_of(job["params"]), title=name)
         style_when_loaded(path, run.context)
-        run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         if job["params"]["each_hour"]:
             run.feedback.pushInfo(
                 tr(

@@ -2349,6 +2349,11 @@
         <translation>Es läuft kein Worker: Der lokale wird gestartet…</translation>
     </message>
     <message>
+        <source>The worker does not answer: waiting for it…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>another person's job</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>ein Auftrag einer anderen Person</translation>
@@ -2379,11 +2384,6 @@
         <translation>Senden: {what} ({size} MB)</translation>
     </message>
     <message>
-        <source>Fetching {what}</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>{what} wird abgerufen</translation>
-    </message>
-    <message>
         <source>Job {id} ({kind}) is queued.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Auftrag {id} ({kind}) ist eingereiht.</translation>
@@ -2399,9 +2399,9 @@
         <translation>noch etwa {span}</translation>
     </message>
     <message>
-        <source>Sending {what}</source>
+        <source>Fetching {what}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Senden: {what}</translation>
+        <translation>{what} wird abgerufen</translation>
     </message>
     <message>
         <source>Cancelling the job…</source>
@@ -2684,6 +2684,16 @@
         <translation>Ein Worker wird gesucht…</translation>
     </message>
     <message>
+        <source>The worker ended unexpectedly and is started again; its jobs resume.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Protokoll öffnen</translation>
+    </message>
+    <message>
         <source>Show jobs</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Aufträge zeigen</translation>
@@ -2697,11 +2707,6 @@
         <source>Details</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Einzelheiten</translation>
-    </message>
-    <message>
-        <source>Open log</source>
-        <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Protokoll öffnen</translation>
     </message>
     <message>
         <source>While QGIS was closed: {counts}.</source>
@@ -2729,6 +2734,16 @@
         <translation>Aufträge</translation>
     </message>
     <message>
+        <source>It ended unexpectedly. Starting it again…</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Beginn</translation>
+    </message>
+    <message>
         <source>Open results…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Ergebnisse öffnen…</translation>
@@ -2739,9 +2754,9 @@
         <translation>Der Auftrag „{name}“ ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
-        <source>Predicted roads</source>
+        <source>The worker ended unexpectedly {n} times within {span}, and now again: it is not started again. Its log says why.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Vorhergesagte Straßen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
@@ -2862,6 +2877,11 @@
         <source>&amp;Back</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Results:</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -5206,6 +5226,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Entfernung zur Straße</translation>
     </message>
     <message>
+        <source>TrajGANR demo city</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>TrajGANR-Demostadt</translation>
+    </message>
+    <message>
         <source>Street views</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Straßenbilder</translation>
@@ -5216,11 +5241,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Orte</translation>
     </message>
     <message>
-        <source>TrajGANR demo city</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>TrajGANR-Demostadt</translation>
-    </message>
-    <message>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Die Demostadt von TrajGANR, {name}</translation>
@@ -5229,11 +5249,6 @@ Am schnellsten: {fastest}</translation>
         <source>Driver or vehicle</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Fahrer oder Fahrzeug</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Beginn</translation>
     </message>
     <message>
         <source>End</source>
@@ -6091,6 +6106,16 @@ Am schnellsten: {fastest}</translation>
         <translation>{task}: Residuum</translation>
     </message>
     <message>
+        <source>each hour</source>
+        <extracomment>qgis_plugin/layers/result_names.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted roads</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Vorhergesagte Straßen</translation>
+    </message>
+    <message>
         <source>Roads predicted by TrajGANR</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Von TrajGANR vorhergesagte Straßen</translation>
@@ -6099,6 +6124,21 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model for each direction of each road, not observations.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Vorhersagen eines Modells für jede Richtung jeder Straße, keine Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Predicted roads or observed traffic</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Vorhergesagte Straßen oder beobachteter Verkehr</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Roads of the bundle</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Similarity {value}</source>
@@ -6269,6 +6309,11 @@ Am schnellsten: {fastest}</translation>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Kennung des Auftrags</translation>
+    </message>
+    <message>
+        <source>The layer is in {path}.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Der Layer liegt in {path}.</translation>
     </message>
     <message>
         <source>Left out {n} {reason}.</source>
@@ -6459,11 +6504,6 @@ Am schnellsten: {fastest}</translation>
         <source>significance</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>Signifikanz</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Änderungen</translation>
     </message>
     <message>
         <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
@@ -6736,11 +6776,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
     </message>
     <message>
-        <source>Street views of Mapillary</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Straßenbilder von Mapillary</translation>
-    </message>
-    <message>
         <source>ZIP (*.zip)</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>ZIP (*.zip)</translation>
@@ -6826,14 +6861,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket des Modells.</translation>
     </message>
     <message>
-        <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Embeddings</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Embeddings von TrajGANR</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Embeddings</translation>
     </message>
     <message>
         <source>Number of locations</source>
@@ -6844,11 +6879,6 @@ Am schnellsten: {fastest}</translation>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
-    </message>
-    <message>
-        <source>The layer is in {path}.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Der Layer liegt in {path}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
@@ -6904,11 +6934,6 @@ Am schnellsten: {fastest}</translation>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
-    </message>
-    <message>
-        <source>Evaluation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Bewertung</translation>
     </message>
     <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
@@ -7179,6 +7204,11 @@ Am schnellsten: {fastest}</translation>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} von {n} Straßen haben Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>The field {field} is called {name} in the output: its values are no key.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Join predictions to roads</source>
@@ -8146,14 +8176,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Alle Straßen, nach ihrer Ähnlichkeit gefärbt.</translation>
     </message>
     <message>
-        <source>Similar roads by TrajGANR</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Ähnliche Straßen von TrajGANR</translation>
-    </message>
-    <message>
         <source>Similar roads</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Ähnliche Straßen</translation>
+    </message>
+    <message>
+        <source>Similar roads by TrajGANR</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Ähnliche Straßen von TrajGANR</translation>
     </message>
     <message>
         <source>Location</source>
@@ -8289,11 +8319,6 @@ Am schnellsten: {fastest}</translation>
         <source>Number of isochrones</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Anzahl der Isochronen</translation>
-    </message>
-    <message>
-        <source>Predicted roads or observed traffic</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Vorhergesagte Straßen oder beobachteter Verkehr</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Observed traffic'.</source>
@@ -10581,6 +10606,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
     </message>
     <message>
+        <source>Layer {layer} does not contain {wanted}: it is an output of the kind {content}.</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Einen anderen Layer wählen.</translation>
+    </message>
+    <message>
         <source>The index of {path} has no column {missing}.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>Das Verzeichnis von {path} hat keine Spalte {missing}.</translation>
@@ -10804,11 +10839,6 @@ Am schnellsten: {fastest}</translation>
         <source>The layer of {parameter} cannot be read.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Der Layer von {parameter} lässt sich nicht lesen.</translation>
-    </message>
-    <message>
-        <source>Choose another layer.</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Einen anderen Layer wählen.</translation>
     </message>
     <message>
         <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
@@ -11418,9 +11448,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Unter {where} antwortet kein Worker.</translation>
     </message>
     <message>
-        <source>Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another machine, check that the SSH tunnel is open.</source>
+        <source>Start it with 'trajganr worker start' or in the TrajGANR dock.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Ihn mit „trajganr worker start“ oder im TrajGANR-Bedienfeld starten. Bei einem Worker auf einem anderen Rechner prüfen, ob der SSH-Tunnel offen ist.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it there with 'trajganr worker start'. If it is behind an SSH tunnel, check that the tunnel is open.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's home {named} cannot be used as a folder: {reason}.</source>

@@ -2349,6 +2349,11 @@
         <translation>Aucun worker ne tourne : lancement du worker local…</translation>
     </message>
     <message>
+        <source>The worker does not answer: waiting for it…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>another person's job</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>la tâche d'une autre personne</translation>
@@ -2379,11 +2384,6 @@
         <translation>Envoi de {what} ({size} Mo)</translation>
     </message>
     <message>
-        <source>Fetching {what}</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Récupération de {what}</translation>
-    </message>
-    <message>
         <source>Job {id} ({kind}) is queued.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>La tâche {id} ({kind}) est en file d'attente.</translation>
@@ -2399,9 +2399,9 @@
         <translation>encore environ {span}</translation>
     </message>
     <message>
-        <source>Sending {what}</source>
+        <source>Fetching {what}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Envoi de {what}</translation>
+        <translation>Récupération de {what}</translation>
     </message>
     <message>
         <source>Cancelling the job…</source>
@@ -2684,6 +2684,16 @@
         <translation>Recherche d'un worker…</translation>
     </message>
     <message>
+        <source>The worker ended unexpectedly and is started again; its jobs resume.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Ouvrir le journal</translation>
+    </message>
+    <message>
         <source>Show jobs</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Montrer les tâches</translation>
@@ -2697,11 +2707,6 @@
         <source>Details</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Détails</translation>
-    </message>
-    <message>
-        <source>Open log</source>
-        <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Ouvrir le journal</translation>
     </message>
     <message>
         <source>While QGIS was closed: {counts}.</source>
@@ -2729,6 +2734,16 @@
         <translation>Tâches</translation>
     </message>
     <message>
+        <source>It ended unexpectedly. Starting it again…</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Début</translation>
+    </message>
+    <message>
         <source>Open results…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Ouvrir les résultats…</translation>
@@ -2739,9 +2754,9 @@
         <translation>La tâche « {name} » a échoué : {reason}</translation>
     </message>
     <message>
-        <source>Predicted roads</source>
+        <source>The worker ended unexpectedly {n} times within {span}, and now again: it is not started again. Its log says why.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Routes prédites</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
@@ -2862,6 +2877,11 @@
         <source>&amp;Back</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>&amp;Retour</translation>
+    </message>
+    <message>
+        <source>Results:</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -5206,6 +5226,11 @@ Plus rapide : {fastest}</translation>
         <translation>Distance à la route</translation>
     </message>
     <message>
+        <source>TrajGANR demo city</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Ville de démonstration TrajGANR</translation>
+    </message>
+    <message>
         <source>Street views</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Vues de rue</translation>
@@ -5216,11 +5241,6 @@ Plus rapide : {fastest}</translation>
         <translation>Lieux</translation>
     </message>
     <message>
-        <source>TrajGANR demo city</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Ville de démonstration TrajGANR</translation>
-    </message>
-    <message>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>La ville de démonstration de TrajGANR, {name}</translation>
@@ -5229,11 +5249,6 @@ Plus rapide : {fastest}</translation>
         <source>Driver or vehicle</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Conducteur ou véhicule</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Début</translation>
     </message>
     <message>
         <source>End</source>
@@ -6091,6 +6106,16 @@ Plus rapide : {fastest}</translation>
         <translation>{task} : résidu</translation>
     </message>
     <message>
+        <source>each hour</source>
+        <extracomment>qgis_plugin/layers/result_names.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predicted roads</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation>Routes prédites</translation>
+    </message>
+    <message>
         <source>Roads predicted by TrajGANR</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Routes prédites par TrajGANR</translation>
@@ -6099,6 +6124,21 @@ Plus rapide : {fastest}</translation>
         <source>Predictions of a model for each direction of each road, not observations.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Prédictions d'un modèle pour chaque sens de chaque route, pas des observations.</translation>
+    </message>
+    <message>
+        <source>Predicted roads or observed traffic</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Routes prédites ou trafic observé</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Évolutions</translation>
+    </message>
+    <message>
+        <source>Roads of the bundle</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Similarity {value}</source>
@@ -6269,6 +6309,11 @@ Plus rapide : {fastest}</translation>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Identifiant de la tâche</translation>
+    </message>
+    <message>
+        <source>The layer is in {path}.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>La couche est dans {path}.</translation>
     </message>
     <message>
         <source>Left out {n} {reason}.</source>
@@ -6459,11 +6504,6 @@ Plus rapide : {fastest}</translation>
         <source>significance</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>significativité</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Évolutions</translation>
     </message>
     <message>
         <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
@@ -6736,11 +6776,6 @@ Plus rapide : {fastest}</translation>
         <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
     </message>
     <message>
-        <source>Street views of Mapillary</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Vues de rue de Mapillary</translation>
-    </message>
-    <message>
         <source>ZIP (*.zip)</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>ZIP (*.zip)</translation>
@@ -6826,14 +6861,14 @@ Plus rapide : {fastest}</translation>
         <translation>Fournit les trajets et les images. Si vide : le jeu préparé du modèle.</translation>
     </message>
     <message>
-        <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Plongements</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Plongements de TrajGANR</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Plongements</translation>
     </message>
     <message>
         <source>Number of locations</source>
@@ -6844,11 +6879,6 @@ Plus rapide : {fastest}</translation>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>L'extension détermine le format : {endings}.</translation>
-    </message>
-    <message>
-        <source>The layer is in {path}.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>La couche est dans {path}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
@@ -6904,11 +6934,6 @@ Plus rapide : {fastest}</translation>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
-    </message>
-    <message>
-        <source>Evaluation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Évaluation</translation>
     </message>
     <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
@@ -7179,6 +7204,11 @@ Plus rapide : {fastest}</translation>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} routes sur {n} ont des prédictions.</translation>
+    </message>
+    <message>
+        <source>The field {field} is called {name} in the output: its values are no key.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Join predictions to roads</source>
@@ -8146,14 +8176,14 @@ Plus rapide : {fastest}</translation>
         <translation>Toutes les routes, colorées selon leur similarité.</translation>
     </message>
     <message>
-        <source>Similar roads by TrajGANR</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Routes semblables selon TrajGANR</translation>
-    </message>
-    <message>
         <source>Similar roads</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Routes semblables</translation>
+    </message>
+    <message>
+        <source>Similar roads by TrajGANR</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Routes semblables selon TrajGANR</translation>
     </message>
     <message>
         <source>Location</source>
@@ -8289,11 +8319,6 @@ Plus rapide : {fastest}</translation>
         <source>Number of isochrones</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Nombre d’isochrones</translation>
-    </message>
-    <message>
-        <source>Predicted roads or observed traffic</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Routes prédites ou trafic observé</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Observed traffic'.</source>
@@ -10581,6 +10606,16 @@ Plus rapide : {fastest}</translation>
         <translation>L'extension et le worker doivent avoir la même version : mettre à jour le plus ancien.</translation>
     </message>
     <message>
+        <source>Layer {layer} does not contain {wanted}: it is an output of the kind {content}.</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Choisir une autre couche.</translation>
+    </message>
+    <message>
         <source>The index of {path} has no column {missing}.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>L'index de {path} n'a pas de colonne {missing}.</translation>
@@ -10804,11 +10839,6 @@ Plus rapide : {fastest}</translation>
         <source>The layer of {parameter} cannot be read.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>La couche de {parameter} ne peut être lue.</translation>
-    </message>
-    <message>
-        <source>Choose another layer.</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Choisir une autre couche.</translation>
     </message>
     <message>
         <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
@@ -11418,9 +11448,14 @@ Plus rapide : {fastest}</translation>
         <translation>Aucun worker ne répond à {where}.</translation>
     </message>
     <message>
-        <source>Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another machine, check that the SSH tunnel is open.</source>
+        <source>Start it with 'trajganr worker start' or in the TrajGANR dock.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le lancer avec « trajganr worker start » ou dans le panneau TrajGANR. Pour un worker sur une autre machine, vérifier que le tunnel SSH est ouvert.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it there with 'trajganr worker start'. If it is behind an SSH tunnel, check that the tunnel is open.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's home {named} cannot be used as a folder: {reason}.</source>

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from qgis.core import QgsProcessingFeedback
 
 from qgis_plugin.client.session import follow_job, send_file
@@ -47,7 +48,10 @@ class Client:
         yield EVENT
 
 
-def test_sending_a_file_moves_the_bar_and_logs_one_line(tmp_path: Path) -> None:
+def test_sending_a_file_moves_the_bar_and_logs_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qgis.utils.iface", object())
     path = tmp_path / "trips.gpkg"
     path.write_bytes(b"trips")
     feedback = Recorder()

@@ -41,15 +41,16 @@ def test_loaded_predictions_are_saved_beside_the_project_and_reopened_with_it(
     assert project.write(file)
     feedback = QgsProcessingFeedback()
     first = predict(model, project, feedback)
-    assert first == tmp_path / "trajganr" / "Porto_ now.gpkg"
+    assert first == tmp_path / "trajganr" / "Porto now.gpkg"
     assert str(first) in feedback.textLog()
-    assert predict(model, project) == first.with_stem("Porto_ now 2")
+    assert predict(model, project) == first.with_stem("Porto now 2")
     assert project.write()
     project.clear()
     assert project.read(file)
     layers = list(project.mapLayers().values())
     assert len(layers) == 2
     assert all(layer.isValid() for layer in layers)
+    assert {layer.name() for layer in layers} == {"Porto: now", "Porto: now (2)"}
 
 
 def test_predictions_of_a_project_without_a_folder_are_saved_in_the_profile(
