@@ -57,7 +57,7 @@ class Role:
         if content and content not in self.made | self.accepts:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "Layer {layer} does not contain {wanted}: it is an output of the kind {content}.",
+                "Layer {layer} contains {content}; needed here: {wanted}.",
                 "Choose another layer.",
                 layer=layer.name(),
                 wanted=tr(self.title),

@@ -434,9 +434,9 @@
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
-        <source>validation loss {value:.4g}</source>
+        <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>Validierungsverlust {value:.4g}</translation>
+        <translation>Validierungsverlust {value:.4g} (dieselbe Summe, von zurückgehaltenen Daten)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
@@ -2351,7 +2351,7 @@
     <message>
         <source>The worker does not answer: waiting for it…</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker antwortet nicht: Es wird auf ihn gewartet…</translation>
     </message>
     <message>
         <source>another person's job</source>
@@ -2384,9 +2384,9 @@
         <translation>Senden: {what} ({size} MB)</translation>
     </message>
     <message>
-        <source>Job {id} ({kind}) is queued.</source>
+        <source>The job '{name}' is queued.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Auftrag {id} ({kind}) ist eingereiht.</translation>
+        <translation>Der Auftrag „{name}“ ist eingereiht.</translation>
     </message>
     <message>
         <source>Waiting for the result of {name}.</source>
@@ -2686,7 +2686,7 @@
     <message>
         <source>The worker ended unexpectedly and is started again; its jobs resume.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker hat unerwartet geendet und wird wieder gestartet; seine Aufträge werden fortgesetzt.</translation>
     </message>
     <message>
         <source>Open log</source>
@@ -2736,7 +2736,7 @@
     <message>
         <source>It ended unexpectedly. Starting it again…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er hat unerwartet geendet. Er wird wieder gestartet…</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2756,7 +2756,7 @@
     <message>
         <source>The worker ended unexpectedly {n} times within {span}, and now again: it is not started again. Its log says why.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker hat innerhalb von {span} {n} Mal unerwartet geendet, und jetzt wieder: Er wird nicht noch einmal gestartet. Sein Protokoll sagt, warum.</translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
@@ -2881,7 +2881,7 @@
     <message>
         <source>Results:</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse:</translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -6108,7 +6108,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>each hour</source>
         <extracomment>qgis_plugin/layers/result_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>jede Stunde</translation>
     </message>
     <message>
         <source>Predicted roads</source>
@@ -6138,7 +6138,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Roads of the bundle</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Straßen des Datenpakets</translation>
     </message>
     <message>
         <source>Similarity {value}</source>
@@ -7208,7 +7208,7 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>The field {field} is called {name} in the output: its values are no key.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld {field} heißt in der Ausgabe {name}: Seine Werte sind kein Schlüssel.</translation>
     </message>
     <message>
         <source>Join predictions to roads</source>
@@ -10606,9 +10606,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
     </message>
     <message>
-        <source>Layer {layer} does not contain {wanted}: it is an output of the kind {content}.</source>
+        <source>Layer {layer} contains {content}; needed here: {wanted}.</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer {layer} enthält: {content}. Hier gebraucht: {wanted}.</translation>
     </message>
     <message>
         <source>Choose another layer.</source>
@@ -11450,12 +11450,12 @@ Am schnellsten: {fastest}</translation>
     <message>
         <source>Start it with 'trajganr worker start' or in the TrajGANR dock.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn mit „trajganr worker start“ oder im TrajGANR-Bedienfeld starten.</translation>
     </message>
     <message>
         <source>Start it there with 'trajganr worker start'. If it is behind an SSH tunnel, check that the tunnel is open.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn dort mit „trajganr worker start“ starten. Ist er hinter einem SSH-Tunnel, prüfen, ob der Tunnel offen ist.</translation>
     </message>
     <message>
         <source>The worker's home {named} cannot be used as a folder: {reason}.</source>

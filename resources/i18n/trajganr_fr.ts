@@ -434,9 +434,9 @@
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
-        <source>validation loss {value:.4g}</source>
+        <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>perte de validation {value:.4g}</translation>
+        <translation>perte de validation {value:.4g} (la même somme, sur des données mises de côté)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
@@ -2351,7 +2351,7 @@
     <message>
         <source>The worker does not answer: waiting for it…</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker ne répond pas : attente de sa réponse…</translation>
     </message>
     <message>
         <source>another person's job</source>
@@ -2384,9 +2384,9 @@
         <translation>Envoi de {what} ({size} Mo)</translation>
     </message>
     <message>
-        <source>Job {id} ({kind}) is queued.</source>
+        <source>The job '{name}' is queued.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>La tâche {id} ({kind}) est en file d'attente.</translation>
+        <translation>La tâche « {name} » est dans la file.</translation>
     </message>
     <message>
         <source>Waiting for the result of {name}.</source>
@@ -2686,7 +2686,7 @@
     <message>
         <source>The worker ended unexpectedly and is started again; its jobs resume.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker s'est terminé de façon inattendue et est relancé ; ses tâches reprennent.</translation>
     </message>
     <message>
         <source>Open log</source>
@@ -2736,7 +2736,7 @@
     <message>
         <source>It ended unexpectedly. Starting it again…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il s'est terminé de façon inattendue. Relancement…</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2756,7 +2756,7 @@
     <message>
         <source>The worker ended unexpectedly {n} times within {span}, and now again: it is not started again. Its log says why.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker s'est terminé {n} fois de façon inattendue en {span}, et maintenant encore : il n'est plus relancé. Son journal dit pourquoi.</translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
@@ -2881,7 +2881,7 @@
     <message>
         <source>Results:</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Résultats :</translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -6108,7 +6108,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>each hour</source>
         <extracomment>qgis_plugin/layers/result_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>chaque heure</translation>
     </message>
     <message>
         <source>Predicted roads</source>
@@ -6138,7 +6138,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Roads of the bundle</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Routes du jeu préparé</translation>
     </message>
     <message>
         <source>Similarity {value}</source>
@@ -7208,7 +7208,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>The field {field} is called {name} in the output: its values are no key.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le champ {field} s'appelle {name} dans la sortie : ses valeurs ne forment pas une clé.</translation>
     </message>
     <message>
         <source>Join predictions to roads</source>
@@ -10606,9 +10606,9 @@ Plus rapide : {fastest}</translation>
         <translation>L'extension et le worker doivent avoir la même version : mettre à jour le plus ancien.</translation>
     </message>
     <message>
-        <source>Layer {layer} does not contain {wanted}: it is an output of the kind {content}.</source>
+        <source>Layer {layer} contains {content}; needed here: {wanted}.</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} contient : {content}. Il faut ici : {wanted}.</translation>
     </message>
     <message>
         <source>Choose another layer.</source>
@@ -11450,12 +11450,12 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>Start it with 'trajganr worker start' or in the TrajGANR dock.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le lancer avec « trajganr worker start » ou dans le panneau TrajGANR.</translation>
     </message>
     <message>
         <source>Start it there with 'trajganr worker start'. If it is behind an SSH tunnel, check that the tunnel is open.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le lancer là-bas avec « trajganr worker start ». S'il est derrière un tunnel SSH, vérifier que le tunnel est ouvert.</translation>
     </message>
     <message>
         <source>The worker's home {named} cannot be used as a folder: {reason}.</source>

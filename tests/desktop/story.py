@@ -15,6 +15,8 @@ from trajganr_core.contract.protocol.client import Client
 
 CITY = ROOT / "resources" / "demo" / "city"
 LAYERS_OF_CITY = 4
+#: What the layer of predictions is called.
+PREDICTED = "Doggerhaven: Predicted roads"
 SET_UP = "Set up TrajGANR"
 #: Until a worker is there, or a job has ended.
 WORKER_S = 90.0
@@ -109,11 +111,7 @@ class Story:
         """The city's layers become a bundle."""
         self.step("prepare")
         west, south, east, north = json.loads((CITY / "city.json").read_text("utf-8"))["bbox"]
-        self.qgis.open_form("Prepare study area")
-        self.qgis.choose("TRAJECTORIES", "Trips")
-        self.qgis.choose("ROADS", "Roads")
-        self.qgis.choose("IMAGES", "Street")
-        self.qgis.choose("POIS", "Places")
+        self.qgis.open_form("Prepare study area")  # which has chosen the layers
         self.qgis.fill("EXTENT", f"{west},{east},{south},{north} [EPSG:4326]")
         self.qgis.fill("NAME", "Doggerhaven")
         self.run("Prepare study area", "prepare")
@@ -137,7 +135,7 @@ class Story:
         self.step("predict")
         self.next_step("Four tasks", "Predict roads")
         self.run("Predict roads", "predict")
-        self.qgis.wait("The roads", lambda: "Predicted roads" in self.qgis.call("layers"))
+        self.qgis.wait("The roads", lambda: PREDICTED in self.qgis.call("layers"))
         self.qgis.wait_for("is_drawn")
         self.picture("predicted")
 
