@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QComboBox
 from qgis.utils import iface
 
 from ..layers.roles import Role
@@ -40,9 +41,11 @@ class LayerChoice:
             if name not in besides and name in wrappers:
                 layer = best_layer(role, bundle)
                 self._chosen[name] = "" if layer is None else layer.id()
-                wrappers[name].setParameterValue(
-                    self._chosen[name] or None, self._form.processingContext()
-                )
+                if layer is not None:
+                    wrappers[name].setParameterValue(layer.id(), self._form.processingContext())
+                else:  # QGIS would not take a required parameter's layer away
+                    for box in wrappers[name].wrappedWidget().findChildren(QComboBox):
+                        box.setCurrentIndex(-1)
 
     def _touched(self) -> set[str]:
         """The parameters for which the person has chosen another layer."""

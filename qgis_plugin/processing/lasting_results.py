@@ -47,10 +47,15 @@ def lasting_output(value: Any, name: str, context: QgsProcessingContext) -> Any:
     lasting.destinationName = value.destinationName or name
     sink, _ = value.sink.valueAsString(context.expressionContext())
     if sink == QgsProcessing.TEMPORARY_OUTPUT:
-        stem = re.sub(r"[^\w ,–-]+", "", name)[:LONGEST_STEM].strip(" ,–-") or FOLDER
-        path = free_path(_folder(value.destinationProject) / f"{stem}{SUFFIX}")
+        path = lasting_path(value.destinationProject, name)
         lasting.sink = QgsProperty.fromValue(str(path))
     return lasting
+
+
+def lasting_path(project: QgsProject, name: str) -> Path:
+    """A new GeoPackage for a layer of a project, with a name like the layer's."""
+    stem = re.sub(r"[^\w ,–-]+", "", name)[:LONGEST_STEM].strip(" ,–-") or FOLDER
+    return free_path(_folder(project) / f"{stem}{SUFFIX}")
 
 
 def _folder(project: QgsProject) -> Path:

@@ -91,6 +91,14 @@ def test_layers_of_others_are_chosen_by_geometry_and_fields(
     assert chosen(form("predictionsmap"), "ROADS") == ["Predicted roads"]
 
 
+def test_a_form_begins_without_a_layer_where_none_fits(
+    form: Callable[..., Form], project: QgsProject
+) -> None:
+    add("a", "LineString", "x:string", LINE, "Observed traffic")
+    assert chosen(form("changesreport"), "CHANGES") == [""]
+    assert chosen(form("matchtrajectories"), "TRAJECTORIES", "ROADS") == ["", ""]
+
+
 def test_layers_that_are_given_are_kept(form: Callable[..., Form], project: QgsProject) -> None:
     add("a", "LineString", "x:string", LINE, "Roads")
     other = add("b", "LineString", "x:string", LINE)

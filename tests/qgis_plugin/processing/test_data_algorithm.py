@@ -15,8 +15,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from qgis_plugin.settings import data_folder
-
 TEMPORARY = "TEMPORARY_OUTPUT"
 
 
@@ -178,7 +176,7 @@ def test_a_wrong_time_of_the_week_is_refused_in_the_form(bundle: str, tmp_path: 
 
 
 def test_a_temporary_layer_that_is_loaded_is_kept_with_style_and_aliases(
-    bundle: str, qgis_new_project: None
+    bundle: str, qgis_new_project: None, results: Path
 ) -> None:
     import processing
 
@@ -187,7 +185,7 @@ def test_a_temporary_layer_that_is_loaded_is_kept_with_style_and_aliases(
     form = {"BUNDLE": bundle, "OUTPUT": TEMPORARY}
     processing.runAndLoadResults("trajganr:derivelabels", form, context=context)
     (layer,) = QgsProject.instance().mapLayers().values()
-    assert Path(layer.source().partition("|")[0]).parent == data_folder() / "results"
+    assert Path(layer.source().partition("|")[0]).parent == results / "results"
     assert layer.attributeAlias(layer.fields().indexOf("speed_kmh")) == "Speed (km/h)"
     assert layer.renderer().rootRule().children()[-1].label() == "no label"
 

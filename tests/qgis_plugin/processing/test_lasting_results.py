@@ -15,8 +15,6 @@ from qgis.core import (
     QgsProject,
 )
 
-from qgis_plugin.settings import data_folder
-
 
 def predict(model: str, project: QgsProject, feedback: Any = None) -> Path:
     """Predict into a temporary layer as the dialog does, and load it."""
@@ -54,14 +52,13 @@ def test_loaded_predictions_are_saved_beside_the_project_and_reopened_with_it(
 
 
 def test_predictions_of_a_project_without_a_folder_are_saved_in_the_profile(
-    model: str, qgis_new_project: None
+    model: str, qgis_new_project: None, results: Path
 ) -> None:
     path = predict(model, QgsProject.instance())
-    assert path.parent == data_folder() / "results"
-    path.unlink()
+    assert path.parent == results / "results"
 
 
-def test_a_temporary_output_of_a_script_stays_temporary(model: str) -> None:
+def test_a_temporary_output_of_a_script_stays_temporary(model: str, results: Path) -> None:
     path = run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")["OUTPUT"]
     assert Path(path).is_relative_to(tempfile.gettempdir())
-    assert not Path(path).is_relative_to(data_folder())
+    assert not Path(path).is_relative_to(results)
