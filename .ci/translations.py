@@ -38,7 +38,7 @@ OPTIONS = "trajganr_core/contract/protocol/jobs.py"
 SHOWN_FOLDERS = (PLUGIN, "trajganr_core", "worker")
 NOT_SHOWN = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
 #: Attributes of algorithms that are passed to ``tr``.
-ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS")
+ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS", "RESULT")
 #: Fields of dataclasses that are passed to ``tr``.
 FIELDS = ("title", "alias", "summary", "tags", "unit", "help")
 #: Functions that report progress, and the position of their stage argument.

@@ -171,13 +171,12 @@ class TrajganrDock(QgsDockWidget):
     def _show_death(self, is_started_again: bool) -> None:
         """Say that the worker has died, and what follows."""
         if is_started_again:
-            self.worker_tab.show_unknown(tr("It ended unexpectedly. Starting it again…"))
-            text = tr("The worker ended unexpectedly and is started again; its jobs resume.")
+            self.worker_tab.show_unknown(tr("It crashed. Starting it again…"))
+            text = tr("The worker crashed and is started again; its jobs resume.")
             actions = {}
         else:
             text = tr(
-                "The worker ended unexpectedly {n} times within {span}, and now again: it is not "
-                "started again. Its log says why."
+                "The worker has crashed more than {n} times within {span} and is not started again."
             ).format(n=MOST, span=span(WITHIN_S))
             actions = {tr("Start"): self._monitor.start_worker}
         actions |= {tr("Open log"): self.worker_tab.open_log}
@@ -210,7 +209,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _add_roads(self, job: Job, path: str) -> None:
         """Show fetched roads in the layers whose file is missing, or else in a new layer."""
-        layer = roads.load_roads(Path(path))
+        layer = roads.load_roads(Path(path), job["name"] or tr("Predicted roads"))
         project = QgsProject.instance()
         layer.setName(free_name(layer.name(), project, layer))
         broken = [one for one in project.mapLayers().values() if _is_broken(one, job["job_id"])]

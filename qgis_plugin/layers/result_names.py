@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import QgsMapLayer, QgsProject
 
 from trajganr_core.contract.tasks import TASKS
 
-from ..client.models import area_name
 from ..i18n import tr
 from .time_columns import time_set_title
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
 
 #: Parameters of jobs that name times of the week.
 TIMES = ("time_sets", "time_set", "time_set_after")
 #: A name with more times would be longer than what is seen of it.
 MOST_TIMES = 2
-
-
-def name_of_result(client: Client, title: str, params: Mapping[str, Any]) -> str:
-    """The name that a person gave a job; without one, :func:`result_name` of its area."""
-    area = area_name(client, params)
-    return params["name"] if params["name"] not in ("", area) else result_name(title, area, params)
 
 
 def result_name(title: str, area: str, params: Mapping[str, Any]) -> str:

@@ -26,10 +26,8 @@ from trajganr_core.contract.results import PredictResult
 
 from ..client.session import provenance
 from ..i18n import tr
-from ..untrusted_text import unmarked
 from .described import CONTENT, credit, metadata, offer_styles, save_description
 from .links import link, links_of
-from .result_names import name_of_result
 from .road_styles import complete_styles, has_predictions
 from .temporal import offer_typical_days
 from .time_columns import TIME_SETS, hours_in
@@ -45,7 +43,7 @@ FACTS = (
     *("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LABELS", "SPEED_MEAN"),
     *("TIME_SETS", "TIME_ZONE", "INTERVALS", "LICENCE", "ATTRIBUTION"),
 )
-NO_HISTORY = ("licence", "attribution", "title")
+ORIGIN = ("licence", "attribution")
 
 
 def fetch_roads(
@@ -62,8 +60,7 @@ def fetch_roads(
         job: the prediction, succeeded.
         path: the GeoPackage to write.
         progress: called with the fraction that has arrived; may raise to stop.
-        **facts: further provenance, such as ``model``, for the metadata; ``title`` is its title,
-            and the name of the layer that is loaded.
+        **facts: further provenance, such as ``model``, for the metadata.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
@@ -84,8 +81,7 @@ def fetch_roads_of_job(
 ) -> int:
     """As :func:`fetch_roads`, with the job's own parameters as facts."""
     params = client.job(job["job_id"])["params"]
-    title = name_of_result(client, tr("Predicted roads"), params)
-    return fetch_roads(client, job, path, progress, **facts_of(params), title=title)
+    return fetch_roads(client, job, path, progress, **facts_of(params))
 
 
 def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
@@ -142,15 +138,13 @@ def _not_predicted(path: Path) -> TrajganrError:
     )
 
 
-def load_roads(path: Path, name: str = "") -> QgsVectorLayer:
+def load_roads(path: Path, name: str) -> QgsVectorLayer:
     """A layer of predicted roads after :func:`complete_roads`, with its named styles.
-
-    It has the title in its metadata as its name, unless another is given.
 
     Fast enough for the main thread: features are read when they are drawn.
     """
     layer = open_predicted(path)
-    layer.setName(name or layer.metadata().title())
+    layer.setName(name)
     offer_styles(layer, stored_styles(path, LAYER))
     credit(layer)
     return layer
@@ -166,9 +160,8 @@ def facts_in_file(path: Path) -> dict[str, str]:
 def road_metadata(layer: QgsVectorLayer, facts: Mapping[str, str]) -> QgsLayerMetadata:
     """Provenance, licence, time of creation, CRS and extent of predicted roads."""
     history = {CONTENT: "Predicted roads"}
-    history |= {name: text for name, text in facts.items() if name not in NO_HISTORY and text}
-    title = facts.get("title") or tr("Roads predicted by TrajGANR")
-    about = metadata(unmarked(title), history, facts)
+    history |= {name: text for name, text in facts.items() if name not in ORIGIN and text}
+    about = metadata(tr("Roads predicted by TrajGANR"), history, facts)
     about.setAbstract(
         tr("Predictions of a model for each direction of each road, not observations.")
     )

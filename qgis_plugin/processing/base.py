@@ -48,6 +48,7 @@ from ..client.estimates import Cost
 from ..client.models import area_name
 from ..client.session import connect_or_start, fetch_file, missing_dependency, run_job, send_file
 from ..i18n import tr
+from ..layers.result_names import result_name
 from ..layers.roles import Role
 from .choice_words import words_of
 from .help_page import help_url
@@ -339,9 +340,13 @@ class JobRun(Run):
 
 
 class JobAlgorithm(WorkerAlgorithm):
-    """Runs one job on the worker; ``OPTIONS`` is the class of the job's parameters."""
+    """Runs one job on the worker; ``OPTIONS`` is the class of the job's parameters.
+
+    ``RESULT`` is what a job without a name is called, besides its study area and times of the week.
+    """
 
     OPTIONS: type[JobParams]
+    RESULT: ClassVar[str] = ""
     JOB = "JOB"
     COUNTS: ClassVar[tuple[CountOutput, ...]] = ()
 
@@ -360,7 +365,7 @@ class JobAlgorithm(WorkerAlgorithm):
         ):
             client.abilities.check_job(self.OPTIONS)  # before files are uploaded
             job_run = JobRun(run.parameters, run.context, run.feedback, client, folder)
-            params = named(client, self.job(job_run))
+            params = named(client, self.job(job_run), tr(self.RESULT))
             job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
             for remark in JobResult.of(job).remarks:
                 run.feedback.pushInfo(translated_remark(remark, tr))
@@ -385,15 +390,18 @@ class JobAlgorithm(WorkerAlgorithm):
         return {each.name: counts.get(each.count, 0) for each in self.COUNTS}
 
 
-def named(client: Client, params: JobParams) -> JobParams:
+def named(client: Client, params: JobParams, result: str) -> JobParams:
     """The parameters, with a name if they have none.
 
-    It is that of the study area; without one, the title, or the id of the model.
+    It is that of the result, if it has one, or of the study area; without an area, the title, or
+    the id of the model.
     """
     if params.name:
         return params
     values = params.to_dict()
-    name = area_name(client, values) or values.get("title") or values.get("model") or ""
+    area = area_name(client, values)
+    name = result_name(result, area, values) if result else area
+    name = name or values.get("title") or values.get("model") or ""
     return replace(params, name=name[:LONGEST_NAME])
 
 

@@ -21,7 +21,6 @@ from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import CONTENT, metadata
 from ..layers.described_files import describe_file
-from ..layers.result_names import name_of_result
 from .base import CountOutput, JobRun, Parameters, Results
 from .data_algorithm import LINES, POINTS, DataAlgorithm
 
@@ -38,6 +37,7 @@ class EmbedLocations(DataAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = EmbedParams
+    RESULT = "Embeddings"
     IN_MODEL_AREA = ("LOCATIONS", "ROADS")
     SUFFIXES: ClassVar = {"OUTPUT": tuple(FORMATS)}
     COUNTS = (
@@ -95,7 +95,7 @@ class EmbedLocations(DataAlgorithm):
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result, params = EmbedResult.of(job), job["params"]
-        self.name_output(run, "OUTPUT", name_of_result(run.client, tr("Embeddings"), params))
+        self.name_output(run, "OUTPUT", params["name"])
         path = self.destination(run, "OUTPUT")
         run.fetch(job, result.files[0], path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}

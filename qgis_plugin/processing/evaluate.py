@@ -16,13 +16,14 @@ from trajganr_core.contract.protocol.jobs import EvaluateParams
 from trajganr_core.contract.results import EvaluateResult
 
 from ..client.catalogue import WorkerContents
+from ..client.models import area_name
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import CONTENT, metadata
 from ..layers.described_files import GEOPACKAGE, describe_file
 from ..layers.residuals import residual_aliases_and_styles
-from ..layers.result_names import name_of_result
+from ..layers.result_names import result_name
 from .base import JobRun, Parameters, Results
 from .comparison import (
     NO_COMPARISON,
@@ -54,6 +55,7 @@ class Evaluate(OptionsAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = EvaluateParams
+    RESULT = "Evaluation"
     PREDICTS = True
     LEARNS = True
     SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
@@ -95,7 +97,9 @@ class Evaluate(OptionsAlgorithm):
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result, params = EvaluateResult.of(job), job["params"]
-        self.name_output(run, "OUTPUT", name_of_result(run.client, tr("Residuals"), params))
+        name = self.parameterAsString(run.parameters, "NAME", run.context)
+        title = result_name(tr("Residuals"), area_name(run.client, params), params)
+        self.name_output(run, "OUTPUT", name or title)
         path = self.destination(run, "OUTPUT")
         run.fetch(job, EvaluateResult.FILE, path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}

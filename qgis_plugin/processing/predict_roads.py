@@ -16,7 +16,6 @@ from trajganr_core.contract.protocol.jobs import PredictParams
 from ..client.models import describe_model
 from ..i18n import localised, tr
 from ..layers.described_files import GEOPACKAGE
-from ..layers.result_names import name_of_result
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
 from ..layers.time_columns import played_style
 from .base import JobRun, Parameters, Results
@@ -33,6 +32,7 @@ class PredictRoads(DataAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = PredictParams
+    RESULT = "Predicted roads"
     PREDICTS = True
     IN_MODEL_AREA = ("ROADS",)
     SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
@@ -80,10 +80,9 @@ class PredictRoads(DataAlgorithm):
         return params
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
-        name = name_of_result(run.client, tr("Predicted roads"), job["params"])
-        self.name_output(run, "OUTPUT", name)
+        self.name_output(run, "OUTPUT", job["params"]["name"])
         path = self.destination(run, "OUTPUT")
-        segments = fetch_roads(run.client, job, path, **facts_of(job["params"]), title=name)
+        segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
         style_when_loaded(path, run.context)
         if job["params"]["each_hour"]:
             run.feedback.pushInfo(

@@ -2684,9 +2684,9 @@
         <translation>Ein Worker wird gesucht…</translation>
     </message>
     <message>
-        <source>The worker ended unexpectedly and is started again; its jobs resume.</source>
+        <source>The worker crashed and is started again; its jobs resume.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Der Worker hat unerwartet geendet und wird wieder gestartet; seine Aufträge werden fortgesetzt.</translation>
+        <translation>Der Worker ist abgestürzt und wird wieder gestartet; seine Aufträge werden fortgesetzt.</translation>
     </message>
     <message>
         <source>Open log</source>
@@ -2734,9 +2734,9 @@
         <translation>Aufträge</translation>
     </message>
     <message>
-        <source>It ended unexpectedly. Starting it again…</source>
+        <source>It crashed. Starting it again…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Er hat unerwartet geendet. Er wird wieder gestartet…</translation>
+        <translation>Er ist abgestürzt. Er wird wieder gestartet…</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2754,9 +2754,14 @@
         <translation>Der Auftrag „{name}“ ist fehlgeschlagen: {reason}</translation>
     </message>
     <message>
-        <source>The worker ended unexpectedly {n} times within {span}, and now again: it is not started again. Its log says why.</source>
+        <source>Predicted roads</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Der Worker hat innerhalb von {span} {n} Mal unerwartet geendet, und jetzt wieder: Er wird nicht noch einmal gestartet. Sein Protokoll sagt, warum.</translation>
+        <translation>Vorhergesagte Straßen</translation>
+    </message>
+    <message>
+        <source>The worker has crashed more than {n} times within {span} and is not started again.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Der Worker ist innerhalb von {span} mehr als {n} Mal abgestürzt und wird nicht wieder gestartet.</translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
@@ -3837,6 +3842,11 @@
         <source>Save clicks in a GeoPackage</source>
         <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
         <translation>Klicks in einem GeoPackage speichern</translation>
+    </message>
+    <message>
+        <source>TrajGANR clicks</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>TrajGANR-Klicks</translation>
     </message>
     <message>
         <source>This is place A. Click place B on the map.</source>
@@ -5211,11 +5221,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{down} / {up} von {roads}</translation>
     </message>
     <message>
-        <source>TrajGANR clicks</source>
-        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>TrajGANR-Klicks</translation>
-    </message>
-    <message>
         <source>Add a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>Klick hinzufügen</translation>
@@ -6111,11 +6116,6 @@ Am schnellsten: {fastest}</translation>
         <translation>jede Stunde</translation>
     </message>
     <message>
-        <source>Predicted roads</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Vorhergesagte Straßen</translation>
-    </message>
-    <message>
         <source>Roads predicted by TrajGANR</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Von TrajGANR vorhergesagte Straßen</translation>
@@ -6941,14 +6941,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
-        <source>Residuals of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Residuen von TrajGANR</translation>
-    </message>
-    <message>
         <source>Residuals</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Residuen</translation>
+    </message>
+    <message>
+        <source>Residuals of TrajGANR</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Residuen von TrajGANR</translation>
     </message>
     <message>
         <source>Evaluated roads</source>
@@ -7004,6 +7004,11 @@ Am schnellsten: {fastest}</translation>
         <source>baseline</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Vergleichsmaßstab</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>The folder for the files, one per layer.</source>
@@ -10614,6 +10619,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose another layer.</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>The similar roads could not be saved in {path}: {reason}</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Die ähnlichen Straßen konnten nicht in {path} gespeichert werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Free some space there, or save the project in another folder.</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Dort Platz schaffen oder das Projekt in einem anderen Ordner speichern.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>

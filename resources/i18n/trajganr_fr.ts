@@ -2684,9 +2684,9 @@
         <translation>Recherche d'un worker…</translation>
     </message>
     <message>
-        <source>The worker ended unexpectedly and is started again; its jobs resume.</source>
+        <source>The worker crashed and is started again; its jobs resume.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Le worker s'est terminé de façon inattendue et est relancé ; ses tâches reprennent.</translation>
+        <translation>Le worker a planté et est relancé ; ses tâches reprennent.</translation>
     </message>
     <message>
         <source>Open log</source>
@@ -2734,9 +2734,9 @@
         <translation>Tâches</translation>
     </message>
     <message>
-        <source>It ended unexpectedly. Starting it again…</source>
+        <source>It crashed. Starting it again…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Il s'est terminé de façon inattendue. Relancement…</translation>
+        <translation>Il a planté. Relancement…</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2754,9 +2754,14 @@
         <translation>La tâche « {name} » a échoué : {reason}</translation>
     </message>
     <message>
-        <source>The worker ended unexpectedly {n} times within {span}, and now again: it is not started again. Its log says why.</source>
+        <source>Predicted roads</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Le worker s'est terminé {n} fois de façon inattendue en {span}, et maintenant encore : il n'est plus relancé. Son journal dit pourquoi.</translation>
+        <translation>Routes prédites</translation>
+    </message>
+    <message>
+        <source>The worker has crashed more than {n} times within {span} and is not started again.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Le worker a planté plus de {n} fois en {span} et n'est plus relancé.</translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
@@ -3837,6 +3842,11 @@
         <source>Save clicks in a GeoPackage</source>
         <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
         <translation>Enregistrer les clics dans un GeoPackage</translation>
+    </message>
+    <message>
+        <source>TrajGANR clicks</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>Clics TrajGANR</translation>
     </message>
     <message>
         <source>This is place A. Click place B on the map.</source>
@@ -5211,11 +5221,6 @@ Plus rapide : {fastest}</translation>
         <translation>{down} / {up} sur {roads}</translation>
     </message>
     <message>
-        <source>TrajGANR clicks</source>
-        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Clics TrajGANR</translation>
-    </message>
-    <message>
         <source>Add a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>Ajouter un clic</translation>
@@ -6111,11 +6116,6 @@ Plus rapide : {fastest}</translation>
         <translation>chaque heure</translation>
     </message>
     <message>
-        <source>Predicted roads</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Routes prédites</translation>
-    </message>
-    <message>
         <source>Roads predicted by TrajGANR</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Routes prédites par TrajGANR</translation>
@@ -6941,14 +6941,14 @@ Plus rapide : {fastest}</translation>
         <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
-        <source>Residuals of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Résidus de TrajGANR</translation>
-    </message>
-    <message>
         <source>Residuals</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Résidus</translation>
+    </message>
+    <message>
+        <source>Residuals of TrajGANR</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Résidus de TrajGANR</translation>
     </message>
     <message>
         <source>Evaluated roads</source>
@@ -7004,6 +7004,11 @@ Plus rapide : {fastest}</translation>
         <source>baseline</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>référence</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Évaluation</translation>
     </message>
     <message>
         <source>The folder for the files, one per layer.</source>
@@ -10614,6 +10619,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose another layer.</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Choisir une autre couche.</translation>
+    </message>
+    <message>
+        <source>The similar roads could not be saved in {path}: {reason}</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Les routes semblables n'ont pas pu être enregistrées dans {path} : {reason}</translation>
+    </message>
+    <message>
+        <source>Free some space there, or save the project in another folder.</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Y libérer de la place ou enregistrer le projet dans un autre dossier.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>

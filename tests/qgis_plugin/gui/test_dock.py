@@ -167,7 +167,7 @@ def test_a_worker_that_dies_is_started_again_and_nothing_known_is_lost(
     assert greyed == [(True, 1)]
     assert not is_grey(dock)
     (item,) = items(iface)
-    assert "ended unexpectedly and is started again" in item.text()
+    assert "crashed and is started again" in item.text()
     qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
 
 
