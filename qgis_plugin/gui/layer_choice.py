@@ -35,10 +35,11 @@ class LayerChoice:
 
     def choose(self, besides: Collection[str] = ()) -> None:
         """Choose layers for all parameters besides some; none where no layer fits."""
-        wrappers = self._form.mainWidget().wrappers
+        wrappers, algorithm = self._form.mainWidget().wrappers, self._form.algorithm()
         bundle = str(wrappers[BUNDLE].parameterValue() or "") if BUNDLE in wrappers else ""
-        for name, role in self._form.algorithm().ROLES.items():
-            if name not in besides and name in wrappers:
+        left = {*besides, *algorithm.LEFT_EMPTY}
+        for name, role in algorithm.ROLES.items():
+            if name not in left and name in wrappers:
                 layer = best_layer(role, bundle)
                 self._chosen[name] = "" if layer is None else layer.id()
                 if layer is not None:

@@ -7,7 +7,7 @@ and a GeoPackage too. Other layers are judged by their geometry and fields.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qgis.core import QgsVectorLayer, QgsWkbTypes
 
@@ -94,7 +94,13 @@ def _are_places(layer: QgsVectorLayer) -> bool:
 
 
 TRIPS = Role("Trips", frozenset({"Trips"}), _are_trips, frozenset({"Matched paths"}))
-ROADS = Role("Roads", frozenset({"Roads"}), _are_roads)
+ROADS = Role(
+    "Roads", frozenset({"Roads"}), _are_roads, accepts=frozenset({"Roads with predictions"})
+)
+#: Also layers of directed segments, which are joined by their numbers.
+ROADS_TO_JOIN = replace(
+    ROADS, accepts=ROADS.accepts | {"Observed traffic", "Labels of roads", "Changes"}
+)
 STREET_VIEWS = Role("Street views", frozenset({"Street views"}), _are_street_views)
 PLACES = Role("Places", frozenset({"Places"}), _are_places)
 PREDICTED = Role("Predicted roads", frozenset({"Predicted roads"}), has_predictions)

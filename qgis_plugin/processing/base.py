@@ -86,9 +86,10 @@ class CountOutput:
 class WithForm:
     """An algorithm whose form the plugin creates."""
 
-    #: What the layers of parameters must contain. The form begins with such layers, and leaves
-    #: parameters without a role to QGIS; optional ones have none if they are usually left empty.
+    #: What the layers of parameters must contain; the form begins with such layers …
     ROLES: ClassVar[Mapping[str, Role]] = {}
+    #: … besides parameters that are usually left empty.
+    LEFT_EMPTY: ClassVar[Collection[str]] = ()
     #: The plugin sets it in QGIS Desktop. Without it, QGIS creates its own form.
     create_form: ClassVar[Callable[[QgsProcessingAlgorithm, QWidget | None], QWidget] | None] = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -20,6 +20,7 @@ from ..client.id_checks import check_ids
 from ..client.models import area_name
 from ..i18n import tr
 from ..layers.change_styles import change_styles
+from ..layers.roles import PREDICTED
 from .base import CountOutput, JobRun, Parameters, id_parameter
 from .choice_words import label_of
 from .data_algorithm import LINES, POLYGONS, TABLE
@@ -39,6 +40,8 @@ class BeforeAndAfter(LayersAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = ChangesParams
+    ROLES: ClassVar = {"PREDICTED_BEFORE": PREDICTED, "PREDICTED_AFTER": PREDICTED}
+    LEFT_EMPTY = ("PREDICTED_BEFORE", "PREDICTED_AFTER")
     LAYERS = (
         LayerOutput(
             "OUTPUT",

@@ -21,6 +21,7 @@ from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import CONTENT, metadata
 from ..layers.described_files import describe_file
+from ..layers.roles import ROADS
 from .base import CountOutput, JobRun, Parameters, Results
 from .data_algorithm import LINES, POINTS, DataAlgorithm
 
@@ -37,6 +38,8 @@ class EmbedLocations(DataAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = EmbedParams
+    ROLES: ClassVar = {"ROADS": ROADS}
+    LEFT_EMPTY = ("ROADS",)
     RESULT = "Embeddings"
     IN_MODEL_AREA = ("LOCATIONS", "ROADS")
     SUFFIXES: ClassVar = {"OUTPUT": tuple(FORMATS)}

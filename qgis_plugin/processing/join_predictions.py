@@ -39,7 +39,7 @@ from ..layers.joined import (
 )
 from ..layers.joined_layer import joined_metadata, save_joined, show_joined
 from ..layers.result_names import result_name
-from ..layers.roles import PREDICTED, ROADS
+from ..layers.roles import PREDICTED, ROADS_TO_JOIN
 from ..layers.time_columns import TIME_SETS, time_columns_in
 from ..layers.when_loaded import when_loaded
 from .base import Parameters, Results, Run, TrajganrAlgorithm, enum
@@ -59,7 +59,7 @@ class JoinPredictions(TrajganrAlgorithm):
     TAGS = ("join", "attributes", "roads", "merge", "traffic")
     GROUP_ID = "predict"
     GROUP = "Predict"
-    ROLES: ClassVar = {"ROADS": ROADS, "PREDICTIONS": PREDICTED}
+    ROLES: ClassVar = {"ROADS": ROADS_TO_JOIN, "PREDICTIONS": PREDICTED}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(

@@ -17,6 +17,7 @@ from ..client.models import describe_model
 from ..i18n import localised, tr
 from ..layers.described_files import GEOPACKAGE
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
+from ..layers.roles import ROADS
 from ..layers.time_columns import played_style
 from .base import JobRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
@@ -32,6 +33,8 @@ class PredictRoads(DataAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = PredictParams
+    ROLES: ClassVar = {"ROADS": ROADS}
+    LEFT_EMPTY = ("ROADS",)
     RESULT = "Predicted roads"
     PREDICTS = True
     IN_MODEL_AREA = ("ROADS",)

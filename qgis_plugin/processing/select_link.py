@@ -40,7 +40,8 @@ class SelectLink(LayersAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = SelectLinkParams
-    ROLES: ClassVar = {"THROUGH": ROADS_OF_BUNDLE}
+    ROLES: ClassVar = {"THROUGH": ROADS_OF_BUNDLE, "THEN": ROADS_OF_BUNDLE}
+    LEFT_EMPTY = ("THEN",)
     LAYERS = (
         LayerOutput(
             "OUTPUT",

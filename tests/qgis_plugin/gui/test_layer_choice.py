@@ -75,7 +75,9 @@ def test_a_form_chooses_by_what_the_plugin_wrote_into_layers(
     add("c", "LineStringM", "x:string", LINE_M, "Matched paths")
     add("p", "Point", "x:string", POINT, "Places")
     add("v", "Point", "x:string", POINT, "Street views")
-    assert chosen(form("prepare"), *INPUTS) == ["b", "z", "v", "p"]
+    for algorithm in ("prepare", "tripstopredictedroads"):
+        assert chosen(form(algorithm), *INPUTS) == ["b", "z", "v", "p"]
+    assert chosen(form("predictroads"), "ROADS") == [""]  # usually the bundle's
 
 
 def test_layers_of_others_are_chosen_by_geometry_and_fields(
@@ -130,6 +132,7 @@ def test_a_layer_of_the_wrong_kind_is_refused_in_the_form(project: QgsProject) -
         ("prepare", "ROADS", "Roads"),
         ("matchtrajectories", "TRAJECTORIES", "Trips"),
         ("predictionsmap", "ROADS", "Predicted roads"),
+        ("predictroads", "ROADS", "Roads"),
     ):
         made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
         is_fine, reason = made.checkParameterValues({parameter: wrong}, context)
