@@ -160,11 +160,14 @@ def test_a_worker_that_dies_is_started_again_and_nothing_known_is_lost(
 ) -> None:
     submit(revived.home, "slow")
     qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
-    greyed: list[tuple[bool, int]] = []
-    dock._monitor.is_down.connect(lambda: greyed.append((is_grey(dock), len(dock.jobs()))))
+    seen: list[tuple[bool, int]] = []
+    reasons: list[str] = []
+    dock._monitor.is_down.connect(lambda: seen.append((is_grey(dock), len(dock.jobs()))))
+    dock._monitor.is_down.connect(reasons.append)
     revived.kill()
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text() and revived.starts == 1)
-    assert greyed == [(True, 1)]
+    assert seen == [(True, 1)]
+    assert "SSH" not in reasons[0]  # the worker is on this machine
     assert not is_grey(dock)
     (item,) = items(iface)
     assert "crashed and is started again" in item.text()
