@@ -3,7 +3,7 @@
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
 .PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-decisions benchmark-plugin torture worker options translations clean
-.PHONY: test-desktop pictures simulated-porto docs test-start release
+.PHONY: test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -88,6 +88,9 @@ test-slow-plugin: setup build/plugin build/runtime ## the slow tests of the plug
 
 test-desktop: setup build/plugin ## operate QGIS with mouse and keyboard from first run to restart; takes minutes
 	$(WORKER)/python -m pytest -rP tests/desktop
+
+desktop-rounds: setup ## use QGIS many times to find a rare crash, with faulthandler and core dumps; ROUNDS=20
+	$(WORKER)/python tests/desktop/rounds.py $(or $(ROUNDS),20)
 
 pictures: setup build/plugin ## with the models of `make demo`, retake the pictures in docs/images, and others to look at; build/pictures
 	$(WORKER)/python tests/desktop/pictures.py

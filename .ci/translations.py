@@ -38,7 +38,7 @@ OPTIONS = "trajganr_core/contract/protocol/jobs.py"
 SHOWN_FOLDERS = (PLUGIN, "trajganr_core", "worker")
 NOT_SHOWN = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
 #: Attributes of algorithms that are passed to ``tr``.
-ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS")
+ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS", "RESULT")
 #: Fields of dataclasses that are passed to ``tr``.
 FIELDS = ("title", "alias", "summary", "tags", "unit", "help")
 #: Functions that report progress, and the position of their stage argument.
@@ -61,6 +61,9 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/model_summary.py:PRETRAINED",
     ),
     "qgis_plugin/layers/road_styles.py": (),  # titles of tasks' styles
+    "qgis_plugin/layers/roles.py": (),  # titles of outputs
+    "qgis_plugin/layers/demo_city.py": (),
+    "qgis_plugin/processing/layers.py": (),
     "qgis_plugin/gui/models_tab.py": ("trajganr_core/contract/tasks.py:METRICS",),
     "qgis_plugin/gui/place/bars.py": (
         "trajganr_core/contract/tasks.py:POPULARITY_CLASSES",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from trajganr_core.contract.bundle_manifest import BundleManifest
+from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
@@ -43,6 +45,7 @@ class Catalogue(QObject):
         #: Whether a dock fills it.
         self.is_fed = False
         self._coming: frozenset[str] = frozenset()
+        self._job_names: dict[str, str] = {}
         self._bundles: list[BundleRecord] = []
         self._models: list[ModelRecord] = []
         self._is_filled = False
@@ -59,7 +62,8 @@ class Catalogue(QObject):
         self.changed.emit()
 
     def take_jobs(self, jobs: list[dict[str, Any]]) -> None:
-        """Store the jobs that may create a bundle or model."""
+        """Store the names of jobs, and which may create a bundle or model."""
+        self._job_names = {job["job_id"]: job["name"] for job in jobs}
         self._coming = frozenset(
             job["job_id"] for job in jobs if job["state"] not in WITHOUT_RESULT
         )
@@ -67,6 +71,7 @@ class Catalogue(QObject):
     def forget(self) -> None:
         """Clear everything: no worker answers."""
         self._coming, self._is_filled = frozenset(), False
+        self._job_names = {}
         self._bundles, self._models = [], []
         self.changed.emit()
 
@@ -74,6 +79,22 @@ class Catalogue(QObject):
         """Ids and names, newest first, of each ``bundle`` or ``model``."""
         records = self._bundles if kind == "bundle" else self._models
         return [(record.id, record.name) for record in records]
+
+    def named(self, error: TrajganrError) -> TrajganrError:
+        """An error about bundles, models and jobs by their names; by ids if they share a name."""
+        names = self._job_names | dict((*self.listed("bundle"), *self.listed("model")))
+        shared = {name for name, count in Counter(names.values()).items() if count > 1}
+
+        def name_of(value: Any) -> Any:
+            name = names.get(value, "") if isinstance(value, str) else ""
+            return f"{name} ({value})" if name in shared else name or value
+
+        return TrajganrError(
+            error.code,
+            error.template,
+            error.next_action_template,
+            **{key: name_of(value) for key, value in error.parameters.items()},
+        )
 
     def contents(self) -> WorkerContents | None:
         """All bundles and models; None until a worker has listed them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from trajganr_core.contract.bundle_manifest import BundleManifest
@@ -29,6 +30,30 @@ def manifest_or_none(client: Client, bundle: str) -> BundleManifest | None:
     except TrajganrError as error:
         if error.code in NO_BUNDLE:
             return None
+        raise
+
+
+def area_name(client: Client, params: Mapping[str, Any]) -> str:
+    """The name of the study area of a job's parameters, or the id of its bundle; '' without one.
+
+    Args:
+        client: of the worker.
+        params: with a ``bundle``, or a ``model`` whose own bundle is used.
+    """
+    bundle, model = params.get("bundle"), params.get("model")
+    if not bundle:
+        bundle = bundle_of_model(client, model) if model else ""
+    manifest = manifest_or_none(client, bundle) if bundle else None
+    return (manifest.name if manifest else "") or bundle
+
+
+def bundle_of_model(client: Client, model: str) -> str:
+    """The id of the bundle that a model was trained on; empty if the model is gone."""
+    try:
+        return client.card(model).bundle.folder_name
+    except TrajganrError as error:
+        if error.code in (Code.MODEL_MISSING, Code.MODEL_INCOMPATIBLE):
+            return ""
         raise
 
 

@@ -20,7 +20,8 @@ from ..settings import current_profile
 from .job_list import JobList
 from .models import next_step
 from .reports import Reports, fetch_report
-from .session import connect, start_local_worker
+from .restarts import Restarts
+from .session import connect, has_died, start_local_worker
 from .transfers import UNKNOWN, Transfers
 from .worker_log import worker_log_tail
 
@@ -66,6 +67,8 @@ class Monitor(QObject):
     listed = pyqtSignal(list, list)
     #: No worker answers: the reason.
     is_down = pyqtSignal(str)
+    #: The local worker has died: whether it is started again.
+    died = pyqtSignal(bool)
     #: New events of the watched job: its id and the events.
     events_received = pyqtSignal(str, list)
     #: The end of a log was read: the job's id or WORKER_LOG, and the text.
@@ -98,7 +101,9 @@ class Monitor(QObject):
         self._transfers.operation_ended.connect(self.operation_ended)
         self._transfers.failed.connect(self.failed)
         self._reports = Reports()
-        self._jobs = JobList()  # this and the next three belong to the client's thread
+        self._restarts = Restarts()
+        self._jobs = JobList()  # this and the next four belong to the client's thread
+        self._was_up = False
         self._watched = ""
         self._new_events: list[dict[str, Any]] = []
         self._listed_of: tuple[str, ...] | None = None
@@ -119,6 +124,7 @@ class Monitor(QObject):
 
         self._connection_id += 1
         self._jobs = JobList()
+        self._was_up = False
         self._client = BackgroundClient(
             lambda: connect(),
             on_event=partial(self._on_event, self._connection_id),
@@ -275,9 +281,21 @@ class Monitor(QObject):
         self._listed_of = None
         self._jobs.is_current = False
         if reason is None:
+            self._was_up = True
             self._changed.emit()
-        else:
-            self.is_down.emit(f"{reason.message} {reason.next_action}")
+            return
+        self.is_down.emit(f"{reason.message} {reason.next_action}")
+        # One that was found dead may have been so for days.
+        if self._was_up and has_died(current_profile(), reason):
+            self._revive()
+        self._was_up = False
+
+    def _revive(self) -> None:
+        """Start the worker again, unless it dies too often."""
+        is_allowed = self._restarts.take()
+        self.died.emit(is_allowed)
+        if is_allowed:
+            self.start_worker()
 
     def _on_event(self, connection_id: int, event: dict[str, Any]) -> None:
         if connection_id != self._connection_id:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from trajganr_core.contract.errors import Code, TrajganrError
-
-from .models import manifest_or_none
+from .models import bundle_of_model, manifest_or_none
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
@@ -21,7 +19,7 @@ def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str
         params: of the job: its ``bundle``, or the ``model`` whose own bundle is used; and a bundle
             ``after``.
     """
-    first = params.get("bundle") or _own_bundle(client, params["model"])
+    first = params.get("bundle") or bundle_of_model(client, params["model"])
     bundles = filter(None, (first, params.get("after")))
     manifests = [manifest_or_none(client, bundle) for bundle in bundles]
     sources = [source for each in manifests if each is not None for source in each.sources]
@@ -29,16 +27,6 @@ def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str
         "licence": _each_once(source.licence for source in sources),
         "attribution": _each_once(source.attribution for source in sources),
     }
-
-
-def _own_bundle(client: Client, model: str) -> str:
-    """The id of the bundle that a model was trained on; empty if the model is gone."""
-    try:
-        return client.card(model).bundle.folder_name
-    except TrajganrError as error:
-        if error.code in (Code.MODEL_MISSING, Code.MODEL_INCOMPATIBLE):
-            return ""
-        raise
 
 
 def _each_once(texts: Iterable[str]) -> str:

@@ -17,7 +17,11 @@ from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_summary import describe_progress
-from trajganr_core.contract.protocol.connection import default_home, home_named
+from trajganr_core.contract.protocol.connection import (
+    connection_file,
+    default_home,
+    home_named,
+)
 from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.protocol.launch import start_worker, worker_python
 from trajganr_core.contract.protocol.states import JobState
@@ -93,6 +97,16 @@ def home_of(profile: Profile) -> Path:
     return home_named(profile.home) if profile.home else default_home()
 
 
+def has_died(profile: Profile, error: TrajganrError) -> bool:
+    """Whether a local worker that no longer answers has ended without being stopped.
+
+    A worker that is stopped removes its connection file first; one that crashes leaves it.
+    """
+    if profile.is_remote or error.code is not Code.TRANSPORT_DOWN:
+        return False
+    return connection_file(home_of(profile)).exists()
+
+
 def start_local_worker() -> None:
     """Start the worker of the current profile on this machine, and wait until it answers.
 
@@ -166,32 +180,27 @@ def send_file(client: Client, path: Path, description: str, feedback: QgsProcess
     """Send a file to the worker; returns the reference for a job's parameters."""
     size = localised(f"{path.stat().st_size / 1e6:.1f}")
     feedback.pushInfo(tr("Sending {what} ({size} MB)").format(what=description, size=size))
-    return client.put_file(
-        path, _transfer_reporter(tr("Sending {what}").format(what=description), feedback)
-    )
+    return client.put_file(path, _transfer_reporter(feedback))
 
 
 def fetch_file(
     client: Client, job_id: str, name: str, path: Path, feedback: QgsProcessingFeedback
 ) -> None:
     """Save a file of a job's result."""
-    report = _transfer_reporter(tr("Fetching {what}").format(what=name), feedback)
-    client.fetch_file(job_id, name, path, report)
+    feedback.setProgressText(unmarked(tr("Fetching {what}").format(what=name)))
+    client.fetch_file(job_id, name, path, _transfer_reporter(feedback))
 
 
-def _transfer_reporter(text: str, feedback: QgsProcessingFeedback) -> Callable[[float], None]:
-    """Reports the progress of a transfer, and stops it when the user cancels."""
-    tenths = 0
+def _transfer_reporter(feedback: QgsProcessingFeedback) -> Callable[[float], None]:
+    """Moves a window's bar with a transfer, and stops it when the user cancels."""
 
     def report(fraction: float) -> None:
-        nonlocal tenths
         pump_events()
         if feedback.isCanceled():
             raise cancelled()
-        # QGIS logs each of these texts: ten per file are enough.
-        if tenths < int(10 * fraction) < 10:
-            tenths = int(10 * fraction)
-            feedback.setProgressText(unmarked(f"{text}: {10 * tenths} %"))
+        # A bar may go back for the next transfer or the job; what a terminal prints may not.
+        if utils.iface is not None:
+            feedback.setProgress(100 * fraction)
 
     return report
 
@@ -199,7 +208,7 @@ def _transfer_reporter(text: str, feedback: QgsProcessingFeedback) -> Callable[[
 def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     """Submit a job and wait for its end, as :func:`follow_job`."""
     job_id = client.submit(params)
-    feedback.pushInfo(tr("Job {id} ({kind}) is queued.").format(id=job_id, kind=params.kind))
+    feedback.pushInfo(tr("The job '{name}' is queued.").format(name=params.name or job_id))
     if utils.iface is not None:  # QGIS has a window with a dock
         feedback.pushInfo(
             tr(
@@ -236,7 +245,7 @@ def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> 
         waiting = describe_waiting(client.job(job_id))
         if waiting:
             feedback.pushInfo(waiting)
-        for event in client.follow(job_id, poll):
+        for event in client.follow(job_id, poll, reporter.show_away):
             reporter.show(event)
         job = succeeded(client.job(job_id))
     if is_cancelling:
@@ -298,6 +307,13 @@ class _Reporter:
         self._feedback = feedback
         self._stage = ""
         self._logged_at = 0.0
+
+    def show_away(self) -> None:
+        """Say once that the worker does not answer; its next event is shown as a new stage."""
+        waiting = tr("The worker does not answer: waiting for it…")
+        if self._stage != waiting:
+            self._stage = waiting
+            self._feedback.setProgressText(waiting)
 
     def show(self, event: dict[str, Any]) -> None:
         """Show one event."""

@@ -56,6 +56,10 @@ class AreasTab(QWidget):
         """Select a bundle."""
         self.bundles.select(self.table, {bundle_id})
 
+    def show_outdated(self, is_outdated: bool) -> None:
+        """Grey what is shown while no worker answers."""
+        self.bundles.show_outdated(is_outdated)
+
     def clear(self) -> None:
         """Show no bundles: there is no worker."""
         self._show([], [])

@@ -16,13 +16,15 @@ from .. import settings
 from ..client import awaited_jobs
 from ..client.catalogue import CATALOGUE
 from ..client.monitor import Monitor
+from ..client.restarts import MOST, WITHIN_S
 from ..client.session import error_of, missing_dependency
 from ..client.unseen_jobs import UnseenJobs
 from ..i18n import tr
 from ..layers import roads
 from ..layers.links import link, links_of
+from ..layers.result_names import free_name
 from .areas_tab import AreasTab
-from .formatting import error_text
+from .formatting import error_text, span
 from .forms import Forms, open_in_browser
 from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
@@ -112,6 +114,7 @@ class TrajganrDock(QgsDockWidget):
         self._monitor.progressed.connect(self.jobs_tab.show_jobs)
         self._monitor.listed.connect(CATALOGUE.take)
         self._monitor.is_down.connect(self._show_down)
+        self._monitor.died.connect(self._show_death)
         self._monitor.failed.connect(self._show_error)
         self._monitor.fetched.connect(self._add_roads)
         self._monitor.next_step_found.connect(forms.open)
@@ -146,6 +149,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _show(self, status: dict[str, Any], jobs: list[Job]) -> None:
         self.worker_tab.show_status(status)
+        self._show_outdated(False)
         self.jobs_tab.show_jobs(jobs)
         CATALOGUE.take_jobs(jobs)
         ended, failed = self._unseen_jobs.take(jobs)
@@ -156,8 +160,27 @@ class TrajganrDock(QgsDockWidget):
                 self._notify_failed(job)
 
     def _show_down(self, reason: str) -> None:
+        """What was known stays, greyed: the jobs, areas and models are still in the home."""
         self.worker_tab.show_down(reason)
-        self._clear()
+        self._show_outdated(True)
+
+    def _show_outdated(self, is_outdated: bool) -> None:
+        for tab in (self.jobs_tab, self.areas_tab, self.models_tab):
+            tab.show_outdated(is_outdated)
+
+    def _show_death(self, is_started_again: bool) -> None:
+        """Say that the worker has died, and what follows."""
+        if is_started_again:
+            self.worker_tab.show_unknown(tr("It crashed. Starting it again…"))
+            text = tr("The worker crashed and is started again; its jobs resume.")
+            actions = {}
+        else:
+            text = tr(
+                "The worker has crashed more than {n} times within {span} and is not started again."
+            ).format(n=MOST, span=span(WITHIN_S))
+            actions = {tr("Start"): self._monitor.start_worker}
+        actions |= {tr("Open log"): self.worker_tab.open_log}
+        notify(self._iface.messageBar(), text, Qgis.MessageLevel.Warning, actions)
 
     def _clear(self) -> None:
         CATALOGUE.forget()
@@ -174,7 +197,7 @@ class TrajganrDock(QgsDockWidget):
         notify(self._iface.messageBar(), _summary(jobs), Qgis.MessageLevel.Info, actions)
 
     def _notify_failed(self, job: Job) -> None:
-        error = error_of(job)
+        error = CATALOGUE.named(error_of(job))
         name = job["name"] or job["job_id"]
         text = tr("The job '{name}' failed: {reason}").format(name=name, reason=error.message)
         actions = {
@@ -188,6 +211,7 @@ class TrajganrDock(QgsDockWidget):
         """Show fetched roads in the layers whose file is missing, or else in a new layer."""
         layer = roads.load_roads(Path(path), job["name"] or tr("Predicted roads"))
         project = QgsProject.instance()
+        layer.setName(free_name(layer.name(), project, layer))
         broken = [one for one in project.mapLayers().values() if _is_broken(one, job["job_id"])]
         for one in broken:
             one.setDataSource(layer.source(), one.name(), layer.providerType())

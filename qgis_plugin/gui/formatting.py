@@ -6,6 +6,7 @@ import time
 
 from trajganr_core.contract.errors import TrajganrError
 
+from ..client.catalogue import CATALOGUE
 from ..i18n import tr
 
 
@@ -24,4 +25,5 @@ def ago(at: float) -> str:
 
 def error_text(error: TrajganrError) -> str:
     """An error in one line: what is wrong, what to do, and the code."""
+    error = CATALOGUE.named(error)
     return f"{error.message} {error.next_action} [{error.code.value}]"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
-from qgis.core import QgsProcessingAlgorithm
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
@@ -27,7 +28,8 @@ from ..client.estimates import (
     lighter,
 )
 from ..client.session import connect
-from ..i18n import tr
+from ..i18n import localised, tr
+from .layer_choice import LayerChoice
 from .widgets import text_label
 
 if TYPE_CHECKING:
@@ -70,6 +72,41 @@ class Form(AlgorithmDialog):
         help_text = self.findChild(QTextBrowser, "textShortHelp")
         if help_text is not None:  # its name is QGIS' own
             _make_readable(help_text)
+        self._choice = LayerChoice(self)
+
+    def setParameters(self, parameters: dict[str, Any]) -> None:
+        super().setParameters(parameters)
+        self._choice.choose(besides=parameters)
+
+    def createFeedback(self) -> QgsProcessingFeedback:
+        """QGIS' own, which writes the results in words."""
+        feedback = super().createFeedback()
+        # Weak: a cycle would be collected in any thread, where Qt's objects must not be destroyed.
+        feedback.pushFormattedResults = partial(_push_results, weakref.ref(feedback))
+        return feedback
+
+
+def _push_results(
+    feedback: weakref.ref[QgsProcessingFeedback],
+    algorithm: QgsProcessingAlgorithm,
+    context: QgsProcessingContext,
+    results: dict[str, Any],
+) -> None:
+    """Log the outputs by their titles, with as many digits as are read."""
+    log = feedback()
+    if log is None:
+        return
+    log.pushInfo(tr("Results:"))
+    for output in algorithm.outputDefinitions():
+        if results.get(output.name()) not in (None, ""):
+            log.pushInfo(f"{output.description()}: {_in_words(results[output.name()])}")
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, bool | int | float):
+        is_long = isinstance(value, int) or abs(value) >= 1000
+        return localised(f"{value:,.0f}" if is_long else f"{value:.3g}")
+    return str(value)
 
 
 def _make_readable(help_text: QTextBrowser) -> None:
@@ -154,7 +191,8 @@ class JobDialog(Form):
 
     def _show_failure(self, error: TrajganrError) -> None:
         self._requested = None  # the worker may have the missing input later
-        self.estimate.setText(tr("No estimate: {reason}").format(reason=error.message))
+        reason = CATALOGUE.named(error).message
+        self.estimate.setText(tr("No estimate: {reason}").format(reason=reason))
 
     def _has_defaults(self, names: dict[str, int]) -> bool:
         """Whether these settings are unchanged."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from qgis.PyQt.QtCore import QModelIndex, QObject, Qt
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import (
     QApplication,
     QStyle,
@@ -81,6 +82,9 @@ class ProgressDelegate(QStyledItemDelegate):
         bar.rect = option.rect.adjusted(3, 4, -3, -4)
         flags = QStyle.StateFlag
         bar.state = (option.state | flags.State_Horizontal) & ~flags.State_HasFocus
+        if index.data(Qt.ItemDataRole.ForegroundRole) is not None:  # outdated
+            bar.state &= ~flags.State_Enabled
+            bar.palette.setCurrentColorGroup(QPalette.ColorGroup.Disabled)
         bar.minimum, bar.maximum = 0, 100
         bar.progress = _percent(index.data(Qt.ItemDataRole.UserRole))
         bar.text = index.data()

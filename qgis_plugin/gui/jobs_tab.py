@@ -91,6 +91,10 @@ class JobsTab(QWidget):
         self.jobs.show(jobs, self.table)
         self._offer()
 
+    def show_outdated(self, is_outdated: bool) -> None:
+        """Grey what is shown while no worker answers."""
+        self.jobs.show_outdated(is_outdated)
+
     def selected(self) -> Job | None:
         """The selected job."""
         return next(iter(self.jobs.selected(self.table)), None)

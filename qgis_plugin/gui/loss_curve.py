@@ -21,7 +21,7 @@ WIDTH_PX = 2.0
 
 
 class LossCurves(ChartRow):
-    """The losses of training and of validation side by side."""
+    """The losses of training and of validation side by side, the same sum on the same scale."""
 
     def __init__(self) -> None:
         self.loss = LossCurve()
@@ -35,8 +35,12 @@ class LossCurves(ChartRow):
 
     def add(self, events: Sequence[dict[str, Any]]) -> None:
         """Add a job's events; those that were added before are skipped."""
-        self.loss.add(events)
-        self.validation.add(events)
+        curves = (self.loss, self.validation)
+        for curve in curves:
+            curve.add(events)
+        losses = [loss for curve in curves for _, loss in curve.points]
+        for curve in curves:
+            curve.scale = losses
 
     def end(self, advice: str) -> None:
         """No more events will come.
@@ -84,6 +88,8 @@ class LossCurve(Chart):
         self._last_seq = 0
         #: Fraction of the stage (0 to 1) and loss, in the order of time.
         self.points: list[tuple[float, float]] = []
+        #: Losses that the vertical axis has room for.
+        self.scale: list[float] = []
         self._epochs: dict[int, float] = {}
         self._describe()
 
@@ -191,7 +197,7 @@ class LossCurve(Chart):
 
     def _loss_ticks(self) -> list[float]:
         """As many as there is room for."""
-        losses = [loss for _, loss in self.points]
+        losses = [*self.scale, *(loss for _, loss in self.points)]
         height = self._area(nice_ticks(losses, MOST_TICKS)).height()
         room = round(height / (ROOM * self.line()))
         return nice_ticks(losses, max(2, min(MOST_TICKS, room)))

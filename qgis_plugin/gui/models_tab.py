@@ -57,6 +57,10 @@ class ModelsTab(QWidget):
         """Select models."""
         self.models.select(self.table, set(model_ids))
 
+    def show_outdated(self, is_outdated: bool) -> None:
+        """Grey what is shown while no worker answers."""
+        self.models.show_outdated(is_outdated)
+
     def clear(self) -> None:
         """Show no models: there is no worker."""
         self._show([], [])

@@ -13,7 +13,8 @@ from qgis.PyQt.QtCore import (
     QObject,
     Qt,
 )
-from qgis.PyQt.QtWidgets import QTableView
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QApplication, QTableView
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
@@ -44,6 +45,7 @@ class RecordTable(QAbstractTableModel):
         self._columns = columns
         self._tip = tip
         self._records: Sequence[Any] = []
+        self._is_outdated = False
 
     @property
     def records(self) -> Sequence[Any]:
@@ -63,6 +65,12 @@ class RecordTable(QAbstractTableModel):
         self._records = records
         self.endResetModel()
         self.select(view, selected)
+
+    def show_outdated(self, is_outdated: bool) -> None:
+        """Grey the records, of which nobody knows whether they have changed, or no longer."""
+        if is_outdated != self._is_outdated:
+            self._is_outdated = is_outdated
+            self.layoutChanged.emit()
 
     def selected(self, view: QTableView) -> list[Any]:
         """The records that are selected in a view of this table."""
@@ -101,6 +109,9 @@ class RecordTable(QAbstractTableModel):
             return record
         if role == Qt.ItemDataRole.ToolTipRole:
             return as_tip(damage_of(record) or self._tip(record))
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_outdated:
+            disabled = QPalette.ColorGroup.Disabled
+            return QApplication.palette().color(disabled, QPalette.ColorRole.Text)
         return None
 
     def _text(self, record: Row, column: int) -> str:

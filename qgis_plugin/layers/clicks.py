@@ -24,7 +24,7 @@ from trajganr_core.contract.tasks import Field as Column
 
 from ..i18n import tr
 from .described import alias
-from .export import GEOGRAPHIC, geopackage_writer
+from .export import geopackage_writer
 
 #: The layer in a GeoPackage.
 LAYER = "trajganr_clicks"
@@ -44,16 +44,6 @@ TEXTS = {
     *("model", "direction", "highway", "name", "basis", "caution"),
     *("popularity", "popularity_set", "aoi_main"),
 }
-
-
-def clicks_in_memory() -> QgsVectorLayer:
-    """An empty memory layer."""
-    layer = QgsVectorLayer("Point", tr("TrajGANR clicks"), "memory")
-    layer.setCrs(GEOGRAPHIC)
-    layer.dataProvider().addAttributes(_fields().toList())
-    layer.updateFields()
-    layer.setCustomProperty(PROPERTY, True)
-    return layer
 
 
 def create_clicks_file(path: Path) -> None:

@@ -33,14 +33,19 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 from ..i18n import tr
 from ..resources import ROOT
-from .described import describe_layer, described, known_aliases, metadata
+from .described import CONTENT, describe_layer, described, known_aliases, metadata
 from .export import geopackage_writer
 from .street_view import picture_feature, picture_fields, read_index
 
 NAME = "Doggerhaven"
 CITY = ROOT / "demo" / "city"
-#: The layers, from the top of the group to the bottom.
-LAYERS = ("street_view.gpkg", "pois.gpkg", "trips.gpkg", "roads.gpkg")
+#: The layers, from the top of the group to the bottom, and what they contain.
+LAYERS = {
+    "street_view.gpkg": "Street views",
+    "pois.gpkg": "Places",
+    "trips.gpkg": "Trips",
+    "roads.gpkg": "Roads",
+}
 
 ORIGIN = {"licence": "CC0 1.0", "attribution": "The TrajGANR authors"}
 #: Small points, transparent trips, roads in the background.
@@ -96,20 +101,17 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
 
 def add_city(city: Path) -> list[QgsVectorLayer]:
     """Add the city's layers to the project, in a group at its top."""
-    titles = {
-        "street_view.gpkg": tr("Street views"),
-        "pois.gpkg": tr("Places"),
-        "trips.gpkg": tr("Trips"),
-        "roads.gpkg": tr("Roads"),
-    }
     group = QgsProject.instance().layerTreeRoot().insertGroup(0, tr("TrajGANR demo city"))
-    layers = [QgsVectorLayer(str(city / name), titles[name], "ogr") for name in LAYERS]
-    for layer, name in zip(layers, LAYERS, strict=True):
+    layers = []
+    for name, content in LAYERS.items():
+        layer = QgsVectorLayer(str(city / name), tr(content), "ogr")
         symbol, properties = SYMBOLS[name]
         layer.renderer().setSymbol(symbol.createSimple(properties))
-        describe_layer(layer, metadata(titles[name], _facts(), ORIGIN), known_aliases())
+        facts = {CONTENT: content} | _facts()
+        describe_layer(layer, metadata(layer.name(), facts, ORIGIN), known_aliases())
         QgsProject.instance().addMapLayer(layer, False)
         group.addLayer(layer)
+        layers.append(layer)
     return layers
 
 

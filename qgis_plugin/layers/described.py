@@ -32,6 +32,8 @@ from .temporal import set_times
 from .when_loaded import when_loaded
 
 SPARE_STYLE = "trajganr-spare"
+#: The entry of a layer's metadata with what it contains: the English title of an output.
+CONTENT = "content"
 #: Columns of all layers of the worker except predictions.
 COLUMNS = {
     column.name: column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsLayerMetadata, QgsMapLayer, QgsVectorLayer
 
 from ..i18n import tr
-from .described import credit, fact_of, offer_styles, origin_of, save_description, side_of
+from .described import CONTENT, credit, fact_of, offer_styles, origin_of, save_description, side_of
 from .joined_styles import joined_styles
 from .time_columns import TIME_SETS
 
@@ -14,6 +14,8 @@ def joined_metadata(roads: QgsMapLayer | None, predictions: QgsMapLayer | None) 
     """The metadata of the predictions, with licences and attributions of both layers."""
     about = QgsLayerMetadata() if predictions is None else predictions.metadata().clone()
     about.setTitle(tr("Roads with predictions by TrajGANR"))
+    others = [line for line in about.history() if not line.startswith(f"{CONTENT}: ")]
+    about.setHistory([f"{CONTENT}: Roads with predictions", *others])
     origins = [origin_of(layer) for layer in (roads, predictions)]
     licences, rights = (
         list(dict.fromkeys(filter(None, (origin[name] for origin in origins))))

@@ -27,6 +27,7 @@ from qgis.core import (
     QgsProject,
     QgsReadWriteContext,
     QgsRectangle,
+    QgsRenderContext,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize, Qt
@@ -37,7 +38,7 @@ from trajganr_core.contract.tasks import TASKS, Task
 
 from .. import resources
 from ..i18n import tr
-from .described import side_of
+from .described import draw, side_of
 from .export import GEOGRAPHIC
 from .road_styles import complete_styles, has_predictions, tasks_of
 
@@ -58,18 +59,19 @@ LEGEND_CHARACTERS = 27
 def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     """The QML styles of the tasks of a layer, by the ids of the tasks.
 
+    A task's style is one that draws its columns, whatever it is called: a person may have loaded
+    another style into it. The person's own come first, then those in the file, then the plugin's.
+
     Raises:
         TrajganrError: ``INPUT.FIELD`` without any.
     """
     manager = layer.styleManager()
-    styles = _stored_styles(layer)
-    # Unsaved changes of the user override the styles in the file.
-    styles |= {title: manager.style(title).xmlData() for title in manager.styles()}
-    if tasks_of(layer) and not _by_task(styles):
-        side = side_of(layer.metadata())
-        shipped = {task.title: resources.style(task.id, side) for task in tasks_of(layer)}
-        styles = complete_styles(layer.clone(), shipped)
-    by_task = _by_task(styles)
+    own = {title: manager.style(title).xmlData() for title in manager.styles()}
+    side = side_of(layer.metadata())
+    shipped = {task.title: resources.style(task.id, side) for task in tasks_of(layer)}
+    by_task: dict[str, str] = {}
+    for styles in (own, _stored_styles(layer), complete_styles(layer.clone(), shipped)):
+        by_task = _by_task(styles, layer) | by_task
     if not by_task and has_predictions(layer):
         raise TrajganrError(
             Code.INPUT_FIELD,
@@ -87,14 +89,28 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     return by_task
 
 
-def _by_task(styles: Mapping[str, str]) -> dict[str, str]:
-    """Styles by the ids of their tasks; titles may be English or translated."""
-    return {
-        task.id: styles[title]
+def _by_task(styles: Mapping[str, str], layer: QgsVectorLayer) -> dict[str, str]:
+    """Styles by the id of the task that they draw; of several, the one with the task's title."""
+    by_task: dict[str, str] = {}
+    for title, style in styles.items():
+        task = _drawn_task(style, layer)
+        if task is not None and (task.id not in by_task or title in (task.title, tr(task.title))):
+            by_task[task.id] = style
+    return by_task
+
+
+def _drawn_task(style: str, layer: QgsVectorLayer) -> Task | None:
+    """The task whose columns, perhaps joined with a prefix, a style draws; None for others."""
+    copy = layer.clone()
+    draw(copy, style)
+    renderer = copy.renderer()
+    columns = set() if renderer is None else renderer.usedAttributes(QgsRenderContext())
+    drawn = [
+        task
         for task in TASKS.values()
-        for title in (task.title, tr(task.title))
-        if title in styles
-    }
+        if any(column.endswith(field.name) for column in columns for field in task.fields)
+    ]
+    return drawn[0] if len(drawn) == 1 else None
 
 
 def _stored_styles(layer: QgsVectorLayer) -> dict[str, str]:

@@ -26,7 +26,7 @@ from trajganr_core.contract.results import PredictResult
 
 from ..client.session import provenance
 from ..i18n import tr
-from .described import credit, metadata, offer_styles, save_description
+from .described import CONTENT, credit, metadata, offer_styles, save_description
 from .links import link, links_of
 from .road_styles import complete_styles, has_predictions
 from .temporal import offer_typical_days
@@ -159,7 +159,8 @@ def facts_in_file(path: Path) -> dict[str, str]:
 
 def road_metadata(layer: QgsVectorLayer, facts: Mapping[str, str]) -> QgsLayerMetadata:
     """Provenance, licence, time of creation, CRS and extent of predicted roads."""
-    history = {name: text for name, text in facts.items() if name not in ORIGIN and text}
+    history = {CONTENT: "Predicted roads"}
+    history |= {name: text for name, text in facts.items() if name not in ORIGIN and text}
     about = metadata(tr("Roads predicted by TrajGANR"), history, facts)
     about.setAbstract(
         tr("Predictions of a model for each direction of each road, not observations.")

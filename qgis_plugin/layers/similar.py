@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
+    Qgis,
     QgsFeature,
     QgsFeatureSink,
     QgsField,
@@ -17,13 +19,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.tasks import COMMON_FIELDS
 from trajganr_core.contract.tasks import Field as Column
 
 from .. import resources
 from ..i18n import tr
 from .described import alias, draw
-from .export import GEOGRAPHIC
+from .export import geopackage_writer
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
@@ -83,28 +86,39 @@ def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeat
         yield feature
 
 
-def similar_layer(roads: SimilarRoads, title: str, report: Report) -> QgsVectorLayer:
-    """A memory layer, coloured by similarity; may be created in any thread.
+def similar_layer(roads: SimilarRoads, title: str, path: Path, report: Report) -> QgsVectorLayer:
+    """A layer in a new GeoPackage, coloured by similarity; may be created in any thread.
 
     The feature of edge e has the id e + 1.
 
     Args:
         roads: with geometry.
         title: of the layer.
+        path: of the GeoPackage.
         report: called with the completed fraction; may raise to stop.
+
+    Raises:
+        TrajganrError: ``RESOURCE.DISK``.
     """
-    layer = QgsVectorLayer("LineString", title, "memory")
-    layer.setCrs(GEOGRAPHIC)
-    provider = layer.dataProvider()
-    provider.addAttributes(similar_fields().toList())
-    layer.updateFields()
-    features = similar_features(roads, layer.fields())
+    fields = similar_fields()
+    writer = geopackage_writer(path, fields, Qgis.WkbType.LineString)
+    features = similar_features(roads, fields)
     done = 0
     while batch := list(islice(features, BATCH)):
-        provider.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)
+        writer.addFeatures(batch, QgsFeatureSink.Flag.FastInsert)
         done += len(batch)
         report(done / len(roads))
-    layer.updateExtents()
+    reason = writer.errorMessage()
+    del writer  # closes the file
+    layer = QgsVectorLayer(str(path), title, "ogr")
+    if reason or not layer.isValid():
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "The similar roads could not be saved in {path}: {reason}",
+            "Free some space there, or save the project in another folder.",
+            path=str(path),
+            reason=reason,
+        )
     draw_similar(layer, roads.driving_side)
     return layer
 

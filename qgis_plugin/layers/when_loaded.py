@@ -13,11 +13,15 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from .result_names import free_name
+
 Do = Callable[[QgsVectorLayer], object]
 
 
 def when_loaded(output: str, context: QgsProcessingContext, do: Do) -> None:
     """Call a function with a layer, in the main thread, when QGIS loads it.
+
+    No other layer of the project has its name then.
 
     Args:
         output: its id in QGIS.
@@ -26,23 +30,6 @@ def when_loaded(output: str, context: QgsProcessingContext, do: Do) -> None:
     """
     if context.willLoadLayerOnCompletion(output):
         context.layerToLoadOnCompletionDetails(output).setPostProcessor(_PostProcessor(do))
-
-
-def name_after(output: str, context: QgsProcessingContext, title: str, source: str) -> None:
-    """Name a layer after its source, for example ``Trips: porto``, if QGIS loads it.
-
-    Names from models and files do not change.
-
-    Args:
-        output: its id in QGIS.
-        context: of the algorithm.
-        title: of the output.
-        source: of the layer; '' to keep the title.
-    """
-    if source and context.willLoadLayerOnCompletion(output):
-        details = context.layerToLoadOnCompletionDetails(output)
-        if details.name == title:
-            details.name = f"{title}: {source}"
 
 
 class _PostProcessor(QgsProcessingLayerPostProcessorInterface):
@@ -59,5 +46,6 @@ class _PostProcessor(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         if isinstance(layer, QgsVectorLayer):
+            layer.setName(free_name(layer.name(), layer.project(), layer))
             self._do(layer)
         self._pending.discard(self)

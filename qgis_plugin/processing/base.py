@@ -43,10 +43,13 @@ from trajganr_core.contract.remarks import translated_remark
 from trajganr_core.contract.results import JobResult
 
 from .. import resources
+from ..client.catalogue import CATALOGUE
 from ..client.estimates import Cost
-from ..client.models import manifest_or_none
+from ..client.models import area_name
 from ..client.session import connect_or_start, fetch_file, missing_dependency, run_job, send_file
 from ..i18n import tr
+from ..layers.result_names import result_name
+from ..layers.roles import Role
 from .choice_words import words_of
 from .help_page import help_url
 from .lasting_results import lasting_output
@@ -83,6 +86,10 @@ class CountOutput:
 class WithForm:
     """An algorithm whose form the plugin creates."""
 
+    #: What the layers of parameters must contain; the form begins with such layers …
+    ROLES: ClassVar[Mapping[str, Role]] = {}
+    #: … besides parameters that are usually left empty.
+    LEFT_EMPTY: ClassVar[Collection[str]] = ()
     #: The plugin sets it in QGIS Desktop. Without it, QGIS creates its own form.
     create_form: ClassVar[Callable[[QgsProcessingAlgorithm, QWidget | None], QWidget] | None] = None
 
@@ -110,6 +117,8 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._destinations: dict[str, str] = {}
+        #: Outputs in files that the plugin has named.
+        self._kept: set[str] = set()
 
     def createInstance(self) -> TrajganrAlgorithm:
         return type(self)()
@@ -145,12 +154,24 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> tuple[bool, str]:
         try:
+            self.check_roles(parameters, context)
             self.check(parameters, context)
             self.check_form(parameters, context)
             check_outputs(self, parameters, context)
         except TrajganrError as error:
             return False, describe(error)
         return super().checkParameterValues(parameters, context)
+
+    def check_roles(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Refuse layers of which it is known that they contain something else.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD``.
+        """
+        for name, role in self.ROLES.items():
+            layer = self.parameterAsVectorLayer(parameters, name, context)
+            if layer is not None:
+                role.check(layer)
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Refuse parameters that the run would refuse, before it starts; called in the main thread.
@@ -183,12 +204,19 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
         try:
-            return self.execute(Run(parameters, context, feedback))
+            results = self.execute(Run(parameters, context, feedback))
         except TrajganrError as error:
             if ends_quietly(error, feedback):
+                error = CATALOGUE.named(error)
                 feedback.pushInfo(f"{error.message} {error.next_action}")
                 return {}
             failure = QgsProcessingException(describe(error))
+        else:
+            for output in map(results.get, self._kept):
+                # Else QGIS would name the layer after the file, whose name is shortened.
+                if context.willLoadLayerOnCompletion(output):
+                    context.layerToLoadOnCompletionDetails(output).forceName = True
+            return results
         # Raised here, without the error as its context: QGIS never releases the exception, and the
         # error's traceback would keep the layers alive until QGIS crashes at exit.
         raise failure
@@ -200,25 +228,26 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
     def destination(self, run: Run, name: str) -> Path:
         """The file or folder of an output, the same one throughout a run.
 
-        A temporary layer that a project will show gets a lasting file: :func:`lasting_output`.
-
         Not for checks: QGIS creates a new temporary path at each call, and reports an error for
         every such path without a layer after the run.
         """
         parameters, context = run.parameters, run.context
         if name not in self._destinations:
             definition = self.parameterDefinition(name)
-            if isinstance(definition, QgsProcessingParameterVectorDestination):
-                title = self.parameterAsString(parameters, "NAME", context)
-                suffix = f".{definition.defaultFileExtension()}"
-                value = lasting_output(
-                    parameters[name], title or definition.description(), suffix, context
-                )
-                path = self.parameterAsOutputLayer({**parameters, name: value}, name, context)
-            else:
-                path = self.parameterAsFileOutput(parameters, name, context)
-            self._destinations[name] = path
+            is_layer = isinstance(definition, QgsProcessingParameterVectorDestination)
+            read = self.parameterAsOutputLayer if is_layer else self.parameterAsFileOutput
+            self._destinations[name] = read(parameters, name, context)
         return Path(self._destinations[name])
+
+    def name_output(self, run: Run, output: str, name: str) -> None:
+        """Name the layer of an output before it is written, and keep it if it is loaded."""
+        before = self.named_output(run.parameters, output, run.context)
+        run.parameters[output] = lasting_output(run.parameters[output], name, run.context)
+        path = self.named_output(run.parameters, output, run.context)
+        if path != before:
+            self._kept.add(output)
+        if path:
+            run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
 
     def named_output(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
         """The path that the user has chosen for an output; '' for a temporary one."""
@@ -312,9 +341,13 @@ class JobRun(Run):
 
 
 class JobAlgorithm(WorkerAlgorithm):
-    """Runs one job on the worker; ``OPTIONS`` is the class of the job's parameters."""
+    """Runs one job on the worker; ``OPTIONS`` is the class of the job's parameters.
+
+    ``RESULT`` is what a job without a name is called, besides its study area and times of the week.
+    """
 
     OPTIONS: type[JobParams]
+    RESULT: ClassVar[str] = ""
     JOB = "JOB"
     COUNTS: ClassVar[tuple[CountOutput, ...]] = ()
 
@@ -333,7 +366,7 @@ class JobAlgorithm(WorkerAlgorithm):
         ):
             client.abilities.check_job(self.OPTIONS)  # before files are uploaded
             job_run = JobRun(run.parameters, run.context, run.feedback, client, folder)
-            params = named(client, self.job(job_run))
+            params = named(client, self.job(job_run), tr(self.RESULT))
             job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
             for remark in JobResult.of(job).remarks:
                 run.feedback.pushInfo(translated_remark(remark, tr))
@@ -358,16 +391,18 @@ class JobAlgorithm(WorkerAlgorithm):
         return {each.name: counts.get(each.count, 0) for each in self.COUNTS}
 
 
-def named(client: Client, params: JobParams) -> JobParams:
+def named(client: Client, params: JobParams, result: str) -> JobParams:
     """The parameters, with a name if they have none.
 
-    It is the name or id of the bundle; without a bundle, the title, or the id of the model.
+    It is that of the result, if it has one, or of the study area; without an area, the title, or
+    the id of the model.
     """
     if params.name:
         return params
-    bundle, title, model = (getattr(params, each, "") for each in ("bundle", "title", "model"))
-    manifest = manifest_or_none(client, bundle) if bundle else None
-    name = (manifest.name if manifest else "") or bundle or title or model or ""
+    values = params.to_dict()
+    area = area_name(client, values)
+    name = result_name(result, area, values) if result else area
+    name = name or values.get("title") or values.get("model") or ""
     return replace(params, name=name[:LONGEST_NAME])
 
 
@@ -433,6 +468,7 @@ def ends_quietly(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:
 
 def describe(error: TrajganrError) -> str:
     """An error as text: what happened, what to do, and the code."""
+    error = CATALOGUE.named(error)
     return "\n".join(filter(None, (error.message, error.next_action, f"[{error.code.value}]")))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -17,9 +17,10 @@ from trajganr_core.contract.results import ChangesResult
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids
-from ..client.models import manifest_or_none
+from ..client.models import area_name
 from ..i18n import tr
 from ..layers.change_styles import change_styles
+from ..layers.roles import PREDICTED
 from .base import CountOutput, JobRun, Parameters, id_parameter
 from .choice_words import label_of
 from .data_algorithm import LINES, POLYGONS, TABLE
@@ -39,6 +40,8 @@ class BeforeAndAfter(LayersAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = ChangesParams
+    ROLES: ClassVar = {"PREDICTED_BEFORE": PREDICTED, "PREDICTED_AFTER": PREDICTED}
+    LEFT_EMPTY = ("PREDICTED_BEFORE", "PREDICTED_AFTER")
     LAYERS = (
         LayerOutput(
             "OUTPUT",
@@ -127,10 +130,7 @@ class BeforeAndAfter(LayersAlgorithm):
         return ChangesParams(**self.options(run.parameters, run.context), **files)
 
     def source(self, job: dict[str, Any], run: JobRun) -> str:
-        """The bundle's name."""
-        bundle = job["params"]["bundle"]
-        manifest = manifest_or_none(run.client, bundle)
-        return (manifest.name if manifest else "") or bundle
+        return area_name(run.client, job["params"])
 
     def facts(self, job: dict[str, Any]) -> dict[str, str]:
         """The two sides in words."""

@@ -21,6 +21,7 @@ from trajganr_core.contract.errors import TrajganrError
 from ..i18n import tr
 from ..layers.changes_report import check_layer, report_of
 from ..layers.printed_map import save_page
+from ..layers.roles import CHANGES
 from .base import Parameters, Results, Run, TrajganrAlgorithm, describe
 from .data_algorithm import LINES
 from .predictions_map import DPI, copy_of
@@ -36,6 +37,7 @@ class ChangesReport(TrajganrAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     SUFFIXES: ClassVar = {"OUTPUT": (".pdf",)}
+    ROLES: ClassVar = {"CHANGES": CHANGES}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -19,13 +20,14 @@ from trajganr_core.contract.results import FetchStreetViewResult
 
 from ..client.credentials import token_of
 from ..i18n import tr
+from ..layers.result_names import result_name
 from ..layers.street_view import read_index
-from ..layers.when_loaded import name_after
 from ..settings import mapillary_auth
 from .base import CountOutput, JobRun, Parameters, Results
 from .choice_words import label_of, parameter_name
 from .data_algorithm import POLYGONS
 from .download import DownloadAlgorithm
+from .lasting_results import free_path
 from .layers import LayerOutput
 from .pictures import add_pictures, write_pictures
 
@@ -98,12 +100,17 @@ class DownloadMapillary(MapillaryAlgorithm):
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         results = super().results(job, run)
+        self.name_output(run, "OUTPUT", result_name(tr("Street views"), "Mapillary", {}))
+        layer, pictures = (
+            self.named_output(run.parameters, name, run.context) for name in ("OUTPUT", "PICTURES")
+        )
+        if layer and not pictures:  # a layer that is kept needs its pictures
+            run.parameters["PICTURES"] = str(free_path(Path(layer).with_suffix(".zip")))
         archive = self.destination(run, "PICTURES")
         run.fetch(job, FetchStreetViewResult.PICTURES, archive)
         dropped: Counter[str] = Counter()
         results |= write_pictures(self, read_index(archive, dropped), dropped, run)
-        self.describe(tr("Street views of Mapillary"), results["OUTPUT"], job, run)
-        name_after(results["OUTPUT"], run.context, tr("Street views"), "Mapillary")
+        self.describe("Street views", results["OUTPUT"], job, run)
         return {**results, "PICTURES": str(archive)}
 
 

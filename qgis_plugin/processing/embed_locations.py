@@ -19,8 +19,9 @@ from trajganr_core.contract.results import EmbedResult
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
-from ..layers.described import metadata
+from ..layers.described import CONTENT, metadata
 from ..layers.described_files import describe_file
+from ..layers.roles import ROADS
 from .base import CountOutput, JobRun, Parameters, Results
 from .data_algorithm import LINES, POINTS, DataAlgorithm
 
@@ -37,6 +38,9 @@ class EmbedLocations(DataAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = EmbedParams
+    ROLES: ClassVar = {"ROADS": ROADS}
+    LEFT_EMPTY = ("ROADS",)
+    RESULT = "Embeddings"
     IN_MODEL_AREA = ("LOCATIONS", "ROADS")
     SUFFIXES: ClassVar = {"OUTPUT": tuple(FORMATS)}
     COUNTS = (
@@ -63,7 +67,7 @@ class EmbedLocations(DataAlgorithm):
             tr("Provides trips and pictures. If empty: the bundle of the model."),
             optional=True,
         )
-        self.add_option("name", tr("Embeddings"))
+        self.add_option("name")
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
@@ -94,16 +98,16 @@ class EmbedLocations(DataAlgorithm):
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result, params = EmbedResult.of(job), job["params"]
+        self.name_output(run, "OUTPUT", params["name"])
         path = self.destination(run, "OUTPUT")
         run.fetch(job, result.files[0], path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         about = metadata(
             tr("Embeddings of TrajGANR"),
-            facts | provenance(run.client, job),
+            {CONTENT: "Embeddings"} | facts | provenance(run.client, job),
             origin_of_result(run.client, params),
         )
         describe_file(path, about, run.context, run.feedback)
-        run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         count = result.counts["locations" if params["locations"] else "roads"]
         run.feedback.pushInfo(tr("Embedded {n} locations.").format(n=count))
         counts = self.count_results(result.counts)

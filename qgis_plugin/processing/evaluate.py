@@ -16,12 +16,14 @@ from trajganr_core.contract.protocol.jobs import EvaluateParams
 from trajganr_core.contract.results import EvaluateResult
 
 from ..client.catalogue import WorkerContents
+from ..client.models import area_name
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
-from ..layers.described import metadata
+from ..layers.described import CONTENT, metadata
 from ..layers.described_files import GEOPACKAGE, describe_file
 from ..layers.residuals import residual_aliases_and_styles
+from ..layers.result_names import result_name
 from .base import JobRun, Parameters, Results
 from .comparison import (
     NO_COMPARISON,
@@ -53,6 +55,7 @@ class Evaluate(OptionsAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = EvaluateParams
+    RESULT = "Evaluation"
     PREDICTS = True
     LEARNS = True
     SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
@@ -64,7 +67,7 @@ class Evaluate(OptionsAlgorithm):
             optional=True,
         )
         self.add_option("tasks")
-        self.add_option("name", tr("Evaluation"))
+        self.add_option("name")
         add_comparison(self)
         self.add_option("device")
         self.add(
@@ -94,14 +97,16 @@ class Evaluate(OptionsAlgorithm):
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result, params = EvaluateResult.of(job), job["params"]
+        name = self.parameterAsString(run.parameters, "NAME", run.context)
+        title = result_name(tr("Residuals"), area_name(run.client, params), params)
+        self.name_output(run, "OUTPUT", name or title)
         path = self.destination(run, "OUTPUT")
         run.fetch(job, EvaluateResult.FILE, path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
-        facts |= {"measured on": result.on, **provenance(run.client, job)}
+        facts |= {CONTENT: "Residuals", "measured on": result.on, **provenance(run.client, job)}
         about = metadata(tr("Residuals of TrajGANR"), facts, origin_of_result(run.client, params))
         aliases, styles = residual_aliases_and_styles(path, result.driving_side)
         describe_file(path, about, run.context, run.feedback, styles, aliases)
-        run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Evaluated on {roads}:").format(roads=result.on))
         metrics = log_metrics(result.metrics, result.groups, run.feedback)
         roads = result.counts["roads"]

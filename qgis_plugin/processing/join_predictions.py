@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsFeature,
@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
@@ -37,10 +38,16 @@ from ..layers.joined import (
     tasks_in,
 )
 from ..layers.joined_layer import joined_metadata, save_joined, show_joined
+from ..layers.result_names import result_name
+from ..layers.roles import PREDICTED, ROADS_TO_JOIN
 from ..layers.time_columns import TIME_SETS, time_columns_in
-from ..layers.when_loaded import name_after, when_loaded
+from ..layers.when_loaded import when_loaded
 from .base import Parameters, Results, Run, TrajganrAlgorithm, enum
 from .data_algorithm import LINES
+
+#: The key of features in a GeoPackage, and the types that it may have.
+KEY = "fid"
+WHOLE = (QMetaType.Type.Int, QMetaType.Type.LongLong)
 
 
 class JoinPredictions(TrajganrAlgorithm):
@@ -52,6 +59,7 @@ class JoinPredictions(TrajganrAlgorithm):
     TAGS = ("join", "attributes", "roads", "merge", "traffic")
     GROUP_ID = "predict"
     GROUP = "Predict"
+    ROLES: ClassVar = {"ROADS": ROADS_TO_JOIN, "PREDICTIONS": PREDICTED}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
@@ -108,8 +116,10 @@ class JoinPredictions(TrajganrAlgorithm):
 
     def execute(self, run: Run) -> Results:
         plan = self._plan(run.parameters, run.context, self._time_sets)
+        name = result_name(tr("Roads with predictions"), plan.roads.sourceName(), {})
+        self.name_output(run, "OUTPUT", name)
         segments = plan.segments()
-        fields = QgsFields(plan.roads.fields())
+        fields = self._own_fields(plan.roads, run)
         for field in plan.added(run.parameters.get("OUTPUT")):
             fields.append(field)
         roads, joined, count = plan.roads, 0, 0
@@ -135,8 +145,26 @@ class JoinPredictions(TrajganrAlgorithm):
         about, how = self._metadata, (plan.directions, plan.prefix)
         save_joined(output, about, *how)
         when_loaded(output, run.context, lambda layer: show_joined(layer, about, *how))
-        name_after(output, run.context, tr("Roads with predictions"), roads.sourceName())
         return {"OUTPUT": output, "JOINED": joined}
+
+    def _own_fields(self, roads: QgsProcessingFeatureSource, run: Run) -> QgsFields:
+        """The fields of the roads.
+
+        A GeoPackage has a whole, unique ``fid``: another field of that name is called
+        ``fid_of_road`` there.
+        """
+        fields = QgsFields()
+        for index, field in enumerate(roads.fields()):
+            is_fid = field.name().lower() == KEY and keeps_descriptions(run.parameters["OUTPUT"])
+            if is_fid and not _is_key(roads, index):
+                field.setName(f"{KEY}_of_road")
+                run.feedback.pushInfo(
+                    tr(
+                        "The field {field} is called {name} in the output: its values are no key."
+                    ).format(field=KEY, name=field.name())
+                )
+            fields.append(field)
+        return fields
 
     def _plan(
         self, parameters: Parameters, context: QgsProcessingContext, time_sets: str = ""
@@ -258,6 +286,12 @@ class _Plan:
                         predictions=self.predictions.sourceName(),
                         edge=road[EDGE],
                     )
+
+
+def _is_key(roads: QgsProcessingFeatureSource, index: int) -> bool:
+    """Whether a field has another whole number for each road."""
+    is_whole = roads.fields()[index].type() in WHOLE
+    return is_whole and len(roads.uniqueValues(index)) == roads.featureCount()
 
 
 def _check_predictions(predictions: QgsProcessingFeatureSource) -> None:

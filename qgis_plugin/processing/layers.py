@@ -22,8 +22,8 @@ from trajganr_core.contract.results import DownloadResult, FilesResult, result_o
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import localised, tr
-from ..layers.described import describe_output, described, metadata
-from ..layers.when_loaded import name_after
+from ..layers.described import CONTENT, describe_output, described, metadata
+from ..layers.result_names import result_name
 from .base import JobRun, Results
 from .data_algorithm import DataAlgorithm
 
@@ -84,6 +84,8 @@ class LayersAlgorithm(DataAlgorithm):
     def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: JobRun) -> str:
         """Copy a layer into its output and describe it there; returns the output's id in QGIS."""
         layer = open_layer(path, output.layer)
+        title = tr(output.title)
+        self.name_output(run, output.name, result_name(title, self.source(job, run), job["params"]))
         columns = described(layer.fields(), run.parameters[output.name])
         too_long: set[str] = set()
         destination = self.write(
@@ -97,12 +99,11 @@ class LayersAlgorithm(DataAlgorithm):
                 ).format(n=SHAPEFILE_TEXT, fields=", ".join(sorted(too_long)))
             )
         styles = self.styles(job, columns.names()) if layer.isSpatial() else {}
-        self.describe(tr(output.title), destination, job, run, styles)
-        name_after(destination, run.context, tr(output.title), self.source(job, run))
+        self.describe(output.title, destination, job, run, styles)
         return destination
 
     def source(self, job: dict[str, Any], run: JobRun) -> str:
-        """The source of the layers, for their names; '' if the title contains it."""
+        """The study area or the source of the layers, for their names."""
         return str(job["params"]["name"])
 
     def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
@@ -111,16 +112,18 @@ class LayersAlgorithm(DataAlgorithm):
 
     def describe(
         self,
-        title: str,
+        content: str,
         destination: str,
         job: dict[str, Any],
         run: JobRun,
         styles: dict[str, str] | None = None,
     ) -> None:
-        """Write provenance, licence and style of a layer."""
-        options = {"options": self._changed(job["params"])}
-        facts = provenance(run.client, job) | options | self.facts(job)
-        about = metadata(title, facts, self.origin(job, run))
+        """Write content, provenance, licence and style of a layer; the content is its title."""
+        params = job["params"]
+        ids = {name: params[name] for name in ("model", "bundle") if params.get(name)}
+        facts = {CONTENT: content, **ids, **provenance(run.client, job)}
+        facts |= {"options": self._changed(params)} | self.facts(job)
+        about = metadata(tr(content), facts, self.origin(job, run))
         describe_output(destination, about, run.context, run.feedback, styles)
 
     def facts(self, job: dict[str, Any]) -> dict[str, str]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from qgis.core import QgsProcessingContext, QgsProcessingParameterFile
 
 from ..i18n import tr
-from ..layers.described import describe_output, metadata
+from ..layers.described import CONTENT, describe_output, metadata
 from ..layers.photos import read_photos
+from ..layers.result_names import result_name
 from ..layers.street_view import INDEX, licence_of, read_index
-from ..layers.when_loaded import name_after
 from .base import Parameters, Results, Run, TrajganrAlgorithm, check_one_of
 from .pictures import add_pictures, write_pictures
 
@@ -59,9 +59,10 @@ class LoadStreetView(TrajganrAlgorithm):
         if is_photos:
             feedback.pushInfo(tr("The folder has no index.csv: reading geotagged photos."))
         pictures = (read_photos if is_photos else read_index)(path, dropped)
-        results = write_pictures(self, pictures, dropped, run)
-        about = metadata(tr("Street views"), {"source": str(path)}, {"licence": licence_of(path)})
-        describe_output(results["OUTPUT"], about, context, feedback)
         source = path.parent.name if path.name == INDEX else path.stem
-        name_after(results["OUTPUT"], context, tr("Street views"), source)
+        self.name_output(run, "OUTPUT", result_name(tr("Street views"), source, {}))
+        results = write_pictures(self, pictures, dropped, run)
+        facts = {CONTENT: "Street views", "source": str(path)}
+        about = metadata(tr("Street views"), facts, {"licence": licence_of(path)})
+        describe_output(results["OUTPUT"], about, context, feedback)
         return results

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.protocol.jobs import MatchParams
 from trajganr_core.contract.results import MatchResult
 
 from ..i18n import tr
+from ..layers.roles import ROADS, TRIPS
 from .base import CountOutput, JobRun, Parameters
 from .data_algorithm import LINES, POINTS, TABLE
 from .layers import LayerOutput, LayersAlgorithm
@@ -23,6 +26,7 @@ class MatchTrajectories(LayersAlgorithm):
     GROUP_ID = "data"
     GROUP = "Data"
     OPTIONS = MatchParams
+    ROLES: ClassVar = {"TRAJECTORIES": TRIPS, "ROADS": ROADS}
     SIZED_BY = ("TRAJECTORIES",)
     LAYERS = (
         LayerOutput(

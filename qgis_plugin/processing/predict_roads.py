@@ -17,6 +17,7 @@ from ..client.models import describe_model
 from ..i18n import localised, tr
 from ..layers.described_files import GEOPACKAGE
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
+from ..layers.roles import ROADS
 from ..layers.time_columns import played_style
 from .base import JobRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
@@ -32,6 +33,9 @@ class PredictRoads(DataAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = PredictParams
+    ROLES: ClassVar = {"ROADS": ROADS}
+    LEFT_EMPTY = ("ROADS",)
+    RESULT = "Predicted roads"
     PREDICTS = True
     IN_MODEL_AREA = ("ROADS",)
     SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
@@ -53,7 +57,7 @@ class PredictRoads(DataAlgorithm):
         self.add_option("tasks")
         self.add_option("time_sets")
         self.add_option("each_hour")
-        self.add_option("name", tr("Predicted roads"))
+        self.add_option("name")
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
@@ -79,10 +83,10 @@ class PredictRoads(DataAlgorithm):
         return params
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
+        self.name_output(run, "OUTPUT", job["params"]["name"])
         path = self.destination(run, "OUTPUT")
         segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
         style_when_loaded(path, run.context)
-        run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         if job["params"]["each_hour"]:
             run.feedback.pushInfo(
                 tr(

@@ -24,6 +24,7 @@ from trajganr_core.contract.errors import TrajganrError
 
 from ..i18n import tr
 from ..layers.printed_map import add_print_layout, page_of, save_page, styles_to_print
+from ..layers.roles import PRINTED
 from .base import Parameters, Results, Run, TrajganrAlgorithm, describe
 from .data_algorithm import LINES
 
@@ -40,6 +41,7 @@ class PredictionsMap(TrajganrAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     SUFFIXES: ClassVar = {"OUTPUT": (".pdf", ".png")}
+    ROLES: ClassVar = {"ROADS": PRINTED}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(

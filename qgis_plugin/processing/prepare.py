@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -27,6 +27,7 @@ from ..client.credentials import token_of
 from ..client.id_checks import area_of, check_ids
 from ..i18n import localised, tr
 from ..layers.files import check_path
+from ..layers.roles import PLACES, ROADS, STREET_VIEWS, TRIPS
 from ..layers.street_view import picture_fields
 from .base import CountOutput, JobRun, Parameters, Results, check_one_of, id_parameter
 from .data_algorithm import LINES, POINTS, POLYGONS, DataAlgorithm, bbox_of, check_field
@@ -51,6 +52,12 @@ class Prepare(SecretInputs, DataAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = PrepareParams
+    ROLES: ClassVar = {
+        "TRAJECTORIES": TRIPS,
+        "ROADS": ROADS,
+        "IMAGES": STREET_VIEWS,
+        "POIS": PLACES,
+    }
     SIZED_BY = ("TRAJECTORIES", "TRAJECTORY_FILES")
     COMBINED = ("label_fields",)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLayer
 
@@ -17,6 +17,7 @@ from trajganr_core.contract.results import SelectLinkResult
 from .. import resources
 from ..i18n import tr
 from ..layers.described import fact_of
+from ..layers.roles import ROADS_OF_BUNDLE
 from ..layers.time_columns import time_set_title
 from .base import CountOutput, Parameters
 from .choice_words import help_of, label_of
@@ -39,6 +40,8 @@ class SelectLink(LayersAlgorithm):
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = SelectLinkParams
+    ROLES: ClassVar = {"THROUGH": ROADS_OF_BUNDLE, "THEN": ROADS_OF_BUNDLE}
+    LEFT_EMPTY = ("THEN",)
     LAYERS = (
         LayerOutput(
             "OUTPUT",

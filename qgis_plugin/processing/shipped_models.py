@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingParameterEnum, QgsXmlUtils
 from qgis.PyQt.QtGui import QIcon
@@ -13,6 +14,7 @@ from .. import resources
 from ..i18n import tr
 from .base import WithForm, show_words
 from .help_page import help_url
+from .prepare import Prepare
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class ShippedModel(WithForm, QgsProcessingModelAlgorithm):
 
     Its steps are looked up when it is created, after the provider's algorithms were registered.
     """
+
+    ROLES: ClassVar = Prepare.ROLES
 
     def __init__(self, shipped: Shipped) -> None:
         super().__init__()

@@ -14,10 +14,10 @@ from .. import resources
 from ..client.id_checks import check_ids
 from ..client.session import connect_or_start
 from ..i18n import tr
-from ..layers.described import describe_output, described, metadata
+from ..layers.described import CONTENT, describe_output, described, metadata
 from ..layers.export import GEOGRAPHIC
+from ..layers.result_names import result_name
 from ..layers.similar import STYLE, similar_features, similar_fields
-from ..layers.when_loaded import name_after
 from .base import Parameters, Results, Run, WorkerAlgorithm
 from .data_algorithm import LINES
 
@@ -79,11 +79,14 @@ class SimilarRoads(WorkerAlgorithm):
             feedback.pushWarning(
                 tr("No road is near the location; roads are compared with the location itself.")
             )
+        lon, lat = roads.location
+        name = result_name(tr("Similar roads"), f"{lon:.5f}, {lat:.5f}", {})
+        self.name_output(run, "OUTPUT", name)
         fields = described(similar_fields(), parameters["OUTPUT"])
         features = similar_features(roads, fields)
         output = self.write(run, "OUTPUT", features, fields, Qgis.WkbType.LineString, GEOGRAPHIC)
-        lon, lat = roads.location
         facts = {
+            CONTENT: "Similar roads",
             "model": model,
             "bundle": bundle or tr("the model's own"),
             "compared with": f"{lon:.6f}, {lat:.6f}",
@@ -92,6 +95,5 @@ class SimilarRoads(WorkerAlgorithm):
         styles = {"TrajGANR": resources.style(STYLE, roads.driving_side)}
         about = metadata(tr("Similar roads by TrajGANR"), facts, {})
         describe_output(output, about, context, feedback, styles)
-        name_after(output, context, tr("Similar roads"), f"{lon:.5f}, {lat:.5f}")
         count = sum(roads.cosine(edge) is not None for edge in range(len(roads)))
         return {"OUTPUT": output, "ROAD_COUNT": len(roads), "KNOWN": count}

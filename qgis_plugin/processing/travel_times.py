@@ -12,9 +12,9 @@ from trajganr_core.contract.protocol.jobs import TravelTimesParams
 from trajganr_core.contract.results import TravelTimesResult
 
 from .. import resources
+from ..client.models import area_name
 from ..client.origins import origin_of_result
 from ..i18n import tr
-from ..layers.time_columns import time_set_title
 from .base import CountOutput, JobRun, Parameters
 from .data_algorithm import LINES, POINTS, POLYGONS, TABLE
 from .layers import LayerOutput, LayersAlgorithm
@@ -117,8 +117,7 @@ class TravelTimes(LayersAlgorithm):
         )
 
     def source(self, job: dict[str, Any], run: JobRun) -> str:
-        """The time of the week."""
-        return time_set_title(TravelTimesResult.of(job).time_set)
+        return area_name(run.client, job["params"])
 
     def origin(self, job: dict[str, Any], run: JobRun) -> dict[str, str]:
         """Those of the data of the model and its bundle."""

@@ -17,6 +17,7 @@ from trajganr_core.contract.results import WebpageResult
 
 from ..i18n import localised, tr
 from ..layers.described import fact_of, side_of
+from ..layers.roles import SHARED
 from .base import JobRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
 
@@ -34,6 +35,7 @@ class Webpage(DataAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = WebpageParams
+    ROLES: ClassVar = {"ROADS": SHARED}
     SIZED_BY = ("ROADS",)
     SUFFIXES: ClassVar = {"OUTPUT": (".html",)}
 

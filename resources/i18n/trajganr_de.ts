@@ -434,9 +434,9 @@
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
-        <source>validation loss {value:.4g}</source>
+        <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>Validierungsverlust {value:.4g}</translation>
+        <translation>Validierungsverlust {value:.4g} (dieselbe Summe, von zurückgehaltenen Daten)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
@@ -2379,6 +2379,11 @@
         <translation>Es läuft kein Worker: Der lokale wird gestartet…</translation>
     </message>
     <message>
+        <source>The worker does not answer: waiting for it…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Der Worker antwortet nicht: Es wird auf ihn gewartet…</translation>
+    </message>
+    <message>
         <source>another person's job</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>ein Auftrag einer anderen Person</translation>
@@ -2409,14 +2414,9 @@
         <translation>Senden: {what} ({size} MB)</translation>
     </message>
     <message>
-        <source>Fetching {what}</source>
+        <source>The job '{name}' is queued.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>{what} wird abgerufen</translation>
-    </message>
-    <message>
-        <source>Job {id} ({kind}) is queued.</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Auftrag {id} ({kind}) ist eingereiht.</translation>
+        <translation>Der Auftrag „{name}“ ist eingereiht.</translation>
     </message>
     <message>
         <source>Waiting for the result of {name}.</source>
@@ -2429,9 +2429,9 @@
         <translation>noch etwa {span}</translation>
     </message>
     <message>
-        <source>Sending {what}</source>
+        <source>Fetching {what}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Senden: {what}</translation>
+        <translation>{what} wird abgerufen</translation>
     </message>
     <message>
         <source>Cancelling the job…</source>
@@ -2714,6 +2714,16 @@
         <translation>Ein Worker wird gesucht…</translation>
     </message>
     <message>
+        <source>The worker crashed and is started again; its jobs resume.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Der Worker ist abgestürzt und wird wieder gestartet; seine Aufträge werden fortgesetzt.</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Protokoll öffnen</translation>
+    </message>
+    <message>
         <source>Show jobs</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Aufträge zeigen</translation>
@@ -2727,11 +2737,6 @@
         <source>Details</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Einzelheiten</translation>
-    </message>
-    <message>
-        <source>Open log</source>
-        <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Protokoll öffnen</translation>
     </message>
     <message>
         <source>While QGIS was closed: {counts}.</source>
@@ -2759,6 +2764,16 @@
         <translation>Aufträge</translation>
     </message>
     <message>
+        <source>It crashed. Starting it again…</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Er ist abgestürzt. Er wird wieder gestartet…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Beginn</translation>
+    </message>
+    <message>
         <source>Open results…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Ergebnisse öffnen…</translation>
@@ -2772,6 +2787,11 @@
         <source>Predicted roads</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Vorhergesagte Straßen</translation>
+    </message>
+    <message>
+        <source>The worker has crashed more than {n} times within {span} and is not started again.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Der Worker ist innerhalb von {span} mehr als {n} Mal abgestürzt und wird nicht wieder gestartet.</translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
@@ -2892,6 +2912,11 @@
         <source>&amp;Back</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Results:</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Ergebnisse:</translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -3847,6 +3872,11 @@
         <source>Save clicks in a GeoPackage</source>
         <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
         <translation>Klicks in einem GeoPackage speichern</translation>
+    </message>
+    <message>
+        <source>TrajGANR clicks</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>TrajGANR-Klicks</translation>
     </message>
     <message>
         <source>This is place A. Click place B on the map.</source>
@@ -5221,11 +5251,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{down} / {up} von {roads}</translation>
     </message>
     <message>
-        <source>TrajGANR clicks</source>
-        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>TrajGANR-Klicks</translation>
-    </message>
-    <message>
         <source>Add a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>Klick hinzufügen</translation>
@@ -5234,6 +5259,11 @@ Am schnellsten: {fastest}</translation>
         <source>Distance to the road</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>Entfernung zur Straße</translation>
+    </message>
+    <message>
+        <source>TrajGANR demo city</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>TrajGANR-Demostadt</translation>
     </message>
     <message>
         <source>Street views</source>
@@ -5246,11 +5276,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Orte</translation>
     </message>
     <message>
-        <source>TrajGANR demo city</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>TrajGANR-Demostadt</translation>
-    </message>
-    <message>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Die Demostadt von TrajGANR, {name}</translation>
@@ -5259,11 +5284,6 @@ Am schnellsten: {fastest}</translation>
         <source>Driver or vehicle</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Fahrer oder Fahrzeug</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Beginn</translation>
     </message>
     <message>
         <source>End</source>
@@ -6121,6 +6141,11 @@ Am schnellsten: {fastest}</translation>
         <translation>{task}: Residuum</translation>
     </message>
     <message>
+        <source>each hour</source>
+        <extracomment>qgis_plugin/layers/result_names.py</extracomment>
+        <translation>jede Stunde</translation>
+    </message>
+    <message>
         <source>Roads predicted by TrajGANR</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Von TrajGANR vorhergesagte Straßen</translation>
@@ -6129,6 +6154,21 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model for each direction of each road, not observations.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Vorhersagen eines Modells für jede Richtung jeder Straße, keine Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Predicted roads or observed traffic</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Vorhergesagte Straßen oder beobachteter Verkehr</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Roads of the bundle</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Straßen des Datenpakets</translation>
     </message>
     <message>
         <source>Similarity {value}</source>
@@ -6299,6 +6339,11 @@ Am schnellsten: {fastest}</translation>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Kennung des Auftrags</translation>
+    </message>
+    <message>
+        <source>The layer is in {path}.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Der Layer liegt in {path}.</translation>
     </message>
     <message>
         <source>Left out {n} {reason}.</source>
@@ -6489,11 +6534,6 @@ Am schnellsten: {fastest}</translation>
         <source>significance</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>Signifikanz</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Änderungen</translation>
     </message>
     <message>
         <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
@@ -6766,11 +6806,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
     </message>
     <message>
-        <source>Street views of Mapillary</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Straßenbilder von Mapillary</translation>
-    </message>
-    <message>
         <source>ZIP (*.zip)</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>ZIP (*.zip)</translation>
@@ -6856,14 +6891,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket des Modells.</translation>
     </message>
     <message>
-        <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Embeddings</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Embeddings von TrajGANR</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Embeddings</translation>
     </message>
     <message>
         <source>Number of locations</source>
@@ -6874,11 +6909,6 @@ Am schnellsten: {fastest}</translation>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
-    </message>
-    <message>
-        <source>The layer is in {path}.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Der Layer liegt in {path}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
@@ -6936,24 +6966,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
     </message>
     <message>
-        <source>Evaluation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Bewertung</translation>
-    </message>
-    <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
-        <source>Residuals of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Residuen von TrajGANR</translation>
-    </message>
-    <message>
         <source>Residuals</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Residuen</translation>
+    </message>
+    <message>
+        <source>Residuals of TrajGANR</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Residuen von TrajGANR</translation>
     </message>
     <message>
         <source>Evaluated roads</source>
@@ -7009,6 +7034,11 @@ Am schnellsten: {fastest}</translation>
         <source>baseline</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Vergleichsmaßstab</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>The folder for the files, one per layer.</source>
@@ -7209,6 +7239,11 @@ Am schnellsten: {fastest}</translation>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} von {n} Straßen haben Vorhersagen.</translation>
+    </message>
+    <message>
+        <source>The field {field} is called {name} in the output: its values are no key.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Das Feld {field} heißt in der Ausgabe {name}: Seine Werte sind kein Schlüssel.</translation>
     </message>
     <message>
         <source>Join predictions to roads</source>
@@ -8176,14 +8211,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Alle Straßen, nach ihrer Ähnlichkeit gefärbt.</translation>
     </message>
     <message>
-        <source>Similar roads by TrajGANR</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Ähnliche Straßen von TrajGANR</translation>
-    </message>
-    <message>
         <source>Similar roads</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Ähnliche Straßen</translation>
+    </message>
+    <message>
+        <source>Similar roads by TrajGANR</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Ähnliche Straßen von TrajGANR</translation>
     </message>
     <message>
         <source>Location</source>
@@ -8319,11 +8354,6 @@ Am schnellsten: {fastest}</translation>
         <source>Number of isochrones</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Anzahl der Isochronen</translation>
-    </message>
-    <message>
-        <source>Predicted roads or observed traffic</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Vorhergesagte Straßen oder beobachteter Verkehr</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Observed traffic'.</source>
@@ -10611,6 +10641,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
     </message>
     <message>
+        <source>Layer {layer} contains {content}; needed here: {wanted}.</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Der Layer {layer} enthält: {content}. Hier gebraucht: {wanted}.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Einen anderen Layer wählen.</translation>
+    </message>
+    <message>
+        <source>The similar roads could not be saved in {path}: {reason}</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Die ähnlichen Straßen konnten nicht in {path} gespeichert werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Free some space there, or save the project in another folder.</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Dort Platz schaffen oder das Projekt in einem anderen Ordner speichern.</translation>
+    </message>
+    <message>
         <source>The index of {path} has no column {missing}.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>Das Verzeichnis von {path} hat keine Spalte {missing}.</translation>
@@ -10834,11 +10884,6 @@ Am schnellsten: {fastest}</translation>
         <source>The layer of {parameter} cannot be read.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Der Layer von {parameter} lässt sich nicht lesen.</translation>
-    </message>
-    <message>
-        <source>Choose another layer.</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Einen anderen Layer wählen.</translation>
     </message>
     <message>
         <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
@@ -11448,9 +11493,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Unter {where} antwortet kein Worker.</translation>
     </message>
     <message>
-        <source>Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another machine, check that the SSH tunnel is open.</source>
+        <source>Start it with 'trajganr worker start' or in the TrajGANR dock.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Ihn mit „trajganr worker start“ oder im TrajGANR-Bedienfeld starten. Bei einem Worker auf einem anderen Rechner prüfen, ob der SSH-Tunnel offen ist.</translation>
+        <translation>Ihn mit „trajganr worker start“ oder im TrajGANR-Bedienfeld starten.</translation>
+    </message>
+    <message>
+        <source>Start it there with 'trajganr worker start'. If it is behind an SSH tunnel, check that the tunnel is open.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Ihn dort mit „trajganr worker start“ starten. Ist er hinter einem SSH-Tunnel, prüfen, ob der Tunnel offen ist.</translation>
     </message>
     <message>
         <source>The worker's home {named} cannot be used as a folder: {reason}.</source>

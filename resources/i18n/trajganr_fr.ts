@@ -434,9 +434,9 @@
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
-        <source>validation loss {value:.4g}</source>
+        <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>perte de validation {value:.4g}</translation>
+        <translation>perte de validation {value:.4g} (la même somme, sur des données mises de côté)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
@@ -2379,6 +2379,11 @@
         <translation>Aucun worker ne tourne : lancement du worker local…</translation>
     </message>
     <message>
+        <source>The worker does not answer: waiting for it…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Le worker ne répond pas : attente de sa réponse…</translation>
+    </message>
+    <message>
         <source>another person's job</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>la tâche d'une autre personne</translation>
@@ -2409,14 +2414,9 @@
         <translation>Envoi de {what} ({size} Mo)</translation>
     </message>
     <message>
-        <source>Fetching {what}</source>
+        <source>The job '{name}' is queued.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Récupération de {what}</translation>
-    </message>
-    <message>
-        <source>Job {id} ({kind}) is queued.</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>La tâche {id} ({kind}) est en file d'attente.</translation>
+        <translation>La tâche « {name} » est dans la file.</translation>
     </message>
     <message>
         <source>Waiting for the result of {name}.</source>
@@ -2429,9 +2429,9 @@
         <translation>encore environ {span}</translation>
     </message>
     <message>
-        <source>Sending {what}</source>
+        <source>Fetching {what}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Envoi de {what}</translation>
+        <translation>Récupération de {what}</translation>
     </message>
     <message>
         <source>Cancelling the job…</source>
@@ -2714,6 +2714,16 @@
         <translation>Recherche d'un worker…</translation>
     </message>
     <message>
+        <source>The worker crashed and is started again; its jobs resume.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Le worker a planté et est relancé ; ses tâches reprennent.</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Ouvrir le journal</translation>
+    </message>
+    <message>
         <source>Show jobs</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Montrer les tâches</translation>
@@ -2727,11 +2737,6 @@
         <source>Details</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Détails</translation>
-    </message>
-    <message>
-        <source>Open log</source>
-        <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Ouvrir le journal</translation>
     </message>
     <message>
         <source>While QGIS was closed: {counts}.</source>
@@ -2759,6 +2764,16 @@
         <translation>Tâches</translation>
     </message>
     <message>
+        <source>It crashed. Starting it again…</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Il a planté. Relancement…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Début</translation>
+    </message>
+    <message>
         <source>Open results…</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Ouvrir les résultats…</translation>
@@ -2772,6 +2787,11 @@
         <source>Predicted roads</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Routes prédites</translation>
+    </message>
+    <message>
+        <source>The worker has crashed more than {n} times within {span} and is not started again.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Le worker a planté plus de {n} fois en {span} et n'est plus relancé.</translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
@@ -2892,6 +2912,11 @@
         <source>&amp;Back</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>&amp;Retour</translation>
+    </message>
+    <message>
+        <source>Results:</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Résultats :</translation>
     </message>
     <message>
         <source>Estimate</source>
@@ -3847,6 +3872,11 @@
         <source>Save clicks in a GeoPackage</source>
         <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
         <translation>Enregistrer les clics dans un GeoPackage</translation>
+    </message>
+    <message>
+        <source>TrajGANR clicks</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>Clics TrajGANR</translation>
     </message>
     <message>
         <source>This is place A. Click place B on the map.</source>
@@ -5221,11 +5251,6 @@ Plus rapide : {fastest}</translation>
         <translation>{down} / {up} sur {roads}</translation>
     </message>
     <message>
-        <source>TrajGANR clicks</source>
-        <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Clics TrajGANR</translation>
-    </message>
-    <message>
         <source>Add a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>Ajouter un clic</translation>
@@ -5234,6 +5259,11 @@ Plus rapide : {fastest}</translation>
         <source>Distance to the road</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
         <translation>Distance à la route</translation>
+    </message>
+    <message>
+        <source>TrajGANR demo city</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Ville de démonstration TrajGANR</translation>
     </message>
     <message>
         <source>Street views</source>
@@ -5246,11 +5276,6 @@ Plus rapide : {fastest}</translation>
         <translation>Lieux</translation>
     </message>
     <message>
-        <source>TrajGANR demo city</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Ville de démonstration TrajGANR</translation>
-    </message>
-    <message>
         <source>The demo city of TrajGANR, {name}</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>La ville de démonstration de TrajGANR, {name}</translation>
@@ -5259,11 +5284,6 @@ Plus rapide : {fastest}</translation>
         <source>Driver or vehicle</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Conducteur ou véhicule</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Début</translation>
     </message>
     <message>
         <source>End</source>
@@ -6121,6 +6141,11 @@ Plus rapide : {fastest}</translation>
         <translation>{task} : résidu</translation>
     </message>
     <message>
+        <source>each hour</source>
+        <extracomment>qgis_plugin/layers/result_names.py</extracomment>
+        <translation>chaque heure</translation>
+    </message>
+    <message>
         <source>Roads predicted by TrajGANR</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Routes prédites par TrajGANR</translation>
@@ -6129,6 +6154,21 @@ Plus rapide : {fastest}</translation>
         <source>Predictions of a model for each direction of each road, not observations.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Prédictions d'un modèle pour chaque sens de chaque route, pas des observations.</translation>
+    </message>
+    <message>
+        <source>Predicted roads or observed traffic</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Routes prédites ou trafic observé</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Évolutions</translation>
+    </message>
+    <message>
+        <source>Roads of the bundle</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Routes du jeu préparé</translation>
     </message>
     <message>
         <source>Similarity {value}</source>
@@ -6299,6 +6339,11 @@ Plus rapide : {fastest}</translation>
         <source>Job ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Identifiant de la tâche</translation>
+    </message>
+    <message>
+        <source>The layer is in {path}.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>La couche est dans {path}.</translation>
     </message>
     <message>
         <source>Left out {n} {reason}.</source>
@@ -6489,11 +6534,6 @@ Plus rapide : {fastest}</translation>
         <source>significance</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>significativité</translation>
-    </message>
-    <message>
-        <source>Changes</source>
-        <extracomment>qgis_plugin/processing/changes.py</extracomment>
-        <translation>Évolutions</translation>
     </message>
     <message>
         <source>A feature for each direction of each road on which enough drivers drove before or after.</source>
@@ -6766,11 +6806,6 @@ Plus rapide : {fastest}</translation>
         <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
     </message>
     <message>
-        <source>Street views of Mapillary</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Vues de rue de Mapillary</translation>
-    </message>
-    <message>
         <source>ZIP (*.zip)</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>ZIP (*.zip)</translation>
@@ -6856,14 +6891,14 @@ Plus rapide : {fastest}</translation>
         <translation>Fournit les trajets et les images. Si vide : le jeu préparé du modèle.</translation>
     </message>
     <message>
-        <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Plongements</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Plongements de TrajGANR</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Plongements</translation>
     </message>
     <message>
         <source>Number of locations</source>
@@ -6874,11 +6909,6 @@ Plus rapide : {fastest}</translation>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>L'extension détermine le format : {endings}.</translation>
-    </message>
-    <message>
-        <source>The layer is in {path}.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>La couche est dans {path}.</translation>
     </message>
     <message>
         <source>Embedded {n} locations.</source>
@@ -6936,24 +6966,19 @@ Plus rapide : {fastest}</translation>
         <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
     </message>
     <message>
-        <source>Evaluation</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Évaluation</translation>
-    </message>
-    <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
-        <source>Residuals of TrajGANR</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Résidus de TrajGANR</translation>
-    </message>
-    <message>
         <source>Residuals</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Résidus</translation>
+    </message>
+    <message>
+        <source>Residuals of TrajGANR</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Résidus de TrajGANR</translation>
     </message>
     <message>
         <source>Evaluated roads</source>
@@ -7009,6 +7034,11 @@ Plus rapide : {fastest}</translation>
         <source>baseline</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>référence</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
+        <translation>Évaluation</translation>
     </message>
     <message>
         <source>The folder for the files, one per layer.</source>
@@ -7209,6 +7239,11 @@ Plus rapide : {fastest}</translation>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} routes sur {n} ont des prédictions.</translation>
+    </message>
+    <message>
+        <source>The field {field} is called {name} in the output: its values are no key.</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Le champ {field} s'appelle {name} dans la sortie : ses valeurs ne forment pas une clé.</translation>
     </message>
     <message>
         <source>Join predictions to roads</source>
@@ -8176,14 +8211,14 @@ Plus rapide : {fastest}</translation>
         <translation>Toutes les routes, colorées selon leur similarité.</translation>
     </message>
     <message>
-        <source>Similar roads by TrajGANR</source>
-        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Routes semblables selon TrajGANR</translation>
-    </message>
-    <message>
         <source>Similar roads</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Routes semblables</translation>
+    </message>
+    <message>
+        <source>Similar roads by TrajGANR</source>
+        <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
+        <translation>Routes semblables selon TrajGANR</translation>
     </message>
     <message>
         <source>Location</source>
@@ -8319,11 +8354,6 @@ Plus rapide : {fastest}</translation>
         <source>Number of isochrones</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Nombre d’isochrones</translation>
-    </message>
-    <message>
-        <source>Predicted roads or observed traffic</source>
-        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
-        <translation>Routes prédites ou trafic observé</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' or 'Observed traffic'.</source>
@@ -10611,6 +10641,26 @@ Plus rapide : {fastest}</translation>
         <translation>L'extension et le worker doivent avoir la même version : mettre à jour le plus ancien.</translation>
     </message>
     <message>
+        <source>Layer {layer} contains {content}; needed here: {wanted}.</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>La couche {layer} contient : {content}. Il faut ici : {wanted}.</translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <extracomment>qgis_plugin/layers/roles.py</extracomment>
+        <translation>Choisir une autre couche.</translation>
+    </message>
+    <message>
+        <source>The similar roads could not be saved in {path}: {reason}</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Les routes semblables n'ont pas pu être enregistrées dans {path} : {reason}</translation>
+    </message>
+    <message>
+        <source>Free some space there, or save the project in another folder.</source>
+        <extracomment>qgis_plugin/layers/similar.py</extracomment>
+        <translation>Y libérer de la place ou enregistrer le projet dans un autre dossier.</translation>
+    </message>
+    <message>
         <source>The index of {path} has no column {missing}.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>L'index de {path} n'a pas de colonne {missing}.</translation>
@@ -10834,11 +10884,6 @@ Plus rapide : {fastest}</translation>
         <source>The layer of {parameter} cannot be read.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>La couche de {parameter} ne peut être lue.</translation>
-    </message>
-    <message>
-        <source>Choose another layer.</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Choisir une autre couche.</translation>
     </message>
     <message>
         <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
@@ -11448,9 +11493,14 @@ Plus rapide : {fastest}</translation>
         <translation>Aucun worker ne répond à {where}.</translation>
     </message>
     <message>
-        <source>Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another machine, check that the SSH tunnel is open.</source>
+        <source>Start it with 'trajganr worker start' or in the TrajGANR dock.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le lancer avec « trajganr worker start » ou dans le panneau TrajGANR. Pour un worker sur une autre machine, vérifier que le tunnel SSH est ouvert.</translation>
+        <translation>Le lancer avec « trajganr worker start » ou dans le panneau TrajGANR.</translation>
+    </message>
+    <message>
+        <source>Start it there with 'trajganr worker start'. If it is behind an SSH tunnel, check that the tunnel is open.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Le lancer là-bas avec « trajganr worker start ». S'il est derrière un tunnel SSH, vérifier que le tunnel est ouvert.</translation>
     </message>
     <message>
         <source>The worker's home {named} cannot be used as a folder: {reason}.</source>

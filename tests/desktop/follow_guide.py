@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qgis_desktop import ROOT, screen, stop_worker
-from story import FIRST_RUN, Story
+from story import FIRST_RUN, PREDICTED, Story
 
 BACKBONE = "tf_efficientnet_lite0"
 WEIGHTS = ROOT / "build" / "demo" / f"{BACKBONE}.safetensors"
@@ -52,14 +52,7 @@ class Reader(Story):
     def prepare(self) -> None:
         """As :meth:`Story.prepare`, with the study area left empty."""
         self.step("prepare")
-        self.qgis.open_form("Prepare study area")
-        for parameter, layer in {
-            "TRAJECTORIES": "Trips",
-            "ROADS": "Roads",
-            "IMAGES": "Street",
-            "POIS": "Places",
-        }.items():
-            self.qgis.choose(parameter, layer)
+        self.qgis.open_form("Prepare study area")  # which has chosen the layers
         self.qgis.fill("NAME", "Doggerhaven")
         self.run("Prepare study area", "prepare", JOB_S)
 
@@ -82,7 +75,7 @@ class Reader(Story):
         self.step("predict")
         self.next_step("Fine-tuned model", "Predict roads")
         self.run("Predict roads", "predict", JOB_S)
-        self.qgis.wait("The roads", lambda: "Predicted roads" in self.qgis.call("layers"))
+        self.qgis.wait("The roads", lambda: PREDICTED in self.qgis.call("layers"))
         self.qgis.wait_for("is_drawn")
         self.picture("predicted")
 
@@ -107,17 +100,17 @@ class Reader(Story):
         self.run("Before and after", "changes", JOB_S)
         self.qgis.wait_for("is_drawn")
         self.picture("changes")
-        self.write_file("Report of changes", {"CHANGES": "Changes"}, "changes.pdf")
+        self.write_file("Report of changes", {}, "changes.pdf")
 
     def print_a_map(self) -> None:
         """The four tasks on a page."""
         self.step("print")
-        self.write_file("Print a map of predictions", {"ROADS": "Predicted"}, "map.pdf")
+        self.write_file("Print a map of predictions", {}, "map.pdf")
 
     def share_a_page(self) -> None:
         """The predicted roads for a browser."""
         self.step("page")
-        self.write_file("Page to share", {"ROADS": "Predicted"}, "page.html")
+        self.write_file("Page to share", {}, "page.html")
 
     def report_the_area(self) -> None:
         """The model and its study area."""

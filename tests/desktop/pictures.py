@@ -310,7 +310,7 @@ def take_flows(story: Story) -> None:
     qgis.call("add_reached_roads", model=model, layer=ROADS)
     for layer, style, name in FLOWS:
         path = story.pictures / "styles" / f"{name}.png"
-        shown = next(each for each in qgis.call("layers") if each.startswith(layer))
+        shown = next(each for each in qgis.call("layers") if layer in each)
         qgis.call("draw_style", path=str(path), layer=shown, style=style, title=layer)
 
 

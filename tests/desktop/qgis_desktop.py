@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
+import shutil
 import signal
 import socket
 import subprocess
@@ -40,6 +42,9 @@ __all__ = [
 ]
 
 AGENT = Path(__file__).with_name("agent.py")
+QGIS = shutil.which("qgis") or "qgis"
+#: Of the log, that are shown after a crash.
+CRASH_LINES = 60
 SCREEN = (1366, 768)
 #: Default timeouts: for the window of QGIS, and for everything else.
 START_S = 60.0
@@ -98,6 +103,8 @@ def environment(folder: Path, display: str, plugins: Path = PLUGIN_FOLDER) -> di
 class Desktop:
     """A running QGIS.
 
+    If it crashes, the Python code that ran is in its log, and a core dump in the folder.
+
     Args:
         folder: of its profile.
         variables: of its environment.
@@ -106,21 +113,26 @@ class Desktop:
     def __init__(self, folder: Path, variables: dict[str, str]) -> None:
         address = folder / "agent"
         address.unlink(missing_ok=True)
+        self._folder = folder
         self._variables = {
             **variables,
+            "PYTHONFAULTHANDLER": "1",
             "TRAJGANR_AGENT_SOCKET": str(address),
             "TRAJGANR_AGENT_FOLDER": str(AGENT.parent),
         }
         profiles = variables["QGIS_CUSTOM_CONFIG_PATH"]
-        command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", profiles]
+        command = [QGIS, "--nologo", "--noversioncheck", "--profiles-path", profiles]
         self._log = (folder / "qgis.log").open("a")
         self._qgis = subprocess.Popen(
             [*command, "--code", str(AGENT)],
+            cwd=folder,
             env=self._variables,
             stdout=self._log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.prlimit(self._qgis.pid, resource.RLIMIT_CORE, (most, most))
         self._socket = socket.socket(socket.AF_UNIX)
         self.wait("QGIS", lambda: self._connect(address), START_S)
         self._lines = self._socket.makefile("rw", encoding="utf-8")
@@ -134,8 +146,7 @@ class Desktop:
         except OSError:
             answer = None
         if answer is None:
-            status = self._qgis.wait(PATIENCE_S)
-            raise NotThereError(f"QGIS has ended with {status}, which {function} was to be asked.")
+            raise self._crash(self._qgis.wait(PATIENCE_S), f"when {function} was asked")
         if "error" in answer:
             raise NotThereError(f"{function}({parameters}): {answer['error']}")
         return answer["answer"]
@@ -247,7 +258,7 @@ class Desktop:
         status = self._qgis.wait(PATIENCE_S)
         self.end()
         if status:
-            raise NotThereError(f"QGIS ended with {status} when it was left.")
+            raise self._crash(status, "when it was left")
         return gaps
 
     def end(self) -> None:
@@ -257,6 +268,21 @@ class Desktop:
             self._qgis.wait()
         self._socket.close()
         self._log.close()
+
+    def _crash(self, status: int, when: str) -> NotThereError:
+        """What is known of a crash; the core dump keeps a name of its own."""
+        lines = [f"QGIS ended with {status} {when}."]
+        lines += (self._folder / "qgis.log").read_text(errors="replace").splitlines()[-CRASH_LINES:]
+        for core in sorted(self._folder.glob("core*")):
+            kept = core.rename(self._folder / f"crash-{self._qgis.pid}.{core.name}")
+            lines.append(f"Core dump: {kept}")
+            if shutil.which("gdb"):
+                command = ["gdb", "-batch", "-ex", "thread apply all backtrace 40"]
+                traced = subprocess.run(
+                    [*command, QGIS, kept], capture_output=True, text=True, errors="replace"
+                )
+                lines.append(traced.stdout)
+        return NotThereError("\n".join(lines))
 
     def _connect(self, address: Path) -> bool:
         try:

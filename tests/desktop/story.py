@@ -15,6 +15,8 @@ from trajganr_core.contract.protocol.client import Client
 
 CITY = ROOT / "resources" / "demo" / "city"
 LAYERS_OF_CITY = 4
+#: What the layer of predictions is called.
+PREDICTED = "Doggerhaven: Predicted roads"
 SET_UP = "Set up TrajGANR"
 #: Until a worker is there, or a job has ended.
 WORKER_S = 90.0
@@ -109,11 +111,7 @@ class Story:
         """The city's layers become a bundle."""
         self.step("prepare")
         west, south, east, north = json.loads((CITY / "city.json").read_text("utf-8"))["bbox"]
-        self.qgis.open_form("Prepare study area")
-        self.qgis.choose("TRAJECTORIES", "Trips")
-        self.qgis.choose("ROADS", "Roads")
-        self.qgis.choose("IMAGES", "Street")
-        self.qgis.choose("POIS", "Places")
+        self.qgis.open_form("Prepare study area")  # which has chosen the layers
         self.qgis.fill("EXTENT", f"{west},{east},{south},{north} [EPSG:4326]")
         self.qgis.fill("NAME", "Doggerhaven")
         self.run("Prepare study area", "prepare")
@@ -137,22 +135,22 @@ class Story:
         self.step("predict")
         self.next_step("Four tasks", "Predict roads")
         self.run("Predict roads", "predict")
-        self.qgis.wait("The roads", lambda: "Predicted roads" in self.qgis.call("layers"))
+        self.qgis.wait("The roads", lambda: PREDICTED in self.qgis.call("layers"))
         self.qgis.wait_for("is_drawn")
         self.picture("predicted")
 
     # Jobs
 
-    def cancel_a_training(self) -> None:
+    def cancel_a_training(self, name: str = "Too long") -> None:
         """A training that takes too long is cancelled in the dock."""
         self.step("cancel")
         self.qgis.open_tab("TrajGANR")
-        self.begin_pretraining("Too long", LONG_EPOCHS)
-        self.wait_for_job("Too long", "RUNNING")
+        self.begin_pretraining(name, LONG_EPOCHS)
+        self.wait_for_job(name, "RUNNING")
         self.qgis.press("Close", window="Pretrain model")
-        self.select_job("Too long")
+        self.select_job(name)
         self.qgis.press("Cancel job")
-        self.wait_for_job("Too long", "CANCELLED")
+        self.wait_for_job(name, "CANCELLED")
 
     def leave_jobs_behind(self) -> None:
         """Start a training, a waiting one and a prediction, and detach them."""
@@ -244,8 +242,9 @@ class Story:
         """Take a picture of a form, run it to its end and close it."""
         self.qgis.call("resize", window=title, width=FORM[0], height=FORM[1])
         self.picture(f"form_{kind}", title)
+        done = len(self.jobs(kind, "SUCCEEDED"))
         self.qgis.press("Run", window=title)
-        self.qgis.wait("The job", lambda: self.jobs(kind, "SUCCEEDED"), seconds)
+        self.qgis.wait("The job", lambda: len(self.jobs(kind, "SUCCEEDED")) > done, seconds)
         self.qgis.press("Close", window=title)
         self.qgis.close_toolbox()
 

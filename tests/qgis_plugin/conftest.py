@@ -33,6 +33,7 @@ from qgis.core import (
 )
 
 from qgis_plugin.gui.dock import TrajganrDock
+from qgis_plugin.processing import lasting_results
 from qgis_plugin.processing.provider import TrajganrProvider
 
 # As in tests/conftest.py, which pytest does not read for these.
@@ -73,6 +74,17 @@ def no_tree(qgis_processing: None, monkeypatch: pytest.MonkeyPatch) -> None:
     from processing.gui import Postprocessing
 
     monkeypatch.setattr(Postprocessing, "iface", None)
+
+
+@pytest.fixture(scope="session")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where results of a project without a folder are kept, instead of in the profile."""
+    return tmp_path_factory.mktemp("profile")
+
+
+@pytest.fixture(autouse=True)
+def no_results_in_the_profile(results: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lasting_results, "data_folder", lambda: results)
 
 
 @pytest.fixture

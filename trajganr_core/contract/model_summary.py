@@ -49,7 +49,7 @@ FEWEST_TESTED = 10
 PROGRESS = {
     "epoch": "epoch {value:.0f}",
     "loss": "loss {value:.4g} (lower is better)",
-    "validation_loss": "validation loss {value:.4g}",
+    "validation_loss": "validation loss {value:.4g} (the same sum, of data kept aside)",
     "rate": "{value} training samples per second",
     "fixes": "{value:.0f} fixes read",
     "boxes": "{value:.0f} areas downloaded",

@@ -22,10 +22,13 @@ class JobSize:
     Attributes:
         size: amount of input; memory and disk grow with it.
         work: amount of work, which time grows with: each pass over the input counts.
+        written: how many times as much is written as by a job of this size that was asked for
+            nothing besides the usual output.
     """
 
     size: float
     work: float
+    written: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class PastJob:
         job_size: how large it was.
         seconds: run time.
         memory_bytes: peak memory; None where the system does not report it.
-        disk_bytes: size of its output.
+        disk_bytes: size of its output; in the history, that of the usual output.
         stages: the seconds of each stage, in order.
     """
 
@@ -55,12 +58,13 @@ class JobHistory:
 
     def add(self, kind: str, wants: str, past: PastJob, owner: str = "") -> None:
         """Record a job that wanted a ``cpu`` or ``gpu``; the latest few of each user are kept."""
+        disk = None if past.disk_bytes is None else past.disk_bytes / past.job_size.written
         self._db.execute(
             "INSERT INTO history (kind, wants, owner, size, work, seconds, memory_bytes,"
             " disk_bytes, stages) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(kind, wants, owner, past.job_size.size, past.job_size.work, past.seconds),
-                *(past.memory_bytes, past.disk_bytes, json.dumps(past.stages)),
+                *(past.memory_bytes, disk, json.dumps(past.stages)),
             ),
         )
         self._db.execute(

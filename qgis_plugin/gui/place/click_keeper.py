@@ -16,24 +16,29 @@ from ...background_task import BackgroundTask
 from ...i18n import tr
 from ...layers.clicks import (
     PROPERTY,
-    clicks_in_memory,
     clicks_of_file,
     clicks_of_project,
     create_clicks_file,
     keep_click,
 )
+from ...processing.lasting_results import lasting_path
 from ..questions import ask_save_gpkg
+
+#: A model, a place, and the answer about its road.
+Click = tuple[str, tuple[float, float], Mapping[str, Any]]
 
 
 class ClickKeeper(QMenu):
-    """Adds the current click, or every click, to a memory layer or a GeoPackage."""
+    """Adds the current click, or every click, to a layer in a GeoPackage."""
 
     #: A click could not be added: the error.
     failed = pyqtSignal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._click: tuple[str, tuple[float, float], Mapping[str, Any]] | None = None
+        self._click: Click | None = None
+        #: Clicks for a file that is being created.
+        self._waiting: list[Click] = []
         self.addAction(tr("&This place"), self.keep)
         self.every = self.addAction(tr("&Every clicked place"))
         self.every.setCheckable(True)
@@ -51,23 +56,22 @@ class ClickKeeper(QMenu):
         self._click = (model, place, entry)
 
     def keep(self) -> None:
-        """Add the current click to the project's layer of clicks, or to a new memory layer."""
-        layer = clicks_of_project()
-        if layer is None:
-            layer = clicks_in_memory()
-            QgsProject.instance().addMapLayer(layer)
-        try:
-            keep_click(layer, *self._click)
-        except TrajganrError as error:
-            self.failed.emit(error)
+        """Add the current click to the project's layer of clicks, or to one in a new file."""
+        if self._waiting:
+            self._waiting.append(self._click)
+        elif clicks_of_project() is None:
+            self.keep_in(lasting_path(QgsProject.instance(), tr("TrajGANR clicks")))
+        else:
+            self._keep(self._click)
 
     def keep_in(self, path: Path) -> None:
         """Add the current click, and those that are added later, to a GeoPackage."""
+        self._waiting = [self._click]
         task = BackgroundTask(
             tr("Creating a layer of clicks"), lambda report: create_clicks_file(path)
         )
         task.succeeded.connect(lambda _: self._use_file(path))
-        task.failed.connect(self.failed)
+        task.failed.connect(self._fail)
         task.begin()
 
     def _choose_file(self) -> None:
@@ -85,4 +89,16 @@ class ClickKeeper(QMenu):
         if before is not None:
             before.removeCustomProperty(PROPERTY)
         QgsProject.instance().addMapLayer(clicks_of_file(path))
-        self.keep()
+        waiting, self._waiting = self._waiting, []
+        for click in waiting:
+            self._keep(click)
+
+    def _keep(self, click: Click) -> None:
+        try:
+            keep_click(clicks_of_project(), *click)
+        except TrajganrError as error:
+            self.failed.emit(error)
+
+    def _fail(self, error: TrajganrError) -> None:
+        self._waiting = []
+        self.failed.emit(error)

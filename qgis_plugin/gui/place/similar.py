@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -12,9 +13,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 from ...background_task import BackgroundTask, Report
 from ...client.place_queries import PlaceQueries, Source
 from ...i18n import tr
-from ...layers.described import metadata
+from ...layers.described import CONTENT, metadata
 from ...layers.links import link
 from ...layers.similar import new_values, similar_layer
+from ...processing.lasting_results import lasting_path
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
@@ -63,7 +65,6 @@ class SimilarColours(QObject):
     def _layer_of(self, source: Source) -> QgsVectorLayer | None:
         """The project's layer of roads that were compared."""
         for layer in QgsProject.instance().mapLayers().values():
-            # A memory layer is empty when a project is opened again.
             if layer.customProperty(PROPERTY) == _key(source) and layer.featureCount():
                 return layer
         return None
@@ -78,7 +79,9 @@ class SimilarColours(QObject):
             self._changes = new_values(roads, layer)
             self._timer.start()
         elif roads.offsets:
-            task = BackgroundTask(tr("Colouring similar roads"), partial(_create, roads, title))
+            path = lasting_path(QgsProject.instance(), title)
+            create = partial(_create, roads, title, path)
+            task = BackgroundTask(tr("Colouring similar roads"), create)
             task.succeeded.connect(lambda layer: self._add(layer, source, roads.model))
             task.failed.connect(self.failed)
             task.begin()
@@ -88,7 +91,8 @@ class SimilarColours(QObject):
     def _add(self, layer: QgsVectorLayer, source: Source, name: str) -> None:
         layer.setCustomProperty(PROPERTY, _key(source))
         link(layer, {"model": source.model, "bundle": source.bundle})
-        facts = {"model": name} | ({"bundle": source.bundle} if source.bundle else {})
+        facts = {CONTENT: "Similar roads", "model": name}
+        facts |= {"bundle": source.bundle} if source.bundle else {}
         layer.setMetadata(metadata(layer.name(), facts, {}))
         QgsProject.instance().addMapLayer(layer)
         self.shown.emit(layer)
@@ -111,8 +115,8 @@ def _key(source: Source) -> str:
     return " ".join(filter(None, source))
 
 
-def _create(roads: SimilarRoads, title: str, report: Report) -> QgsVectorLayer:
+def _create(roads: SimilarRoads, title: str, path: Path, report: Report) -> QgsVectorLayer:
     """Create the layer in a background thread, and move it to the main thread."""
-    layer = similar_layer(roads, title, report)
+    layer = similar_layer(roads, title, path, report)
     layer.moveToThread(QCoreApplication.instance().thread())
     return layer

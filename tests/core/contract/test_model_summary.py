@@ -117,7 +117,9 @@ def test_figures_of_progress_have_words_and_units() -> None:
         "epoch 3, loss 2.31 (lower is better), 221 training samples per second"
     )
     assert describe_progress({"rate": 12345.6}) == "12346 training samples per second"
-    assert describe_progress({"validation_loss": 0.51234}) == "validation loss 0.5123"
+    assert describe_progress({"validation_loss": 0.51234}) == (
+        "validation loss 0.5123 (the same sum, of data kept aside)"
+    )
     assert describe_progress({"rate": 0.4321}) == "0.432 training samples per second"
 
 

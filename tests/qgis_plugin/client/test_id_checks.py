@@ -166,7 +166,7 @@ def test_a_layer_outside_the_models_area_is_refused(
     ("state", "code"), [("RUNNING", None), ("QUEUED", None), ("FAILED", Code.MODEL_MISSING)]
 )
 def test_ids_of_unfinished_jobs_are_accepted(window: None, state: str, code: Code | None) -> None:
-    CATALOGUE.take_jobs([{"job_id": "pretrain-1", "state": state}])
+    CATALOGUE.take_jobs([{"job_id": "pretrain-1", "name": "", "state": state}])
     assert code_of(["pretrain-1"], [""]) is code
 
 

@@ -118,6 +118,19 @@ def test_menu_and_button_save_the_same_files(qtbot: Any, tmp_path: Path) -> None
     assert (tmp_path / "saved.csv").read_text().splitlines()[1] == "Pretraining,0.5,5.0"
 
 
+def test_both_losses_are_drawn_on_the_same_scale(qtbot: Any) -> None:
+    curves = LossCurves()
+    qtbot.addWidget(curves)
+    curves.add(events(9.0, 2.0, validation={2: 0.5}))
+    ticks = curves.loss._loss_ticks()
+    assert curves.validation._loss_ticks() == ticks
+    assert ticks[0] <= 0.5
+    assert ticks[-1] >= 9.0
+    curves.clear()
+    curves.add(events(3.0))
+    assert curves.loss._loss_ticks()[-1] < 9.0
+
+
 def test_a_failure_to_save_is_reported(curve: LossCurve, qtbot: Any, tmp_path: Path) -> None:
     with qtbot.waitSignal(curve.failed) as failed:
         curve._try_to_save(tmp_path / "none" / "a.csv")

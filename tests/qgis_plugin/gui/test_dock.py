@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from qgis_plugin import settings
-from qgis_plugin.client import monitor, session
+from qgis_plugin.client import monitor, restarts, session
 from qgis_plugin.gui import dock as dock_module
 from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
@@ -122,6 +123,86 @@ def test_starting_a_worker_without_an_environment_shows_an_error(
     dock.worker_tab.start_button.click()
     qtbot.waitUntil(lambda: bool(iface.messageBar().get_messages(1)))
     assert "ENV.MISSING_DEP" in iface.messageBar().get_messages(1)[0]
+
+
+class Revived:
+    """A fake worker that QGIS can start, and that can be killed."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.starts = 0
+        self.process = start_fake_worker(home)
+
+    def start(self) -> None:
+        self.starts += 1
+        self.process = start_fake_worker(self.home)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def revived(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Revived]:
+    made = Revived(home)
+    monkeypatch.setattr(monitor, "start_local_worker", made.start)
+    yield made
+    made.kill()
+
+
+def is_grey(dock: TrajganrDock) -> bool:
+    jobs = dock.jobs_tab.jobs
+    return jobs.data(jobs.index(0, 0), Qt.ItemDataRole.ForegroundRole) is not None
+
+
+def test_a_worker_that_dies_is_started_again_and_nothing_known_is_lost(
+    revived: Revived, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
+) -> None:
+    submit(revived.home, "slow")
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
+    seen: list[tuple[bool, int]] = []
+    reasons: list[str] = []
+    dock._monitor.is_down.connect(lambda: seen.append((is_grey(dock), len(dock.jobs()))))
+    dock._monitor.is_down.connect(reasons.append)
+    revived.kill()
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text() and revived.starts == 1)
+    assert seen == [(True, 1)]
+    assert "SSH" not in reasons[0]  # the worker is on this machine
+    assert not is_grey(dock)
+    (item,) = items(iface)
+    assert "crashed and is started again" in item.text()
+    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
+
+
+def test_a_worker_that_was_stopped_stays_stopped(
+    revived: Revived, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
+) -> None:
+    submit(revived.home, "slow")
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
+    dock.worker_tab.stop_button.click()
+    qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
+    assert is_grey(dock)
+    assert "SSH" not in dock.worker_tab.state.text()
+    assert not revived.starts
+    assert not items(iface)
+
+
+def test_a_worker_that_dies_again_and_again_is_not_started_for_ever(
+    revived: Revived,
+    dock: TrajganrDock,
+    iface: MenuRecorder,
+    qtbot: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(restarts, "MOST", 0)
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
+    revived.kill()
+    qtbot.waitUntil(lambda: bool(items(iface)))
+    (item,) = items(iface)
+    assert "is not started again" in item.text()
+    assert "Not running" in dock.worker_tab.state.text()
+    press(item, "Start")
+    qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
 
 
 #: The algorithm that uses the result of a job, and what its form is filled with besides ids.

@@ -163,6 +163,21 @@ def test_every_filled_form_has_a_cost_or_none(provider: TrajganrProvider) -> Non
                 algorithm.cost_of(parameters, context)
 
 
+def test_the_log_gives_results_by_their_titles_with_few_digits(
+    form: Callable[..., JobDialog],
+) -> None:
+    dialog = form("evaluate")
+    feedback = dialog.createFeedback()
+    results = {"POPULARITY_AUPRC_MACRO": 0.4339682532, "ROAD_COUNT": 12345, "JOB": "evaluate-1"}
+    feedback.pushFormattedResults(dialog.algorithm(), QgsProcessingContext(), results)
+    assert feedback.textLog().splitlines() == [
+        "Results:",
+        "Number of directed segments: 12,345",
+        "Road popularity: AUPRC, macro: 0.434",
+        "Job ID: evaluate-1",
+    ]
+
+
 @pytest.mark.parametrize("name", ["predictroads", "joinpredictions", "tripstopredictedroads"])
 def test_f1_opens_help(name: str, form: Callable[..., JobDialog]) -> None:
     button = form(name).buttonBox().button(QDialogButtonBox.StandardButton.Help)

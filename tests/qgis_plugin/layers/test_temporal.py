@@ -76,8 +76,8 @@ def test_matched_paths_and_fixes_are_animated(
         layer.name(): layer.temporalProperties().mode() for layer in project.mapLayers().values()
     }
     assert modes == {
-        "Matched paths: trips": Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields,
-        "Matched fixes: trips": Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField,
+        "trips: Matched paths": Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields,
+        "trips: Matched fixes": Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField,
     }
 
 

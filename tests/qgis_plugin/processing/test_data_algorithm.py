@@ -175,7 +175,9 @@ def test_a_wrong_time_of_the_week_is_refused_in_the_form(bundle: str, tmp_path: 
     assert "Mon-Fry" in reason or "mon-fry" in reason
 
 
-def test_a_temporary_layer_has_style_and_aliases(bundle: str, qgis_new_project: None) -> None:
+def test_a_temporary_layer_that_is_loaded_is_kept_with_style_and_aliases(
+    bundle: str, qgis_new_project: None, results: Path
+) -> None:
     import processing
 
     context = QgsProcessingContext()
@@ -183,7 +185,7 @@ def test_a_temporary_layer_has_style_and_aliases(bundle: str, qgis_new_project: 
     form = {"BUNDLE": bundle, "OUTPUT": TEMPORARY}
     processing.runAndLoadResults("trajganr:derivelabels", form, context=context)
     (layer,) = QgsProject.instance().mapLayers().values()
-    assert layer.providerType() == "memory"
+    assert Path(layer.source().partition("|")[0]).parent == results / "results"
     assert layer.attributeAlias(layer.fields().indexOf("speed_kmh")) == "Speed (km/h)"
     assert layer.renderer().rootRule().children()[-1].label() == "no label"
 

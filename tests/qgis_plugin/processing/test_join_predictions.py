@@ -480,3 +480,20 @@ def test_joined_times_have_aliases_and_styles(tmp_path: Path, directions: str) -
     ]
     # Without the controller: at 8 on a weekday, 40 km/h forwards, 50 km/h backwards.
     assert classes == ["35 – 45 km/h"] + ["45 – 60 km/h"] * (directions == "separate")
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "kept"),
+    [
+        ("integer", [7, 8, 9], "fid"),
+        ("integer", [7, 7, 9], "fid_of_road"),
+        ("string", ["a", "b", "c"], "fid_of_road"),
+    ],
+)
+def test_a_geopackage_keeps_the_values_of_a_field_that_is_no_key(
+    kind: str, values: list[Any], kept: str, tmp_path: Path
+) -> None:
+    own = memory_layer("LineString", f"fid:{kind}", [LINE] * 3, values, "roads")
+    path = str(tmp_path / "joined.gpkg")
+    run("joinpredictions", ROADS=own, PREDICTIONS=predictions(*SEGMENTS), OUTPUT=path)
+    assert [road[kept] for road in QgsVectorLayer(path, "joined", "ogr").getFeatures()] == values

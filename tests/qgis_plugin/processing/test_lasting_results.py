@@ -15,8 +15,6 @@ from qgis.core import (
     QgsProject,
 )
 
-from qgis_plugin.settings import data_folder
-
 
 def predict(model: str, project: QgsProject, feedback: Any = None) -> Path:
     """Predict into a temporary layer as the dialog does, and load it."""
@@ -41,26 +39,26 @@ def test_loaded_predictions_are_saved_beside_the_project_and_reopened_with_it(
     assert project.write(file)
     feedback = QgsProcessingFeedback()
     first = predict(model, project, feedback)
-    assert first == tmp_path / "trajganr" / "Porto_ now.gpkg"
+    assert first == tmp_path / "trajganr" / "Porto now.gpkg"
     assert str(first) in feedback.textLog()
-    assert predict(model, project) == first.with_stem("Porto_ now 2")
+    assert predict(model, project) == first.with_stem("Porto now 2")
     assert project.write()
     project.clear()
     assert project.read(file)
     layers = list(project.mapLayers().values())
     assert len(layers) == 2
     assert all(layer.isValid() for layer in layers)
+    assert {layer.name() for layer in layers} == {"Porto: now", "Porto: now (2)"}
 
 
 def test_predictions_of_a_project_without_a_folder_are_saved_in_the_profile(
-    model: str, qgis_new_project: None
+    model: str, qgis_new_project: None, results: Path
 ) -> None:
     path = predict(model, QgsProject.instance())
-    assert path.parent == data_folder() / "results"
-    path.unlink()
+    assert path.parent == results / "results"
 
 
-def test_a_temporary_output_of_a_script_stays_temporary(model: str) -> None:
+def test_a_temporary_output_of_a_script_stays_temporary(model: str, results: Path) -> None:
     path = run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")["OUTPUT"]
     assert Path(path).is_relative_to(tempfile.gettempdir())
-    assert not Path(path).is_relative_to(data_folder())
+    assert not Path(path).is_relative_to(results)

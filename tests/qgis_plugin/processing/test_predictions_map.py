@@ -20,6 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, QImage
 
+from qgis_plugin.layers.described import draw
 from qgis_plugin.layers.printed_map import add_print_layout, styles_to_print
 from trajganr_core.contract.tasks import TASKS
 
@@ -102,6 +103,26 @@ FIRST = {
     "aoi": "food",
     "braking": "below 0.1 per vehicle-km",
 }
+
+
+def test_panels_show_their_task_whatever_a_style_is_called(roads: QgsVectorLayer) -> None:
+    manager = roads.styleManager()
+    manager.setCurrentStyle("Traffic speed")
+    draw(roads, manager.style("Road popularity").xmlData())  # as Properties › Load Style does
+    layout = add_print_layout(QgsProject.instance(), roads, "A")
+    for name, text in FIRST.items():
+        assert text in texts(layout.itemById(f"legend_{name}")), name
+    speed = layout.itemById("map_speed").layerStyleOverrides()[roads.id()]
+    assert "speed_kmh" in speed
+
+
+def test_a_changed_style_of_a_task_is_printed(roads: QgsVectorLayer) -> None:
+    manager = roads.styleManager()
+    manager.setCurrentStyle("Traffic speed")
+    manager.renameStyle("Traffic speed", "My own")
+    roads.renderer().rootRule().children()[0].setLabel("walking")
+    layout = add_print_layout(QgsProject.instance(), roads, "A")
+    assert "walking" in texts(layout.itemById("legend_speed"))
 
 
 def texts(legend: QgsLayoutItemLegend) -> list[str]:

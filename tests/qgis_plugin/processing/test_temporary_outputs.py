@@ -30,37 +30,40 @@ WITHOUT_LAYERS = {
 #: What layers are called, by their types where an algorithm has several.
 NAMES: dict[str, dict[Qgis.WkbType, str]] = {
     **{name: {} for name in IDS},
-    "loadtrajectories": {Qgis.WkbType.LineStringM: "Trips: trips"},
+    "predictroads": {Qgis.WkbType.LineString: "Shared: Predicted roads"},
+    "evaluate": {Qgis.WkbType.LineString: "Shared: Residuals"},
+    "similarroads": {Qgis.WkbType.LineString: "-8.61500, 41.15000: Similar roads"},
+    "loadtrajectories": {Qgis.WkbType.LineStringM: "trips: Trips"},
     "loadosm": {
-        Qgis.WkbType.LineString: "Roads: porto",
-        Qgis.WkbType.Point: "Places: porto",
+        Qgis.WkbType.LineString: "porto: Roads",
+        Qgis.WkbType.Point: "porto: Places",
     },
     "downloadosm": {
-        Qgis.WkbType.LineString: "Roads: OpenStreetMap",
-        Qgis.WkbType.Point: "Places: OpenStreetMap",
+        Qgis.WkbType.LineString: "OpenStreetMap: Roads",
+        Qgis.WkbType.Point: "OpenStreetMap: Places",
     },
-    "downloadmapillary": {Qgis.WkbType.Point: "Street views: Mapillary"},
-    "joinpredictions": {Qgis.WkbType.LineString: "Roads with predictions: roads"},
+    "downloadmapillary": {Qgis.WkbType.Point: "Mapillary: Street views"},
+    "joinpredictions": {Qgis.WkbType.LineString: "roads: Roads with predictions"},
     "matchtrajectories": {
-        Qgis.WkbType.LineStringM: "Matched paths: trips",
-        Qgis.WkbType.Point: "Matched fixes: trips",
+        Qgis.WkbType.LineStringM: "trips: Matched paths",
+        Qgis.WkbType.Point: "trips: Matched fixes",
     },
-    "derivelabels": {Qgis.WkbType.LineString: "Labels of roads: Study area"},
+    "derivelabels": {Qgis.WkbType.LineString: "Study area: Labels of roads"},
     "traveltimes": {
-        Qgis.WkbType.NoGeometry: "Travel times: whole week",
-        Qgis.WkbType.LineString: "Reached roads: whole week",
-        Qgis.WkbType.Polygon: "Isochrones: whole week",
+        Qgis.WkbType.NoGeometry: "Shared: Travel times, whole week",
+        Qgis.WkbType.LineString: "Shared: Reached roads, whole week",
+        Qgis.WkbType.Polygon: "Shared: Isochrones, whole week",
     },
-    "observedtraffic": {Qgis.WkbType.LineString: "Observed traffic: Study area"},
-    "changes": {Qgis.WkbType.LineString: "Changes: Study area"},
+    "observedtraffic": {Qgis.WkbType.LineString: "Study area: Observed traffic"},
+    "changes": {Qgis.WkbType.LineString: "Study area: Changes, whole week"},
     "odmatrix": {
-        Qgis.WkbType.LineString: "Desire lines: Study area",
-        Qgis.WkbType.NoGeometry: "Trips between zones: Study area",
+        Qgis.WkbType.LineString: "Study area: Desire lines",
+        Qgis.WkbType.NoGeometry: "Study area: Trips between zones",
     },
     "selectlink": {
-        Qgis.WkbType.LineString: "Trips through the chosen roads: Study area",
-        Qgis.WkbType.Polygon: "Origins and destinations: Study area",
-        Qgis.WkbType.NoGeometry: "Hours of the trips: Study area",
+        Qgis.WkbType.LineString: "Study area: Trips through the chosen roads",
+        Qgis.WkbType.Polygon: "Study area: Origins and destinations",
+        Qgis.WkbType.NoGeometry: "Study area: Hours of the trips",
     },
 }
 #: Algorithms whose data are somebody's in these tests.
@@ -92,14 +95,16 @@ def log(qgis_new_project: None) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_a_form_with_empty_optional_fields_runs_and_its_outputs_load_without_a_warning(
-    name: str, layers: Layers, token: str, bundle: str, model: str, log: list[str]
+def test_a_form_with_empty_optional_fields_runs_and_its_outputs_load_and_last(
+    name: str, layers: Layers, token: str, bundle: str, model: str, log: list[str], tmp_path: Path
 ) -> None:
     from processing.gui.Postprocessing import handleAlgorithmResults
 
     form = Forms(layers, token, bundle, model)[name]
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{name}")
     project = QgsProject.instance()
+    file = str(tmp_path / "porto.qgz")
+    assert project.write(file)
     for parameter in algorithm.parameterDefinitions():
         if isinstance(parameter, QgsProcessingDestinationParameter):
             output = QgsProcessing.TEMPORARY_OUTPUT
@@ -131,3 +136,10 @@ def test_a_form_with_empty_optional_fields_runs_and_its_outputs_load_without_a_w
         if isinstance(parameter, QgsProcessingDestinationParameter):
             made = results[parameter.name()]
             assert made in loaded or (Path(made).is_absolute() and Path(made).exists())
+            assert name != "downloadmapillary" or tmp_path in Path(made).parents or made in loaded
+    features = {each: project.mapLayer(each).featureCount() for each in loaded}
+    assert project.write()
+    project.clear()
+    assert project.read(file)
+    assert {each: project.mapLayer(each).featureCount() for each in loaded} == features
+    assert len({layer.name() for layer in project.mapLayers().values()}) == len(project.mapLayers())

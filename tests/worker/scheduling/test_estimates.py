@@ -95,6 +95,33 @@ def test_a_prediction_is_as_large_as_its_bundle(bundle: Path) -> None:
     assert job_size_of(PredictParams(model="m", bundle=str(bundle))) == JobSize(1000, 1000)
 
 
+def test_times_and_hours_of_a_prediction_take_time_and_disk(bundle: Path) -> None:
+    def estimated(**times: Any) -> tuple[float, float]:
+        answer = estimate(PredictParams(model="m", bundle=str(bundle), **times), [], "cpu")
+        return answer["seconds"]["likely"], answer["disk_bytes"]["likely"]
+
+    plain = estimated()
+    two = estimated(time_sets=("weekdays", "weekend"))
+    four = estimated(time_sets=("weekdays", "weekend", "whole week", "night free flow"))
+    hours = estimated(each_hour=True)
+    for some, more in ((plain, two), (two, four), (two, hours)):
+        assert all(one < other for one, other in zip(some, more, strict=True))
+    assert hours[1] == pytest.approx(2.5 * plain[1])
+
+
+def test_a_prediction_with_hours_says_nothing_else_of_later_ones_without(bundle: Path) -> None:
+    asked = PredictParams(model="m", bundle=str(bundle), each_hour=True)
+    size = job_size_of(asked)
+    assert size is not None
+    with_hours = estimate(asked, [], "cpu")["disk_bytes"]["likely"]
+    kept = with_hours / size.written  # as the history stores it
+    past = PastJob(JobSize(size.size, size.work), 1.0, None, kept, {})
+    plain = PredictParams(model="m", bundle=str(bundle))
+    usual = estimate(plain, [], "cpu")["disk_bytes"]["likely"]
+    assert estimate(plain, [past], "cpu")["disk_bytes"]["likely"] == pytest.approx(usual)
+    assert estimate(asked, [past], "cpu")["disk_bytes"]["likely"] == pytest.approx(with_hours)
+
+
 def test_a_download_has_no_estimate() -> None:
     result = estimate(FetchOsmParams(bbox=(0, 0, 1, 1)), [], "cpu")
     assert (result["seconds"], result["memory_bytes"], result["disk_bytes"]) == (None, None, None)

@@ -16,6 +16,13 @@ def test_a_past_job_is_read_as_it_was_recorded(store: Store) -> None:
     assert store.history.of("pretrain", "gpu", owner="bob") == []
 
 
+def test_the_usual_output_of_a_job_that_wrote_more_is_recorded(store: Store) -> None:
+    past = PastJob(JobSize(1.0, 1.0, 2.5), 1.0, None, 50.0, {})
+    store.history.add("predict", "cpu", past)
+    (read,) = store.history.of("predict", "cpu")
+    assert (read.disk_bytes, read.job_size) == (20.0, JobSize(1.0, 1.0))
+
+
 def test_past_jobs_are_kept_per_user(store: Store) -> None:
     past = PastJob(JobSize(1.0, 1.0), 1.0, None, 7.0, {})
     store.history.add("prepare", "cpu", past, "ann")

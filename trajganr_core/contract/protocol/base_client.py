@@ -156,7 +156,11 @@ class BaseClient:
                 raise endless(verb)
 
     def _channel(self, address: str) -> Channel:
-        return Channel(self._context, address, self._connection.key, self._id, self._timeout_s)
+        connection = self._connection
+        is_local = connection.pid != 0
+        return Channel(
+            self._context, address, connection.key, self._id, self._timeout_s, is_local=is_local
+        )
 
     def _subscriber(self) -> zmq.Socket[bytes]:
         subscriber = self._context.socket(zmq.SUB)

@@ -75,6 +75,7 @@ class Channel:
         key: for a worker that requires one.
         client_id: for every header.
         timeout_s: how long to wait for an answer.
+        is_local: whether the worker is one on this machine, not at an address.
 
     Attributes:
         received_bytes: of all answers so far.
@@ -89,12 +90,15 @@ class Channel:
         key: ClientKey | None,
         client_id: str,
         timeout_s: float,
+        *,
+        is_local: bool = False,
     ) -> None:
         self._context = context
         self._address = address
         self._key = key
         self._client_id = client_id
         self._timeout_s = timeout_s
+        self._is_local = is_local
         self.session = ""
         self.received_bytes = 0
         self.stop: socket.socket | None = None
@@ -272,7 +276,7 @@ class Channel:
                 if self._failures >= FAILED_HANDSHAKES:
                     self._failure = _no_answer(self._address, self._key)
             elif event == zmq.EVENT_CLOSED and not self._failures:
-                self._failure = worker_down(self._address)
+                self._failure = worker_down(self._address, is_local=self._is_local)
             elif event == zmq.EVENT_CONNECTED and not self._failures:
                 self._failure = None
 

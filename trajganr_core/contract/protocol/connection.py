@@ -111,7 +111,7 @@ class Connection:
             key = ClientKey.from_dict(data["key"]) if data.get("key") else None
             return cls(addresses, int(data["pid"]), key, str(data.get("listens", "")))
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise worker_down(str(home)) from error
+            raise worker_down(str(home), is_local=True) from error
 
     @classmethod
     def remote(cls, address: str, key: ClientKey | None = None) -> Connection:
@@ -243,13 +243,15 @@ def is_loopback(address: str) -> bool:
     return address.startswith(("ipc://", f"tcp://{LOOPBACK}:"))
 
 
-def worker_down(where: str) -> TrajganrError:
-    """The error for a worker that does not answer."""
+def worker_down(where: str, *, is_local: bool) -> TrajganrError:
+    """The error for a worker that does not answer, on this machine or at an address."""
     return TrajganrError(
         Code.TRANSPORT_DOWN,
         "No worker answers at {where}.",
-        "Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another "
-        "machine, check that the SSH tunnel is open.",
+        "Start it with 'trajganr worker start' or in the TrajGANR dock."
+        if is_local
+        else "Start it there with 'trajganr worker start'. If it is behind an SSH tunnel, check "
+        "that the tunnel is open.",
         where=where,
     )
 

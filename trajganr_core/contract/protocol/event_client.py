@@ -90,7 +90,10 @@ class EventClient(BaseClient):
         return event
 
     def follow(
-        self, job_id: str, poll: Callable[[], None] | None = None
+        self,
+        job_id: str,
+        poll: Callable[[], None] | None = None,
+        away: Callable[[], None] | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Every event of a job from its first to its last, waiting for those to come.
 
@@ -101,6 +104,7 @@ class EventClient(BaseClient):
             job_id: the job.
             poll: called at least every 0.1 s while the worker answers; it may call
                 :meth:`.client.Client.cancel`, and raise to stop following.
+            away: called again and again while the worker does not answer.
 
         Raises:
             TrajganrError: as every method, and ``JOB.INTERRUPTED`` if the worker was stopped.
@@ -113,6 +117,8 @@ class EventClient(BaseClient):
             stopped_at = math.inf if self._relocate() else min(stopped_at, time.monotonic())
             if time.monotonic() > stopped_at + STOPPED_S:
                 raise _stopped(job_id)
+            if away:
+                away()
             if poll:
                 poll()
 

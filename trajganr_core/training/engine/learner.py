@@ -73,7 +73,8 @@ class Learner(ABC, Generic[Batch]):
             and their whole state is checkpointed.
         choices: figures that choose the epoch that is kept; without, the last one is kept.
         weights: of the loss's terms, 1 where none is given.
-        validation: the figure of :meth:`evaluate` that is reported with the loss; '': none.
+        validation: the figure of :meth:`evaluate` that is reported with the loss, and is the same
+            sum of terms; '': none.
     """
 
     stage: str

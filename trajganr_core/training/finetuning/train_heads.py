@@ -95,7 +95,8 @@ class _FineTuning(HeadLearner):
     """The heads of all tasks, and the encoders where they are trained."""
 
     stage = "Fine-tuning"
-    validation = "validation_loss"
+    #: The loss as it is trained, of all networks, so that both can be compared.
+    validation = "networks_loss"
 
     def __init__(self, heads: Mapping[str, Ensemble], batch: HeadBatch, how: HeadTraining) -> None:
         super().__init__(heads, [batch], how)
@@ -106,7 +107,7 @@ class _FineTuning(HeadLearner):
         if any(p.requires_grad for p in encoders.parameters()):
             # Heads and encoders were trained together, so they are kept from one epoch.
             self.modules["encoders"] = encoders
-            self.choices = (Choice(self.validation, tuple(self.modules)),)
+            self.choices = (Choice("validation_loss", tuple(self.modules)),)
 
     def evaluate(self) -> dict[str, float]:
         table, fits = self.batch.table, self.batch.fits
@@ -122,4 +123,9 @@ class _FineTuning(HeadLearner):
                     # The chunk's share of the mean loss over all rows.
                     sums[f"{module}_loss"] += float(fit.loss(raw, chunk)) / fit.weight_of(rows)
         whole = sum(sums[f"{name}_loss"] for name in fits)
-        return {"validation_loss": whole, **sums}
+        networks = sum(
+            sums[f"{module_of(name, number)}_loss"]
+            for name in fits
+            for number in range(len(self.heads[name].heads))
+        )
+        return {"validation_loss": whole, "networks_loss": networks, **sums}

@@ -32,7 +32,7 @@ def away_for(times: int, error: TrajganrError | None = None) -> Callable[[], str
     def act() -> str:
         if left[0]:
             left[0] -= 1
-            raise error or worker_down("here")
+            raise error or worker_down("here", is_local=True)
         return "done"
 
     return act

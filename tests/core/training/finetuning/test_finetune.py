@@ -53,6 +53,10 @@ def test_heads_report_held_out_and_trivial_figures(
     for number, epoch in enumerate(speed.epochs):
         best = min(history, key=lambda row: row[f"speed_{number}_loss"])
         assert epoch == best["epoch"]
+    # The loss that is reported beside that of the training is the same sum, of other roads.
+    for row in history:
+        networks = [row[f"{name}_{n}_loss"] for name in card.heads for n in range(4)]
+        assert row["networks_loss"] == pytest.approx(sum(networks))
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
 
 

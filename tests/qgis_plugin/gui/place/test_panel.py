@@ -156,7 +156,8 @@ def test_all_roads_are_coloured_by_similarity_in_one_layer(clicks: Map) -> None:
     clicks.panel._similar_button.click()
     clicks.qtbot.waitUntil(lambda: len(shown) == 2)
     assert list(QgsProject.instance().mapLayers().values()) == [layer]
-    assert layer.getFeature(3)["similarity"] == pytest.approx(1.0)
+    saved = QgsVectorLayer(layer.source(), "saved", "ogr")
+    assert saved.getFeature(3)["similarity"] == pytest.approx(1.0)
 
 
 def test_a_removed_layer_of_similar_roads_is_created_again(clicks: Map) -> None:

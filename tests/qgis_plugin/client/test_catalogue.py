@@ -1,0 +1,43 @@
+"""Errors are told with names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from qgis_plugin.client.catalogue import CATALOGUE
+from qgis_plugin.gui.formatting import error_text
+from qgis_plugin.processing.base import describe
+from trajganr_core.contract.errors import Code, TrajganrError
+
+
+def job(job_id: str, name: str) -> dict[str, str]:
+    return {"job_id": job_id, "name": name, "state": "SUCCEEDED"}
+
+
+@pytest.fixture
+def known() -> Iterator[None]:
+    jobs = [job("prepare-1", "Porto"), job("finetune-1", "Tasks"), job("finetune-2", "Tasks")]
+    CATALOGUE.take_jobs(jobs)
+    yield
+    CATALOGUE.forget()
+
+
+def refusal(bundle: str, model: str) -> TrajganrError:
+    template = "The model {model!r} is not of the bundle {bundle!r}."
+    return TrajganrError(Code.INPUT_FIELD, template, "Choose another.", model=model, bundle=bundle)
+
+
+@pytest.mark.parametrize("tell", [describe, error_text])
+def test_refusals_say_names_instead_of_ids(tell: object, known: None) -> None:
+    assert "'Porto'" in tell(refusal("prepare-1", "m"))
+    assert "prepare-1" not in tell(refusal("prepare-1", "m"))
+
+
+def test_ids_tell_things_of_the_same_name_apart(known: None) -> None:
+    assert "'Tasks (finetune-2)'" in describe(refusal("prepare-1", "finetune-2"))
+
+
+def test_what_is_not_known_keeps_its_id(known: None) -> None:
+    assert "'prepare-9'" in describe(refusal("prepare-9", "m"))

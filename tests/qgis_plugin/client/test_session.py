@@ -1,0 +1,71 @@
+"""What is logged while files are sent and a worker is away."""
+# ruff: noqa: N802 - QGIS' interface is camelCase
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsProcessingFeedback
+
+from qgis_plugin.client.session import follow_job, send_file
+
+EVENT = {"state": "RUNNING", "stage": "Training", "fraction": 0.5, "progress": 0.5, "message": None}
+
+
+class Recorder(QgsProcessingFeedback):
+    """Keeps what is shown beside the bar, and where the bar was."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.texts: list[str] = []
+        self.bar: list[float] = []
+        self.progressChanged.connect(self.bar.append)
+
+    def setProgressText(self, text: str) -> None:
+        self.texts.append(text)
+
+
+class Client:
+    """A worker that goes away in the middle of a job, and takes files in ten parts."""
+
+    def put_file(self, path: Path, report: Callable[[float], None]) -> str:
+        for tenth in range(11):
+            report(tenth / 10)
+        return "reference"
+
+    def job(self, job_id: str) -> dict[str, Any]:
+        return {"job_id": job_id, "state": "SUCCEEDED"}
+
+    def follow(
+        self, job_id: str, poll: Callable[[], None], away: Callable[[], None]
+    ) -> Iterator[dict[str, Any]]:
+        yield EVENT
+        away()
+        away()
+        yield EVENT
+
+
+def test_sending_a_file_moves_the_bar_and_logs_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qgis.utils.iface", object())
+    path = tmp_path / "trips.gpkg"
+    path.write_bytes(b"trips")
+    feedback = Recorder()
+    assert send_file(Client(), path, "Trips", feedback) == "reference"
+    assert feedback.textLog().splitlines() == ["Sending Trips (0.0 MB)"]
+    assert feedback.bar[-1] == 100.0
+    assert not feedback.texts
+
+
+def test_a_form_says_once_that_it_waits_for_a_worker_that_is_away(qgis_app: Any) -> None:
+    feedback = Recorder()
+    follow_job(Client(), "pretrain-1", feedback)
+    assert feedback.texts == [
+        "Training",
+        "The worker does not answer: waiting for it…",
+        "Training",
+    ]
