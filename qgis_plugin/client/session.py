@@ -5,7 +5,9 @@ pyzmq is imported late: QGIS may lack it, and everything else works without it.
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,6 +35,8 @@ from .tunnel import tunnels
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
+#: How long a cancelled job may take to end, seconds; it may have a checkpoint to write.
+CANCEL_S = 60.0
 #: Progress after which a job's figures are logged again.
 LOG_EVERY_FRACTION = 0.05
 #: States in which a job's message repeats the error that is raised.
@@ -172,11 +176,11 @@ def send_file(client: Client, path: Path, description: str, feedback: QgsProcess
 
 
 def fetch_file(
-    client: Client, job_id: str, name: str, path: Path, feedback: QgsProcessingFeedback
+    client: Client, kind: str, job_id: str, name: str, path: Path, feedback: QgsProcessingFeedback
 ) -> None:
-    """Save a file of a job's result."""
+    """Save a file of a job's result, checked to be what a job of this kind declares."""
     report = _transfer_reporter(tr("Fetching {what}").format(what=name), feedback)
-    client.fetch_file(job_id, name, path, report)
+    client.fetch_file(job_id, name, path, report, kind=kind)
 
 
 def _transfer_reporter(text: str, feedback: QgsProcessingFeedback) -> Callable[[float], None]:
@@ -207,7 +211,8 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
                 "QGIS while it runs, press Detach there. 'Cancel' stops the job."
             )
         )
-    return follow_job(client, job_id, feedback)
+    # The worker is not asked what kind of job it has run.
+    return follow_job(client, job_id, feedback) | {"kind": params.kind}
 
 
 def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -220,26 +225,32 @@ def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> 
         TrajganrError: the job's own error, ``JOB.CANCELLED``, or ``JOB.DETACHED`` if the user
             detaches it.
     """
-    is_cancelling = False
+    cancelled_at = math.inf
     with awaiting(job_id) as check_detached:
 
         def poll() -> None:
-            nonlocal is_cancelling
+            nonlocal cancelled_at
             pump_events()
             check_detached()
-            if feedback.isCanceled() and not is_cancelling:
-                is_cancelling = True
+            if feedback.isCanceled() and cancelled_at == math.inf:
+                cancelled_at = time.monotonic()
                 feedback.pushInfo(tr("Cancelling the job…"))
                 client.cancel(job_id)
+            if time.monotonic() > cancelled_at + CANCEL_S:
+                feedback.pushWarning(
+                    tr("The worker has not stopped the job yet; the dock shows when it has.")
+                )
+                raise cancelled()
 
         reporter = _Reporter(feedback)
         waiting = describe_waiting(client.job(job_id))
         if waiting:
             feedback.pushInfo(waiting)
         for event in client.follow(job_id, poll):
+            poll()  # events may arrive without end
             reporter.show(event)
         job = succeeded(client.job(job_id))
-    if is_cancelling:
+    if cancelled_at < math.inf:
         feedback.pushInfo(
             tr("The job finished before it could be cancelled; the dock has its result.")
         )

@@ -13,6 +13,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..untrusted_text import literal
+
 Do = Callable[[QgsVectorLayer], object]
 
 
@@ -42,7 +44,7 @@ def name_after(output: str, context: QgsProcessingContext, title: str, source: s
     if source and context.willLoadLayerOnCompletion(output):
         details = context.layerToLoadOnCompletionDetails(output)
         if details.name == title:
-            details.name = f"{title}: {source}"
+            details.name = literal(f"{title}: {source}")
 
 
 class _PostProcessor(QgsProcessingLayerPostProcessorInterface):

@@ -95,7 +95,7 @@ class EmbedLocations(DataAlgorithm):
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result, params = EmbedResult.of(job), job["params"]
         path = self.destination(run, "OUTPUT")
-        run.fetch(job, result.files[0], path)
+        run.fetch(job, f"{EmbedResult.LAYER}{VECTOR_SUFFIXES[params['format']]}", path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         about = metadata(
             tr("Embeddings of TrajGANR"),

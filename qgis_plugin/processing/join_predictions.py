@@ -36,7 +36,7 @@ from ..layers.joined import (
     segments_by_road,
     tasks_in,
 )
-from ..layers.joined_layer import joined_metadata, save_joined, show_joined
+from ..layers.joined_layer import joined_metadata, save_joined, show_joined, with_joining
 from ..layers.time_columns import TIME_SETS, time_columns_in
 from ..layers.when_loaded import name_after, when_loaded
 from .base import Parameters, Results, Run, TrajganrAlgorithm, enum
@@ -132,7 +132,8 @@ class JoinPredictions(TrajganrAlgorithm):
         run.feedback.pushInfo(
             tr("{joined} of {n} roads have predictions.").format(joined=joined, n=count)
         )
-        about, how = self._metadata, (plan.directions, plan.prefix)
+        how = (plan.directions, plan.prefix)
+        about = with_joining(self._metadata, *how)
         save_joined(output, about, *how)
         when_loaded(output, run.context, lambda layer: show_joined(layer, about, *how))
         name_after(output, run.context, tr("Roads with predictions"), roads.sourceName())

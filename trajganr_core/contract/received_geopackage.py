@@ -1,0 +1,261 @@
+"""Checks a GeoPackage from a worker, and leaves only its tables of data.
+
+SQLite can run what is written in a file: views, triggers, generated columns and defaults. QGIS
+obeys what it finds there too: styles, forms and metadata. A file with anything that is not declared
+is refused. What every writer adds (spatial indices, the triggers that keep them, styles for people
+without the plugin) is removed; GDAL creates an index anew.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from .output_paths import MARK
+from .refused_file import RefusedFileError
+from .result_files import ColumnType, Table
+
+__all__ = ["receive_geopackage"]
+
+MAGIC = b"SQLite format 3\x00"
+#: Where the application id is in the header, and the id of a GeoPackage.
+APPLICATION_ID = slice(68, 72)
+GEOPACKAGE_IDS = (b"GPKG", b"GP10", b"GP11")
+#: Versions of the file format for writing and reading; 2 has a log beside the file.
+VERSIONS = slice(18, 20)
+
+#: Tables of the standard, and those that GDAL and QGIS add.
+SYSTEM_TABLES = frozenset(
+    {
+        *("gpkg_spatial_ref_sys", "gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions"),
+        *("gpkg_tile_matrix", "gpkg_tile_matrix_set", "gpkg_metadata"),
+        *("gpkg_metadata_reference", "gpkg_ogr_contents", "layer_styles", "sqlite_sequence"),
+    }
+)
+#: What the metadata may be: GDAL's names and values, and the mark of the file's origin.
+METADATA = ("http://gdal.org", MARK)
+EXTENSIONS = ("gpkg_rtree_index", "gpkg_metadata", "gpkg_crs_wkt", "gpkg_crs_wkt_1_1")
+#: Names of tables and columns.
+NAME = re.compile(r"\w[\w .:()/%-]*")
+GEOMETRIES = frozenset(
+    f"{many}{geometry}"
+    for many in ("", "MULTI")
+    for geometry in ("POINT", "LINESTRING", "POLYGON", "GEOMETRY")
+)
+TYPES = {
+    "TEXT": ColumnType.TEXT,
+    **dict.fromkeys(
+        ("INTEGER", "INT", "MEDIUMINT", "SMALLINT", "TINYINT", "REAL", "DOUBLE", "FLOAT"),
+        ColumnType.NUMBER,
+    ),
+    **dict.fromkeys(("DATETIME", "DATE"), ColumnType.TIME),
+    "BOOLEAN": ColumnType.FLAG,
+}
+QUOTED = re.compile(r'"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]')
+#: What the definition of a table of data may not have beside its names.
+CLAUSE = re.compile(r"\b(?:CHECK|DEFAULT|GENERATED|AS|REFERENCES|COLLATE|CONFLICT)\b", re.I)
+RTREE = re.compile(r"rtree *\( *id *, *minx *, *maxx *, *miny *, *maxy *\)", re.I)
+#: The words of the triggers that keep an index, a count and GDAL's checks of tiles; with them and
+#: the names of its own tables, a trigger can neither read nor call anything else.
+TRIGGER_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "create trigger after before insert update delete of on when new old not null notnull "
+        "isnull and or begin end replace into values set where id in from lower for each row "
+        "select raise abort st_isempty st_minx st_maxx st_miny st_maxy minx maxx miny maxy "
+        "feature_count table_name gpkg_ogr_contents gpkg_tile_matrix zoom_level matrix_width "
+        "matrix_height pixel_x_size pixel_y_size fid geom geometry",
+    )
+)
+#: Words, and quoted names, in a statement without its texts.
+WORD = re.compile(r'"((?:[^"]|"")*)"|([A-Za-z_]\w*)')
+TEXT = re.compile(r"'(?:[^']|'')*'")
+#: Steps of SQLite between two polls.
+STEPS = 100_000
+
+Poll = Callable[[], None]
+
+
+def receive_geopackage(path: Path, tables: Sequence[Table], poll: Poll) -> None:
+    """Check a GeoPackage, and remove everything but its tables of data and GDAL's metadata.
+
+    Args:
+        path: of the file.
+        tables: that it may have.
+        poll: called now and then; may raise to stop.
+
+    Raises:
+        RefusedFileError: if it has anything else.
+    """
+    _check_header(path)
+    declared = {table.name: table for table in tables}
+    try:
+        with _opened(path, "mode=ro&immutable=1", poll) as database:
+            database.execute("PRAGMA query_only = ON")
+            present = _check_schema(database, declared)
+            _check_contents(database, present)
+            _check_pages(database)
+        with _opened(path, "mode=rw", poll) as database, database:
+            _strip(database)
+    except sqlite3.Error as error:
+        poll()  # an interruption
+        raise RefusedFileError(f"it is a damaged GeoPackage ({error})") from error
+
+
+def _check_header(path: Path) -> None:
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header.startswith(MAGIC) or header[APPLICATION_ID] not in GEOPACKAGE_IDS:
+        raise RefusedFileError("its content is not a GeoPackage")
+    if header[VERSIONS] != b"\x01\x01":
+        raise RefusedFileError("a part of it is in another file")
+
+
+@contextmanager
+def _opened(path: Path, options: str, poll: Poll) -> Iterator[sqlite3.Connection]:
+    """A connection in which what is written in the file has no rights."""
+
+    def interrupts() -> bool:
+        try:
+            poll()
+        except Exception:  # raised again by the caller's poll
+            return True
+        return False
+
+    uri = f"{path.absolute().as_uri()}?{options}"
+    with closing(sqlite3.connect(uri, uri=True, timeout=0)) as database:
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.execute("PRAGMA cell_size_check = ON")
+        database.execute("PRAGMA mmap_size = 0")
+        database.set_progress_handler(interrupts, STEPS)
+        yield database
+
+
+def _check_schema(database: sqlite3.Connection, declared: dict[str, Table]) -> dict[str, Table]:
+    """Check everything that the file defines; returns the tables of data that it has."""
+    rows = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    present = {name: declared[name] for kind, name, _, _ in rows if name in declared}
+    indexed = {
+        f"rtree_{name}_{column}": name for name in present for column in ("geom", "geometry")
+    }
+    shadows = {f"{name}_{part}" for name in indexed for part in ("node", "parent", "rowid")}
+    for kind, name, table, sql in rows:
+        if kind == "trigger":
+            _check_trigger(name, table, sql, present)
+        elif kind == "index" and sql is None:  # of a key
+            continue
+        elif kind != "table":
+            raise RefusedFileError(f"it has a {kind} {name}, which nobody declared")
+        elif name in indexed:
+            if not re.fullmatch(
+                rf'CREATE VIRTUAL TABLE "{re.escape(name)}" USING {RTREE.pattern}', sql, re.I
+            ):
+                raise RefusedFileError(f"its spatial index {name} is none")
+        elif name not in present and name not in SYSTEM_TABLES and name not in shadows:
+            raise RefusedFileError(f"it has a table {name}, which nobody declared")
+        elif not re.match(r"CREATE TABLE\b", sql, re.I):
+            raise RefusedFileError(f"its table {name} is computed")
+        elif name in present:
+            _check_table(database, present[name], sql)
+        else:
+            _refuse_computed(database, name)
+    if not present:
+        raise RefusedFileError("it has none of the declared tables")
+    return present
+
+
+def _check_trigger(name: str, table: str, sql: str, present: dict[str, Table]) -> None:
+    own = {table.lower(), name.lower(), *(f"rtree_{table}_{end}" for end in ("geom", "geometry"))}
+    words = {
+        (quoted or word).lower() for quoted, word in WORD.findall(TEXT.sub("", sql))
+    } - TRIGGER_WORDS
+    is_expected = table in present or table == "gpkg_tile_matrix"
+    if not is_expected or words - {each.lower() for each in own}:
+        raise RefusedFileError(f"it has a trigger {name}, which nobody declared")
+
+
+def _check_table(database: sqlite3.Connection, table: Table, sql: str) -> None:
+    """Check the columns of a table of data."""
+    if CLAUSE.search(QUOTED.sub("", sql)):
+        raise RefusedFileError(f"its table {table.name} has values of its own")
+    _refuse_computed(database, table.name)
+    for _, name, type_name, _, default, is_key in database.execute(
+        f"PRAGMA table_info({_quoted(table.name)})"
+    ):
+        base = type_name.upper().partition("(")[0].strip()
+        if default is not None:
+            raise RefusedFileError(f"its column {name} has values of its own")
+        if is_key or base in GEOMETRIES:
+            continue
+        wanted = table.type_of(name)
+        if wanted is None and not (table.has_own and NAME.fullmatch(name)):
+            raise RefusedFileError(f"it has a column {name}, which nobody declared")
+        if base not in TYPES or wanted not in (None, TYPES[base]):
+            raise RefusedFileError(f"its column {name} has the type {type_name}")
+
+
+def _refuse_computed(database: sqlite3.Connection, table: str) -> None:
+    columns = database.execute(f"PRAGMA table_xinfo({_quoted(table)})")
+    if any(hidden for *_, hidden in columns):
+        raise RefusedFileError(f"its table {table} has a computed column")
+
+
+def _check_contents(database: sqlite3.Connection, present: dict[str, Table]) -> None:
+    """Check what the tables of the standard say about the tables of data, and its metadata."""
+    known = {*present, "layer_styles"}
+    for table, sql in (
+        ("gpkg_contents", "SELECT table_name, data_type FROM gpkg_contents"),
+        ("gpkg_geometry_columns", "SELECT table_name, 'features' FROM gpkg_geometry_columns"),
+    ):
+        for name, data in database.execute(sql):
+            if name not in known or data not in ("features", "attributes"):
+                raise RefusedFileError(f"its table {table} names {name}, which nobody declared")
+    for table, column, allowed in (
+        ("gpkg_metadata", "md_standard_uri", METADATA),
+        ("gpkg_extensions", "extension_name", EXTENSIONS),
+    ):
+        if not _has(database, table):
+            continue
+        for (value,) in database.execute(f"SELECT DISTINCT {column} FROM {table}"):
+            if value not in allowed:
+                raise RefusedFileError(f"its table {table} has {value}, which nobody declared")
+    if _has(database, "gpkg_tile_matrix") and _has_rows(database, "gpkg_tile_matrix"):
+        raise RefusedFileError("it has tiles")
+
+
+def _check_pages(database: sqlite3.Connection) -> None:
+    """Refuse a file in which a part belongs to several tables: reading it would never end."""
+    (answer,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise RefusedFileError(f"it is damaged ({answer})")
+
+
+def _strip(database: sqlite3.Connection) -> None:
+    rows = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    for name in [name for kind, name, _ in rows if kind == "trigger"]:
+        database.execute(f"DROP TRIGGER {_quoted(name)}")
+    indices = [name for _, name, sql in rows if sql and sql.upper().startswith("CREATE VIRTUAL")]
+    for name in indices:
+        database.execute(f"DROP TABLE {_quoted(name)}")
+    if _has(database, "gpkg_extensions"):
+        database.execute("DELETE FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'")
+    for name in ("layer_styles", "gpkg_ogr_contents"):
+        if _has(database, name):
+            database.execute(f"DROP TABLE {name}")
+    database.execute("DELETE FROM gpkg_contents WHERE table_name = 'layer_styles'")
+
+
+def _has(database: sqlite3.Connection, table: str) -> bool:
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return database.execute(sql, (table,)).fetchone() is not None
+
+
+def _has_rows(database: sqlite3.Connection, table: str) -> bool:
+    return database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
