@@ -189,15 +189,20 @@ def _transfer_reporter(text: str, feedback: QgsProcessingFeedback) -> Callable[[
 
     def report(fraction: float) -> None:
         nonlocal tenths
-        pump_events()
-        if feedback.isCanceled():
-            raise cancelled()
+        stop_if_cancelled(feedback)
         # QGIS logs each of these texts: ten per file are enough.
         if tenths < int(10 * fraction) < 10:
             tenths = int(10 * fraction)
             feedback.setProgressText(unmarked(f"{text}: {10 * tenths} %"))
 
     return report
+
+
+def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:
+    """Raise ``JOB.CANCELLED`` if the user has cancelled."""
+    pump_events()
+    if feedback.isCanceled():
+        raise cancelled()
 
 
 def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, RIGHT, stored_styles
 from trajganr_core.contract.results import PredictResult
+from trajganr_core.contract.road_times import SEPARATOR
 
 from ..client.session import provenance
 from ..i18n import tr
@@ -66,7 +67,9 @@ def fetch_roads(
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
     """
     client.fetch_file(job["job_id"], PredictResult.FILE, path, progress, kind=PredictResult.kind)
-    return complete_roads(path, facts | provenance(client, job))
+    times = f" {SEPARATOR} ".join(PredictResult.of(job).time_sets)
+    known = facts | ({TIME_SETS: times} if times else {})
+    return complete_roads(path, known | provenance(client, job))
 
 
 def facts_of(params: Mapping[str, Any]) -> dict[str, str]:

@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from fake_cards import GROUPS, finetuned_card, prepared_manifest, pretrained_card
-from fake_data import DATA_JOBS
+from fake_data import DATA_JOBS, file_like
 from geopackage import Layer, Vertex, write_geopackage
 from steps import work_in_steps
 
@@ -224,16 +224,16 @@ def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> Benchma
     behave(params, out, progress)
     _obey(params.bundle, params.name, progress)
     files = {
-        BenchmarkResult.PAGE: "<h1>Benchmark</h1>",
-        "figures/speed.png": "not really a picture",
-        "embeddings/best.npy": "not really an array",
-        "results.json": "{}",
-        "results.parquet": "not really a table",
-        "results.md": "# Benchmark",
+        BenchmarkResult.PAGE: b"<h1>Benchmark</h1>",
+        "figures/speed.png": file_like("png"),
+        "embeddings/best.npy": file_like("npy"),
+        "results.json": b"{}",
+        "results.parquet": file_like("geoparquet"),
+        "results.md": b"# Benchmark",
     }
-    for name, text in files.items():
+    for name, content in files.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_text(text, encoding="utf-8")
+        (out / name).write_bytes(content)
     is_without = _is_named_in(Path(params.bundle).parent.parent / "missing.txt", params.name)
     missing = ["GAIR is missing: it learns from street views."] if is_without else []
     values = {"Boosting": 3.0, "TrajGANR, best": 3.25, "GeoCLIP": 4.0, "TrajGANR, paper": 5.0}
@@ -343,7 +343,7 @@ def write_vectors(folder: Path, format: str, layer: Layer) -> str:
     if format == "gpkg":
         write_geopackage(file, layer)
     else:
-        file.write_text(f"{format} of {layer.name}", encoding="utf-8")
+        file.write_bytes(file_like(format, f"{format} of {layer.name}".encode()))
     return file.name
 
 

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from .refused_file import RefusedFileError
 
-__all__ = ["asset", "check_roads_page", "page_around"]
+__all__ = ["asset", "background_of", "check_roads_page", "page_around"]
 
 #: The template, programs and styles; no Python of that folder is imported.
 ASSETS = Path(__file__).parents[1] / "webpage"
@@ -52,12 +52,8 @@ def page_around(encoded: str, title: str, background: str) -> str:
     return "".join(parts[piece] if number % 2 else piece for number, piece in enumerate(pieces))
 
 
-def check_roads_page(page: str, background: str | None = None) -> None:
+def check_roads_page(page: str) -> None:
     """Check that a page is that of :func:`page_around` with any data.
-
-    Args:
-        page: the page.
-        background: that it must have; any if None.
 
     Raises:
         RefusedFileError: if it is not.
@@ -69,8 +65,11 @@ def check_roads_page(page: str, background: str | None = None) -> None:
         raise RefusedFileError("its data are not those of a page of roads")
     if page != page_around(encoded, title, shown):
         raise RefusedFileError("it is not the page of this release around its data")
-    if background is not None and shown != background:
-        raise RefusedFileError("its background map is not the one that was asked for")
+
+
+def background_of(page: str) -> str:
+    """The address of the background map of a page that :func:`check_roads_page` has accepted."""
+    return str(_decoded(page.partition(BEGIN)[2].partition(END)[0])["background"])
 
 
 def asset(name: str) -> str:
