@@ -12,7 +12,8 @@ file ``large.bin`` of so many megabytes.
 Exports and comparisons, whose names tell what they are, do what texts in the worker's home say:
 one whose name holds the text of ``fails.txt`` fails, one whose name holds that of ``slow.txt``
 works for as long as the file is there. A comparison whose name holds that of ``missing.txt`` lacks
-a system.
+a system. With ``attack.json`` in the home, results are those of a hostile worker (see
+:mod:`hostile_files`).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from typing import Any
 from fake_cards import GROUPS, finetuned_card, prepared_manifest, pretrained_card
 from fake_data import DATA_JOBS, file_like
 from geopackage import Layer, Vertex, write_geopackage
+from hostile_files import attacked
 from steps import work_in_steps
 
 from trajganr_core.contract.agreement import Agreement
@@ -419,7 +421,12 @@ def styles_of_times(folder: Path, times: Sequence[TimeSet], each_hour: bool) -> 
 def main() -> int:
     """Run a job, and note it if it was completed."""
     home, job_id = Path(sys.argv[1]), sys.argv[2]
-    status = run_job(home, job_id, JOBS.__getitem__)
+
+    def find(kind: str) -> Callable[..., JobResult]:
+        make = JOBS[kind]
+        return attacked(make, home) if (home / "attack.json").is_file() else make
+
+    status = run_job(home, job_id, find)
     if status == 0:
         with (home / "jobs" / job_id / "completed.txt").open("a", encoding="utf-8") as file:
             file.write(f"{os.getpid()}\n")

@@ -1,0 +1,295 @@
+"""A worker that answers every kind of job with every attack learns nothing, and leaves nothing.
+
+Kinds and attacks are those of the program's and the double's own lists: a new one is covered here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_worker import fake_worker
+from hostile_files import ATTACKS, Bait
+from local_server import LocalServer
+from minimal_forms import Forms
+from plugin_tools import Feedback, Layers, memory_layer, run, train
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsMapLayer,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsPrintLayout,
+    QgsProcessingDestinationParameter,
+    QgsProcessingException,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterVectorDestination,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QColor
+
+from qgis_plugin.client import session
+from qgis_plugin.layers.changes_report import report_of
+from qgis_plugin.layers.printed_map import page_of, styles_to_print
+from qgis_plugin.processing.base import JobAlgorithm
+from qgis_plugin.processing.provider import ALGORITHMS
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import PredictParams
+from trajganr_core.contract.results import RESULTS, FilesResult
+
+SECRET, VARIABLE = "of-the-environment-alone", "TRAJGANR_TEST_SECRET"
+IN_FILE = "of-another-file-alone"
+#: What fetches files: the algorithms of all kinds that have some.
+FETCHING = [
+    each
+    for each in ALGORITHMS
+    if issubclass(each, JobAlgorithm) and issubclass(RESULTS[each.OPTIONS.kind], FilesResult)
+]
+CASES = [(each.ID, name) for each, name in product(FETCHING, ATTACKS)]
+#: Those of every run: each algorithm once, each attack once on a layer and once on a file.
+QUICK = {
+    *((each.ID, "vrt") for each in FETCHING),
+    *(("observedtraffic", name) for name in ATTACKS),
+    *(("predictroads", name) for name in ATTACKS),
+}
+
+
+class Listener(BaseHTTPRequestHandler):
+    """Remembers what it is asked."""
+
+    asked: list[str] = []  # noqa: RUF012 # of the test that runs
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture(scope="module")
+def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a worker that has a bundle and a model, and obeys ``attack.json``."""
+    folder = tmp_path_factory.mktemp("hostile") / "home"
+    folder.mkdir()
+    with fake_worker(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def hostile_model(hostile_home: Path) -> tuple[str, str]:
+    return train(hostile_home, "Area", ("speed", "popularity", "aoi"))
+
+
+@pytest.fixture
+def bait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bait]:
+    monkeypatch.setenv(VARIABLE, SECRET)
+    file = tmp_path / "bait" / "bait.csv"
+    file.parent.mkdir()
+    file.write_text(f"fid,name,speed_kmh\n1,{IN_FILE},3\n", encoding="utf-8")
+    Listener.asked = []
+    with LocalServer(ThreadingHTTPServer(("127.0.0.1", 0), Listener)) as server:
+        yield Bait(str(file), f"http://127.0.0.1:{server.port}", VARIABLE)
+
+
+@pytest.fixture
+def forms(
+    layers: Layers,
+    token: str,
+    hostile_home: Path,
+    hostile_model: tuple[str, str],
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Forms:
+    monkeypatch.setenv("TRAJGANR_HOME", str(hostile_home))
+    (hostile_home / "attack.json").unlink(missing_ok=True)
+    return Forms(layers, token, *hostile_model)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "attack"),
+    [
+        pytest.param(*case, marks=() if case in QUICK else pytest.mark.slow, id="-".join(case))
+        for case in CASES
+    ],
+)
+def test_no_attack_of_a_worker_reaches_anything(
+    algorithm: str,
+    attack: str,
+    forms: Forms,
+    bait: Bait,
+    hostile_home: Path,
+    tmp_path: Path,
+    qgis_new_project: None,
+) -> None:
+    form = forms[algorithm]  # the worker is honest while it makes inputs
+    form |= outputs_of(algorithm, tmp_path / "out")
+    (hostile_home / "attack.json").write_text(
+        json.dumps({"attack": attack, "bait": vars(bait)}), encoding="utf-8"
+    )
+    feedback = Feedback()
+    try:
+        results, error = run(algorithm, feedback, **form), ""
+    except QgsProcessingException as failure:
+        results, error = {}, str(failure)
+    told = [error, feedback.textLog(), *look_at(results)]
+    assert not Listener.asked
+    assert not any(SECRET in text or IN_FILE in text for text in told)
+    assert_nothing_is_left(tmp_path / "out")
+    if ATTACKS[attack].is_refused:
+        assert "[INPUT." in error or "[PROTOCOL." in error
+    else:
+        assert not error
+
+
+def outputs_of(algorithm: str, folder: Path) -> dict[str, str]:
+    """Paths of all outputs of an algorithm."""
+    (made,) = [each() for each in ALGORITHMS if algorithm == each.ID]
+    made.initAlgorithm({})
+    folder.mkdir()
+    outputs = {}
+    for parameter in made.parameterDefinitions():
+        if not isinstance(parameter, QgsProcessingDestinationParameter):
+            continue
+        is_layer = isinstance(
+            parameter, QgsProcessingParameterFeatureSink | QgsProcessingParameterVectorDestination
+        )
+        suffix = "gpkg" if is_layer else parameter.defaultFileExtension()
+        name = parameter.name()
+        outputs[name] = str(folder / f"{name.lower()}.{suffix}")
+        if parameter.type() == "folderDestination":
+            outputs[name] = str(folder / name.lower())
+    return outputs
+
+
+def look_at(results: dict[str, Any]) -> list[str]:
+    """Open, draw, print and save everything as a person would; returns every text that is seen."""
+    texts = []
+    project = QgsProject.instance()
+    for value in results.values():
+        if not isinstance(value, str) or not value.endswith(".gpkg"):
+            continue
+        layer = QgsVectorLayer(value, Path(value).stem, "ogr")  # with the style of the file
+        assert layer.isValid()
+        project.addMapLayer(layer)
+        texts += looked_at(layer)
+    if project.mapLayers():
+        file = Path(os.environ["TRAJGANR_HOME"]).parent / "saved.qgs"
+        assert project.write(str(file))
+        texts.append(file.read_text(encoding="utf-8"))
+        assert project.read(str(file))
+        for layer in project.mapLayers().values():
+            texts += looked_at(layer)
+    return texts
+
+
+def looked_at(layer: QgsMapLayer) -> list[str]:
+    """The texts of a layer, its rows, tip, labels and legends, after it was drawn."""
+    if layer.isSpatial():
+        settings = QgsMapSettings()
+        settings.setLayers([layer])
+        settings.setExtent(layer.extent().buffered(0.01))
+        settings.setOutputSize(QSize(64, 64))
+        settings.setDestinationCrs(layer.crs())
+        settings.setBackgroundColor(QColor("white"))
+        job = QgsMapRendererSequentialJob(settings)
+        job.start()
+        job.waitForFinished()
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    texts = [*layer.fields().names(), layer.name(), layer.htmlMetadata()]
+    for feature in layer.getFeatures():
+        texts += map(str, feature.attributes())
+        context.setFeature(feature)
+        texts.append(QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context))
+    return [*texts, *printed(layer)]
+
+
+def printed(layer: QgsVectorLayer) -> list[str]:
+    """All texts of a layout with the layer in its legend, and of the plugin's own pages of it."""
+    project = QgsProject.instance()
+    layouts = [QgsPrintLayout(project)]
+    layouts[0].initializeDefaults()
+    legend = QgsLayoutItemLegend(layouts[0])
+    layouts[0].addLayoutItem(legend)
+    for text in (layer.name(), layer.serverProperties().attribution()):
+        label = QgsLayoutItemLabel(layouts[0])
+        label.setText(text)
+        layouts[0].addLayoutItem(label)
+    names = layer.fields().names()
+    if "speed_changed" in names:
+        layouts.append(report_of(project, layer, layer.metadata().title()))
+    elif "popularity_set" in names and layer.isSpatial():
+        styles = styles_to_print(layer)
+        layouts.append(page_of(project, layer, styles, layer.metadata().title()))
+    return [text for layout in layouts for text in texts_of(layout)]
+
+
+def texts_of(layout: QgsPrintLayout) -> Iterator[str]:
+    """What all labels and legends of a layout print."""
+    for item in layout.items():
+        if isinstance(item, QgsLayoutItemLabel):
+            yield item.currentText()
+        elif isinstance(item, QgsLayoutItemLegend):
+            model = item.model()
+            context = item.createExpressionContext()
+            yield QgsExpression.replaceExpressionText(item.title(), context)
+            for node in item.model().rootGroup().findLayers():
+                yield str(model.data(model.node2index(node), Qt.ItemDataRole.DisplayRole))
+                for legend_node in model.layerLegendNodes(node):
+                    text = str(legend_node.data(Qt.ItemDataRole.DisplayRole))
+                    yield QgsExpression.replaceExpressionText(text, context)
+
+
+def assert_nothing_is_left(folder: Path) -> None:
+    """No file of a run has a secret, or was refused and stays."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert SECRET.encode() not in content
+            assert IN_FILE.encode() not in content
+            assert not path.name.endswith(".partial")
+
+
+def test_every_kind_with_files_is_fetched_by_an_algorithm() -> None:
+    kinds = {kind for kind, result in RESULTS.items() if issubclass(result, FilesResult)}
+    fetched = {each.OPTIONS.kind for each in FETCHING}
+    assert kinds - fetched == {"benchmark"}  # 'Evaluate model' fetches it too
+
+
+@pytest.mark.parametrize("text", [f"[% env('{VARIABLE}') %]", "[%1+1%]", "[[%% 1 %]"])
+def test_titles_and_names_are_printed_as_they_are(text: str, qgis_new_project: None) -> None:
+    from qgis_plugin.untrusted_text import WORD_JOINER, literal
+
+    layer = memory_layer("LineString", "a:string", [], [], literal(text))
+    QgsProject.instance().addMapLayer(layer)
+    printed_texts = [each.replace(WORD_JOINER, "") for each in printed(layer)]
+    assert printed_texts.count(text) == 3  # twice in the legend, and in a label
+
+
+def test_a_job_that_does_not_stop_does_not_hold_the_algorithm(
+    forms: Forms, hostile_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "CANCEL_S", 0.2)
+    feedback = Feedback()
+    with Client.connect(hostile_home) as client:
+        monkeypatch.setattr(Client, "cancel", lambda *_: feedback.pushInfo("ignored"))
+        job_id = client.submit(PredictParams(model=forms["predictroads"]["MODEL"], name="slow"))
+        feedback.cancel()
+        with pytest.raises(Exception, match="CANCELLED") as caught:
+            session.follow_job(client, job_id, feedback)
+        monkeypatch.undo()
+        client.cancel(job_id)
+    assert caught.value.code.value == "JOB.CANCELLED"
