@@ -11,7 +11,6 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
-from html import unescape
 from pathlib import Path
 
 from .errors import Code, TrajganrError
@@ -51,7 +50,7 @@ MAGIC = {
 #: The begin of a text, in which programs look for the format. Nothing there may look like a tag:
 #: GDAL would take the text for one of its formats that name other files and services.
 HEAD_BYTES = 64 << 10
-TAG = re.compile(r"<\s*[A-Za-z?!/]")
+TAG = re.compile(r"<[A-Za-z?!/]")
 #: What a PDF may not do; a character of a name may be written as its number.
 ACTIONS = (
     *("JavaScript", "Launch", "OpenAction", "EmbeddedFile", "SubmitForm", "ImportData", "GoToR"),
@@ -136,7 +135,7 @@ def _receive(file: File, path: Path, poll: Poll) -> None:
         case Format.JSON:
             _check_json(path)
         case Format.TEXT:
-            _text_of(path)
+            _check_head(path)
         case Format.DOCUMENT:
             path.write_text(plain_page(_text_of(path)), encoding="utf-8", newline="")
         case Format.ROADS_PAGE:
@@ -179,12 +178,18 @@ def _check_json(path: Path) -> None:
         raise RefusedFileError("it is not JSON") from error
 
 
-def _check_csv(path: Path, file: File) -> None:
-    """Check the begin of a table of text, and the names of its columns if they are declared."""
+def _check_head(path: Path) -> str:
+    """The begin of a text that no program takes for another format."""
     with path.open("rb") as table:
         head = table.read(HEAD_BYTES).decode("utf-8", errors="replace")
-    if "\0" in head or head.lstrip()[:1] in {"<", "{", "["} or TAG.search(unescape(head)):
+    if "\0" in head or head.lstrip()[:1] in {"<", "{", "["} or TAG.search(head):
         raise RefusedFileError("its content is of another format")
+    return head
+
+
+def _check_csv(path: Path, file: File) -> None:
+    """Check a table of text, and the names of its columns if they are declared."""
+    head = _check_head(path)
     for declared_table in file.tables:
         names = next(csv.reader(head.splitlines()[:1]), [])
         for column in names:
