@@ -146,7 +146,7 @@ def _refused(name: str, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FORMAT,
         "The worker's file {name} was refused: {reason}.",
-        "Plugin and worker must be of the same release. If they are, do not trust this worker.",
+        "Plugin and worker should be of the same release. If they are, do not trust this worker.",
         name=name[:200],
         reason=reason[:500],
     )
