@@ -50,16 +50,17 @@ from trajganr_core.contract.results import RESULTS, FilesResult
 
 SECRET, VARIABLE = "of-the-environment-alone", "TRAJGANR_TEST_SECRET"
 IN_FILE = "of-another-file-alone"
-#: What fetches files: the algorithms of all kinds that have some.
-FETCHING = [
-    each
-    for each in ALGORITHMS
-    if issubclass(each, JobAlgorithm) and issubclass(RESULTS[each.OPTIONS.kind], FilesResult)
+#: The algorithms of all kinds of jobs, and those that fetch files.
+JOBS = [each for each in ALGORITHMS if issubclass(each, JobAlgorithm)]
+FETCHING = [each for each in JOBS if issubclass(RESULTS[each.OPTIONS.kind], FilesResult)]
+CASES = [
+    (each.ID, name)
+    for each, name in product(JOBS, ATTACKS)
+    if each in FETCHING or ATTACKS[name].with_texts
 ]
-CASES = [(each.ID, name) for each, name in product(FETCHING, ATTACKS)]
 #: Those of every run: each algorithm once, each attack once on a layer and once on a file.
 QUICK = {
-    *((each.ID, "vrt") for each in FETCHING),
+    *((each.ID, "vrt" if each in FETCHING else "texts") for each in JOBS),
     *(("observedtraffic", name) for name in ATTACKS),
     *(("predictroads", name) for name in ATTACKS),
 }

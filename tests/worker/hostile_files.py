@@ -237,6 +237,10 @@ ATTACKS: dict[str, Attack] = {
     ),
     "undeclared table": Attack(_run("CREATE TABLE beside (fid INTEGER PRIMARY KEY);"), _active),
     "metadata": Attack(_run(QGIS_METADATA), _active),
+    "coordinate system": Attack(
+        _run("UPDATE gpkg_spatial_ref_sys SET definition = '{address}/crs' WHERE srs_id = 4326;"),
+        _active,
+    ),
     "log elsewhere": Attack(_with_log, _active),
     "cut": Attack(_cut, _active),
     "style": Attack(_styled, _nothing, is_refused=False),

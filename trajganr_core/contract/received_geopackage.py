@@ -38,6 +38,9 @@ SYSTEM_TABLES = frozenset(
 #: What the metadata may be: GDAL's names and values, and the mark of the file's origin.
 METADATA = ("http://gdal.org", MARK)
 EXTENSIONS = ("gpkg_rtree_index", "gpkg_metadata", "gpkg_crs_wkt", "gpkg_crs_wkt_1_1")
+#: Definitions of coordinate reference systems: text, and not the name of a file or service.
+AUTHORITIES = ("EPSG", "NONE", "OGC")
+CRS = re.compile(r"undefined|[A-Z_]+\[")
 #: Names of tables and columns.
 NAME = re.compile(r"\w[\w .:()/%-]*")
 GEOMETRIES = frozenset(
@@ -222,6 +225,11 @@ def _check_contents(database: sqlite3.Connection, present: dict[str, Table]) -> 
         for (value,) in database.execute(f"SELECT DISTINCT {column} FROM {table}"):
             if value not in allowed:
                 raise RefusedFileError(f"its table {table} has {value}, which nobody declared")
+    for authority, text in database.execute(
+        "SELECT organization, definition FROM gpkg_spatial_ref_sys"
+    ):
+        if str(authority).upper() not in AUTHORITIES or not CRS.match(str(text)):
+            raise RefusedFileError("one of its coordinate reference systems is none")
     if _has(database, "gpkg_tile_matrix") and _has_rows(database, "gpkg_tile_matrix"):
         raise RefusedFileError("it has tiles")
 
