@@ -44,7 +44,7 @@ def name_after(output: str, context: QgsProcessingContext, title: str, source: s
     if source and context.willLoadLayerOnCompletion(output):
         details = context.layerToLoadOnCompletionDetails(output)
         if details.name == title:
-            details.name = literal(f"{title}: {source}")
+            details.name = f"{title}: {source}"
 
 
 class _PostProcessor(QgsProcessingLayerPostProcessorInterface):
@@ -61,5 +61,6 @@ class _PostProcessor(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         if isinstance(layer, QgsVectorLayer):
+            layer.setName(literal(layer.name()))  # legends evaluate it
             self._do(layer)
         self._pending.discard(self)

@@ -29,6 +29,7 @@ from qgis.core import (
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsPrintLayout,
+    QgsProcessingContext,
     QgsProcessingDestinationParameter,
     QgsProcessingException,
     QgsProcessingParameterFeatureSink,
@@ -42,8 +43,10 @@ from qgis.PyQt.QtGui import QColor
 from qgis_plugin.client import session
 from qgis_plugin.layers.changes_report import report_of
 from qgis_plugin.layers.printed_map import page_of, styles_to_print
+from qgis_plugin.layers.when_loaded import when_loaded
 from qgis_plugin.processing.base import JobAlgorithm
 from qgis_plugin.processing.provider import ALGORITHMS
+from qgis_plugin.untrusted_text import WORD_JOINER, literal
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PredictParams
 from trajganr_core.contract.results import RESULTS, FilesResult
@@ -272,12 +275,22 @@ def test_every_kind_with_files_is_fetched_by_an_algorithm() -> None:
 
 @pytest.mark.parametrize("text", [f"[% env('{VARIABLE}') %]", "[%1+1%]", "[[%% 1 %]"])
 def test_titles_and_names_are_printed_as_they_are(text: str, qgis_new_project: None) -> None:
-    from qgis_plugin.untrusted_text import WORD_JOINER, literal
-
     layer = memory_layer("LineString", "a:string", [], [], literal(text))
     QgsProject.instance().addMapLayer(layer)
     printed_texts = [each.replace(WORD_JOINER, "") for each in printed(layer)]
     assert printed_texts.count(text) == 3  # twice in the legend, and in a label
+
+
+def test_the_name_of_a_loaded_layer_is_literal() -> None:
+    name = f"Roads: [% env('{VARIABLE}') %]"
+    layer = memory_layer("LineString", "a:string", [], [], name)
+    context = QgsProcessingContext()
+    details = QgsProcessingContext.LayerDetails(name, QgsProject.instance(), "OUTPUT")
+    context.addLayerToLoadOnCompletion(layer.id(), details)
+    when_loaded(layer.id(), context, lambda _: None)
+    processor = context.layerToLoadOnCompletionDetails(layer.id()).postProcessor()
+    processor.postProcessLayer(layer, context, Feedback())
+    assert layer.name() == literal(name)
 
 
 def test_a_job_that_does_not_stop_does_not_hold_the_algorithm(
