@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from fake_worker import fake_worker
@@ -23,6 +24,7 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
+    QgsFeature,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsMapLayer,
@@ -47,6 +49,7 @@ from qgis_plugin.layers.when_loaded import when_loaded
 from qgis_plugin.processing.base import JobAlgorithm
 from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.untrusted_text import WORD_JOINER, literal
+from trajganr_core.contract.geopackage_styles import of_rows
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PredictParams
 from trajganr_core.contract.results import RESULTS, FilesResult
@@ -279,6 +282,23 @@ def test_titles_and_names_are_printed_as_they_are(text: str, qgis_new_project: N
     QgsProject.instance().addMapLayer(layer)
     printed_texts = [each.replace(WORD_JOINER, "") for each in printed(layer)]
     assert printed_texts.count(text) == 3  # twice in the legend, and in a label
+
+
+@pytest.mark.parametrize(
+    "name", ["a'b", "a\\", "\\' OR env('HOME') <> '", 'a"<&', f"[% env('{VARIABLE}') %]"]
+)
+def test_the_name_of_a_time_set_is_a_value_in_a_style(name: str) -> None:
+    styled = of_rows('<rule filter="&quot;share&quot; &gt; 0"/>', "share", time_set=name)
+    expression = QgsExpression(ElementTree.fromstring(styled).get("filter"))
+    assert not expression.hasParserError()
+    assert not expression.referencedFunctions()
+    layer = memory_layer("LineString", "time_set:string&field=share:double", [], [])
+    for value in (name, "another"):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([value, 1.0])
+        context = QgsExpressionContext()
+        context.setFeature(feature)
+        assert bool(expression.evaluate(context)) == (value == name)
 
 
 def test_the_name_of_a_loaded_layer_is_literal() -> None:
