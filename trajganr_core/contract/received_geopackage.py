@@ -43,6 +43,7 @@ AUTHORITIES = ("EPSG", "NONE", "OGC")
 CRS = re.compile(r"undefined|[A-Z_]+\[")
 #: Names of tables and columns.
 NAME = re.compile(r"\w[\w .:()/%-]*")
+GEOMETRY_COLUMNS = ("geom", "geometry")
 GEOMETRIES = frozenset(
     f"{many}{geometry}"
     for many in ("", "MULTI")
@@ -76,6 +77,8 @@ TRIGGER_WORDS = frozenset(
 #: Words, and quoted names, in a statement without its texts.
 WORD = re.compile(r'"((?:[^"]|"")*)"|([A-Za-z_]\w*)')
 TEXT = re.compile(r"'(?:[^']|'')*'")
+#: How much a file may define, tables and triggers, and characters of each.
+MOST_DEFINITIONS, LONGEST_DEFINITION = 1000, 1 << 20
 #: Steps of SQLite between two polls.
 STEPS = 100_000
 
@@ -139,16 +142,20 @@ def _opened(path: Path, options: str, poll: Poll) -> Iterator[sqlite3.Connection
 
 def _check_schema(database: sqlite3.Connection, declared: dict[str, Table]) -> dict[str, Table]:
     """Check everything that the file defines; returns the tables of data that it has."""
-    rows = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    (count, longest) = database.execute(
+        "SELECT count(*), coalesce(max(length(sql)), 0) FROM sqlite_master"
+    ).fetchone()
+    if count > MOST_DEFINITIONS or longest > LONGEST_DEFINITION:
+        raise RefusedFileError("it defines too much")
+    found = database.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
+    rows = [tuple(map(str, row)) for row in found]
     present = {name: declared[name] for kind, name, _, _ in rows if name in declared}
-    indexed = {
-        f"rtree_{name}_{column}": name for name in present for column in ("geom", "geometry")
-    }
+    indexed = {f"rtree_{name}_{column}": name for name in present for column in GEOMETRY_COLUMNS}
     shadows = {f"{name}_{part}" for name in indexed for part in ("node", "parent", "rowid")}
     for kind, name, table, sql in rows:
         if kind == "trigger":
             _check_trigger(name, table, sql, present)
-        elif kind == "index" and sql is None:  # of a key
+        elif kind == "index" and not sql:  # of a key
             continue
         elif kind != "table":
             raise RefusedFileError(f"it has a {kind} {name}, which nobody declared")
@@ -171,7 +178,7 @@ def _check_schema(database: sqlite3.Connection, declared: dict[str, Table]) -> d
 
 
 def _check_trigger(name: str, table: str, sql: str, present: dict[str, Table]) -> None:
-    own = {table.lower(), name.lower(), *(f"rtree_{table}_{end}" for end in ("geom", "geometry"))}
+    own = {table.lower(), name.lower(), *(f"rtree_{table}_{end}" for end in GEOMETRY_COLUMNS)}
     words = {
         (quoted or word).lower() for quoted, word in WORD.findall(TEXT.sub("", sql))
     } - TRIGGER_WORDS
@@ -191,7 +198,9 @@ def _check_table(database: sqlite3.Connection, table: Table, sql: str) -> None:
         base = type_name.upper().partition("(")[0].strip()
         if default is not None:
             raise RefusedFileError(f"its column {name} has values of its own")
-        if is_key or base in GEOMETRIES:
+        if is_key and (name, base) == ("fid", "INTEGER"):
+            continue
+        if base in GEOMETRIES and name in GEOMETRY_COLUMNS:
             continue
         wanted = table.type_of(name)
         if wanted is None and not (table.has_own and NAME.fullmatch(name)):

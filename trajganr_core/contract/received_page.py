@@ -8,8 +8,7 @@ security policy forbids the browser everything but pictures that are in the page
 from __future__ import annotations
 
 import re
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 
 from .refused_file import RefusedFileError
 
@@ -50,6 +49,14 @@ VALUES = {
     "alt": re.compile(r".*", re.DOTALL),
     "src": re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]*"),
 }
+#: A text, a tag with quoted attributes, or the declaration of HTML. Each is read once; a parser
+#: that takes what browsers take would need hours for some texts.
+TOKEN = re.compile(
+    r'(?P<text>[^<]+)|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>(?:\s+[a-z-]+="[^"]*")*)'
+    r"\s*/?>|<!doctype html>",
+    re.IGNORECASE,
+)
+ATTRIBUTE = re.compile(r'([A-Za-z-]+)="([^"]*)"')
 #: Elements of the head, which is written anew.
 FRAME = frozenset({"html", "head", "body", "meta", "title", "style"})
 #: Of a style sheet: what may name a file or hide a name.
@@ -63,8 +70,13 @@ def plain_page(page: str) -> str:
         RefusedFileError: if it has an element, attribute or style that such a page does not have.
     """
     writer = _Writer()
-    writer.feed(page)
-    writer.close()
+    at = 0
+    while at < len(page):
+        token = TOKEN.match(page, at)
+        if token is None:
+            raise RefusedFileError("it has something else than elements and texts")
+        writer.write(*token.group("text", "end", "tag", "attributes"))
+        at = token.end()
     if writer.open:
         raise RefusedFileError("its elements do not end")
     return (
@@ -73,59 +85,57 @@ def plain_page(page: str) -> str:
     )
 
 
-class _Writer(HTMLParser):
+class _Writer:
     """Writes what it reads, from a list of what may be."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.body: list[str] = []
         self.open: list[str] = []
         self.title = ""
         self.style = ""
         self._inside = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def write(self, text: str | None, end: str | None, tag: str | None, attributes: str) -> None:
+        """Write a text, or the begin or end of an element; a declaration has neither."""
+        if text is not None:
+            self._write_text(unescape(text))
+        elif tag is not None and end:
+            self._end(tag.lower())
+        elif tag is not None:
+            self._begin(tag.lower(), ATTRIBUTE.findall(attributes))
+
+    def _begin(self, tag: str, attributes: list[tuple[str, str]]) -> None:
         if tag in FRAME:
-            if tag == "meta" and any(name == "http-equiv" for name, _ in attrs):
+            if tag == "meta" and any(name.lower() == "http-equiv" for name, _ in attributes):
                 raise RefusedFileError("it tells the browser what to do")
             self._inside = tag if tag in ("title", "style") else ""
             return
         if tag not in ELEMENTS:
             raise RefusedFileError(f"it has an element {tag}")
         written = []
-        for name, value in attrs:
-            if name not in ELEMENTS[tag] | {"class"} or not VALUES[name].fullmatch(value or ""):
+        for name, value in attributes:
+            text = unescape(value)
+            if name not in ELEMENTS[tag] | {"class"} or not VALUES[name].fullmatch(text):
                 raise RefusedFileError(f"its element {tag} has {name}")
-            written.append(f' {name}="{escape(value or "")}"')
+            written.append(f' {name}="{escape(text)}"')
         self.body.append(f"<{tag}{''.join(written)}>")
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in FRAME:
             self._inside = ""
-        elif tag in VOID:
-            return
-        elif not self.open or self.open.pop() != tag:
+        elif tag in VOID or not self.open or self.open.pop() != tag:
             raise RefusedFileError(f"its elements do not end ({tag})")
         else:
             self.body.append(f"</{tag}>")
 
-    def handle_data(self, data: str) -> None:
+    def _write_text(self, text: str) -> None:
         if self._inside == "title":
-            self.title += data
+            self.title += text
         elif self._inside == "style":
-            if ADDRESS.search(data):
+            if ADDRESS.search(text):
                 raise RefusedFileError("its style names an address")
-            self.style += data
+            self.style += text
         else:
-            self.body.append(escape(data))
-
-    def handle_comment(self, data: str) -> None:
-        raise RefusedFileError("it has a comment")
-
-    def handle_pi(self, data: str) -> None:
-        raise RefusedFileError("it has an instruction")
-
-    def unknown_decl(self, data: str) -> None:
-        raise RefusedFileError("it has a declaration")
+            self.body.append(escape(text))

@@ -25,7 +25,7 @@ ASSETS = Path(__file__).parents[1] / "webpage"
 #: The element with the data in the page.
 BEGIN, END = '<script id="data" type="application/gzip">', "</script>"
 #: The largest data, bytes.
-MOST_BYTES = 1 << 30
+MOST_BYTES = 1 << 28
 
 
 def page_around(encoded: str, title: str, background: str) -> str:
@@ -87,7 +87,7 @@ def _decoded(encoded: str) -> dict[str, Any]:
         content = unpacking.decompress(packed, MOST_BYTES)
         if not unpacking.eof or unpacking.unused_data:
             raise RefusedFileError("its data are too large, or damaged")
-        data = json.loads(content)
+        data = json.loads(content, parse_int=float)  # no number is read
     except (binascii.Error, zlib.error, ValueError, RecursionError) as error:
         raise RefusedFileError("its data are damaged") from error
     if not isinstance(data, dict):

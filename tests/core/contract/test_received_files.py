@@ -99,7 +99,10 @@ def test_what_gdal_adds_is_accepted_and_removed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("column", "kind"),
-    [("passes", "TEXT"), ("speed_kmh", "BLOB"), ("direction", "INTEGER"), ("Passes2", "INTEGER")],
+    [
+        *(("passes", "TEXT"), ("speed_kmh", "BLOB"), ("direction", "INTEGER")),
+        *(("Passes2", "INTEGER"), ("shape", "POINT")),
+    ],
 )
 def test_columns_have_their_declared_types(column: str, kind: str, tmp_path: Path) -> None:
     path = tmp_path / "observed.gpkg"
@@ -231,6 +234,9 @@ def test_a_page_is_written_anew_with_a_policy(tmp_path: Path) -> None:
         "<svg><use href='http://host#a'/></svg>",
         "<!-- [if IE]><script>1</script><![endif] -->",
         "<?php 1 ?>",
+        "<p class=a>a</p>",
+        "<p ",
+        "<![CDATA[<script>1</script>]]>",
         "<p>",
         "</p>",
         '<base href="http://host">',
