@@ -422,11 +422,7 @@ def main() -> int:
     """Run a job, and note it if it was completed."""
     home, job_id = Path(sys.argv[1]), sys.argv[2]
 
-    def find(kind: str) -> Callable[..., JobResult]:
-        make = JOBS[kind]
-        return attacked(make, home) if (home / "attack.json").is_file() else make
-
-    status = run_job(home, job_id, find)
+    status = run_job(home, job_id, lambda kind: attacked(JOBS[kind], kind, home))
     if status == 0:
         with (home / "jobs" / job_id / "completed.txt").open("a", encoding="utf-8") as file:
             file.write(f"{os.getpid()}\n")

@@ -1,8 +1,8 @@
 """What a hostile worker does to the files and texts of its results.
 
-The fake worker obeys ``attack.json`` in its home (see :mod:`fake_jobs`): the name of an attack, and
-the bait: a file and an address that nobody may read, and a variable of the environment that nobody
-may tell.
+The fake worker obeys ``attack.json`` in its home (see :mod:`fake_jobs`): a kind of job, the name of
+an attack, and the bait: a file and an address that nobody may read, and a variable of the
+environment that nobody may tell.
 """
 
 from __future__ import annotations
@@ -59,9 +59,12 @@ class Attack:
     with_texts: bool = False
 
 
-def attacked(make: Callable[..., JobResult], home: Path) -> Callable[..., JobResult]:
-    """A job whose result is attacked as the home says."""
-    order = json.loads((home / "attack.json").read_text(encoding="utf-8"))
+def attacked(make: Callable[..., JobResult], kind: str, home: Path) -> Callable[..., JobResult]:
+    """A job of a kind, whose result is attacked if the home says so."""
+    file = home / "attack.json"
+    order = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {"kind": ""}
+    if order["kind"] != kind:
+        return make
     attack, bait = ATTACKS[order["attack"]], Bait(**order["bait"])
 
     def run(params: Any, out: Path, progress: Any) -> JobResult:
