@@ -26,7 +26,7 @@ LICENCE_FILE = "LICENCE.txt"
 REQUIRED = ("id", "file", "lon", "lat")
 SEPARATORS = ",;\t|"
 #: A file in a local archive.
-LOCAL_ARCHIVE = re.compile(r"/vsizip/+(?!vsi)")
+LOCAL_ARCHIVE = re.compile(r"/vsizip/(?![/{]*vsi)")
 #: The begin of JPEG, PNG, TIFF and WebP.
 PICTURES = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF")
 
