@@ -37,6 +37,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterVectorDestination,
     QgsProject,
+    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize, Qt
@@ -44,6 +45,7 @@ from qgis.PyQt.QtGui import QColor
 
 from qgis_plugin.client import session
 from qgis_plugin.layers.changes_report import report_of
+from qgis_plugin.layers.described import credit, metadata
 from qgis_plugin.layers.printed_map import page_of, styles_to_print
 from qgis_plugin.layers.when_loaded import when_loaded
 from qgis_plugin.processing.base import JobAlgorithm
@@ -55,6 +57,7 @@ from trajganr_core.contract.protocol.jobs import PredictParams
 from trajganr_core.contract.results import RESULTS, BenchmarkResult, FilesResult
 
 SECRET, VARIABLE = "of-the-environment-alone", "TRAJGANR_TEST_SECRET"
+EXPRESSION = f"[% env('{VARIABLE}') %]"
 IN_FILE = "of-another-file-alone"
 #: The algorithms of all kinds of jobs.
 JOBS = [each for each in ALGORITHMS if issubclass(each, JobAlgorithm)]
@@ -241,10 +244,10 @@ def printed(layer: QgsVectorLayer) -> list[str]:
         layouts[0].addLayoutItem(label)
     names = layer.fields().names()
     if "speed_changed" in names:
-        layouts.append(report_of(project, layer, layer.metadata().title()))
+        layouts.append(report_of(project, layer, EXPRESSION))
     elif "popularity_set" in names and layer.isSpatial():
         styles = styles_to_print(layer)
-        layouts.append(page_of(project, layer, styles, layer.metadata().title()))
+        layouts.append(page_of(project, layer, styles, EXPRESSION))
     return [text for layout in layouts for text in texts_of(layout)]
 
 
@@ -278,12 +281,24 @@ def test_every_kind_is_attacked() -> None:
     assert {kind for _, kind, _ in CASES} == set(RESULTS)
 
 
-@pytest.mark.parametrize("text", [f"[% env('{VARIABLE}') %]", "[%1+1%]", "[[%% 1 %]"])
-def test_titles_and_names_are_printed_as_they_are(text: str, qgis_new_project: None) -> None:
-    layer = memory_layer("LineString", "a:string", [], [], literal(text))
+@pytest.mark.parametrize("text", [EXPRESSION, "[%1+1%]", "[[%% 1 %]"])
+def test_texts_are_printed_as_they_are(
+    text: str, qgis_new_project: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names, titles, facts, licences and attributions, in layouts of people and of the plugin."""
+    monkeypatch.setenv(VARIABLE, SECRET)
+    columns = ("popularity_changed", "slowdown_changed", "highway", "district", "known")
+    uri = "speed_changed:string" + "".join(f"&field={name}:string" for name in columns)
+    layer = memory_layer("LineString", uri, [], [], literal(text))
+    layer.setExtent(QgsRectangle(0, 0, 1, 1))
+    origin = {"licence": text, "attribution": text}
+    layer.setMetadata(metadata(text, {"before": text, "after": text}, origin))
+    credit(layer)
     QgsProject.instance().addMapLayer(layer)
-    printed_texts = [each.replace(WORD_JOINER, "") for each in printed(layer)]
-    assert printed_texts.count(text) == 3  # twice in the legend, and in a label
+    shown = [each.replace(WORD_JOINER, "") for each in printed(layer)]
+    assert sum(text in each for each in shown) >= 6
+    assert not any(SECRET in each for each in shown)
+    assert EXPRESSION in shown  # the title of the report
 
 
 @pytest.mark.parametrize(
