@@ -225,13 +225,13 @@ def _check_contents(database: sqlite3.Connection, present: dict[str, Table]) -> 
         for name, data in database.execute(sql):
             if name not in known or data not in ("features", "attributes"):
                 raise RefusedFileError(f"its table {table} names {name}, which nobody declared")
-    for table, column, allowed in (
-        ("gpkg_metadata", "md_standard_uri", METADATA),
-        ("gpkg_extensions", "extension_name", EXTENSIONS),
+    for table, sql, allowed in (
+        ("gpkg_metadata", "SELECT DISTINCT md_standard_uri FROM gpkg_metadata", METADATA),
+        ("gpkg_extensions", "SELECT DISTINCT extension_name FROM gpkg_extensions", EXTENSIONS),
     ):
         if not _has(database, table):
             continue
-        for (value,) in database.execute(f"SELECT DISTINCT {column} FROM {table}"):
+        for (value,) in database.execute(sql):
             if value not in allowed:
                 raise RefusedFileError(f"its table {table} has {value}, which nobody declared")
     for authority, text in database.execute(
@@ -239,7 +239,8 @@ def _check_contents(database: sqlite3.Connection, present: dict[str, Table]) -> 
     ):
         if str(authority).upper() not in AUTHORITIES or not CRS.match(str(text)):
             raise RefusedFileError("one of its coordinate reference systems is none")
-    if _has(database, "gpkg_tile_matrix") and _has_rows(database, "gpkg_tile_matrix"):
+    tiles = "SELECT 1 FROM gpkg_tile_matrix LIMIT 1"
+    if _has(database, "gpkg_tile_matrix") and database.execute(tiles).fetchone():
         raise RefusedFileError("it has tiles")
 
 
@@ -268,10 +269,6 @@ def _strip(database: sqlite3.Connection) -> None:
 def _has(database: sqlite3.Connection, table: str) -> bool:
     sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     return database.execute(sql, (table,)).fetchone() is not None
-
-
-def _has_rows(database: sqlite3.Connection, table: str) -> bool:
-    return database.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
 
 
 def _quoted(name: str) -> str:
