@@ -242,13 +242,17 @@ class Channel:
             deadline: of the monotonic clock.
 
         Raises:
-            TrajganrError: the reason of a failure; ``JOB.CANCELLED`` after :attr:`stop`. Unanswered
-                requests are discarded.
+            TrajganrError: the reason of a failure; ``JOB.CANCELLED`` after :attr:`stop`, or what
+                :attr:`poll` raises. Unanswered requests are discarded.
         """
         stops = [] if self.stop is None else [self.stop]
         while True:
-            if self.poll is not None:
-                self.poll()
+            try:
+                if self.poll is not None:
+                    self.poll()
+            except Exception:
+                self._reopen()
+                raise
             self._watch()
             with contextlib.suppress(zmq.Again):
                 return do()

@@ -536,3 +536,5 @@ def test_waiting_for_any_answer_can_be_cancelled(client: Client, hostile: Hostil
     with pytest.raises(TrajganrError) as caught, client.polling(stop):
         client.status()
     assert caught.value.code is Code.JOB_CANCELLED
+    hostile.silent.clear()
+    assert client.status()["version"]  # the client can be used
