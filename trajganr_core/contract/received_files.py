@@ -193,7 +193,8 @@ def _check_csv(path: Path, file: File) -> None:
     for declared_table in file.tables:
         names = next(csv.reader(head.splitlines()[:1]), [])
         for column in names:
-            if declared_table.type_of(column) is None and not declared_table.has_own:
+            known = declared_table.type_of(column) is not None
+            if not known and not declared_table.may_be_own(column):
                 raise RefusedFileError(f"it has a column {column}, which is not declared")
 
 

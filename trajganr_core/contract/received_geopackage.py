@@ -41,8 +41,6 @@ EXTENSIONS = ("gpkg_rtree_index", "gpkg_metadata", "gpkg_crs_wkt", "gpkg_crs_wkt
 #: Definitions of coordinate reference systems: text, and not the name of a file or service.
 AUTHORITIES = ("EPSG", "NONE", "OGC")
 CRS = re.compile(r"undefined|[A-Z_]+\[")
-#: Names of tables and columns.
-NAME = re.compile(r"\w[\w .:()/%-]*")
 GEOMETRY_COLUMNS = ("geom", "geometry")
 GEOMETRIES = frozenset(
     f"{many}{geometry}"
@@ -58,6 +56,7 @@ TYPES = {
     **dict.fromkeys(("DATETIME", "DATE"), ColumnType.TIME),
     "BOOLEAN": ColumnType.FLAG,
 }
+OWN_TYPES = frozenset({*TYPES, "BLOB"})
 QUOTED = re.compile(r'"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]')
 #: What the definition of a table of data may not have beside its names.
 CLAUSE = re.compile(r"\b(?:CHECK|DEFAULT|GENERATED|AS|REFERENCES|COLLATE|CONFLICT)\b", re.I)
@@ -203,9 +202,10 @@ def _check_table(database: sqlite3.Connection, table: Table, sql: str) -> None:
         if base in GEOMETRIES and name in GEOMETRY_COLUMNS:
             continue
         wanted = table.type_of(name)
-        if wanted is None and not (table.has_own and NAME.fullmatch(name)):
+        if wanted is None and not table.may_be_own(name):
             raise RefusedFileError(f"it has a column {name}, which nobody declared")
-        if base not in TYPES or wanted not in (None, TYPES[base]):
+        is_own = table.may_be_own(name) and base in OWN_TYPES
+        if not is_own and (base not in TYPES or wanted is not TYPES[base]):
             raise RefusedFileError(f"its column {name} has the type {type_name}")
 
 

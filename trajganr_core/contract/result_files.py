@@ -148,6 +148,8 @@ EVALUATED = tuple(
 )
 EMBEDDED = ("road_edge", "road_fid", "road_osm_id", "distance_m")
 DIMENSION = re.compile(r"e_\d{3,5}")
+#: What QGIS would evaluate.
+EXPRESSION = re.compile(r"\[%.*%\]")
 #: Tags of OpenStreetMap as columns.
 TAG = re.compile(r"[a-z][a-z_:]*")
 
@@ -177,6 +179,11 @@ class Table:
         if self.generated is not None and self.generated.fullmatch(column):
             return ColumnType.TEXT if self.texts else type_of(column)
         return None
+
+    def may_be_own(self, column: str) -> bool:
+        """Whether a column may be passed on from the user's layer; QGIS must not evaluate it."""
+        is_own = self.has_own and column not in self.columns
+        return is_own and column.isprintable() and not EXPRESSION.search(column)
 
 
 def type_of(column: str) -> ColumnType:
@@ -329,7 +336,13 @@ FILES: Mapping[type[FilesResult], tuple[File, ...]] = {
             ),
         ),
     ),
-    PredictResult: (_named(PredictResult.FILE, Format.GEOPACKAGE, _PREDICTIONS),),
+    PredictResult: (
+        _named(
+            PredictResult.FILE,
+            Format.GEOPACKAGE,
+            Table(PredictResult.LAYER, PREDICTED, AT_TIMES, has_own=True),
+        ),
+    ),
     TravelTimesResult: (
         _named(
             TravelTimesResult.FILE,

@@ -315,3 +315,22 @@ def test_a_refused_file_is_not_read_by_its_name(observed: Path, tmp_path: Path) 
     with closing(sqlite3.connect(copy)) as database, database:
         database.execute(f'ALTER TABLE observed ADD COLUMN "{"x" * 5000}" TEXT')
     assert len(refused("observe", copy)) < 1000
+
+
+@pytest.mark.parametrize(
+    ("column", "kind", "is_fine"),
+    [
+        *(("way_id", "INTEGER", True), ("share [%]", "REAL", True), ("photo", "BLOB", True)),
+        *(("speed_kmh_2019", "TEXT", True), ("speed_kmh", "TEXT", False)),
+        *(("[% env('HOME') %]", "TEXT", False), ("a\nb", "TEXT", False)),
+    ],
+)
+def test_columns_of_the_users_own_roads_are_passed_on(
+    column: str, kind: str, is_fine: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "roads.gpkg"
+    write_geopackage(path, Layer("roads", "LINESTRING", {column: kind}, []))
+    if is_fine:
+        received("predict", path)
+    else:
+        refused("predict", path)
