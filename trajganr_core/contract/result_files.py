@@ -82,7 +82,7 @@ TEXTS = frozenset(
     }
 )
 TIMES = frozenset({"start_time", "end_time", "time", "enter_t", "exit_t"})
-FLAGS = frozenset({"inferred", "makes_labels"})
+FLAGS = frozenset({"certain", "inferred", "makes_labels"})
 #: Ends of the columns of an evaluation.
 COMPARED = ("_true", "_predicted", "_residual")
 
@@ -284,7 +284,7 @@ FILES: Mapping[type[FilesResult], tuple[File, ...]] = {
                 MatchResult.EDGES,
                 (
                     *(*ROAD, "trip_id", "piece", "number", "enter_t", "exit_t", "enter_m"),
-                    *("exit_m", "inferred"),
+                    *("exit_m", "inferred", "certain"),
                 ),
             ),
         ),
