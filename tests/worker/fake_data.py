@@ -134,7 +134,7 @@ def match(params: MatchParams, out: Path) -> MatchResult:
             fixes,
             [([A], ("1", 0, START, 1, 0.0)), ([B], ("1", 0, END, 1, 838.5))],
         ),
-        Layer(MatchResult.EDGES, "", edges, [([], ("1", 0, 1, 2, START, END, False))]),
+        Layer(MatchResult.EDGES, "", edges, [([], ("1", 0, 1, 2, START, END, False, True))]),
     )
     counts = {"trips": 1, "pieces": 1, "fixes": 2, "edges": 4}
     remarks = ("1 of 2 trips matched.",)
