@@ -143,7 +143,7 @@ benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
 	$(WORKER)/python benchmarks/plugin.py
 
-torture: setup ## kill, attack and overload a worker; build/benchmark/torture.json, six minutes
+torture: setup ## kill, attack and overload a worker, and attack QGIS by one; build/benchmark/torture.json, a quarter of an hour
 	$(WORKER)/python tests/torture/run.py
 
 simulated-porto: setup ## simulate traffic on Porto's roads, with true labels, some minutes; build/simulated_porto

@@ -70,11 +70,6 @@ def style(name: str, side: str = RIGHT) -> str:
         side: on which side of the road vehicles drive, ``right`` or ``left``.
     """
     qml = on_side((ROOT / "styles" / f"{name}.qml").read_text(encoding="utf-8"), side)
-    return with_translated_legend(qml)
-
-
-def with_translated_legend(qml: str) -> str:
-    """A style whose legend is in the user's language."""
     return LABEL.sub(lambda label: f'"{escape(tr(unescape(label[1])))}"', qml)
 
 

@@ -303,3 +303,18 @@ def test_predictions_start_without_scikit_learn() -> None:
         if isinstance(node, ast.ImportFrom) and begins(str(node.module), "sklearn")
     ]
     assert not at_the_top
+
+
+def test_the_plugin_fetches_checked_files_only() -> None:
+    """A client that is told the kind of the job checks the file."""
+    calls = [
+        (path, node)
+        for path in (ROOT / "qgis_plugin").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "fetch_file"
+    ]
+    assert calls
+    for path, call in calls:
+        assert "kind" in {each.arg for each in call.keywords}, f"{path}:{call.lineno}"

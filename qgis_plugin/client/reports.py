@@ -70,5 +70,6 @@ def fetch_report(
         TrajganrError: the job's own, if it failed.
     """
     path = Path(QgsProcessingUtils.generateTempFilename(ReportResult.FILE))
-    client.fetch_file(succeeded(job)["job_id"], ReportResult.FILE, path, progress)
+    job_id = succeeded(job)["job_id"]
+    client.fetch_file(job_id, ReportResult.FILE, path, progress, kind=ReportResult.kind)
     return path

@@ -5,7 +5,9 @@ pyzmq is imported late: QGIS may lack it, and everything else works without it.
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,6 +39,8 @@ from .tunnel import tunnels
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
+#: How long a cancelled job may take to end, seconds; it may have a checkpoint to write.
+CANCEL_S = 60.0
 #: Progress after which a job's figures are logged again.
 LOG_EVERY_FRACTION = 0.05
 #: States in which a job's message repeats the error that is raised.
@@ -184,25 +188,30 @@ def send_file(client: Client, path: Path, description: str, feedback: QgsProcess
 
 
 def fetch_file(
-    client: Client, job_id: str, name: str, path: Path, feedback: QgsProcessingFeedback
+    client: Client, kind: str, job_id: str, name: str, path: Path, feedback: QgsProcessingFeedback
 ) -> None:
-    """Save a file of a job's result."""
+    """Save a file of a job's result, checked to be what a job of this kind declares."""
     feedback.setProgressText(unmarked(tr("Fetching {what}").format(what=name)))
-    client.fetch_file(job_id, name, path, _transfer_reporter(feedback))
+    client.fetch_file(job_id, name, path, _transfer_reporter(feedback), kind=kind)
 
 
 def _transfer_reporter(feedback: QgsProcessingFeedback) -> Callable[[float], None]:
     """Moves a window's bar with a transfer, and stops it when the user cancels."""
 
     def report(fraction: float) -> None:
-        pump_events()
-        if feedback.isCanceled():
-            raise cancelled()
+        stop_if_cancelled(feedback)
         # A bar may go back for the next transfer or the job; what a terminal prints may not.
         if utils.iface is not None:
             feedback.setProgress(100 * fraction)
 
     return report
+
+
+def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:
+    """Raise ``JOB.CANCELLED`` if the user has cancelled."""
+    pump_events()
+    if feedback.isCanceled():
+        raise cancelled()
 
 
 def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -216,7 +225,8 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
                 "QGIS while it runs, press Detach there. 'Cancel' stops the job."
             )
         )
-    return follow_job(client, job_id, feedback)
+    # The worker is not asked what kind of job it has run.
+    return follow_job(client, job_id, feedback) | {"kind": params.kind}
 
 
 def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -229,26 +239,32 @@ def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> 
         TrajganrError: the job's own error, ``JOB.CANCELLED``, or ``JOB.DETACHED`` if the user
             detaches it.
     """
-    is_cancelling = False
+    cancelled_at = math.inf
     with awaiting(job_id) as check_detached:
 
         def poll() -> None:
-            nonlocal is_cancelling
+            nonlocal cancelled_at
             pump_events()
             check_detached()
-            if feedback.isCanceled() and not is_cancelling:
-                is_cancelling = True
+            if feedback.isCanceled() and cancelled_at == math.inf:
+                cancelled_at = time.monotonic()
                 feedback.pushInfo(tr("Cancelling the job…"))
                 client.cancel(job_id)
+            if time.monotonic() > cancelled_at + CANCEL_S:
+                feedback.pushWarning(
+                    tr("The worker has not stopped the job yet; the dock shows when it has.")
+                )
+                raise cancelled()
 
         reporter = _Reporter(feedback)
         waiting = describe_waiting(client.job(job_id))
         if waiting:
             feedback.pushInfo(waiting)
         for event in client.follow(job_id, poll, reporter.show_away):
+            poll()  # events may arrive without end
             reporter.show(event)
         job = succeeded(client.job(job_id))
-    if is_cancelling:
+    if cancelled_at < math.inf:
         feedback.pushInfo(
             tr("The job finished before it could be cancelled; the dock has its result.")
         )

@@ -35,6 +35,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 from .. import resources
 from ..i18n import localised, tr
+from ..untrusted_text import literal
 from .described import fact_of, side_of
 from .printed_map import local_crs
 
@@ -364,7 +365,7 @@ def _label(
 ) -> None:
     item = QgsLayoutItemLabel(layout)
     layout.addLayoutItem(item)
-    item.setText(text)
+    item.setText(literal(text))
     item.setTextFormat(_format(size, colour, bold=bold))
     _place(item, page, box)
 

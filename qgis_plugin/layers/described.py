@@ -26,7 +26,7 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS
 from trajganr_core.contract.tasks import Field as Column
 
 from ..i18n import tr
-from ..untrusted_text import unmarked
+from ..untrusted_text import literal, unmarked
 from .links import link, links_of
 from .temporal import set_times
 from .when_loaded import when_loaded
@@ -250,13 +250,13 @@ def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) ->
     about = QgsLayerMetadata()
     about.setIdentifier(facts.get("job", ""))
     about.setType("dataset")
-    about.setTitle(title)
-    # QGIS shows metadata as HTML.
-    about.setHistory([unmarked(f"{name}: {value}") for name, value in facts.items()])
+    about.setTitle(literal(unmarked(title)))
+    # QGIS shows metadata as HTML, and what layouts take from it may be evaluated.
+    about.setHistory([literal(unmarked(f"{name}: {value}")) for name, value in facts.items()])
     if origin.get("licence"):
-        about.setLicenses([unmarked(origin["licence"])])
+        about.setLicenses([literal(unmarked(origin["licence"]))])
     if origin.get("attribution"):
-        about.setRights([unmarked(origin["attribution"])])
+        about.setRights([literal(unmarked(origin["attribution"]))])
     return about
 
 
@@ -379,4 +379,4 @@ def describe_layer(
 def credit(layer: QgsMapLayer) -> None:
     """Set the attribution that maps and print layouts show, from the metadata."""
     owners = layer.metadata().rights() or layer.metadata().licenses()
-    layer.serverProperties().setAttribution("; ".join(owners))
+    layer.serverProperties().setAttribution(literal("; ".join(owners)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from osgeo import gdal, ogr
+from osgeo import ogr
 from qgis.core import QgsLayerMetadata, QgsProcessingContext, QgsProcessingFeedback
 
 from ..i18n import tr
 from .described import describe_output, known_aliases, metadata
+from .geopackages import add_index, open_dataset
 from .roads import complete_roads
 
 GEOPACKAGE = ".gpkg"
@@ -25,9 +26,13 @@ def describe_file(
     styles: Mapping[str, str] | None = None,
     aliases: Mapping[str, str] | None = None,
 ) -> None:
-    """Describe a file with one layer as :func:`.described.describe_output`, with aliases in it."""
+    """Describe a fetched file with one layer as :func:`.described.describe_output`.
+
+    A GeoPackage also gets its spatial index and aliases.
+    """
     aliases = known_aliases() if aliases is None else aliases
     if path.suffix.lower() == GEOPACKAGE:
+        add_index(path)
         _save_aliases(path, aliases)
     describe_output(str(path), about, context, feedback, styles, aliases)
 
@@ -57,7 +62,7 @@ def describe_export(
 
 
 def _save_aliases(path: Path, aliases: Mapping[str, str]) -> None:
-    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset = open_dataset(path, update=True)
     dataset.StartTransaction()  # else each field waits for the disk
     table = dataset.GetLayer(0)
     definition = table.GetLayerDefn()

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from qgis.core import QgsLayerMetadata, QgsMapLayer, QgsVectorLayer
 
 from ..i18n import tr
 from .described import CONTENT, credit, fact_of, offer_styles, origin_of, save_description, side_of
+from .joined import DIRECTIONS, ONE_SEGMENT
 from .joined_styles import joined_styles
 from .time_columns import TIME_SETS
+
+#: Entries of the metadata: how directions are combined, and the prefix of the columns.
+DIRECTIONS_FACT, PREFIX_FACT = "joined directions", "joined prefix"
+#: A prefix that cannot end the name of a column in an expression.
+PREFIX = re.compile(r"\w*")
 
 
 def joined_metadata(roads: QgsMapLayer | None, predictions: QgsMapLayer | None) -> QgsLayerMetadata:
@@ -24,6 +32,29 @@ def joined_metadata(roads: QgsMapLayer | None, predictions: QgsMapLayer | None) 
     about.setLicenses(licences)
     about.setRights(rights)
     return about
+
+
+def with_joining(about: QgsLayerMetadata, directions: str, prefix: str) -> QgsLayerMetadata:
+    """Metadata that also say how predictions were joined, from which the styles can be made."""
+    about = about.clone()
+    facts = {DIRECTIONS_FACT: directions, PREFIX_FACT: prefix}
+    about.setHistory([*about.history(), *(f"{name}: {text}" for name, text in facts.items())])
+    return about
+
+
+def styles_of_joined(layer: QgsVectorLayer) -> dict[str, str]:
+    """The styles of a layer with joined predictions, QML by title; none for other layers.
+
+    They are made from the shipped ones: those in the file may be anybody's.
+
+    Args:
+        layer: ends up with the last style.
+    """
+    about = layer.metadata()
+    directions, prefix = fact_of(about, DIRECTIONS_FACT), fact_of(about, PREFIX_FACT)
+    if directions not in (*DIRECTIONS, ONE_SEGMENT) or not PREFIX.fullmatch(prefix):
+        return {}
+    return _styles(layer, about, directions, prefix)
 
 
 def save_joined(output: str, about: QgsLayerMetadata, directions: str, prefix: str) -> None:

@@ -19,17 +19,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.geopackage_styles import RIGHT, of_column
-from trajganr_core.contract.road_times import SPEED_PLAYED, TIME_FIELDS
-from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
+from trajganr_core.contract.geopackage_styles import RIGHT
+from trajganr_core.contract.road_times import TIME_FIELDS
+from trajganr_core.contract.tasks import COMMON_FIELDS, MIX, TASKS
 
-from .. import resources
 from ..i18n import tr
 from .described import draw
-from .joined import ONE_SEGMENT, SEPARATE, SIDES, tasks_in
-from .road_styles import DRAWN
+from .joined import ONE_SEGMENT, SEPARATE, SIDES
+from .road_styles import DRAWN, shipped_styles
 from .temporal import follow_controller
-from .time_columns import hours_in, played_style, times_in, times_style
+from .time_columns import played_style
 
 OFFSET = QgsSymbolLayer.Property.PropertyOffset
 ENABLED = QgsSymbolLayer.Property.PropertyLayerEnabled
@@ -65,17 +64,10 @@ def joined_styles(
         time_sets: names of the predicted times of the week; '' if they are not known.
     """
     mark = prefix + SIDES["forward"] if directions == SEPARATE else prefix
-    names = {name.removeprefix(mark) for name in layer.fields().names() if name.startswith(mark)}
-    usual: dict[str, str] = {}
-    for task in tasks_in(names):
-        # The chart, the second style, cannot show two directions.
-        for style in task.styles[:1] if directions == SEPARATE else task.styles:
-            usual[tr(style.title)] = resources.style(style.id, side)
-    speed = resources.style("speed", side)
-    for times in times_in(names, time_sets):
-        usual[times_style(times.title)] = of_column(speed, f'"{times.speed}"')
-    if hours_in(names):
-        usual[played_style()] = of_column(speed, SPEED_PLAYED)
+    names = [name.removeprefix(mark) for name in layer.fields().names() if name.startswith(mark)]
+    usual = shipped_styles(names, side, time_sets)
+    if directions == SEPARATE:
+        usual.pop(tr(MIX.title), None)  # a chart cannot show two directions
     styles: dict[str, str] = {}
     for title, qml in usual.items():
         draw(layer, qml, DRAWN)

@@ -8,6 +8,7 @@ from trajganr_core.contract.road_times import SPEED_PLAYED
 from trajganr_core.contract.tasks import AOI_CATEGORIES, BASES, POPULARITY_CLASSES, Kind, Task
 
 from ..i18n import tr
+from ..untrusted_text import as_html, literal
 from .cautions import reworded
 from .time_columns import PASSES, SPEED, TimeColumns, hours_in, times_in
 
@@ -40,7 +41,10 @@ def map_tip(tasks: Sequence[Task], names: Collection[str], time_sets: str = "") 
     if hours:
         lines.append(f"{_expression(_played_hour())}: {_expression(_or_unknown(_speed_played()))}")
     if times:
-        lines += [f"{each.title}: {_expression(_at_times(each, names))}" for each in times]
+        lines += [
+            f"{literal(as_html(each.title))}: {_expression(_at_times(each, names))}"
+            for each in times
+        ]
         meaning = tr("in brackets: the 90 % interval of the mean speed")
         lines.append(f"<small>{meaning}</small>")
     if "basis" in names:

@@ -38,9 +38,11 @@ from trajganr_core.contract.tasks import TASKS, Task
 
 from .. import resources
 from ..i18n import tr
+from ..untrusted_text import literal
 from .described import draw, side_of
 from .export import GEOGRAPHIC
-from .road_styles import complete_styles, has_predictions, tasks_of
+from .joined_layer import styles_of_joined
+from .road_styles import has_predictions, road_styles, tasks_of
 
 TEMPLATE = "four_tasks"
 #: Tasks of the panels, by ids in the template; a panel shows the first predicted one.
@@ -52,6 +54,8 @@ PANELS = {
 }
 #: Size of the map relative to the extent of the roads.
 MARGIN = 1.06
+#: The date of printing, an expression.
+DATE = "[% format_date(now(), 'yyyy-MM-dd') %]"
 #: Characters per line of the legend.
 LEGEND_CHARACTERS = 27
 
@@ -66,12 +70,13 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
         TrajganrError: ``INPUT.FIELD`` without any.
     """
     manager = layer.styleManager()
+    styles = styles_of_joined(layer.clone())
+    if tasks_of(layer) and not styles:
+        styles = road_styles(layer.clone(), side_of(layer.metadata()))
+    # Those in the project, which the user may have changed, come first; those in a file, which may
+    # be anybody's, are not used.
     own = {title: manager.style(title).xmlData() for title in manager.styles()}
-    side = side_of(layer.metadata())
-    shipped = {task.title: resources.style(task.id, side) for task in tasks_of(layer)}
-    by_task: dict[str, str] = {}
-    for styles in (own, _stored_styles(layer), complete_styles(layer.clone(), shipped)):
-        by_task = _by_task(styles, layer) | by_task
+    by_task = _by_task(styles, layer) | _by_task(own, layer)
     if not by_task and has_predictions(layer):
         raise TrajganrError(
             Code.INPUT_FIELD,
@@ -111,13 +116,6 @@ def _drawn_task(style: str, layer: QgsVectorLayer) -> Task | None:
         if any(column.endswith(field.name) for column in columns for field in task.fields)
     ]
     return drawn[0] if len(drawn) == 1 else None
-
-
-def _stored_styles(layer: QgsVectorLayer) -> dict[str, str]:
-    """The styles in the layer's file, of which QGIS loads only the default one."""
-    count, ids, names, _, _ = layer.listStylesInDatabase()
-    own = zip(names[: max(count, 0)], ids, strict=False)
-    return {name: layer.getStyleFromDatabase(style_id)[0] for name, style_id in own}
 
 
 def add_print_layout(
@@ -172,7 +170,8 @@ def page_of(
             _leave_out(layout, panel)
     _write(layout, "title", title)
     _write(layout, "subtitle", _subtitle(layer, styles))
-    _write(layout, "attribution", _attribution(layer, background))
+    owners = literal(_attribution(layer, background))
+    layout.itemById("attribution").setText("  ·  ".join(filter(None, (owners, DATE))))
     _measure(layout.itemById("scale_bar"), maps[0])
     return layout
 
@@ -241,7 +240,7 @@ def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
     """Break long texts with the template's wrap character."""
     for number, node in enumerate(legend.model().layerOriginalLegendNodes(entry)):
         lines = textwrap.wrap(node.data(Qt.ItemDataRole.DisplayRole), LEGEND_CHARACTERS)
-        text = legend.wrapString().join(lines)
+        text = legend.wrapString().join(map(literal, lines))
         QgsMapLayerLegendUtils.setLegendNodeUserLabel(entry, number, text)
     legend.model().refreshLayerLegend(entry)
 
@@ -254,7 +253,8 @@ def _leave_out(layout: QgsPrintLayout, panel: str) -> None:
 
 
 def _write(layout: QgsPrintLayout, name: str, text: str) -> None:
-    layout.itemById(name).setText(text)
+    """Write a text into a label, which shows it as it is."""
+    layout.itemById(name).setText(literal(text))
 
 
 def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
@@ -269,13 +269,12 @@ def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
 
 
 def _attribution(layer: QgsVectorLayer, background: Sequence[QgsMapLayer]) -> str:
-    """Attributions and licences of the layers, and the current date."""
+    """Attributions and licences of the layers."""
     metadata = [each.metadata() for each in (layer, *background)]
     texts = dict.fromkeys(
         text for about in metadata for text in (*about.rights(), *about.licenses())
     )
-    date = "[% format_date(now(), 'yyyy-MM-dd') %]"
-    return "  ·  ".join((*filter(None, texts), date))
+    return "  ·  ".join(filter(None, texts))
 
 
 def _measure(scale_bar: QgsLayoutItemScaleBar, map_item: QgsLayoutItemMap) -> None:

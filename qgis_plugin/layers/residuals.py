@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsVectorLayer
-
 from trajganr_core.contract.results import EvaluateResult
 from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS, Field, Task
 
 from .. import resources
 from ..i18n import tr
 from .described import known_aliases
+from .geopackages import open_table
 
 
 def residual_aliases_and_styles(path: Path, side: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -21,8 +20,7 @@ def residual_aliases_and_styles(path: Path, side: str) -> tuple[dict[str, str], 
         path: the GeoPackage.
         side: on which side of the road vehicles drive, ``right`` or ``left``.
     """
-    layer = EvaluateResult.LAYER
-    names = QgsVectorLayer(f"{path}|layername={layer}", layer, "ogr").fields().names()
+    names = open_table(path, EvaluateResult.LAYER).fields().names()
     measured = [task for task in TASKS.values() if f"{task.fields[0].name}_true" in names]
     aliases = known_aliases()
     for task in measured:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qgis.core import (
@@ -14,6 +14,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from trajganr_core.contract.geopackage_styles import of_column
+from trajganr_core.contract.road_times import SPEED_PLAYED
 from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Field, Task
 
 from .. import resources
@@ -22,7 +24,7 @@ from .described import alias, draw
 from .joined import tasks_in
 from .map_tip import map_tip
 from .temporal import follow_controller
-from .time_columns import day_title, hours_in, played_style, style_titles, times_in
+from .time_columns import day_title, hours_in, played_style, times_in, times_style
 
 SPEED = TASKS["speed"].fields[0].name
 #: The categories that differ between styles; aliases, form and map tip are the same.
@@ -33,32 +35,49 @@ DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
 SPEED_ALIASES = {"space": "Traffic speed, space mean", "time": "Traffic speed, time mean"}
 
 
-def complete_styles(
-    layer: QgsVectorLayer, styles: Mapping[str, str], speed_mean: str = "", time_sets: str = ""
+def road_styles(
+    layer: QgsVectorLayer, side: str, speed_mean: str = "", time_sets: str = ""
 ) -> dict[str, str]:
-    """Add aliases, form, map tip and translations to styles of predicted roads.
+    """The styles of predicted roads, with aliases, form and map tip.
+
+    They are made of the shipped ones; the columns of the layer say which. Styles in a file, which
+    may be anybody's, are not used.
 
     Args:
         layer: of predicted roads, which ends up with the last style.
-        styles: QML by titles, as the worker stores them in the file.
+        side: on which side of the road vehicles drive, ``right`` or ``left``.
         speed_mean: of the predicted speeds, ``space`` or ``time``; '' if it is not known.
         time_sets: names of the predicted times of the week; '' if they are not known.
 
     Returns:
-        QML by translated titles, in the same order.
+        QML by translated titles.
     """
     describe_fields(layer, speed_mean, time_sets)
-    layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names(), time_sets))
-    titles = style_titles(time_sets)
+    names = layer.fields().names()
+    layer.setMapTipTemplate(map_tip(tasks_of(layer), names, time_sets))
     completed = {}
-    for title, qml in styles.items():
-        shown = titles.get(title) or tr(title)
-        draw(layer, resources.with_translated_legend(qml), DRAWN)
-        follow_controller(layer, follows=shown == played_style())
+    for title, qml in shipped_styles(names, side, time_sets).items():
+        draw(layer, qml, DRAWN)
+        follow_controller(layer, follows=title == played_style())
         document = QDomDocument()
         layer.exportNamedStyle(document)
-        completed[shown] = document.toString()
+        completed[title] = document.toString()
     return completed
+
+
+def shipped_styles(names: Sequence[str], side: str, time_sets: str = "") -> dict[str, str]:
+    """The shipped styles of predicted roads with these columns: QML by translated titles."""
+    styles = {
+        tr(style.title): resources.style(style.id, side)
+        for task in tasks_in(names)
+        for style in task.styles
+    }
+    speed = resources.style("speed", side)
+    for times in times_in(names, time_sets):
+        styles[times_style(times.title)] = of_column(speed, f'"{times.speed}"')
+    if hours_in(names):
+        styles[played_style()] = of_column(speed, SPEED_PLAYED)
+    return styles
 
 
 def tasks_of(layer: QgsVectorLayer) -> list[Task]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from osgeo import ogr
 from qgis import utils
 from qgis.core import (
     Qgis,
@@ -21,14 +19,17 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, stored_styles
+from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, RIGHT, stored_styles
 from trajganr_core.contract.results import PredictResult
+from trajganr_core.contract.road_times import SEPARATOR
 
 from ..client.session import provenance
 from ..i18n import tr
+from ..untrusted_text import literal
 from .described import CONTENT, credit, metadata, offer_styles, save_description
+from .geopackages import add_index, open_dataset, open_table
 from .links import link, links_of
-from .road_styles import complete_styles, has_predictions
+from .road_styles import has_predictions, road_styles
 from .temporal import offer_typical_days
 from .time_columns import TIME_SETS, hours_in
 from .when_loaded import when_loaded
@@ -65,8 +66,10 @@ def fetch_roads(
     Raises:
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
     """
-    client.fetch_file(job["job_id"], PredictResult.of(job).files[0], path, progress)
-    return complete_roads(path, facts | provenance(client, job))
+    client.fetch_file(job["job_id"], PredictResult.FILE, path, progress, kind=PredictResult.kind)
+    times = f" {SEPARATOR} ".join(PredictResult.of(job).time_sets)
+    known = facts | ({TIME_SETS: times} if times else {})
+    return complete_roads(path, known | provenance(client, job))
 
 
 def facts_of(params: Mapping[str, Any]) -> dict[str, str]:
@@ -92,12 +95,13 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     Raises:
         TrajganrError: as :func:`fetch_roads`.
     """
-    stored = _styles_in(path)
+    add_index(path)
     layer = open_predicted(path)
     count = layer.featureCount()
     known = facts_in_file(path) | facts
     about = road_metadata(layer, known)
-    styles = complete_styles(layer, stored, known.get("speed_mean", ""), known.get(TIME_SETS, ""))
+    side = known.get(DRIVING_SIDE.lower(), RIGHT)
+    styles = road_styles(layer, side, known.get("speed_mean", ""), known.get(TIME_SETS, ""))
     source = layer.source()
     del layer  # closes the file, which is written next
     save_description(source, about, styles)
@@ -110,41 +114,24 @@ def open_predicted(path: Path) -> QgsVectorLayer:
     Raises:
         TrajganrError: ``INPUT.FORMAT``, also if nothing is predicted.
     """
-    # Without the styles in the file, which are applied later.
-    options = QgsVectorLayer.LayerOptions(False)
-    layer = QgsVectorLayer(f"{path}|layername={LAYER}", path.stem, "ogr", options)
-    if not layer.isValid() or not has_predictions(layer):
-        raise _not_predicted(path)
+    layer = open_table(path, LAYER, path.stem)
+    if not has_predictions(layer):
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The worker's result in {path} is not a GeoPackage of predicted roads.",
+            "Plugin and worker must have the same release: update the older one.",
+            path=str(path),
+        )
     return layer
 
 
-def _styles_in(path: Path) -> dict[str, str]:
-    """The styles that the worker has stored with the roads, QML by titles."""
-    try:
-        styles = stored_styles(path, LAYER)
-    except sqlite3.Error as error:
-        raise _not_predicted(path) from error
-    if not styles:
-        raise _not_predicted(path)
-    return styles
-
-
-def _not_predicted(path: Path) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_FORMAT,
-        "The worker's result in {path} is not a GeoPackage of predicted roads with styles.",
-        "Plugin and worker must have the same release: update the older one.",
-        path=str(path),
-    )
-
-
 def load_roads(path: Path, name: str) -> QgsVectorLayer:
-    """A layer of predicted roads after :func:`complete_roads`, with its named styles.
+    """A layer of predicted roads after :func:`complete_roads`, with the styles that it wrote.
 
     Fast enough for the main thread: features are read when they are drawn.
     """
     layer = open_predicted(path)
-    layer.setName(name)
+    layer.setName(literal(name))
     offer_styles(layer, stored_styles(path, LAYER))
     credit(layer)
     return layer
@@ -152,7 +139,7 @@ def load_roads(path: Path, name: str) -> QgsVectorLayer:
 
 def facts_in_file(path: Path) -> dict[str, str]:
     """The worker's facts about the layer, from GDAL's metadata: model, licence and more."""
-    dataset = ogr.Open(str(path))
+    dataset = open_dataset(path)
     facts = dataset.GetLayerByName(LAYER).GetMetadata()
     return {name.lower(): text for name, text in facts.items() if name in FACTS}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ INDEX_FIELDS = ("id", "file", "lon", "lat", "compass_angle", "captured_at")
 LICENCE_FILE = "LICENCE.txt"
 REQUIRED = ("id", "file", "lon", "lat")
 SEPARATORS = ",;\t|"
+#: A file in a local archive.
+LOCAL_ARCHIVE = re.compile(r"/vsizip/(?![/{]*vsi)")
+#: The begin of JPEG, PNG, TIFF and WebP.
+PICTURES = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF")
 
 
 @dataclass(frozen=True)
@@ -163,6 +168,9 @@ def write_zip(
             if content is None:
                 dropped["pictures whose file is missing"] += 1
                 continue
+            if not content.startswith(PICTURES):
+                dropped["files that are not pictures"] += 1
+                continue
             name = f"images/{count}{PurePosixPath(feature['path']).suffix.lower()}"
             archive.writestr(zipfile.ZipInfo(name, ZIP_TIME), content)
             point = feature.geometry().asPoint()
@@ -224,8 +232,13 @@ def _check_degrees(lon: float, lat: float, image_id: str, path: Path) -> None:
 
 
 def _read(path: str) -> bytes | None:
-    """The content of a file, also in a ZIP; None if it is missing."""
-    status = gdal.VSIStatL(path)
+    """The content of a file, also in a ZIP; None if it is missing.
+
+    The path may be from a layer of anybody: GDAL's other virtual files, such as those of services,
+    are not read.
+    """
+    is_local = not path.startswith("/vsi") or LOCAL_ARCHIVE.match(path)
+    status = gdal.VSIStatL(path) if is_local else None
     if status is None:
         return None
     file = gdal.VSIFOpenL(path, "rb")

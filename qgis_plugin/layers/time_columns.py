@@ -12,7 +12,6 @@ from trajganr_core.contract.road_times import (
     SEPARATOR,
     TIME_FIELDS,
     hour_columns,
-    style_title,
 )
 from trajganr_core.contract.tasks import Field
 from trajganr_core.contract.time_sets import NAMED_SETS, TimeSet, parse_time_set
@@ -106,14 +105,6 @@ def time_sets_of(known: str) -> list[TimeSet]:
         except TrajganrError:  # the file may be of anybody
             continue
     return sets
-
-
-def style_titles(known: str) -> dict[str, str]:
-    """Translated titles of the styles of times and hours, by those in the file."""
-    titles = {
-        style_title(each): times_style(time_set_title(each.name)) for each in time_sets_of(known)
-    }
-    return {PLAYED_TITLE: played_style(), **titles}
 
 
 def times_style(title: str) -> str:

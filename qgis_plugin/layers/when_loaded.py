@@ -13,6 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..untrusted_text import literal
 from .result_names import free_name
 
 Do = Callable[[QgsVectorLayer], object]
@@ -46,6 +47,7 @@ class _PostProcessor(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         if isinstance(layer, QgsVectorLayer):
-            layer.setName(free_name(layer.name(), layer.project(), layer))
+            # Legends evaluate names.
+            layer.setName(free_name(literal(layer.name()), layer.project(), layer))
             self._do(layer)
         self._pending.discard(self)

@@ -13,6 +13,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
+from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import ExportParams
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
@@ -168,8 +169,8 @@ class _Exports:
         job = follow_job(self._client, self._jobs[piece], self._steps)
         path = self._batch.path(piece)
         path.parent.mkdir(parents=True, exist_ok=True)
-        (file,) = ExportResult.of(job).files
-        fetch_file(self._client, job["job_id"], file, path, self._steps)
+        file = f"{piece.params.layers[0]}{VECTOR_SUFFIXES[piece.params.format]}"
+        fetch_file(self._client, ExportResult.kind, job["job_id"], file, path, self._steps)
         facts = {"bundle": piece.bundle.where, "model": piece.model.where if piece.model else ""}
         facts |= provenance(self._client, job)
         origin = origin_of_result(self._client, {"bundle": piece.bundle.where})

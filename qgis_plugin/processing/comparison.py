@@ -127,7 +127,7 @@ def compare(
         device=evaluation["device"],
         name=tr("{name}: comparison of systems").format(name=evaluation["name"]),
     )
-    job = _comparison_job(run, params)
+    job = _comparison_job(run, params) | {"kind": params.kind}
     result = BenchmarkResult.of(job)
     for remark in result.remarks:
         run.feedback.pushInfo(translated_remark(remark, tr))

@@ -100,7 +100,7 @@ class EmbedLocations(DataAlgorithm):
         result, params = EmbedResult.of(job), job["params"]
         self.name_output(run, "OUTPUT", params["name"])
         path = self.destination(run, "OUTPUT")
-        run.fetch(job, result.files[0], path)
+        run.fetch(job, f"{EmbedResult.LAYER}{VECTOR_SUFFIXES[params['format']]}", path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         about = metadata(
             tr("Embeddings of TrajGANR"),

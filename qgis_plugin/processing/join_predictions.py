@@ -37,7 +37,7 @@ from ..layers.joined import (
     segments_by_road,
     tasks_in,
 )
-from ..layers.joined_layer import joined_metadata, save_joined, show_joined
+from ..layers.joined_layer import joined_metadata, save_joined, show_joined, with_joining
 from ..layers.result_names import result_name
 from ..layers.roles import PREDICTED, ROADS_TO_JOIN
 from ..layers.time_columns import TIME_SETS, time_columns_in
@@ -142,7 +142,8 @@ class JoinPredictions(TrajganrAlgorithm):
         run.feedback.pushInfo(
             tr("{joined} of {n} roads have predictions.").format(joined=joined, n=count)
         )
-        about, how = self._metadata, (plan.directions, plan.prefix)
+        how = (plan.directions, plan.prefix)
+        about = with_joining(self._metadata, *how)
         save_joined(output, about, *how)
         when_loaded(output, run.context, lambda layer: show_joined(layer, about, *how))
         return {"OUTPUT": output, "JOINED": joined}

@@ -16,13 +16,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.results import DownloadResult, FilesResult, result_of
 
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import localised, tr
 from ..layers.described import CONTENT, describe_output, described, metadata
+from ..layers.geopackages import open_table
 from ..layers.result_names import result_name
 from .base import JobRun, Results
 from .data_algorithm import DataAlgorithm
@@ -83,10 +83,11 @@ class LayersAlgorithm(DataAlgorithm):
 
     def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: JobRun) -> str:
         """Copy a layer into its output and describe it there; returns the output's id in QGIS."""
-        layer = open_layer(path, output.layer)
+        layer = open_table(path, output.layer)
         title = tr(output.title)
         self.name_output(run, output.name, result_name(title, self.source(job, run), job["params"]))
-        columns = described(layer.fields(), run.parameters[output.name])
+        # Those of the file, which the client has compared with the declared ones.
+        columns = described(layer.dataProvider().fields(), run.parameters[output.name])
         too_long: set[str] = set()
         destination = self.write(
             run, output.name, _rows(layer, columns, too_long), columns, layer.wkbType(), layer.crs()
@@ -160,21 +161,3 @@ def _rows(layer: QgsVectorLayer, columns: QgsFields, too_long: set[str]) -> Iter
             if isinstance(value, str) and len(value.encode()) > SHAPEFILE_TEXT
         )
         yield row
-
-
-def open_layer(path: Path, name: str) -> QgsVectorLayer:
-    """A layer of a GeoPackage of the worker.
-
-    Raises:
-        TrajganrError: ``INPUT.FORMAT``.
-    """
-    layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
-    if not layer.isValid():
-        raise TrajganrError(
-            Code.INPUT_FORMAT,
-            "QGIS cannot read the layer {layer} of the worker's result {file}.",
-            "Plugin and worker must have the same release: update the older one.",
-            file=path.name,
-            layer=name,
-        )
-    return layer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
@@ -12,7 +14,7 @@ from qgis.core import (
 
 from .. import resources
 from ..client.id_checks import check_ids
-from ..client.session import connect_or_start
+from ..client.session import connect_or_start, stop_if_cancelled
 from ..i18n import tr
 from ..layers.described import CONTENT, describe_output, described, metadata
 from ..layers.export import GEOGRAPHIC
@@ -71,9 +73,10 @@ class SimilarRoads(WorkerAlgorithm):
         place = self.parameterAsPoint(parameters, "POINT", context, GEOGRAPHIC)
         with connect_or_start(feedback) as client:
             feedback.pushInfo(tr("Querying the model; the first query loads it."))
-            roads = client.similar(
-                model, place.x(), place.y(), bundle=bundle or None, geometry=True
-            )
+            with client.polling(partial(stop_if_cancelled, feedback)):
+                roads = client.similar(
+                    model, place.x(), place.y(), bundle=bundle or None, geometry=True
+                )
             worker = f"TrajGANR {client.status()['version']}"
         if roads.edge is None:
             feedback.pushWarning(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -11,9 +12,11 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import DRIVING_SIDE
 from trajganr_core.contract.protocol.jobs import WebpageParams
 from trajganr_core.contract.results import WebpageResult
+from trajganr_core.contract.roads_page import background_of
 
 from ..i18n import localised, tr
 from ..layers.described import fact_of, side_of
@@ -80,6 +83,7 @@ class Webpage(DataAlgorithm):
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         path = self.destination(run, "OUTPUT")
         run.fetch(job, WebpageResult.FILE, path)
+        _check_background(path, job["params"]["background"])
         counts = WebpageResult.of(job).counts
         run.feedback.pushInfo(
             tr("The page shows {n} directed road segments.").format(
@@ -87,3 +91,20 @@ class Webpage(DataAlgorithm):
             )
         )
         return {"OUTPUT": str(path), "SEGMENTS": counts["roads"]}
+
+
+def _check_background(path: Path, wanted: str) -> None:
+    """Delete a page whose background map is another than the one that was asked for.
+
+    Raises:
+        TrajganrError: ``INPUT.FORMAT``.
+    """
+    shown = background_of(path.read_text(encoding="utf-8"))
+    if shown != wanted:
+        path.unlink()
+        raise TrajganrError(
+            Code.INPUT_FORMAT,
+            "The worker's page was refused: its background map is {shown}.",
+            "Nobody has asked for this background map: do not trust this worker.",
+            shown=shown[:200],
+        )

@@ -2439,6 +2439,11 @@
         <translation>Der Auftrag wird abgebrochen…</translation>
     </message>
     <message>
+        <source>The worker has not stopped the job yet; the dock shows when it has.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Der Worker hat den Auftrag noch nicht beendet; das Bedienfeld zeigt, wann es so weit ist.</translation>
+    </message>
+    <message>
         <source>This worker runs on another machine. To read its log, run 'trajganr worker logs' there. The logs of jobs can be read here.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
         <translation>Dieser Worker läuft auf einem anderen Rechner. Um sein Protokoll zu lesen, dort „trajganr worker logs“ ausführen. Die Protokolle der Aufträge sind hier lesbar.</translation>
@@ -10591,6 +10596,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Einen Ordner mit Daten wählen.</translation>
     </message>
     <message>
+        <source>QGIS cannot read the layer {layer} of the worker's result {file}.</source>
+        <extracomment>qgis_plugin/layers/geopackages.py</extracomment>
+        <translation>QGIS kann den Layer {layer} aus dem Ergebnis {file} des Workers nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker must have the same release: update the older one.</source>
+        <extracomment>qgis_plugin/layers/geopackages.py</extracomment>
+        <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
+    </message>
+    <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Kein Foto in {path} hat eine Position (ausgelassen: {dropped}).</translation>
@@ -10631,14 +10646,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine andere Datei oder eine geringere Auflösung wählen.</translation>
     </message>
     <message>
-        <source>The worker's result in {path} is not a GeoPackage of predicted roads with styles.</source>
+        <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Das Ergebnis des Workers in {path} ist kein GeoPackage vorhergesagter Straßen mit Stilen.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker must have the same release: update the older one.</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
+        <translation>Das Ergebnis des Workers in {path} ist kein GeoPackage vorhergesagter Straßen.</translation>
     </message>
     <message>
         <source>Layer {layer} contains {content}; needed here: {wanted}.</source>
@@ -10896,11 +10906,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Zwei Layer desselben Datenpakets oder desselben Straßenlayers wählen.</translation>
     </message>
     <message>
-        <source>QGIS cannot read the layer {layer} of the worker's result {file}.</source>
-        <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation>QGIS kann den Layer {layer} aus dem Ergebnis {file} des Workers nicht lesen.</translation>
-    </message>
-    <message>
         <source>Layer {layer} lacks the fields of a street-view layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Dem Layer {layer} fehlen die Felder eines Layers mit Straßenbildern.</translation>
@@ -10959,6 +10964,16 @@ Am schnellsten: {fastest}</translation>
         <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Welche angeben, etwa 5, 10, 15, oder die Ausgaben der erreichten Straßen und der Isochronen weglassen.</translation>
+    </message>
+    <message>
+        <source>The worker's page was refused: its background map is {shown}.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Die Seite des Workers wurde abgelehnt: Ihre Hintergrundkarte ist {shown}.</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for this background map: do not trust this worker.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Niemand hat diese Hintergrundkarte verlangt: diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -11803,6 +11818,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Es erneut versuchen. Wenn es wieder fehlschlägt, Erweiterung und Worker derselben Version installieren.</translation>
     </message>
     <message>
+        <source>{name} of job {job} arrives too slowly.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{name} des Auftrags {job} kommt zu langsam an.</translation>
+    </message>
+    <message>
+        <source>Try again with a faster connection. If it is fast, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Mit einer schnelleren Verbindung erneut versuchen. Ist sie schnell, diesem Worker nicht vertrauen.</translation>
+    </message>
+    <message>
         <source>{name} of job {job} was damaged in transit.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{name} des Auftrags {job} wurde bei der Übertragung beschädigt.</translation>
@@ -11836,6 +11861,21 @@ Am schnellsten: {fastest}</translation>
         <source>Send it again when no program writes to it any more.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>Es noch einmal senden, wenn kein Programm mehr hineinschreibt.</translation>
+    </message>
+    <message>
+        <source>The worker's file {name} was refused: {reason}.</source>
+        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <translation>Die Datei {name} des Workers wurde abgelehnt: {reason}.</translation>
+    </message>
+    <message>
+        <source>The worker's file {name} has {size} bytes; at most {most} are accepted.</source>
+        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <translation>Die Datei {name} des Workers hat {size} Bytes; höchstens {most} werden angenommen.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area or fewer times. If you did, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <translation>Ein kleineres Gebiet oder weniger Zeiten wählen. Ist beides klein, diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>

@@ -2439,6 +2439,11 @@
         <translation>Annulation de la tâche…</translation>
     </message>
     <message>
+        <source>The worker has not stopped the job yet; the dock shows when it has.</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Le worker n'a pas encore arrêté la tâche ; le panneau l'indiquera.</translation>
+    </message>
+    <message>
         <source>This worker runs on another machine. To read its log, run 'trajganr worker logs' there. The logs of jobs can be read here.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
         <translation>Ce worker tourne sur une autre machine. Pour lire son journal, y lancer « trajganr worker logs ». Les journaux des tâches peuvent être lus ici.</translation>
@@ -10591,6 +10596,16 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir un dossier avec des données.</translation>
     </message>
     <message>
+        <source>QGIS cannot read the layer {layer} of the worker's result {file}.</source>
+        <extracomment>qgis_plugin/layers/geopackages.py</extracomment>
+        <translation>QGIS ne peut pas lire la couche {layer} du résultat {file} du worker.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker must have the same release: update the older one.</source>
+        <extracomment>qgis_plugin/layers/geopackages.py</extracomment>
+        <translation>L'extension et le worker doivent avoir la même version : mettre à jour le plus ancien.</translation>
+    </message>
+    <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Aucune photo de {path} n'a de position (laissées de côté : {dropped}).</translation>
@@ -10631,14 +10646,9 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir un autre fichier, ou une résolution plus basse.</translation>
     </message>
     <message>
-        <source>The worker's result in {path} is not a GeoPackage of predicted roads with styles.</source>
+        <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Le résultat du worker dans {path} n'est pas un GeoPackage de routes prédites avec des styles.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker must have the same release: update the older one.</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>L'extension et le worker doivent avoir la même version : mettre à jour le plus ancien.</translation>
+        <translation>Le résultat du worker dans {path} n'est pas un GeoPackage de routes prédites.</translation>
     </message>
     <message>
         <source>Layer {layer} contains {content}; needed here: {wanted}.</source>
@@ -10896,11 +10906,6 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir deux couches du même jeu préparé, ou de la même couche de routes.</translation>
     </message>
     <message>
-        <source>QGIS cannot read the layer {layer} of the worker's result {file}.</source>
-        <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation>QGIS ne peut pas lire la couche {layer} du résultat {file} du worker.</translation>
-    </message>
-    <message>
         <source>Layer {layer} lacks the fields of a street-view layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Il manque à la couche {layer} les champs d'une couche de vues de rue.</translation>
@@ -10959,6 +10964,16 @@ Plus rapide : {fastest}</translation>
         <source>Enter some, such as 5, 10, 15, or leave the outputs of reached roads and isochrones out.</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>En indiquer, par exemple 5, 10, 15, ou omettre les sorties des routes atteintes et des isochrones.</translation>
+    </message>
+    <message>
+        <source>The worker's page was refused: its background map is {shown}.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>La page du worker a été refusée : son fond de carte est {shown}.</translation>
+    </message>
+    <message>
+        <source>Nobody has asked for this background map: do not trust this worker.</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Personne n'a demandé ce fond de carte : ne pas se fier à ce worker.</translation>
     </message>
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
@@ -11803,6 +11818,16 @@ Plus rapide : {fastest}</translation>
         <translation>Réessayer. En cas de nouvel échec, installer extension et worker de la même version.</translation>
     </message>
     <message>
+        <source>{name} of job {job} arrives too slowly.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{name} de la tâche {job} arrive trop lentement.</translation>
+    </message>
+    <message>
+        <source>Try again with a faster connection. If it is fast, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Réessayer avec une connexion plus rapide. Si elle est rapide, ne pas se fier à ce worker.</translation>
+    </message>
+    <message>
         <source>{name} of job {job} was damaged in transit.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{name} de la tâche {job} a été endommagé pendant le transfert.</translation>
@@ -11836,6 +11861,21 @@ Plus rapide : {fastest}</translation>
         <source>Send it again when no program writes to it any more.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>L'envoyer à nouveau quand plus aucun programme n'y écrit.</translation>
+    </message>
+    <message>
+        <source>The worker's file {name} was refused: {reason}.</source>
+        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <translation>Le fichier {name} du worker a été refusé : {reason}.</translation>
+    </message>
+    <message>
+        <source>The worker's file {name} has {size} bytes; at most {most} are accepted.</source>
+        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <translation>Le fichier {name} du worker a {size} octets ; au plus {most} sont acceptés.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area or fewer times. If you did, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <translation>Choisir une zone plus petite ou moins d'heures. Si elles sont déjà petites, ne pas se fier à ce worker.</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>

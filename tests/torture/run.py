@@ -24,6 +24,7 @@ sys.path[:0] = [*map(str, (ROOT, TESTS, TESTS / "worker", TESTS / "torture"))]
 
 from damaged import do_damage, slowest_ping_beside_heavy_request  # noqa: E402
 from frames import flood  # noqa: E402
+from hostile_worker import attack_qgis  # noqa: E402
 from indirect_references import follow_references  # noqa: E402
 from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load, percentile  # noqa: E402
@@ -172,6 +173,18 @@ def indirect(folder: Path, seed: int) -> list[Row]:
     ]
 
 
+def hostile(folder: Path, seed: int) -> list[Row]:
+    """A worker that attacks the QGIS of its user."""
+    found = attack_qgis(folder)
+    for leak in found.leaks:
+        print(leak, file=sys.stderr)
+    outcome = "asked, read, told or kept something, or ended without a code"
+    return [
+        Row("hostile_worker_cases", found.cases, note="each kind of job × each attack, in QGIS"),
+        Row("hostile_worker_leaks", len(found.leaks), 0.0, outcome),
+    ]
+
+
 def damaged(folder: Path, seed: int) -> list[Row]:
     """Damaged files, bundles, models and parameters, and what takes long to find out."""
     found = do_damage(folder, DAMAGED_INPUTS, seed=seed)
@@ -249,6 +262,7 @@ PARTS: dict[str, Callable[[Path, int], list[Row]]] = {
     "strangers": strangers,
     "persons": persons,
     "indirect": indirect,
+    "hostile": hostile,
     "network": network,
     "load": load,
     "idle": idle,

@@ -12,6 +12,7 @@ pytest.importorskip("resource", reason="Windows has no such limits")
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "worker")]
 
 from frames import flood  # noqa: E402
+from hostile_worker import QGIS_PYTHON, attack_qgis  # noqa: E402
 from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load  # noqa: E402
 from network import cross  # noqa: E402
@@ -85,3 +86,9 @@ def test_many_clients_can_fill_the_queue(tmp_path: Path) -> None:
 
 def test_an_idle_worker_uses_little_memory(tmp_path: Path) -> None:
     assert measure_idle(tmp_path, 0.5).megabytes < 100
+
+
+@pytest.mark.skipif(not QGIS_PYTHON.exists(), reason="needs QGIS")
+def test_qgis_is_attacked_by_a_worker(tmp_path: Path) -> None:
+    found = attack_qgis(tmp_path, "observe and style")
+    assert (found.cases, found.leaks) == (1, ())

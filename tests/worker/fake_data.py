@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
+import json
 import zipfile
 from collections.abc import Callable
 from functools import partial
@@ -49,6 +52,7 @@ from trajganr_core.contract.results import (
     TravelTimesResult,
     WebpageResult,
 )
+from trajganr_core.contract.roads_page import page_around
 
 T0 = 1372636800.25
 START, END = "2013-07-01T00:00:00.250Z", "2013-07-01T00:01:00.250Z"
@@ -58,6 +62,18 @@ MEASURED = [(*A, T0), (*B, T0 + 60)]
 TRIP = {"trip_id": "TEXT", "driver_id": "TEXT"}
 PERIOD = {"start_time": "DATETIME", "end_time": "DATETIME", "fixes": "MEDIUMINT"}
 OSM = {"licence": "ODbL 1.0", "attribution": "© OpenStreetMap contributors"}
+
+
+def file_like(format: str, content: bytes = b"nothing") -> bytes:
+    """What looks like a file of a format at its begin and end."""
+    begin, end = {
+        "geoparquet": (b"PAR1", b"PAR1"),
+        "flatgeobuf": (b"fgb\x03fgb\x00", b""),
+        "csv": (b"WKT,source_fid\n,1\n", b""),
+        "npy": (b"\x93NUMPY", b""),
+        "png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+    }[format]
+    return begin + content + end
 
 
 def load_trips(params: LoadTripsParams, out: Path) -> LoadTripsResult:
@@ -355,10 +371,13 @@ def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResul
     """The tables, and a file for each program whose data were given."""
     folders = {RoutingExportResult.OSRM: params.extract, RoutingExportResult.VALHALLA: params.tiles}
     files = [RoutingExportResult.CSV, RoutingExportResult.PARQUET]
-    files += [f"{name}/one.csv" for name, given in folders.items() if given is not None]
+    tiles = {RoutingExportResult.OSRM: "whole_week", RoutingExportResult.VALHALLA: "1/047/701"}
+    files += [f"{name}/{tiles[name]}.csv" for name, given in folders.items() if given is not None]
     for name in files:
-        (out / name).parent.mkdir(exist_ok=True)
-        (out / name).write_text("1,2,30.0\n", encoding="ascii")
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(b"1,2,30.0\n")
+    (out / RoutingExportResult.CSV).write_bytes(b"edge,length_m\n1,30.0\n")
+    (out / RoutingExportResult.PARQUET).write_bytes(file_like("geoparquet"))
     return RoutingExportResult(
         files=tuple(files),
         counts={"roads": 2},
@@ -369,8 +388,10 @@ def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResul
 
 def webpage(params: WebpageParams, out: Path) -> WebpageResult:
     """A page with the title."""
-    text = f"<h1>{params.title}</h1>"
-    (out / WebpageResult.FILE).write_text(text, encoding="utf-8")
+    data = json.dumps({"title": params.title, "background": params.background})
+    encoded = base64.b64encode(gzip.compress(data.encode())).decode()
+    text = page_around(encoded, params.title, params.background)
+    (out / WebpageResult.FILE).write_text(text, encoding="utf-8", newline="")
     return WebpageResult(
         files=(WebpageResult.FILE,),
         counts={"roads": 2, "streets": 1, "views": 3},
@@ -380,7 +401,8 @@ def webpage(params: WebpageParams, out: Path) -> WebpageResult:
 
 def area_report(params: AreaReportParams, out: Path) -> AreaReportResult:
     """A file with the title."""
-    (out / AreaReportResult.FILE).write_bytes(b"%PDF " + params.title.encode())
+    content = b"%PDF-1.4\n" + params.title.encode() + b"\n%%EOF\n"
+    (out / AreaReportResult.FILE).write_bytes(content)
     return AreaReportResult(files=(AreaReportResult.FILE,), counts={"pages": 8, "roads": 2})
 
 

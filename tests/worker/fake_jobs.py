@@ -12,7 +12,8 @@ file ``large.bin`` of so many megabytes.
 Exports and comparisons, whose names tell what they are, do what texts in the worker's home say:
 one whose name holds the text of ``fails.txt`` fails, one whose name holds that of ``slow.txt``
 works for as long as the file is there. A comparison whose name holds that of ``missing.txt`` lacks
-a system.
+a system. With ``attack.json`` in the home, results are those of a hostile worker (see
+:mod:`hostile_files`).
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ from pathlib import Path
 from typing import Any
 
 from fake_cards import GROUPS, finetuned_card, prepared_manifest, pretrained_card
-from fake_data import DATA_JOBS
+from fake_data import DATA_JOBS, file_like
 from geopackage import Layer, Vertex, write_geopackage
+from hostile_files import attacked
 from steps import work_in_steps
 
 from trajganr_core.contract.agreement import Agreement
@@ -224,16 +226,16 @@ def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> Benchma
     behave(params, out, progress)
     _obey(params.bundle, params.name, progress)
     files = {
-        BenchmarkResult.PAGE: "<h1>Benchmark</h1>",
-        "figures/speed.png": "not really a picture",
-        "embeddings/best.npy": "not really an array",
-        "results.json": "{}",
-        "results.parquet": "not really a table",
-        "results.md": "# Benchmark",
+        BenchmarkResult.PAGE: b"<h1>Benchmark</h1>",
+        "figures/speed.png": file_like("png"),
+        "embeddings/best.npy": file_like("npy"),
+        "results.json": b"{}",
+        "results.parquet": file_like("geoparquet"),
+        "results.md": b"# Benchmark",
     }
-    for name, text in files.items():
+    for name, content in files.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_text(text, encoding="utf-8")
+        (out / name).write_bytes(content)
     is_without = _is_named_in(Path(params.bundle).parent.parent / "missing.txt", params.name)
     missing = ["GAIR is missing: it learns from street views."] if is_without else []
     values = {"Boosting": 3.0, "TrajGANR, best": 3.25, "GeoCLIP": 4.0, "TrajGANR, paper": 5.0}
@@ -343,7 +345,7 @@ def write_vectors(folder: Path, format: str, layer: Layer) -> str:
     if format == "gpkg":
         write_geopackage(file, layer)
     else:
-        file.write_text(f"{format} of {layer.name}", encoding="utf-8")
+        file.write_bytes(file_like(format, f"{format} of {layer.name}".encode()))
     return file.name
 
 
@@ -419,7 +421,8 @@ def styles_of_times(folder: Path, times: Sequence[TimeSet], each_hour: bool) -> 
 def main() -> int:
     """Run a job, and note it if it was completed."""
     home, job_id = Path(sys.argv[1]), sys.argv[2]
-    status = run_job(home, job_id, JOBS.__getitem__)
+
+    status = run_job(home, job_id, lambda kind: attacked(JOBS[kind], kind, home))
     if status == 0:
         with (home / "jobs" / job_id / "completed.txt").open("a", encoding="utf-8") as file:
             file.write(f"{os.getpid()}\n")

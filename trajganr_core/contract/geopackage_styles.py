@@ -152,8 +152,8 @@ def stored_styles(geopackage: Path, layer: str) -> dict[str, str]:
 
 
 def _quoted(value: str) -> str:
-    """Text between the quotation marks of a QGIS expression."""
-    return value.replace("'", "''")
+    """Text between the quotation marks of a QGIS expression; a backslash would escape the last."""
+    return value.replace("\\", "\\\\").replace("'", "''")
 
 
 def _geometry_column(database: sqlite3.Connection, layer: str) -> str:

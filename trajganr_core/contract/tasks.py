@@ -16,6 +16,7 @@ __all__ = [
     "INTERVAL_SIZES",
     "IN_UNITS",
     "METRICS",
+    "MIX",
     "POPULARITY_CLASSES",
     "TASKS",
     "Field",

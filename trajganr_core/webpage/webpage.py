@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import base64
 import gzip
-import hashlib
 import json
 import logging
-from html import escape
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..contract.atomic_io import atomic_file
 from ..contract.output_paths import refuse_input
 from ..contract.results import WebpageResult
+from ..contract.roads_page import asset, page_around
 from ..contract.version import __version__
 from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
@@ -94,62 +91,13 @@ def write_webpage(
 
 def html_of(data: dict[str, Any]) -> bytes:
     """The page of the data of :func:`~.packed.packed`, with a title and a background map."""
-    # The links to source maps would be requests, which the policy refuses.
-    library = _asset("maplibre/maplibre-gl.js").rpartition("//# sourceMappingURL=")[0]
-    style = _asset("maplibre/maplibre-gl.css") + _asset("page.css")
-    data = data | {"texts": json.loads(_asset("texts.json")), "library": _library()}
-    program = _asset("roads_layer.js") + _asset("page.js")
+    # The licence of the library must be passed on with it.
+    library = asset("maplibre/LICENSE.txt")
+    data = data | {"texts": json.loads(asset("texts.json")), "library": library}
     content = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    parts = {
-        "POLICY": escape(_policy(data["background"], style, library, program)),
-        "TITLE": escape(data["title"]),
-        "STYLE": style,
-        "LIBRARY": library,
-        "PROGRAM": program,
-        # The time of the archive is fixed, so that the same roads make the same page.
-        "DATA": base64.b64encode(gzip.compress(content.encode(), 9, mtime=0)).decode(),
-    }
-    page = _asset("page.html")
-    pieces = page.split("@@")  # texts and names of parts take turns
-    return "".join(
-        parts[piece] if number % 2 else piece for number, piece in enumerate(pieces)
-    ).encode()
-
-
-def _asset(name: str) -> str:
-    """A file beside this module, with the line ends that the hash is of."""
-    text = (files(__package__) / name).read_text(encoding="utf-8")
-    if name.endswith((".js", ".css")) and ("</script" in text or "</style" in text):
-        raise ValueError(f"{name} would end its element")
-    return text.replace("\r\n", "\n")
-
-
-def _library() -> str:
-    """The licence of the library in the page, which must be passed on with it."""
-    return _asset("maplibre/LICENSE.txt")
-
-
-def _policy(background: str, style: str, *programs: str) -> str:
-    """The content security policy: nothing but these programs and this style, and no network."""
-    allowed = " ".join(_hash(program) for program in programs)
-    host = _origin(background)
-    connections = host or "'none'"
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; worker-src blob:; "
-        f"img-src data: blob: {host}; connect-src {connections}; base-uri 'none'; "
-        "form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
-
-
-def _origin(address: str) -> str:
-    """Scheme and host of an address of tiles, which the parameters of the job have checked."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}" if address else ""
+    # The time of the archive is fixed, so that the same roads make the same page.
+    encoded = base64.b64encode(gzip.compress(content.encode(), 9, mtime=0)).decode()
+    return page_around(encoded, data["title"], data["background"]).encode()
 
 
 def _remarks(shared: SharedRoads, size: int) -> list[str]:

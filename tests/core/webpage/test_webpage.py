@@ -14,18 +14,18 @@ import numpy as np
 import pytest
 from webpage_roads import HOSTILE, roads
 
+from trajganr_core.contract import roads_page
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import WebpageParams
 from trajganr_core.contract.road_times import DAY_TYPES, TIME_BASES
 from trajganr_core.contract.tasks import BASES, CAUTIONS
 from trajganr_core.contract.time_sets import NAMED_SETS
-from trajganr_core.webpage import webpage
 from trajganr_core.webpage.measures import MEASURES
 from trajganr_core.webpage.packed import packed
 from trajganr_core.webpage.shared_roads import MOST_TIMES, read_shared_roads
 from trajganr_core.webpage.webpage import write_webpage
 
-FOLDER = Path(webpage.__file__).parent
+FOLDER = roads_page.ASSETS
 #: Of ``maplibre-gl`` 5.24.1 in npm's registry.
 LIBRARY_SHA256 = {
     "maplibre-gl.js": "a9c9e2aa36d4d5b63b131f27c1272f1a28883eeecc0eddd1e0dbfae4033bc7c9",
@@ -107,10 +107,10 @@ def test_lines_of_several_parts_are_one_road(tmp_path: Path) -> None:
 def test_names_never_become_markup(predicted: Path, tmp_path: Path) -> None:
     write_webpage(predicted, tmp_path / "page.html", title=HOSTILE)
     text = (tmp_path / "page.html").read_text(encoding="utf-8")
-    assert "<img" not in text.replace(webpage._asset("maplibre/maplibre-gl.js"), "")
-    assert text.count("<script") - webpage._asset("maplibre/maplibre-gl.js").count("<script") == 3
+    assert "<img" not in text.replace(roads_page.asset("maplibre/maplibre-gl.js"), "")
+    assert text.count("<script") - roads_page.asset("maplibre/maplibre-gl.js").count("<script") == 3
     assert HOSTILE in content_of(tmp_path / "page.html")["roads"]["name"]["texts"]
-    program = webpage._asset("page.js") + webpage._asset("roads_layer.js")
+    program = roads_page.asset("page.js") + roads_page.asset("roads_layer.js")
     for name in (
         "innerHTML",
         "outerHTML",

@@ -13,7 +13,7 @@ def test_the_report_of_a_model_is_saved(
     path = tmp_path / "report.pdf"
     result = run("areareport", MODEL=model, TITLE="Porto", MIN_DRIVERS=7, OUTPUT=str(path))
     assert result["OUTPUT"] == str(path)
-    assert path.read_bytes() == b"%PDF Porto"
+    assert b"Porto" in path.read_bytes()
     params = job_params(worker, "area_report")
     assert params["language"] == "en"  # of QGIS in these tests
     assert (params["model"], params["bundle"], params["min_drivers"]) == (model, bundle, 7)

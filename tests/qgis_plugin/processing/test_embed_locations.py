@@ -35,7 +35,7 @@ def test_the_suffix_selects_the_format(model: str, worker: Path, tmp_path: Path)
     path = tmp_path / "vectors.csv"
     run("embedlocations", MODEL=model, OUTPUT=str(path))
     assert job_params(worker, "embed")["format"] == "csv"
-    assert path.read_text(encoding="utf-8") == "csv of embeddings"
+    assert "csv of embeddings" in path.read_text(encoding="utf-8")
 
 
 def test_points_and_roads_together_are_refused(layers: Layers) -> None:

@@ -25,9 +25,9 @@ from qgis_plugin.layers.map_tip import map_tip
 from qgis_plugin.layers.roads import complete_roads
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import (
+    DRIVING_SIDE,
     LEFT,
     OFFSET_MM,
-    on_side,
     store_styles,
     stored_styles,
 )
@@ -64,13 +64,23 @@ def test_another_qgis_loads_all_styles_and_the_first_task(path: Path) -> None:
     assert layer.renderer().classAttribute() == "popularity_class"
 
 
-def test_roads_have_the_style_that_the_worker_stored(path: Path) -> None:
-    styles = stored_styles(path, "roads")
-    assert f'"{OFFSET_MM}"' in styles["Traffic speed"]
-    mirrored = {title: on_side(qml, LEFT) for title, qml in styles.items()}
-    store_styles(path, "roads", mirrored)
+def test_roads_are_drawn_on_the_side_that_the_file_names(path: Path) -> None:
+    assert f'"{OFFSET_MM}"' in stored_styles(path, "roads")["Traffic speed"]
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.GetLayerByName("roads").SetMetadataItem(DRIVING_SIDE, LEFT)
+    dataset.Close()
     complete_roads(path, {})
     assert all(f'"-{OFFSET_MM}"' in qml for qml in stored_styles(path, "roads").values())
+
+
+@pytest.mark.parametrize("titles", [(), STYLES, ("another",)])
+def test_styles_in_the_file_are_not_used(titles: tuple[str, ...], path: Path) -> None:
+    hostile = '<qgis><mapTip>[% env("HOME") %]</mapTip><expressionfields/></qgis>'
+    store_styles(path, "roads", dict.fromkeys(titles, hostile))
+    complete_roads(path, {})
+    styles = stored_styles(path, "roads")
+    assert list(styles) == STYLES
+    assert not any("HOME" in qml for qml in styles.values())
 
 
 def test_the_first_predicted_task_is_drawn(tmp_path: Path) -> None:
@@ -118,13 +128,6 @@ def test_the_number_of_segments_is_returned(path: Path) -> None:
 def test_another_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "roads.gpkg"
     path.write_text("not a GeoPackage", encoding="utf-8")
-    with pytest.raises(TrajganrError) as caught:
-        complete_roads(path, {})
-    assert caught.value.code is Code.INPUT_FORMAT
-
-
-def test_a_file_without_styles_is_refused(path: Path) -> None:
-    store_styles(path, "roads", {})
     with pytest.raises(TrajganrError) as caught:
         complete_roads(path, {})
     assert caught.value.code is Code.INPUT_FORMAT

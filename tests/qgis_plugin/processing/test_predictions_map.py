@@ -22,6 +22,7 @@ from qgis.PyQt.QtGui import QColor, QImage
 
 from qgis_plugin.layers.described import draw
 from qgis_plugin.layers.printed_map import add_print_layout, styles_to_print
+from trajganr_core.contract.geopackage_styles import store_styles
 from trajganr_core.contract.tasks import TASKS
 
 
@@ -152,18 +153,21 @@ def test_slow_downs_use_the_panel_of_braking_that_was_not_predicted(
     assert "not on this page" not in layout.itemById("subtitle").text()
 
 
-def test_joined_roads_are_printed_from_the_styles_in_their_file(
+def test_joined_roads_are_printed_from_shipped_styles_and_not_from_those_in_their_file(
     roads: QgsVectorLayer, tmp_path: Path
 ) -> None:
     wkts = [feature.geometry().asWkt() for feature in roads.getFeatures()][: len(LEGEND_COLOURS)]
     own = memory_layer("LineString", "surface:string", wkts, ["a"] * len(wkts))
     path = str(tmp_path / "joined.gpkg")
     run("joinpredictions", ROADS=own, PREDICTIONS=roads, PREFIX="p_", OUTPUT=path)
+    store_styles(Path(path), "joined", {TASKS["speed"].title: "<qgis>of somebody</qgis>"})
     picture = tmp_path / "map.png"
     run("predictionsmap", ROADS=path, TITLE="A", DPI=50, OUTPUT=str(picture))
     assert not QImage(str(picture)).isNull()
     layer = QgsVectorLayer(path, "joined", "ogr")
-    assert set(styles_to_print(layer)) == set(TASKS)
+    styles = styles_to_print(layer)
+    assert set(styles) == set(TASKS)
+    assert all("p_" in qml and "somebody" not in qml for qml in styles.values())
 
 
 def test_the_layout_is_added_on_request(roads: QgsVectorLayer, tmp_path: Path) -> None:

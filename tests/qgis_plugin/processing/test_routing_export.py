@@ -17,7 +17,7 @@ def test_files_of_routing_programs_keep_their_folders(
     folder = tmp_path / "speeds"
     files = {"EXTRACT": str(extract), "TILES": str(tiles)}
     result = run("routingexport", **form, **files, FOLDER=str(folder))
-    names = ["osrm/one.csv", "speeds.csv", "speeds.parquet", "valhalla/one.csv"]
+    names = ["osrm/whole_week.csv", "speeds.csv", "speeds.parquet", "valhalla/1/047/701.csv"]
     assert sorted(result["FILES"]) == [str(folder / name) for name in names]
     assert all((folder / name).is_file() for name in names)
     params = job_params(worker, "routing_export")

@@ -34,6 +34,8 @@ RECONNECT_MS, MAX_RECONNECT_MS = 50, 1_000
 FAILED_HANDSHAKES = 2
 #: How long to wait for answers after a reconnection, seconds.
 GRACE_S = 0.3
+#: How often :attr:`Channel.poll` is called while an answer is awaited, seconds.
+POLL_S = 0.1
 
 _MONITORED = (
     zmq.EVENT_CONNECTED
@@ -81,6 +83,7 @@ class Channel:
         received_bytes: of all answers so far.
         session: id of the worker's process, from its last answer.
         stop: ends all waiting when it is readable.
+        poll: called again and again while an answer is awaited; may raise to stop waiting.
     """
 
     def __init__(
@@ -102,6 +105,7 @@ class Channel:
         self.session = ""
         self.received_bytes = 0
         self.stop: socket.socket | None = None
+        self.poll: Callable[[], None] | None = None
         self._open()
 
     def close(self) -> None:
@@ -163,6 +167,15 @@ class Channel:
         finally:
             if in_flight:
                 self._reopen()
+
+    @contextlib.contextmanager
+    def polling(self, poll: Callable[[], None]) -> Iterator[None]:
+        """Call a function while answers are awaited, which may raise to stop."""
+        self.poll, before = poll, self.poll
+        try:
+            yield
+        finally:
+            self.poll = before
 
     # The socket
 
@@ -233,11 +246,17 @@ class Channel:
             deadline: of the monotonic clock.
 
         Raises:
-            TrajganrError: the reason of a failure; ``JOB.CANCELLED`` after :attr:`stop`. Unanswered
-                requests are discarded.
+            TrajganrError: the reason of a failure; ``JOB.CANCELLED`` after :attr:`stop`, or what
+                :attr:`poll` raises. Unanswered requests are discarded.
         """
         stops = [] if self.stop is None else [self.stop]
         while True:
+            try:
+                if self.poll is not None:
+                    self.poll()
+            except Exception:
+                self._reopen()
+                raise
             self._watch()
             with contextlib.suppress(zmq.Again):
                 return do()
@@ -250,7 +269,7 @@ class Channel:
                 [self._monitor, *stops, *([self._socket] if event == zmq.POLLIN else [])],
                 [self._socket] if event == zmq.POLLOUT else [],
                 [],
-                left_s,
+                left_s if self.poll is None else min(left_s, POLL_S),
             )
             if self.stop is not None and self.stop.fileno() in ready:  # ZeroMQ returns the number
                 self._reopen()

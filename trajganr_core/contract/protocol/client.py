@@ -8,11 +8,13 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from ..bundle_manifest import BundleManifest
 from ..model_card import ModelCard
+from ..received_files import declared
 from . import transfers
 from .answers import (
     BUNDLE,
@@ -26,6 +28,7 @@ from .answers import (
     checked,
     checked_job,
 )
+from .base_client import endless
 from .event_client import EventClient, wrong_job
 from .jobs import JobParams, secrets_of
 from .messages import Message, field_of
@@ -42,6 +45,8 @@ AWAY_S = 60.0
 STOP_TIMEOUT_S = 30.0
 #: The first query loads the model.
 QUERY_TIMEOUT_S = 120.0
+#: All pages of a comparison of roads.
+COMPARISON_TIMEOUT_S = 900.0
 
 
 class Client(EventClient):
@@ -91,13 +96,26 @@ class Client(EventClient):
         name: str,
         path: Path,
         progress: Callable[[float], None] | None = None,
+        *,
+        kind: str | None = None,
     ) -> None:
-        """Download a file of a job's result; ``path`` is complete, or does not exist.
+        """Download a file of a job's result; ``path`` is complete and checked, or does not exist.
+
+        Args:
+            job_id: the job.
+            name: of the file.
+            path: where to save it.
+            progress: called with the fraction that has arrived; may raise to stop.
+            kind: of the job that was submitted. A file that such a job does not declare is refused,
+                and what other programs would obey, such as styles, is taken out. Without it, the
+                content is not checked: do not open the file unless you trust the worker.
 
         Raises:
             TrajganrError: as :func:`.transfers.fetch`.
         """
-        transfers.fetch(self._files, job_id, name, path, progress or _ignore, self._retry())
+        file = None if kind is None else declared(kind, name)
+        report = progress or _ignore
+        transfers.fetch(self._files, job_id, name, path, report, self._retry(), file)
 
     # Jobs
 
@@ -292,11 +310,14 @@ class Client(EventClient):
         """
         place = {"edge": edge} if edge is not None else {"lon": lon, "lat": lat}
         content = {**place, "geometry": geometry}
-        return gather(
-            lambda first: self._ask_model(
-                "embed.similar", model, bundle, {**content, "first": first}
-            )
-        )
+        until = time.monotonic() + COMPARISON_TIMEOUT_S
+
+        def ask(first: int) -> Message:
+            if time.monotonic() > until:
+                raise endless("embed.similar")
+            return self._ask_model("embed.similar", model, bundle, {**content, "first": first})
+
+        return gather(ask)
 
     def road_times(self, model: str, edge: int, *, bundle: str | None = None) -> dict[str, Any]:
         """How a directed road is driven at times of the week: predicted and observed.
@@ -324,6 +345,10 @@ class Client(EventClient):
         answer = self._ask_model("image.get", model, bundle, {"image": image})
         checked(list(answer.buffers), lambda buffers: len(buffers) == 1, "the picture")
         return answer.buffers[0]
+
+    def polling(self, poll: Callable[[], None]) -> AbstractContextManager[None]:
+        """Call a function while the answers to requests are awaited, which may raise to stop."""
+        return self._requests.polling(poll)
 
     def _retry(self) -> RetryPolicy:
         return RetryPolicy(AWAY_S, self._relocate)

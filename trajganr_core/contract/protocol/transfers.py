@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ..atomic_io import sha256_of
 from ..errors import Code, TrajganrError
+from ..received_files import check_size, receive
+from ..result_files import File
 from .channel import Channel, Request
 from .file_names import is_sha256
 from .messages import CHUNK_BYTES, field_of, whole_number
@@ -23,6 +26,9 @@ from .retry import RetryPolicy, is_away
 __all__ = ["fetch", "put"]
 
 Report = Callable[[float], None]
+
+#: How long a download may take: so many seconds, and one for each so many bytes.
+LONGEST_S, SLOWEST_BYTES_PER_S = 600.0, 4096
 
 
 def put(channel: Channel, path: Path, report: Report, retry: RetryPolicy) -> str:
@@ -67,24 +73,49 @@ def put(channel: Channel, path: Path, report: Report, retry: RetryPolicy) -> str
 
 
 def fetch(
-    channel: Channel, job_id: str, name: str, path: Path, report: Report, retry: RetryPolicy
+    channel: Channel,
+    job_id: str,
+    name: str,
+    path: Path,
+    report: Report,
+    retry: RetryPolicy,
+    declared: File | None = None,
 ) -> None:
-    """Download a file of a job's result; ``path`` is complete, or does not exist.
+    """Download a file of a job's result; ``path`` is complete and checked, or does not exist.
 
     The received part of an interrupted transfer stays beside ``path``; the next call continues it.
 
+    Args:
+        channel: to the worker's socket for files.
+        job_id: the job.
+        name: of the file.
+        path: where to save it.
+        report: called with the fraction that has arrived, also while nothing arrives; may raise to
+            stop.
+        retry: for interruptions.
+        declared: what the file must be; None for any content.
+
     Raises:
-        TrajganrError: ``JOB.NOT_FOUND``, ``INPUT.NOT_FOUND``, ``RESOURCE.DISK``, or ``INPUT.HASH``
-            if the content differs from the worker's.
+        TrajganrError: ``JOB.NOT_FOUND``, ``INPUT.NOT_FOUND``, ``RESOURCE.DISK``, ``INPUT.HASH``
+            if the content differs from the worker's, ``TRANSPORT.TIMEOUT`` if it arrives too
+            slowly, ``PROTOCOL.TOO_LARGE``, or as :func:`.received_files.receive`.
     """
     file_id = {"job_id": job_id, "name": name}
     status = retry.attempt(lambda: channel.request("result.stat", file_id, attempts=3)).content
     size, digest = whole_number(status, "size"), field_of(status, "sha256", str)
     if not is_sha256(digest):
         raise _damaged(job_id, name)
+    if declared is not None:
+        check_size(declared, name, size)
+    until = time.monotonic() + LONGEST_S + size / SLOWEST_BYTES_PER_S
+    fraction = 0.0
     partial = path.with_name(f".{path.name}.{digest[:16]}.partial")
 
+    def still_wanted() -> None:
+        report(fraction)
+
     def fetch_rest() -> None:
+        nonlocal fraction
         with open(partial, "ab", opener=_no_link) as file:
             _check_room(path, size - file.tell())
             offsets = range(file.tell(), size, CHUNK_BYTES)
@@ -94,15 +125,21 @@ def fetch(
                 if len(piece) != min(CHUNK_BYTES, size - file.tell()):
                     raise _damaged(job_id, name)
                 file.write(piece)
+                if time.monotonic() > until:
+                    raise _too_slow(job_id, name)
                 retry.renew()
-                report(file.tell() / size)
+                fraction = file.tell() / size
+                report(fraction)
             if file.tell() != size:  # an earlier attempt received another size
                 raise _damaged(job_id, name)
 
     try:
-        retry.attempt(fetch_rest)
+        with channel.polling(still_wanted):
+            retry.attempt(fetch_rest)
         if sha256_of(partial) != digest:
             raise _damaged(job_id, name)
+        if declared is not None:
+            receive(declared, name, partial, still_wanted)
         partial.replace(path)
     except TrajganrError as error:
         if not is_away(error):  # damaged or cancelled
@@ -151,6 +188,16 @@ def _pieces(path: Path, size: int, received: int, file: dict[str, Any]) -> Itera
                     path=str(path),
                 )
             yield Request("data.put", {**file, "offset": offset}, (piece,))
+
+
+def _too_slow(job_id: str, name: str) -> TrajganrError:
+    return TrajganrError(
+        Code.TRANSPORT_TIMEOUT,
+        "{name} of job {job} arrives too slowly.",
+        "Try again with a faster connection. If it is fast, do not trust this worker.",
+        name=name,
+        job=job_id,
+    )
 
 
 def _damaged(job_id: str, name: str) -> TrajganrError:

@@ -17,7 +17,7 @@ from fake_cards import card_of, head_of, manifest_of
 from hang import HANG_S
 from peers import peer
 
-from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.abilities import Abilities
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Addresses, Connection
@@ -249,8 +249,11 @@ class Hostile:
 
     def __init__(self) -> None:
         self.answers = copy.deepcopy(HONEST)
+        self.silent: set[str] = set()
 
-    def __call__(self, request: Message) -> Message:
+    def __call__(self, request: Message) -> Message | None:
+        if request.type in self.silent:
+            return None
         content, buffers = self.answers[request.type]
         return request.reply(content, *buffers)
 
@@ -476,3 +479,62 @@ def test_a_damaged_model_of_any_name_is_listed(client: Client, hostile: Hostile)
     hostile.answers["model.list"] = ({"models": [model], "before": None}, ())
     assert client.listed_models() == [DamagedRecord("old model", "M", 1.7e9, error)]
     assert client.models() == []
+
+
+def test_a_file_of_another_content_is_refused_and_not_kept(
+    client: Client, hostile: Hostile, tmp_path: Path
+) -> None:
+    folder = tmp_path / "folder"
+    with pytest.raises(TrajganrError) as caught:
+        client.fetch_file("j", "roads.gpkg", folder / "roads.gpkg", kind="predict")
+    assert caught.value.code is Code.INPUT_FORMAT
+    assert [path.name for path in folder.iterdir()] == ["sent"]
+
+
+def test_a_file_that_is_too_large_for_its_format_is_not_fetched(
+    client: Client, hostile: Hostile, tmp_path: Path
+) -> None:
+    hostile.answers["result.stat"] = ({**STAT, "size": 1 << 40}, ())
+    with pytest.raises(TrajganrError) as caught:
+        client.fetch_file("j", "report.html", tmp_path / "report.html", kind="report")
+    assert caught.value.code is Code.PROTOCOL_TOO_LARGE
+
+
+def test_a_worker_that_sends_slowly_is_left(
+    client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    protocol = "trajganr_core.contract.protocol"
+    monkeypatch.setattr(f"{protocol}.transfers.LONGEST_S", -1e9)
+    monkeypatch.setattr(f"{protocol}.client.AWAY_S", 0.0)
+    with pytest.raises(TrajganrError) as caught:
+        client.fetch_file("j", "roads.gpkg", tmp_path / "folder" / "roads")
+    assert caught.value.code is Code.TRANSPORT_TIMEOUT
+
+
+def test_waiting_for_a_silent_worker_can_be_cancelled(
+    client: Client, hostile: Hostile, tmp_path: Path
+) -> None:
+    hostile.silent.add("result.get")
+    asked: list[float] = []
+
+    def stop(fraction: float) -> None:
+        asked.append(fraction)
+        if len(asked) > 2:
+            raise cancelled()
+
+    with pytest.raises(TrajganrError) as caught:
+        client.fetch_file("j", "roads.gpkg", tmp_path / "folder" / "roads", stop)
+    assert caught.value.code is Code.JOB_CANCELLED
+    assert asked == [0.0] * 3
+
+
+def test_waiting_for_any_answer_can_be_cancelled(client: Client, hostile: Hostile) -> None:
+    def stop() -> None:
+        raise cancelled()
+
+    hostile.silent.add("worker.status")
+    with pytest.raises(TrajganrError) as caught, client.polling(stop):
+        client.status()
+    assert caught.value.code is Code.JOB_CANCELLED
+    hostile.silent.clear()
+    assert client.status()["version"]  # the client can be used

@@ -1,0 +1,9 @@
+"""Why a file of a worker is not accepted."""
+
+from __future__ import annotations
+
+__all__ = ["RefusedFileError"]
+
+
+class RefusedFileError(Exception):
+    """The reason, the rest of a sentence; :func:`.received_files.receive` makes it an error."""
