@@ -1,0 +1,90 @@
+"""What earlier outputs told, and which warnings follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from trajganr_core.contract.bundle_manifest import LEDGER
+from trajganr_core.contract.time_sets import parse_time_sets
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.ledger import Told, tell
+from trajganr_core.data.observed_layer import write_observed
+
+
+def told(*times: str, kind: str = "observe", side: str = "all", choice: str = "") -> Told:
+    return Told.of(kind, parse_time_sets(times or ["whole week"]), side, 5, choice)
+
+
+def warned(folder: Path, first: Told, second: Told) -> bool:
+    (folder / LEDGER).unlink(missing_ok=True)
+    assert tell(folder, first) == []
+    return bool(tell(folder, second))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (told("whole week"), told("weekdays")),
+        (told("whole week"), told("whole week", "weekdays")),
+        (told("07:00-09:00"), told("Mon 08:00-08:30")),
+        (told(), told(side="input")),
+        (told(), told(kind="changes", choice="a day")),
+        (told(kind="od_matrix", choice="a"), told(kind="od_matrix", choice="without a circle")),
+        (told(kind="select_link", choice="[1], []"), told(kind="select_link", choice="[1, 2], []")),
+    ],
+)
+def test_outputs_whose_difference_tells_more_are_warned_of(
+    first: Told, second: Told, tmp_path: Path
+) -> None:
+    assert warned(tmp_path, first, second)
+    assert warned(tmp_path, second, first)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (told("weekend", "weekdays"), told("weekdays", "weekend")),
+        (told("weekend"), told("weekdays")),
+        (told(side="label"), told(side="input")),
+        (told(), told(kind="area_report")),
+        (told(), told("weekdays", kind="od_matrix")),
+    ],
+)
+def test_the_same_numbers_and_those_of_other_trips_are_not(
+    first: Told, second: Told, tmp_path: Path
+) -> None:
+    assert not warned(tmp_path, first, second)
+
+
+def test_a_warning_names_the_latest_outputs(tmp_path: Path) -> None:
+    for times in ("weekdays", "Mon", "Tue", "Wed", "Mon"):
+        tell(tmp_path, told(times))
+    (line,) = tell(tmp_path, told("whole week"))
+    assert line.startswith("Earlier outputs of the same trips: 4. ")
+    assert "(Mon); " in line
+    assert "(Mon-Fri)" not in line
+
+
+def test_a_ledger_that_cannot_be_read_is_said_and_kept(tmp_path: Path) -> None:
+    (tmp_path / LEDGER).write_text('{"kind": "observe"}\n')
+    (line,) = tell(tmp_path, told())
+    assert line.startswith("The ledger of earlier outputs cannot be read")
+    assert (tmp_path / LEDGER).read_text() == '{"kind": "observe"}\n'
+
+
+def test_observed_traffic_warns_in_its_result_and_leaves_the_bundle_as_it_was(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    (bundle.path / LEDGER).unlink(missing_ok=True)
+    made = bundle.path.stat().st_mtime_ns
+    first = write_observed(bundle.path, tmp_path / "a.gpkg", ["whole week"], min_drivers=2)
+    second = write_observed(bundle.path, tmp_path / "b.gpkg", ["weekdays"], min_drivers=2)
+    again = Bundle.load(bundle.path)
+    assert bundle.path.stat().st_mtime_ns == made
+    (bundle.path / LEDGER).unlink()
+    warning = "Earlier outputs of the same trips: 1."
+    assert not any(line.startswith(warning) for line in first.remarks)
+    assert any(line.startswith(warning) for line in second.remarks)
+    assert (again.manifest.id, again.cache_key) == (bundle.manifest.id, bundle.cache_key)

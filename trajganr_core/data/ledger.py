@@ -1,0 +1,132 @@
+"""What earlier outputs told of a bundle's trips, from which a new one may be subtracted.
+
+:mod:`.privacy` protects within one output. Two outputs can be subtracted too: of whole weeks and of
+weekdays, of all trips and of input trips, of zones and of zones without a small circle. The ledger
+is a file of the bundle, so that it goes where the trips go, and who may use these may read it. It
+warns; it refuses nothing, because only the people who publish know what was published.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ..contract.bundle_manifest import LEDGER
+from ..contract.time_sets import TimeSet, parse_time_set
+
+__all__ = ["Told", "tell"]
+
+log = logging.getLogger(__name__)
+
+#: What kinds of outputs tell sums of, and their names. Only sums of the same can be subtracted.
+OUTPUTS = {
+    "observe": ("passes", "observed traffic"),
+    "changes": ("passes", "changes"),
+    "area_report": ("passes", "report of the area"),
+    "select_link": ("trips on roads", "select link"),
+    "od_matrix": ("trips between zones", "origin-destination matrix"),
+}
+#: Earlier outputs that are named in a warning.
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an output told of.
+
+    Attributes:
+        kind: of :data:`OUTPUTS`.
+        times: notations of the time sets.
+        side: ``all``, ``input`` or ``label`` trips.
+        min_drivers: nothing was told of fewer.
+        choice: what else was chosen, such as zones, in a text that is equal for equal choices.
+        day: on which it was made, UTC; today if empty.
+    """
+
+    kind: str
+    times: tuple[str, ...]
+    side: str
+    min_drivers: int
+    choice: str = ""
+    day: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        kind: str,
+        time_sets: Sequence[TimeSet],
+        side: str,
+        min_drivers: int,
+        choice: str = "",
+    ) -> Told:
+        """An output that is made today."""
+        times = tuple(each.text for each in time_sets)
+        return cls(kind, times, side, min_drivers, choice, datetime.now(UTC).date().isoformat())
+
+    def can_be_subtracted(self, other: Told) -> bool:
+        """Whether differences of both may tell more than each of them."""
+        if OUTPUTS[self.kind][0] != OUTPUTS[other.kind][0] or self._what() == other._what():
+            return False
+        if {self.side, other.side} == {"input", "label"}:
+            return False
+        return any(
+            begin < other_end and other_begin < end
+            for begin, end in _intervals(self.times)
+            for other_begin, other_end in _intervals(other.times)
+        )
+
+    @property
+    def text(self) -> str:
+        """The output in words."""
+        trips = "" if self.side == "all" else f", {self.side} trips"
+        return f"{OUTPUTS[self.kind][1]} of {self.day} ({' | '.join(self.times)}{trips})"
+
+    def _what(self) -> tuple[frozenset[str], str, int, str]:
+        return frozenset(self.times), self.side, self.min_drivers, self.choice
+
+
+def tell(folder: Path, told: Told) -> list[str]:
+    """Record an output of the bundle in a folder, and warn of earlier ones."""
+    path = folder / LEDGER
+    try:
+        earlier = _read(path)
+        if told not in earlier:
+            made = folder.stat()
+            with path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(told)) + "\n")
+            os.utime(folder, ns=(made.st_atime_ns, made.st_mtime_ns))  # it is when it was prepared
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        line = "The ledger of earlier outputs cannot be read or written: it warns of nothing."
+        log.warning("%s %s: %s", line, path, error)
+        return [line]
+    others = dict.fromkeys(each.text for each in earlier if told.can_be_subtracted(each))
+    if not others:
+        return []
+    named = "; ".join([*others][-MOST_NAMED:])
+    line = (
+        f"Earlier outputs of the same trips: {len(others):,}. Differences from them may tell of "
+        f"fewer than {told.min_drivers} drivers: publish one only. Such are: {named}."
+    )
+    log.warning(line)
+    return [line]
+
+
+def _read(path: Path) -> list[Told]:
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    found = [
+        Told(**fields | {"times": tuple(fields["times"])}) for fields in map(json.loads, lines)
+    ]
+    for each in found:
+        _intervals(each.times), OUTPUTS[each.kind]
+    return found
+
+
+def _intervals(times: Sequence[str]) -> list[tuple[int, int]]:
+    return [interval for each in times for interval in parse_time_set(each).intervals]
