@@ -37,6 +37,7 @@ def side_passes(roads: int, drivers: int, spread: float = 0.05) -> SidePasses:
         slowed=zeros,
         slowdown_m=zeros + 100,
         hour=zeros.astype(np.int32),
+        second=zeros.astype(np.int64),
         name=names,
         driver=names,
         day=np.zeros(drivers, dtype=np.int32),

@@ -220,7 +220,7 @@ def observe(params: ObserveParams, out: Path) -> ObserveResult:
     )
     return ObserveResult(
         files=(ObserveResult.FILE,),
-        counts={"rows": len(rows), "passes": 7, "withheld_rows": 2, "withheld_passes": 3},
+        counts={"rows": len(rows), "passes": 7, "withheld_rows": 2},
         time_sets=tuple(
             TimeSetResult(
                 name=name,

@@ -13,6 +13,7 @@ from .json_records import OPTIONAL, decode, encode, read_record, reason_of
 from .protocol.file_names import is_sha256
 
 __all__ = [
+    "LEDGER",
     "MANIFEST",
     "Area",
     "BinCounts",
@@ -24,6 +25,8 @@ __all__ = [
 ]
 
 MANIFEST = "bundle.json"
+#: What outputs told of the bundle's trips, see :mod:`~..data.ledger`; it is not part of the id.
+LEDGER = "told.jsonl"
 
 
 @dataclass(frozen=True)

@@ -244,10 +244,12 @@ REMARKS = (
     "hours for the sides to be alike. This alone can change mean speeds: compare the same hours.",
     "The networks differ: {before:n} segments are in the bundle before only, {after:n} in the "
     "bundle after only; the latter are not in the layer.",
-    "{before:n} segments are known before only, {after:n} after only: the other side has trips of "
-    "fewer than {drivers:n} drivers there, or none. Their changes are not tested.",
-    "Values of fewer than {drivers:n} drivers are not written: those of {before:n} segments "
-    "before and {after:n} after.",
+    "{before:n} segments are known before only, {after:n} after only: the other side has no trips "
+    "there, or its values are not written. Their changes are not tested.",
+    "Values of fewer than {drivers:n} drivers are not written, nor those whose difference from the "
+    "other side would be of fewer: {before:n} segments before and {after:n} after.",
+    "Before: {side}: {days:t}.",
+    "After: {side}: {days:t}.",
     "Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are "
     "expected to be flagged by chance (Benjamini and Hochberg).",
     "Chance is which drivers and which days there were. Roads with passes on one day only of a "
@@ -260,10 +262,13 @@ REMARKS = (
     "There are no passes in the time set {name}: the layer has no rows for it.",
     "The passes are in {hours:n} of the {week:n} hours of the week, on {days:t}; other times were "
     "not observed.",
-    "Rows with passes of fewer than {drivers:n} drivers are not written: {rows:n} of {all:n} "
-    "rows, with {passes:n} passes.",
+    "Rows of fewer than {drivers:n} drivers are not written, nor rows whose difference from other "
+    "rows would be of fewer: {what:t}.",
+    "Percentiles with fewer than {drivers:n} drivers at or beyond them are missing.",
     "Intervals contain {level:n}% of the values of a bootstrap over drivers.",
-    "Rows with trips of fewer than {drivers:n} drivers are not written: {what:t}.",
+    "Earlier outputs of the same trips: {n:n}. Differences from them may tell of fewer than "
+    "{drivers:n} drivers: publish one only. Such are: {outputs}.",
+    "The ledger of earlier outputs cannot be read or written: it warns of nothing.",
     "{rows:n} of {all:n} rows of pairs of zones",
     "{rows:n} of {all:n} rows of segments",
     "{rows:n} of {all:n} rows of cells",
@@ -271,14 +276,17 @@ REMARKS = (
     "Left out: 1 feature of the layer of zones {why:t}.",
     "Left out: {n:n} features of the layer of zones {why:t}.",
     "Zones without a name: {n:n}; their numbers in the layer are their names.",
-    "{n:n} of {all:n} origins and destinations are in several zones, which overlap; they count in "
-    "the first of them, in the order of the layer.",
-    "{n:n} of {all:n} trips begin or end outside all zones and were left out.",
+    "Some origins and destinations are in several zones, which overlap; they count in the first of "
+    "them, in the order of the layer.",
+    "{n:n} trips begin or end outside all zones and were left out.",
+    "Trips of fewer than {drivers:n} drivers begin or end outside all zones and were left out.",
     "No trip begins and ends in the zones in the time set {name}: there are no rows for it.",
-    "All rows of the time set {name} are those of too few drivers.",
+    "All rows of the time set {name} are withheld.",
+    "All numbers have noise: the table is differentially private with an ε of {epsilon:n} of a "
+    "driver, or of a trip without a driver id. A driver counts with at most {trips:n} trips, "
+    "numbers are off by {scale:n} on average, and those below {least:n} are not written. Each "
+    "further table of these trips adds its ε: publish one.",
     "No trip drives through the chosen roads in the time set {name}: there are no rows for it.",
-    "Trips of fewer than {drivers:n} drivers drive through the chosen roads in the time set "
-    "{name}: there are no rows for it.",
     "Trips were recorded on {weekdays:t} and {weekend:t} of weekends; the hours are those of the "
     "whole week.",
     "1 day",

@@ -293,9 +293,7 @@ class TimeSetResult:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ObserveResult(
-    FilesResult, kind="observe", counts={"rows", "passes", "withheld_rows", "withheld_passes"}
-):
+class ObserveResult(FilesResult, kind="observe", counts={"rows", "passes", "withheld_rows"}):
     """Observed traffic as a layer, a row for each directed segment and time set.
 
     Attributes:
@@ -362,6 +360,8 @@ class OdMatrixResult(
     FilesResult, kind="od_matrix", counts={"trips", "rows", "zones", "outside", "withheld_rows"}
 ):
     """Trips between zones as a table and as lines.
+
+    The count ``outside`` is 0 also if fewer drivers than the minimum made these trips.
 
     Attributes:
         time_sets: what was counted in each time set, in the order of the request.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .tasks import Field
-from .time_sets import TimeSet
+from .time_sets import TimeSet, parse_time_set
 
 __all__ = [
     "DAY_TYPES",
@@ -24,6 +24,7 @@ __all__ = [
     "TIME_FIELDS",
     "PredictedTimes",
     "hour_columns",
+    "hour_of",
     "joined_names",
     "style_title",
     "time_fields",
@@ -34,7 +35,7 @@ DAY_TYPES = {"weekday": "Mon-Fri", "weekend": "Sat,Sun"}
 HOURS = 24
 #: Separates time sets in texts; their notation has commas and semicolons.
 SEPARATOR = "|"
-#: Numbers of passes that fewer drivers made are not written.
+#: The usual least number of drivers: nothing is told of fewer.
 MIN_DRIVERS = 5
 #: Ranges of observed speeds: their width, km/h, and number; the last one also holds what is beyond.
 OBSERVED_BIN_KMH, OBSERVED_BINS = 5, 27
@@ -101,6 +102,11 @@ NO_TIMES = PredictedTimes()
 def time_fields(time_set: TimeSet) -> tuple[Field, ...]:
     """The columns of a time set; their aliases do not name it."""
     return tuple(replace(field, name=f"{field.name}_{time_set.slug}") for field in TIME_FIELDS)
+
+
+def hour_of(day: str, hour: int) -> TimeSet:
+    """An hour of a type of day."""
+    return parse_time_set(f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
 
 
 def hour_columns() -> dict[str, tuple[str, int]]:

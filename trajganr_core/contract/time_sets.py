@@ -87,6 +87,11 @@ class TimeSet:
         return _names().get(self, self.text)
 
     @property
+    def minutes(self) -> int:
+        """How long the set is."""
+        return sum(end - begin for begin, end in self.intervals)
+
+    @property
     def slug(self) -> str:
         """The name for columns: lower-case letters, digits and underscores.
 

@@ -15,6 +15,7 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.geopackage_styles import of_time_set, store_styles
 from ..contract.output_paths import refuse_input
 from ..contract.results import ObserveResult, TimeSetResult
+from ..contract.road_times import MIN_DRIVERS
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..utils.arrays import FloatArray
 from ..utils.number_of import number_of
@@ -23,7 +24,8 @@ from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .bundle import Bundle
 from .driver_bootstrap import LEVEL
-from .least_drivers import layer_metadata, remarks_on_drivers
+from .least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
+from .ledger import Told, tell
 from .local_time import days_by_hour, hours_of
 from .matching.matched import MatchedTrips
 from .observed_traffic import MEASURES, Traffic, observe_traffic
@@ -56,7 +58,7 @@ def write_observed(
     time_sets: Sequence[str] = (),
     *,
     side: str = "all",
-    min_drivers: int = 5,
+    min_drivers: int = MIN_DRIVERS,
     seed: int = 0,
     progress: Progress = silent,
 ) -> ObserveResult:
@@ -86,20 +88,20 @@ def observed_layer(
     time_sets: Sequence[str] = (),
     *,
     side: str = "all",
-    min_drivers: int = 5,
+    min_drivers: int = MIN_DRIVERS,
     seed: int = 0,
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, ObserveResult]:
     """The observed traffic of a bundle's roads, and what was observed and left out.
 
-    There is a row for each directed segment and time set with passes of enough drivers.
+    There is a row for each directed segment and time set that is told (:mod:`.privacy`).
 
     Args:
         bundle: the study area.
         time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
             empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
-        min_drivers: rows of fewer drivers are withheld.
+        min_drivers: nothing is told of fewer.
         seed: of the bootstrap.
         progress: called with the fraction of the segments; may raise to stop.
 
@@ -124,6 +126,7 @@ def observed_layer(
     ]
     for line in remarks:
         log.info(line)
+    remarks += tell(bundle.path, Told.of("observe", chosen, side, min_drivers))
     days = days_by_hour([(observed.minute_of_week, observed.local_day)])
     hours = np.array([hours_of(each) @ days for each in chosen])
     layer = _layer(bundle, traffic, chosen, hours)
@@ -132,9 +135,8 @@ def observed_layer(
         files=(ObserveResult.FILE,),
         counts={
             "rows": len(traffic.edge),
-            "passes": len(observed),
+            "passes": traffic.passes_told,
             "withheld_rows": sum(each.withheld for each in counts),
-            "withheld_passes": sum(each.withheld_passes for each in counts),
         },
         time_sets=tuple(
             TimeSetResult(
@@ -189,7 +191,7 @@ def _refuse_nothing(
 ) -> None:
     if len(traffic.edge):
         return
-    if not any(each.passes for each in traffic.counts):
+    if not any(each.withheld for each in traffic.counts):
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "There are no passes in the time set {times}; the trips have passes in {hours} of the "
@@ -215,7 +217,7 @@ def _remarks_on_times(
     lines = [
         f"There are no passes in the time set {each.name}: the layer has no rows for it."
         for each, counts in zip(time_sets, traffic.counts, strict=True)
-        if not counts.passes
+        if not counts.segments and not counts.withheld
     ]
     hours, days = _hours(table), len(np.unique(table.local_day))
     if hours < HOURS_PER_WEEK:
@@ -230,8 +232,8 @@ def _remarks_on_privacy(trips: MatchedTrips, traffic: Traffic, min_drivers: int)
     withheld = sum(each.withheld for each in traffic.counts)
     rows = withheld + len(traffic.edge)
     lines = [
-        f"Rows with passes of fewer than {min_drivers} drivers are not written: {withheld:,} of "
-        f"{rows:,} rows, with {sum(each.withheld_passes for each in traffic.counts):,} passes.",
+        withheld_remark(min_drivers, {"segments": (withheld, rows)}),
+        f"Percentiles with fewer than {min_drivers} drivers at or beyond them are missing.",
         f"Intervals contain {LEVEL:.0%} of the values of a bootstrap over drivers.",
     ]
     return [*lines, *remarks_on_drivers(trips.driver_id)]

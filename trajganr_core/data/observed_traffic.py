@@ -18,12 +18,15 @@ of a pass.
 The intervals are percentile intervals of a bootstrap over drivers: drivers are drawn with
 replacement, with all their passes, because the passes of one driver are alike (Davison and Hinkley,
 "Bootstrap Methods and their Application", 1997, section 3.8).
+
+:mod:`.privacy` says which rows are told, and which percentiles. The other percentiles are missing,
+and so are intervals with such an end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -31,13 +34,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ..contract.time_sets import NAMED_SETS, WHOLE_WEEK, TimeSet, parse_time_set
-from ..utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
+from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.ragged import offsets_of
 from .driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of
 from .local_time import is_in
 from .pace_replicates import fill_paces
 from .passes import PassTable
+from .privacy import count_drivers, time_sets_told, told_percentiles
 
 __all__ = ["MEASURES", "TimeSetCounts", "Traffic", "observe_traffic"]
 
@@ -57,16 +61,14 @@ class TimeSetCounts:
     """How much was observed in a time set.
 
     Attributes:
-        passes: number of passes.
-        segments: directed segments with passes by enough drivers.
-        withheld: directed segments with passes by fewer drivers.
-        withheld_passes: number of passes on these.
+        passes: number of passes in the rows that are told.
+        segments: directed segments with such a row.
+        withheld: directed segments with passes, but without such a row.
     """
 
     passes: int
     segments: int
     withheld: int
-    withheld_passes: int
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,11 @@ class Traffic:
         passes, vehicles: ``(r,)`` number of passes, and of different drivers.
         free_flow_kmh: ``(r,)``.
         is_night: ``(r,)`` whether the free-flow speed is that of the night.
-        values: ``(r, 6)`` the :data:`MEASURES`; speeds in km/h.
-        low, high: ``(r, 6)`` their intervals; NaN with fewer than 5 drivers.
+        values: ``(r, 6)`` the :data:`MEASURES`; speeds in km/h. NaN, as the free-flow speed is,
+            where a percentile is not told.
+        low, high: ``(r, 6)`` their intervals; NaN likewise, and with fewer than 5 drivers.
         counts: of each time set.
+        passes_told: number of different passes in all rows.
     """
 
     time_set: IntArray
@@ -94,6 +98,7 @@ class Traffic:
     low: FloatArray
     high: FloatArray
     counts: tuple[TimeSetCounts, ...]
+    passes_told: int
 
 
 def observe_traffic(
@@ -109,7 +114,7 @@ def observe_traffic(
     Args:
         table: the passes.
         time_sets: at least one.
-        least_drivers: segments with passes of fewer drivers in a time set are withheld.
+        least_drivers: nothing is told of fewer.
         seed: of the bootstrap.
         progress: called for every part of the segments; may raise to stop.
     """
@@ -122,21 +127,18 @@ def observe_traffic(
     )
     minute = table.minute_of_week[order]
     weights = driver_weights(int(table.driver.max(initial=-1)) + 1, seed)
-    rows, left_out = [], []
+    rows, left_out, passes_told = [], [], 0
     for chunk in _chunks(passes.edge):
         progress("Observing traffic", float(chunk[0]) / len(table) if len(chunk) else 0.0)
-        night = _Groups.of(passes.take(chunk), is_in(NIGHT, minute[chunk]), weights, least_drivers)
-        week = _Groups.of(
-            passes.take(chunk), np.ones(len(chunk), dtype=bool), weights, least_drivers
-        )
-        for number, time_set in enumerate(time_sets):
-            groups = week
-            if time_set != WHOLE_WEEK:
-                inside = is_in(time_set, minute[chunk])
-                groups = _Groups.of(passes.take(chunk), inside, weights, least_drivers)
+        part = _Chunk(passes.take(chunk), minute[chunk], weights, least_drivers)
+        night, week = (part.groups(each, part.told([each])[0]) for each in (NIGHT, WHOLE_WEEK))
+        told = part.told(time_sets)
+        passes_told += int(np.any(told, axis=0).sum())
+        for number, (time_set, inside) in enumerate(zip(time_sets, told, strict=True)):
+            groups = week if time_set == WHOLE_WEEK else part.groups(time_set, inside)
             rows.append(_rows(number, groups, week, night))
-            left_out.append((number, groups.withheld, groups.withheld_passes))
-    return _traffic(rows, left_out, len(time_sets))
+            left_out.append((number, groups.withheld))
+    return _traffic(rows, left_out, len(time_sets), passes_told)
 
 
 @dataclass(frozen=True)
@@ -156,13 +158,14 @@ class _SortedPasses:
 
 @dataclass(frozen=True)
 class _Groups:
-    """Paces of segments with passes by enough drivers; all drivers first, then each replicate.
+    """Paces of segments in a time set; all drivers first, then each replicate.
 
     Attributes:
         edge, passes, vehicles: ``(g,)``.
         mean: ``(g, 1 + replicates)`` seconds ÷ metres; NaN without a pass in the replicate.
         quantiles: ``(g, 1 + replicates, 4)`` the :data:`QUANTILES` of the pace.
-        withheld, withheld_passes: numbers of segments with fewer drivers, and of their passes.
+        is_told: ``(g, 1 + replicates, 4)`` whether a quantile is.
+        withheld: number of segments with passes of which nothing is told.
     """
 
     edge: IntArray
@@ -170,31 +173,47 @@ class _Groups:
     vehicles: IntArray
     mean: FloatArray
     quantiles: FloatArray
+    is_told: BoolArray
     withheld: int
-    withheld_passes: int
 
-    @classmethod
-    def of(
-        cls,
-        passes: _SortedPasses,
-        inside: BoolArray,
-        weights: npt.NDArray[np.uint8],
-        least_drivers: int,
-    ) -> _Groups:
-        passes = passes.take(inside)
+
+@dataclass(frozen=True)
+class _Chunk:
+    """Passes of whole segments, with their times, and how they are summarised."""
+
+    passes: _SortedPasses
+    minute: Float32Array
+    weights: npt.NDArray[np.uint8]
+    least_drivers: int
+
+    def told(self, time_sets: Sequence[TimeSet]) -> list[BoolArray]:
+        """Of each set, ``(p,)`` which passes are in it, on segments where the set is told."""
+        edge, place = np.unique(self.passes.edge, return_inverse=True)
+        told = time_sets_told(
+            *(place, self.passes.driver, self.minute, time_sets, self.least_drivers),
+            places=len(edge),
+        )
+        inside = (is_in(each, self.minute) for each in time_sets)
+        return [mask & of_set[place] for mask, of_set in zip(inside, told.T, strict=True)]
+
+    def groups(self, time_set: TimeSet, told: BoolArray) -> _Groups:
+        """The segments of a set, from the passes ``(p,)`` of those that are told."""
+        passes = self.passes.take(told)
+        asked = self.passes.edge[is_in(time_set, self.minute)]
         edge, group, count = np.unique(passes.edge, return_inverse=True, return_counts=True)
-        pairs = np.unique(group * np.int64(weights.shape[1]) + passes.driver)
-        vehicles = np.bincount(pairs // weights.shape[1], minlength=len(edge))
-        enough = vehicles >= least_drivers
-        mean, quantiles = _paces(passes.take(enough[group]), count[enough], weights)
-        return cls(
-            edge[enough].astype(np.int64),
-            count[enough],
-            vehicles[enough],
-            mean,
-            quantiles,
-            int((~enough).sum()),
-            int(count[~enough].sum()),
+        mean, quantiles = _paces(passes, count, self.weights)
+        low, high = told_percentiles(
+            *(group, passes.driver, passes.seconds / passes.metres, self.least_drivers),
+            groups=len(edge),
+        )
+        return _Groups(
+            edge=edge.astype(np.int64),
+            passes=count,
+            vehicles=count_drivers(group, passes.driver, len(edge)),
+            mean=mean,
+            quantiles=quantiles,
+            is_told=(low[:, None, None] <= quantiles) & (quantiles <= high[:, None, None]),
+            withheld=int(np.count_nonzero(np.diff(asked, prepend=-1))) - len(edge),
         )
 
 
@@ -223,10 +242,15 @@ def _rows(
     number: int, groups: _Groups, week: _Groups, night: _Groups
 ) -> dict[str, npt.NDArray[Any]]:
     """The columns of :class:`Traffic` for the segments of a time set."""
-    is_night = np.isin(groups.edge, night.edge[night.passes >= LEAST_NIGHT_PASSES])
     p85 = QUANTILES.index(0.15)
-    free = week.quantiles[np.searchsorted(week.edge, groups.edge), :, p85]
-    free[is_night] = night.quantiles[np.searchsorted(night.edge, groups.edge[is_night]), :, p85]
+    # The night counts where it has enough passes, and its percentile is told.
+    of_night = night.edge[(night.passes >= LEAST_NIGHT_PASSES) & night.is_told[:, 0, p85]]
+    is_night = np.isin(groups.edge, of_night)
+    in_week = np.searchsorted(week.edge, groups.edge)
+    in_night = np.searchsorted(night.edge, groups.edge[is_night])
+    free, free_is_told = week.quantiles[in_week, :, p85], week.is_told[in_week, :, p85]
+    free[is_night] = night.quantiles[in_night, :, p85]
+    free_is_told[is_night] = night.is_told[in_night, :, p85]
     fast, median, slow, late = np.moveaxis(groups.quantiles, 2, 0)
     measures = np.stack(
         [
@@ -239,7 +263,11 @@ def _rows(
         ],
         axis=2,
     )
-    low, high = middle_of(measures[:, 1:])
+    of_fast, of_median, of_slow, of_late = np.moveaxis(groups.is_told, 2, 0)
+    of_index = of_late & free_is_told
+    always = np.ones_like(of_late)
+    is_told = np.stack([always, of_slow, of_median, of_fast, of_late, of_index], axis=2)
+    low, high = _intervals(measures[:, 1:], is_told[:, 1:])
     few = groups.vehicles < LEAST_DRIVERS
     low[few] = high[few] = np.nan
     return {
@@ -247,12 +275,20 @@ def _rows(
         "edge": groups.edge,
         "passes": groups.passes,
         "vehicles": groups.vehicles,
-        "free_flow_kmh": 3.6 / free[:, 0],
+        "free_flow_kmh": np.where(free_is_told[:, 0], 3.6 / free[:, 0], np.nan),
         "is_night": is_night,
-        "values": measures[:, 0],
+        "values": np.where(is_told[:, 0], measures[:, 0], np.nan),
         "low": low,
         "high": high,
     }
+
+
+def _intervals(replicates: FloatArray, is_told: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """The middle of the replicates ``(g, r, m)``; NaN where an end is of none that is told."""
+    ends = middle_of(replicates)
+    told = [((replicates == end[:, None]) & is_told).any(axis=1) for end in ends]
+    low, high = (np.where(np.logical_and(*told), end, np.nan) for end in ends)
+    return low, high
 
 
 def _chunks(edge: Int32Array) -> Iterator[IntArray]:
@@ -270,26 +306,26 @@ def _chunks(edge: Int32Array) -> Iterator[IntArray]:
 
 def _traffic(
     rows: Sequence[dict[str, npt.NDArray[Any]]],
-    left_out: Sequence[tuple[int, int, int]],
+    left_out: Sequence[tuple[int, int]],
     time_sets: int,
+    passes_told: int,
 ) -> Traffic:
     """The rows of all parts by time set and segment, with the counts of each time set."""
-    names = [each.name for each in fields(Traffic) if each.name != "counts"]
+    names = rows[0].keys()
     joined = {name: np.concatenate([part[name] for part in rows]) for name in names}
     order = np.argsort(joined["time_set"], kind="stable")
     columns = {name: column[order] for name, column in joined.items()}
     segments = np.bincount(columns["time_set"], minlength=time_sets)
     passes = np.bincount(columns["time_set"], weights=columns["passes"], minlength=time_sets)
-    withheld = np.zeros((time_sets, 2), dtype=np.int64)
-    for number, *numbers in left_out:
-        withheld[number] += numbers
+    withheld = np.zeros(time_sets, dtype=np.int64)
+    for number, segments_withheld in left_out:
+        withheld[number] += segments_withheld
     counts = tuple(
         TimeSetCounts(
-            passes=int(passes[number] + withheld[number, 1]),
+            passes=int(passes[number]),
             segments=int(segments[number]),
-            withheld=int(withheld[number, 0]),
-            withheld_passes=int(withheld[number, 1]),
+            withheld=int(withheld[number]),
         )
         for number in range(time_sets)
     )
-    return Traffic(**columns, counts=counts)
+    return Traffic(**columns, counts=counts, passes_told=passes_told)

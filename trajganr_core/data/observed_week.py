@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,65 +14,89 @@ from ..contract.road_times import (
     OBSERVED_BIN_KMH,
     OBSERVED_BINS,
 )
-from ..contract.time_sets import parse_time_set
+from ..contract.time_sets import DAYS
 from ..utils.arrays import BoolArray
-from .local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, is_in
+from .local_time import MINUTES_PER_HOUR
 from .passes import PassTable
+from .privacy import are_enough, sets_told, shares_told, told_percentiles
 
-__all__ = ["observed_week"]
+__all__ = ["ObservedWeek", "observed_week"]
 
 #: Quantiles of the pace behind P15, P50 and P85 of the speed.
 QUANTILES = (0.85, 0.5, 0.15)
+#: The type of each day of the week, a row of :data:`DAY_TYPES`.
+TYPE_OF_DAY = np.array([0, 0, 0, 0, 0, 1, 1])
+
+Percentiles = list[float | None]
 
 
-def observed_week(passes: PassTable) -> dict[str, Any]:
-    """The observed traffic of a segment, in cells of which enough drivers made the passes.
+@dataclass(frozen=True)
+class ObservedWeek:
+    """The observed traffic of a segment, as far as :mod:`.privacy` tells it of all this together.
 
-    Percentiles are those of :mod:`.observed_traffic`: each is the speed of a pass.
+    Percentiles are those of :mod:`.observed_traffic`: each is the speed of a pass, and None where
+    it is not told.
+
+    Attributes:
+        answer: ``min_drivers``; ``week``, 168 cells from Monday 00:00, ``[passes, P15, P50, P85]``,
+            km/h, None where there are no passes, or where they are not told; ``days``, by type of
+            day, 24 cells ``[P15, P50, P85]`` of that hour of all its days, or None; ``speeds``, the
+            numbers of passes in ranges of speed, of which the last also holds what is beyond, None
+            where they are not told.
+        passes: by type of day, their numbers in each hour of all its days, likewise.
+    """
+
+    answer: dict[str, Any]
+    passes: dict[str, list[int | None]]
+
+
+def observed_week(passes: PassTable) -> ObservedWeek:
+    """The observed traffic of a segment.
 
     Args:
         passes: over the segment, of input trips.
-
-    Returns:
-        ``min_drivers``; ``week``, 168 cells from Monday 00:00, ``[passes, P15, P50, P85]``, km/h;
-        ``days``, by type of day, 24 cells ``[P15, P50, P85]`` of that hour of all its days, whose
-        number of passes would tell that of withheld cells; ``speeds``, the numbers of passes in
-        ranges of speed, of which the last also holds what is beyond. Cells and ranges with passes
-        of fewer drivers are None, ranges without passes are 0, and cells without are None.
     """
-    hour = (passes.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
-    speed = np.minimum(passes.speed_kmh // OBSERVED_BIN_KMH, OBSERVED_BINS - 1)
-    return {
+    hour_of_week = (passes.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
+    day, hour = hour_of_week // HOURS, hour_of_week % HOURS
+    # What differs between two kinds of cells is told too: an hour less one of its days, and all
+    # passes less those of some ranges of speed.
+    slot = TYPE_OF_DAY[day] * HOURS + hour
+    slots = len(DAY_TYPES) * HOURS
+    total = np.full((len(passes), 1), bool(are_enough(len(passes.drivers), MIN_DRIVERS)))
+    slot_told = shares_told(slot, passes.driver, total, MIN_DRIVERS, places=slots)[:, 0]
+    sets = np.column_stack([total, *(day == each for each in range(len(DAYS)))])
+    day_told = sets_told(slot, passes.driver, sets, MIN_DRIVERS, places=slots)[:, 1:]
+    speed = np.minimum(passes.speed_kmh // OBSERVED_BIN_KMH, OBSERVED_BINS - 1).astype(np.int64)
+    speed_told = shares_told(speed, passes.driver, total, MIN_DRIVERS, places=OBSERVED_BINS)[:, 0]
+
+    week: list[list[float | None] | None] = []
+    for number, kind in enumerate(TYPE_OF_DAY):
+        for each in range(HOURS):
+            at = kind * HOURS + each
+            inside = (slot == at) & (day == number)
+            told = slot_told[at] and day_told[at, number]
+            week.append([int(inside.sum()), *_percentiles(passes, inside)] if told else None)
+    hours = [_percentiles(passes, slot == at) if slot_told[at] else None for at in range(slots)]
+    counts = [_count(slot == at, bool(slot_told[at])) for at in range(slots)]
+    answer = {
         "min_drivers": MIN_DRIVERS,
-        "week": [_cell(passes, hour == each) for each in range(HOURS_PER_WEEK)],
-        "days": {
-            day: _hours_of_day(passes, is_in(parse_time_set(text), passes.minute_of_week))
-            for day, text in DAY_TYPES.items()
-        },
-        "speeds": [_count(passes, speed == each) for each in range(OBSERVED_BINS)],
+        "week": week,
+        "days": dict(zip(DAY_TYPES, (hours[:HOURS], hours[HOURS:]), strict=True)),
+        "speeds": [_count(speed == at, bool(speed_told[at])) for at in range(OBSERVED_BINS)],
     }
+    return ObservedWeek(answer, dict(zip(DAY_TYPES, (counts[:HOURS], counts[HOURS:]), strict=True)))
 
 
-def _hours_of_day(passes: PassTable, is_of_day: BoolArray) -> list[list[float] | None]:
-    hour = passes.minute_of_week // MINUTES_PER_HOUR % HOURS
-    return [_percentiles(passes, is_of_day & (hour == each)) for each in range(HOURS)]
+def _percentiles(passes: PassTable, chosen: BoolArray) -> Percentiles:
+    here = passes.take(chosen)
+    pace = here.pace.astype(np.float64)
+    one = np.zeros(len(here), dtype=np.int64)
+    low, high = told_percentiles(one, here.driver, pace, MIN_DRIVERS, groups=1)
+    found = np.quantile(pace, QUANTILES, method="inverted_cdf")
+    told = (low <= found) & (found <= high)
+    speeds = (3.6 / found).round(2).tolist()
+    return [speed if may else None for speed, may in zip(speeds, told.tolist(), strict=True)]
 
 
-def _is_enough(passes: PassTable, chosen: BoolArray) -> bool:
-    return len(np.unique(passes.driver[chosen])) >= MIN_DRIVERS
-
-
-def _cell(passes: PassTable, chosen: BoolArray) -> list[float] | None:
-    percentiles = _percentiles(passes, chosen)
-    return percentiles and [int(chosen.sum()), *percentiles]
-
-
-def _percentiles(passes: PassTable, chosen: BoolArray) -> list[float] | None:
-    if not _is_enough(passes, chosen):
-        return None
-    pace = np.quantile(passes.pace[chosen], QUANTILES, method="inverted_cdf")
-    return (3.6 / pace.astype(np.float64)).round(2).tolist()
-
-
-def _count(passes: PassTable, chosen: BoolArray) -> int | None:
-    return int(chosen.sum()) if _is_enough(passes, chosen) or not chosen.any() else None
+def _count(chosen: BoolArray, told: bool) -> int | None:
+    return int(chosen.sum()) if told or not chosen.any() else None

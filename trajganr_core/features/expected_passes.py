@@ -24,6 +24,7 @@ from ..contract.road_times import MIN_DRIVERS
 from ..contract.time_sets import DAYS
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, days_by_hour
 from ..data.passes import PassTable, passes_by_driver
+from ..data.privacy import are_enough
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from .pass_context import Surroundings
 
@@ -132,7 +133,8 @@ class ExpectedPasses:
     @cached_property
     def _has_enough(self) -> BoolArray:
         """``(E,)`` whether enough drivers passed the segment."""
-        return np.bincount(self._by_driver[0], minlength=len(self._counts)) >= MIN_DRIVERS
+        drivers = np.bincount(self._by_driver[0], minlength=len(self._counts))
+        return are_enough(drivers, MIN_DRIVERS)
 
     @cached_property
     def _grid(self) -> csr_array:

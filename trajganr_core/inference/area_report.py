@@ -26,10 +26,12 @@ from ..contract.model_summary import summarise as summarise_model
 from ..contract.output_paths import refuse_input
 from ..contract.remarks import joined, said_of, translated_remark
 from ..contract.results import AreaReportResult
+from ..contract.road_times import MIN_DRIVERS
 from ..contract.time_sets import WHOLE_WEEK
 from ..contract.version import __version__
-from ..data.bundle import Bundle, read_coverage
+from ..data.bundle import Bundle
 from ..data.least_drivers import layer_metadata, remarks_on_drivers
+from ..data.ledger import Told, tell
 from ..data.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..data.passes import passes_of_trips
 from ..data.reporting.bundle_summary import summarise
@@ -89,7 +91,7 @@ def write_area_report(
     bundle: Bundle | None = None,
     title: str = "",
     language: str = "en",
-    min_drivers: int = 5,
+    min_drivers: int = MIN_DRIVERS,
     device: str = "auto",
     progress: Progress = silent,
 ) -> AreaReportResult:
@@ -101,7 +103,7 @@ def write_area_report(
         bundle: its trips; the one the model was trained on if absent.
         title: of the report; the name of the bundle if empty.
         language: of the report, of :data:`~..contract.translations.LANGUAGES`.
-        min_drivers: observed roads of fewer drivers are not shown.
+        min_drivers: nothing that was observed is told of fewer.
         device: as in :mod:`~trajganr_core.utils.device`.
         progress: called with fractions; may raise to stop.
 
@@ -122,7 +124,12 @@ def write_area_report(
     traffic = observe_traffic(
         driven, (WHOLE_WEEK,), least_drivers=min_drivers, seed=0, progress=progress
     )
-    remarks = [*remarks_on_drivers(bundle.trips.driver_id), *predicted.remarks]
+    told = Told.of("area_report", (WHOLE_WEEK,), "all", min_drivers)
+    remarks = [
+        *remarks_on_drivers(bundle.trips.driver_id),
+        *predicted.remarks,
+        *tell(bundle.path, told),
+    ]
     tr = translator(language)
     content = _Content(card, bundle, traffic, shared, min_drivers, remarks, tr)
     progress("Writing pages", 0.0)
@@ -187,18 +194,20 @@ def _data(report: PdfReport, content: _Content) -> None:
     classes = dict(zip(labels, POPULARITY_COLOURS[1:], strict=True))
     axes = figure.add_axes((0.38, 0.1, 0.44, 0.76))
     draw_roads(axes, _lines(content.bundle), of_road, classes, unknown=tr("fewer, or none"))
-    write(figure, 0.05, 0.86, tr("Directed segments with a trip"), bold=True)
-    for number, line in enumerate(_coverage(content.bundle, tr)):
+    heading = fill(tr("Directed segments with {n:,} drivers or more"), tr, n=least)
+    write(figure, 0.05, 0.86, heading, bold=True)
+    for number, line in enumerate(_coverage(content, tr)):
         write(figure, 0.05, 0.83 - 0.024 * number, line)
     report.add(figure)
 
 
-def _coverage(bundle: Bundle, tr: Translate) -> Iterator[str]:
-    """The share of segments with a trip, of all and of the most frequent road classes."""
-    has_trip = pd.Series(read_coverage(bundle.path)["trips"].to_numpy() > 0)
+def _coverage(content: _Content, tr: Translate) -> Iterator[str]:
+    """The share of segments that are told of, of all and of the most frequent road classes."""
+    network = content.bundle.network
+    is_told = pd.Series(np.isin(np.arange(len(network)), content.traffic.edge))
     text = tr("{name}: {share:.0f} % of {count:,}")
-    yield fill(text, tr, name=tr("all"), share=100 * has_trip.mean(), count=len(has_trip))
-    by_class = has_trip.groupby(np.asarray(bundle.network.highway, dtype=object))
+    yield fill(text, tr, name=tr("all"), share=100 * is_told.mean(), count=len(is_told))
+    by_class = is_told.groupby(np.asarray(network.highway, dtype=object))
     for name, count in by_class.size().sort_values(ascending=False).head(20).items():
         share = 100 * by_class.mean()[name]
         yield fill(text, tr, name=name or tr("(none)"), share=share, count=count)
@@ -283,6 +292,8 @@ def _extremes(report: PdfReport, content: _Content) -> None:
         number_roads(axes, _lines(content.bundle), content.traffic.edge[rows].tolist())
         if not len(rows):
             few = tr("No road has passes of {n:,} drivers or more.")
+            if len(content.traffic.edge):
+                few = tr("No road has {n:,} drivers at this value or beyond.")
             write(figure, left, 0.42, fill(few, tr, n=content.min_drivers))
             continue
         columns: list[Column] = [("", 0.0, 3), (tr("Road"), 0.018, 26), (tr("Class"), 0.157, 12)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -21,12 +21,14 @@ from ..contract.road_times import (
     PROFILE_FIELDS,
     TIME_BASES,
     hour_columns,
+    hour_of,
     time_fields,
 )
-from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_set
+from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
 from ..data.bundle import title_of
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, hours_of, is_in
 from ..data.passes import PassTable, passes_by_driver
+from ..data.privacy import are_enough, time_sets_told
 from ..evaluation.pace_intervals import day_part_of, density_of
 from ..evaluation.road_intervals import ANY_TIME
 from ..features.expected_passes import ExpectedPasses
@@ -39,7 +41,7 @@ from .loaded_model import LoadedModel
 __all__ = ["RoadTimes", "Times", "needed_times", "times_of", "travel_times"]
 
 #: Lists of :data:`PROFILE_COLUMNS` by type of day.
-Profile = Mapping[str, Mapping[str, list[float | None]]]
+Profile = Mapping[str, Mapping[str, Sequence[float | None]]]
 
 #: Percentiles of speed are the other percentiles of pace.
 PACE_LEVELS = (0.85, 0.5, 0.15)
@@ -110,19 +112,26 @@ class RoadTimes:
         known = opened.known_roads
         return cls(known, opened.bundle.manifest.time_zone) if known else None
 
-    def columns(self, edge: IntArray, length_m: FloatArray, time_set: TimeSet) -> dict[str, Any]:
+    def columns(
+        self,
+        edge: IntArray,
+        length_m: FloatArray,
+        time_set: TimeSet,
+        beside: Sequence[TimeSet] = (),
+    ) -> dict[str, Any]:
         """The columns of :func:`~..contract.road_times.time_fields` at a time set.
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
-        number of passes is missing where fewer than :data:`~..contract.road_times.MIN_DRIVERS`
-        drivers made them, as where there are none. Expected passes are missing where no road has
-        a pass at these times.
+        number of passes is missing where there are none, or where it is not told
+        (:mod:`~..data.privacy`). Expected passes are missing where no road has a pass at these
+        times.
 
         Args:
             edge: ``(n,)`` segments of the bundle's network; -1 where there is none, which leaves
                 the row without a prediction.
             length_m: ``(n,)`` of the rows, which may be of other roads than the bundle's.
             time_set: the times.
+            beside: all time sets of the layer.
         """
         is_road = edge >= 0
         asked, row = np.unique(edge[is_road], return_inverse=True)
@@ -130,14 +139,16 @@ class RoadTimes:
             [self._speeds(*queries) for queries in _parts(asked, times_of(time_set))]
         )
         passes, drivers = self._passes(time_set), self._drivers(time_set)
-        has_enough = drivers >= MIN_DRIVERS
+        has_enough = are_enough(drivers, MIN_DRIVERS)
+        beside = tuple(beside) or (time_set,)
+        told = self._told(beside)[:, beside.index(time_set)]
         basis = np.where(has_enough, 0, 1 if passes.any() else 2)
         speeds = speeds[row]
         values = [_spread(column, is_road) for column in speeds.round(DECIMALS).T]
         travel_s = travel_times(length_m[is_road], speeds[:, 0])
         values.insert(INTERVAL_END, _spread(travel_s, is_road))
         is_written = is_road.copy()
-        is_written[is_road] = has_enough[edge[is_road]]
+        is_written[is_road] = told[edge[is_road]]
         counts = pd.array(passes[edge], dtype="Int64")
         counts[~is_written] = pd.NA
         values.append(counts)
@@ -156,7 +167,7 @@ class RoadTimes:
         columns = {}
         for number, (name, (day, hour)) in enumerate(hour_columns().items()):
             progress("Predicting hours", number / len(hour_columns()))
-            queries = _parts(asked, times_of(_hour_of(day, hour)))
+            queries = _parts(asked, times_of(hour_of(day, hour)))
             parts = [self._answer(*some)[0].mean for some in queries]
             speed = 3.6 / torch.cat(parts).double().numpy()
             columns[name] = _spread(speed.round(DECIMALS)[row], is_road)
@@ -173,28 +184,29 @@ class RoadTimes:
             columns.append(torch.cat([self._answer(*some)[0].mean for some in queries]))
         return torch.stack(columns, dim=1).double().numpy()
 
-    def profile(self, edge: int) -> Profile:
+    def profile(self, edge: int, passes: Mapping[str, list[int | None]]) -> Profile:
         """Speeds and passes of a segment at each hour of a weekday and of a weekend day.
+
+        Args:
+            edge: the segment.
+            passes: what is told of their numbers, as of
+                :class:`~..data.observed_week.ObservedWeek`.
 
         Returns:
             The lists of :data:`~..contract.road_times.PROFILE_FIELDS` and
             :data:`~..contract.road_times.EXPECTED_PASSES_FIELDS`, by type of day, None where a
-            number is not known.
+            number is not known, or not told.
         """
-        return {day: self._day(edge, day) for day in DAY_TYPES}
+        return {day: self._day(edge, day, passes[day]) for day in DAY_TYPES}
 
-    def _day(self, edge: int, day: str) -> Mapping[str, list[float | None]]:
+    def _day(
+        self, edge: int, day: str, passes: list[int | None]
+    ) -> Mapping[str, Sequence[float | None]]:
         times = _hours_of(day)
-        columns = np.column_stack(
-            [
-                self._speeds(np.full(HOURS, edge), times.minute, times.share).round(DECIMALS),
-                self._hourly_passes[day][edge],
-                _significant(self._expected.of(np.array([edge]), _weeks_of(day)))[0],
-            ]
-        ).T
-        numbers = columns.astype(object)
-        numbers[~np.isfinite(columns)] = None
-        return dict(zip(PROFILE_COLUMNS, numbers.tolist(), strict=True))
+        speeds = self._speeds(np.full(HOURS, edge), times.minute, times.share).round(DECIMALS)
+        expected = _significant(self._expected.of(np.array([edge]), _weeks_of(day)))[0]
+        columns: list[Sequence[float | None]] = [*_known(speeds), passes, *_known(expected)]
+        return dict(zip(PROFILE_COLUMNS, columns, strict=True))
 
     def _speeds(self, edge: IntArray, minute: FloatArray, share: FloatArray) -> FloatArray:
         """``(n, 6)`` mean, its interval, and percentiles, km/h; arguments of :meth:`_answer`."""
@@ -255,6 +267,25 @@ class RoadTimes:
         edge, _ = passes_by_driver(self._at(time_set))
         return np.bincount(edge, minlength=len(self.known.context.counts))
 
+    def _told(self, time_sets: tuple[TimeSet, ...]) -> BoolArray:
+        """``(E, s)`` whether the number of passes of each segment at each set is told."""
+        if time_sets not in self._told_of:
+            # Times between two ends of intervals are in the same sets.
+            ends = np.unique([end for each in time_sets for end in np.ravel(each.intervals)])
+            drivers, slots = int(self.known.passes.driver.max(initial=0)) + 1, len(ends) + 1
+            keys = np.empty(0, dtype=np.int64)
+            for part in self.known.passes.parts():
+                slot = np.searchsorted(ends, part.minute_of_week, side="right")
+                pair = part.edge.astype(np.int64) * drivers + part.driver
+                keys = np.union1d(keys, pair * slots + slot)
+            pair, slot = np.divmod(keys, slots)
+            self._told_of[time_sets] = time_sets_told(
+                *(pair // drivers, pair % drivers, np.r_[0, ends][slot].astype(np.float32)),
+                *(time_sets, MIN_DRIVERS),
+                places=len(self.known.context.counts),
+            )
+        return self._told_of[time_sets]
+
     def _at(self, time_set: TimeSet) -> Iterator[PassTable]:
         """The context passes at the times of a set, in parts."""
         for part in self.known.passes.parts():
@@ -266,22 +297,20 @@ class RoadTimes:
         return ExpectedPasses(context.surroundings, self.known.passes)
 
     @cached_property
-    def _hourly_passes(self) -> dict[str, IntArray]:
-        """``(E, HOURS)`` context passes of each segment in each hour of a type of day."""
-        edges = len(self.known.context.counts)
-        counts = {day: np.zeros(edges * HOURS, dtype=np.int64) for day in DAY_TYPES}
-        for part in self.known.passes.parts():
-            hour_of_week = part.minute_of_week.astype(np.int64) // MINUTES_PER_HOUR
-            at = part.edge.astype(np.int64) * HOURS + hour_of_week % HOURS
-            for day, count in counts.items():
-                days = np.unique(_hours_of(day).minute // MINUTES_PER_DAY)
-                is_of_day = np.isin(hour_of_week // HOURS, days)
-                count += np.bincount(at[is_of_day], minlength=edges * HOURS)
-        return {day: count.reshape(edges, HOURS) for day, count in counts.items()}
+    def _told_of(self) -> dict[tuple[TimeSet, ...], BoolArray]:
+        return {}
 
     @cached_property
     def _counted(self) -> dict[TimeSet, IntArray]:
         return {}
+
+
+def _known(values: FloatArray) -> list[list[float | None]]:
+    """The columns of values, None where they are not finite."""
+    numbers = values.astype(object)
+    numbers[~np.isfinite(values)] = None
+    found: list[list[float | None]] = numbers.T.tolist()
+    return found
 
 
 def needed_times(opened: LoadedModel) -> RoadTimes:
@@ -309,22 +338,17 @@ def _day_parts(minute: FloatArray) -> IntArray:
     return np.where(is_one, part[:, 0], ANY_TIME)
 
 
-def _hour_of(day: str, hour: int) -> TimeSet:
-    """An hour of a type of day."""
-    return parse_time_set(f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
-
-
 @cache
 def _hours_of(day: str) -> Times:
     """The times of each hour of a type of day, as rows."""
-    times = [times_of(_hour_of(day, hour)) for hour in range(HOURS)]
+    times = [times_of(hour_of(day, hour)) for hour in range(HOURS)]
     return Times(np.stack([t.minute for t in times]), np.stack([t.share for t in times]))
 
 
 @cache
 def _weeks_of(day: str) -> FloatArray:
     """``(HOURS, 168)`` the hours of the week of each hour of a type of day."""
-    return np.stack([hours_of(_hour_of(day, hour)) for hour in range(HOURS)])
+    return np.stack([hours_of(hour_of(day, hour)) for hour in range(HOURS)])
 
 
 def _parts(edge: IntArray, times: Times) -> Iterator[tuple[IntArray, FloatArray, FloatArray]]:

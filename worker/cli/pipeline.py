@@ -151,7 +151,7 @@ def _add_od_matrix(commands: Commands) -> None:
     )
     add_input(parser, "bundle", "BUNDLE", "output of prepare")
     add_input(parser, "--zones", "FILE", "polygon layer in any CRS", required=True)
-    add_options(parser, OdMatrixParams, "zone_field", "time_sets", "side", "min_drivers")
+    add_options(parser, OdMatrixParams, "zone_field", "time_sets", "side", "min_drivers", "noise")
     add_out_file(parser, "OD.gpkg", "the file to write", ".gpkg")
 
 

@@ -23,5 +23,6 @@ def run(params: OdMatrixParams, out: Path, progress: Progress) -> OdMatrixResult
         params.time_sets,
         side=params.side,
         min_drivers=params.min_drivers,
+        noise=params.noise,
         progress=progress,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from trajganr_core.contract.bundle_manifest import MANIFEST, BundleManifest
+from trajganr_core.contract.bundle_manifest import LEDGER, MANIFEST, BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.json_records import read_record, reason_of
 from trajganr_core.contract.model_card import (
@@ -25,7 +25,7 @@ MANIFESTS = {"bundle": MANIFEST, "model": CARD}
 CONTENTS = {
     "bundle": (
         *(MANIFEST, "network.parquet", "labels.parquet", "coverage.parquet"),
-        *("split.parquet", "images.parquet", "trips", "images"),
+        *("split.parquet", "images.parquet", "trips", "images", LEDGER),
     ),
     "model": (CARD, ENCODERS, BACKBONE, ROAD_FUNCTION, HEADS),
 }

@@ -82,7 +82,7 @@ def test_the_extremes_are_of_long_segments_and_each_street_has_one(bundle: Bundl
     lengths[edge[0]] = 49
     patched = bundle_with(bundle, name=names, length_m=lengths)
     six = np.arange(6)
-    traffic = Traffic(six * 0, edge, six, six, values[:, 0], six > 9, values, low, low, ())
+    traffic = Traffic(six * 0, edge, six, six, values[:, 0], six > 9, values, low, low, (), 0)
     assert extremes(patched, traffic, "speed", lowest=True).tolist() == [3, 4, 1]
     assert extremes(patched, traffic, "speed", lowest=False).tolist() == [2, 4, 3]
 

@@ -55,6 +55,10 @@ def times() -> RoadTimes:
     return RoadTimes(known, "Europe/Lisbon")
 
 
+#: What is told of the passes of a segment at each hour: nothing.
+UNTOLD: dict[str, list[int | None]] = {day: [None] * HOURS for day in DAY_TYPES}
+
+
 def changed(times: RoadTimes, **members: Any) -> RoadTimes:
     """The same with other members of what is known."""
     return RoadTimes(dataclasses.replace(times.known, **members), times.time_zone)
@@ -124,16 +128,30 @@ def test_passes_of_few_drivers_are_not_told_from_none(times: RoadTimes) -> None:
         assert found["passes"][0] == DRIVERS / 2
 
 
+def test_numbers_of_passes_cannot_be_subtracted_to_those_of_few_drivers(times: RoadTimes) -> None:
+    """Four drivers drive over the road at 8:00, all of the others at 2:00."""
+    passes = times.known.context.table
+    kept = (passes.edge != 1) | (passes.driver < 8) | (passes.minute_of_week == 120)
+    found = changed(times, context=PassContext(times.known.context.surroundings, passes.take(kept)))
+    week, nights = WHOLE_WEEK, parse_time_set("Mon-Fri 00:00-05:00")
+    alone = found.columns(EVERY, LENGTH_M, nights)["passes_mon_to_fri_0000_to_0500"]
+    assert alone[1] == DRIVERS / 2
+    beside = found.columns(EVERY, LENGTH_M, nights, beside=(nights, week))
+    assert pd.isna(beside["passes_mon_to_fri_0000_to_0500"]).tolist() == [False, True, False, False]
+    whole = found.columns(EVERY, LENGTH_M, week, beside=(nights, week))["passes_whole_week"]
+    assert whole[1] == DRIVERS / 2 + 4
+
+
 def test_passes_that_are_read_in_parts_are_counted_alike(
     times: RoadTimes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, profile = speeds(times, "Mon 08:00-09:00"), times.profile(1)
+    whole, profile = speeds(times, "Mon 08:00-09:00"), times.profile(1, UNTOLD)
     monkeypatch.setattr(passes_module, "PASSES_TOGETHER", 101)
     again = dataclasses.replace(times)
     parts = speeds(again, "Mon 08:00-09:00")
     for name in ("passes", "basis", "expected_passes"):
         assert parts[name].tolist() == whole[name].tolist()
-    assert again.profile(1) == profile
+    assert again.profile(1, UNTOLD) == profile
 
 
 def test_a_road_that_the_bundle_has_not_has_no_prediction(times: RoadTimes) -> None:
@@ -161,19 +179,20 @@ def test_a_speed_of_zero_has_no_travel_time() -> None:
 
 def test_hours_and_profiles_are_those_of_time_sets(times: RoadTimes) -> None:
     night = speeds(times, "Mon-Fri 02:00-03:00")
-    hours, profile = times.hours(EVERY), times.profile(3)
+    hours = times.hours(EVERY)
+    passes: dict[str, list[int | None]] = {"weekday": [0, 0, 150] + [0] * 21, "weekend": [0] * 24}
+    profile = times.profile(3, passes)
     assert list(hours) == list(hour_columns())
     np.testing.assert_allclose(hours["speed_kmh_weekday_02"], night["speed_kmh"])
     assert set(profile["weekend"]) == {*PROFILE_FIELDS, *EXPECTED_PASSES_FIELDS}
     for name in PROFILE_FIELDS:
         assert profile["weekday"][name][2] == pytest.approx(night[name][3], abs=0.011)
-    passes = {(2, "weekday"): DRIVERS / 2, (8, "weekday"): DRIVERS / 2}
-    for day, fields in profile.items():
-        assert fields["passes"] == [passes.get((hour, day), 0) for hour in range(24)]
+    assert {day: fields["passes"] for day, fields in profile.items()} == passes
 
 
 def test_the_expected_passes_of_a_profile_are_those_of_time_sets(times: RoadTimes) -> None:
-    for road, profile in enumerate(map(times.profile, EVERY.tolist())):
+    for road in EVERY.tolist():
+        profile = times.profile(road, UNTOLD)
         for day, hour in ((day, hour) for day in DAY_TYPES for hour in range(HOURS)):
             predicted = speeds(times, f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
             for name in EXPECTED_PASSES_FIELDS:
@@ -192,7 +211,7 @@ def test_a_profile_does_not_show_hours_of_few_drivers(times: RoadTimes) -> None:
     for drivers in (0, MIN_DRIVERS - 1, MIN_DRIVERS):
         kept = (passes.edge != 1) | (passes.driver < 2 * drivers) & (passes.minute_of_week == 480)
         context = PassContext(times.known.context.surroundings, passes.take(kept))
-        profile = changed(times, context=context).profile(1)
+        profile = changed(times, context=context).profile(1, UNTOLD)
         expected = profile["weekday"]["expected_passes"]
         assert expected[2] is not None
         assert expected[8] is not None
@@ -219,7 +238,7 @@ def test_an_interval_that_could_not_be_calibrated_is_empty(times: RoadTimes) -> 
     found = speeds(without, "whole week")
     assert np.isnan(found["speed_kmh_low"]).all()
     assert np.isnan(found["speed_kmh_high"]).all()
-    assert without.profile(0)["weekday"]["speed_kmh_low"] == [None] * 24
+    assert without.profile(0, UNTOLD)["weekday"]["speed_kmh_low"] == [None] * 24
 
 
 def test_the_columns_are_those_of_the_contract(times: RoadTimes) -> None:

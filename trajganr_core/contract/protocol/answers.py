@@ -148,7 +148,7 @@ STATUS: Shape = {
 ESTIMATE: Shape = {**_COSTS, "free_disk_bytes": _whole}
 #: Speeds and passes at each hour of a type of day; intervals may be unknown.
 _HOURS = {
-    name: _each_hour(_or_none(_amount) if name.endswith(("_low", "_high")) else _amount)
+    name: _each_hour(_or_none(_amount) if name.endswith(("_low", "_high", "passes")) else _amount)
     for name in PROFILE_FIELDS
 } | {f"{name}?": _each_hour(_or_none(_amount)) for name in EXPECTED_PASSES_FIELDS}
 _ROAD = {
@@ -199,9 +199,9 @@ def _row_of(count: int, shape: Shape) -> Callable[[Any], bool]:
     return lambda value: not _misfit(value, [shape], "it") and len(value) == count
 
 
-#: Percentiles of observed speeds, with and without the number of passes; None if too few drivers
+#: Percentiles of observed speeds, with and without the number of passes; None where too few drivers
 #: made them.
-_CELL, _PERCENTILES = (_or_none(_row_of(count, _amount)) for count in (4, 3))
+_CELL, _PERCENTILES = (_or_none(_row_of(count, _or_none(_amount))) for count in (4, 3))
 ROAD_TIMES: Shape = {
     "edge": _whole,
     "profile": _or_none(dict.fromkeys(DAY_TYPES, _HOURS)),

@@ -314,7 +314,8 @@ class ObserveParams(JobParams, kind="observe"):
     min_drivers: int = option(
         MIN_DRIVERS,
         title="Minimum number of drivers",
-        help="Nothing that fewer drivers made at a time of the week is written.",
+        help="Nothing that fewer drivers made at a time of the week is written, nor anything from "
+        "which it follows by subtraction.",
         minimum=1,
         advanced=False,
     )
@@ -347,7 +348,10 @@ class SelectLinkParams(JobParams, kind="select_link"):
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
     side: str = same_as(ObserveParams, "side")
     min_drivers: int = same_as(
-        ObserveParams, "min_drivers", help="Nothing that trips of fewer drivers did is written."
+        ObserveParams,
+        "min_drivers",
+        help="Nothing that trips of fewer drivers did is written, nor anything from which it "
+        "follows by subtraction.",
     )
     cell_m: float = option(
         500.0,
@@ -392,6 +396,16 @@ class OdMatrixParams(JobParams, kind="od_matrix"):
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
     side: str = same_as(ObserveParams, "side")
     min_drivers: int = same_as(SelectLinkParams, "min_drivers")
+    noise: float | None = option(
+        None,
+        title="Noise for open data, ε",
+        help="Adds random noise to the numbers of trips, for tables that everybody may read: with "
+        "and without a driver, a table is as likely up to a factor of exp(ε). 1 is usual; smaller "
+        "numbers are noisier.",
+        left_open="exact numbers",
+        minimum=0.01,
+        maximum=100,
+    )
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -450,7 +464,10 @@ class ChangesParams(JobParams, kind="changes"):
     )
     side: str = same_as(ObserveParams, "side", advanced=True)
     min_drivers: int = same_as(
-        ObserveParams, "min_drivers", help="Values of a side with fewer drivers are not written."
+        ObserveParams,
+        "min_drivers",
+        help="Values of a side with fewer drivers are not written, nor any from which they follow "
+        "by subtraction.",
     )
     false_discovery: float = option(
         0.05,

@@ -54,6 +54,7 @@ from scipy.special import stdtr
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ..driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of, tail_of
+from ..privacy import are_enough
 from .sign_flips import fill_probabilities
 from .sums import SUMS, DrivenTrips, Sums
 
@@ -304,7 +305,7 @@ def _compare(
 ) -> Changes:
     """The changes of some segments; ``adjusted`` is of these alone."""
     drove = units["driver"].per_group(units["driver"].sums[:, :, TRIPS] > 0).astype(np.int64)
-    enough = drove >= least_drivers
+    enough = are_enough(drove, least_drivers)
     kept = np.asarray(enough.any(axis=1))
     units = {name: each.take(kept) for name, each in units.items()}
     trips = units["driver"].per_group(units["driver"].sums[:, :, TRIPS]).astype(np.int64)
@@ -347,7 +348,7 @@ def _change(
     seed: int,
 ) -> Change:
     drivers = units["driver"].counted(name)
-    enough = drivers >= least_drivers
+    enough = are_enough(drivers, least_drivers)
     both = np.asarray(enough.all(axis=1))
     days = _Days.of(name, units) if "day" in units else None
     values, change, low, high = _estimates(name, units["driver"], days, weights, of_all)

@@ -41,6 +41,7 @@ class SidePasses:
         slowed, slowdown_m: ``(p,)`` the decrease of v²/2, m²/s², and the metres on which it was
             observed.
         hour: ``(p,)`` local hour of the day, 0 to 23.
+        second: ``(p,)`` Unix second in which it begins.
         name, driver: ``(t,)`` of each trip; one without a driver id has a driver of its own.
         day: ``(t,)`` local date of the trip's first pass, days since 1 January 1970.
         report: passes of all times that were left out.
@@ -53,6 +54,7 @@ class SidePasses:
     slowed: Float32Array
     slowdown_m: Float32Array
     hour: Int32Array
+    second: IntArray
     name: TextArray
     driver: TextArray
     day: Int32Array
@@ -63,7 +65,7 @@ class SidePasses:
 
     def take(self, chosen: BoolArray | IntArray) -> SidePasses:
         """The chosen passes, by mask or index; the numbers of trips stay the same."""
-        names = ("edge", "trip", "km", "hours", "slowed", "slowdown_m", "hour")
+        names = ("edge", "trip", "km", "hours", "slowed", "slowdown_m", "hour", "second")
         return dataclasses.replace(self, **{name: getattr(self, name)[chosen] for name in names})
 
     @cached_property
@@ -254,6 +256,7 @@ def _measured(
         "slowed": slowed[row].astype(np.float32),
         "slowdown_m": slowdown_m[row].astype(np.float32),
         "hour": (minute[chosen] % MINUTES_PER_DAY // MINUTES_PER_HOUR).astype(np.int32),
+        "second": np.floor(measured.enter_t[chosen]).astype(np.int64),
         "day": day[chosen],
     }
     return columns, report

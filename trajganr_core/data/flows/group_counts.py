@@ -1,4 +1,4 @@
-"""Counts of trips by group, without groups of too few drivers."""
+"""Counts of trips by group."""
 
 from __future__ import annotations
 
@@ -7,41 +7,34 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...utils.arrays import Int32Array, IntArray
+from ..privacy import count_drivers
 
 __all__ = ["GroupCounts", "count_groups"]
 
 
 @dataclass(frozen=True)
 class GroupCounts:
-    """Groups with trips of enough drivers.
+    """Groups with trips.
 
     Attributes:
         group: ``(g,)`` the groups, ascending.
         trips, vehicles: ``(g,)`` numbers of trips, and of different drivers.
-        withheld: number of groups with trips of fewer drivers, but of one at least.
     """
 
     group: IntArray
     trips: IntArray
     vehicles: IntArray
-    withheld: int
 
     def __len__(self) -> int:
         return len(self.group)
 
 
-def count_groups(group: IntArray, driver: Int32Array, least_drivers: int) -> GroupCounts:
+def count_groups(group: IntArray, driver: Int32Array) -> GroupCounts:
     """Count trips by group.
 
     Args:
         group: ``(n,)`` the group of each trip; a trip that is in several is listed once in each.
         driver: ``(n,)`` number of the trip's driver.
-        least_drivers: groups of fewer different drivers are withheld.
     """
     found, index, trips = np.unique(group, return_inverse=True, return_counts=True)
-    pairs = np.unique(np.column_stack([index, driver]), axis=0)
-    vehicles = np.bincount(pairs[:, 0], minlength=len(found))
-    enough = vehicles >= least_drivers
-    return GroupCounts(
-        found[enough].astype(np.int64), trips[enough], vehicles[enough], int((~enough).sum())
-    )
+    return GroupCounts(found.astype(np.int64), trips, count_drivers(index, driver, len(found)))

@@ -1,13 +1,15 @@
 """Origin–destination matrices: the trips from zone to zone, as a table and as lines.
 
 A trip goes from the zone of its first matched fix to that of its last one, at the time of the
-first. Nothing that trips of fewer drivers than a minimum did is written.
+first. :mod:`..privacy` says which rows are told. Shares are those of the trips in the rows told:
+shares of all trips would tell how many there are in the others. With :mod:`..noise`, all numbers
+are noisy, and that module says which are written.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.geopackage_styles import of_rows
 from ...contract.output_paths import refuse_input
 from ...contract.results import FlowTimeSet, OdMatrixResult
+from ...contract.road_times import MIN_DRIVERS
 from ...contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ...utils.arrays import BoolArray, Float32Array, Int32Array, IntArray
 from ...utils.number_of import number_of
@@ -27,17 +30,23 @@ from ...utils.progress import Progress, silent
 from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from ..bundle import Bundle
-from ..least_drivers import layer_metadata, remarks_on_drivers
+from ..least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
+from ..ledger import Told, tell
 from ..local_time import is_in, times_of_week
+from ..noise import MOST_TRIPS, Noise
 from ..passes import driver_numbers
+from ..privacy import number_told, time_sets_told
 from .group_counts import count_groups
-from .rows import Layer, Rows, are_enough, counted, shown_first, withheld_remark, write_layers
+from .rows import DECIMALS, Layer, Rows, counted, shown_first, write_layers
 from .through import first_and_last_fix, trip_numbers
 from .zones import OUTSIDE, Zones, read_zones
 
 __all__ = ["write_od_matrix"]
 
 log = logging.getLogger(__name__)
+
+#: Numbers that get noise, of all pairs of zones at all times.
+MOST_NUMBERS = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -48,13 +57,13 @@ class _Journeys:
         driver: ``(t,)`` number of the driver of each trip.
         zone: ``(t, 2)`` of origin and destination, :data:`~.zones.OUTSIDE` for none.
         minute_of_week: ``(t,)`` local time at which the trip begins.
-        in_several: how many origins and destinations are in several zones.
+        in_several: whether origins or destinations are in several zones.
     """
 
     driver: Int32Array
     zone: IntArray
     minute_of_week: Float32Array
-    in_several: int
+    in_several: bool
 
     def __len__(self) -> int:
         return len(self.driver)
@@ -73,13 +82,14 @@ def write_od_matrix(
     time_sets: Sequence[str] = (),
     *,
     side: str = "all",
-    min_drivers: int = 5,
+    min_drivers: int = MIN_DRIVERS,
+    noise: float | None = None,
     progress: Progress = silent,
 ) -> OdMatrixResult:
     """Write a GeoPackage of the trips of a bundle between zones.
 
-    The table ``matrix`` has a row for each time set and pair of zones with trips of enough drivers;
-    the layer ``lines`` has a line for each of them whose zones differ.
+    The table ``matrix`` has a row for each time set and pair of zones that is told; the layer
+    ``lines`` has a line for each of them whose zones differ.
 
     Args:
         path: the bundle.
@@ -89,7 +99,8 @@ def write_od_matrix(
         time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
             empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
-        min_drivers: rows of fewer drivers are withheld.
+        min_drivers: nothing is told of fewer.
+        noise: ε of the noise that is added to all numbers; exact numbers if None.
         progress: called with the fraction of the work; may raise to stop.
 
     Raises:
@@ -105,48 +116,156 @@ def write_od_matrix(
     pieces = bundle.pieces_of(side)
     journeys = _journeys(bundle, pieces, known)
     at_time = [is_in(each, journeys.minute_of_week) for each in chosen]
-    inside = [mask & journeys.is_inside for mask in at_time]
     progress("Counting trips", 0.5)
-    rows = _rows(journeys, known, chosen, inside, min_drivers)
-    _refuse_nothing(rows, chosen, inside, min_drivers)
-    outside = int(np.any(at_time, axis=0).sum() - np.any(inside, axis=0).sum())
-    remarks = [
-        *bundle.manifest.remarks.get("local time", ()),
-        *_remarks_on_zones(known, journeys),
-        f"{outside:,} of {int(np.any(at_time, axis=0).sum()):,} trips begin or end outside all "
-        "zones and were left out.",
-        *_remarks_on_times(chosen, inside, rows),
-        withheld_remark(min_drivers, **{"pairs of zones": rows}),
-        *remarks_on_drivers(bundle.trips.driver_id[pieces]),
-    ]
+    if noise is None:
+        found = _exact(journeys, known, chosen, at_time, min_drivers)
+        remarks = [
+            *bundle.manifest.remarks.get("local time", ()),
+            *_remarks_on_zones(known, several=journeys.in_several),
+            *found.remarks,
+            *remarks_on_drivers(bundle.trips.driver_id[pieces]),
+        ]
+    else:
+        found = _noisy(journeys, known, Noise(noise, chosen), at_time)
+        remarks = [*_remarks_on_zones(known, several=False), *found.remarks]
     for line in remarks:
         log.info(line)
+    if noise is None:
+        told = Told.of("od_matrix", chosen, side, min_drivers, known.fingerprint)
+        remarks += tell(bundle.path, told)
     progress("Writing the layers", 0.9)
-    drawn = _drawn(rows)
-    _write(bundle, known, rows, shown_first(chosen, drawn), min_drivers, out)
+    rows, drawn = found.rows, _drawn(found.rows)
+    about = layer_metadata(bundle, min_drivers)
+    if noise is not None:
+        about["NOISE_EPSILON"] = f"{noise:g}"
+    _write(bundle, known, rows, shown_first(chosen, drawn), about, out)
     return OdMatrixResult(
         files=(OdMatrixResult.FILE,),
         counts={
-            "trips": int(np.any(inside, axis=0).sum()),
+            "trips": found.different,
             "rows": len(rows.frame),
             "zones": len(known),
-            "outside": outside,
+            "outside": found.outside,
             "withheld_rows": sum(rows.withheld),
         },
         time_sets=tuple(
             FlowTimeSet(
                 name=each.name,
-                trips=int(mask.sum()) * are_enough(journeys.driver[mask], min_drivers),
+                trips=trips,
                 rows=int((drawn["time_set"] == each.name).sum()),
                 withheld=withheld,
             )
-            for each, mask, withheld in zip(chosen, inside, rows.withheld, strict=True)
+            for each, trips, withheld in zip(chosen, found.trips, rows.withheld, strict=True)
         ),
         time_zone=bundle.manifest.time_zone,
         min_drivers=min_drivers,
         driving_side=bundle.driving_side,
         remarks=tuple(remarks),
     )
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """The rows, and the numbers of trips in them.
+
+    Attributes:
+        rows: of the matrix.
+        trips: of each time set.
+        different: number of different trips; with noise, the largest number of a time set.
+        outside: number of trips that begin or end outside all zones; 0 if it is not told.
+        remarks: about all that.
+    """
+
+    rows: Rows
+    trips: list[int]
+    different: int
+    outside: int
+    remarks: list[str]
+
+
+def _exact(
+    journeys: _Journeys,
+    zones: Zones,
+    time_sets: Sequence[TimeSet],
+    at_time: Sequence[BoolArray],
+    min_drivers: int,
+) -> _Counted:
+    """What may be told of the trips at each time."""
+    inside = [mask & journeys.is_inside for mask in at_time]
+    rows, told = _rows(journeys, zones, time_sets, inside, min_drivers)
+    _refuse_nothing(rows, time_sets, inside, min_drivers)
+    is_outside = np.any(at_time, axis=0) & ~journeys.is_inside
+    outside = number_told(is_outside, journeys.driver, min_drivers)
+    remarks = [
+        f"Trips of fewer than {min_drivers} drivers begin or end outside all zones and were left "
+        "out."
+        if outside is None
+        else f"{outside:,} trips begin or end outside all zones and were left out.",
+        *_remarks_on_times(time_sets, inside, rows),
+        withheld_remark(min_drivers, {"pairs of zones": rows.tally}),
+    ]
+    trips = [int(mask.sum()) for mask in told]
+    return _Counted(rows, trips, int(np.any(told, axis=0).sum()), outside or 0, remarks)
+
+
+def _noisy(
+    journeys: _Journeys, zones: Zones, noise: Noise, at_time: Sequence[BoolArray]
+) -> _Counted:
+    """Numbers of trips with noise: of all pairs of zones at each time, those that are not small.
+
+    Raises:
+        TrajganrError: ``INPUT.EMPTY`` if all are; ``INPUT.FIELD`` for so many zones that their
+            numbers do not fit memory.
+    """
+    if len(zones) ** 2 * len(at_time) > MOST_NUMBERS:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{zones} zones at {times} times of the week are too many for noise: all of their pairs "
+            "get it, and at most {most} numbers fit memory.",
+            "Choose fewer zones or fewer times of the week.",
+            zones=len(zones),
+            times=len(at_time),
+            most=MOST_NUMBERS,
+        )
+    pair = journeys.zone[:, 0] * len(zones) + journeys.zone[:, 1]
+    within = journeys.is_inside & np.any(at_time, axis=0)
+    counts = np.zeros((len(at_time), len(zones) ** 2), dtype=np.int64)
+    own = np.flatnonzero(within)
+    own = own[noise.counted(journeys.driver[own])]
+    for number, mask in enumerate(at_time):
+        counts[number] = np.bincount(pair[own[mask[own]]], minlength=counts.shape[1])
+    numbers, least = noise.added_to(counts), noise.least_written(counts.size)
+    parts = []
+    for time_set, of_set in zip(noise.time_sets, numbers, strict=True):
+        shown = np.flatnonzero(of_set >= least)
+        columns = {
+            "time_set": time_set.name,
+            "origin": zones.name[shown // len(zones)],
+            "destination": zones.name[shown % len(zones)],
+            "trip_count": of_set[shown],
+            "share": (of_set[shown] / max(of_set[shown].sum(), 1)).round(DECIMALS),
+            "vehicles": pd.array([pd.NA] * len(shown), dtype="Int64"),
+        }
+        parts.append((pd.DataFrame(columns), len(of_set) - len(shown)))
+    rows = Rows.of(parts)
+    if rows.frame.empty:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No number of trips is larger than the noise: with an ε of {epsilon}, numbers below "
+            "{least} are not written.",
+            "Choose larger zones, fewer times of the week, or a larger ε.",
+            epsilon=noise.epsilon,
+            least=least,
+        )
+    trips = [int(frame["trip_count"].sum()) for frame, _ in parts]
+    line = (
+        f"All numbers have noise: the table is differentially private with an ε of "
+        f"{noise.epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at "
+        f"most {MOST_TRIPS} trips, numbers are off by {noise.scale:,.1f} on average, and those "
+        f"below {least:,} are not written. Each further table of these trips adds its ε: publish "
+        "one."
+    )
+    return _Counted(rows, trips, max(trips), 0, [line])
 
 
 def _journeys(bundle: Bundle, pieces: IntArray, zones: Zones) -> _Journeys:
@@ -157,7 +276,7 @@ def _journeys(bundle: Bundle, pieces: IntArray, zones: Zones) -> _Journeys:
     minute, _ = times_of_week(trips.t[fixes[:, 0]], bundle.manifest.time_zone)
     zone, in_several = zones.zone_of(trips.lon[fixes.ravel()], trips.lat[fixes.ravel()])
     driver = driver_numbers(trips.trip_id, trips.driver_id)
-    return _Journeys(driver[pieces[first]], zone.reshape(-1, 2), minute, in_several)
+    return _Journeys(driver[pieces[first]], zone.reshape(-1, 2), minute, in_several > 0)
 
 
 def _rows(
@@ -166,20 +285,29 @@ def _rows(
     time_sets: Sequence[TimeSet],
     inside: Sequence[BoolArray],
     min_drivers: int,
-) -> Rows:
-    """A row for each time set and pair of zones with trips of enough drivers."""
+) -> tuple[Rows, list[BoolArray]]:
+    """A row for each time set and pair of zones that is told, and the trips in the rows of each."""
+    within = journeys.is_inside
     pair = journeys.zone[:, 0] * len(zones) + journeys.zone[:, 1]
-    parts = []
-    for time_set, mask in zip(time_sets, inside, strict=True):
-        counts = count_groups(pair[mask], journeys.driver[mask], min_drivers)
+    pairs, place = np.unique(np.where(within, pair, -1), return_inverse=True)
+    may = time_sets_told(
+        *(place[within], journeys.driver[within], journeys.minute_of_week[within]),
+        *(time_sets, min_drivers),
+        places=len(pairs),
+    )
+    parts, told = [], []
+    for number, (time_set, mask) in enumerate(zip(time_sets, inside, strict=True)):
+        shown = mask & may[place, number]
+        counts = count_groups(pair[shown], journeys.driver[shown])
         columns = {
             "time_set": time_set.name,
             "origin": zones.name[counts.group // len(zones)],
             "destination": zones.name[counts.group % len(zones)],
-            **counted(counts, int(mask.sum())),
+            **counted(counts, int(shown.sum())),
         }
-        parts.append((pd.DataFrame(columns), counts.withheld))
-    return Rows.of(parts)
+        parts.append((pd.DataFrame(columns), len(np.unique(pair[mask])) - len(counts)))
+        told.append(shown)
+    return Rows.of(parts), told
 
 
 def _refuse_nothing(
@@ -212,7 +340,12 @@ def _drawn(rows: Rows) -> pd.DataFrame:
 
 
 def _write(
-    bundle: Bundle, zones: Zones, rows: Rows, names: Sequence[str], min_drivers: int, out: Path
+    bundle: Bundle,
+    zones: Zones,
+    rows: Rows,
+    names: Sequence[str],
+    about: Mapping[str, str],
+    out: Path,
 ) -> None:
     """Write the table, and a line from a point inside the one zone to a point inside the other."""
     qml = shipped_style("od_lines", bundle.driving_side)
@@ -230,10 +363,10 @@ def _write(
         ),
         OdMatrixResult.MATRIX: Layer(rows.frame, "", {}),
     }
-    write_layers(out, layers, layer_metadata(bundle, min_drivers))
+    write_layers(out, layers, about)
 
 
-def _remarks_on_zones(zones: Zones, journeys: _Journeys) -> list[str]:
+def _remarks_on_zones(zones: Zones, *, several: bool) -> list[str]:
     lines = [
         f"Left out: {number_of(count, 'feature')} of the layer of zones {reason}."
         for reason, count in zones.dropped.items()
@@ -242,11 +375,10 @@ def _remarks_on_zones(zones: Zones, journeys: _Journeys) -> list[str]:
         lines.append(
             f"Zones without a name: {zones.unnamed:,}; their numbers in the layer are their names."
         )
-    if journeys.in_several:
+    if several:
         lines.append(
-            f"{journeys.in_several:,} of {2 * len(journeys):,} origins and destinations are in "
-            "several zones, which overlap; they count in the first of them, in the order of the "
-            "layer."
+            "Some origins and destinations are in several zones, which overlap; they count in the "
+            "first of them, in the order of the layer."
         )
     return lines
 
@@ -262,5 +394,5 @@ def _remarks_on_times(
                 "rows for it."
             )
         elif not (rows.frame["time_set"] == each.name).any():
-            lines.append(f"All rows of the time set {each.name} are those of too few drivers.")
+            lines.append(f"All rows of the time set {each.name} are withheld.")
     return lines

@@ -7,24 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyogrio
 
 from ...contract.atomic_io import atomic_file
 from ...contract.geopackage_styles import store_styles
 from ...contract.time_sets import TimeSet
-from ...utils.arrays import Int32Array
 from .group_counts import GroupCounts
 
 __all__ = [
     "DECIMALS",
     "Layer",
     "Rows",
-    "are_enough",
     "counted",
     "shown_first",
-    "withheld_remark",
     "write_layers",
 ]
 
@@ -44,6 +40,12 @@ class Rows:
         """The rows of all time sets, in their order."""
         frames, withheld = zip(*parts, strict=True)
         return cls(pd.concat(frames, ignore_index=True), withheld)
+
+    @property
+    def tally(self) -> tuple[int, int]:
+        """How many rows are withheld, and how many there are with these."""
+        withheld = sum(self.withheld)
+        return withheld, withheld + len(self.frame)
 
 
 @dataclass(frozen=True)
@@ -70,26 +72,10 @@ def counted(counts: GroupCounts, trips: int) -> dict[str, Any]:
     }
 
 
-def are_enough(driver: Int32Array, min_drivers: int) -> bool:
-    """Whether trips of these drivers ``(n,)`` are those of enough different ones."""
-    return len(np.unique(driver)) >= min_drivers
-
-
 def shown_first(time_sets: Sequence[TimeSet], drawn: pd.DataFrame) -> list[str]:
     """The names of time sets, those with a row of a layer first: the first style is shown."""
     with_rows = set(drawn["time_set"])
     return sorted((each.name for each in time_sets), key=lambda name: name not in with_rows)
-
-
-def withheld_remark(min_drivers: int, **layers: Rows) -> str:
-    """How many rows of each layer are not written, by the names of what a row is."""
-    parts = []
-    for name, rows in layers.items():
-        withheld = sum(rows.withheld)
-        parts.append(f"{withheld:,} of {withheld + len(rows.frame):,} rows of {name}")
-    return (
-        f"Rows with trips of fewer than {min_drivers} drivers are not written: {', '.join(parts)}."
-    )
 
 
 def write_layers(out: Path, layers: Mapping[str, Layer], about: Mapping[str, str]) -> None:

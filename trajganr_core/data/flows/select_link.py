@@ -2,8 +2,9 @@
 
 The layers are the other roads on which these trips drive, the cells in which they begin and end,
 and the hours at which they drive through. A trip is on a road if it has a pass that *observed
-traffic* would count too (:mod:`~..passes`, without passes that bridge gaps between fixes). Nothing
-that fewer drivers than a minimum did is written.
+traffic* would count too (:mod:`~..passes`, without passes that bridge gaps between fixes).
+:mod:`~..privacy` says which rows of each layer are told, beside the number of all trips at each
+time. The hours are the whole week's; their shares are those of the trips in the rows told.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.geopackage_styles import of_rows
 from ...contract.output_paths import refuse_input
 from ...contract.results import FlowTimeSet, SelectLinkResult
-from ...contract.road_times import DAY_TYPES, HOURS
+from ...contract.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
 from ...contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_sets
 from ...utils.arrays import BoolArray, Float32Array, IntArray
 from ...utils.number_of import number_of
@@ -29,9 +30,11 @@ from ...utils.progress import Progress, silent
 from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from ..bundle import Bundle
-from ..least_drivers import layer_metadata, remarks_on_drivers
+from ..least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
+from ..ledger import Told, tell
 from ..local_time import is_in, times_of_week
 from ..pass_shares import remarks_on_passes
+from ..privacy import roads_told, shares_told, time_sets_told
 from ..roads.columns import road_columns
 from .cells import cell_squares, cells_of
 from .group_counts import count_groups
@@ -39,10 +42,8 @@ from .rows import (
     DECIMALS,
     Layer,
     Rows,
-    are_enough,
     counted,
     shown_first,
-    withheld_remark,
     write_layers,
 )
 from .through import ThroughTrips, candidate_passes, first_and_last_fix, trips_through
@@ -74,9 +75,10 @@ class _Job:
         found: the trips through the roads.
         trip_of_piece: of all pieces of the bundle.
         time_sets: of the request.
-        inside: of each time set, ``(t,)`` which trips are counted in it: none if they are those of
-            too few drivers.
+        inside: of each time set, ``(t,)`` which trips are counted in it: none if their number is
+            not told.
         through, then: the chosen segments.
+        hour_told: ``(48,)`` which hours of a weekday and of a weekend day are told.
         min_drivers, cell_m: of the request.
     """
 
@@ -88,6 +90,7 @@ class _Job:
     inside: Sequence[BoolArray]
     through: IntArray
     then: IntArray
+    hour_told: BoolArray
     min_drivers: int
     cell_m: float
 
@@ -100,7 +103,7 @@ def write_select_link(
     time_sets: Sequence[str] = (),
     *,
     side: str = "all",
-    min_drivers: int = 5,
+    min_drivers: int = MIN_DRIVERS,
     cell_m: float = 500.0,
     progress: Progress = silent,
 ) -> SelectLinkResult:
@@ -116,7 +119,7 @@ def write_select_link(
         time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
             empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
-        min_drivers: rows of fewer drivers are withheld.
+        min_drivers: nothing is told of fewer.
         cell_m: side of the cells of origins and destinations, metres.
         progress: called with the fraction of the work; may raise to stop.
 
@@ -138,9 +141,18 @@ def write_select_link(
     table, trip_of_piece, report = candidate_passes(bundle, pieces, first)
     found = trips_through(table, trip_of_piece, first, later)
     at_time = [is_in(each, found.minute_of_week) for each in chosen]
-    inside = [mask & are_enough(found.driver[mask], min_drivers) for mask in at_time]
+    one = np.zeros(len(found), dtype=np.int64)
+    hours_of_day = [hour_of(day, hour) for day in DAY_TYPES for hour in range(HOURS)]
+    (told,) = time_sets_told(
+        *(one, found.driver, found.minute_of_week, [*chosen, *hours_of_day], min_drivers),
+        places=1,
+        first=len(chosen),
+    )
+    of_sets, of_hours = np.split(told, [len(chosen)])
+    inside = [mask & may for mask, may in zip(at_time, of_sets, strict=True)]
     job = _Job(
-        bundle, pieces, found, trip_of_piece, chosen, inside, first, later, min_drivers, cell_m
+        *(bundle, pieces, found, trip_of_piece, chosen, inside, first, later, of_hours),
+        *(min_drivers, cell_m),
     )
     _refuse_nothing(job, at_time)
     progress("Counting trips", 0.5)
@@ -150,11 +162,15 @@ def write_select_link(
         *report.lines(),
         *remarks_on_passes(bundle.manifest),
         *_remarks_on_times(job, at_time),
-        withheld_remark(min_drivers, segments=roads, cells=ends, hours=hours),
+        withheld_remark(
+            min_drivers, {"segments": roads.tally, "cells": ends.tally, "hours": hours.tally}
+        ),
         *remarks_on_drivers(bundle.trips.driver_id[pieces]),
     ]
     for line in remarks:
         log.info(line)
+    choice = f"{first.tolist()}, {later.tolist()}"
+    remarks += tell(bundle.path, Told.of("select_link", chosen, side, min_drivers, choice))
     progress("Writing the layers", 0.9)
     _write(job, roads, ends, hours, out)
     return SelectLinkResult(
@@ -235,11 +251,15 @@ def _named(edges: IntArray) -> str:
 
 
 def _roads(job: _Job) -> Rows:
-    """A row for each time set and directed segment with trips of enough drivers."""
+    """A row for each time set and directed segment that is told."""
     found, parts = job.found, []
-    for time_set, inside in zip(job.time_sets, job.inside, strict=True):
-        here = inside[found.row]
-        counts = count_groups(found.edge[here], found.driver[found.row[here]], job.min_drivers)
+    edges, road = np.unique(found.edge, return_inverse=True)
+    inside = np.column_stack(job.inside)
+    told = roads_told(*(found.row, road, found.driver, inside, job.min_drivers), roads=len(edges))
+    for number, time_set in enumerate(job.time_sets):
+        here = inside[found.row, number]
+        shown = here & told[road, number]
+        counts = count_groups(found.edge[shown], found.driver[found.row[shown]])
         chosen = np.full(len(counts), None, dtype=object)
         chosen[np.isin(counts.group, job.then)] = THEN
         chosen[np.isin(counts.group, job.through)] = THROUGH
@@ -247,48 +267,58 @@ def _roads(job: _Job) -> Rows:
             **road_columns(job.bundle.network, counts.group),
             "time_set": time_set.name,
             "chosen": chosen,
-            **counted(counts, int(inside.sum())),
+            **counted(counts, int(inside[:, number].sum())),
         }
-        parts.append((pd.DataFrame(columns), counts.withheld))
+        withheld = len(np.unique(road[here])) - len(counts)
+        parts.append((pd.DataFrame(columns), withheld))
     return Rows.of(parts)
 
 
 def _ends(job: _Job) -> Rows:
-    """A row for each time set and cell in which trips of enough drivers begin, or end."""
+    """A row for each time set and cell in which trips begin, or end, that is told."""
     bundle, found = job.bundle, job.found
     fixes = first_and_last_fix(bundle, job.trip_of_piece, found.trip)
+    inside = np.column_stack(job.inside)
+    places = []
+    for at in fixes.T:
+        xy = bundle.area.to_local(bundle.trips.lon[at], bundle.trips.lat[at])
+        cells, cell = cells_of(xy, job.cell_m)
+        told = shares_told(cell, found.driver, inside, job.min_drivers, places=len(cells))
+        places.append((cells, cell, told))
     parts = []
-    for time_set, inside in zip(job.time_sets, job.inside, strict=True):
-        for number, end in enumerate(ENDS):
-            at = fixes[inside, number]
-            xy = bundle.area.to_local(bundle.trips.lon[at], bundle.trips.lat[at])
-            cells, cell = cells_of(xy, job.cell_m)
-            counts = count_groups(cell, found.driver[inside], job.min_drivers)
+    for number, time_set in enumerate(job.time_sets):
+        here = inside[:, number]
+        for end, (cells, cell, told) in zip(ENDS, places, strict=True):
+            shown = here & told[cell, number]
+            counts = count_groups(cell[shown], found.driver[shown])
             columns = {
                 "time_set": time_set.name,
                 "end": end,
-                **counted(counts, int(inside.sum())),
+                **counted(counts, int(here.sum())),
                 "geometry": cell_squares(cells[counts.group], job.cell_m, bundle.area),
             }
-            parts.append((pd.DataFrame(columns), counts.withheld))
+            withheld = len(np.unique(cell[here])) - len(counts)
+            parts.append((pd.DataFrame(columns), withheld))
     return Rows.of(parts)
 
 
 def _hours(job: _Job) -> Rows:
-    """A row for each hour of weekdays and weekends, over the whole week."""
+    """A row for each hour of weekdays and weekends, over the whole week, that is told."""
     found = job.found
     weekend = _is_weekend(found.minute_of_week)
     hour = (found.minute_of_week % MINUTES_PER_DAY // MINUTES_PER_HOUR).astype(np.int64)
-    counts = count_groups(weekend * HOURS + hour, found.driver, job.min_drivers)
+    group = weekend * HOURS + hour
+    shown = job.hour_told[group]
+    counts = count_groups(group[shown], found.driver[shown])
     kind = counts.group // HOURS
     days = np.array(_days(job))
     columns = {
         "day": np.array(list(DAY_TYPES), dtype=object)[kind],
         "hour": counts.group % HOURS,
-        **counted(counts, len(found)),
+        **counted(counts, int(shown.sum())),
         "trips_per_day": (counts.trips / days[kind]).round(DECIMALS),
     }
-    return Rows(pd.DataFrame(columns), (counts.withheld,))
+    return Rows(pd.DataFrame(columns), (len(np.unique(group)) - len(counts),))
 
 
 def _days(job: _Job) -> tuple[int, int]:
@@ -331,11 +361,11 @@ def _remarks_on_times(job: _Job, at_time: Sequence[BoolArray]) -> list[str]:
     lines = []
     for each, inside, all_trips in zip(job.time_sets, job.inside, at_time, strict=True):
         if not inside.any():
-            few = f"Trips of fewer than {job.min_drivers} drivers drive"
-            who = few if all_trips.any() else "No trip drives"
             lines.append(
-                f"{who} through the chosen roads in the time set {each.name}: there are no rows "
-                "for it."
+                f"All rows of the time set {each.name} are withheld."
+                if all_trips.any()
+                else f"No trip drives through the chosen roads in the time set {each.name}: there "
+                "are no rows for it."
             )
     weekdays, weekend = _days(job)
     lines.append(

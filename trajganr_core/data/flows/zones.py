@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,11 @@ class Zones:
 
     def __len__(self) -> int:
         return len(self.name)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the polygons in their order, which tells whether zones are the same."""
+        return hashlib.sha256(b"".join(shapely.to_wkb(self.shape))).hexdigest()
 
     def zone_of(self, lon: FloatArray, lat: FloatArray) -> tuple[IntArray, int]:
         """The zones of places ``(n,)``, degrees.

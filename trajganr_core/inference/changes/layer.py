@@ -27,14 +27,16 @@ from ...data.bundle import Bundle
 from ...data.changes.estimates import LEAST_DAYS, MEASURES, Changes, compare_sides
 from ...data.changes.same_segments import same_segments
 from ...data.changes.sums import SidePasses, TwoSides, passes_of_side
+from ...data.changes.told import sides_told, withhold
 from ...data.driver_bootstrap import LEVEL
 from ...data.flows.rows import Layer, write_layers
 from ...data.flows.zones import OUTSIDE, read_zones
 from ...data.least_drivers import layer_metadata, remarks_on_drivers
+from ...data.ledger import Told, tell
 from ...data.pass_shares import remarks_on_passes
 from ...data.roads.columns import road_columns
 from ...evaluation.districts import districts_of
-from ...utils.arrays import FloatArray, IntArray, TextArray
+from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
 from ...utils.shipped_styles import shipped_style
@@ -118,10 +120,13 @@ def write_changes(
     )
     for name, side in zip(SIDES, (before, after), strict=True):
         _refuse_no_passes(name, side)
-    sides = TwoSides(before.passes, _renumbered(after.passes, edge_before))
+    later = _renumbered(after.passes, edge_before)
+    sides = TwoSides(before.passes, later)
     changes = compare_sides(
         sides.parts(progress), sides.trips, least_drivers=params.min_drivers, seed=params.seed
     )
+    may = sides_told(before.passes, later, params.min_drivers)
+    changes = withhold(changes, may)
     _refuse_nothing(changes, params.min_drivers)
     predicted = _predicted(params, before, after, edge_before)
     changed = {name: _changed(changes, name, params.false_discovery) for name in MEASURES}
@@ -130,9 +135,15 @@ def write_changes(
     table = group_rows(changes, changed, first.network.length_m[changes.edge], groups)
     progress("Writing the layers", 0.9)
     frame = _frame(first, changes, changed, district, predicted)
-    remarks = _remarks(before, after, changes, edge_before, params)
+    remarks = _remarks(before, after, changes, edge_before, params, may.totals)
     for line in remarks:
         log.info(line)
+    days = [side.period.text if side.period else "all days" for side in (before, after)]
+    told = Told.of(
+        *("changes", (before.time_set, after.time_set), params.side, params.min_drivers),
+        choice=f"{days}, {second.manifest.id}",
+    )
+    remarks += [line for each in dict.fromkeys(paths) for line in tell(each, told)]
     layers = {
         ChangesResult.LAYER: _styled(first, frame, with_predictions=bool(predicted)),
         ChangesResult.GROUPS: Layer(table, "", {}),
@@ -334,15 +345,16 @@ def _remarks(
     changes: Changes,
     edge_before: IntArray | None,
     params: ChangesParams,
+    totals_told: BoolArray,
 ) -> list[str]:
+    """What was compared and left out; ``totals_told`` is of the sides ``(2,)``."""
     bundles = [before.bundle] if after.bundle is before.bundle else [before.bundle, after.bundle]
     lines = [line for each in bundles for line in each.manifest.remarks.get("local time", ())]
-    for name, side in zip(SIDES, (before, after), strict=True):
+    for name, side, may in zip(SIDES, (before, after), totals_told.tolist(), strict=True):
         passes = side.passes
-        lines.append(
-            f"{name.capitalize()}: {side.text}: {len(passes):,} passes of {passes.drivers:,} "
-            f"drivers on {number_of(passes.days, 'day')}."
-        )
+        days = number_of(passes.days, "day")
+        totals = f"{len(passes):,} passes of {passes.drivers:,} drivers on {days}"
+        lines.append(f"{name.capitalize()}: {side.text}: {totals if may else days}.")
     lines += _remarks_on_hours(before, after)
     for each in bundles:
         side = before if each is before.bundle else after
@@ -359,10 +371,10 @@ def _remarks(
     only = [int((known[:, side] & ~known[:, 1 - side]).sum()) for side in (0, 1)]
     lines += [
         f"{only[0]:,} segments are known before only, {only[1]:,} after only: the other side has "
-        f"trips of fewer than {params.min_drivers} drivers there, or none. Their changes are not "
-        "tested.",
-        f"Values of fewer than {params.min_drivers} drivers are not written: those of "
-        f"{changes.withheld[0]:,} segments before and {changes.withheld[1]:,} after.",
+        "no trips there, or its values are not written. Their changes are not tested.",
+        f"Values of fewer than {params.min_drivers} drivers are not written, nor those whose "
+        f"difference from the other side would be of fewer: {changes.withheld[0]:,} segments "
+        f"before and {changes.withheld[1]:,} after.",
         f"Intervals are {LEVEL:.0%} intervals. Of the roads flagged in a measure, at most "
         f"{params.false_discovery:.0%} are expected to be flagged by chance (Benjamini and "
         "Hochberg).",

@@ -238,15 +238,16 @@ class QueryEngine:
 
         Returns:
             ``edge``; ``profile``, as :meth:`..road_times.RoadTimes.profile` (None for a model that
-            has not learned times); and, of the input trips, as
-            :func:`...data.observed_week.observed_week`.
+            has not learned times); and, of the input trips, the answer of
+            :class:`...data.observed_week.ObservedWeek`.
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` when there is no such edge.
         """
         self._check_edge(edge)
-        profile = None if self._times is None else self._times.profile(edge)
-        return {"edge": edge, "profile": profile, **observed_week(self._passes(edge))}
+        observed = observed_week(self._passes(edge))
+        profile = None if self._times is None else self._times.profile(edge, observed.passes)
+        return {"edge": edge, "profile": profile, **observed.answer}
 
     def _passes(self, edge: int) -> PassTable:
         """Passes of the input trips over an edge."""

@@ -16,7 +16,9 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
 from trajganr_core.contract.results import OdMatrixResult
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.flows import od_matrix
 from trajganr_core.data.flows.od_matrix import write_od_matrix
+from trajganr_core.data.noise import Noise
 
 #: The ends of the streets of the crossing, town metres.
 WEST, EAST, NORTH, SOUTH = (0, 200), (400, 200), (200, 400), (200, 0)
@@ -72,7 +74,7 @@ def test_trips_from_zone_to_zone_are_those_counted_by_hand(
     shares = matrix(tmp_path).set_index(["origin", "destination"]).share
     assert shares["west", "east"] == 0.4286
     assert (result.counts["trips"], result.counts["zones"], result.counts["outside"]) == (7, 4, 0)
-    assert "0 of 7 trips begin or end outside all zones and were left out." in result.remarks
+    assert "0 trips begin or end outside all zones and were left out." in result.remarks
 
 
 def test_lines_lead_from_zone_to_zone_and_trips_within_a_zone_have_none(
@@ -108,7 +110,7 @@ def test_trips_that_begin_or_end_outside_all_zones_are_left_out_and_counted(
     result = counted(crossing, zones_file(tmp_path, west=WEST, east=EAST))
     assert pairs(tmp_path, "trip_count", "share") == {("west", "east", 3, 1.0)}
     assert result.counts["outside"] == 4
-    assert "4 of 7 trips begin or end outside all zones and were left out." in result.remarks
+    assert "4 trips begin or end outside all zones and were left out." in result.remarks
 
 
 def test_ends_in_overlapping_zones_count_in_the_first_and_are_counted(
@@ -118,7 +120,7 @@ def test_ends_in_overlapping_zones_count_in_the_first_and_are_counted(
     assert ("west", "east", 3, 3) in pairs(tmp_path)
     assert "again" not in set(matrix(tmp_path).origin)
     assert any(
-        line.startswith("6 of 14 origins and destinations are in") for line in result.remarks
+        line.startswith("Some origins and destinations are in several") for line in result.remarks
     )
 
 
@@ -160,8 +162,10 @@ def test_each_time_set_has_its_trips_and_a_style(crossing: Bundle, tmp_path: Pat
     assert any(line.startswith("No trip begins and ends in the zones in the time set Sun")
                for line in result.remarks)  # fmt: skip
     few = counted(crossing, tmp_path / "zones.gpkg", "weekend", "Mon", least=3)
-    assert [(each.trips, each.rows) for each in few.time_sets] == [(0, 0), (5, 1)]
-    assert "All rows of the time set weekend are those of too few drivers." in few.remarks
+    # The trips of Monday less those of the row would be two of two drivers.
+    assert [(each.trips, each.rows) for each in few.time_sets] == [(0, 0), (3, 1)]
+    assert set(matrix(tmp_path)["share"]) == {1.0}
+    assert "All rows of the time set weekend are withheld." in few.remarks
 
 
 def test_sides_are_those_of_the_split(crossing: Bundle, tmp_path: Path) -> None:
@@ -217,3 +221,36 @@ def test_the_metadata_has_the_zone_and_the_limit(crossing: Bundle, tmp_path: Pat
     for layer in (OdMatrixResult.MATRIX, OdMatrixResult.LINES):
         about = pyogrio.read_info(tmp_path / "od.gpkg", layer=layer)["layer_metadata"]
         assert (about["TIME_ZONE"], about["MIN_DRIVERS"]) == ("Europe/Lisbon", "2")
+
+
+def test_with_noise_all_numbers_have_it_and_nothing_exact_is_told(
+    crossing: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Noise, "added_to", lambda self, counts: counts + 40)
+    zones = zones_file(tmp_path, west=WEST, east=EAST)
+    result = write_od_matrix(
+        crossing.path, zones, tmp_path / "od.gpkg", "name", ["Mon", "whole week"], noise=2.0
+    )
+    # Of a trip, two sets can be told: the scale is 10 trips in 2 sets by an ε of 2.
+    assert "ε of 2 of a driver" in result.remarks[-1]
+    assert "off by 10.0 on average, and those below 14 are not written" in result.remarks[-1]
+    rows = matrix(tmp_path)
+    assert len(rows) == 8  # pairs without a trip too
+    assert set(rows.trip_count) == {40, 43}
+    assert rows.vehicles.isna().all()
+    assert (result.counts["outside"], result.counts["trips"]) == (0, 163)
+    assert len(result.remarks) == 1
+    about = pyogrio.read_info(tmp_path / "od.gpkg", layer=OdMatrixResult.LINES)["layer_metadata"]
+    assert about["NOISE_EPSILON"] == "2"
+
+
+def test_where_all_numbers_are_smaller_than_the_noise_there_is_no_matrix(
+    crossing: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Noise, "added_to", lambda self, counts: counts)
+    zones = zones_file(tmp_path, **ALL)
+    with pytest.raises(TrajganrError, match="No number of trips is larger than the noise"):
+        write_od_matrix(crossing.path, zones, tmp_path / "od.gpkg", "name", noise=0.1)
+    monkeypatch.setattr(od_matrix, "MOST_NUMBERS", 15)
+    with pytest.raises(TrajganrError, match="4 zones at 1 times of the week are too many"):
+        write_od_matrix(crossing.path, zones, tmp_path / "od.gpkg", "name", noise=1)

@@ -50,14 +50,14 @@ def test_the_times_of_an_edge_are_its_profile_and_its_input_passes(
     passes = input_passes(bundle)
     counts = np.bincount(passes.edge, minlength=len(bundle.network))
     edge = int(counts.argmax())
-    profile = None if hot._times is None else hot._times.profile(edge)
     observed = observed_week(passes.take(passes.edge == edge))
+    profile = None if hot._times is None else hot._times.profile(edge, observed.passes)
     found = hot.road_times(edge)
-    assert found == {"edge": edge, "profile": profile, **observed}
+    assert found == {"edge": edge, "profile": profile, **observed.answer}
     assert any(found["week"]) or None in found["speeds"]
     other = int(counts.argmin())
     observed = observed_week(passes.take(passes.edge == other))
-    assert hot.road_times(other).items() > {"edge": other, **observed}.items()
+    assert hot.road_times(other).items() > {"edge": other, **observed.answer}.items()
     with pytest.raises(TrajganrError) as caught:
         hot.road_times(len(bundle.network))
     assert caught.value.code is Code.INPUT_FIELD
