@@ -64,7 +64,7 @@ class OdMatrix(LayersAlgorithm):
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_bundle()
         self.add_layer("ZONES", tr("Zones"), POLYGONS, tr("Polygons, such as districts."))
-        for name in ("zone_field", "time_sets", "side", "min_drivers"):
+        for name in ("zone_field", "time_sets", "side", "min_drivers", "noise"):
             self.add_option(name)
         self.add_outputs()
 

@@ -97,8 +97,9 @@ class DayProfile(QWidget):
 class ProfileFigure(Chart):
     """A curve of 24 hours with its band and bars of passes, for each type of day.
 
-    Below is a curve of the expected passes, if they are known. Hours without passes of the road are
-    paler, and dashed. The scale of speeds never shrinks, so that places can be compared by eye.
+    Below is a curve of the expected passes, if they are known. Hours without passes of the road
+    that are told are paler, and dashed. The scale of speeds never shrinks, so that places can be
+    compared by eye.
     """
 
     def __init__(self) -> None:
@@ -212,7 +213,7 @@ class ProfileFigure(Chart):
         return nice_ticks([0.0, self.top or 1.0], MOST_TICKS)
 
     def _most_passes(self) -> float:
-        return max(max(hours["passes"]) for hours in self._profile.values())
+        return max(count or 0 for hours in self._profile.values() for count in hours["passes"])
 
     # Painting
 
@@ -242,17 +243,18 @@ class ProfileFigure(Chart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = self.colour(QPalette.ColorRole.WindowText, OBSERVED_ALPHA)
         for hour, speeds in enumerate(zip(*(hours[name] for name in words.OBSERVED), strict=True)):
-            if None in speeds:
-                continue
             x = curve.left() + (hour + 0.5) * curve.width() / HOURS
             low, middle, high = (
-                QPointF(x, curve.bottom() - speed / self.top * curve.height()) for speed in speeds
+                speed and QPointF(x, curve.bottom() - speed / self.top * curve.height())
+                for speed in speeds
             )
-            painter.setPen(QPen(colour, 1))
-            painter.drawLine(low, high)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawEllipse(middle, DOT_PX, DOT_PX)
+            if low and high:
+                painter.setPen(QPen(colour, 1))
+                painter.drawLine(low, high)
+            if middle:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colour)
+                painter.drawEllipse(middle, DOT_PX, DOT_PX)
         painter.restore()
 
     def _paint_expected(self, painter: QPainter, area: QRectF, hours: Hours) -> None:
@@ -297,7 +299,9 @@ class ProfileFigure(Chart):
         base = QRectF(area.left(), area.bottom() - 1, area.width(), 1)
         painter.fillRect(base, self.colour(QPalette.ColorRole.WindowText, 2 * GRID_ALPHA))
 
-    def _paint_passes(self, painter: QPainter, area: QRectF, passes: Sequence[float]) -> None:
+    def _paint_passes(
+        self, painter: QPainter, area: QRectF, passes: Sequence[float | None]
+    ) -> None:
         most = self._most_passes()
         self._paint_base(painter, area)
         if not most:
@@ -306,7 +310,7 @@ class ProfileFigure(Chart):
         width = area.width() / HOURS
         colour = self.colour(QPalette.ColorRole.WindowText, BAR_ALPHA)
         for hour, count in enumerate(passes):
-            height = count / most * area.height()
+            height = (count or 0) / most * area.height()
             left = area.left() + hour * width
             bar = QRectF(left + 0.15 * width, area.bottom() - height, 0.7 * width, height)
             painter.fillRect(bar, colour)
@@ -319,7 +323,7 @@ class ProfileFigure(Chart):
         hours: Hours,
         columns: Sequence[str],
     ) -> None:
-        """A line and its band, in runs of hours with and without passes.
+        """A line and its band, in runs of hours with and without passes that are told.
 
         Args:
             area: where they are.
@@ -339,7 +343,7 @@ class ProfileFigure(Chart):
         line = _points(area, top, middle)
         painter.save()
         painter.setClipRect(area.adjusted(0, -LINE_PX, 0, LINE_PX))
-        kinds = list(zip((n > 0 for n in hours["passes"]), is_known, has_band, strict=True))
+        kinds = list(zip(((n or 0) > 0 for n in hours["passes"]), is_known, has_band, strict=True))
         for (has_passes, known, banded), run in groupby(range(HOURS), kinds.__getitem__):
             run_hours = list(run)
             # Two steps an hour: from its begin to its middle, and to its end.

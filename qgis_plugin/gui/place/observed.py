@@ -27,7 +27,8 @@ SCALE = tuple(map(QColor, ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"
 #: Opacity of the pattern of what is withheld, out of 255.
 WITHHELD_ALPHA = 90
 
-Cell = Sequence[float] | None
+#: Passes, P15, P50 and P85, which are None where they are not told, as a whole cell is.
+Cell = Sequence[float | None] | None
 
 
 class Observed(QWidget):
@@ -62,7 +63,7 @@ class Observed(QWidget):
         self.speeds.show_counts(observed["speeds"])
         text = tr(
             "Median speed of the input trips by weekday and hour, and their passes by speed. "
-            "Hatched: fewer than {count} drivers, not shown, or no passes."
+            "Hatched: no passes, or not shown: it would tell of fewer than {count} drivers."
         )
         self._about.setText(text.format(count=least))
         self.row.show()
@@ -106,7 +107,7 @@ class WeekChart(_PlaceChart):
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """Show another road."""
         self._cells, self._pointed = cells, None
-        known = [(cell[2], number) for number, cell in enumerate(cells) if cell]
+        known = [(cell[2], number) for number, cell in enumerate(cells) if has_median(cell)]
         text = tr("Not known")
         if known:
             text = tr("Slowest: {slowest}\nFastest: {fastest}").format(
@@ -118,7 +119,7 @@ class WeekChart(_PlaceChart):
     def table(self) -> Table:
         header = ("weekday", "hour", "passes", "p15_kmh", "p50_kmh", "p85_kmh")
         rows = [
-            (1 + number // HOURS, number % HOURS, *cell)
+            (1 + number // HOURS, number % HOURS, *("" if each is None else each for each in cell))
             for number, cell in enumerate(self._cells)
             if cell
         ]
@@ -140,7 +141,7 @@ class WeekChart(_PlaceChart):
         if not cell:
             return tr("{when}: not shown, or no passes").format(when=when)
         text = tr("{when}: median {p50}, P15 {p15}, P85 {p85} km/h, passes {count}")
-        count, p15, p50, p85 = (short_number(each) for each in cell)
+        count, p15, p50, p85 = ("–" if each is None else short_number(each) for each in cell)
         return text.format(when=when, count=count, p15=p15, p50=p50, p85=p85)
 
     def _area(self) -> QRectF:
@@ -151,11 +152,11 @@ class WeekChart(_PlaceChart):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
-        known = [cell[2] for cell in self._cells if cell]
+        known = [cell[2] for cell in self._cells if has_median(cell)]
         low, high = (min(known), max(known)) if known else (0.0, 0.0)
         for number, cell in enumerate(self._cells):
             area = self.part_area(number)
-            if cell:
+            if has_median(cell):
                 painter.fillRect(area, _colour((cell[2] - low) / ((high - low) or 1.0)))
             else:
                 self.draw_hatch(painter, area)
@@ -250,6 +251,11 @@ class SpeedsChart(_PlaceChart):
             x = area.left() + speed / (OBSERVED_BIN_KMH * len(self._counts)) * area.width()
             if x <= area.right() + 1:
                 self.draw_below(painter, x, area.bottom(), short_number(speed))
+
+
+def has_median(cell: Cell) -> bool:
+    """Whether the median speed of a cell is told."""
+    return cell is not None and cell[2] is not None
 
 
 def _day_names() -> list[str]:

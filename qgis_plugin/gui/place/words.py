@@ -235,13 +235,13 @@ def profile_legend(
     parts = (
         tr("Line: mean speed (space mean). Band: {band}.").format(band=meaning),
         tr(
-            "Dashed and pale: no passes, estimated from other hours and roads. "
+            "Dashed and pale: no passes, or of too few drivers to be shown. "
             "Bars: passes in each hour."
         ),
         observed_drivers
         and tr(
             "Dots and thin lines: observed median, and 15th to 85th percentile of vehicles, where "
-            "at least {count} drivers passed."
+            "at least {count} drivers are at or beyond them."
         ).format(count=observed_drivers),
         shows_expected
         and tr("Expected passes: of the input vehicles, not all traffic; with 90 % interval."),
@@ -260,7 +260,7 @@ def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str
         interval = tr("90 % interval {low} – {high}").format(low=_amount(low), high=_amount(high))
         speed = f"{speed} ({interval})"
     vehicles = tr("Vehicles: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h")
-    passes, observed = values["passes"], [values.get(name) for name in OBSERVED]
+    observed = [values.get(name) for name in OBSERVED]
     return "\n".join(
         (
             title.format(hours=f"{_clock(hour)} – {_clock(hour + 1)}"),
@@ -268,18 +268,28 @@ def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str
             vehicles.format(
                 **{p: _amount(values[f"speed_{p}_kmh"]) for p in ("p15", "p50", "p85")}
             ),
-            *([] if None in observed else [_observed(*observed)]),
-            tr("Passes: {n}").format(n=f"{passes:g}")
-            if passes
-            else tr("No passes: estimated from other hours and roads"),
+            *_observed(observed),
+            _passes(values["passes"]),
             *_expected(values),
         )
     )
 
 
-def _observed(p15: float, p50: float, p85: float) -> str:
-    text = tr("Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h")
-    return text.format(p15=_amount(p15), p50=_amount(p50), p85=_amount(p85))
+def _observed(percentiles: Sequence[float | None]) -> Iterator[str]:
+    """The observed percentiles of an hour, if one is told."""
+    if any(each is not None for each in percentiles):
+        p15, p50, p85 = ("–" if each is None else _amount(each) for each in percentiles)
+        text = tr("Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h")
+        yield text.format(p15=p15, p50=p50, p85=p85)
+
+
+def _passes(count: float | None) -> str:
+    """The passes in an hour; None if they are not told."""
+    if count is None:
+        return tr("Passes: not shown, of too few drivers")
+    if not count:
+        return tr("No passes: estimated from other hours and roads")
+    return tr("Passes: {n}").format(n=f"{count:g}")
 
 
 def _expected(values: Mapping[str, Any]) -> Iterator[str]:

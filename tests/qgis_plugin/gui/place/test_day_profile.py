@@ -129,6 +129,27 @@ def test_observed_speeds_are_drawn_beside_predicted_ones() -> None:
     assert "Dots" not in panel._legend.text()
 
 
+def test_hours_of_too_few_drivers_are_pale_and_say_so() -> None:
+    answer = times_answer(0)
+    hours, cells = answer["profile"]["weekday"], answer["days"]["weekday"]
+    hours["speed_kmh"] = [30.0] * 24
+    hours["passes"][12], cells[12] = None, None
+    cells[13] = [None, 31.0, None]
+    panel = DayProfile()
+    panel.show_times(answer, "")
+    figure = panel.figure
+    text = figure.part_text(Hour("weekday", 12))
+    assert "Passes: not shown, of too few drivers" in text
+    assert "Observed" not in text
+    assert "15th percentile –, median 31, 85th percentile –" in figure.part_text(
+        Hour("weekday", 13)
+    )
+    figure.resize(300, figure.sizeHint().height())
+    strong = figure.colour(QPalette.ColorRole.Highlight).name()
+    assert strong not in colours(figure, Hour("weekday", 12))
+    assert strong in colours(figure, Hour("weekday", 14))
+
+
 def test_each_hour_has_its_numbers() -> None:
     hours = profile_of(0)["weekday"]
     assert words.profile_hour(hours, "weekday", 8).split("\n") == [

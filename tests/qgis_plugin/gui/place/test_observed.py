@@ -84,6 +84,17 @@ def test_tables_leave_out_what_is_withheld(observed: Observed) -> None:
     assert speeds[4:6] == [(15, ""), (20, 12)]
 
 
+def test_percentiles_of_few_drivers_are_left_out(observed: Observed) -> None:
+    cells: list[list[float | None] | None] = [None] * 168
+    cells[0], cells[1], cells[2] = [9, None, 30.0, None], [7, None, None, None], [40, 1, 50, 60]
+    observed.week.show_cells(cells)
+    assert observed.week.part_text(0).endswith("median 30, P15 –, P85 – km/h, passes 9")
+    assert observed.week.part_text(1).endswith("median –, P15 –, P85 – km/h, passes 7")
+    assert observed.week.accessibleDescription().startswith("Slowest: Mon 00:00")
+    assert list(observed.week.table())[1:3] == [(1, 0, 9, "", 30.0, ""), (1, 1, 7, "", "", "")]
+    assert not observed.week.grab().isNull()
+
+
 def test_a_road_of_few_drivers_has_words_in_place_of_charts(observed: Observed) -> None:
     nothing = {
         "edge": 1,
