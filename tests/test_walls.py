@@ -318,3 +318,87 @@ def test_the_plugin_fetches_checked_files_only() -> None:
     assert calls
     for path, call in calls:
         assert "kind" in {each.arg for each in call.keywords}, f"{path}:{call.lineno}"
+
+
+#: The only module that compares numbers of drivers with the least, and where that is a constant.
+PRIVACY, LEAST = "trajganr_core/data/privacy.py", "trajganr_core/contract/road_times.py"
+#: Names of the least number of drivers.
+LEAST_NAMES = {"MIN_DRIVERS", "min_drivers", "least_drivers"}
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """Names and attributes in an expression."""
+    return {
+        name
+        for each in ast.walk(node)
+        for name in (getattr(each, "id", None), getattr(each, "attr", None))
+        if name
+    }
+
+
+def is_of_drivers_and_a_number(node: ast.Compare) -> bool:
+    """Whether it says that drivers are more or fewer than a number: not whether there are two."""
+    sides = [node.left, *node.comparators]
+    return (
+        isinstance(node.ops[0], (ast.Lt, ast.LtE, ast.Gt, ast.GtE))
+        and any(name in ("drivers", "vehicles") for side in sides for name in names_in(side))
+        and any(
+            isinstance(side, ast.Constant) and isinstance(side.value, int) and side.value > 2
+            for side in sides
+        )
+    )
+
+
+def own_rules(tree: ast.AST) -> list[int]:
+    """Lines that compare with the least number of drivers, or say what it is."""
+    lines = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and (
+            names_in(node) & LEAST_NAMES or is_of_drivers_and_a_number(node)
+        ):
+            lines.append(node.lineno)
+        if isinstance(node, ast.Call) and names_in(node) & LEAST_NAMES:
+            function = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if function in ("greater_equal", "greater", "less", "less_equal", "maximum", "minimum"):
+                lines.append(node.lineno)
+        if isinstance(node, (ast.AnnAssign, ast.Assign)) and isinstance(node.value, ast.Constant):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(names_in(target) & LEAST_NAMES for target in targets):
+                lines.append(node.lineno)
+        if isinstance(node, ast.arguments):
+            pairs = [
+                *zip(node.args[::-1], node.defaults[::-1], strict=False),
+                *zip(node.kwonlyargs, node.kw_defaults, strict=True),
+            ]
+            lines += [
+                argument.lineno
+                for argument, default in pairs
+                if argument.arg in LEAST_NAMES and isinstance(default, ast.Constant)
+            ]
+    return lines
+
+
+def test_one_module_says_of_how_many_drivers_is_told() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sources("trajganr_core", "worker", "qgis_plugin")
+        for line in own_rules(tree_of(path))
+    ]
+    assert [each for each in found if not each.startswith((f"{PRIVACY}:", f"{LEAST}:"))] == []
+    assert sum(each.startswith(f"{LEAST}:") for each in found) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "enough = drivers >= min_drivers",
+        "enough = params.min_drivers <= len(np.unique(driver))",
+        "enough = np.greater_equal(drivers, MIN_DRIVERS)",
+        "shown = groups.vehicles > 4",
+        "MIN_DRIVERS = 5",
+        "def observed(path, *, min_drivers: int = 5): ...",
+        "class Params:\n    least_drivers: int = 4",
+    ],
+)
+def test_another_rule_on_drivers_is_found(source: str) -> None:
+    assert own_rules(ast.parse(source))

@@ -32,8 +32,10 @@ from network import cross  # noqa: E402
 from persons import trespass  # noqa: E402
 from small_disk import may_mount, small_disk  # noqa: E402
 from strangers import crowd_the_door  # noqa: E402
+from subtraction import demo_city, subtract  # noqa: E402
 
 from trajganr_core.contract.protocol.jobs import KINDS  # noqa: E402
+from trajganr_core.contract.road_times import MIN_DRIVERS  # noqa: E402
 from trajganr_core.contract.version import __version__  # noqa: E402
 
 OUT = ROOT / "build" / "benchmark" / "torture.json"
@@ -47,6 +49,7 @@ CLIENTS, JOBS, UPLOAD_MB, PAUSE_S = 50, 1000, 200, 0.5
 IDLE_S = 20.0
 ROUNDS, ROUND_MB = 3, 10
 STRANGERS, NEWCOMERS = 6000, 20
+OVERLAPPING_OUTPUTS = 25
 
 
 @dataclass(frozen=True)
@@ -185,6 +188,20 @@ def hostile(folder: Path, seed: int) -> list[Row]:
     ]
 
 
+def subtraction(folder: Path, seed: int) -> list[Row]:
+    """What is told in overlapping outputs of the demo city, added and subtracted."""
+    found = subtract(folder, demo_city(folder), OVERLAPPING_OUTPUTS, seed=seed)
+    for text in found.persons:
+        print(text, file=sys.stderr)
+    outputs = ", ".join(f"{name} {count}" for name, count in sorted(found.systems.items()))
+    few = f"of fewer than {MIN_DRIVERS} drivers, that follow"
+    return [
+        Row("differencing_systems", sum(found.systems.values()), note=f"solved: {outputs}"),
+        Row("persons_found", len(found.persons), 0.0, f"sums {few}"),
+        Row("differencing_wrong", found.wrong, 0.0, "numbers that are not those of their passes"),
+    ]
+
+
 def damaged(folder: Path, seed: int) -> list[Row]:
     """Damaged files, bundles, models and parameters, and what takes long to find out."""
     found = do_damage(folder, DAMAGED_INPUTS, seed=seed)
@@ -263,6 +280,7 @@ PARTS: dict[str, Callable[[Path, int], list[Row]]] = {
     "persons": persons,
     "indirect": indirect,
     "hostile": hostile,
+    "subtraction": subtraction,
     "network": network,
     "load": load,
     "idle": idle,

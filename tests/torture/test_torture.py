@@ -19,6 +19,7 @@ from network import cross  # noqa: E402
 from persons import trespass  # noqa: E402
 from small_disk import may_mount, small_disk  # noqa: E402
 from strangers import crowd_the_door  # noqa: E402
+from subtraction import demo_city, subtract  # noqa: E402
 
 from trajganr_core.contract.protocol.jobs import KINDS  # noqa: E402
 
@@ -92,3 +93,9 @@ def test_an_idle_worker_uses_little_memory(tmp_path: Path) -> None:
 def test_qgis_is_attacked_by_a_worker(tmp_path: Path) -> None:
     found = attack_qgis(tmp_path, "observe and style")
     assert (found.cases, found.leaks) == (1, ())
+
+
+def test_nothing_of_few_drivers_follows_from_overlapping_outputs(tmp_path: Path) -> None:
+    found = subtract(tmp_path, demo_city(tmp_path), 2, seed=0)
+    assert len(found.systems) == 5
+    assert (found.persons, found.wrong) == ([], 0)
