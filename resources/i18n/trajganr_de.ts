@@ -949,9 +949,9 @@
         <translation>Abdeckung</translation>
     </message>
     <message>
-        <source>Directed segments with a trip</source>
+        <source>Directed segments with {n:,} drivers or more</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Gerichtete Segmente mit einer Fahrt</translation>
+        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
@@ -1067,6 +1067,11 @@
         <source>distance to the road</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>Abstand zur Straße</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
     </message>
     <message>
         <source>Road</source>
@@ -2019,14 +2024,24 @@
         <translation>Die Netze sind verschieden: {before:n} Segmente gibt es nur im Datenpaket vorher, {after:n} nur im Datenpaket nachher; letztere sind nicht im Layer.</translation>
     </message>
     <message>
-        <source>{before:n} segments are known before only, {after:n} after only: the other side has trips of fewer than {drivers:n} drivers there, or none. Their changes are not tested.</source>
+        <source>{before:n} segments are known before only, {after:n} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{before:n} Segmente sind nur vorher bekannt, {after:n} nur nachher: Die andere Seite hat dort Fahrten von weniger als {drivers:n} Fahrern oder keine. Ihre Änderungen sind nicht getestet.</translation>
+        <translation>{before:n} Segmente sind nur vorher bekannt, {after:n} nur nachher: Die andere Seite hat dort keine Fahrten, oder ihre Werte werden nicht geschrieben. Ihre Änderungen sind nicht getestet.</translation>
     </message>
     <message>
-        <source>Values of fewer than {drivers:n} drivers are not written: those of {before:n} segments before and {after:n} after.</source>
+        <source>Values of fewer than {drivers:n} drivers are not written, nor those whose difference from the other side would be of fewer: {before:n} segments before and {after:n} after.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Werte von weniger als {drivers:n} Fahrern werden nicht geschrieben: die von {before:n} Segmenten vorher und {after:n} nachher.</translation>
+        <translation>Werte von weniger als {drivers:n} Fahrern werden nicht geschrieben, auch nicht solche, deren Unterschied zur anderen Seite von weniger Fahrern wäre: {before:n} Segmente vorher und {after:n} nachher.</translation>
+    </message>
+    <message>
+        <source>Before: {side}: {days:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Vorher: {side}: {days:t}.</translation>
+    </message>
+    <message>
+        <source>After: {side}: {days:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Nachher: {side}: {days:t}.</translation>
     </message>
     <message>
         <source>Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg).</source>
@@ -2059,9 +2074,14 @@
         <translation>Stunden der Woche mit Durchfahrten: {hours:n} von {week:n}, {days:t}; andere Zeiten wurden nicht beobachtet.</translation>
     </message>
     <message>
-        <source>Rows with passes of fewer than {drivers:n} drivers are not written: {rows:n} of {all:n} rows, with {passes:n} passes.</source>
+        <source>Rows of fewer than {drivers:n} drivers are not written, nor rows whose difference from other rows would be of fewer: {what:t}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen mit Durchfahrten von weniger als {drivers:n} Fahrern werden nicht geschrieben: {rows:n} von {all:n} Zeilen, mit {passes:n} Durchfahrten.</translation>
+        <translation>Zeilen von weniger als {drivers:n} Fahrern werden nicht geschrieben, auch nicht Zeilen, deren Unterschied zu anderen Zeilen von weniger Fahrern wäre: {what:t}.</translation>
+    </message>
+    <message>
+        <source>Percentiles with fewer than {drivers:n} drivers at or beyond them are missing.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Perzentile, die von weniger als {drivers:n} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
     </message>
     <message>
         <source>Intervals contain {level:n}% of the values of a bootstrap over drivers.</source>
@@ -2069,9 +2089,14 @@
         <translation>Intervalle enthalten {level:n} % der Werte eines Bootstraps über Fahrer.</translation>
     </message>
     <message>
-        <source>Rows with trips of fewer than {drivers:n} drivers are not written: {what:t}.</source>
+        <source>Earlier outputs of the same trips: {n:n}. Differences from them may tell of fewer than {drivers:n} drivers: publish one only. Such are: {outputs}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen mit Fahrten von weniger als {drivers:n} Fahrern werden nicht geschrieben: {what:t}.</translation>
+        <translation>Frühere Ausgaben derselben Fahrten: {n:n}. Unterschiede zu ihnen können etwas über weniger als {drivers:n} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
+    </message>
+    <message>
+        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das Verzeichnis früherer Ausgaben kann nicht gelesen oder geschrieben werden: Es warnt vor nichts.</translation>
     </message>
     <message>
         <source>{rows:n} of {all:n} rows of pairs of zones</source>
@@ -2109,14 +2134,19 @@
         <translation>Zonen ohne Namen: {n:n}; ihre Nummern im Layer sind ihre Namen.</translation>
     </message>
     <message>
-        <source>{n:n} of {all:n} origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} von {all:n} Start- und Zielorten liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
+        <translation>Einige Start- und Zielorte liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
     </message>
     <message>
-        <source>{n:n} of {all:n} trips begin or end outside all zones and were left out.</source>
+        <source>{n:n} trips begin or end outside all zones and were left out.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} von {all:n} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+        <translation>{n:n} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:n} drivers begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Fahrten von weniger als {drivers:n} Fahrern beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
     </message>
     <message>
         <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
@@ -2124,19 +2154,19 @@
         <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
     </message>
     <message>
-        <source>All rows of the time set {name} are those of too few drivers.</source>
+        <source>All rows of the time set {name} are withheld.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Alle Zeilen des Zeitraums {name} sind die von zu wenigen Fahrern.</translation>
+        <translation>Alle Zeilen des Zeitraums {name} werden zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:n} of a driver, or of a trip without a driver id. A driver counts with at most {trips:n} trips, numbers are off by {scale:n} on average, and those below {least:n} are not written. Each further table of these trips adds its ε: publish one.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Alle Zahlen haben Rauschen: Die Tabelle ist differentiell privat, mit einem ε von {epsilon:n} eines Fahrers, oder einer Fahrt ohne Fahrer-ID. Ein Fahrer zählt mit höchstens {trips:n} Fahrten, Zahlen weichen im Mittel um {scale:n} ab, und die unter {least:n} werden nicht geschrieben. Jede weitere Tabelle dieser Fahrten fügt ihr ε hinzu: Veröffentlichen Sie nur eine.</translation>
     </message>
     <message>
         <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {drivers:n} drivers drive through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrten von weniger als {drivers:n} Fahrern führen im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
     </message>
     <message>
         <source>Trips were recorded on {weekdays:t} and {weekend:t} of weekends; the hours are those of the whole week.</source>
@@ -3959,9 +3989,9 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: fewer than {count} drivers, not shown, or no passes.</source>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Median der Geschwindigkeit der Eingabefahrten nach Wochentag und Stunde, und ihre Durchfahrten nach Geschwindigkeit. Schraffiert: weniger als {count} Fahrer, nicht gezeigt, oder keine Durchfahrten.</translation>
+        <translation>Median der Geschwindigkeit der Eingabefahrten nach Wochentag und Stunde, und ihre Durchfahrten nach Geschwindigkeit. Schraffiert: keine Durchfahrten, oder nicht gezeigt: Es würde etwas über weniger als {count} Fahrer verraten.</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -4351,11 +4381,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrzeuge: 15. Perzentil {p15}, Median {p50}, 85. Perzentil {p85} km/h</translation>
     </message>
     <message>
-        <source>Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Beobachtet: 15. Perzentil {p15}, Median {p50}, 85. Perzentil {p85} km/h</translation>
-    </message>
-    <message>
         <source>between {first} and {last}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>zwischen {first} und {last}</translation>
@@ -4406,9 +4431,24 @@ Am schnellsten: {fastest}</translation>
         <translation>15. bis 85. Perzentil der Fahrzeuge</translation>
     </message>
     <message>
-        <source>Dashed and pale: no passes, estimated from other hours and roads. Bars: passes in each hour.</source>
+        <source>Dashed and pale: no passes, or of too few drivers to be shown. Bars: passes in each hour.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Gestrichelt und blass: keine Durchfahrten, aus anderen Stunden und Straßen geschätzt. Balken: Durchfahrten je Stunde.</translation>
+        <translation>Gestrichelt und blass: keine Durchfahrten, oder von zu wenigen Fahrern, um gezeigt zu werden. Balken: Durchfahrten je Stunde.</translation>
+    </message>
+    <message>
+        <source>Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Beobachtet: 15. Perzentil {p15}, Median {p50}, 85. Perzentil {p85} km/h</translation>
+    </message>
+    <message>
+        <source>Passes: not shown, of too few drivers</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Durchfahrten: nicht gezeigt, von zu wenigen Fahrern</translation>
+    </message>
+    <message>
+        <source>No passes: estimated from other hours and roads</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Keine Durchfahrten: aus anderen Stunden und Straßen geschätzt</translation>
     </message>
     <message>
         <source>not available for both</source>
@@ -4456,6 +4496,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Mittlere Geschwindigkeit: {speed} km/h</translation>
     </message>
     <message>
+        <source>Passes: {n}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Durchfahrten: {n}</translation>
+    </message>
+    <message>
         <source>Expected passes per hour: {n}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Erwartete Durchfahrten pro Stunde: {n}</translation>
@@ -4501,11 +4546,6 @@ Am schnellsten: {fastest}</translation>
         <translation>90-%-Intervall {low} – {high}</translation>
     </message>
     <message>
-        <source>No passes: estimated from other hours and roads</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Keine Durchfahrten: aus anderen Stunden und Straßen geschätzt</translation>
-    </message>
-    <message>
         <source>undecided</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>unentschieden</translation>
@@ -4521,19 +4561,14 @@ Am schnellsten: {fastest}</translation>
         <translation>aufgenommen {when}</translation>
     </message>
     <message>
-        <source>Dots and thin lines: observed median, and 15th to 85th percentile of vehicles, where at least {count} drivers passed.</source>
+        <source>Dots and thin lines: observed median, and 15th to 85th percentile of vehicles, where at least {count} drivers are at or beyond them.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Punkte und dünne Linien: beobachteter Median und 15. bis 85. Perzentil der Fahrzeuge, wo mindestens {count} Fahrer fuhren.</translation>
+        <translation>Punkte und dünne Linien: beobachteter Median und 15. bis 85. Perzentil der Fahrzeuge, wo mindestens {count} Fahrer sie erreichen oder übertreffen.</translation>
     </message>
     <message>
         <source>Local time: {zone}.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Ortszeit: {zone}.</translation>
-    </message>
-    <message>
-        <source>Passes: {n}</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Durchfahrten: {n}</translation>
     </message>
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
@@ -9136,9 +9171,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestanzahl der Fahrer</translation>
     </message>
     <message>
-        <source>Nothing that fewer drivers made at a time of the week is written.</source>
+        <source>Nothing that fewer drivers made at a time of the week is written, nor anything from which it follows by subtraction.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Was in einem Zeitraum der Woche von weniger Fahrern stammt, wird nicht geschrieben.</translation>
+        <translation>Was in einem Zeitraum der Woche von weniger Fahrern stammt, wird nicht geschrieben, auch nichts, woraus es durch Subtraktion folgt.</translation>
     </message>
     <message>
         <source>Chosen roads</source>
@@ -9166,9 +9201,9 @@ Am schnellsten: {fastest}</translation>
         <translation>alle Fahrten durch die gewählten Straßen</translation>
     </message>
     <message>
-        <source>Nothing that trips of fewer drivers did is written.</source>
+        <source>Nothing that trips of fewer drivers did is written, nor anything from which it follows by subtraction.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Was von Fahrten von weniger Fahrern stammt, wird nicht geschrieben.</translation>
+        <translation>Was von Fahrten von weniger Fahrern stammt, wird nicht geschrieben, auch nichts, woraus es durch Subtraktion folgt.</translation>
     </message>
     <message>
         <source>Side of the cells</source>
@@ -9194,6 +9229,21 @@ Am schnellsten: {fastest}</translation>
         <source>the numbers of the features</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>die Nummern der Objekte</translation>
+    </message>
+    <message>
+        <source>Noise for open data, ε</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rauschen für offene Daten, ε</translation>
+    </message>
+    <message>
+        <source>Adds random noise to the numbers of trips, for tables that everybody may read: with and without a driver, a table is as likely up to a factor of exp(ε). 1 is usual; smaller numbers are noisier.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fügt den Anzahlen der Fahrten zufälliges Rauschen hinzu, für Tabellen, die jeder lesen darf: Mit und ohne einen Fahrer ist eine Tabelle bis auf den Faktor exp(ε) gleich wahrscheinlich. Üblich ist 1; kleinere Zahlen geben mehr Rauschen.</translation>
+    </message>
+    <message>
+        <source>exact numbers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>genaue Zahlen</translation>
     </message>
     <message>
         <source>Days before</source>
@@ -9241,9 +9291,9 @@ Am schnellsten: {fastest}</translation>
         <translation>der Zeitraum vorher</translation>
     </message>
     <message>
-        <source>Values of a side with fewer drivers are not written.</source>
+        <source>Values of a side with fewer drivers are not written, nor any from which they follow by subtraction.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Werte von weniger Fahrern einer Seite werden nicht geschrieben.</translation>
+        <translation>Werte von weniger Fahrern einer Seite werden nicht geschrieben, auch keine, aus denen sie durch Subtraktion folgen.</translation>
     </message>
     <message>
         <source>False-discovery rate</source>
@@ -12143,6 +12193,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
     </message>
     <message>
+        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
+    </message>
+    <message>
+        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Größere Zonen, weniger Zeiträume der Woche oder ein größeres ε wählen.</translation>
+    </message>
+    <message>
         <source>No trip begins and ends in the zones in the time set {times}.</source>
         <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
         <translation>Im Zeitraum {times} beginnt und endet keine Fahrt in den Zonen.</translation>
@@ -14843,9 +14913,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Orange Straßen sind nachher langsamer oder weniger befahren, blaue schneller oder mehr. &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zeigt die anderen Größen. Die optionale Tabelle zählt geänderte Straßen nach Klasse und Stadtteil.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Values of a side with fewer drivers than the minimum are not written; the log says how many there are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Values of a side with fewer drivers than the minimum are not written, nor those of the smaller side where both differ by the passes of fewer drivers; the log says how many there are.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Werte von weniger Fahrern einer Seite als der Mindestanzahl werden nicht geschrieben; das Protokoll sagt, wie viele das sind.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Werte von weniger Fahrern einer Seite als der Mindestanzahl werden nicht geschrieben, und auch die der kleineren Seite nicht, wo sich beide um die Durchfahrten von weniger Fahrern unterscheiden; das Protokoll sagt, wie viele das sind.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Prints the output of &lt;i&gt;Before and after&lt;/i&gt; as a PDF of two pages. The first one has a map and a legend for the changes of speed, popularity and slow-down; the second one has charts by road class and by district.&lt;/p&gt;</source>
@@ -15163,9 +15233,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Die Intervalle (&lt;i&gt;…_low&lt;/i&gt;, &lt;i&gt;…_high&lt;/i&gt;) enthalten 90 % der Werte eines Bootstraps über die Fahrer. Bei weniger als 5 Fahrern sind sie leer.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written; the log says how many rows that are. The log also names times of the week without any pass.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written, and nothing from which it would follow by subtraction: where two times of the week differ by the passes of fewer drivers on a road, the smaller one has no row. Percentiles and the indices are empty where fewer drivers are at or beyond them. The log says how many rows are left out. The log also names times of the week without any pass.&lt;/p&gt;</source>
         <extracomment>resources/help/observedtraffic.html</extracomment>
-        <translation>&lt;p&gt;Was von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben; das Protokoll nennt die Anzahl dieser Zeilen. Das Protokoll nennt auch Zeiträume der Woche, in denen es keine Fahrt gibt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Was von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben, und auch nichts, woraus es durch Subtraktion folgen würde: Wo sich zwei Zeiträume der Woche auf einer Straße um die Durchfahrten von weniger Fahrern unterscheiden, hat der kleinere keine Zeile. Perzentile und die Indizes sind leer, wo weniger Fahrer sie erreichen oder übertreffen. Das Protokoll nennt die Anzahl der ausgelassenen Zeilen. Das Protokoll nennt auch Zeiträume der Woche, in denen es keine Fahrt gibt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Counts the trips of a bundle from zone to zone, as a table and as desire lines. Zones are the polygons of any layer, such as districts. No model is needed.&lt;/p&gt;</source>
@@ -15183,9 +15253,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Jeder Zeitraum der Woche hat einen eigenen Stil, der unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zu wählen ist. Die Linien beider Richtungen liegen nebeneinander und sind breiter für mehr Fahrten.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written. The log says how many rows that are, how many trips begin or end outside all zones, and how many ends are in zones that overlap.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written, and nothing from which it would follow by subtraction. Shares are those of the trips that are written. The log says how many rows are left out, how many trips begin or end outside all zones, and whether ends are in zones that overlap.&lt;/p&gt;</source>
         <extracomment>resources/help/odmatrix.html</extracomment>
-        <translation>&lt;p&gt;Was von Fahrten von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben. Das Protokoll nennt die Anzahl dieser Zeilen, der Fahrten, die außerhalb aller Zonen beginnen oder enden, und der Starts und Ziele in Zonen, die sich überlappen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Was von Fahrten von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben, und auch nichts, woraus es durch Subtraktion folgen würde. Anteile sind die an den geschriebenen Fahrten. Das Protokoll nennt die Anzahl der ausgelassenen Zeilen und der Fahrten, die außerhalb aller Zonen beginnen oder enden, und ob Starts und Ziele in Zonen liegen, die sich überlappen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Noise for open data.&lt;/b&gt; With an ε, such as 1, all numbers have random noise, so that a table that everybody may read does not tell whether a driver is in the data. Small numbers are then not written, and nothing exact is told. Each table has other noise: publish one only.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Rauschen für offene Daten.&lt;/b&gt; Mit einem ε, etwa 1, haben alle Zahlen zufälliges Rauschen, so dass eine Tabelle, die jeder lesen darf, nicht verrät, ob ein Fahrer in den Daten ist. Kleine Zahlen werden dann nicht geschrieben, und nichts Genaues wird gesagt. Jede Tabelle hat anderes Rauschen: Veröffentlichen Sie nur eine.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
@@ -15358,9 +15433,9 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Jeder Zeitraum der Woche hat einen eigenen Stil, der unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zu wählen ist; Starts und Ziele haben je einen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written; the log says how many rows that are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written, and nothing from which it would follow by subtraction from the other rows or the total; the log says how many rows that are. Ask for times of the week that do not overlap to see more.&lt;/p&gt;</source>
         <extracomment>resources/help/selectlink.html</extracomment>
-        <translation>&lt;p&gt;Was von Fahrten von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben; das Protokoll nennt die Anzahl dieser Zeilen.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Was von Fahrten von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben, und auch nichts, woraus es durch Subtraktion von den anderen Zeilen oder der Gesamtzahl folgen würde; das Protokoll nennt die Anzahl dieser Zeilen. Wählen Sie Zeiträume der Woche, die sich nicht überschneiden, um mehr zu sehen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares the embedding of every road with that of the road at a place. The embeddings describe street views, location and trips.&lt;/p&gt;</source>

@@ -949,9 +949,9 @@
         <translation>Couverture</translation>
     </message>
     <message>
-        <source>Directed segments with a trip</source>
+        <source>Directed segments with {n:,} drivers or more</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Segments orientés avec un trajet</translation>
+        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
@@ -1067,6 +1067,11 @@
         <source>distance to the road</source>
         <extracomment>trajganr_core/inference/area_report.py</extracomment>
         <translation>distance à la route</translation>
+    </message>
+    <message>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
+        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
     </message>
     <message>
         <source>Road</source>
@@ -2019,14 +2024,24 @@
         <translation>Les réseaux diffèrent : {before:n} segments sont seulement dans le jeu d'avant, {after:n} seulement dans le jeu d'après ; ces derniers ne sont pas dans la couche.</translation>
     </message>
     <message>
-        <source>{before:n} segments are known before only, {after:n} after only: the other side has trips of fewer than {drivers:n} drivers there, or none. Their changes are not tested.</source>
+        <source>{before:n} segments are known before only, {after:n} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{before:n} segments sont connus avant seulement, {after:n} après seulement : l'autre côté y a des trajets de moins de {drivers:n} conducteurs, ou aucun. Leurs changements ne sont pas testés.</translation>
+        <translation>{before:n} segments ne sont connus qu'avant, {after:n} qu'après : l'autre côté n'y a pas de trajet, ou ses valeurs ne sont pas écrites. Leurs changements ne sont pas testés.</translation>
     </message>
     <message>
-        <source>Values of fewer than {drivers:n} drivers are not written: those of {before:n} segments before and {after:n} after.</source>
+        <source>Values of fewer than {drivers:n} drivers are not written, nor those whose difference from the other side would be of fewer: {before:n} segments before and {after:n} after.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les valeurs de moins de {drivers:n} conducteurs ne sont pas écrites : celles de {before:n} segments avant et de {after:n} après.</translation>
+        <translation>Les valeurs de moins de {drivers:n} conducteurs ne sont pas écrites, ni celles dont la différence avec l'autre côté serait de moins de conducteurs : {before:n} segments avant et {after:n} après.</translation>
+    </message>
+    <message>
+        <source>Before: {side}: {days:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Avant : {side} : {days:t}.</translation>
+    </message>
+    <message>
+        <source>After: {side}: {days:t}.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Après : {side} : {days:t}.</translation>
     </message>
     <message>
         <source>Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg).</source>
@@ -2059,9 +2074,14 @@
         <translation>Heures de la semaine avec des passages : {hours:n} sur {week:n}, {days:t} ; les autres n'ont pas été observées.</translation>
     </message>
     <message>
-        <source>Rows with passes of fewer than {drivers:n} drivers are not written: {rows:n} of {all:n} rows, with {passes:n} passes.</source>
+        <source>Rows of fewer than {drivers:n} drivers are not written, nor rows whose difference from other rows would be of fewer: {what:t}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les lignes avec des passages de moins de {drivers:n} conducteurs ne sont pas écrites : {rows:n} lignes sur {all:n}, avec {passes:n} passages.</translation>
+        <translation>Les lignes de moins de {drivers:n} conducteurs ne sont pas écrites, ni celles dont la différence avec d'autres lignes serait de moins de conducteurs : {what:t}.</translation>
+    </message>
+    <message>
+        <source>Percentiles with fewer than {drivers:n} drivers at or beyond them are missing.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les percentiles que moins de {drivers:n} conducteurs atteignent ou dépassent sont absents.</translation>
     </message>
     <message>
         <source>Intervals contain {level:n}% of the values of a bootstrap over drivers.</source>
@@ -2069,9 +2089,14 @@
         <translation>Les intervalles contiennent {level:n} % des valeurs d'un bootstrap sur les conducteurs.</translation>
     </message>
     <message>
-        <source>Rows with trips of fewer than {drivers:n} drivers are not written: {what:t}.</source>
+        <source>Earlier outputs of the same trips: {n:n}. Differences from them may tell of fewer than {drivers:n} drivers: publish one only. Such are: {outputs}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les lignes avec des trajets de moins de {drivers:n} conducteurs ne sont pas écrites : {what:t}.</translation>
+        <translation>Sorties antérieures des mêmes trajets : {n:n}. Les différences avec elles peuvent renseigner sur moins de {drivers:n} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
+    </message>
+    <message>
+        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le registre des sorties antérieures ne peut pas être lu ou écrit : il n'avertit de rien.</translation>
     </message>
     <message>
         <source>{rows:n} of {all:n} rows of pairs of zones</source>
@@ -2109,14 +2134,19 @@
         <translation>Zones sans nom : {n:n} ; leurs numéros dans la couche sont leurs noms.</translation>
     </message>
     <message>
-        <source>{n:n} of {all:n} origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} origines et destinations sur {all:n} sont dans plusieurs zones, qui se recouvrent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
+        <translation>Certaines origines et destinations sont dans plusieurs zones qui se chevauchent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
     </message>
     <message>
-        <source>{n:n} of {all:n} trips begin or end outside all zones and were left out.</source>
+        <source>{n:n} trips begin or end outside all zones and were left out.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} trajets sur {all:n} commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+        <translation>{n:n} trajets commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:n} drivers begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les trajets de moins de {drivers:n} conducteurs commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
     </message>
     <message>
         <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
@@ -2124,19 +2154,19 @@
         <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
     </message>
     <message>
-        <source>All rows of the time set {name} are those of too few drivers.</source>
+        <source>All rows of the time set {name} are withheld.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Toutes les lignes de la période {name} sont celles de trop peu de conducteurs.</translation>
+        <translation>Toutes les lignes de la période {name} sont retenues.</translation>
+    </message>
+    <message>
+        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:n} of a driver, or of a trip without a driver id. A driver counts with at most {trips:n} trips, numbers are off by {scale:n} on average, and those below {least:n} are not written. Each further table of these trips adds its ε: publish one.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Tous les nombres sont bruités : la table est différentiellement confidentielle, avec un ε de {epsilon:n} par conducteur, ou par trajet sans identifiant de conducteur. Un conducteur compte pour au plus {trips:n} trajets, les nombres s'écartent de {scale:n} en moyenne, et ceux au-dessous de {least:n} ne sont pas écrits. Chaque autre table de ces trajets ajoute son ε : n'en publiez qu'une.</translation>
     </message>
     <message>
         <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {drivers:n} drivers drive through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Des trajets de moins de {drivers:n} conducteurs passent par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
     </message>
     <message>
         <source>Trips were recorded on {weekdays:t} and {weekend:t} of weekends; the hours are those of the whole week.</source>
@@ -3959,9 +3989,9 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
-        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: fewer than {count} drivers, not shown, or no passes.</source>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Médiane des vitesses des trajets d'entrée par jour de la semaine et heure, et leurs passages par vitesse. Hachuré : moins de {count} conducteurs, non montré, ou aucun passage.</translation>
+        <translation>Vitesse médiane des trajets d'entrée par jour de la semaine et par heure, et leurs passages par vitesse. Hachuré : aucun passage, ou non affiché : cela renseignerait sur moins de {count} conducteurs.</translation>
     </message>
     <message>
         <source>Not known</source>
@@ -4351,11 +4381,6 @@ Plus rapide : {fastest}</translation>
         <translation>Véhicules : 15e centile {p15}, médiane {p50}, 85e centile {p85} km/h</translation>
     </message>
     <message>
-        <source>Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Observé : 15e centile {p15}, médiane {p50}, 85e centile {p85} km/h</translation>
-    </message>
-    <message>
         <source>between {first} and {last}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>entre {first} et {last}</translation>
@@ -4406,9 +4431,24 @@ Plus rapide : {fastest}</translation>
         <translation>15e au 85e centile des véhicules</translation>
     </message>
     <message>
-        <source>Dashed and pale: no passes, estimated from other hours and roads. Bars: passes in each hour.</source>
+        <source>Dashed and pale: no passes, or of too few drivers to be shown. Bars: passes in each hour.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Tirets pâles : aucun passage, estimé à partir d'autres heures et routes. Barres : passages par heure.</translation>
+        <translation>En tirets et pâle : aucun passage, ou de trop peu de conducteurs pour être affichés. Barres : passages par heure.</translation>
+    </message>
+    <message>
+        <source>Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Observé : 15e centile {p15}, médiane {p50}, 85e centile {p85} km/h</translation>
+    </message>
+    <message>
+        <source>Passes: not shown, of too few drivers</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Passages : non affichés, de trop peu de conducteurs</translation>
+    </message>
+    <message>
+        <source>No passes: estimated from other hours and roads</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Aucun passage : estimé à partir d'autres heures et routes</translation>
     </message>
     <message>
         <source>not available for both</source>
@@ -4456,6 +4496,11 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse moyenne : {speed} km/h</translation>
     </message>
     <message>
+        <source>Passes: {n}</source>
+        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
+        <translation>Passages : {n}</translation>
+    </message>
+    <message>
         <source>Expected passes per hour: {n}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Passages attendus par heure : {n}</translation>
@@ -4501,11 +4546,6 @@ Plus rapide : {fastest}</translation>
         <translation>intervalle à 90 % {low} – {high}</translation>
     </message>
     <message>
-        <source>No passes: estimated from other hours and roads</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Aucun passage : estimé à partir d'autres heures et routes</translation>
-    </message>
-    <message>
         <source>undecided</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>indéterminée</translation>
@@ -4521,19 +4561,14 @@ Plus rapide : {fastest}</translation>
         <translation>prise {when}</translation>
     </message>
     <message>
-        <source>Dots and thin lines: observed median, and 15th to 85th percentile of vehicles, where at least {count} drivers passed.</source>
+        <source>Dots and thin lines: observed median, and 15th to 85th percentile of vehicles, where at least {count} drivers are at or beyond them.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Points et traits fins : médiane observée, et 15e au 85e centile des véhicules, là où au moins {count} conducteurs sont passés.</translation>
+        <translation>Points et lignes fines : médiane observée et 15e au 85e percentile des véhicules, où au moins {count} conducteurs les atteignent ou les dépassent.</translation>
     </message>
     <message>
         <source>Local time: {zone}.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
         <translation>Heure locale : {zone}.</translation>
-    </message>
-    <message>
-        <source>Passes: {n}</source>
-        <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Passages : {n}</translation>
     </message>
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
@@ -9136,9 +9171,9 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre minimal de conducteurs</translation>
     </message>
     <message>
-        <source>Nothing that fewer drivers made at a time of the week is written.</source>
+        <source>Nothing that fewer drivers made at a time of the week is written, nor anything from which it follows by subtraction.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ce qui provient de moins de conducteurs dans une période de la semaine n'est pas écrit.</translation>
+        <translation>Ce que moins de conducteurs ont fait dans une période de la semaine n'est pas écrit, ni rien dont cela découle par soustraction.</translation>
     </message>
     <message>
         <source>Chosen roads</source>
@@ -9166,9 +9201,9 @@ Plus rapide : {fastest}</translation>
         <translation>tous les trajets par les routes choisies</translation>
     </message>
     <message>
-        <source>Nothing that trips of fewer drivers did is written.</source>
+        <source>Nothing that trips of fewer drivers did is written, nor anything from which it follows by subtraction.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ce qui provient de trajets de moins de conducteurs n'est pas écrit.</translation>
+        <translation>Ce qui vient de trajets de moins de conducteurs n'est pas écrit, ni rien dont cela découle par soustraction.</translation>
     </message>
     <message>
         <source>Side of the cells</source>
@@ -9194,6 +9229,21 @@ Plus rapide : {fastest}</translation>
         <source>the numbers of the features</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>les numéros des entités</translation>
+    </message>
+    <message>
+        <source>Noise for open data, ε</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bruit pour données ouvertes, ε</translation>
+    </message>
+    <message>
+        <source>Adds random noise to the numbers of trips, for tables that everybody may read: with and without a driver, a table is as likely up to a factor of exp(ε). 1 is usual; smaller numbers are noisier.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ajoute un bruit aléatoire aux nombres de trajets, pour des tables que tout le monde peut lire : avec et sans un conducteur, une table est aussi probable à un facteur exp(ε) près. 1 est usuel ; des nombres plus petits donnent plus de bruit.</translation>
+    </message>
+    <message>
+        <source>exact numbers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>nombres exacts</translation>
     </message>
     <message>
         <source>Days before</source>
@@ -9241,9 +9291,9 @@ Plus rapide : {fastest}</translation>
         <translation>la période avant</translation>
     </message>
     <message>
-        <source>Values of a side with fewer drivers are not written.</source>
+        <source>Values of a side with fewer drivers are not written, nor any from which they follow by subtraction.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Aucune valeur de moins de conducteurs d'un côté n'est écrite.</translation>
+        <translation>Les valeurs d'un côté avec moins de conducteurs ne sont pas écrites, ni celles dont elles découlent par soustraction.</translation>
     </message>
     <message>
         <source>False-discovery rate</source>
@@ -12143,6 +12193,26 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
     </message>
     <message>
+        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Choisissez des zones plus grandes, moins de périodes de la semaine, ou un ε plus grand.</translation>
+    </message>
+    <message>
         <source>No trip begins and ends in the zones in the time set {times}.</source>
         <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
         <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {times}.</translation>
@@ -14843,9 +14913,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Les routes orange sont ensuite plus lentes ou moins fréquentées, les bleues plus rapides ou plus fréquentées. &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche montre les autres grandeurs. La table facultative compte les routes modifiées par classe et par quartier.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Values of a side with fewer drivers than the minimum are not written; the log says how many there are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Values of a side with fewer drivers than the minimum are not written, nor those of the smaller side where both differ by the passes of fewer drivers; the log says how many there are.&lt;/p&gt;</source>
         <extracomment>resources/help/changes.html</extracomment>
-        <translation>&lt;p&gt;Aucune valeur de moins de conducteurs d'un côté que le minimum n'est écrite ; le journal dit combien il y en a.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les valeurs d'un côté avec moins de conducteurs que le minimum ne sont pas écrites, ni celles du plus petit côté là où les deux diffèrent des passages de moins de conducteurs ; le journal dit combien il y en a.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Prints the output of &lt;i&gt;Before and after&lt;/i&gt; as a PDF of two pages. The first one has a map and a legend for the changes of speed, popularity and slow-down; the second one has charts by road class and by district.&lt;/p&gt;</source>
@@ -15163,9 +15233,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Les intervalles (&lt;i&gt;…_low&lt;/i&gt;, &lt;i&gt;…_high&lt;/i&gt;) contiennent 90 % des valeurs d'un bootstrap sur les conducteurs. Ils sont vides s'il y a moins de 5 conducteurs.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written; the log says how many rows that are. The log also names times of the week without any pass.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written, and nothing from which it would follow by subtraction: where two times of the week differ by the passes of fewer drivers on a road, the smaller one has no row. Percentiles and the indices are empty where fewer drivers are at or beyond them. The log says how many rows are left out. The log also names times of the week without any pass.&lt;/p&gt;</source>
         <extracomment>resources/help/observedtraffic.html</extracomment>
-        <translation>&lt;p&gt;Ce qui provient de moins de conducteurs que le nombre minimal n'est pas écrit ; le journal indique le nombre de ces lignes. Le journal indique aussi les périodes de la semaine où aucun trajet ne circule.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ce que moins de conducteurs que le minimum ont fait n'est pas écrit, ni rien dont cela découlerait par soustraction : là où deux périodes de la semaine diffèrent, sur une route, des passages de moins de conducteurs, la plus petite n'a pas de ligne. Les percentiles et les indices sont vides là où moins de conducteurs les atteignent ou les dépassent. Le journal dit combien de lignes sont laissées de côté. Il nomme aussi les périodes de la semaine sans aucun passage.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Counts the trips of a bundle from zone to zone, as a table and as desire lines. Zones are the polygons of any layer, such as districts. No model is needed.&lt;/p&gt;</source>
@@ -15183,9 +15253,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Chaque période de la semaine a son propre style, à choisir sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche. Les lignes des deux sens sont côte à côte, et plus larges pour plus de trajets.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written. The log says how many rows that are, how many trips begin or end outside all zones, and how many ends are in zones that overlap.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written, and nothing from which it would follow by subtraction. Shares are those of the trips that are written. The log says how many rows are left out, how many trips begin or end outside all zones, and whether ends are in zones that overlap.&lt;/p&gt;</source>
         <extracomment>resources/help/odmatrix.html</extracomment>
-        <translation>&lt;p&gt;Ce qui provient de trajets de moins de conducteurs que le minimum n'est pas écrit. Le journal indique le nombre de ces lignes, celui des trajets qui commencent ou finissent hors de toutes les zones, et celui des origines et destinations dans des zones qui se recouvrent.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ce qui vient de trajets de moins de conducteurs que le minimum n'est pas écrit, ni rien dont cela découlerait par soustraction. Les parts sont celles des trajets écrits. Le journal dit combien de lignes sont laissées de côté, combien de trajets commencent ou finissent hors de toutes les zones, et si des extrémités sont dans des zones qui se chevauchent.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;&lt;b&gt;Noise for open data.&lt;/b&gt; With an ε, such as 1, all numbers have random noise, so that a table that everybody may read does not tell whether a driver is in the data. Small numbers are then not written, and nothing exact is told. Each table has other noise: publish one only.&lt;/p&gt;</source>
+        <extracomment>resources/help/odmatrix.html</extracomment>
+        <translation>&lt;p&gt;&lt;b&gt;Bruit pour données ouvertes.&lt;/b&gt; Avec un ε, par exemple 1, tous les nombres ont un bruit aléatoire, de sorte qu'une table que tout le monde peut lire ne dit pas si un conducteur est dans les données. Les petits nombres ne sont alors pas écrits, et rien d'exact n'est dit. Chaque table a un autre bruit : n'en publiez qu'une.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
@@ -15358,9 +15433,9 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Chaque période de la semaine a son propre style, à choisir sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche ; origines et destinations en ont un chacune.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written; the log says how many rows that are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Nothing that trips of fewer drivers than the minimum did is written, and nothing from which it would follow by subtraction from the other rows or the total; the log says how many rows that are. Ask for times of the week that do not overlap to see more.&lt;/p&gt;</source>
         <extracomment>resources/help/selectlink.html</extracomment>
-        <translation>&lt;p&gt;Ce qui provient de trajets de moins de conducteurs que le minimum n'est pas écrit ; le journal indique le nombre de ces lignes.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ce qui vient de trajets de moins de conducteurs que le minimum n'est pas écrit, ni rien dont cela découlerait par soustraction des autres lignes ou du total ; le journal dit combien de lignes cela fait. Demandez des périodes de la semaine qui ne se chevauchent pas pour en voir plus.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares the embedding of every road with that of the road at a place. The embeddings describe street views, location and trips.&lt;/p&gt;</source>
