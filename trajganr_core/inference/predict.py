@@ -21,6 +21,7 @@ from ..contract.tasks import task
 from ..contract.time_sets import parse_time_sets
 from ..contract.version import __version__
 from ..data.bundle import Bundle, title_of
+from ..data.pass_shares import remarks_on_passes
 from ..data.preparation.provenance import licence_of
 from ..data.roads.columns import road_columns
 from ..evaluation.conformal import Conformal
@@ -86,12 +87,13 @@ def predict_roads(
         "%(with_images)d with pictures",
         counts,
     )
+    remarks = [*_remarks(layer, chosen), *remarks_on_passes(opened.bundle.manifest)]
     return PredictResult(
         files=(out.name,),
         counts=counts,
         time_sets=tuple(each.name for each in chosen.sets),
         time_zone=opened.bundle.manifest.time_zone,
-        remarks=tuple(_remarks(layer, chosen)),
+        remarks=tuple(remarks),
     )
 
 

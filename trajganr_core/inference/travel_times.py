@@ -20,6 +20,7 @@ from ..contract.results import TravelTimesResult
 from ..contract.road_times import PredictedTimes
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
 from ..data.bundle import Bundle
+from ..data.pass_shares import remarks_on_passes
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import road_columns
 from ..data.trips.measured_lines import LayerWriter
@@ -117,6 +118,7 @@ def write_travel_times(
     unreachable = int(np.isnan(found.mean).sum())
     remarks = [
         *dropped,
+        *remarks_on_passes(opened.bundle.manifest),
         *_remarks(opened, chosen, unreachable, found.mean.size, prior=prior),
     ]
     for line in remarks:

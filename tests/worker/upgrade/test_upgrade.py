@@ -1,8 +1,9 @@
 """The home that an earlier release left is used on: its jobs, its bundle and its models.
 
-``make_home.py`` made the archive in a checkout of commit 3cd47611 of 28 November 2026, before there
-was a release. After a change of a format on purpose, replace the archive, and let the tests of the
-old one expect the error that says what to do.
+``make_home.py`` made the archives before there was a release: on 30 November 2026, and in commit
+3cd47611 of 28 November, whose bundles have format 7 and whose owners are in the job store alone.
+After a change of a format on purpose, add an archive, and let the tests of the old one expect the
+error that says what to do.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pyogrio
 import pytest
 from command_line import succeed
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.states import JobState
 from worker.storage.artifacts import Artifacts
 from worker.storage.home import Home
@@ -21,14 +23,24 @@ from worker.storage.job_store import Store
 from worker.storage.owners import Owners
 
 ARCHIVE = Path(__file__).with_name("home-0.1.0.tar.xz")
+OLD_ARCHIVE = Path(__file__).with_name("home-0.1.0-bundles-7.tar.xz")
+
+
+def unpacked(archive: Path, folder: Path) -> Home:
+    home = Home(folder / "home")
+    with tarfile.open(archive) as packed:
+        packed.extractall(home.path, filter="data")
+    return home
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    home = Home(tmp_path_factory.mktemp("upgrade") / "home")
-    with tarfile.open(ARCHIVE) as archive:
-        archive.extractall(home.path, filter="data")
-    return home
+    return unpacked(ARCHIVE, tmp_path_factory.mktemp("upgrade"))
+
+
+@pytest.fixture(scope="module")
+def old_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return unpacked(OLD_ARCHIVE, tmp_path_factory.mktemp("old"))
 
 
 def test_its_jobs_are_listed_with_results_and_errors(home: Home) -> None:
@@ -49,11 +61,20 @@ def test_its_bundles_and_models_are_described(kind: str, count: int, home: Home)
     assert all(name.startswith(("Tiny", "Tuned")) for name in names)
 
 
-def test_its_bundles_and_models_stay_their_owners(home: Home) -> None:
-    store, owners = Store(home.store), Owners(home)
+def test_bundles_of_an_older_format_are_to_be_prepared_again(old_home: Home) -> None:
+    (bundle,) = Artifacts(old_home).ids("bundle")
+    with pytest.raises(TrajganrError) as caught:
+        Artifacts(old_home).describe("bundle", bundle)
+    assert caught.value.code is Code.INPUT_FORMAT
+    assert "Prepare the study area again" in str(caught.value)
+    assert len(list(Artifacts(old_home).ids("model"))) == 2
+
+
+def test_its_bundles_and_models_stay_their_owners(old_home: Home) -> None:
+    store, owners = Store(old_home.store), Owners(old_home)
     owners.adopt(store)
     store.close()
-    made = [(kind, each) for kind in ("bundle", "model") for each in Artifacts(home).ids(kind)]
+    made = [(kind, each) for kind in ("bundle", "model") for each in Artifacts(old_home).ids(kind)]
     assert {owners.of(*each).owner for each in made} == {""}  # the person who ran the worker
 
 
