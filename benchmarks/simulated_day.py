@@ -189,7 +189,6 @@ def split_of(bundle: Bundle, seed: int) -> Split:
         bundle,
         Surroundings.of(bundle.network, bundle.area),
         plausible.take(~is_label[plausible.piece]),
-        plausible.take(is_label[plausible.piece]),
         labels,
         labels,
         seed,
@@ -370,7 +369,7 @@ def interval_figures(given: Predicted, cells: Cells, split: Split) -> dict[str, 
 
 def trip_figures(given: Predicted, split: Split, trained: TrainedRoads) -> dict[str, Any]:
     """Errors of the durations of held-out drivers' trips; parts of the day are local."""
-    passes = split.bridged
+    passes = split.labels
     # Parts of the day of trips are those of the clock by which passes begin.
     local = replace(passes, enter_t=60.0 * passes.minute_of_week.astype(np.float64))
     hour = hour_of_week(passes)

@@ -78,8 +78,7 @@ class Split:
     Attributes:
         bundle: of Porto.
         surroundings: of its segments.
-        inputs, labels: plausible passes that follow their fixes.
-        bridged: those of label drivers, and plausible ones across gaps between fixes.
+        inputs, labels: plausible passes.
         driven: all of label drivers over at least half of a segment, also across gaps.
         seed: of the split.
     """
@@ -88,7 +87,6 @@ class Split:
     surroundings: Surroundings
     inputs: PassTable
     labels: PassTable
-    bridged: PassTable
     driven: PassTable
     seed: int
 
@@ -135,7 +133,6 @@ def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
             bundle,
             surroundings,
             plausible.take(~is_label[plausible.piece]),
-            plausible.take(is_label[plausible.piece]),
             plausible.take(is_label[plausible.piece]),
             every.take(is_label[every.piece]),
             seed,
@@ -208,7 +205,7 @@ def trip_figures(
 ) -> dict[str, object]:
     """Errors of the durations of pieces, over three kinds of passes."""
     figures: dict[str, object] = {}
-    kinds = {"all": split.driven, "bridged": split.bridged, "plausible": split.labels}
+    kinds = {"all": split.driven, "plausible": split.labels}
     for kind, passes in kinds.items():
         print(f"\nPieces of {kind} passes | MAPE % | MAE s | bias % | by part of day (UTC)")
         for name, pace_of in systems.items():
@@ -521,7 +518,6 @@ def mean_of(found: list[dict[str, object]]) -> dict[str, object]:
     crps = [name for name in ("pass_crps", "pass_crps_boosting") if name in found[0]]
     result: dict[str, object] = {
         **mapes("all", ""),
-        **mapes("bridged", "_bridged"),
         **mapes("plausible", "_plausible"),
         "porto_bias_by_part": _means([one["all: road function"]["by_part"] for one in found]),  # type: ignore[index]
         "porto_bias_by_part_plausible": _means(

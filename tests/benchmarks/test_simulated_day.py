@@ -26,7 +26,7 @@ def test_means_of_the_hour_fall_back_to_the_city_factor() -> None:
     split = Split(
         SimpleNamespace(network=network),  # type: ignore[arg-type]
         Surroundings.of(network, AREA),
-        *[table] * 4,
+        *[table] * 3,
         seed=0,
     )
     paces = baselines(split)
