@@ -89,6 +89,17 @@ def test_passes_faster_than_any_vehicle_on_a_residential_road_are_left_out_and_c
     assert any("faster than any vehicle" in line for line in report.lines())
 
 
+@pytest.mark.parametrize(("highway", "kmh"), [("residential", 110), ("motorway", 226)])
+def test_no_pass_of_a_car_is_left_out_because_it_is_fast(
+    network: Network, highway: str, kmh: float
+) -> None:
+    roads = dataclasses.replace(network, highway=np.full(len(network), highway, dtype=object))
+    matched = match_trips(town.trips([ALONG]), roads, town.AREA)
+    table, report = table_of(timed(matched, 50 / (kmh / 3.6)), roads)
+    assert report.fast == 0
+    assert len(table) > 0
+
+
 def test_a_trip_at_walking_speed_is_left_out_and_a_slow_drive_is_not(network: Network) -> None:
     matched = match_trips(town.trips([ALONG]), network, town.AREA)
     walk, report = table_of(timed(matched, 45.0), network)  # 4 km/h, six minutes

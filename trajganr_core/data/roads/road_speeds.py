@@ -25,7 +25,8 @@ SPEEDS_KMH = {
 }
 #: Of a road without a class, or of another one: it may be a motorway.
 UNKNOWN_KMH = (25.0, 300.0)
-#: The speeds on a link, as shares of those of its class.
+#: The speeds on a link, as shares of those of its class. Links are curved: on a dry road (0.8 g) a
+#: curve of 110 m radius is driven at 106 km/h at most, one of 300 m at 175 km/h.
 LINK_SHARES = (0.8, 0.6)
 #: No vehicle is so many times as fast as a known limit, but a limit says nothing below this speed,
 #: km/h.
