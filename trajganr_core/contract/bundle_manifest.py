@@ -25,8 +25,8 @@ __all__ = [
 ]
 
 MANIFEST = "bundle.json"
-#: What outputs told of the bundle's trips, see :mod:`~..data.ledger`; it is not part of the id.
-LEDGER = "told.jsonl"
+#: What outputs published of its trips, see :mod:`~..data.ledger`; it is not part of the id.
+LEDGER = "published.jsonl"
 
 
 @dataclass(frozen=True)

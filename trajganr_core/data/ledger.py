@@ -1,4 +1,4 @@
-"""What earlier outputs told of a bundle's trips, from which a new one may be subtracted.
+"""What earlier outputs published about a bundle's trips, from which a new one may be subtracted.
 
 :mod:`.privacy` protects within one output. Two outputs can be subtracted too: of whole weeks and of
 weekdays, of all trips and of input trips, of zones and of zones without a small circle. The ledger
@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..contract.bundle_manifest import LEDGER
+from ..contract.errors import TrajganrError
 from ..contract.time_sets import TimeSet, parse_time_set
 
 __all__ = ["Told", "tell"]
@@ -33,6 +34,8 @@ OUTPUTS = {
 }
 #: Earlier outputs that are named in a warning.
 MOST_NAMED = 3
+#: A ledger of some ten thousand outputs.
+MAX_BYTES = 4 << 20
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def tell(folder: Path, told: Told) -> list[str]:
             with path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(asdict(told)) + "\n")
             os.utime(folder, ns=(made.st_atime_ns, made.st_mtime_ns))  # it is when it was prepared
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, TrajganrError) as error:
         line = "The ledger of earlier outputs cannot be read or written: it warns of nothing."
         log.warning("%s %s: %s", line, path, error)
         return [line]
@@ -117,8 +120,17 @@ def tell(folder: Path, told: Told) -> list[str]:
 
 
 def _read(path: Path) -> list[Told]:
+    """The outputs in a ledger, which may be a stranger's, as the bundle's folder may be.
+
+    Raises:
+        OSError, ValueError, TypeError, KeyError, RecursionError, TrajganrError: for anything else.
+    """
+    if path.is_symlink():  # what is appended would be written elsewhere
+        raise OSError("it is a link")
     if not path.exists():
         return []
+    if not path.is_file() or path.stat().st_size > MAX_BYTES:
+        raise OSError("it is no file of a plausible size")
     lines = path.read_text(encoding="utf-8").splitlines()
     found = [
         Told(**fields | {"times": tuple(fields["times"])}) for fields in map(json.loads, lines)

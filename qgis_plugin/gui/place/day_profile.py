@@ -98,7 +98,7 @@ class ProfileFigure(Chart):
     """A curve of 24 hours with its band and bars of passes, for each type of day.
 
     Below is a curve of the expected passes, if they are known. Hours without passes of the road
-    that are told are paler, and dashed. The scale of speeds never shrinks, so that places can be
+    that are shown are paler, and dashed. The scale of speeds never shrinks, so that places can be
     compared by eye.
     """
 
@@ -323,7 +323,7 @@ class ProfileFigure(Chart):
         hours: Hours,
         columns: Sequence[str],
     ) -> None:
-        """A line and its band, in runs of hours with and without passes that are told.
+        """A line and its band, in runs of hours with and without passes that are shown.
 
         Args:
             area: where they are.

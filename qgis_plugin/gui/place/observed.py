@@ -27,7 +27,7 @@ SCALE = tuple(map(QColor, ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"
 #: Opacity of the pattern of what is withheld, out of 255.
 WITHHELD_ALPHA = 90
 
-#: Passes, P15, P50 and P85, which are None where they are not told, as a whole cell is.
+#: Passes, P15, P50 and P85, which are None where they are not shown, as a whole cell is.
 Cell = Sequence[float | None] | None
 
 
@@ -254,7 +254,7 @@ class SpeedsChart(_PlaceChart):
 
 
 def has_median(cell: Cell) -> bool:
-    """Whether the median speed of a cell is told."""
+    """Whether the median speed of a cell is shown."""
     return cell is not None and cell[2] is not None
 
 

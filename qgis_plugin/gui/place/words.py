@@ -276,7 +276,7 @@ def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str
 
 
 def _observed(percentiles: Sequence[float | None]) -> Iterator[str]:
-    """The observed percentiles of an hour, if one is told."""
+    """The observed percentiles of an hour, if one is shown."""
     if any(each is not None for each in percentiles):
         p15, p50, p85 = ("–" if each is None else _amount(each) for each in percentiles)
         text = tr("Observed: 15th percentile {p15}, median {p50}, 85th percentile {p85} km/h")
@@ -284,7 +284,7 @@ def _observed(percentiles: Sequence[float | None]) -> Iterator[str]:
 
 
 def _passes(count: float | None) -> str:
-    """The passes in an hour; None if they are not told."""
+    """The passes in an hour; None if they are not shown."""
     if count is None:
         return tr("Passes: not shown, of too few drivers")
     if not count:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ import pytest
 from trajganr_core.contract.bundle_manifest import LEDGER
 from trajganr_core.contract.time_sets import parse_time_sets
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.ledger import Told, tell
+from trajganr_core.data.ledger import MAX_BYTES, Told, tell
 from trajganr_core.data.observed_layer import write_observed
 
 
@@ -65,6 +68,31 @@ def test_a_warning_names_the_latest_outputs(tmp_path: Path) -> None:
     assert line.startswith("Earlier outputs of the same trips: 4. ")
     assert "(Mon); " in line
     assert "(Mon-Fri)" not in line
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links and pipes of POSIX")
+@pytest.mark.parametrize("kind", ["dangling link", "link", "pipe", "large", "nested", "bad time"])
+def test_a_ledger_of_a_stranger_is_neither_followed_nor_waited_for(
+    kind: str, tmp_path: Path
+) -> None:
+    bundle, elsewhere = tmp_path / "bundle", tmp_path / "elsewhere"
+    bundle.mkdir()
+    path = bundle / LEDGER
+    if "link" in kind:
+        path.symlink_to(elsewhere)
+    if kind == "link":
+        elsewhere.write_text("")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "large":
+        path.write_text("{}\n" * MAX_BYTES)
+    elif kind == "nested":
+        path.write_text("[" * 100_000)
+    elif kind == "bad time":
+        path.write_text(json.dumps(asdict(told()) | {"times": ["Mon-Fry"]}) + "\n")
+    (line,) = tell(bundle, told())
+    assert "cannot be read or written" in line
+    assert not elsewhere.exists() or elsewhere.read_text() == ""
 
 
 def test_a_ledger_that_cannot_be_read_is_said_and_kept(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 The layers are the other roads on which these trips drive, the cells in which they begin and end,
 and the hours at which they drive through. A trip is on a road if it has a pass that *observed
-traffic* would count too (:mod:`~..passes`, without passes that bridge gaps between fixes).
+traffic* would count too (:mod:`~..passes`).
 :mod:`~..privacy` says which rows of each layer are told, beside the number of all trips at each
 time. The hours are the whole week's; their shares are those of the trips in the rows told.
 """

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
-from ...utils.ragged import last_before
+from ...utils.ragged import last_before, row_of_each
 from ..roads.network import Network
 from .edge_passes import ROUNDING_M
 from .footprints import hop_at, interpolate_time
@@ -160,7 +160,7 @@ def _divided(
     effort_until = np.cumsum(metres * pace)  # of passes, over all pieces
     effort_before = effort_until - metres * pace
     fix_pass = last_before(
-        trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, _piece_of_fix(trips)
+        trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, row_of_each(trips.offsets)
     )
     on_pass = np.clip(trips.s - trips.pass_s[fix_pass], 0.0, metres[fix_pass])
     effort = effort_before[fix_pass] + on_pass * pace[fix_pass]
@@ -197,10 +197,6 @@ def _ends_of_trips(trips: MatchedTrips, network: Network) -> tuple[BoolArray, Bo
     begins = is_new & may_stop[trips.edge[trips.offsets[:-1]]]
     ends = np.append(is_new[1:], True)[: len(trips)] & may_stop[trips.edge[trips.offsets[1:] - 1]]
     return begins, ends
-
-
-def _piece_of_fix(trips: MatchedTrips) -> IntArray:
-    return np.repeat(np.arange(len(trips)), np.diff(trips.offsets))
 
 
 def _exit_s(trips: MatchedTrips) -> FloatArray:
