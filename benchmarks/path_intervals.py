@@ -72,7 +72,7 @@ def main() -> None:
 def measured(split: Split) -> Figures:
     """Coverage of single drives, and of means, by a road function of the other drivers."""
     training = RoadTraining(seed=split.seed)
-    trained = train_road_function(split.inputs, split.surroundings, training)
+    trained = train_road_function([split.city], training)
     known = KnownRoads(trained.function, trained.road_intervals, split.context, "")
     times = RoadTimes(known, split.bundle.manifest.time_zone)
     figures: Figures = {"seed": split.seed}

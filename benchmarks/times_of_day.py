@@ -44,6 +44,7 @@ from trajganr_core.training.road_function.calibration import (
     CalibrationMeans,
     CalibrationPasses,
 )
+from trajganr_core.training.road_function.driver_splits import City
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     TrainedRoads,
@@ -89,6 +90,11 @@ class Split:
     labels: PassTable
     driven: PassTable
     seed: int
+
+    @property
+    def city(self) -> City:
+        """What a road function learns from."""
+        return City(self.inputs, self.surroundings)
 
     @cached_property
     def context(self) -> PassContext:
@@ -142,7 +148,7 @@ def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
 def measured(split: Split, *, boosting: bool) -> dict[str, object]:
     """All figures of a seed, or all but those of boosting."""
     begun = process_time()
-    trained = train_road_function(split.inputs, split.surroundings, RoadTraining(seed=split.seed))
+    trained = train_road_function([split.city], RoadTraining(seed=split.seed))
     seconds = process_time() - begun
     print(f"\nSeed {split.seed}: trained in {seconds:.0f} CPU s", flush=True)
     figures: dict[str, object] = {"train_cpu_s": seconds}
@@ -191,9 +197,6 @@ def paces(
     }
     for name, features in BOOSTING.items() if boosting else ():
         systems[name] = boosted(split, features)
-    systems["road function, other day's passes only"] = lambda passes: (
-        predicted(split.context, trained, passes, same_day=False).mean.numpy().astype(np.float64)
-    )
     systems["road function"] = lambda passes: (
         predicted(split.context, trained, passes).mean.numpy().astype(np.float64)
     )
@@ -486,13 +489,11 @@ def bootstrap(difference: FloatArray, block: IntArray, seed: int) -> list[float]
 # Common
 
 
-def predicted(
-    known: PassContext, trained: TrainedRoads, passes: PassTable, *, same_day: bool = True
-) -> PaceDistribution:
+def predicted(known: PassContext, trained: TrainedRoads, passes: PassTable) -> PaceDistribution:
     """The road function's answers at passes."""
     edge, minute = passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64)
     with torch.no_grad():
-        answer: PaceDistribution = trained.function(known.queries(edge, minute, same_day=same_day))
+        answer: PaceDistribution = trained.function(known.queries(edge, minute))
     return answer
 
 

@@ -10,8 +10,10 @@ import torch
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import ROAD_FUNCTION, ModelCard
+from ..contract.time_sets import TimeSet
 from ..data.bundle import Bundle, title_of
 from ..data.input_passes import input_passes
+from ..data.local_time import is_in
 from ..data.passes import PassTable
 from ..evaluation.road_intervals import RoadIntervals
 from ..model.card_limits import reading_card
@@ -68,6 +70,14 @@ class KnownRoads:
     def passes(self) -> PassTable:
         """The input passes; their pieces are numbers of the bundle's input trips."""
         return self.context.table
+
+    def days_at(self, time_set: TimeSet) -> int:
+        """How many local days have an input pass at the times of a set."""
+        days = [
+            np.unique(part.local_day[is_in(time_set, part.minute_of_week)])
+            for part in self.passes.parts()
+        ]
+        return len(np.unique(np.concatenate(days)))
 
     def columns(self, of: BoolArray | None = None) -> Float32Array:
         """``(E, ROAD_COLUMNS)`` the pace of every segment over all times, for heads.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -23,28 +25,41 @@ FEWEST_PASSES = 5
 THINNED_SHARE, MOST_OF_THINNED = 0.4, 12
 
 
+Calibration = TypeVar("Calibration", "CalibrationMeans", "CalibrationPasses")
+
+
 def calibrated(
-    function: RoadFunction, known: PassContext, own: PassTable, seed: int
+    function: RoadFunction, folds: Sequence[tuple[PassContext, PassTable]], seed: int
 ) -> tuple[PaceIntervals, RoadIntervals]:
     """Intervals of single passes and of roads.
 
     Args:
-        function: trained on the drivers of the context.
-        known: the context.
-        own: passes of the held-out drivers.
+        function: trained on the drivers of the contexts.
+        folds: contexts, and passes of the held-out drivers, most of them on other days.
         seed: of the segments whose context is thinned.
     """
-    fewer, is_thinned = thinned(known, np.random.default_rng(seed))
-    passes = CalibrationPasses.of(function, known, own)
-    means = CalibrationMeans.concatenate(
-        CalibrationMeans.of(function, known, own),
-        CalibrationMeans.of_parts(passes, own),
-        CalibrationMeans.of(function, fewer, own.take(is_thinned[own.edge])),
-    )
+    rng, every, means = np.random.default_rng(seed), [], []
+    for known, own in folds:
+        passes = CalibrationPasses.of(function, known, own)
+        fewer, is_thinned = thinned(known, rng)
+        every.append(passes)
+        means += [
+            CalibrationMeans.of(function, known, own),
+            CalibrationMeans.of_parts(passes, own),
+            CalibrationMeans.of(function, fewer, own.take(is_thinned[own.edge])),
+        ]
+    one, other = concatenated(every), concatenated(means)
     return (
-        PaceIntervals.fit(passes.score, passes.part, passes.density),
-        RoadIntervals.fit(means.score, means.part, means.density),
+        PaceIntervals.fit(one.score, one.part, one.density),
+        RoadIntervals.fit(other.score, other.part, other.density),
     )
+
+
+def concatenated(parts: Sequence[Calibration]) -> Calibration:
+    """The rows of all parts, in their order."""
+    cls = type(parts[0])
+    columns = ([getattr(part, each.name) for part in parts] for each in fields(cls))
+    return cls(*map(np.concatenate, columns))
 
 
 def thinned(known: PassContext, rng: np.random.Generator) -> tuple[PassContext, BoolArray]:
@@ -127,12 +142,6 @@ class CalibrationMeans:
     noise: FloatArray
     part: IntArray
     density: IntArray
-
-    @classmethod
-    def concatenate(cls, *parts: CalibrationMeans) -> CalibrationMeans:
-        """The means of all parts, in their order."""
-        columns = ([getattr(part, each.name) for part in parts] for each in fields(cls))
-        return cls(*map(np.concatenate, columns))
 
     @property
     def both(self) -> FloatArray:

@@ -1,6 +1,9 @@
-"""Random splits of drivers into context and target drivers, to train on."""
+"""Random splits of a city's drivers and days into context and targets, to train on."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -8,31 +11,88 @@ from ...data.passes import PassTable
 from ...features.pass_context import PassContext, Surroundings
 from ...utils.arrays import BoolArray, IntArray
 
-__all__ = ["context_and_targets", "driven_by"]
+__all__ = ["City", "Split", "context_and_targets", "driven_by", "folds_of_days"]
 
 #: Range of the share of the drivers that are the context.
 CONTEXT_SHARES = (0.4, 0.9)
 #: Share of the segments whose context is hidden: the prior is then learned on all kinds of
 #: segments, not only on those that few drivers use.
 HIDDEN_SHARE = 0.15
+#: Share of the splits that have all days on both sides.
+ALL_DAYS_SHARE = 0.3
 
 
-def context_and_targets(
-    passes: PassTable, surroundings: Surroundings, drivers: IntArray, rng: np.random.Generator
-) -> tuple[PassContext, BoolArray]:
-    """The passes of some drivers as context, and which ``(p,)`` are those of the others.
+@dataclass(frozen=True)
+class City:
+    """The passes of a city, sorted by piece, and what is around them."""
+
+    passes: PassTable
+    surroundings: Surroundings
+
+    @cached_property
+    def days(self) -> IntArray:
+        """The local days that have a pass, ascending."""
+        days = [np.unique(part.local_day) for part in self.passes.parts()]
+        return np.unique(np.concatenate(days)).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Split:
+    """Passes that are known, and those that are to be predicted.
+
+    Attributes:
+        known: the context.
+        is_target: ``(p,)`` which of the city's passes are targets; they are of other drivers.
+        is_other_day: whether they are of other days as well.
+    """
+
+    known: PassContext
+    is_target: BoolArray
+    is_other_day: bool
+
+
+def context_and_targets(city: City, drivers: IntArray, rng: np.random.Generator) -> Split:
+    """The passes of some drivers as context, and those of the others as targets.
+
+    Where there are several days, the targets of most splits are of other days than the context.
 
     Args:
-        passes: also of other drivers, which are left out.
+        city: also with passes of other drivers, which are left out.
         drivers: different numbers, at least two; there is one on either side at least.
     """
+    passes, days = city.passes, city.days
     count = round(rng.uniform(*CONTEXT_SHARES) * len(drivers))
     context = rng.permutation(drivers)[: min(max(count, 1), len(drivers) - 1)]
     targets = drivers[~np.isin(drivers, context)]
-    is_hidden = rng.random(len(surroundings.length_m)) < HIDDEN_SHARE
-    is_known = driven_by(passes, context)
+    is_hidden = rng.random(len(city.surroundings.length_m)) < HIDDEN_SHARE
+    is_known, is_target = driven_by(passes, context), driven_by(passes, targets)
     is_known &= ~is_hidden[passes.edge]
-    return PassContext(surroundings, passes, is_known), driven_by(passes, targets)
+    is_other_day = len(days) > 1 and rng.random() >= ALL_DAYS_SHARE
+    if is_other_day:
+        # Few days are as frequent as many: what they tell differs most.
+        known = round(np.exp(rng.uniform(0, np.log(len(days) - 1))))
+        is_context_day = np.isin(passes.local_day, rng.permutation(days)[:known])
+        is_known &= is_context_day
+        is_target &= ~is_context_day
+    return Split(PassContext(city.surroundings, passes, is_known), is_target, is_other_day)
+
+
+def folds_of_days(
+    city: City, drivers: IntArray, held_out: IntArray
+) -> list[tuple[PassContext, BoolArray]]:
+    """Contexts of drivers, and which ``(p,)`` are passes of held-out drivers on other days.
+
+    Every other day is the context in turn; a city of one day has one fold, of that day.
+    """
+    passes = city.passes
+    is_known, is_target = driven_by(passes, drivers), driven_by(passes, held_out)
+    if len(city.days) == 1:
+        return [(PassContext(city.surroundings, passes, is_known), is_target)]
+    is_odd = np.isin(passes.local_day, city.days[1::2])
+    return [
+        (PassContext(city.surroundings, passes, is_known & of_context), is_target & ~of_context)
+        for of_context in (is_odd, ~is_odd)
+    ]
 
 
 def driven_by(passes: PassTable, drivers: IntArray) -> BoolArray:

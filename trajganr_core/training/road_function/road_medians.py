@@ -7,20 +7,21 @@ rest of the road function does not change.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from torch import Tensor
 
-from ...data.passes import PassTable
-from ...features.pass_context import PassContext, SegmentSums, Surroundings
+from ...features.pass_context import SegmentSums
 from ...model.road_function import RoadFunction
-from ...utils.arrays import BoolArray
-from .driver_splits import context_and_targets
+from ...utils.arrays import IntArray
+from .driver_splits import City, Split, context_and_targets
 
 __all__ = ["train_medians"]
 
-#: Splits of the drivers.
-SPLITS = 8
+#: Splits of the drivers of one city, and the fewest of each of many.
+SPLITS, FEWEST_SPLITS = 8, 2
 #: Fewest target passes of a segment, and the passes whose mean has half of the largest weight.
 FEWEST_PASSES, HALF_WEIGHT = 3, 5.0
 #: Most segments of a split.
@@ -32,8 +33,7 @@ SPEED_UNIT_KMH = 10.0
 
 def train_medians(
     function: RoadFunction,
-    passes: PassTable,
-    surroundings: Surroundings,
+    cities: Sequence[tuple[City, IntArray]],
     rng: np.random.Generator,
 ) -> None:
     """Train the median of a road function whose distributions are trained, in place.
@@ -41,12 +41,13 @@ def train_medians(
     Without a segment that has enough passes of target drivers, the median remains the mean.
 
     Args:
-        passes: of at least two drivers.
+        cities: with at least two of their drivers each.
     """
-    drivers = passes.drivers
+    count = max(FEWEST_SPLITS, SPLITS // len(cities))
     splits = [
-        _segments(function.eval(), *context_and_targets(passes, surroundings, drivers, rng))
-        for _ in range(SPLITS)
+        _segments(function.eval(), context_and_targets(city, drivers, rng))
+        for city, drivers in cities
+        for _ in range(count)
     ]
     inputs, mean, speed, weight = (torch.cat(column) for column in zip(*splits, strict=True))
     steps = EPOCHS * -(-len(mean) // BATCH)
@@ -64,11 +65,10 @@ def train_medians(
     function.eval()
 
 
-def _segments(
-    function: RoadFunction, known: PassContext, is_target: BoolArray
-) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _segments(function: RoadFunction, split: Split) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Inputs, predicted mean pace, observed speed and weight of segments with enough passes."""
-    target = SegmentSums.of(known.table, len(known.counts), is_target)
+    known = split.known
+    target = SegmentSums.of(known.table, len(known.counts), split.is_target)
     count = target.passes
     edge = np.flatnonzero(count >= FEWEST_PASSES)
     edge = edge[torch.randperm(len(edge)).numpy()][:MOST_SEGMENTS]

@@ -78,7 +78,7 @@ def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> Non
 def test_intervals_of_roads_are_calibrated_for_all_times() -> None:
     rng = np.random.default_rng(0)
     known, own = context(rng, 40), context(rng, 12).table
-    of_passes, of_roads = calibrated(function(known), known, own, seed=0)
+    of_passes, of_roads = calibrated(function(known), [(known, own)], seed=0)
     assert np.isfinite(of_passes.factors).all()
     assert np.isfinite(of_roads.factors).all()
     assert (of_roads.factors > 0).all()
