@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.input_passes import input_passes
 from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.features.pass_context import Surroundings
@@ -38,7 +37,7 @@ def made_up_cities(count: int, seed: int) -> Iterator[City]:
     for number in range(count):
         rng = np.random.default_rng([seed, number])
         network = made_up(rng)
-        yield City(drives_in(network, AREA, rng).passes, Surroundings.of(network, AREA))
+        yield City(drives_in(network, AREA, rng), Surroundings.of(network, AREA))
 
 
 def curitiba(roads: Path, seed: int, scratch: Path) -> Iterator[City]:
@@ -53,10 +52,9 @@ def curitiba(roads: Path, seed: int, scratch: Path) -> Iterator[City]:
     for number, box in enumerate(CURITIBA):
         rng, area = np.random.default_rng([seed, SECOND_FLEET + number]), StudyArea(*box)
         network = read_roads(layer, area)
-        yield City(drives_in(network, area, rng).passes, Surroundings.of(network, area))
+        yield City(drives_in(network, area, rng), Surroundings.of(network, area))
 
 
-def of_bundle(bundle: Bundle, *, all_drivers: bool) -> City:
-    """The passes of a bundle's trips, or of its input trips only."""
-    passes = passes_of_bundle(bundle)[0] if all_drivers else input_passes(bundle)
-    return City(passes, Surroundings.of(bundle.network, bundle.area))
+def of_bundle(bundle: Bundle) -> City:
+    """The passes of all of a bundle's trips."""
+    return City(passes_of_bundle(bundle)[0], Surroundings.of(bundle.network, bundle.area))

@@ -20,7 +20,7 @@ from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["Drives", "drives_in"]
+__all__ = ["drives_in"]
 
 #: Free speed by class, km/h; links are a fifth slower. Half to one and a half of it is common.
 FREE_KMH = {
@@ -40,27 +40,8 @@ APART_M, APART_S = 1e6, 1e6
 FIX_EVERY_S = (5, 10, 15, 15, 20, 30, 45)
 
 
-@dataclass(frozen=True)
-class Drives:
-    """What a fleet drove.
-
-    Attributes:
-        passes: as their fixes show them.
-        trip, driver: ``(f,)`` of each fix.
-        t: ``(f,)`` of each fix, local seconds since 1970.
-        edge, metres: ``(f,)`` where it is.
-    """
-
-    passes: PassTable
-    trip: IntArray
-    driver: IntArray
-    t: FloatArray
-    edge: IntArray
-    metres: FloatArray
-
-
-def drives_in(network: Network, area: StudyArea, rng: np.random.Generator) -> Drives:
-    """A fleet of a random size on random days in a city of a random character."""
+def drives_in(network: Network, area: StudyArea, rng: np.random.Generator) -> PassTable:
+    """Passes of a fleet of a random size on random days in a city of a random character."""
     roads = _Roads.draw(network, area, rng)
     trips = round(np.exp(rng.uniform(np.log(1000), np.log(8000))))
     path, offsets = _ways(network, roads.free_s, trips, rng)
@@ -240,7 +221,7 @@ def _seen(
     begin: FloatArray,
     driver: IntArray,
     rng: np.random.Generator,
-) -> Drives:
+) -> PassTable:
     """Passes as fixes show them: between two fixes a vehicle seems to drive evenly."""
     every, noise_m = float(rng.choice(FIX_EVERY_S)), rng.uniform(2, 10)
     trips, trip = len(begin), np.repeat(np.arange(len(begin)), np.diff(offsets))
@@ -270,9 +251,8 @@ def _seen(
     is_seen = (x[row - 1] >= fix_x[first][trip]) & (x[row] <= fix_x[first + fixes - 1][trip])
     is_seen &= (own_s > 0) & (network.length_m[path] / np.maximum(own_s, 1e-3) < 45)
     enter = begin[trip] + shown[row - 1] - APART_S * trip
-    at = np.clip(np.searchsorted(x[row], fix_x), 0, len(path) - 1)
     kept = np.flatnonzero(is_seen)
-    passes = PassTable(
+    return PassTable(
         edge=path[kept].astype(np.int32),
         piece=trip[kept].astype(np.int32),
         driver=driver[trip[kept]].astype(np.int32),
@@ -281,12 +261,4 @@ def _seen(
         metres=network.length_m[path[kept]].astype(np.float32),
         minute_of_week=(enter[kept] / 60 % 10_080).astype(np.float32),
         local_day=(FIRST_DAY + enter[kept] // DAY_S).astype(np.int32),
-    )
-    return Drives(
-        passes,
-        of_fix,
-        driver[of_fix],
-        FIRST_DAY * DAY_S + begin[of_fix] + fix_t - APART_S * of_fix,
-        path[at],
-        np.clip(fix_x - x[row - 1][at], 0, network.length_m[path[at]]),
     )

@@ -349,6 +349,7 @@ class RoadFunctionCard:
         passes, drivers: numbers of those.
         losses: of the drivers that were held out, after each round; the best round was kept.
         intervals: calibration of the intervals of mean speeds of roads.
+        figures: of the shipped function: whether losses tell trips of its training from others.
     """
 
     features: int
@@ -360,6 +361,7 @@ class RoadFunctionCard:
     drivers: int
     losses: tuple[float, ...]
     intervals: Mapping[str, Any]
+    figures: Figures | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["PaceDistribution", "RoadFunction", "RoadQueries"]
+__all__ = ["DAY_VARIATION", "PaceDistribution", "RoadFunction", "RoadQueries"]
 
 #: Upper bounds of what counts beside the passes themselves, in passes: the prior, and the geometric
 #: mean of the passes.

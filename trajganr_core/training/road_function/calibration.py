@@ -16,10 +16,18 @@ from ...features.pass_context import PassContext
 from ...model.road_function import PaceDistribution, RoadFunction
 from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 
-__all__ = ["CalibrationMeans", "CalibrationPasses", "calibrated", "thinned"]
+__all__ = [
+    "CalibrationMeans",
+    "CalibrationPasses",
+    "calibrated",
+    "thinned",
+    "variation_between_days",
+]
 
 #: Fewest passes of a mean that is compared with a predicted mean.
 FEWEST_PASSES = 5
+#: Fewest passes of a part of a day that is compared with other days.
+PASSES_OF_PART = 200
 #: Share of the segments whose context is thinned to at most so many passes, most often to none:
 #: there are too few others with as few passes whose mean is known.
 THINNED_SHARE, MOST_OF_THINNED = 0.4, 12
@@ -60,6 +68,33 @@ def concatenated(parts: Sequence[Calibration]) -> Calibration:
     cls = type(parts[0])
     columns = ([getattr(part, each.name) for part in parts] for each in fields(cls))
     return cls(*map(np.concatenate, columns))
+
+
+def variation_between_days(
+    function: RoadFunction, folds: Sequence[tuple[PassContext, PassTable]]
+) -> float | None:
+    """How much a city's pace in a part of the day differs between days; None if that is unknown.
+
+    It is the standard deviation of the logarithm of the driven over the predicted time in parts of
+    days that are not among those of the context, in units of what the number of days explains
+    (:attr:`~...model.road_function.RoadQueries.day_variance`).
+    """
+    squares = []
+    for known, own in folds:
+        rows = slice(None) if known.rows is None else known.rows
+        own = own.take(~np.isin(own.local_day, np.unique(known.table.local_day[rows])))
+        minute = own.minute_of_week.astype(np.float64)
+        queries = known.queries(own.edge.astype(np.int64), minute)
+        with torch.no_grad():
+            expected = _array(function(queries).mean) * own.metres
+        part = own.local_day * len(DAY_PARTS) + day_part_of(minute / 60 % 24)
+        group, count = np.unique(part, return_inverse=True, return_counts=True)[1:]
+        sums = [np.bincount(group, values) for values in (own.seconds, expected)]
+        variance = np.bincount(group, _array(queries.day_variance)) / count
+        square = np.log(sums[0] / sums[1]) ** 2 / variance
+        squares.append(square[count >= PASSES_OF_PART])
+    every = np.concatenate(squares)
+    return float(np.sqrt(every.mean())) if len(every) else None
 
 
 def thinned(known: PassContext, rng: np.random.Generator) -> tuple[PassContext, BoolArray]:

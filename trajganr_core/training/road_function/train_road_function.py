@@ -22,11 +22,11 @@ from ...data.passes import PassTable
 from ...evaluation.pace_intervals import PaceIntervals
 from ...evaluation.road_intervals import RoadIntervals
 from ...features.pass_context import KERNELS, PassContext
-from ...model.road_function import RoadFunction, RoadQueries
+from ...model.road_function import DAY_VARIATION, RoadFunction, RoadQueries
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import one_thread
 from ...utils.progress import Progress, silent
-from .calibration import calibrated
+from .calibration import calibrated, variation_between_days
 from .driver_splits import City, context_and_targets, folds_of_days
 from .road_medians import train_medians
 
@@ -46,8 +46,6 @@ FEWEST_DRIVERS = 5
 ANY_TIME_SHARE = 0.2
 #: Of a budget, the share in which rounds end; medians and intervals follow.
 ROUNDS_SHARE = 0.8
-#: Most passes that are predicted in a round, and of the held-out drivers; of more, some trips are.
-MOST_TARGETS = 200_000
 #: Trips shorter than this have no duration loss, metres.
 SHORTEST_TRIP_M = 1000.0
 #: Weights of the relative error of trips and of the likelihood of passes; that of the mean is one.
@@ -62,6 +60,8 @@ class RoadTraining:
         rounds: each has its own split of the drivers.
         pieces: of trips in a step.
         learning_rate: the largest; it decays with a cosine.
+        targets: most passes of a city that are predicted in a round, and of its held-out drivers;
+            of more, some trips are.
         seed: of everything that is drawn.
         budget_s: seconds by the clock, into which fewer rounds may fit; at least one is done.
     """
@@ -69,6 +69,7 @@ class RoadTraining:
     rounds: int = 40
     pieces: int = 48
     learning_rate: float = 2e-3
+    targets: int = 200_000
     seed: int = 0
     budget_s: float | None = None
 
@@ -142,7 +143,7 @@ def train_road_function(
     rng = np.random.default_rng(training.seed)
     torch.manual_seed(training.seed)
     own_day = start is None and len(cities) == 1
-    parts = [_Part.of(city, training.pieces, own_day, rng) for city in cities]
+    parts = [_Part.of(city, training, own_day, rng) for city in cities]
     checks = [check for part in parts for check in part.checks]
     if start is None:
         queries = [check.queries for check in checks] + [part.round(rng).queries for part in parts]
@@ -175,6 +176,9 @@ def train_road_function(
     function.load_state_dict(kept)
     train_medians(function, [(part.city, part.learning) for part in parts], rng)
     folds = [fold for part in parts for fold in part.folds]
+    if start is None:
+        between = variation_between_days(function, folds)
+        function.day_variation.data.fill_(between or DAY_VARIATION)
     intervals = calibrated(function, folds, training.seed)
     held_out = tuple(part.held_out for part in parts)
     return TrainedRoads(function, held_out, tuple(losses), *intervals)
@@ -189,7 +193,7 @@ class _Part:
         learning, held_out: its drivers.
         folds: contexts of the learning drivers, and passes of the held-out ones on other days.
         checks: targets of the folds.
-        pieces: of trips in a step.
+        training: how it is trained.
         own_day: whether times are also asked of the days of the context.
     """
 
@@ -198,32 +202,36 @@ class _Part:
     held_out: IntArray
     folds: list[tuple[PassContext, PassTable]]
     checks: list[_Targets]
-    pieces: int
+    training: RoadTraining
     own_day: bool
 
     @classmethod
-    def of(cls, city: City, pieces: int, own_day: bool, rng: np.random.Generator) -> _Part:
+    def of(
+        cls, city: City, training: RoadTraining, own_day: bool, rng: np.random.Generator
+    ) -> _Part:
         check_drivers(city.passes)
         own_day = own_day and len(city.days) == 1
         shuffled = rng.permutation(city.passes.drivers)
         count = max(1, round(HELD_OUT_SHARE * len(shuffled)))
         held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
         folds = [
-            (known, _sampled(city.passes, rows, rng))
+            (known, _sampled(city.passes, rows, training.targets, rng))
             for known, rows in folds_of_days(city, learning, held_out)
         ]
         is_timed = own_day or len(city.days) > 1
         checks = [
-            _Targets.of(own, known, rng, pieces, is_timed) for known, own in folds if len(own)
+            _Targets.of(own, known, rng, training.pieces, is_timed)
+            for known, own in folds
+            if len(own)
         ]
-        return cls(city, learning, held_out, folds, checks, pieces, own_day)
+        return cls(city, learning, held_out, folds, checks, training, own_day)
 
     def round(self, rng: np.random.Generator) -> _Targets:
         """Targets of a random split; the context of some segments is hidden."""
         split = context_and_targets(self.city, self.learning, rng)
-        targets = _sampled(self.city.passes, split.is_target, rng)
+        targets = _sampled(self.city.passes, split.is_target, self.training.targets, rng)
         is_timed = split.is_other_day or self.own_day
-        return _Targets.of(targets, split.known, rng, self.pieces, is_timed)
+        return _Targets.of(targets, split.known, rng, self.training.pieces, is_timed)
 
 
 @dataclass(frozen=True)
@@ -305,14 +313,14 @@ def _loss(function: RoadFunction, checks: Sequence[_Targets]) -> float:
     return float(np.mean(found))
 
 
-def _sampled(passes: PassTable, rows: BoolArray, rng: np.random.Generator) -> PassTable:
-    """The passes of a mask ``(p,)``, or about :data:`MOST_TARGETS` of them, of random pieces."""
+def _sampled(passes: PassTable, rows: BoolArray, most: int, rng: np.random.Generator) -> PassTable:
+    """The passes of a mask ``(p,)``, or about ``most`` of them, of random pieces."""
     count = np.count_nonzero(rows)
-    if count > MOST_TARGETS:
+    if count > most:
         has_pass = np.zeros(1 + passes.piece[-1], dtype=bool)
         has_pass[passes.piece[rows]] = True
         pieces = np.flatnonzero(has_pass)
-        has_pass[pieces[rng.random(len(pieces)) >= MOST_TARGETS / count]] = False
+        has_pass[pieces[rng.random(len(pieces)) >= most / count]] = False
         rows = rows & has_pass[passes.piece]
     return passes.take(rows)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -17,6 +19,7 @@ from trajganr_core.training.road_function.calibration import (
     CalibrationPasses,
     calibrated,
     thinned,
+    variation_between_days,
 )
 
 EDGES = 60
@@ -82,3 +85,20 @@ def test_intervals_of_roads_are_calibrated_for_all_times() -> None:
     assert np.isfinite(of_passes.factors).all()
     assert np.isfinite(of_roads.factors).all()
     assert (of_roads.factors > 0).all()
+
+
+@pytest.mark.parametrize("spread", [0.05, 0.3])
+def test_days_that_differ_more_have_a_larger_variation(spread: float) -> None:
+    rng = np.random.default_rng(0)
+    days, drivers = 40, 400
+    edge, driver = np.tile(np.arange(EDGES), drivers), np.repeat(np.arange(drivers), EDGES)
+    day = driver % days
+    usual = 10 * np.exp(rng.normal(0, spread, days))[day]
+    every = passes(edge, driver, np.full(len(edge), 480.0), usual)
+    every = replace(every, local_day=day.astype(np.int32))
+    surroundings, is_odd = Surroundings.of(chain(EDGES), AREA), day % 2 == 1
+    known = PassContext(surroundings, every, is_odd)
+    found = variation_between_days(function(known), [(known, every.take(~is_odd))])
+    assert found is not None
+    assert 0.6 * spread < found < 1.6 * spread
+    assert variation_between_days(function(known), [(known, every.take(is_odd))]) is None

@@ -115,15 +115,14 @@ def test_too_few_drivers_are_refused(city: tuple[Surroundings, PassContext]) -> 
 
 
 def test_of_very_many_passes_some_whole_trips_are_predicted_in_a_round(
-    city: tuple[Surroundings, PassContext], monkeypatch: pytest.MonkeyPatch
+    city: tuple[Surroundings, PassContext],
 ) -> None:
     _, known = city
     rng = np.random.default_rng(0)
     rows = known.table.edge > 0
-    all_of_them = train_road_function_module._sampled(known.table, rows, rng)
+    all_of_them = train_road_function_module._sampled(known.table, rows, 10**6, rng)
     assert np.array_equal(all_of_them.piece, known.table.piece[rows])
-    monkeypatch.setattr(train_road_function_module, "MOST_TARGETS", 40 * EDGES)
-    some = train_road_function_module._sampled(known.table, rows, rng)
+    some = train_road_function_module._sampled(known.table, rows, 40 * EDGES, rng)
     assert 20 * EDGES < len(some) < 60 * EDGES
     assert len(some) == (EDGES - 1) * len(np.unique(some.piece))
 
