@@ -8,15 +8,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ...contract.errors import Code, TrajganrError
 from ...contract.model_card import RoadFunctionCard
-from ...data.bundle import Bundle
+from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
+from ...evaluation.road_intervals import RoadIntervals
 from ...features.pass_context import KERNELS, Surroundings
 from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
 from ...utils.progress import Progress, silent
 from .driver_splits import City
-from .train_road_function import FEWEST_DRIVERS, RoadTraining, train_road_function
+from .train_road_function import (
+    FEWEST_DRIVERS,
+    RoadTraining,
+    TrainedRoads,
+    train_road_function,
+)
 
 __all__ = ["learn_roads", "time_roads"]
 
@@ -66,6 +73,9 @@ def learn_roads(
     Returns:
         The function and its entry in the card. Both are None where the drivers are too few, which
         the log says.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE`` for ``start``.
     """
     passes = input_passes(bundle)
     drivers = len(passes.drivers)
@@ -79,11 +89,14 @@ def learn_roads(
         return None, None
     city = City(passes, Surroundings.of(bundle.network, bundle.area))
     if start is None:
-        training, begin = RoadTraining(ROUNDS, seed=seed, budget_s=budget_s), None
+        trained = train_road_function(
+            [city], RoadTraining(ROUNDS, seed=seed, budget_s=budget_s), progress
+        )
+        intervals = trained.road_intervals
     else:
-        training = replace(ADAPTING, seed=seed, budget_s=budget_s)
-        begin = load_road_function(start, read_card(start))
-    trained = train_road_function([city], training, progress, begin)
+        trained, intervals = _adapted(
+            city, start, replace(ADAPTING, seed=seed, budget_s=budget_s), progress
+        )
     function = trained.function
     return function, RoadFunctionCard(
         features=len(function.centre),
@@ -94,5 +107,26 @@ def learn_roads(
         passes=len(passes),
         drivers=drivers,
         losses=trained.losses,
-        intervals=trained.road_intervals.to_dict(),
+        intervals=intervals.to_dict(),
     )
+
+
+def _adapted(
+    city: City, start: Path, training: RoadTraining, progress: Progress
+) -> tuple[TrainedRoads, RoadIntervals]:
+    """The road function of a model adapted to a city.
+
+    Its intervals are of the city where that has enough held-out drivers, else those of the model.
+    """
+    card = read_card(start)
+    function = load_road_function(start, card)
+    if function is None or card.road_function is None:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The model {name!r} has no road function that could be adapted.",
+            "Start from the shipped model, or train a new road function.",
+            name=title_of(card.name, start),
+        )
+    before = RoadIntervals.from_dict(card.road_function.intervals)
+    trained = train_road_function([city], training, progress, function)
+    return trained, trained.road_intervals.or_else(before)
