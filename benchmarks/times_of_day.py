@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from time import process_time
+from typing import Any
 
 import numpy as np
 import torch
@@ -222,7 +223,7 @@ def trip_figures(
     return figures
 
 
-def trip_errors(passes: PassTable, pace: FloatArray) -> dict[str, object]:
+def trip_errors(passes: PassTable, pace: FloatArray) -> dict[str, Any]:
     """Errors of the predicted durations of pieces of at least a kilometre.
 
     Bias is the sum of predicted over that of actual durations, less one.

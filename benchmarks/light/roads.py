@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from trajganr_core.contract.model_card import CARD
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.pace_intervals import DAY_PARTS, DENSITIES
+from trajganr_core.features.pass_context import PassContext
 from trajganr_core.model.model_folder import load_road_function, read_card
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.model.shipped_model import refuse_seen
@@ -107,5 +109,23 @@ def errors(split: Split, trained: TrainedRoads, name: str) -> dict[str, float]:
     for groups, group in ((DAY_PARTS, asked.part), (DENSITIES, asked.density)):
         covered = [f"{least}: {inside[group == k].mean():.3f}" for k, least in enumerate(groups)]
         print(f"Seed {split.seed}, {name}, coverage from", ", ".join(covered))
-    print(f"Seed {split.seed}, {name}: {trips}, speed {speed:.3f} km/h", flush=True)
-    return {"trip_mape": float(str(trips["mape"])), "speed_mae": speed}
+    other = other_day(split, trained)
+    print(
+        f"Seed {split.seed}, {name}: {trips}, other day {other}, speed {speed:.3f} km/h", flush=True
+    )
+    return {
+        "trip_mape": trips["mape"],
+        "other_day_trip_mape": float(np.mean([one["mape"] for one in other])),
+        "speed_mae": speed,
+    }
+
+
+def other_day(split: Split, trained: TrainedRoads) -> list[dict[str, Any]]:
+    """Errors of trips of each day, from the passes of the other days."""
+    found = []
+    for day in split.city.days:
+        rows = split.inputs.local_day != day
+        known = PassContext(split.surroundings, split.inputs, rows)
+        asked = split.labels.take(split.labels.local_day == day)
+        found.append(trip_errors(asked, predicted(known, trained, asked).mean.double().numpy()))
+    return found

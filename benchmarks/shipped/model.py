@@ -38,6 +38,9 @@ __all__ = ["train_roads"]
 #: With the number of cities they decide how long the training takes.
 ROUNDS, TARGETS = 12, 30_000
 NAME = "Shipped model"
+#: Cities of which the card says whether trips of the training can be told: their fewest held-out
+#: drivers, and how many they are at most.
+FEWEST_HELD_OUT, MOST_TOLD = 20, 3
 
 
 def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> ModelCard:
@@ -48,12 +51,12 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
     trained = train_road_function(
         found.cities, RoadTraining(rounds, targets=TARGETS, seed=SEED), _say
     )
-    # Of the last city, of those that are real if there is one.
+    # The last cities with many drivers; real Porto is the first of them if it is trained on.
     told = [
         membership(trained.function, city, held_out)
         for city, held_out in zip(found.cities, trained.held_out, strict=True)
-        if len(city.passes.drivers) >= 100
-    ][-3:]
+        if len(held_out) >= FEWEST_HELD_OUT
+    ][-MOST_TOLD:]
     function = trained.function
     entry = RoadFunctionCard(
         features=len(function.centre),
