@@ -56,6 +56,8 @@ def drives_in(network: Network, area: StudyArea, rng: np.random.Generator) -> Pa
     is_end = np.zeros(len(path), dtype=bool)
     is_end[offsets[:-1]], is_end[offsets[1:] - 1] = True, True
     seconds += is_end * rng.exponential(rng.uniform(2, 15), len(path))
+    # Somebody gets in or out, or the way is blocked.
+    seconds += (rng.random(len(path)) < rng.uniform(0, 0.02)) * rng.exponential(60, len(path))
     return _seen(network, path, offsets, seconds, day * DAY_S + begin, driver, rng)
 
 

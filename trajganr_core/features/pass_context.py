@@ -119,11 +119,13 @@ class PassContext:
         surroundings: of the segments.
         table: has them, and may have others.
         rows: ``(p,)`` which of the table they are; all if absent.
+        timed: ``(p,)`` which of them show what differs between times; all of them if absent.
     """
 
     surroundings: Surroundings
     table: PassTable
     rows: BoolArray | None = None
+    timed: BoolArray | None = None
 
     @cached_property
     def counts(self) -> IntArray:
@@ -343,7 +345,7 @@ class PassContext:
         return [kernel.astype(np.float32) for kernel in (of_day, of_week)]
 
     def _parts(self) -> Iterator[PassTable]:
-        return self.table.parts(self.rows)
+        return self.table.parts(self.rows if self.timed is None else self.timed)
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,19 @@ def test_some_passes_of_a_table_that_are_read_in_parts_are_the_context(
     assert_equal(PassContext(where, table, rows).queries(*asked), expected)
 
 
+def test_passes_that_show_no_times_count_for_the_means_only(surroundings: Surroundings) -> None:
+    rows = [(2, MONDAY_8, 10.0), (2, MONDAY_8, 40.0), (2, TUESDAY_8, 20.0)]
+    table = context(surroundings, *rows).table
+    timed = np.array([False, False, True])
+    asked = np.array([2, 2]), np.array([MONDAY_8, np.nan])
+    every = PassContext(surroundings, table).queries(*asked)
+    found = PassContext(surroundings, table, np.ones(3, dtype=bool), timed).queries(*asked)
+    assert found.passes.equal(every.passes)
+    assert found.mean.equal(every.mean)
+    np.testing.assert_allclose(found.near_passes, [[1, 0], [0, 0]], atol=1e-6)
+    np.testing.assert_allclose(found.near_seconds[0, 0], 0.2, rtol=1e-6)
+
+
 def test_a_segment_without_passes_is_expected_to_be_as_its_neighbours(
     surroundings: Surroundings,
 ) -> None:

@@ -11,15 +11,13 @@ from ...data.passes import PassTable
 from ...features.pass_context import PassContext, Surroundings
 from ...utils.arrays import BoolArray, IntArray
 
-__all__ = ["City", "Split", "context_and_targets", "driven_by", "folds_of_days"]
+__all__ = ["City", "context_and_targets", "driven_by", "folds_of_days"]
 
 #: Range of the share of the drivers that are the context.
 CONTEXT_SHARES = (0.4, 0.9)
 #: Share of the segments whose context is hidden: the prior is then learned on all kinds of
 #: segments, not only on those that few drivers use.
 HIDDEN_SHARE = 0.15
-#: Share of the splits that have all days on both sides.
-ALL_DAYS_SHARE = 0.3
 
 
 @dataclass(frozen=True)
@@ -36,29 +34,18 @@ class City:
         return np.unique(np.concatenate(days)).astype(np.int64)
 
 
-@dataclass(frozen=True)
-class Split:
-    """Passes that are known, and those that are to be predicted.
+def context_and_targets(
+    city: City, drivers: IntArray, rng: np.random.Generator, *, own_days: bool = False
+) -> tuple[PassContext, BoolArray]:
+    """The passes of some drivers as context, and which ``(p,)`` are targets: those of the others.
 
-    Attributes:
-        known: the context.
-        is_target: ``(p,)`` which of the city's passes are targets; they are of other drivers.
-        is_other_day: whether they are of other days as well.
-    """
-
-    known: PassContext
-    is_target: BoolArray
-    is_other_day: bool
-
-
-def context_and_targets(city: City, drivers: IntArray, rng: np.random.Generator) -> Split:
-    """The passes of some drivers as context, and those of the others as targets.
-
-    Where there are several days, the targets of most splits are of other days than the context.
+    Where there are several days, the context shows differences between times by some of them only,
+    and the targets are of the other days.
 
     Args:
         city: also with passes of other drivers, which are left out.
         drivers: different numbers, at least two; there is one on either side at least.
+        own_days: whether all days are on both sides instead.
     """
     passes, days = city.passes, city.days
     count = round(rng.uniform(*CONTEXT_SHARES) * len(drivers))
@@ -67,14 +54,14 @@ def context_and_targets(city: City, drivers: IntArray, rng: np.random.Generator)
     is_hidden = rng.random(len(city.surroundings.length_m)) < HIDDEN_SHARE
     is_known, is_target = driven_by(passes, context), driven_by(passes, targets)
     is_known &= ~is_hidden[passes.edge]
-    is_other_day = len(days) > 1 and rng.random() >= ALL_DAYS_SHARE
-    if is_other_day:
+    is_timed = is_known
+    if not own_days:
         # Few days are as frequent as many: what they tell differs most.
-        known = round(np.exp(rng.uniform(0, np.log(len(days) - 1))))
+        known = round(np.exp(rng.uniform(0, np.log(max(len(days) - 1, 1)))))
         is_context_day = np.isin(passes.local_day, rng.permutation(days)[:known])
-        is_known &= is_context_day
-        is_target &= ~is_context_day
-    return Split(PassContext(city.surroundings, passes, is_known), is_target, is_other_day)
+        is_timed = is_known & is_context_day
+        is_target &= ~is_context_day | (len(days) == 1)
+    return PassContext(city.surroundings, passes, is_known, is_timed), is_target
 
 
 def folds_of_days(

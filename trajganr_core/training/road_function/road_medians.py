@@ -13,10 +13,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ...features.pass_context import SegmentSums
+from ...features.pass_context import PassContext, SegmentSums
 from ...model.road_function import RoadFunction
-from ...utils.arrays import IntArray
-from .driver_splits import City, Split, context_and_targets
+from ...utils.arrays import BoolArray, IntArray
+from .driver_splits import City, context_and_targets
 
 __all__ = ["train_medians"]
 
@@ -45,7 +45,7 @@ def train_medians(
     """
     count = max(FEWEST_SPLITS, SPLITS // len(cities))
     splits = [
-        _segments(function.eval(), context_and_targets(city, drivers, rng))
+        _segments(function.eval(), *context_and_targets(city, drivers, rng, own_days=True))
         for city, drivers in cities
         for _ in range(count)
     ]
@@ -65,10 +65,11 @@ def train_medians(
     function.eval()
 
 
-def _segments(function: RoadFunction, split: Split) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _segments(
+    function: RoadFunction, known: PassContext, is_target: BoolArray
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Inputs, predicted mean pace, observed speed and weight of segments with enough passes."""
-    known = split.known
-    target = SegmentSums.of(known.table, len(known.counts), split.is_target)
+    target = SegmentSums.of(known.table, len(known.counts), is_target)
     count = target.passes
     edge = np.flatnonzero(count >= FEWEST_PASSES)
     edge = edge[torch.randperm(len(edge)).numpy()][:MOST_SEGMENTS]

@@ -42,6 +42,8 @@ __all__ = [
 HELD_OUT_SHARE = 0.2
 #: Fewest drivers that can be split into context, target and held-out ones.
 FEWEST_DRIVERS = 5
+#: Share of the rounds of a new function of one city in which days are on both sides.
+OWN_DAYS_SHARE = 0.5
 #: Share of the trips that are asked without a time.
 ANY_TIME_SHARE = 0.2
 #: Of a budget, the share in which rounds end; medians and intervals follow.
@@ -133,8 +135,8 @@ def train_road_function(
 
     Args:
         start: a trained function that is adapted to the cities, in place; a new one is trained if
-            absent. What it knows of the differences between days is not learned anew in a city of
-            one day, which has none to show.
+            absent. Only a new function of one city is also asked times of the days of its context:
+            two days cannot tell what is usual at a time of which one of them has no pass.
 
     Raises:
         TrajganrError: as :func:`check_drivers`.
@@ -142,8 +144,8 @@ def train_road_function(
     begun = time.monotonic()
     rng = np.random.default_rng(training.seed)
     torch.manual_seed(training.seed)
-    own_day = start is None and len(cities) == 1
-    parts = [_Part.of(city, training, own_day, rng) for city in cities]
+    own_days = start is None and len(cities) == 1
+    parts = [_Part.of(city, training, own_days, rng) for city in cities]
     checks = [check for part in parts for check in part.checks]
     if start is None:
         queries = [check.queries for check in checks] + [part.round(rng).queries for part in parts]
@@ -194,7 +196,7 @@ class _Part:
         folds: contexts of the learning drivers, and passes of the held-out ones on other days.
         checks: targets of the folds.
         training: how it is trained.
-        own_day: whether times are also asked of the days of the context.
+        own_days: whether times are also asked of the days of the context.
     """
 
     city: City
@@ -203,14 +205,13 @@ class _Part:
     folds: list[tuple[PassContext, PassTable]]
     checks: list[_Targets]
     training: RoadTraining
-    own_day: bool
+    own_days: bool
 
     @classmethod
     def of(
-        cls, city: City, training: RoadTraining, own_day: bool, rng: np.random.Generator
+        cls, city: City, training: RoadTraining, own_days: bool, rng: np.random.Generator
     ) -> _Part:
         check_drivers(city.passes)
-        own_day = own_day and len(city.days) == 1
         shuffled = rng.permutation(city.passes.drivers)
         count = max(1, round(HELD_OUT_SHARE * len(shuffled)))
         held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
@@ -218,20 +219,22 @@ class _Part:
             (known, _sampled(city.passes, rows, training.targets, rng))
             for known, rows in folds_of_days(city, learning, held_out)
         ]
-        is_timed = own_day or len(city.days) > 1
+        is_timed = own_days or len(city.days) > 1
         checks = [
             _Targets.of(own, known, rng, training.pieces, is_timed)
             for known, own in folds
             if len(own)
         ]
-        return cls(city, learning, held_out, folds, checks, training, own_day)
+        return cls(city, learning, held_out, folds, checks, training, own_days)
 
     def round(self, rng: np.random.Generator) -> _Targets:
         """Targets of a random split; the context of some segments is hidden."""
-        split = context_and_targets(self.city, self.learning, rng)
-        targets = _sampled(self.city.passes, split.is_target, self.training.targets, rng)
-        is_timed = split.is_other_day or self.own_day
-        return _Targets.of(targets, split.known, rng, self.training.pieces, is_timed)
+        is_one_day = len(self.city.days) == 1
+        own_days = self.own_days and (is_one_day or rng.random() < OWN_DAYS_SHARE)
+        known, rows = context_and_targets(self.city, self.learning, rng, own_days=own_days)
+        targets = _sampled(self.city.passes, rows, self.training.targets, rng)
+        is_timed = own_days or not is_one_day
+        return _Targets.of(targets, known, rng, self.training.pieces, is_timed)
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,8 @@ def test_no_driver_is_on_both_sides_and_some_segments_of_the_context_are_hidden(
     every = passes(edge, driver, np.zeros(len(edge)), np.full(len(edge), 10.0))
     city = City(every, Surroundings.of(chain(EDGES), AREA))
     for seed in range(5):
-        split = context_and_targets(city, np.arange(5), np.random.default_rng(seed))
-        known, is_target = split.known, split.is_target
-        assert not split.is_other_day
+        known, is_target = context_and_targets(city, np.arange(5), np.random.default_rng(seed))
+        np.testing.assert_array_equal(known.timed, known.rows)
         context, targets = (set(driver[rows].tolist()) for rows in (known.rows, is_target))
         assert context | targets == set(range(5))
         assert not context & targets
@@ -39,21 +38,25 @@ def test_two_drivers_are_one_on_either_side() -> None:
     every = passes(edge, driver, np.zeros(len(edge)), np.full(len(edge), 10.0))
     city = City(every, Surroundings.of(chain(EDGES), AREA))
     for seed in range(5):
-        split = context_and_targets(city, np.array([4, 7]), np.random.default_rng(seed))
-        sides = [np.unique(driver[rows]).tolist() for rows in (split.known.rows, split.is_target)]
+        known, is_target = context_and_targets(city, np.array([4, 7]), np.random.default_rng(seed))
+        sides = [np.unique(driver[rows]).tolist() for rows in (known.rows, is_target)]
         assert sorted(sides) == [[4], [7]]
 
 
-def test_targets_of_most_splits_are_of_other_days_than_the_context() -> None:
+def test_targets_are_of_other_days_than_those_that_show_differences_between_times() -> None:
     city, day = of_days(4)
-    kinds = set()
-    for seed in range(12):
-        split = context_and_targets(city, np.arange(6), np.random.default_rng(seed))
-        days = [set(day[rows].tolist()) for rows in (split.known.rows, split.is_target)]
-        assert all(days)
-        assert split.is_other_day == (not days[0] & days[1])
-        kinds.add(split.is_other_day)
-    assert kinds == {False, True}
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        known, is_target = context_and_targets(city, np.arange(6), rng)
+        shown, asked = (set(day[rows].tolist()) for rows in (known.timed, is_target))
+        assert shown
+        assert asked
+        assert shown | asked == set(range(4))
+        assert not shown & asked
+        assert set(day[known.rows].tolist()) == set(range(4))
+        known, is_target = context_and_targets(city, np.arange(6), rng, own_days=True)
+        np.testing.assert_array_equal(known.timed, known.rows)
+        assert set(day[is_target].tolist()) == set(range(4))
 
 
 def test_held_out_drivers_are_asked_on_days_that_the_context_does_not_have() -> None:
