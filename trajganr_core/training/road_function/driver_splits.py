@@ -65,15 +65,16 @@ def context_and_targets(
 
 
 def folds_of_days(
-    city: City, drivers: IntArray, held_out: IntArray
+    city: City, drivers: IntArray, held_out: IntArray, *, own_days: bool = False
 ) -> list[tuple[PassContext, BoolArray]]:
     """Contexts of drivers, and which ``(p,)`` are passes of held-out drivers on other days.
 
-    Every other day is the context in turn; a city of one day has one fold, of that day.
+    Every other day is the context in turn. There is one fold with all days on both sides if
+    ``own_days``, or in a city of one day.
     """
     passes = city.passes
     is_known, is_target = driven_by(passes, drivers), driven_by(passes, held_out)
-    if len(city.days) == 1:
+    if own_days or len(city.days) == 1:
         return [(PassContext(city.surroundings, passes, is_known), is_target)]
     is_odd = np.isin(passes.local_day, city.days[1::2])
     return [

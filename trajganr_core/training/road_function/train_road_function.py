@@ -42,8 +42,6 @@ __all__ = [
 HELD_OUT_SHARE = 0.2
 #: Fewest drivers that can be split into context, target and held-out ones.
 FEWEST_DRIVERS = 5
-#: Share of the rounds of a new function of one city in which days are on both sides.
-OWN_DAYS_SHARE = 0.5
 #: Share of the trips that are asked without a time.
 ANY_TIME_SHARE = 0.2
 #: Of a budget, the share in which rounds end; medians and intervals follow.
@@ -135,8 +133,8 @@ def train_road_function(
 
     Args:
         start: a trained function that is adapted to the cities, in place; a new one is trained if
-            absent. Only a new function of one city is also asked times of the days of its context:
-            two days cannot tell what is usual at a time of which one of them has no pass.
+            absent. A new function of one city is trained and calibrated on the days of its context:
+            the days of one city do not show what is usual. It is for benchmarks.
 
     Raises:
         TrajganrError: as :func:`check_drivers`.
@@ -217,7 +215,7 @@ class _Part:
         held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
         folds = [
             (known, _sampled(city.passes, rows, training.targets, rng))
-            for known, rows in folds_of_days(city, learning, held_out)
+            for known, rows in folds_of_days(city, learning, held_out, own_days=own_days)
         ]
         is_timed = own_days or len(city.days) > 1
         checks = [
@@ -229,11 +227,9 @@ class _Part:
 
     def round(self, rng: np.random.Generator) -> _Targets:
         """Targets of a random split; the context of some segments is hidden."""
-        is_one_day = len(self.city.days) == 1
-        own_days = self.own_days and (is_one_day or rng.random() < OWN_DAYS_SHARE)
-        known, rows = context_and_targets(self.city, self.learning, rng, own_days=own_days)
+        known, rows = context_and_targets(self.city, self.learning, rng, own_days=self.own_days)
         targets = _sampled(self.city.passes, rows, self.training.targets, rng)
-        is_timed = own_days or not is_one_day
+        is_timed = self.own_days or len(self.city.days) > 1
         return _Targets.of(targets, known, rng, self.training.pieces, is_timed)
 
 
