@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 import torch
+from meta_device import META
 
 from trajganr_core.model.road_function import (
     LARGEST_MEAN_VARIATION,
@@ -184,3 +185,14 @@ def test_the_mean_of_another_day_is_less_certain_however_many_passes_are_known()
     assert variations == sorted(variations)
     between = variations[2] ** 2 - variations[0] ** 2
     assert abs(between - 1.5 * roads.day_variation.item() ** 2) < 1e-5
+
+
+def test_it_is_trained_on_a_device_that_is_not_the_processor() -> None:
+    asked = queries(3.0, 0.2)
+    moved = RoadQueries(**{name: value.to(META) for name, value in vars(asked).items()})
+    roads = function().to(META)
+    roads.standardise(moved)
+    answer = roads(moved)
+    pace = torch.full((1,), 0.1, device=META)
+    (answer.mean - answer.log_likelihood(pace) + roads.median(moved, answer)).sum().backward()
+    assert {p.grad.device for p in roads.parameters() if p.grad is not None} == {META}
