@@ -2189,9 +2189,14 @@
         <translation>Paare ohne Route, deren Zeiten leer sind: {n:n} von {all:n}.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of their own.</source>
+        <source>Forbidden turns of the bundle, which no route makes: {n:n}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:n}. Anderes Abbiegen braucht keine eigene Zeit.</translation>
+        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:n}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
     </message>
     <message>
         <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
@@ -2202,6 +2207,11 @@
         <source>There are no trips in the time set {name}: its speeds are estimates from other times.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
@@ -5734,6 +5744,11 @@ Am schnellsten: {fastest}</translation>
         <source>Mean travel time, interval to</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Mittlere Reisezeit, Intervall bis</translation>
+    </message>
+    <message>
+        <source>Median of drives</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Median der Fahrten</translation>
     </message>
     <message>
         <source>Nine of ten drives, from</source>
@@ -13718,6 +13733,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Kacheln schreiben</translation>
     </message>
     <message>
+        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Das Modell {name!r} stammt aus einer Version, die noch nicht lernte, wie lange ganze Fahrten dauern.</translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
@@ -15471,6 +15491,11 @@ Am schnellsten: {fastest}</translation>
         <source>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: sums of the ends of the 90 % intervals of the segments along the route; they assume that all segments are faster or slower than predicted together&lt;/li&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: Summen der Enden der 90-%-Intervalle der Segmente entlang der Route; sie nehmen an, dass alle Segmente gemeinsam schneller oder langsamer sind als vorhergesagt&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;drive_minutes_median&lt;/b&gt;: half of the single drives are shorter; nearer to most drives than the mean&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;drive_minutes_median&lt;/b&gt;: Die Hälfte der einzelnen Fahrten ist kürzer; näher an den meisten Fahrten als der Mittelwert&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt;: about nine of ten single drives take between these&lt;/li&gt;</source>

@@ -2189,9 +2189,14 @@
         <translation>Paires sans itinéraire, dont les temps sont vides : {n:n} sur {all:n}.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of their own.</source>
+        <source>Forbidden turns of the bundle, which no route makes: {n:n}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:n}. Les autres mouvements ne prennent pas de temps en plus.</translation>
+        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:n}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
     </message>
     <message>
         <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
@@ -2202,6 +2207,11 @@
         <source>There are no trips in the time set {name}: its speeds are estimates from other times.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
@@ -5734,6 +5744,11 @@ Plus rapide : {fastest}</translation>
         <source>Mean travel time, interval to</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Temps de parcours moyen, intervalle à</translation>
+    </message>
+    <message>
+        <source>Median of drives</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Médiane des trajets</translation>
     </message>
     <message>
         <source>Nine of ten drives, from</source>
@@ -13718,6 +13733,11 @@ Plus rapide : {fastest}</translation>
         <translation>Écriture des tuiles</translation>
     </message>
     <message>
+        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Le modèle {name!r} a été créé par une version qui n'apprenait pas encore la durée des trajets entiers.</translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
@@ -15471,6 +15491,11 @@ Plus rapide : {fastest}</translation>
         <source>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: sums of the ends of the 90 % intervals of the segments along the route; they assume that all segments are faster or slower than predicted together&lt;/li&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt; : sommes des bornes des intervalles à 90 % des segments le long de l'itinéraire ; elles supposent que tous les segments sont ensemble plus rapides ou plus lents que prédit&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;drive_minutes_median&lt;/b&gt;: half of the single drives are shorter; nearer to most drives than the mean&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;drive_minutes_median&lt;/b&gt; : la moitié des trajets sont plus courts ; plus proche de la plupart des trajets que la moyenne&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt;: about nine of ten single drives take between these&lt;/li&gt;</source>

@@ -350,6 +350,8 @@ class RoadFunctionCard:
         losses: of the drivers that were held out, after each round; the best round was kept.
         intervals: calibration of the intervals of mean speeds of roads.
         figures: of the shipped function: whether losses tell trips of its training from others.
+        path_step: levels and intervals of the durations of whole trips; None in models of releases
+            before it.
     """
 
     features: int
@@ -362,6 +364,7 @@ class RoadFunctionCard:
     losses: tuple[float, ...]
     intervals: Mapping[str, Any]
     figures: Figures | None = field(default=None, metadata=OPTIONAL)
+    path_step: Mapping[str, Any] | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -292,11 +292,14 @@ REMARKS = (
     "1 day",
     "{n:n} days",
     "Pairs without a route, whose times are empty: {n:n} of {all:n}.",
-    "Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of "
-    "their own.",
+    "Forbidden turns of the bundle, which no route makes: {n:n}.",
+    "The column minutes is the mean of drives, drive_minutes_median their median: half of the "
+    "drives are shorter.",
     "Intervals of the mean assume that all segments of a route are slower or faster than "
     "predicted together.",
     "There are no trips in the time set {name}: its speeds are estimates from other times.",
+    "All files have the mean paces of segments: what the turns of a route change, and the median "
+    "of drives, is in travel times only.",
     # The page to share
     "There are no trips in the time set {name}: the page says that its values are estimates from "
     "other times.",

@@ -15,6 +15,7 @@ from ..data.bundle import Bundle, title_of
 from ..data.input_passes import input_passes
 from ..data.local_time import is_in
 from ..data.passes import PassTable
+from ..evaluation.path_step import PathStep
 from ..evaluation.road_intervals import RoadIntervals
 from ..model.card_limits import reading_card
 from ..model.model_folder import load_road_function
@@ -34,12 +35,14 @@ class KnownRoads:
         intervals: of the means of roads.
         context: the input passes of the bundle.
         sha256: of the function's weights.
+        path_step: of the durations of trips; None in models of releases before it.
     """
 
     function: RoadFunction
     intervals: RoadIntervals
     context: PassContext
     sha256: str
+    path_step: PathStep | None = None
 
     @classmethod
     def of(cls, folder: Path, card: ModelCard, bundle: Bundle) -> KnownRoads | None:
@@ -53,6 +56,7 @@ class KnownRoads:
             return None
         with reading_card(str(folder)):
             intervals = RoadIntervals.from_dict(entry.intervals)
+            step = PathStep.from_dict(entry.path_step) if entry.path_step else None
         surroundings = Surroundings.of(bundle.network, bundle.area)
         context = PassContext(surroundings, input_passes(bundle))
         asked = context.queries(np.zeros(1, dtype=np.int64), np.full(1, np.nan))
@@ -64,7 +68,7 @@ class KnownRoads:
                 "Pretrain the model again.",
                 name=title_of(card.name, folder),
             )
-        return cls(function, intervals, context, card.files[ROAD_FUNCTION])
+        return cls(function, intervals, context, card.files[ROAD_FUNCTION], step)
 
     @property
     def passes(self) -> PassTable:

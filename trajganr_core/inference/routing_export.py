@@ -82,7 +82,8 @@ def export_for_routing(
     edge = np.arange(len(network))
     by_set = [times.columns(edge, network.length_m, each) for each in chosen]
     files = _write_tables(opened, chosen, by_set, folder)
-    counts, remarks = {"roads": len(network)}, []
+    counts: dict[str, int] = {"roads": len(network)}
+    remarks: list[str] = []
     if extract is not None:
         progress("Reading the extract", 0.0)
         written = _write_osrm(opened, chosen, by_set, extract, folder)
@@ -95,6 +96,10 @@ def export_for_routing(
         files += written.files
         counts["valhalla_edges"] = written.count
         remarks += written.remarks
+    remarks.append(
+        "All files have the mean paces of segments: what the turns of a route change, and the "
+        "median of drives, is in travel times only."
+    )
     for line in remarks:
         log.info(line)
     return RoutingExportResult(

@@ -17,7 +17,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["DAY_VARIATION", "PaceDistribution", "RoadFunction", "RoadQueries"]
+__all__ = [
+    "DAY_VARIATION",
+    "DEVIATIONS_BETWEEN",
+    "PaceDistribution",
+    "RoadFunction",
+    "RoadQueries",
+]
 
 #: Upper bounds of what counts beside the passes themselves, in passes: the prior, and the geometric
 #: mean of the passes.
@@ -46,6 +52,9 @@ DAY_VARIATION = 0.08
 LEAST_MEAN_VARIATION, LARGEST_MEAN_VARIATION = 0.06, 1.5
 #: Largest logarithm of the mean square of a pace over the square of its mean.
 LARGEST_EXCESS = 3.0
+#: Levels of the quantiles between which the middle of a distribution is, and how many standard
+#: deviations of a normal distribution they are apart.
+MIDDLE, DEVIATIONS_BETWEEN = (0.15, 0.85), 2.0729
 #: Last step of the logarithm of a quantile: the next one would be smaller than float32 resolves.
 SMALLEST_STEP, MOST_STEPS = 1e-5, 40
 
@@ -117,6 +126,15 @@ class PaceDistribution:
         square = torch.logsumexp(self.log_weight + 2 * (self.location + self.spread**2), dim=1)
         excess = (square - 2 * self.mean.log()).clamp(max=LARGEST_EXCESS).exp() - 1
         return excess.clamp(min=SMALLEST_SPREAD**2).sqrt()
+
+    @property
+    def deviation(self) -> Tensor:
+        """``(q,)`` standard deviation of the pace of single vehicles, s/m, as if log-normal.
+
+        It is that of the middle of the distribution, without its tails.
+        """
+        low, high = (self.quantile(level) for level in MIDDLE)
+        return self.mean * (high / low).log() / DEVIATIONS_BETWEEN
 
     @property
     def mean_variation(self) -> Tensor:

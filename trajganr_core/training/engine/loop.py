@@ -371,7 +371,7 @@ class _Run:
         self.ranks.add_gradients(self.learner.parameters())
         largest = config.largest_gradient or math.inf
         norm = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest)
-        *found, norm_found = numbers(torch.stack([*sums.values(), norm]))
+        *found, norm_found = numbers(torch.stack([*sums.values(), norm.to(self.device)]))
         values = dict(zip(sums, found, strict=True))
         if not math.isfinite(values["loss"]) or not math.isfinite(norm_found):
             raise _not_a_number(position.epoch + 1, position.step + 1, values)

@@ -18,6 +18,7 @@ from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
 from ...utils.progress import Progress, silent
 from .driver_splits import City
+from .learn_path_step import learn_path_step
 from .train_road_function import (
     FEWEST_DRIVERS,
     RoadTraining,
@@ -98,6 +99,7 @@ def learn_roads(
             city, start, replace(ADAPTING, seed=seed, budget_s=budget_s), progress
         )
     function = trained.function
+    step = learn_path_step(function, city, bundle.network, trained.held_out[0], seed)
     return function, RoadFunctionCard(
         features=len(function.centre),
         kernels=KERNELS,
@@ -108,6 +110,7 @@ def learn_roads(
         drivers=drivers,
         losses=trained.losses,
         intervals=intervals.to_dict(),
+        path_step=step.to_dict(),
     )
 
 
