@@ -98,8 +98,8 @@ Form = tuple[str, dict[str, Any]]
 def next_step(client: Client, job: dict[str, Any]) -> Form:
     """The algorithm that uses a job's result, and the values of its form.
 
-    A bundle is pretrained on, a pretrained model is fine-tuned as in its card, and a fine-tuned
-    one predicts what it has heads for.
+    Roads are predicted from a bundle, a pretrained model is fine-tuned as in its card, and a
+    fine-tuned one predicts what it has heads for.
 
     Args:
         client: of the worker.
@@ -113,13 +113,18 @@ def next_step(client: Client, job: dict[str, Any]) -> Form:
     """
     result = result_of(job)
     if isinstance(result, PrepareResult):
-        return pretrain_form(result.bundle or "")
+        return bundle_form(result.bundle or "")
     assert isinstance(result, PretrainResult | FinetuneResult)  # nosec B101 # holds by construction
     model = result.model or ""
     card = client.card(model)
     if card.heads:
         return predict_form(model, card)
     return finetune_form(model, card, manifest_or_none(client, card.bundle.folder_name))
+
+
+def bundle_form(bundle: str) -> Form:
+    """The form that predicts roads from a bundle with the shipped model."""
+    return "trajganr:predictroads", {"BUNDLE": bundle}
 
 
 def pretrain_form(bundle: str) -> Form:

@@ -18,6 +18,7 @@ import pyarrow as pa
 from ..contract.bundle_manifest import BundleManifest
 from ..contract.choices import EXPORT_LAYERS
 from ..contract.errors import Code, TrajganrError
+from ..contract.road_times import NO_TIMES
 from ..data.bundle import (
     PICTURES,
     SPLIT,
@@ -71,7 +72,7 @@ def export_layers(
         bundle: its folder.
         folder: where to write; it exists.
         layers: of :data:`~..contract.choices.EXPORT_LAYERS`.
-        model: the folder of a model of the bundle's area, fine-tuned for predictions.
+        model: the folder of a model of the bundle's area; the bundle's city model if absent.
         format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
         executor: runs the tiles of predictions and embeddings; the other layers are copied
             from the bundle.
@@ -138,8 +139,7 @@ class _Export:
     def _opened(self) -> LoadedModel:
         from .loaded_model import LoadedModel
 
-        assert self.model is not None  # nosec B101 # holds by construction
-        return LoadedModel.load(self.model, Bundle.load(self.bundle), self.device)
+        return LoadedModel.load(self.model, Bundle.load(self.bundle), self.device, self.progress)
 
     def _roads(self) -> gpd.GeoDataFrame:
         network, coverage = self._network, read_coverage(self.bundle)
@@ -189,11 +189,16 @@ class _Export:
         )
 
     def _write_predictions(self, out: Path) -> int:
-        from .predict import layer_facts, predicted_layer
+        from .predict import layer_facts, predicted_layer, times_or_week
 
-        frame, tasks = predicted_layer(self._opened, executor=self.executor, progress=self.progress)
+        opened = self._opened
+        times = times_or_week(opened.card, (), NO_TIMES)
+        frame, tasks = predicted_layer(
+            opened, times=times, executor=self.executor, progress=self.progress
+        )
         if self.format == "gpkg":
-            write_road_layer(frame, out, tasks, layer_facts(self._opened))
+            about = layer_facts(opened, times=times)
+            write_road_layer(frame, out, tasks, about, times)
         else:
             write_layer(frame, out, "predictions", self.format)
         return len(frame)

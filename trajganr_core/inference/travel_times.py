@@ -48,7 +48,7 @@ DECIMALS = 2
 
 
 def write_travel_times(
-    model: Path,
+    model: Path | None,
     origins: Path,
     out: Path,
     *,
@@ -67,7 +67,8 @@ def write_travel_times(
     bundle are not made; turns and junctions take no time of their own.
 
     Args:
-        model: folder of a model that has learned times of the week.
+        model: folder of a model that has learned times of the week; the city model of the bundle
+            if absent.
         origins, destinations: point layers, or CSV with ``lon`` and ``lat``; the destinations are
             the origins if absent.
         out: a GeoPackage, written only when complete: table ``travel_times``, a row for each pair,
@@ -87,7 +88,7 @@ def write_travel_times(
     """
     chosen = parse_time_set(time_set)
     refuse_input(out, (model, origins, destinations))
-    opened = LoadedModel.load(model, bundle, "cpu")
+    opened = LoadedModel.load(model, bundle, "cpu", progress)
     refuse_input(out, (opened.bundle.path,))
     times, network = needed_times(opened), opened.bundle.network
     begin_ids, begin, dropped = _stops(opened, origins, snap_m)
@@ -117,6 +118,7 @@ def write_travel_times(
         file.replace(temporary)
     unreachable = int(np.isnan(found.mean).sum())
     remarks = [
+        *opened.remarks,
         *dropped,
         *remarks_on_passes(opened.bundle.manifest),
         *_remarks(opened, chosen, unreachable, found.mean.size, prior=prior),
