@@ -18,7 +18,7 @@ from ..data.observed_layer import observed_layer
 from ..data.preparation.prepare import prepare_bundle
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
-from ..training.road_function.city_model import chosen_model
+from ..training.road_function.city_model import model_of_city
 from ..utils.paths import StrPath
 from ..utils.progress import Progress
 from ..utils.progress_bar import shown
@@ -274,9 +274,9 @@ def finetune(
     chosen = configured(FinetuneConfig, config, options)
     labelled = _bundle(bundle)
     with shown(progress) as report:
-        named = None if model is None else Path(model.path if isinstance(model, Model) else model)
-        source = chosen_model(named, labelled, report)
-        card = finetuning.finetune(source, labelled, chosen, Path(out), report)
+        shipped = model_of_city(labelled, progress=report)
+        source = model.path if isinstance(model, Model) else Path(model or shipped)
+        card = finetuning.finetune(source, labelled, chosen, Path(out), report, beside=shipped)
     return TunedModel(Path(out), card, labelled, chosen.device)
 
 
