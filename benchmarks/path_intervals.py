@@ -114,7 +114,7 @@ def travel_by_hour(split: Split, times: RoadTimes, hour: IntArray) -> Iterator[t
     """The hours of the week that occur, and how roads are driven at each."""
     for each in np.unique(hour).tolist():
         time_set = TimeSet(((60 * each, 60 * each + 60),))
-        yield each, travel_at(times, split.bundle.network.length_m, time_set)[0]
+        yield each, travel_at(times, split.bundle.network.length_m, time_set)
 
 
 def path_sums(
@@ -142,7 +142,7 @@ def mean_figures(split: Split, times: RoadTimes, time_set: TimeSet) -> Figures:
     )
     often = passes.take(count[passes.edge] >= FEWEST_PASSES)
     piece, number = np.unique(often.piece, return_inverse=True)
-    travel, _ = travel_at(times, split.bundle.network.length_m, time_set)
+    travel = travel_at(times, split.bundle.network.length_m, time_set)
     mean, low, high, _ = path_sums(split, travel, often, number, len(piece))
     pace = seconds[often.edge] / metres[often.edge]
     observed = np.bincount(number, pace * often.metres, len(piece))

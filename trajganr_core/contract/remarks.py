@@ -28,7 +28,10 @@ COUNTED, SHARE = re.compile(rf"({NUMBER}) (.+)"), re.compile(rf"(.+) ({NUMBER}%?
 Translate = Callable[[str], str]
 
 REMARKS = (
-    # The shipped model
+    # The shipped model, and the days behind times
+    "The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for "
+    "it.",
+    *("day", "days"),
     "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "
     "intervals are calibrated on {held_out:n} further drivers.",
     "The shipped model is used as it is, because this area has trips of too few drivers to adapt "
@@ -301,7 +304,6 @@ REMARKS = (
     "their own.",
     "Intervals of the mean assume that all segments of a route are slower or faster than "
     "predicted together.",
-    "There are no trips in the time set {name}: its speeds are estimates from other times.",
     # The page to share
     "There are no trips in the time set {name}: the page says that its values are estimates from "
     "other times.",

@@ -16,7 +16,7 @@ from ..contract.geopackage_styles import DRIVING_SIDE
 from ..contract.model_card import ModelCard
 from ..contract.output_paths import refuse_input
 from ..contract.results import PredictResult
-from ..contract.road_times import NO_TIMES, TIME_BASES, PredictedTimes, joined_names, time_fields
+from ..contract.road_times import NO_TIMES, PredictedTimes, joined_names
 from ..contract.tasks import task
 from ..contract.time_sets import WHOLE_WEEK, parse_time_sets
 from ..contract.version import __version__
@@ -93,7 +93,7 @@ def predict_roads(
     )
     remarks = [
         *opened.remarks,
-        *_remarks(layer, chosen),
+        *(line for each in chosen.sets for line in needed_times(opened).remarks(each)),
         *remarks_on_passes(opened.bundle.manifest),
     ]
     return PredictResult(
@@ -164,20 +164,6 @@ def times_or_week(card: ModelCard, tasks: Sequence[str], times: PredictedTimes) 
     if times or tasks or card.heads or card.road_function is None:
         return times
     return PredictedTimes((WHOLE_WEEK,))
-
-
-def _remarks(layer: gpd.GeoDataFrame, times: PredictedTimes) -> list[str]:
-    """Sentences on time sets at which no trip is known."""
-    names = [
-        each.name
-        for each in times.sets
-        if (layer[time_fields(each)[-1].name] == TIME_BASES[-1]).any()
-    ]
-    return [
-        f"There are no trips in the time set {name}: its speeds are estimates from other times, "
-        "and no number of passes is expected."
-        for name in names
-    ]
 
 
 def layer_facts(

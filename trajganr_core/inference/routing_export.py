@@ -83,7 +83,8 @@ def export_for_routing(
     edge = np.arange(len(network))
     by_set = [times.columns(edge, network.length_m, each) for each in chosen]
     files = _write_tables(opened, chosen, by_set, folder)
-    counts, remarks = {"roads": len(network)}, opened.remarks
+    counts = {"roads": len(network)}
+    remarks = [*opened.remarks, *(line for each in chosen for line in times.remarks(each))]
     if extract is not None:
         progress("Reading the extract", 0.0)
         written = _write_osrm(opened, chosen, by_set, extract, folder)

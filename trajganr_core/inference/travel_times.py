@@ -98,7 +98,7 @@ def write_travel_times(
         dropped += more
     _refuse_many(begin.points * end.points)
     progress("Predicting times", 0.0)
-    travel, prior = travel_at(times, network.length_m, chosen)
+    travel = travel_at(times, network.length_m, chosen)
     graph = graph_of(network, opened.area)
     found = times_between(graph, network, travel, begin, end, progress)
     reached = areas = None
@@ -121,7 +121,8 @@ def write_travel_times(
         *opened.remarks,
         *dropped,
         *remarks_on_passes(opened.bundle.manifest),
-        *_remarks(opened, chosen, unreachable, found.mean.size, prior=prior),
+        *_remarks(opened, unreachable, found.mean.size),
+        *times.remarks(chosen),
     ]
     for line in remarks:
         log.info(line)
@@ -155,15 +156,13 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
     return points.index.to_numpy(dtype=np.int64), stops, lines
 
 
-def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> tuple[Travel, bool]:
-    """Seconds on segments of these lengths, and whether no road has a pass at these times."""
+def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> Travel:
+    """Seconds on segments of these lengths."""
     found = times.columns(np.arange(len(length_m)), length_m, time_set)
     speeds = (found[f"{name}_{time_set.slug}"] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
     mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
     deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
-    return Travel(mean, low, high, deviation), bool(
-        (found[f"basis_{time_set.slug}"] == "prior").any()
-    )
+    return Travel(mean, low, high, deviation)
 
 
 #: Columns of the mean speed and the ends of its interval: the slow one, a long time, first.
@@ -251,20 +250,12 @@ def _refuse_many(pairs: int) -> None:
         )
 
 
-def _remarks(
-    opened: LoadedModel, time_set: TimeSet, unreachable: int, pairs: int, *, prior: bool
-) -> list[str]:
+def _remarks(opened: LoadedModel, unreachable: int, pairs: int) -> list[str]:
     turns = len(opened.bundle.network.forbidden_turns)
-    lines = [
+    return [
         f"Pairs without a route, whose times are empty: {unreachable:,} of {pairs:,}.",
         f"Forbidden turns of the bundle, which no route makes: {turns:,}. Other turns take no time "
         "of their own.",
         "Intervals of the mean assume that all segments of a route are slower or faster than "
         "predicted together.",
     ]
-    if prior:
-        lines.append(
-            f"There are no trips in the time set {time_set.name}: its speeds are estimates from "
-            "other times."
-        )
-    return lines

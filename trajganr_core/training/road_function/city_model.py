@@ -85,7 +85,7 @@ def _write(folder: Path, shipped: Path, bundle: Bundle, seed: int, progress: Pro
         function = None
     else:
         begun = time.monotonic()
-        function, learned = learn_roads(bundle, seed, progress, BUDGET_S)
+        function, learned = learn_roads(bundle, seed, progress, BUDGET_S, start=shipped)
         assert learned is not None  # nosec B101 # there are enough drivers
         held_out = learned.held_out or 0
         about = ShippedCard(

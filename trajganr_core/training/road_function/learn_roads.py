@@ -106,7 +106,7 @@ def learn_roads(
         bundle=bundle.manifest.id,
         passes=len(passes),
         drivers=drivers,
-        held_out=len(trained.held_out),
+        held_out=len(trained.held_out[0]),
         losses=trained.losses,
         intervals=intervals.to_dict(),
     )
