@@ -143,7 +143,8 @@ def write_area_report(
     with atomic_file(out) as temporary:
         with PdfReport(temporary, title, footer, tr("{heading} (continued)")) as report:
             _data(report, content)
-            _quality(report, content)
+            if card.heads:  # the shipped model has no figures of this area
+                _quality(report, content)
             _maps(report, content)
             _extremes(report, content)
             _limits(report, content)
@@ -233,9 +234,10 @@ def _sentences(facts: Mapping[str, Any], tr: Translate) -> Iterator[str]:
 
 
 def _maps(report: PdfReport, content: _Content) -> None:
-    """A map for each task."""
+    """A map for each task; without tasks, for each measure of the week."""
     shared, tr = content.shared, content.tr
-    views = [view for view in shared.views if view.time == ALL_TIMES]
+    first = ALL_TIMES if content.card.heads else shared.views[0].time
+    views = [view for view in shared.views if view.time == first]
     km = _km(content.bundle, shapely.get_coordinates(shared.roads.geometry))
     ends = np.cumsum(shapely.get_num_coordinates(shared.roads.geometry))[:-1]
     lines = np.split(km, ends)

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from ..contract.bundle_manifest import BundleManifest
-from ..contract.choices import EXPORT_LAYERS
+from ..contract.choices import EXPORT_LAYERS, MODEL_LAYERS
 from ..contract.errors import Code, TrajganrError
 from ..contract.road_times import NO_TIMES
 from ..data.bundle import (
@@ -78,7 +78,8 @@ def export_layers(
             from the bundle.
 
     Returns:
-        ``files``; ``counts``, the features of each layer; ``remarks``, licences of the data.
+        ``files``; ``counts``, the features of each layer; ``remarks``, on the shipped
+            model and licences of the data.
 
     Raises:
         TrajganrError: as :meth:`.BundleManifest.load`; ``INPUT.EMPTY`` for an empty
@@ -92,7 +93,8 @@ def export_layers(
         progress("Writing the layers", number / len(chosen))
         counts[name] = export.write(name)
     files = [file_name(name, format) for name in chosen]
-    return {"files": files, "counts": counts, "remarks": _licences(manifest)}
+    remarks = export.opened.remarks if {*layers} & {*MODEL_LAYERS} else []
+    return {"files": files, "counts": counts, "remarks": [*remarks, *_licences(manifest)]}
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ class _Export:
         return read_network(self.bundle)
 
     @cached_property
-    def _opened(self) -> LoadedModel:
+    def opened(self) -> LoadedModel:
+        """The model with the bundle."""
         from .loaded_model import LoadedModel
 
         return LoadedModel.load(self.model, Bundle.load(self.bundle), self.device, self.progress)
@@ -185,13 +188,13 @@ class _Export:
         from .embed import embedded_roads
 
         return embedded_roads(
-            self._opened, format=self.format, executor=self.executor, progress=self.progress
+            self.opened, format=self.format, executor=self.executor, progress=self.progress
         )
 
     def _write_predictions(self, out: Path) -> int:
         from .predict import layer_facts, predicted_layer, times_or_week
 
-        opened = self._opened
+        opened = self.opened
         times = times_or_week(opened.card, (), NO_TIMES)
         frame, tasks = predicted_layer(
             opened, times=times, executor=self.executor, progress=self.progress

@@ -585,7 +585,7 @@ class PredictParams(JobParams, kind="predict"):
     time_sets: tuple[str, ...] = same_as(
         ObserveParams,
         "time_sets",
-        left_open="no times, or the whole week where no task is predicted",
+        left_open="the whole week without tasks, no times beside them",
     )
     each_hour: bool = option(
         False,
