@@ -84,7 +84,9 @@ def check_ids(
     return contents
 
 
-def area_of(contents: WorkerContents | None, model: str, bundle: str) -> Sequence[float] | None:
+def area_of(
+    contents: WorkerContents | None, model: str, bundle: str = ""
+) -> Sequence[float] | None:
     """The study area of a model, of the bundle if it is the shipped one ('').
 
     Returns:

@@ -72,7 +72,7 @@ def _write(folder: Path, shipped: Path, bundle: Bundle, seed: int, progress: Pro
     source = read_card(shipped)
     card = new_card(
         bundle,
-        name="",
+        name="Shipped model",
         seed=seed,
         device=torch.device("cpu"),
         pretraining=source.pretraining,

@@ -16,7 +16,19 @@ from qgis_plugin.layers.links import link, links_of
 def test_only_models_that_predict_tasks_or_times_are_offered(clicks: Map) -> None:
     chooser = clicks.panel._sources.models
     offered = {chooser.itemText(place) for place in range(chooser.count())}
-    assert offered == {"porto", "porto-2", "times-only", "broken", "slow"}
+    own = {"porto", "porto-2", "times-only", "broken", "slow"}
+    assert offered == own | {"Shipped model (no training)"}
+
+
+def test_the_shipped_model_is_queried_with_any_bundle(clicks: Map) -> None:
+    sources = clicks.panel._sources
+    choose(clicks.panel, "Shipped model (no training)")
+    assert sources.source.bundle in {each.id for each in sources._bundles}
+    assert sources.bbox is not None
+    clicks.ask(ON_ROAD)
+    (answer,) = clicks.answers
+    assert answer["model"] == "shipped"
+    assert answer["bundle"] == sources.source.bundle
 
 
 def test_a_chosen_model_is_queried_about_the_same_place_and_remembered(
