@@ -11,6 +11,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.layers.links import link, links_of
+from trajganr_core.contract.model_card import SHIPPED
 
 
 def test_only_models_that_predict_tasks_or_times_are_offered(clicks: Map) -> None:
@@ -20,15 +21,15 @@ def test_only_models_that_predict_tasks_or_times_are_offered(clicks: Map) -> Non
     assert offered == own | {"Shipped model (no training)"}
 
 
-def test_the_shipped_model_is_queried_with_any_bundle(clicks: Map) -> None:
+def test_the_shipped_model_is_queried_with_a_bundle_of_any_area(clicks: Map) -> None:
     sources = clicks.panel._sources
-    choose(clicks.panel, "Shipped model (no training)")
-    assert sources.source.bundle in {each.id for each in sources._bundles}
-    assert sources.bbox is not None
+    choose(clicks.panel, SHIPPED)
+    offered = {sources.bundles.itemData(place) for place in range(sources.bundles.count())}
+    assert offered == {"paris", "buses", "taxis"}
+    pick(sources.bundles, "taxis")
     clicks.ask(ON_ROAD)
     (answer,) = clicks.answers
-    assert answer["model"] == "shipped"
-    assert answer["bundle"] == sources.source.bundle
+    assert (answer["model"], answer["bundle"]) == ("shipped", "taxis")
 
 
 def test_a_chosen_model_is_queried_about_the_same_place_and_remembered(
