@@ -352,8 +352,8 @@ class RoadFunctionCard:
         features, kernels, hidden, components: its shape.
         bundle: id of the bundle whose input trips it learned from.
         passes, drivers: numbers of those.
-        held_out: how many of the drivers were held out and calibrate the intervals; None if that
-            was not recorded.
+        held_out: how many of the drivers were held out and calibrate the intervals, 0 if they are
+            too few; None if that was not recorded.
         losses: of the drivers that were held out, after each round; the best round was kept.
         intervals: calibration of the intervals of mean speeds of roads.
         figures: of the shipped function: whether losses tell trips of its training from others.
@@ -380,8 +380,8 @@ class ShippedCard:
         sources: the input files that the shipped model learned from, with their licences.
         drivers: of the bundle, to whose passes the road function was adapted; 0 if they are too few
             for that.
-        held_out: how many further drivers the intervals are calibrated on; 0 if those of the
-            shipped model, of other cities, are used.
+        held_out: on how many further drivers intervals are calibrated; 0 if the intervals are those
+            of the shipped model, of other cities.
         seconds: that it took.
     """
 
@@ -398,10 +398,13 @@ class ShippedCard:
                 "The shipped model is used as it is, because this area has trips of too few "
                 "drivers to adapt it; its intervals are calibrated in other cities."
             )
-        return (
+        adapted = (
             f"The shipped model was adapted to {self.drivers:,} drivers of this area in "
-            f"{self.seconds:.0f} s; intervals are calibrated on {self.held_out:,} further drivers."
+            f"{self.seconds:.0f} s; intervals are calibrated "
         )
+        if not self.held_out:
+            return f"{adapted}in other cities, because further drivers are too few."
+        return f"{adapted}on {self.held_out:,} further drivers."
 
 
 @dataclass(frozen=True, kw_only=True)

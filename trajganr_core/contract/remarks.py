@@ -34,6 +34,8 @@ REMARKS = (
     *("day", "days"),
     "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "
     "intervals are calibrated on {held_out:n} further drivers.",
+    "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "
+    "intervals are calibrated in other cities, because further drivers are too few.",
     "The shipped model is used as it is, because this area has trips of too few drivers to adapt "
     "it; its intervals are calibrated in other cities.",
     # Roads

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from ...contract.errors import Code, TrajganrError
 from ...contract.model_card import RoadFunctionCard
 from ...data.bundle import Bundle, title_of
@@ -98,6 +100,7 @@ def learn_roads(
             city, start, replace(ADAPTING, seed=seed, budget_s=budget_s), progress
         )
     function = trained.function
+    calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
     return function, RoadFunctionCard(
         features=len(function.centre),
         kernels=KERNELS,
@@ -106,7 +109,7 @@ def learn_roads(
         bundle=bundle.manifest.id,
         passes=len(passes),
         drivers=drivers,
-        held_out=len(trained.held_out[0]),
+        held_out=len(trained.held_out[0]) if calibrates else 0,
         losses=trained.losses,
         intervals=intervals.to_dict(),
     )
