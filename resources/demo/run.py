@@ -155,8 +155,8 @@ def metrics_table(home: Path) -> str:
         rows.append((task.title, "coverage of 90 % intervals", *coverage, *[""] * len(beside)))
     note = (
         "shipped: the shipped model, adapted to the trips. mean of passes: of the road's own\n"
-        "input trips. trivial: the training mean, or the most frequent class. Coverage: the share of\n"
-        "held-out roads whose label is within its interval; with about 50 roads, it varies by\n"
+        "input trips. trivial: the training mean, or the most frequent class. Coverage: the share\n"
+        "of held-out roads whose label is within its interval; with about 50 roads, it varies by\n"
         "chance. The city is simulated."
     )
     return f"{_table(rows, texts=2)}\n\n{note}"

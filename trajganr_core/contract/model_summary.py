@@ -202,11 +202,11 @@ def describe_gain(
     gain, low, high = (metrics.get(f"gain{end}") for end in ("", "_low", "_high"))
     if gain is None or low is None or high is None:
         return []
-    text = tr(
-        "training gains {gain} over the shipped model (95 % interval {low} to {high})"
-        if low > 0
-        else "training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})"
-    )
+    text = tr("training gains {gain} over the shipped model (95 % interval {low} to {high})")
+    if low <= 0:
+        text = tr(
+            "training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})"
+        )
     values = (local_number(f"{value:.2f}", tr) for value in (gain, low, high))
     shown = dict(zip(("gain", "low", "high"), values, strict=True))
     shown["gain"] = f"{shown['gain']} {tr(TASKS[task_id].unit)}".rstrip()

@@ -116,6 +116,8 @@ def _estimate(options: argparse.Namespace) -> Result:
         "pictures": f"about {duration(estimated['image_seconds'])} before the first step",
         "times of the week": f"about {duration(estimated['road_seconds'])}",
         "time": f"about {duration(estimated['seconds'])} in total",
+        "gain": "for labels of your own and pictures; `trajganr predict --bundle` predicts speeds "
+        "without training, and finetune says what training gains over it",
         "memory": "unknown" if memory is None else f"about {memory:.2g} GB at most",
     }
 
