@@ -16,6 +16,7 @@ from ..data.bundle import Bundle
 from ..data.object_store import local_path
 from ..data.observed_layer import observed_layer
 from ..data.preparation.prepare import prepare_bundle
+from ..model.shipped_model import shipped_model
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
 from ..training.road_function.city_model import model_of_city
@@ -230,7 +231,7 @@ def pretrain(
     chosen = configured(PretrainConfig, config, options)
     bundles = _bundles(bundle)
     with shown(progress) as report:
-        card = pretraining.pretrain(bundles, chosen, Path(out), report)
+        card = pretraining.pretrain(bundles, chosen, Path(out), report, roads_from=shipped_model())
     return Model(Path(out), card, bundles[0], chosen.device)
 
 

@@ -374,9 +374,10 @@ class RoadFunctionCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ShippedCard:
-    """What a model has of the shipped one: the encoders, and the road function it began with.
+    """What a model has of the shipped one: the road function that it began with, or all.
 
     Attributes:
+        encoders: whether the encoders are the shipped ones, too.
         sources: the input files that the shipped model learned from, with their licences.
         drivers: of the bundle, to whose passes the road function was adapted; 0 if they are too few
             for that.
@@ -385,6 +386,7 @@ class ShippedCard:
         seconds: that it took.
     """
 
+    encoders: bool
     sources: tuple[SourceFile, ...]
     drivers: int = 0
     held_out: int = 0
@@ -451,7 +453,7 @@ class ModelCard:
     @property
     def is_city_model(self) -> bool:
         """Whether it is the shipped model, adapted to a city, without heads of its own."""
-        return self.shipped is not None and self.finetuning is None
+        return self.shipped is not None and self.shipped.encoders and self.finetuning is None
 
     @property
     def known_areas(self) -> list[Area]:

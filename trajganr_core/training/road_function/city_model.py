@@ -80,16 +80,15 @@ def _write(folder: Path, shipped: Path, bundle: Bundle, seed: int, progress: Pro
         learned_from=source.learned_from,
     )
     card = copy_model(shipped, folder, card, with_heads=False)
-    about = ShippedCard(sources=source.data.sources)
-    if len(input_passes(bundle).drivers) < FEWEST_DRIVERS:
-        function = None
-    else:
+    about = ShippedCard(encoders=True, sources=source.data.sources)
+    function = None
+    if len(input_passes(bundle).drivers) >= FEWEST_DRIVERS:
         begun = time.monotonic()
         function, learned = learn_roads(bundle, seed, progress, BUDGET_S, start=shipped)
         assert learned is not None  # nosec B101 # there are enough drivers
         held_out = learned.held_out or 0
-        about = ShippedCard(
-            sources=about.sources,
+        about = replace(
+            about,
             drivers=learned.drivers - held_out,
             held_out=held_out,
             seconds=round(time.monotonic() - begun, 1),

@@ -11,12 +11,13 @@ import pytest
 from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.training_config import FinetuneConfig
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.training.road_function import city_model
 from trajganr_core.training.road_function.city_model import chosen_model, model_of_city
 
@@ -119,3 +120,16 @@ def test_it_can_be_fine_tuned_and_is_then_a_model_of_its_own(
     assert card.shipped is not None  # whose data have owners
     assert not card.is_city_model
     assert LoadedModel.load(tmp_path / "tuned", bundle, "cpu").origin == "tuned"
+
+
+def test_a_pretraining_begins_with_the_shipped_road_function_and_is_no_city_model(
+    bundle: Bundle, shipped: Path, small: PretrainConfig, tmp_path: Path
+) -> None:
+    untrained = dataclasses.replace(small, epochs=0, road_function=True)
+    card = pretrain([bundle], untrained, tmp_path / "own", roads_from=shipped)
+    assert card.shipped is not None
+    assert card.shipped.sources == read_card(shipped).data.sources
+    assert not card.is_city_model
+    scratch = pretrain([bundle], untrained, tmp_path / "scratch")
+    assert scratch.shipped is None
+    assert weights(tmp_path / "own", FUNCTION) != weights(tmp_path / "scratch", FUNCTION)
