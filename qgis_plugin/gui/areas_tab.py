@@ -114,7 +114,7 @@ class AreasTab(QWidget):
             self._report,
         )
         self.predict_button = grid.add(
-            tr("&Predict roads…"),
+            tr("Predict roads…"),
             "/mActionArrowRight.svg",
             tr("Open the form that predicts the roads from the bundle, without training"),
             lambda: self._forms.open(*bundle_form(self.selected().id)),

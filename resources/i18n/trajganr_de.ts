@@ -2659,9 +2659,9 @@
         <translation>Den Qualitätsbericht des Datenpakets erstellen und im Browser öffnen</translation>
     </message>
     <message>
-        <source>&amp;Predict roads…</source>
+        <source>Predict roads…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen &amp;vorhersagen…</translation>
+        <translation>Straßen vorhersagen…</translation>
     </message>
     <message>
         <source>Open the form that predicts the roads from the bundle, without training</source>

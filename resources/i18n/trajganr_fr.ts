@@ -216,7 +216,7 @@
     <message>
         <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
+        <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
@@ -241,7 +241,7 @@
     <message>
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
+        <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -426,7 +426,7 @@
     <message>
         <source>90 % intervals contain {share:.0f} %</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
+        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
     </message>
     <message>
         <source>{error} on {tested} roads</source>
@@ -2659,9 +2659,9 @@
         <translation>Créer le rapport de qualité du jeu préparé et l'ouvrir dans le navigateur</translation>
     </message>
     <message>
-        <source>&amp;Predict roads…</source>
+        <source>Predict roads…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>&amp;Prédire les routes…</translation>
+        <translation>Prédire les routes…</translation>
     </message>
     <message>
         <source>Open the form that predicts the roads from the bundle, without training</source>

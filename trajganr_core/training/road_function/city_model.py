@@ -16,7 +16,8 @@ import torch
 from filelock import FileLock
 
 from ...contract.atomic_io import atomic_folder, sha256_of
-from ...contract.model_card import CARD, ShippedCard, no_model_and_bundle
+from ...contract.model_card import CARD, ModelCard, ShippedCard, no_model_and_bundle
+from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.input_passes import input_passes
 from ...model.model_folder import copy_model, new_card, read_card, save_model
@@ -58,7 +59,8 @@ def model_of_city(bundle: Bundle, seed: int = 0, progress: Progress = silent) ->
             shipped model is damaged.
     """
     shipped = shipped_model()
-    key = hashlib.sha256(f"{bundle.cache_key} {sha256_of(shipped / CARD)} {seed}".encode())
+    made = f"{__version__} {ModelCard.SCHEMA} {sha256_of(shipped / CARD)}"
+    key = hashlib.sha256(f"{made} {bundle.cache_key} {seed}".encode())
     folder = cache_folder() / "city_models" / key.hexdigest()[:32]
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
