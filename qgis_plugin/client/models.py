@@ -49,11 +49,17 @@ def area_name(client: Client, params: Mapping[str, Any]) -> str:
 
 def bundle_of_model(client: Client, model: str) -> str:
     """The id of the bundle that a model was trained on; empty if the model is gone."""
+    card = card_or_none(client, model)
+    return "" if card is None else card.bundle.folder_name
+
+
+def card_or_none(client: Client, model: str) -> ModelCard | None:
+    """The card of a model; None if the worker no longer has one that can be read."""
     try:
-        return client.card(model).bundle.folder_name
+        return client.card(model)
     except TrajganrError as error:
         if error.code in (Code.MODEL_MISSING, Code.MODEL_INCOMPATIBLE):
-            return ""
+            return None
         raise
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "HEADS",
     "ROAD_FUNCTION",
     "SHIPPED",
+    "SHIPPED_FOLDER",
     "BundleReference",
     "DataCard",
     "FinetuningCard",
@@ -46,6 +47,8 @@ __all__ = [
 CARD = "card.json"
 #: Name of the model that is shipped with this software, in records and facts of layers.
 SHIPPED = "shipped"
+#: Its folder.
+SHIPPED_FOLDER = Path(__file__).parents[1] / "weights"
 ENCODERS, BACKBONE, HEADS = "encoders.safetensors", "backbone.safetensors", "heads"
 ROAD_FUNCTION = "road_function.safetensors"
 
