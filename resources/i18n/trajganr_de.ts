@@ -3614,6 +3614,11 @@
         <translation>zu beachten</translation>
     </message>
     <message>
+        <source>training</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>learned</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>gelernt</translation>
@@ -7214,11 +7219,6 @@ Am schnellsten: {fastest}</translation>
         <source>deep learning</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>Deep Learning</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Training</translation>
     </message>
     <message>
         <source>gpu</source>

@@ -3614,6 +3614,11 @@
         <translation>à noter</translation>
     </message>
     <message>
+        <source>training</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>entraînement</translation>
+    </message>
+    <message>
         <source>learned</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>appris</translation>
@@ -7214,11 +7219,6 @@ Plus rapide : {fastest}</translation>
         <source>deep learning</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>apprentissage profond</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>entraînement</translation>
     </message>
     <message>
         <source>gpu</source>
