@@ -104,11 +104,11 @@ class PassMean(Trivial):
     def predictions(self, cell: Cell) -> dict[str, FloatArray]:
         """See :class:`Trivial`."""
         labels = labels_of_passes(cell.study.bundle).loc[cell.edge].reset_index(drop=True)
-        found = {fit.task.id: of_passes(fit, labels) for fit in cell.fits}
-        return {
-            fit.task.id: _mean(fit) if found[fit.task.id] is None else found[fit.task.id]
-            for fit in cell.fits
-        }
+        predicted = {}
+        for fit in cell.fits:
+            found = of_passes(fit, labels)
+            predicted[fit.task.id] = _mean(fit) if found is None else found
+        return predicted
 
 
 def _of_input_trips(bundle: Bundle) -> pd.DataFrame:

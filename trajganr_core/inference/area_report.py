@@ -236,8 +236,8 @@ def _sentences(facts: Mapping[str, Any], tr: Translate) -> Iterator[str]:
 def _maps(report: PdfReport, content: _Content) -> None:
     """A map for each task; without tasks, for each measure of the week."""
     shared, tr = content.shared, content.tr
-    first = ALL_TIMES if content.card.heads else shared.views[0].time
-    views = [view for view in shared.views if view.time == first]
+    shown = ALL_TIMES if content.card.heads else shared.views[0].time
+    views = [view for view in shared.views if view.time == shown]
     km = _km(content.bundle, shapely.get_coordinates(shared.roads.geometry))
     ends = np.cumsum(shapely.get_num_coordinates(shared.roads.geometry))[:-1]
     lines = np.split(km, ends)

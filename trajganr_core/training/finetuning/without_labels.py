@@ -83,7 +83,7 @@ class WithoutLabels:
         truth, kind = fit.target.truth(labels), fit.target.kind
         gain = errors_of(kind, shipped, truth) - errors_of(kind, predicted, truth)
         _, number = np.unique(block, return_inverse=True)
-        sums = np.column_stack([np.bincount(number, gain), np.bincount(number)])
+        sums = np.column_stack([np.bincount(number, gain), np.bincount(number)]).astype(float)
         low, high = block_interval(sums, lambda drawn: drawn[:, 0] / drawn[:, 1])
         return figures | {"gain": float(gain.mean()), "gain_low": low, "gain_high": high}
 
