@@ -2889,6 +2889,11 @@
         <translation>Vorhergesagte Straßen</translation>
     </message>
     <message>
+        <source>The shipped model, adapted to the bundle, has predicted these roads.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Das mitgelieferte Modell, angepasst an das Datenpaket, hat diese Straßen vorhergesagt.</translation>
+    </message>
+    <message>
         <source>The worker has crashed more than {n} times within {span} and is not started again.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Der Worker ist innerhalb von {span} mehr als {n} Mal abgestürzt und wird nicht wieder gestartet.</translation>

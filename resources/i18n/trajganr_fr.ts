@@ -2889,6 +2889,11 @@
         <translation>Routes prédites</translation>
     </message>
     <message>
+        <source>The shipped model, adapted to the bundle, has predicted these roads.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Le modèle fourni, adapté au jeu préparé, a prédit ces routes.</translation>
+    </message>
+    <message>
         <source>The worker has crashed more than {n} times within {span} and is not started again.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Le worker a planté plus de {n} fois en {span} et n'est plus relancé.</translation>

@@ -120,12 +120,13 @@ class SourceChooser(QWidget):
             self.models.addItem(model.name or model.id, model.id)
         if bundles:
             self.models.addItem(tr("Shipped model (no training)"), SHIPPED)
-        candidates = (self._preferred, links_of(layer).get("model", ""), before.model)
+        links = links_of(layer)
+        candidates = (self._preferred, links.get("model", ""), before.model)
         rows = [*filter(lambda row: row >= 0, map(self.models.findData, candidates)), 0]
         count = self.models.count()
         self.models.setCurrentIndex(rows[0] if count else -1)
         self.models.setEnabled(count > 0)
-        self._offer_bundles(before.bundle)
+        self._offer_bundles(before.bundle or links.get("bundle", OWN))
         if self.source.model != before.model:
             self.model_changed.emit()
         elif self.source != before:
