@@ -175,7 +175,7 @@ def mean_figures(split: Split, times: RoadTimes, time_set: TimeSet) -> Figures:
     )
     often = passes.take(count[passes.edge] >= FEWEST_PASSES)
     piece, number = np.unique(often.piece, return_inverse=True)
-    travel, _ = travel_at(times, split.bundle.network.length_m, time_set)
+    travel = travel_at(times, split.bundle.network.length_m, time_set)
     mean, low, high = path_sums(split, travel, often, number, len(piece))
     pace = seconds[often.edge] / metres[often.edge]
     observed = np.bincount(number, pace * often.metres, len(piece))

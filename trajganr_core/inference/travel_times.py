@@ -51,7 +51,7 @@ DECIMALS = 2
 
 
 def write_travel_times(
-    model: Path,
+    model: Path | None,
     origins: Path,
     out: Path,
     *,
@@ -71,7 +71,8 @@ def write_travel_times(
     median of drives; reached roads and isochrones have its level, but not its movements.
 
     Args:
-        model: folder of a model that has learned times of the week.
+        model: folder of a model that has learned times of the week; the city model of the bundle
+            if absent.
         origins, destinations: point layers, or CSV with ``lon`` and ``lat``; the destinations are
             the origins if absent.
         out: a GeoPackage, written only when complete: table ``travel_times``, a row for each pair,
@@ -91,7 +92,7 @@ def write_travel_times(
     """
     chosen = parse_time_set(time_set)
     refuse_input(out, (model, origins, destinations))
-    opened = LoadedModel.load(model, bundle, "cpu")
+    opened = LoadedModel.load(model, bundle, "cpu", progress)
     refuse_input(out, (opened.bundle.path,))
     times, network = needed_times(opened), opened.bundle.network
     step = _needed_step(opened, times)
@@ -102,7 +103,7 @@ def write_travel_times(
         dropped += more
     _refuse_many(begin.points * end.points)
     progress("Predicting times", 0.0)
-    travel, prior = travel_at(times, network.length_m, chosen)
+    travel = travel_at(times, network.length_m, chosen)
     graph = graph_of(network, opened.area)
     known = times.known.context
     movements = Movements.of(network, known.table.parts(known.rows))
@@ -124,9 +125,11 @@ def write_travel_times(
         file.replace(temporary)
     unreachable = int(np.isnan(found.mean).sum())
     remarks = [
+        *opened.remarks,
         *dropped,
         *remarks_on_passes(opened.bundle.manifest),
-        *_remarks(opened, chosen, unreachable, found.mean.size, prior=prior),
+        *_remarks(opened, unreachable, found.mean.size),
+        *times.remarks(chosen),
     ]
     for line in remarks:
         log.info(line)
@@ -174,15 +177,13 @@ def _needed_step(opened: LoadedModel, times: RoadTimes) -> PathStep:
     return step
 
 
-def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> tuple[Travel, bool]:
-    """Seconds on segments of these lengths, and whether no road has a pass at these times."""
+def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> Travel:
+    """Seconds on segments of these lengths."""
     found = times.columns(np.arange(len(length_m)), length_m, time_set)
     speeds = (found[f"{name}_{time_set.slug}"] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
     mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
     deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
-    return Travel(mean, low, high, deviation), bool(
-        (found[f"basis_{time_set.slug}"] == "prior").any()
-    )
+    return Travel(mean, low, high, deviation)
 
 
 #: Columns of the mean speed and the ends of its interval: the slow one, a long time, first.
@@ -271,11 +272,9 @@ def _refuse_many(pairs: int) -> None:
         )
 
 
-def _remarks(
-    opened: LoadedModel, time_set: TimeSet, unreachable: int, pairs: int, *, prior: bool
-) -> list[str]:
+def _remarks(opened: LoadedModel, unreachable: int, pairs: int) -> list[str]:
     turns = len(opened.bundle.network.forbidden_turns)
-    lines = [
+    return [
         f"Pairs without a route, whose times are empty: {unreachable:,} of {pairs:,}.",
         f"Forbidden turns of the bundle, which no route makes: {turns:,}.",
         "The column minutes is the mean of drives, drive_minutes_median their median: half of the "
@@ -283,9 +282,3 @@ def _remarks(
         "Intervals of the mean assume that all segments of a route are slower or faster than "
         "predicted together.",
     ]
-    if prior:
-        lines.append(
-            f"There are no trips in the time set {time_set.name}: its speeds are estimates from "
-            "other times."
-        )
-    return lines

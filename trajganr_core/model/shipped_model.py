@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ModelCard
+from ..contract.model_card import SHIPPED_FOLDER, ModelCard
 from ..data.bundle import Bundle
 
 __all__ = ["SHIPPED", "refuse_seen", "shipped_model"]
 
-SHIPPED = Path(__file__).parents[1] / "weights"
+SHIPPED = SHIPPED_FOLDER
 
 
 def shipped_model() -> Path:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from ...contract.errors import Code, TrajganrError
 from ...contract.model_card import RoadFunctionCard
 from ...data.bundle import Bundle, title_of
@@ -100,6 +102,7 @@ def learn_roads(
         )
     function = trained.function
     step = learn_path_step(function, city, bundle.network, trained.held_out[0], seed)
+    calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
     return function, RoadFunctionCard(
         features=len(function.centre),
         kernels=KERNELS,
@@ -108,6 +111,7 @@ def learn_roads(
         bundle=bundle.manifest.id,
         passes=len(passes),
         drivers=drivers,
+        held_out=len(trained.held_out[0]) if calibrates else 0,
         losses=trained.losses,
         intervals=intervals.to_dict(),
         path_step=step.to_dict(),
