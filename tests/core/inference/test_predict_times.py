@@ -239,3 +239,16 @@ def test_tasks_are_predicted_the_same_with_times_as_without(tuned: Path, tmp_pat
     one, two = (gpd.read_file(tmp_path / f"{name}.gpkg", layer="roads") for name in ("one", "two"))
     assert set(one) < set(two)
     np.testing.assert_array_equal(one["speed_kmh"], two["speed_kmh"])
+
+
+def test_the_model_that_comes_with_the_software_predicts_a_city_with_intervals(
+    elsewhere: Bundle, tmp_path: Path
+) -> None:
+    out = tmp_path / "roads.gpkg"
+    result = predict_roads(None, out, bundle=elsewhere, time_sets=[PEAK], device="cpu")
+    layer = gpd.read_file(out, layer="roads")
+    low, mean, high = (
+        layer[f"speed_kmh{end}_weekday_morning_peak"] for end in ("_low", "", "_high")
+    )
+    assert ((3 < low) & (low < mean) & (mean < high) & (high < 200)).all()
+    assert "The shipped model was adapted to" in result.remarks[0]
