@@ -81,7 +81,7 @@ def variation_between_days(
     """
     squares = []
     for known, own in folds:
-        rows = slice(None) if known.rows is None else known.rows
+        rows = slice(None) if known.timed is None else known.timed
         own = own.take(~np.isin(own.local_day, np.unique(known.table.local_day[rows])))
         minute = own.minute_of_week.astype(np.float64)
         queries = known.queries(own.edge.astype(np.int64), minute)

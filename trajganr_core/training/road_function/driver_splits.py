@@ -69,8 +69,8 @@ def folds_of_days(
 ) -> list[tuple[PassContext, BoolArray]]:
     """Contexts of drivers, and which ``(p,)`` are passes of held-out drivers on other days.
 
-    Every other day is the context in turn. There is one fold with all days on both sides if
-    ``own_days``, or in a city of one day.
+    Every other day shows in turn what differs between times. There is one fold with all days on
+    both sides if ``own_days``, or in a city of one day.
     """
     passes = city.passes
     is_known, is_target = driven_by(passes, drivers), driven_by(passes, held_out)
@@ -78,7 +78,10 @@ def folds_of_days(
         return [(PassContext(city.surroundings, passes, is_known), is_target)]
     is_odd = np.isin(passes.local_day, city.days[1::2])
     return [
-        (PassContext(city.surroundings, passes, is_known & of_context), is_target & ~of_context)
+        (
+            PassContext(city.surroundings, passes, is_known, is_known & of_context),
+            is_target & ~of_context,
+        )
         for of_context in (is_odd, ~is_odd)
     ]
 

@@ -142,7 +142,8 @@ def train_road_function(
     begun = time.monotonic()
     rng = np.random.default_rng(training.seed)
     torch.manual_seed(training.seed)
-    own_days = start is None and len(cities) == 1
+    own_days = 1.0 if start is None else _own_days_of(cities[0])
+    own_days = own_days if len(cities) == 1 else 0.0
     parts = [_Part.of(city, training, own_days, rng) for city in cities]
     checks = [check for part in parts for check in part.checks]
     if start is None:
@@ -194,7 +195,7 @@ class _Part:
         folds: contexts of the learning drivers, and passes of the held-out ones on other days.
         checks: targets of the folds.
         training: how it is trained.
-        own_days: whether times are also asked of the days of the context.
+        own_days: share of the rounds in which times are asked of the days of the context.
     """
 
     city: City
@@ -203,11 +204,11 @@ class _Part:
     folds: list[tuple[PassContext, PassTable]]
     checks: list[_Targets]
     training: RoadTraining
-    own_days: bool
+    own_days: float
 
     @classmethod
     def of(
-        cls, city: City, training: RoadTraining, own_days: bool, rng: np.random.Generator
+        cls, city: City, training: RoadTraining, own_days: float, rng: np.random.Generator
     ) -> _Part:
         check_drivers(city.passes)
         shuffled = rng.permutation(city.passes.drivers)
@@ -215,9 +216,9 @@ class _Part:
         held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
         folds = [
             (known, _sampled(city.passes, rows, training.targets, rng))
-            for known, rows in folds_of_days(city, learning, held_out, own_days=own_days)
+            for known, rows in folds_of_days(city, learning, held_out, own_days=own_days == 1)
         ]
-        is_timed = own_days or len(city.days) > 1
+        is_timed = own_days == 1 or len(city.days) > 1
         checks = [
             _Targets.of(own, known, rng, training.pieces, is_timed)
             for known, own in folds
@@ -227,9 +228,10 @@ class _Part:
 
     def round(self, rng: np.random.Generator) -> _Targets:
         """Targets of a random split; the context of some segments is hidden."""
-        known, rows = context_and_targets(self.city, self.learning, rng, own_days=self.own_days)
+        own_days = rng.random() < self.own_days
+        known, rows = context_and_targets(self.city, self.learning, rng, own_days=own_days)
         targets = _sampled(self.city.passes, rows, self.training.targets, rng)
-        is_timed = self.own_days or len(self.city.days) > 1
+        is_timed = own_days or len(self.city.days) > 1
         return _Targets.of(targets, known, rng, self.training.pieces, is_timed)
 
 
@@ -310,6 +312,15 @@ def _loss(function: RoadFunction, checks: Sequence[_Targets]) -> float:
             float(check.loss(function, step)) for check in checks for step in range(check.steps)
         ]
     return float(np.mean(found))
+
+
+def _own_days_of(city: City) -> float:
+    """Share of the rounds of adapting in which all days are on both sides: 1 ÷ days.
+
+    Without them a city of two days would never be asked with both days known, as later. A city of
+    one day has no other one to show what is usual, and is not asked for times.
+    """
+    return 1 / len(city.days) if len(city.days) > 1 else 0.0
 
 
 def _sampled(passes: PassTable, rows: BoolArray, most: int, rng: np.random.Generator) -> PassTable:

@@ -97,7 +97,7 @@ def test_days_that_differ_more_have_a_larger_variation(spread: float) -> None:
     every = passes(edge, driver, np.full(len(edge), 480.0), usual)
     every = replace(every, local_day=day.astype(np.int32))
     surroundings, is_odd = Surroundings.of(chain(EDGES), AREA), day % 2 == 1
-    known = PassContext(surroundings, every, is_odd)
+    known = PassContext(surroundings, every, is_odd, is_odd)
     found = variation_between_days(function(known), [(known, every.take(~is_odd))])
     assert found is not None
     assert 0.6 * spread < found < 1.6 * spread

@@ -65,7 +65,7 @@ def test_held_out_drivers_are_asked_on_days_that_the_context_does_not_have() -> 
     asked = [set(day[rows].tolist()) for _, rows in folds]
     assert asked == [{0, 2}, {1}]
     for known, rows in folds:
-        assert not set(day[known.rows].tolist()) & set(day[rows].tolist())
+        assert not set(day[known.timed].tolist()) & set(day[rows].tolist())
         assert set(city.passes.driver[known.rows].tolist()) == {0, 1, 2, 3}
     of_one_day, _ = of_days(1)
     assert len(folds_of_days(of_one_day, np.arange(4), np.array([4, 5]))) == 1
