@@ -1,7 +1,7 @@
 """Shrinkage of a task's answers towards what the road's own input trips show (ours).
 
-With many passes, the mean of a road is a better estimate than the answer of networks and trees,
-which smooth over roads. With n passes, the mean has the weight n / (n + k), as in the posterior
+With many passes, the mean of a road is a better estimate than the answer of trees, which smooth
+over roads. With n passes, the mean has the weight n / (n + k), as in the posterior
 mean of a normal distribution with known variances; k is their ratio (Efron and Morris 1975).
 
 Classes of a count are ordered: what is shrunk is the expected class, towards the class that the
@@ -17,13 +17,12 @@ from typing import ClassVar
 import torch
 from torch import Tensor, nn
 
-from ..contract.model_card import ModelConfig
-from .heads import LocationFeatures
-from .points import SPEED_UNIT_MPS
-from .segment_columns import LOG_PASSES, LOG_TRIPS, SLOWDOWN, SPACE_MEAN_SPEED
-from .targets import Ordinal, Regression, Target
+from ...contract.model_card import ModelConfig
+from ..points import SPEED_UNIT_MPS
+from ..segment_columns import LOG_PASSES, LOG_TRIPS, SLOWDOWN, SPACE_MEAN_SPEED
+from ..targets import Ordinal, Regression, Target
 
-__all__ = ["OwnClass", "OwnMean", "Shrunk", "own_of"]
+__all__ = ["OwnClass", "OwnMean", "Shrinkage", "own_of"]
 
 #: By task, the position in the traffic features of the mean that has the meaning of a derived
 #: label, and its unit in that of the task.
@@ -37,7 +36,8 @@ class OwnMean:
     """The mean of a road's own input passes, as a head's raw outputs.
 
     Attributes:
-        column: of the mean in the traffic features; see :class:`~.heads.LocationFeatures`.
+        column: of the mean in the traffic features; see
+            :class:`~..heads.LocationFeatures`.
         unit: of the mean, in the unit of the task.
         target: of the head.
     """
@@ -114,36 +114,29 @@ class OwnClass(nn.Module):
         return torch.lerp(answers.softmax(1) @ numbers, own, weight[:, 0])
 
 
-def own_of(
-    task: str, target: Target, config: ModelConfig, *, segment_context: bool
-) -> OwnMean | OwnClass | None:
-    """What a road's own trips show of a task; None where they do not, or heads do not see them."""
-    if not segment_context or not config.sees("trajectory"):
+def own_of(task: str, target: Target, config: ModelConfig) -> OwnMean | OwnClass | None:
+    """What a road's own trips show of a task; None where they do not, or no trips are seen."""
+    if not config.sees("trajectory"):
         return None
     if isinstance(target, Regression) and task in COLUMNS:
         return OwnMean(*COLUMNS[task], target)
     return OwnClass(target.outputs) if isinstance(target, Ordinal) and task == COUNTED else None
 
 
-class Shrunk(nn.Module):
-    """A predictor whose answers are shrunk towards what the road's own trips show.
+class Shrinkage(nn.Module):
+    """Shrinks answers towards what the road's own trips show.
 
     Args:
-        predictor: of the same task.
         own: the mean of the passes, or the class of the number of trips.
         passes: with so many passes or trips, both have the same weight.
     """
 
-    def __init__(self, predictor: nn.Module, own: OwnMean | OwnClass, passes: float) -> None:
+    def __init__(self, own: OwnMean | OwnClass, passes: float) -> None:
         super().__init__()
-        self.predictor, self.own, self.passes = predictor, own, passes
+        self.own, self.passes = own, passes
 
-    def forward(self, features: LocationFeatures) -> Tensor:
-        """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        return self.shrink(self.predictor(features), features.traffic)
-
-    def shrink(self, answers: Tensor, traffic: Tensor) -> Tensor:
-        """Answers ``(B, outputs)`` of the predictor, shrunk by traffic features ``(B, T)``."""
+    def forward(self, answers: Tensor, traffic: Tensor) -> Tensor:
+        """Answers ``(B, outputs)``, shrunk by traffic features ``(B, T)``."""
         return self.own.shrink(answers, traffic, self.weight(traffic))
 
     def weight(self, traffic: Tensor) -> Tensor:

@@ -1,0 +1,97 @@
+"""The heads of preset `best`: for each task the table, boosted trees on it and shrinkage (ours)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import torch
+from threadpoolctl import threadpool_limits
+from torch import Tensor
+
+from ...executors.process_pool import cores
+from ...features.location_features import LocationFeatureTable
+from ...model.best.boosted import Boosted
+from ...model.best.own_passes import own_of
+from ...model.best.segment_table import SegmentTable
+from ...model.targets import Ordinal, Target, fit_target
+from ...utils.arrays import IntArray
+from ...utils.progress import Progress
+from .boosted_trees import WEIGHT_OF_HALVES, Examples, grow_trees
+from .driver_halves import Half
+from .shrinkage import fitted_shrinkage
+from .task_data import TaskData
+from .train_heads import answers
+
+__all__ = ["TableOf", "grow_heads"]
+
+#: Largest number of principal components of the pictures around a road.
+COMPONENTS = 16
+
+#: Builds the features of edges ``(n,)`` from one half of the input trips.
+TableOf = Callable[[Half, IntArray], LocationFeatureTable]
+
+
+def grow_heads(
+    fits: Sequence[TaskData],
+    table: LocationFeatureTable,
+    halves: Sequence[Half],
+    table_of: TableOf,
+    progress: Progress,
+) -> dict[str, Boosted]:
+    """A head for each task; tasks are shared among the processor's cores.
+
+    Args:
+        fits: the tasks, with labels at the rows of the table.
+        table: features of the tasks' roads.
+        halves: further examples, from the input trips alone.
+    """
+    columns_of = _segment_table(fits, table)
+    columns, traffic = _columns(columns_of, table), torch.from_numpy(table.traffic)
+    of_halves: dict[str, list[Examples]] = {fit.task.id: [] for fit in fits}
+    for half in halves:
+        edge = np.flatnonzero(np.any([of.known for of in half.labels.values()], axis=0))
+        of_half = _columns(columns_of, table_of(half, edge)).numpy()
+        for fit in fits:
+            if labels := half.labels.get(fit.task.id):
+                learned = TaskData.to_learn(labels, edge, _target(fit, halves))
+                of_halves[fit.task.id].append(Examples(of_half, learned, WEIGHT_OF_HALVES))
+
+    def grown(fit: TaskData) -> Boosted:
+        trees = grow_trees(fit, columns.numpy(), of_halves[fit.task.id])
+        own = own_of(fit.task.id, fit.target, table.model.config)
+        shrinkage = fitted_shrinkage(own, fit, trees(columns), traffic)
+        return Boosted(columns_of, trees, shrinkage).to(table.device).eval()
+
+    # Sums over some thousand roads are too small to be shared: two threads take longer.
+    with threadpool_limits(1, user_api="openmp"), ThreadPoolExecutor(cores()) as pool:
+        heads = {}
+        for fit, head in zip(fits, pool.map(grown, fits), strict=True):
+            heads[fit.task.id] = head
+            progress("Growing trees", len(heads) / len(fits))
+    return heads
+
+
+def _segment_table(fits: Sequence[TaskData], table: LocationFeatureTable) -> SegmentTable:
+    """The table, with the principal components of the pictures around training roads."""
+    config = table.model.config
+    around = table.around(np.unique(np.concatenate([fit.rows["train"] for fit in fits])))
+    sees = config.sees("image") and len(around) > 1
+    found = SegmentTable(config, min(COMPONENTS, len(around) - 1, around.shape[1]) if sees else 0)
+    if found.axes.numel():
+        found.fit(around)
+    return found.to(table.device)
+
+
+def _columns(segments: SegmentTable, table: LocationFeatureTable) -> Tensor:
+    """Columns ``(n, columns)`` of all rows, on the CPU; no trip is encoded."""
+    return answers(segments, table, np.arange(len(table)), trips=0)
+
+
+def _target(fit: TaskData, halves: Sequence[Half]) -> Target:
+    """The target of labels from half of the trips: classes of a count have bounds of their own."""
+    if not isinstance(fit.target, Ordinal):
+        return fit.target
+    both = [half.labels[fit.task.id] for half in halves]
+    return fit_target(fit.task, np.concatenate([of.values[of.known] for of in both]))
