@@ -20,6 +20,7 @@ from .task_data import TaskData
 
 __all__ = [
     "LEARNING_RATE",
+    "LOSSES",
     "ROUNDS",
     "SMALLEST_RATE",
     "Examples",
@@ -37,6 +38,8 @@ COLUMNS_SEEN = 0.3
 WEIGHT_OF_HALVES = 0.3
 #: Bounds between values of a column; more would make no better splits.
 BOUNDS = 253
+#: Of values: an ensemble for the mean and one for the median; their mean is better than either.
+LOSSES = ("squared_error", "absolute_error")
 #: Replaces a rate of zero, which a Poisson likelihood does not allow where all are zero.
 SMALLEST_RATE = 1e-9
 
@@ -162,7 +165,7 @@ def _grown(examples: Sequence[Examples], bounds: Float32Array) -> Iterator[_Boos
         model.fit(table, labels, sample_weight=weight)
         yield _Boosted(model, (0,), offset=-float(np.log(target.rate)))
     else:
-        for loss in ("squared_error", "absolute_error"):
+        for loss in LOSSES:
             model = HistGradientBoostingRegressor(loss=loss, **options)
             model.fit(table, labels, sample_weight=weight)
             yield _Boosted(model, (0,), share=0.5)
