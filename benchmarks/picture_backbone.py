@@ -46,4 +46,5 @@ def seeing(settings: Settings, options: argparse.Namespace, folder: Path) -> Set
 
 def default_weights(folder: Path) -> tuple[str, str]:
     """The default backbone, and the file of its weights, which is written into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     return BACKBONE, str(write_image_weights(folder))

@@ -156,7 +156,7 @@ def _grown(examples: Sequence[Examples], bounds: Float32Array) -> Iterator[_Boos
     table = table[rows + offsets]
     if _has_classes(target):
         model = HistGradientBoostingClassifier(**options)
-        model.fit(table, labels, sample_weight=weight)
+        model.fit(table, labels.astype(np.int64), sample_weight=weight)
         classes = tuple(model.classes_.tolist())
         # Of two classes, one has the logit.
         yield _Boosted(model, classes if len(classes) > 2 else classes[1:])
@@ -172,7 +172,7 @@ def _grown(examples: Sequence[Examples], bounds: Float32Array) -> Iterator[_Boos
 
 
 def _labels(examples: Examples) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Positions among the training rows, and the label and weight at each.
+    """Positions among the training rows, and the label (or number of the class) and weight at each.
 
     A road with shares stands once for each of its categories.
     """
@@ -187,7 +187,7 @@ def _labels(examples: Examples) -> tuple[IntArray, FloatArray, FloatArray]:
         label, weight = np.maximum(truth[:, 0], SMALLEST_RATE), fit.values[rows, 1]
     else:
         label = fit.encoded[torch.from_numpy(rows)].double().numpy()[:, 0]
-    return position, label, examples.weight * weight
+    return position, label.astype(np.float64), examples.weight * weight
 
 
 def _as_tensors(
