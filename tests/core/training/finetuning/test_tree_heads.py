@@ -1,0 +1,87 @@
+"""The heads of preset `best`, task by task."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from location_tables import table_of
+from untrained import save_untrained
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.features.candidate_trips import candidate_trips
+from trajganr_core.features.input_trips import input_trips
+from trajganr_core.features.location_features import LocationFeatureTable
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.features.trip_cover import random_priorities
+from trajganr_core.model.best.boosted import Boosted
+from trajganr_core.training.finetuning import boosted_trees, tree_heads
+from trajganr_core.training.finetuning.driver_halves import Half, driver_halves
+from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
+from trajganr_core.training.finetuning.train_heads import answers
+from trajganr_core.training.finetuning.tree_heads import grow_heads
+from trajganr_core.utils.progress import silent
+
+TASKS = ("speed", "popularity", "aoi")
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boosted_trees, "ROUNDS", 20)
+
+
+@pytest.fixture(scope="module")
+def table(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> LocationFeatureTable:
+    folder = save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
+    return table_of(bundle, folder, fits_of(bundle)[0].edge, trips=0, with_context=True)
+
+
+def fits_of(bundle: Bundle, share: float = 1.0) -> list[TaskData]:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
+    return fit_tasks(bundle, split, TASKS, share, 0)
+
+
+def grown(
+    bundle: Bundle, table: LocationFeatureTable, fits: list[TaskData], halves: list[Half]
+) -> dict[str, Boosted]:
+    seen = input_trips(bundle)
+
+    def table_of_half(half: Half, edge: np.ndarray) -> LocationFeatureTable:
+        places = edge_locations(bundle, edge)
+        return LocationFeatureTable(
+            table.model,
+            bundle.area,
+            candidate_trips(seen, places, 0, random_priorities(len(seen), 0)),
+            places,
+            table.pictures,
+            context=half.context.at(edge),
+        )
+
+    return grow_heads(fits, table, halves, table_of_half, silent)
+
+
+def test_heads_do_not_depend_on_the_number_of_cores(
+    bundle: Bundle, table: LocationFeatureTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits, halves = fits_of(bundle), list(driver_halves(bundle, input_trips(bundle), TASKS))
+    found = []
+    for count in (1, 3):
+        monkeypatch.setattr(tree_heads, "cores", lambda count=count: count)
+        found.append(grown(bundle, table, fits, halves))
+    for name, head in found[0].items():
+        weights = found[1][name].state_dict()
+        assert all(value.equal(weights[key]) for key, value in head.state_dict().items()), name
+
+
+def test_with_few_labels_the_driver_halves_decide(
+    bundle: Bundle, table: LocationFeatureTable
+) -> None:
+    fits = fits_of(bundle, share=0.01)
+    (speed,) = (fit for fit in fits if fit.task.id == "speed")
+    rows = speed.rows["test"]
+    errors = []
+    for halves in ([], list(driver_halves(bundle, input_trips(bundle), TASKS))):
+        head = grown(bundle, table, fits, halves)["speed"]
+        raw = answers(head, table, rows, trips=0)
+        errors.append(speed.metrics("test", raw)["mae"])
+    assert errors[1] < 0.8 * errors[0]
