@@ -64,6 +64,7 @@ def grow_heads(
         shrinkage = fitted_shrinkage(own, fit, trees(columns), traffic)
         return Boosted(columns_of, trees, shrinkage).to(table.device).eval()
 
+    progress("Growing trees", 0.0)
     # Sums over some thousand roads are too small to be shared: two threads take longer.
     with threadpool_limits(1, user_api="openmp"), ThreadPoolExecutor(cores()) as pool:
         heads = {}
