@@ -42,7 +42,7 @@ def test_invalid_pretraining_options_are_refused_before_the_run(
     ("parameters", "message"),
     [
         ({"LABEL_SHARE": 0}, "above 0"),
-        ({"HEAD": "neighbours", "FREEZE": False}, "is not trained"),
+        ({"HEAD": "neighbours", "FREEZE": False}, "cannot be trained through"),
     ],
     ids=str,
 )
