@@ -79,10 +79,11 @@ def _segment_table(fits: Sequence[TaskData], table: LocationFeatureTable) -> Seg
     config = table.model.config
     around = table.around(np.unique(np.concatenate([fit.rows["train"] for fit in fits])))
     sees = config.sees("image") and len(around) > 1
-    found = SegmentTable(config, min(COMPONENTS, len(around) - 1, around.shape[1]) if sees else 0)
-    if found.axes.numel():
+    components = min(COMPONENTS, len(around) - 1, around.shape[1]) if sees else 0
+    found = SegmentTable(config, components).to(table.device)
+    if components:
         found.fit(around)
-    return found.to(table.device)
+    return found
 
 
 def _columns(segments: SegmentTable, table: LocationFeatureTable) -> Tensor:
