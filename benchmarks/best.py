@@ -61,7 +61,10 @@ def main() -> None:
     for seed in options.seeds:
         for fold in options.folds:
             found = figures_of(bundle, system, options.tasks, seed, fold, options.out, settings)
-            print(json.dumps({"seed": seed, "fold": fold, "labels": options.labels, **found}))
+            print(
+                json.dumps({"seed": seed, "fold": fold, "labels": options.labels, **found}),
+                flush=True,
+            )
 
 
 def figures_of(
