@@ -104,6 +104,7 @@ def _check_head(head: HeadCard) -> None:
     for part, count in head.locations.items():
         _check(count, f"locations of {part}", _MOST_ROADS, least=0)
     _check(head.trees or 0, "trees", _MOST_TREES, least=0)
+    _check(head.ranks or 0, "ranks", _MOST_TREES, least=0)
     _check(head.components or 0, "components", _MOST_COMPONENTS, least=0)
     _check(1 if head.k is None else head.k, "k", _MOST_NEIGHBOURS)
     _check(head.trips_per_location, "trips_per_location", _MOST_TRIPS, least=0)

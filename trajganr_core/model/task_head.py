@@ -14,7 +14,7 @@ from ..contract.choices import MODALITIES
 from ..contract.model_card import HeadCard, ModelConfig
 from ..utils.arrays import FloatArray
 from .best.boosted import Boosted
-from .best.own_passes import Shrinkage, own_of
+from .best.own_passes import OwnClass, Shrinkage, own_of
 from .best.segment_table import SegmentTable
 from .best.trees import Trees
 from .heads import Head, LocationFeatures
@@ -94,7 +94,13 @@ def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
                 raise ValueError("its trips show nothing to shrink to")
             shrinkage = Shrinkage(own, entry.shrinkage)
         trees = Trees(entry.trees, outputs=target.outputs, columns=table.columns)
-        predictor = Boosted(table, trees, shrinkage)
+        ranks = None
+        if entry.ranks is not None:
+            ranks = Trees(entry.ranks, outputs=1, columns=table.columns)
+        needs_ranks = shrinkage is not None and isinstance(shrinkage.own, OwnClass)
+        if (ranks is not None) != needs_ranks:
+            raise ValueError("ranks belong to the shrinkage of ordered classes")
+        predictor = Boosted(table, trees, shrinkage, ranks)
     else:
         predictor = new_head(config, target.outputs)
     return TaskHead(predictor, torch.zeros(count, 2))

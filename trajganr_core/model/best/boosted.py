@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor, nn
 
 from ..heads import LocationFeatures
@@ -19,15 +20,23 @@ class Boosted(nn.Module):
         table: turns the features of locations into columns.
         trees: on these columns.
         shrinkage: of the trees' answers; None for none.
+        ranks: trees that predict the number of an ordered class, for its shrinkage.
     """
 
     def __init__(
-        self, table: SegmentTable, trees: Trees, shrinkage: Shrinkage | None = None
+        self,
+        table: SegmentTable,
+        trees: Trees,
+        shrinkage: Shrinkage | None = None,
+        ranks: Trees | None = None,
     ) -> None:
         super().__init__()
-        self.table, self.trees, self.shrinkage = table, trees, shrinkage
+        self.table, self.trees, self.shrinkage, self.ranks = table, trees, shrinkage, ranks
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        answers: Tensor = self.trees(self.table(features))
+        columns = self.table(features)
+        answers: Tensor = self.trees(columns)
+        if self.ranks is not None:
+            answers = torch.cat([answers, self.ranks(columns)], dim=1)
         return self.shrinkage(answers, features.traffic) if self.shrinkage else answers

@@ -6,7 +6,8 @@ mean of a normal distribution with known variances; k is their ratio (Efron and 
 
 Classes of a count are ordered: what is shrunk is the expected class, towards the class that the
 road's own number of trips has. The most probable of few classes ignores this order, and is seldom
-one in the middle.
+one in the middle. The expected class is the mean of three estimates: that of the probabilities, and
+the mean and the median of the class's number as trees predict them, whose mean is the last answer.
 """
 
 from __future__ import annotations
@@ -91,17 +92,18 @@ class OwnClass(nn.Module):
         self.expected.copy_(_bounds(self._expected(answers, traffic, weight), sizes))
 
     def shrink(self, answers: Tensor, traffic: Tensor, weight: Tensor) -> Tensor:
-        """Answers in which the class of the shrunk expected class is the most probable one.
+        """Raw outputs in which the class of the shrunk expected class is the most probable one.
 
         It trades places with the class that was. Its probability is no more than that one's was,
         so that sets of classes keep their size.
 
         Args:
-            answers: ``(B, classes)`` raw outputs.
+            answers: ``(B, classes + 1)`` raw outputs, and the number of the class.
             traffic: ``(B, T)`` traffic features.
             weight: ``(B, 1)`` of the class of the number of trips.
         """
         expected = self._expected(answers, traffic, weight)
+        answers = answers[:, :-1]
         named = torch.bucketize(expected, self.expected)[:, None]
         leading = answers.argmax(1, keepdim=True)
         others = answers.scatter(1, leading, answers.gather(1, named))
@@ -109,9 +111,11 @@ class OwnClass(nn.Module):
 
     def _expected(self, answers: Tensor, traffic: Tensor, weight: Tensor) -> Tensor:
         """``(B,)`` the expected class, shrunk."""
-        numbers = torch.arange(answers.shape[1], dtype=answers.dtype, device=answers.device)
+        outputs, number = answers[:, :-1], answers[:, -1]
+        numbers = torch.arange(outputs.shape[1], dtype=answers.dtype, device=answers.device)
         own = torch.bucketize(_trips(traffic), self.trips).to(answers.dtype)
-        return torch.lerp(answers.softmax(1) @ numbers, own, weight[:, 0])
+        expected = (outputs.softmax(1) @ numbers + 2 * number) / 3
+        return torch.lerp(expected, own, weight[:, 0])
 
 
 def own_of(task: str, target: Target, config: ModelConfig) -> OwnMean | OwnClass | None:

@@ -339,6 +339,7 @@ class _Run:
                 head,
                 {
                     "trees": len(head.trees.output),
+                    "ranks": None if head.ranks is None else len(head.ranks.output),
                     "components": head.table.axes.shape[1],
                     "shrinkage": head.shrinkage and head.shrinkage.passes,
                 },

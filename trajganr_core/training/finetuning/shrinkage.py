@@ -31,7 +31,7 @@ def fitted_shrinkage(
 
     Args:
         own: what the trips show; None where they show nothing.
-        answers: ``(n, outputs)`` at all rows of the task.
+        answers: of trees at all rows of the task, ``(n, outputs)``; of classes also their number.
         traffic: ``(n, T)`` traffic features of the rows.
     """
     rows = fit.rows["validation"]
@@ -40,7 +40,7 @@ def fitted_shrinkage(
     at = torch.from_numpy(rows)
     candidates = list(_candidates(own, fit, answers, traffic))
     misfits = [fit.misfit(each(answers[at], traffic[at]), rows) for each in candidates]
-    allowed = TOLERANCE * min(*misfits, fit.misfit(answers[at], rows))
+    allowed = TOLERANCE * min(*misfits, fit.misfit(answers[at, : fit.target.outputs], rows))
     found = zip(candidates, misfits, strict=True)
     return next((candidate for candidate, misfit in found if misfit <= allowed), None)
 

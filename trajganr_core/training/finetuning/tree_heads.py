@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,10 +14,10 @@ from torch import Tensor
 from ...executors.process_pool import cores
 from ...features.location_features import LocationFeatureTable
 from ...model.best.boosted import Boosted
-from ...model.best.own_passes import own_of
+from ...model.best.own_passes import OwnClass, own_of
 from ...model.best.segment_table import SegmentTable
-from ...model.targets import Ordinal, Target, fit_target
-from ...utils.arrays import IntArray
+from ...model.targets import Ordinal, Regression, Target, fit_target
+from ...utils.arrays import Float32Array, IntArray
 from ...utils.progress import Progress
 from .boosted_trees import WEIGHT_OF_HALVES, Examples, grow_trees
 from .driver_halves import Half
@@ -29,6 +30,8 @@ __all__ = ["TableOf", "grow_heads"]
 #: Largest number of principal components of the pictures around a road.
 COMPONENTS = 16
 
+#: Numbers of classes as values.
+NUMBERS = Regression("linear", mean=0.0, spread=1.0)
 #: Builds the features of edges ``(n,)`` from one half of the input trips.
 TableOf = Callable[[Half, IntArray], LocationFeatureTable]
 
@@ -59,10 +62,16 @@ def grow_heads(
                 of_halves[fit.task.id].append(Examples(of_half, learned, WEIGHT_OF_HALVES))
 
     def grown(fit: TaskData) -> Boosted:
-        trees = grow_trees(fit, columns.numpy(), of_halves[fit.task.id])
+        examples = of_halves[fit.task.id]
+        trees = grow_trees(fit, columns.numpy(), examples)
+        answers, ranks = trees(columns), None
         own = own_of(fit.task.id, fit.target, table.model.config)
-        shrinkage = fitted_shrinkage(own, fit, trees(columns), traffic)
-        return Boosted(columns_of, trees, shrinkage).to(table.device).eval()
+        if isinstance(own, OwnClass):
+            ranks = grow_trees(*_ranks_of(fit, columns.numpy(), examples))
+            answers = torch.cat([answers, ranks(columns)], dim=1)
+        shrinkage = fitted_shrinkage(own, fit, answers, traffic)
+        head = Boosted(columns_of, trees, shrinkage, ranks if shrinkage else None)
+        return head.to(table.device).eval()
 
     progress("Growing trees", 0.0)
     # Sums over some thousand roads are too small to be shared: two threads take longer.
@@ -89,6 +98,26 @@ def _segment_table(fits: Sequence[TaskData], table: LocationFeatureTable) -> Seg
 def _columns(segments: SegmentTable, table: LocationFeatureTable) -> Tensor:
     """Columns ``(n, columns)`` of all rows, on the CPU; no trip is encoded."""
     return answers(segments, table, np.arange(len(table)), trips=0)
+
+
+def _ranks_of(
+    fit: TaskData, columns: Float32Array, of_halves: Sequence[Examples]
+) -> tuple[TaskData, Float32Array, list[Examples]]:
+    """Arguments of :func:`grow_trees` for the number of the class as a value."""
+
+    def numbers(fit: TaskData) -> TaskData:
+        number = fit.target.truth(fit.values).argmax(1)
+        assert isinstance(fit.target, Ordinal)  # nosec B101 # holds by construction
+        return dataclasses.replace(
+            fit,
+            values=number[:, None].astype(np.float64),
+            target=NUMBERS,
+            encoded=torch.from_numpy(number[:, None]).float(),
+            weight=np.array(fit.target.weights, dtype=np.float32)[number],
+        )
+
+    examples = [dataclasses.replace(each, fit=numbers(each.fit)) for each in of_halves]
+    return numbers(fit), columns, examples
 
 
 def _target(fit: TaskData, halves: Sequence[Half]) -> Target:

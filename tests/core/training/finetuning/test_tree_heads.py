@@ -73,6 +73,19 @@ def test_heads_do_not_depend_on_the_number_of_cores(
         assert all(value.equal(weights[key]) for key, value in head.state_dict().items()), name
 
 
+def test_ordered_classes_have_trees_for_their_number(
+    bundle: Bundle, table: LocationFeatureTable
+) -> None:
+    halves = list(driver_halves(bundle, input_trips(bundle), TASKS))
+    heads = grown(bundle, table, fits_of(bundle), halves)
+    assert heads["speed"].ranks is None
+    popularity = heads["popularity"]
+    assert (popularity.ranks is None) == (popularity.shrinkage is None)
+    fit = fits_of(bundle)[TASKS.index("popularity")]
+    raw = answers(popularity, table, fit.rows["test"], trips=0)
+    assert raw.shape[1] == fit.target.outputs
+
+
 def test_with_few_labels_the_driver_halves_decide(
     bundle: Bundle, table: LocationFeatureTable
 ) -> None:
