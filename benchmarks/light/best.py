@@ -72,7 +72,7 @@ def _before(city: str, task: str) -> float:
 
 def _predictors(kind: Kind) -> int:
     """Ensembles of a task."""
-    return len(LOSSES) if kind is Kind.REGRESSION else 1
+    return {Kind.REGRESSION: len(LOSSES), Kind.ORDINAL: 1 + len(LOSSES)}.get(kind, 1)
 
 
 def _seconds(model: Path, bundle: Bundle) -> float:
