@@ -221,6 +221,7 @@ class HeadCard:
         epoch: that was kept, for ``mlp``.
         trees: number of boosted trees, for ``trees``.
         ranks: number of those for the number of an ordered class; None for none.
+        penalty: of the ridge regression on pictures; None for none.
         components: number of principal components of the pictures around that they see.
         shrinkage: number of input passes at which the mean of a road's own passes, or of input
             trips at which the class of their number, has half of the weight in the prediction;
@@ -249,6 +250,7 @@ class HeadCard:
     epoch: int | None = field(default=None, metadata=OPTIONAL)
     trees: int | None = field(default=None, metadata=OPTIONAL)
     ranks: int | None = field(default=None, metadata=OPTIONAL)
+    penalty: float | None = field(default=None, metadata=OPTIONAL)
     components: int | None = field(default=None, metadata=OPTIONAL)
     shrinkage: float | None = field(default=None, metadata=OPTIONAL)
     target: Mapping[str, Any]

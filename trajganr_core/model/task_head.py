@@ -15,6 +15,7 @@ from ..contract.model_card import HeadCard, ModelConfig
 from ..utils.arrays import FloatArray
 from .best.boosted import Boosted
 from .best.own_passes import OwnClass, Shrinkage, own_of
+from .best.picture_ridge import PictureRidge
 from .best.segment_table import SegmentTable
 from .best.trees import Trees
 from .heads import Head, LocationFeatures
@@ -100,7 +101,9 @@ def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
         needs_ranks = shrinkage is not None and isinstance(shrinkage.own, OwnClass)
         if (ranks is not None) != needs_ranks:
             raise ValueError("ranks belong to the shrinkage of ordered classes")
-        predictor = Boosted(table, trees, shrinkage, ranks)
+        size = config.image_features
+        pictures = PictureRidge(size, target.outputs) if entry.penalty is not None else None
+        predictor = Boosted(table, trees, shrinkage, ranks, pictures)
     else:
         predictor = new_head(config, target.outputs)
     return TaskHead(predictor, torch.zeros(count, 2))

@@ -7,6 +7,7 @@ from torch import Tensor, nn
 
 from ..heads import LocationFeatures
 from .own_passes import Shrinkage
+from .picture_ridge import PictureRidge
 from .segment_table import SegmentTable
 from .trees import Trees
 
@@ -21,6 +22,7 @@ class Boosted(nn.Module):
         trees: on these columns.
         shrinkage: of the trees' answers; None for none.
         ranks: trees that predict the number of an ordered class, for its shrinkage.
+        pictures: what pictures show of shares, beside the trees.
     """
 
     def __init__(
@@ -29,14 +31,18 @@ class Boosted(nn.Module):
         trees: Trees,
         shrinkage: Shrinkage | None = None,
         ranks: Trees | None = None,
+        pictures: PictureRidge | None = None,
     ) -> None:
         super().__init__()
-        self.table, self.trees, self.shrinkage, self.ranks = table, trees, shrinkage, ranks
+        self.table, self.trees, self.shrinkage = table, trees, shrinkage
+        self.ranks, self.pictures = ranks, pictures
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
         columns = self.table(features)
         answers: Tensor = self.trees(columns)
+        if self.pictures is not None:
+            answers = self.pictures(answers, features)
         if self.ranks is not None:
             answers = torch.cat([answers, self.ranks(columns)], dim=1)
         return self.shrinkage(answers, features.traffic) if self.shrinkage else answers

@@ -62,16 +62,29 @@ class Examples:
 def grow_trees(fit: TaskData, columns: Float32Array, of_halves: Sequence[Examples] = ()) -> Trees:
     """Trees of the training roads, in as many rounds as are best on the validation roads.
 
+    These also choose whether the further rows are used: labels may mean something else than trips.
+
     Args:
         columns: ``(n, F)`` of all rows of the task.
         of_halves: further rows to learn from.
     """
-    examples = [Examples(columns, fit), *of_halves]
+    labels = Examples(columns, fit)
+    found = [_best_rounds([labels], fit, columns)]
+    if of_halves:
+        found.append(_best_rounds([labels, *of_halves], fit, columns))
+    _, trees = min(found, key=lambda one: one[0])
+    return trees
+
+
+def _best_rounds(
+    examples: Sequence[Examples], fit: TaskData, columns: Float32Array
+) -> tuple[float, Trees]:
+    """The smallest loss on the validation rows after any round, and the trees until then."""
     bounds = bounds_of([each.columns for each in examples])
     grown = list(_grown(examples, bounds))
     losses = _losses(fit, _as_tensors(fit, grown, bounds, ROUNDS), columns)
     rounds = int(np.argmin(losses)) + 1 if grown else 0
-    return _as_tensors(fit, grown, bounds, rounds)
+    return min(losses), _as_tensors(fit, grown, bounds, rounds)
 
 
 def bounds_of(tables: Sequence[Float32Array]) -> Float32Array:

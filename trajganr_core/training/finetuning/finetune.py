@@ -324,7 +324,7 @@ class _Run:
 
     def trees(
         self, fits: Sequence[TaskData], table: LocationFeatureTable
-    ) -> dict[str, tuple[Predictor, dict[str, Any]]]:
+    ) -> Mapping[str, tuple[Predictor, dict[str, Any]]]:
         """Each task's boosted trees with their entry for the card."""
         tasks = [fit.task.id for fit in fits]
 
@@ -334,18 +334,7 @@ class _Run:
 
         sees_trips = table.model.config.sees("trajectory")
         found = driver_halves(self.bundle, self.inputs, tasks, self.known) if sees_trips else ()
-        return {
-            name: (
-                head,
-                {
-                    "trees": len(head.trees.output),
-                    "ranks": None if head.ranks is None else len(head.ranks.output),
-                    "components": head.table.axes.shape[1],
-                    "shrinkage": head.shrinkage and head.shrinkage.passes,
-                },
-            )
-            for name, head in grow_heads(fits, table, list(found), table_of, self.progress).items()
-        }
+        return grow_heads(fits, table, list(found), table_of, self.progress)
 
     def training(self, checkpoint: Path) -> HeadTraining:
         """Training settings of networks."""

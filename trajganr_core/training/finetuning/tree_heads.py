@@ -5,16 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import torch
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
+from ...contract.tasks import Kind
 from ...executors.process_pool import cores
 from ...features.location_features import LocationFeatureTable
 from ...model.best.boosted import Boosted
 from ...model.best.own_passes import OwnClass, own_of
+from ...model.best.picture_ridge import PictureRidge
 from ...model.best.segment_table import SegmentTable
 from ...model.targets import Ordinal, Regression, Target, fit_target
 from ...utils.arrays import Float32Array, IntArray
@@ -30,6 +33,8 @@ __all__ = ["TableOf", "grow_heads"]
 #: Largest number of principal components of the pictures around a road.
 COMPONENTS = 16
 
+#: Penalties of the ridge regression on pictures, among which the validation roads choose.
+PENALTIES = (300.0, 1000.0, 3000.0)
 #: Numbers of classes as values.
 NUMBERS = Regression("linear", mean=0.0, spread=1.0)
 #: Builds the features of edges ``(n,)`` from one half of the input trips.
@@ -42,8 +47,8 @@ def grow_heads(
     halves: Sequence[Half],
     table_of: TableOf,
     progress: Progress,
-) -> dict[str, Boosted]:
-    """A head for each task; tasks are shared among the processor's cores.
+) -> dict[str, tuple[Boosted, dict[str, Any]]]:
+    """A head for each task, and its entry for the card; the processor's cores share the tasks.
 
     Args:
         fits: the tasks, with labels at the rows of the table.
@@ -51,6 +56,7 @@ def grow_heads(
         halves: further examples, from the input trips alone.
     """
     columns_of = _segment_table(fits, table)
+    sees_pictures = columns_of.axes.numel() > 0
     columns, traffic = _columns(columns_of, table), torch.from_numpy(table.traffic)
     of_halves: dict[str, list[Examples]] = {fit.task.id: [] for fit in fits}
     for half in halves:
@@ -61,17 +67,27 @@ def grow_heads(
                 learned = TaskData.to_learn(labels, edge, _target(fit, halves))
                 of_halves[fit.task.id].append(Examples(of_half, learned, WEIGHT_OF_HALVES))
 
-    def grown(fit: TaskData) -> Boosted:
+    def grown(fit: TaskData) -> tuple[Boosted, dict[str, Any]]:
         examples = of_halves[fit.task.id]
         trees = grow_trees(fit, columns.numpy(), examples)
-        answers, ranks = trees(columns), None
+        raw, ranks = trees(columns), None
         own = own_of(fit.task.id, fit.target, table.model.config)
         if isinstance(own, OwnClass):
             ranks = grow_trees(*_ranks_of(fit, columns.numpy(), examples))
-            answers = torch.cat([answers, ranks(columns)], dim=1)
-        shrinkage = fitted_shrinkage(own, fit, answers, traffic)
-        head = Boosted(columns_of, trees, shrinkage, ranks if shrinkage else None)
-        return head.to(table.device).eval()
+            raw = torch.cat([raw, ranks(columns)], dim=1)
+        shrinkage = fitted_shrinkage(own, fit, raw, traffic)
+        ranks = ranks if shrinkage else None
+        head = Boosted(columns_of, trees, shrinkage, ranks).to(table.device).eval()
+        penalty = None
+        if sees_pictures and fit.target.kind is Kind.DISTRIBUTION:
+            head, penalty = _with_pictures(head, fit, table)
+        return head, {
+            "trees": len(trees.output),
+            "ranks": None if ranks is None else len(ranks.output),
+            "penalty": penalty,
+            "components": columns_of.axes.shape[1],
+            "shrinkage": None if shrinkage is None else shrinkage.passes,
+        }
 
     progress("Growing trees", 0.0)
     # Sums over some thousand roads are too small to be shared: two threads take longer.
@@ -93,6 +109,27 @@ def _segment_table(fits: Sequence[TaskData], table: LocationFeatureTable) -> Seg
     if components:
         found.fit(around)
     return found
+
+
+def _with_pictures(
+    head: Boosted, fit: TaskData, table: LocationFeatureTable
+) -> tuple[Boosted, float | None]:
+    """The head with a ridge regression on pictures, and its penalty, unless that is worse."""
+    rows, validation = fit.rows["train"], fit.rows["validation"]
+    features = table.at(rows, 0)
+    seen = features.has_around
+    shares = fit.encoded[torch.from_numpy(rows)].to(table.device)[seen]
+    weight = torch.from_numpy(fit.weight[rows]).to(table.device)[seen]
+    candidates: list[tuple[Boosted, float | None]] = [(head, None)]
+    for penalty in PENALTIES:
+        ridge = PictureRidge(features.around.shape[1], fit.target.outputs).to(table.device)
+        ridge.fit(features.around[seen], shares, weight, penalty)
+        with_it = Boosted(head.table, head.trees, head.shrinkage, head.ranks, ridge)
+        candidates.append((with_it.eval(), penalty))
+    misfits = [
+        fit.misfit(answers(one, table, validation, trips=0), validation) for one, _ in candidates
+    ]
+    return candidates[int(np.argmin(misfits))]
 
 
 def _columns(segments: SegmentTable, table: LocationFeatureTable) -> Tensor:

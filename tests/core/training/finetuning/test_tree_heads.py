@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 from location_tables import table_of
@@ -57,7 +59,8 @@ def grown(
             context=half.context.at(edge),
         )
 
-    return grow_heads(fits, table, halves, table_of_half, silent)
+    found = grow_heads(fits, table, halves, table_of_half, silent)
+    return {name: head for name, (head, _) in found.items()}
 
 
 def test_heads_do_not_depend_on_the_number_of_cores(
@@ -84,6 +87,21 @@ def test_ordered_classes_have_trees_for_their_number(
     fit = fits_of(bundle)[TASKS.index("popularity")]
     raw = answers(popularity, table, fit.rows["test"], trips=0)
     assert raw.shape[1] == fit.target.outputs
+
+
+def test_pictures_tell_shares_where_trees_do_not(
+    bundle: Bundle, table: LocationFeatureTable
+) -> None:
+    (fit,) = (fit for fit in fits_of(bundle) if fit.task.id == "aoi")
+    shown, _ = table.pictures.around(table.locations.lon_lat)
+    leads = shown[:, :1].numpy() > np.median(shown[:, 0])
+    values = np.hstack([leads, ~leads, np.zeros((len(leads), 6))]).astype(np.float64)
+    known = dataclasses.replace(fit, values=values, encoded=fit.target.encode(values))
+    head = grown(bundle, table, [known], [])["aoi"]
+    rows = fit.rows["validation"]
+    with_pictures = known.misfit(answers(head, table, rows, trips=0), rows)
+    head.pictures = None
+    assert with_pictures <= known.misfit(answers(head, table, rows, trips=0), rows)
 
 
 def test_with_few_labels_the_driver_halves_decide(
