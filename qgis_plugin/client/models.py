@@ -49,11 +49,17 @@ def area_name(client: Client, params: Mapping[str, Any]) -> str:
 
 def bundle_of_model(client: Client, model: str) -> str:
     """The id of the bundle that a model was trained on; empty if the model is gone."""
+    card = card_or_none(client, model)
+    return "" if card is None else card.bundle.folder_name
+
+
+def card_or_none(client: Client, model: str) -> ModelCard | None:
+    """The card of a model; None if the worker no longer has one that can be read."""
     try:
-        return client.card(model).bundle.folder_name
+        return client.card(model)
     except TrajganrError as error:
         if error.code in (Code.MODEL_MISSING, Code.MODEL_INCOMPATIBLE):
-            return ""
+            return None
         raise
 
 
@@ -96,8 +102,8 @@ Form = tuple[str, dict[str, Any]]
 def next_step(client: Client, job: dict[str, Any]) -> Form:
     """The algorithm that uses a job's result, and the values of its form.
 
-    A bundle is pretrained on, a pretrained model is fine-tuned as in its card, and a fine-tuned
-    one predicts what it has heads for.
+    Roads are predicted from a bundle, a pretrained model is fine-tuned as in its card, and a
+    fine-tuned one predicts what it has heads for.
 
     Args:
         client: of the worker.
@@ -111,13 +117,18 @@ def next_step(client: Client, job: dict[str, Any]) -> Form:
     """
     result = result_of(job)
     if isinstance(result, PrepareResult):
-        return pretrain_form(result.bundle or "")
+        return bundle_form(result.bundle or "")
     assert isinstance(result, PretrainResult | FinetuneResult)  # nosec B101 # holds by construction
     model = result.model or ""
     card = client.card(model)
     if card.heads:
         return predict_form(model, card)
     return finetune_form(model, card, manifest_or_none(client, card.bundle.folder_name))
+
+
+def bundle_form(bundle: str) -> Form:
+    """The form that predicts roads from a bundle with the shipped model."""
+    return "trajganr:predictroads", {"BUNDLE": bundle}
 
 
 def pretrain_form(bundle: str) -> Form:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     KINDS,
+    ExportParams,
     FetchOsmParams,
     FinetuneParams,
     LoadTripsParams,
@@ -25,6 +27,7 @@ from trajganr_core.contract.protocol.jobs import (
 )
 from trajganr_core.contract.unpacked_size import unpacked_size
 from worker.scheduling.estimates import (
+    ADAPTING_S,
     RATES,
     ROAD_EPOCHS,
     estimate,
@@ -118,6 +121,18 @@ def test_a_prediction_with_hours_says_nothing_else_of_later_ones_without(bundle:
     usual = estimate(plain, [], "cpu")["disk_bytes"]["likely"]
     assert estimate(plain, [past], "cpu")["disk_bytes"]["likely"] == pytest.approx(usual)
     assert estimate(asked, [past], "cpu")["disk_bytes"]["likely"] == pytest.approx(with_hours)
+
+
+def test_the_shipped_model_may_have_to_be_adapted_first(bundle: Path) -> None:
+    of_model, of_shipped = (
+        estimate(PredictParams(model=model, bundle=str(bundle)), [], "cpu")["seconds"]
+        for model in ("m", None)
+    )
+    assert of_shipped["low"] == of_model["low"]  # it may be in the cache
+    assert of_shipped["likely"] == of_model["likely"] + ADAPTING_S
+    of_bundle = ExportParams(bundle=str(bundle), layers=("roads",))
+    with_model = replace(of_bundle, model="m")
+    assert estimate(of_bundle, [], "cpu") == estimate(with_model, [], "cpu")
 
 
 def test_a_download_has_no_estimate() -> None:

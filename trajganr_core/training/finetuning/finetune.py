@@ -14,6 +14,7 @@ import torch
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
 from ...contract.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
+from ...contract.model_summary import describe_gain
 from ...contract.output_paths import refuse_input
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
@@ -44,6 +45,7 @@ from .label_locations import LabelLocations
 from .task_data import TaskData, fit_tasks
 from .train_heads import answers, fit_neighbours, train_heads
 from .tree_heads import grow_heads
+from .without_labels import WithoutLabels
 
 __all__ = ["finetune", "passes_kept"]
 
@@ -65,6 +67,7 @@ def finetune(
     *,
     keep_checkpoint: bool = False,
     at: LabelLocations | None = None,
+    beside: Path | None = None,
 ) -> ModelCard:
     """Fit a head for each task and write the model with them.
 
@@ -85,6 +88,8 @@ def finetune(
             its place.
         at: locations to learn and measure labels at, for comparisons only; the labelled roads,
             split as configured, where absent.
+        beside: a model with a road function, the shipped one, whose speeds and the means of the
+            passes are measured on the same test roads.
 
     Returns:
         The model's card; ``card.heads[task].metrics`` has the held-out figures, those of the
@@ -98,7 +103,7 @@ def finetune(
     """
     refuse_input(out, (model, bundle.path))
     refuse_foreign(out, CARD)
-    run = _Run(model, bundle, config, progress, at)
+    run = _Run(model, bundle, config, progress, at, beside)
     card = run.write(out)
     if run.ranks.is_first and not keep_checkpoint:
         remove_checkpoint(checkpoint_beside(out))
@@ -133,9 +138,11 @@ class _Run:
         config: FinetuneConfig,
         progress: Progress,
         at: LabelLocations | None = None,
+        beside: Path | None = None,
     ) -> None:
         device = resolve_device(config.device)
         self.model, self.bundle, self.config, self.at = model, bundle, config, at
+        self.beside = beside
         self.area = bundle.area  # which defines the frame of places
         self.ranks = ranks_of_environment(device)
         self.progress = progress if self.ranks.is_first else silent
@@ -198,6 +205,11 @@ class _Run:
     def known(self) -> KnownRoads | None:
         """The model's road function with the input trips."""
         return KnownRoads.of(self.model, self.source, self.bundle)
+
+    @cached_property
+    def without_labels(self) -> WithoutLabels | None:
+        """What is known without labels, if figures are to stand beside its own."""
+        return None if self.beside is None else WithoutLabels.of(self.beside, self.bundle)
 
     def write(self, out: Path) -> ModelCard:
         """Fit all heads, write the model with them and return its card."""
@@ -376,6 +388,13 @@ class _Run:
         calibrated_on = group_sizes(groups.take(fit.rows["calibration"]))
         if conformal.note:
             log.warning("%s: %s", fit.task.title, conformal.note)
+        figures = fit.figures(conformal, raw["test"], groups.trips)
+        if self.without_labels is not None:
+            block = groups.take(fit.rows["test"]).block
+            predicted = fit.target.decode(raw["test"])
+            figures |= self.without_labels.figures(fit, predicted, block)
+            for line in describe_gain(fit.task.id, figures):
+                log.info("%s: %s", fit.task.title, line)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T
         learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
         return TaskHead(predictor, learned_at), HeadCard(
@@ -390,7 +409,7 @@ class _Run:
             trips_per_location=self.trips,
             intervals=conformal.to_card(),
             validation=fit.metrics("validation", raw["validation"]),
-            metrics=fit.figures(conformal, raw["test"], groups.trips),
+            metrics=figures,
             groups=fit.by_group(conformal, raw["test"], groups, calibrated_on),
             district_gap=fit.district_gap(raw["test"], groups),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
