@@ -55,9 +55,6 @@ BEST, MEAN = "trajganr_best", "pass_mean"
 SYSTEMS = (
     MEAN,
     BEST,
-    "boosting_context",
-    "trajganr_best_without_z",
-    "trajganr_best_without_z+g",
     "hand_statistics",
     "boosting",
     "lightgbm",

@@ -89,10 +89,8 @@ def describe_open(config: FinetuneConfig, card: ModelCard) -> str:
     chosen = {
         tr("split"): config.split or usual.split,
         tr("fold"): usual.fold if config.fold is None else config.fold,
+        tr("head"): config.head or usual.head,
         tr("trips of a road"): config.trips_per_location or usual.trips_per_location,
-        tr("segment context"): _on_off(
-            usual.segment_context if config.segment_context is None else config.segment_context
-        ),
     }
     options = ", ".join(f"{name} {value}" for name, value in chosen.items())
     return tr("Fine-tuning with {options}.").format(options=options)
@@ -162,10 +160,6 @@ def finetune_form(model: str, card: ModelCard, manifest: BundleManifest | None) 
         "BUNDLE": card.bundle.folder_name,
         "SPLIT": usual.split,
         "FOLD": usual.fold,
+        "HEAD": usual.head,
         "TRIPS_PER_LOCATION": usual.trips_per_location,
-        "SEGMENT_CONTEXT": "on" if usual.segment_context else "off",
     }
-
-
-def _on_off(value: bool) -> str:
-    return tr("on") if value else tr("off")

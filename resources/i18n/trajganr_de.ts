@@ -319,11 +319,6 @@
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{kind}, Epoche {epoch}</translation>
-    </message>
-    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
@@ -419,6 +414,16 @@
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{trees} Boosting-Bäume</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(ohne Namen)</translation>
@@ -502,11 +507,6 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{percent:.0f} % der Antwort von {trees} Bäumen</translation>
     </message>
     <message>
         <source>best {value}</source>
@@ -2424,14 +2424,14 @@
         <translation>Fold</translation>
     </message>
     <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
         <source>trips of a road</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Fahrten einer Straße</translation>
-    </message>
-    <message>
-        <source>segment context</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Kontext des Segments</translation>
     </message>
     <message>
         <source>The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, fine-tuned for: {heads}.</source>
@@ -3617,11 +3617,6 @@
         <source>held out</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>zurückgehalten</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Kopf</translation>
     </message>
     <message>
         <source>caution</source>
@@ -9881,9 +9876,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
-        <source>Maximum number of passes over the labelled roads; the best epoch is kept.</source>
+        <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstanzahl der Durchgänge durch die Straßen mit Labels; die beste Epoche wird behalten.</translation>
+        <translation>Höchstzahl der Durchgänge eines Netzes durch die Straßen mit Labels; die beste Epoche wird behalten. Boosting-Bäume haben keine.</translation>
     </message>
     <message>
         <source>Locations per step</source>
@@ -9941,9 +9936,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Kopf</translation>
     </message>
     <message>
-        <source>A trained network, or the labels of the most similar roads, without training.</source>
+        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture, or the labels of the most similar roads, without training.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein trainiertes Netz oder, ohne Training, die Labels der ähnlichsten Straßen.</translation>
+        <translation>Boosting-Bäume auf einer Tabelle der Straße, oder ein Netz auf den Embeddings von Fahrten, Ort und Bild, oder die Labels der ähnlichsten Straßen, ohne Training.</translation>
+    </message>
+    <message>
+        <source>Boosted trees</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Boosting-Bäume</translation>
     </message>
     <message>
         <source>Trained network</source>
@@ -9961,19 +9961,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten je Straße</translation>
     </message>
     <message>
-        <source>Maximum number of trips of a road that a head sees at once.</source>
+        <source>Maximum number of trips of a road that a network, or a comparison of roads, sees at once. Boosted trees see statistics of all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstanzahl der Fahrten einer Straße, die ein Kopf gleichzeitig sieht.</translation>
-    </message>
-    <message>
-        <source>Show the segment itself to the head</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das Segment selbst dem Kopf zeigen</translation>
-    </message>
-    <message>
-        <source>Its length and class, and what trips on it and around it did.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Seine Länge und Klasse, und was Fahrten auf ihm und um es herum taten.</translation>
+        <translation>Höchstzahl der Fahrten einer Straße, die ein Netz oder ein Vergleich von Straßen auf einmal sieht. Boosting-Bäume sehen Statistiken aller Fahrten.</translation>
     </message>
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>
@@ -12128,9 +12118,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestens eine Aufgabe wählen.</translation>
     </message>
     <message>
-        <source>The head `neighbours` is not trained, so the encoders must stay as pretrained.</source>
+        <source>The encoders cannot be trained through the head `{head}`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Der Kopf `neighbours` wird nicht trainiert, daher müssen die Encoder wie vortrainiert bleiben.</translation>
+        <translation>Durch den Kopf `{head}` können die Encoder nicht trainiert werden.</translation>
     </message>
     <message>
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
@@ -14048,14 +14038,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Batch-Größe von höchstens {fits} wählen.</translation>
     </message>
     <message>
-        <source>Growing trees</source>
-        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Bäume aufbauen</translation>
-    </message>
-    <message>
-        <source>Learning from trips</source>
-        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
-        <translation>Aus Fahrten lernen</translation>
+        <source>Fine-tuning</source>
+        <extracomment>trajganr_core/training/finetuning/head_learner.py</extracomment>
+        <translation>Feinabstimmung</translation>
     </message>
     <message>
         <source>{task} has {count} labelled roads, none of them in the part of the split for {part}.</source>
@@ -14088,9 +14073,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Sie dort berichtigen, woher die Labels des Datenpakets kommen, und es noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>Fine-tuning</source>
-        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
-        <translation>Feinabstimmung</translation>
+        <source>Growing trees</source>
+        <extracomment>trajganr_core/training/finetuning/tree_heads.py</extracomment>
+        <translation>Bäume aufbauen</translation>
     </message>
     <message>
         <source>Training with the modalities {modalities!r} needs street views, and the study area has none for training.</source>

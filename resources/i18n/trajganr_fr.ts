@@ -319,11 +319,6 @@
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{kind}, époque {epoch}</translation>
-    </message>
-    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
@@ -419,6 +414,16 @@
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{trees} arbres boostés</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{kind}, époque {epoch}</translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(sans nom)</translation>
@@ -502,11 +507,6 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
     </message>
     <message>
         <source>best {value}</source>
@@ -2424,14 +2424,14 @@
         <translation>pli</translation>
     </message>
     <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>tête</translation>
+    </message>
+    <message>
         <source>trips of a road</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>trajets d'une route</translation>
-    </message>
-    <message>
-        <source>segment context</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>contexte du segment</translation>
     </message>
     <message>
         <source>The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, fine-tuned for: {heads}.</source>
@@ -3617,11 +3617,6 @@
         <source>held out</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>mis de côté</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>tête</translation>
     </message>
     <message>
         <source>caution</source>
@@ -9881,9 +9876,9 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
-        <source>Maximum number of passes over the labelled roads; the best epoch is kept.</source>
+        <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre maximal de passages sur les routes étiquetées ; la meilleure époque est gardée.</translation>
+        <translation>Nombre maximal de passages d’un réseau sur les routes étiquetées ; la meilleure époque est conservée. Les arbres boostés n’en ont pas.</translation>
     </message>
     <message>
         <source>Locations per step</source>
@@ -9941,9 +9936,14 @@ Plus rapide : {fastest}</translation>
         <translation>Tête</translation>
     </message>
     <message>
-        <source>A trained network, or the labels of the most similar roads, without training.</source>
+        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture, or the labels of the most similar roads, without training.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Un réseau entraîné, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
+        <translation>Des arbres boostés sur un tableau de la route, ou un réseau sur les plongements des trajets, du lieu et de l’image, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
+    </message>
+    <message>
+        <source>Boosted trees</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Arbres boostés</translation>
     </message>
     <message>
         <source>Trained network</source>
@@ -9961,19 +9961,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets par route</translation>
     </message>
     <message>
-        <source>Maximum number of trips of a road that a head sees at once.</source>
+        <source>Maximum number of trips of a road that a network, or a comparison of roads, sees at once. Boosted trees see statistics of all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre maximal de trajets d'une route qu'une tête voit à la fois.</translation>
-    </message>
-    <message>
-        <source>Show the segment itself to the head</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Montrer le segment lui-même à la tête</translation>
-    </message>
-    <message>
-        <source>Its length and class, and what trips on it and around it did.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Sa longueur et sa classe, et le comportement des trajets sur lui et autour de lui.</translation>
+        <translation>Nombre maximal de trajets d’une route qu’un réseau, ou une comparaison de routes, voit à la fois. Les arbres boostés voient les statistiques de tous.</translation>
     </message>
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>
@@ -12128,9 +12118,9 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir au moins une tâche d'apprentissage.</translation>
     </message>
     <message>
-        <source>The head `neighbours` is not trained, so the encoders must stay as pretrained.</source>
+        <source>The encoders cannot be trained through the head `{head}`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>La tête `neighbours` n'est pas entraînée, les encodeurs doivent donc rester tels que préentraînés.</translation>
+        <translation>Les encodeurs ne peuvent pas être entraînés à travers la tête `{head}`.</translation>
     </message>
     <message>
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
@@ -14048,14 +14038,9 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir une taille de lot de {fits} au plus.</translation>
     </message>
     <message>
-        <source>Growing trees</source>
-        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Croissance des arbres</translation>
-    </message>
-    <message>
-        <source>Learning from trips</source>
-        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
-        <translation>Apprentissage à partir des trajets</translation>
+        <source>Fine-tuning</source>
+        <extracomment>trajganr_core/training/finetuning/head_learner.py</extracomment>
+        <translation>Ajustement</translation>
     </message>
     <message>
         <source>{task} has {count} labelled roads, none of them in the part of the split for {part}.</source>
@@ -14088,9 +14073,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les corriger là d'où viennent les étiquettes du jeu, et le préparer à nouveau.</translation>
     </message>
     <message>
-        <source>Fine-tuning</source>
-        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
-        <translation>Ajustement</translation>
+        <source>Growing trees</source>
+        <extracomment>trajganr_core/training/finetuning/tree_heads.py</extracomment>
+        <translation>Croissance des arbres</translation>
     </message>
     <message>
         <source>Training with the modalities {modalities!r} needs street views, and the study area has none for training.</source>

@@ -224,12 +224,13 @@ class HeadCard:
     """A task's head.
 
     Attributes:
-        kind: ``mlp`` or ``neighbours``.
+        kind: ``trees``, ``mlp`` or ``neighbours``.
         k: number of neighbours, for ``neighbours``.
-        epochs: the epoch that was kept, of each network.
-        trees: number of boosted trees, 0 for none.
-        shares: of each network (:data:`.presets.NETWORKS`) in the prediction, and of the
-            ``trees``.
+        epoch: that was kept, for ``mlp``.
+        trees: number of boosted trees, for ``trees``.
+        ranks: number of those for the number of an ordered class; None for none.
+        penalty: of the ridge regression on pictures; None for none.
+        components: number of principal components of the pictures around that they see.
         shrinkage: number of input passes at which the mean of a road's own passes, or of input
             trips at which the class of their number, has half of the weight in the prediction;
             None for none.
@@ -240,8 +241,7 @@ class HeadCard:
             road; None if that is not known.
         label_share: share of the training labels that was used.
         freeze: whether the encoders stayed as pretrained.
-        trips_per_location: trips of a location that the head sees.
-        segment_context: whether it sees the segment itself.
+        trips_per_location: trips of a location whose embeddings the head sees.
         intervals: their calibration.
         validation: figures on validation roads, to choose between models.
         metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``.
@@ -255,9 +255,11 @@ class HeadCard:
 
     kind: str
     k: int | None = field(default=None, metadata=OPTIONAL)
-    epochs: tuple[int, ...] | None = field(default=None, metadata=OPTIONAL)
+    epoch: int | None = field(default=None, metadata=OPTIONAL)
     trees: int | None = field(default=None, metadata=OPTIONAL)
-    shares: Mapping[str, float] | None = field(default=None, metadata=OPTIONAL)
+    ranks: int | None = field(default=None, metadata=OPTIONAL)
+    penalty: float | None = field(default=None, metadata=OPTIONAL)
+    components: int | None = field(default=None, metadata=OPTIONAL)
     shrinkage: float | None = field(default=None, metadata=OPTIONAL)
     target: Mapping[str, Any]
     locations: Mapping[str, int]
@@ -266,7 +268,6 @@ class HeadCard:
     label_share: float
     freeze: bool
     trips_per_location: int
-    segment_context: bool
     intervals: Intervals
     validation: Figures
     metrics: Figures
@@ -437,7 +438,7 @@ class ModelCard:
         shipped: what it has of the shipped model; None for a model that was trained from scratch.
     """
 
-    SCHEMA: ClassVar[int] = 9
+    SCHEMA: ClassVar[int] = 10
 
     name: str
     created_at: str
@@ -476,9 +477,7 @@ class ModelCard:
         """Options of fine-tuning that follow from the pretraining."""
         config = self.pretraining.config
         of = preset(config.preset)
-        return FinetuneDefaults(
-            config.split, config.fold, of.trips_per_location, of.segment_context
-        )
+        return FinetuneDefaults(config.split, config.fold, of.head, of.trips_per_location)
 
     @classmethod
     def load(cls, folder: Path) -> ModelCard:

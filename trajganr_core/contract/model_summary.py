@@ -374,16 +374,11 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
 
 
 def _kind(head: HeadCard, tr: Translate) -> str:
-    if not head.epochs:
-        return head.kind
-    first, last = min(head.epochs), max(head.epochs)
-    epoch = str(first) if first == last else f"{first}–{last}"
-    text = tr("{kind}, epoch {epoch}").format(kind=head.kind, epoch=epoch)
-    if head.trees:
-        text += ", " + tr("{percent:.0f} % of the answer by {trees} trees").format(
-            percent=100 * (head.shares or {}).get("trees", 0.0), trees=head.trees
-        )
-    return text
+    if head.trees is not None:
+        return tr("{trees} boosted trees").format(trees=head.trees)
+    if head.epoch is not None:
+        return tr("{kind}, epoch {epoch}").format(kind=head.kind, epoch=head.epoch)
+    return head.kind
 
 
 def _elsewhere(card: ModelCard) -> dict[str, str]:

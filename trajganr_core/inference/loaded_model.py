@@ -175,7 +175,7 @@ class LoadedModel:
         """
         pictures = self.pictures(progress)
         table = self.table(locations, pictures, trips=trips, with_context=with_context)
-        table.precompute(progress, self.kept(progress) if are_roads else None)
+        table.precompute(progress, self.kept(progress) if are_roads and trips else None)
         return table
 
     def table(
@@ -240,7 +240,7 @@ class LoadedModel:
             sides: the places in the area; several lists of n where each has several edges.
             answer: computes the answers for a tile, whose table has one list after the other.
             stage: name of the progress stage.
-            trips: maximum number of trips used for a place (K).
+            trips: maximum number of trips that are embedded for a place (K); 0 for none.
             with_context: whether to include segment features.
             are_roads: whether all places are those of the bundle's roads, whose embeddings are
                 kept on disk.
@@ -254,7 +254,7 @@ class LoadedModel:
             priorities=self.priorities,
             context=self.context if with_context else None,
         )
-        kept = self.kept(progress) if are_roads else None
+        kept = self.kept(progress) if are_roads and trips else None
         work = PredictTile(self.encoders, self.area, answer, stage, len(sides), kept)
         return query_tiles(work, tiles, executor, progress)
 

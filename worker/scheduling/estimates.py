@@ -16,7 +16,6 @@ from typing import Any
 from trajganr_core.contract.bundle_manifest import BundleCounts
 from trajganr_core.contract.choices import MODEL_LAYERS
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.jobs import ExportParams, JobParams, PretrainParams
 from trajganr_core.contract.training_config import EPOCHS
 
@@ -334,9 +333,8 @@ def _road_work(params: Any) -> float:
 
 def _finetuning(params: Any) -> JobSize:
     edges = _counts(params).edges
-    # The model's preset is not known before it is read: most models have this one.
-    epochs = params.epochs + PRESETS["best"].pretext_epochs
-    return JobSize(edges, edges * epochs * len(params.tasks))
+    # The model's preset is not known before it is read: trees take as long as that many epochs.
+    return JobSize(edges, edges * params.epochs * len(params.tasks))
 
 
 _JOB_SIZE: dict[str, Callable[[Any], JobSize | None]] = {

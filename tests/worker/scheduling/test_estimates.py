@@ -14,7 +14,6 @@ from fake_cards import manifest_of
 from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     KINDS,
@@ -66,8 +65,7 @@ def test_the_job_size_counts_input_and_work(bundle: Path) -> None:
     both = PretrainParams(bundle=str(bundle), further_bundles=other, epochs=10)
     assert job_size_of(both) == JobSize(2 * 500, 2 * 500 * 10 + roads)
     heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
-    passes = 3 + PRESETS["best"].pretext_epochs
-    assert job_size_of(heads) == JobSize(1000, 1000 * passes * 2)
+    assert job_size_of(heads) == JobSize(1000, 1000 * 3 * 2)
 
 
 def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:

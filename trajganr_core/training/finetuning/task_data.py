@@ -132,7 +132,7 @@ class TaskData:
         return (weight * losses).sum()
 
     def misfit(self, raw: Tensor, rows: IntArray) -> float:
-        """The criterion for the members' shares in an answer: the loss, or for mixtures their L1.
+        """The criterion for trees and shrinkage: the loss, or for mixtures their L1.
 
         The divergence that mixtures are trained with would prefer flat shares.
 

@@ -38,7 +38,7 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
         PretrainParams(bundle="b", further_bundles=("c", "d")),
         PretrainParams(bundle="b", motion_task=None, location_min_scale=0.01, patience=4),
         FinetuneParams(model="m", bundle="b", tasks=("speed",), freeze=False),
-        FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, segment_context=True),
+        FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, head="mlp"),
         PredictParams(model="m"),
         TravelTimesParams(model="m", origins="p", time_set="weekend", reach=("5", "7.5")),
         RoutingExportParams(model="m", time_sets=("weekend",), tiles="t"),
