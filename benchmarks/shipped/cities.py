@@ -10,6 +10,7 @@ import numpy as np
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
+from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.features.pass_context import Surroundings
 from trajganr_core.training.road_function.driver_splits import City
@@ -32,15 +33,15 @@ CURITIBA = (
 SECOND_FLEET = 100
 
 
-def made_up_cities(count: int, seed: int) -> Iterator[City]:
+def made_up_cities(count: int, seed: int) -> Iterator[tuple[City, Network]]:
     """Made-up traffic on made-up streets."""
     for number in range(count):
         rng = np.random.default_rng([seed, number])
         network = made_up(rng)
-        yield City(drives_in(network, AREA, rng), Surroundings.of(network, AREA))
+        yield City(drives_in(network, AREA, rng), Surroundings.of(network, AREA)), network
 
 
-def curitiba(roads: Path, seed: int, scratch: Path) -> Iterator[City]:
+def curitiba(roads: Path, seed: int, scratch: Path) -> Iterator[tuple[City, Network]]:
     """Made-up traffic on real streets.
 
     Args:
@@ -52,9 +53,10 @@ def curitiba(roads: Path, seed: int, scratch: Path) -> Iterator[City]:
     for number, box in enumerate(CURITIBA):
         rng, area = np.random.default_rng([seed, SECOND_FLEET + number]), StudyArea(*box)
         network = read_roads(layer, area)
-        yield City(drives_in(network, area, rng), Surroundings.of(network, area))
+        yield City(drives_in(network, area, rng), Surroundings.of(network, area)), network
 
 
-def of_bundle(bundle: Bundle) -> City:
+def of_bundle(bundle: Bundle) -> tuple[City, Network]:
     """The passes of all of a bundle's trips."""
-    return City(passes_of_bundle(bundle)[0], Surroundings.of(bundle.network, bundle.area))
+    surroundings = Surroundings.of(bundle.network, bundle.area)
+    return City(passes_of_bundle(bundle)[0], surroundings), bundle.network

@@ -10,6 +10,7 @@ from trajganr_core.contract.bundle_manifest import SourceFile
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.data.roads.network import Network
 from trajganr_core.training.road_function.driver_splits import City
 
 from ..simulated_porto.city import BUNDLE, Sources
@@ -32,9 +33,9 @@ OWN = "as this software"
 
 @dataclass(frozen=True)
 class Ingredients:
-    """Cities to train on, and the files that they are made of."""
+    """Cities to train on with their roads, and the files that they are made of."""
 
-    cities: list[City]
+    cities: list[tuple[City, Network]]
     sources: list[SourceFile]
 
 

@@ -25,6 +25,7 @@ from trajganr_core.contract.version import __version__
 from trajganr_core.data.local_time import HOURS_PER_WEEK
 from trajganr_core.features.pass_context import KERNELS
 from trajganr_core.model.model_folder import read_card, save_model
+from trajganr_core.training.road_function.learn_path_step import learn_path_step
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     train_road_function,
@@ -48,26 +49,29 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
 
     Encoders that are in the folder stay.
     """
-    trained = train_road_function(
-        found.cities, RoadTraining(rounds, targets=TARGETS, seed=SEED), _say
-    )
+    cities, networks = zip(*found.cities, strict=True)
+    trained = train_road_function(cities, RoadTraining(rounds, targets=TARGETS, seed=SEED), _say)
     # The last cities with many drivers; real Porto is the first of them if it is trained on.
     told = [
         membership(trained.function, city, held_out)
-        for city, held_out in zip(found.cities, trained.held_out, strict=True)
+        for city, held_out in zip(cities, trained.held_out, strict=True)
         if len(held_out) >= FEWEST_HELD_OUT
     ][-MOST_TOLD:]
     function = trained.function
+    # Turns are learned where there are most passes: in real Porto if it is trained on.
+    most = int(np.argmax([len(city.passes) for city in cities]))
+    step = learn_path_step(function, cities[most], networks[most], trained.held_out[most], SEED)
     entry = RoadFunctionCard(
         features=len(function.centre),
         kernels=KERNELS,
         hidden=function.hidden,
         components=function.components,
         bundle="",
-        passes=sum(len(city.passes) for city in found.cities),
-        drivers=sum(len(city.passes.drivers) for city in found.cities),
+        passes=sum(len(city.passes) for city in cities),
+        drivers=sum(len(city.passes.drivers) for city in cities),
         losses=trained.losses,
         intervals=trained.road_intervals.to_dict(),
+        path_step=step.to_dict(),
         figures={
             f"membership_{number}_{name}": value
             for number, one in enumerate(told)
@@ -75,7 +79,8 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
         },
     )
     folder.mkdir(parents=True, exist_ok=True)
-    card = _card(found, entry)
+    trips = sum(len(np.unique(city.passes.piece)) for city in cities)
+    card = _card(found, entry, trips)
     if (folder / CARD).is_file():
         before = read_card(folder)
         files = {name: value for name, value in before.files.items() if name == ENCODERS}
@@ -83,7 +88,7 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
     return save_model(folder, card, road_function=function)
 
 
-def _card(found: Ingredients, entry: RoadFunctionCard) -> ModelCard:
+def _card(found: Ingredients, entry: RoadFunctionCard, trips: int) -> ModelCard:
     """A card of no city: its area is the world, its bundle has no name."""
     return ModelCard(
         name=NAME,
@@ -94,7 +99,7 @@ def _card(found: Ingredients, entry: RoadFunctionCard) -> ModelCard:
             sources=tuple(found.sources),
             time_zone="Etc/UTC",
             period=(None, None),
-            trips=sum(len(np.unique(city.passes.piece)) for city in found.cities),
+            trips=trips,
             drivers=entry.drivers,
             label_drivers=0,
             interval_s=Quantiles(p5=5.0, median=15.0, p95=45.0),
