@@ -327,7 +327,8 @@ class PassContext:
             days, of_day = np.unique(part.local_day, return_inverse=True)
             sums = np.bincount(of_day * BINS + of_bin, seconds, len(days) * BINS)
             for day, own in zip(days.tolist(), sums.reshape(-1, BINS), strict=True):
-                usual[day] = usual.get(day, 0.0) + own[self._bins]
+                before = usual.setdefault(day, np.zeros(len(self._bins)))
+                before += own[self._bins]
         if not usual:
             return [np.zeros(BINS)] * KERNELS
         near = [np.stack([*usual.values()]) @ kernel for kernel in self._kernels]
