@@ -1,7 +1,7 @@
 """Answers questions about places without a model: ``python fake_place_query_process.py BYTES``.
 
 The model's name asks for a behaviour: ``broken`` raises, ``oom`` is killed by signal 9, ``hangs``
-does not answer, ``slow`` takes its time to be loaded. Each model holds 100 bytes; the answer says
+does not answer, ``slow`` takes its time to be loaded and to prepare its roads. Each model holds 100 bytes; the answer says
 how often it was loaded. What they tell is in :mod:`fake_places`.
 """
 
@@ -18,7 +18,6 @@ from typing import Any
 from fake_places import jpeg_of, place_answer, similar_answer, times_answer
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import take_over_stdout
 from worker.processes.place_query_process import answer_queries
 
@@ -34,6 +33,7 @@ class FakeModel:
     def __init__(self, name: str, bundle: str) -> None:
         self.name = name
         self._bundle = bundle
+        self._percents = [40, 80] if name == "slow" else []
 
     def prepare_next(self) -> bool:
         return False
@@ -47,6 +47,10 @@ class FakeModel:
         self, place: tuple[float, float] | int, *, first: int, geometry: bool
     ) -> tuple[dict[str, Any], list[bytes]]:
         self._behave()
+        if self._percents:
+            raise TrajganrError(
+                Code.MODEL_PREPARING, "At {percent} %.", "Wait.", percent=self._percents.pop(0)
+            )
         content, buffers = similar_answer(place, first, geometry)
         return {**content, "model": self.name}, buffers
 
@@ -68,7 +72,7 @@ class FakeModel:
                 time.sleep(600)
 
 
-def load(model: Path, bundle: Path, progress: Progress) -> FakeModel:
+def load(model: Path, bundle: Path) -> FakeModel:
     if model.name == "slow":
         time.sleep(SLOW_S)
     LOADED[model.name] += 1

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from trajganr_core.utils.progress import Progress, silent
 from worker.processes.frames import MOST_FRAME_BYTES, read_frame
 from worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
 
@@ -23,10 +22,9 @@ OWN = Path("own")
 class Model:
     """One of a hundred bytes."""
 
-    def __init__(self, progress: Progress = silent) -> None:
+    def __init__(self) -> None:
         self.bytes = 100
         self.unprepared = 3
-        self._progress = progress
 
     def prepare_next(self) -> bool:
         self.unprepared -= 1
@@ -38,7 +36,6 @@ class Model:
     def similar_page(
         self, place: tuple[float, float] | int, *, first: int, geometry: bool
     ) -> Answer:
-        self._progress("comparing", 0.5)
         return {"place": place, "first": first}, [b"\0\xff", b""]
 
     def road_times(self, edge: int) -> dict[str, Any]:
@@ -58,11 +55,11 @@ def loaded() -> Counter[str]:
 def models(loaded: Counter[str]) -> Models:
     """Room for two."""
 
-    def load(model: Path, bundle: Path, progress: Progress) -> Model:
+    def load(model: Path, bundle: Path) -> Model:
         loaded[model.name] += 1
-        return Model(progress)
+        return Model()
 
-    return Models(load, 200, lambda: loaded.update(["alive"]))
+    return Models(load, 200)
 
 
 def ask(models: Models, *names: str) -> list[str]:
@@ -123,17 +120,14 @@ def test_garbage_is_collected_once_after_the_first_answer_of_a_model(
     monkeypatch.setattr(gc, "freeze", lambda: collected.update(["frozen"]))
     models.get(Path("one"), OWN)
     assert not collected
+    assert not gc.isenabled()
     models.freeze()
     models.freeze()
     assert collected["frozen"] == 1
+    assert gc.isenabled()
     models.get(Path("two"), OWN)
     models.freeze()
     assert collected["frozen"] == 2
-
-
-def test_a_model_that_computes_gives_signs_of_life(models: Models, loaded: Counter[str]) -> None:
-    models.get(Path("a"), OWN).similar_page(0, first=0, geometry=False)
-    assert loaded["alive"] == 1
 
 
 def test_the_model_that_was_asked_last_is_prepared_between_queries(models: Models) -> None:
@@ -148,7 +142,7 @@ def test_a_query_that_waits_is_answered_before_the_model_is_prepared_further(
 ) -> None:
     lines: Queue[str] = Queue()
     model = Model()
-    models = Models(lambda *_: model, 200, lambda: None)
+    models = Models(lambda *_: model, 200)
     models.get(Path("a"), OWN)
     lines.put("query")
     assert _next_line(lines, models) == "query"
