@@ -451,7 +451,7 @@ def test_a_first_click_does_without_the_road_function(
     assert QueryEngine.load(finetuned, None, "cpu").query(*place, nearest=0) == expected
 
 
-def test_the_memory_estimate_grows_with_queries(
+def test_the_memory_estimate_grows_with_what_is_prepared(
     bundle: Bundle, finetuned: Path, own_cache: Path
 ) -> None:
     hot = QueryEngine.load(finetuned, None, "cpu")
@@ -461,7 +461,6 @@ def test_the_memory_estimate_grows_with_queries(
     prepared(hot)
     embeddings = 4 * len(hot.network) * 3 * hot.encoders.config.dimension
     assert hot.bytes - loaded >= embeddings
-    assert hot.bytes - loaded < embeddings + hot._encoded.bytes  # which are on disk
 
 
 def test_trips_of_a_large_bundle_are_not_loaded_into_memory(
