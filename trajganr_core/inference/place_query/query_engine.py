@@ -368,7 +368,11 @@ class QueryEngine:
 
     def _table(self, locations: Locations, trips: int) -> LocationFeatureTable:
         return self._opened.table(
-            locations, self._pictures, trips=trips, with_context=True, encoder=self._encoded.of
+            locations,
+            self._pictures,
+            trips=trips,
+            with_context=bool(self._heads),
+            encoder=self._encoded.of,
         )
 
     def _predictions(
