@@ -1,8 +1,8 @@
 """Answers questions about places without a model: ``python fake_place_query_process.py BYTES``.
 
 The model's name asks for a behaviour: ``broken`` raises, ``oom`` is killed by signal 9, ``hangs``
-does not answer, ``slow`` takes its time to be loaded and to prepare its roads. Each model holds 100 bytes; the answer says
-how often it was loaded. What they tell is in :mod:`fake_places`.
+does not answer, ``slow`` takes its time to be loaded and to prepare its roads. Each model holds 100
+bytes; the answer says how often it was loaded. What they tell is in :mod:`fake_places`.
 """
 
 from __future__ import annotations
