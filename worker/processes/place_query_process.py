@@ -9,6 +9,8 @@ ones are dropped.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import json
 import logging
@@ -189,9 +191,20 @@ def _read(lines: Queue[str]) -> None:
 
 
 def _next_line(lines: Queue[str], models: Models) -> str:
+    was_prepared = False
     while lines.empty() and models.prepare_next():
         models.evict()
+        was_prepared = True
+    if was_prepared:
+        _release_memory()
     return lines.get()
+
+
+def _release_memory() -> None:
+    """Return freed memory to the system, which glibc otherwise keeps."""
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another libc
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _answer(model: Loaded, query: dict[str, Any]) -> Answer:

@@ -102,12 +102,12 @@ class TripEncodingCache:
         if not self.keeps:
             fixes = tokens.fixes(trip, LONGEST).to(self.device)
             return self.model.embed_trajectory(fixes, queries)
-        encodings = self._encodings(tokens, number, trip)
         answers = torch.zeros(*queries.mask.shape, self.model.config.dimension, device=self.device)
         for rows, width in _alike(queries.mask.sum(1).cpu().numpy()):
             selected = queries[torch.from_numpy(rows).to(self.device)][:, :width]
             fixes = tokens.fixes(trip[rows], LONGEST).to(self.device)
-            answers[rows, :width] = self._query(fixes, [encodings[row] for row in rows], selected)
+            encodings = self._encodings(tokens, number, trip[rows])
+            answers[rows, :width] = self._query(fixes, encodings, selected)
         return answers
 
     def _query(self, fixes: Points, encodings: list[Tensor], queries: Points) -> Tensor:
@@ -192,7 +192,7 @@ def _alike(queries: IntArray) -> list[tuple[IntArray, int]]:
     for place, count in enumerate(queries[order].tolist()):
         width = int(queries[order[begin]])
         padded += width - count
-        if padded > MOST_PADDED:
+        if padded > MOST_PADDED or place - begin == TRIPS_AT_ONCE:
             groups.append((order[begin:place], width))
             begin, padded = place, 0
     return [*groups, (order[begin:], int(queries[order[begin]]))]

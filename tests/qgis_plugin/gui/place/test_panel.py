@@ -177,10 +177,10 @@ def test_similar_roads_are_shown_once_the_worker_has_prepared_them(clicks: Map) 
 
 def test_roads_are_no_longer_prepared_for_a_place_that_was_left(clicks: Map) -> None:
     choose(clicks.panel, "slow")
-    clicks.ask(ON_ROAD)
+    clicks.ask(ON_OTHER)
     clicks.panel._similar_button.click()
     clicks.qtbot.waitUntil(lambda: "40 %" in clicks.notice())
-    clicks.ask(ON_OTHER)
+    clicks.ask(ON_ROAD)
     with clicks.qtbot.assertNotEmitted(clicks.panel._queries.preparing, wait=1500):
         assert clicks.panel._similar_button.isEnabled()
 
