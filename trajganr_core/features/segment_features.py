@@ -318,7 +318,9 @@ def kept_segment_features(bundle: Bundle, road_function: str) -> SegmentFeatures
     edges = len(bundle.network)
     shapes = {"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)}
     found = _cache(bundle, road_function).load(shapes)
-    return found and SegmentFeatures(found["segment"].numpy(), found["traffic"].numpy())
+    if found is None:
+        return None
+    return SegmentFeatures(found["segment"].numpy(), found["traffic"].numpy())
 
 
 def _cache(bundle: Bundle, road_function: str) -> TensorCache:

@@ -445,7 +445,7 @@ class QueryEngine:
         if self._unit is None:
             shape = (len(self.network), 3 * self.encoders.config.dimension)
             found = self._cache.load({"unit": shape})
-            self._unit = found and found["unit"]
+            self._unit = None if found is None else found["unit"]
         return self._unit
 
     @cached_property
