@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,10 @@ SIMILAR_COLUMNS = ("edge", "source_fid", "osm_id", "direction", "name")
 #: Roads farther than this from a place are not in its answer, metres.
 RADIUS_M = 50.0
 
-#: Trips that are encoded, and roads that are embedded, in advance at once; a click waits for them.
-ENCODED_AT_ONCE, EMBEDDED_AT_ONCE = 8, 16
+#: Trips that are encoded, and those that are asked at roads, in advance at once; a click waits.
+ENCODED_AT_ONCE, ASKED_AT_ONCE = 8, 32
+#: Roads whose trips are in memory at once while all roads are embedded.
+ROADS_AT_ONCE = 5000
 
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -89,7 +91,7 @@ class QueryEngine:
         self._photos = NearestImage(opened.bundle)
         self._unit: Tensor | None = None
         self._loaded_bytes: int | None = None
-        self._done = 0
+        self._done = 0.0
         self._failure: Exception | None = None
         self._steps = self._prepare()
 
@@ -146,16 +148,36 @@ class QueryEngine:
             yield True
         self._done = len(order)
         if self._compared_roads is None:
-            unit = torch.zeros(len(self.network), 3 * self.encoders.config.dimension)
-            for rows in _in_parts(np.arange(len(unit)), EMBEDDED_AT_ONCE):
-                table = self._table(self._own.take(rows), self._embedder.trips)
-                (embedding,) = answers_of([self._embedder], table, "Embedding roads")
-                unit[torch.from_numpy(rows)] = functional.normalize(embedding, dim=-1)
-                self._done += len(rows)
-                yield True
+            parts = []
+            for rows in _in_parts(np.arange(len(self.network)), ROADS_AT_ONCE):
+                parts.append((yield from self._embedded(rows)))
+            unit = functional.normalize(torch.cat(parts), dim=-1)
             self._cache.save({"unit": unit})
             self._unit = unit
         self._loaded_bytes = None
+
+    def _embedded(self, edge: IntArray) -> Generator[bool, None, Tensor]:
+        """The embeddings ``(n, 3 · dim)`` of edges, in steps.
+
+        Each trip is read once for all edges, instead of once for each.
+        """
+        table = self._table(self._own.take(edge), self._embedder.trips)
+        z = torch.zeros(len(edge), self.encoders.config.dimension)
+        count, done = torch.zeros(len(edge), 1), self._done
+        passes = np.minimum(table.counts, self._embedder.trips).sum()
+        for location, embedded in table.embedded_by_trip(self._embedder.trips, ASKED_AT_ONCE):
+            row = torch.from_numpy(location)
+            z.index_add_(0, row, embedded)
+            count.index_add_(0, row, torch.ones(len(row), 1))
+            self._done += len(edge) * len(row) / passes
+            yield True
+        self._done = done + len(edge)
+        features = replace(
+            table.at(np.arange(len(edge)), 0),
+            z=(z / count.clamp_min(1))[:, None],
+            has_trip=count > 0,
+        )
+        return self._embedder.module(features)
 
     @torch.inference_mode()
     def query(
