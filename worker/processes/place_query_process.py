@@ -89,6 +89,7 @@ class Models:
         self._most_bytes = most_bytes
         self._loaded: OrderedDict[Pair, tuple[Loaded, object]] = OrderedDict()
         self._is_frozen = True
+        self._is_preparing = False
 
     def get(self, model: Path, bundle: Path) -> Loaded:
         """The model, loaded if needed; a model that was overwritten is loaded again."""
@@ -104,7 +105,11 @@ class Models:
     def prepare_next(self) -> bool:
         """Prepare the most recently used model further; whether there is more to prepare."""
         for loaded, _ in reversed(self._loaded.values()):
-            return loaded.prepare_next()
+            is_more = loaded.prepare_next()
+            if self._is_preparing and not is_more:
+                _release_memory()
+            self._is_preparing = is_more
+            return is_more
         return False
 
     def freeze(self) -> None:
@@ -191,12 +196,8 @@ def _read(lines: Queue[str]) -> None:
 
 
 def _next_line(lines: Queue[str], models: Models) -> str:
-    was_prepared = False
     while lines.empty() and models.prepare_next():
         models.evict()
-        was_prepared = True
-    if was_prepared:
-        _release_memory()
     return lines.get()
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from worker.processes import place_query_process
 from worker.processes.frames import MOST_FRAME_BYTES, read_frame
 from worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
 
@@ -135,6 +136,18 @@ def test_the_model_that_was_asked_last_is_prepared_between_queries(models: Model
     first, last = (models.get(Path(name), OWN) for name in "ab")
     assert [models.prepare_next() for _ in range(3)] == [True, True, False]
     assert (first.unprepared, last.unprepared) == (3, 0)  # type: ignore[attr-defined]
+
+
+def test_freed_memory_is_returned_once_a_model_is_prepared(
+    models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returned = Counter[str]()
+    monkeypatch.setattr(place_query_process, "_release_memory", lambda: returned.update(["memory"]))
+    models.get(Path("a"), OWN)
+    while models.prepare_next():
+        assert not returned
+    models.prepare_next()
+    assert returned["memory"] == 1
 
 
 def test_a_query_that_waits_is_answered_before_the_model_is_prepared_further(
