@@ -32,7 +32,9 @@ __all__ = ["measure"]
 
 BENCHMARKS = Path(__file__).resolve().parents[1]
 #: Untrained encoders, and what a road function learns in half a minute: quality costs no time.
-CONFIG = PretrainConfig(epochs=0, budget="1min", device="cpu", modalities="traj+loc")
+CONFIG = PretrainConfig(
+    epochs=0, budget="1min", device="cpu", modalities="traj+loc", road_function=True
+)
 NAME = "clicked"
 CLICKS, TRIPS_A_CLICK = 200, 20
 #: Between requests for similar roads.
