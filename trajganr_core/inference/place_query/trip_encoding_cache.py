@@ -162,10 +162,10 @@ class TripEncodingCache:
         self._end, self.bytes = end, max(self.bytes, end)
 
     def _read(self, place: _Place) -> Tensor:
-        content = bytearray(place.end - place.begin)
+        content = np.empty(place.shape, dtype=np.float32)
         self._file.seek(place.begin)
-        self._file.readinto(content)
-        return torch.frombuffer(content, dtype=torch.float32).view(place.shape)
+        self._file.readinto(content.data.cast("B"))
+        return torch.from_numpy(content)
 
     def _padded(self, tensors: list[Tensor]) -> Tensor:
         """``(layers, 2, B, heads, LONGEST, D/heads)``; masked entries are left from earlier trips.
