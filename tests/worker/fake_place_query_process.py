@@ -19,6 +19,7 @@ from typing import Any
 from fake_places import jpeg_of, place_answer, similar_answer, times_answer
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import take_over_stdout
 from worker.processes.place_query_process import answer_queries
 
@@ -73,7 +74,7 @@ class FakeModel:
                 time.sleep(600)
 
 
-def load(model: Path, bundle: Path) -> FakeModel:
+def load(model: Path, bundle: Path, progress: Progress) -> FakeModel:
     if model.name == "slow":
         time.sleep(SLOW_S)
     LOADED[model.name] += 1

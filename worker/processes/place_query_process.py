@@ -17,6 +17,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,7 @@ from typing import IO, Any, Protocol
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import CARD
 from trajganr_core.contract.protocol.place_query_codec import pack
+from trajganr_core.utils.progress import Progress
 
 from ..storage.error_mapping import coded
 from ..storage.memory import free_memory
@@ -40,12 +42,14 @@ UNKNOWN_MEMORY = 8 << 30
 #: How long OpenMP threads spin while they wait for work. A click is hundreds of short sums: threads
 #: that sleep in between (see ``worker/__init__.py``) are woken too late to help.
 SPINS = "100000"
+#: Interval of signs of life while a model computes, seconds.
+ALIVE_INTERVAL_S = 1.0
 
 Pair = tuple[Path, Path]
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
-#: Loads a model with a bundle.
-Load = Callable[[Path, Path], "Loaded"]
+#: Loads a model with a bundle; the progress is called while it computes what it lacks.
+Load = Callable[[Path, Path, Progress], "Loaded"]
 
 
 class Loaded(Protocol):
@@ -79,14 +83,22 @@ class Models:
     """Loaded models, within a memory limit.
 
     Args:
-        load: loads a model with a bundle.
+        load: loads a model with a bundle, which calls the given function while it computes.
         most_bytes: limit for all together; the model of the present query is kept even if it alone
             is larger.
+        alive: called regularly while a model computes.
     """
 
-    def __init__(self, load: Load, most_bytes: int) -> None:
+    def __init__(
+        self,
+        load: Load,
+        most_bytes: int,
+        alive: Callable[[], None],
+    ) -> None:
         self._load = load
         self._most_bytes = most_bytes
+        self._alive = alive
+        self._alive_at = 0.0
         self._loaded: OrderedDict[Pair, tuple[Loaded, object]] = OrderedDict()
         self._is_frozen = True
         self._is_preparing = False
@@ -97,7 +109,7 @@ class Models:
         entry = self._loaded.pop(pair, None)
         if entry is None or entry[1] != version:
             gc.disable()
-            entry = (self._load(model, bundle), version)
+            entry = (self._load(model, bundle, self._progress), version)
             self._is_frozen = False
         self._loaded[pair] = entry
         return entry[0]
@@ -140,6 +152,11 @@ class Models:
     def _bytes(self) -> int:
         return sum(loaded.bytes for loaded, _ in self._loaded.values())
 
+    def _progress(self, stage: str, fraction: float, /, **figures: float) -> None:
+        if time.monotonic() > self._alive_at + ALIVE_INTERVAL_S:
+            self._alive_at = time.monotonic()
+            self._alive()
+
 
 def main() -> int:
     """Answer queries with real models."""
@@ -154,7 +171,7 @@ def main() -> int:
     most_bytes = int(USUAL_SHARE * usual) if limit == "auto" else int(limit)
     # GPUs are left to training jobs.
     return answer_queries(
-        lambda model, bundle: QueryEngine.load(model, bundle, "cpu"),
+        lambda model, bundle, progress: QueryEngine.load(model, bundle, "cpu", progress),
         most_bytes,
         pipe,
     )
@@ -169,7 +186,7 @@ def answer_queries(load: Load, most_bytes: int, pipe: IO[bytes]) -> int:
         load, most_bytes: as for :class:`Models`.
         pipe: receives the answers.
     """
-    models = Models(load, most_bytes)
+    models = Models(load, most_bytes, lambda: _write(pipe, {"alive": True}))
     sys.stdin.readline()  # secrets; a place query has none
     lines: Queue[str] = Queue()
     threading.Thread(target=_read, args=(lines,), daemon=True).start()

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from trajganr_core.utils.progress import Progress
 from worker.processes import place_query_process
 from worker.processes.frames import MOST_FRAME_BYTES, read_frame
 from worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
@@ -56,11 +57,12 @@ def loaded() -> Counter[str]:
 def models(loaded: Counter[str]) -> Models:
     """Room for two."""
 
-    def load(model: Path, bundle: Path) -> Model:
+    def load(model: Path, bundle: Path, progress: Progress) -> Model:
         loaded[model.name] += 1
+        progress("computing what it lacks", 0.5)
         return Model()
 
-    return Models(load, 200)
+    return Models(load, 200, lambda: loaded.update(["alive"]))
 
 
 def ask(models: Models, *names: str) -> list[str]:
@@ -131,6 +133,11 @@ def test_garbage_is_collected_once_after_the_first_answer_of_a_model(
     assert collected["frozen"] == 2
 
 
+def test_a_model_that_computes_gives_signs_of_life(models: Models, loaded: Counter[str]) -> None:
+    models.get(Path("a"), OWN)
+    assert loaded["alive"] == 1
+
+
 def test_the_model_that_was_asked_last_is_prepared_between_queries(models: Models) -> None:
     assert not models.prepare_next()
     first, last = (models.get(Path(name), OWN) for name in "ab")
@@ -155,7 +162,7 @@ def test_a_query_that_waits_is_answered_before_the_model_is_prepared_further(
 ) -> None:
     lines: Queue[str] = Queue()
     model = Model()
-    models = Models(lambda *_: model, 200)
+    models = Models(lambda *_: model, 200, lambda: None)
     models.get(Path("a"), OWN)
     lines.put("query")
     assert _next_line(lines, models) == "query"

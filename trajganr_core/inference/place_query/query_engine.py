@@ -34,6 +34,7 @@ from ...features.query_locations import Locations, edge_locations, image_locatio
 from ...features.road_groups import basis_columns
 from ...model.tokens import TripTokens
 from ...utils.arrays import Float32Array, FloatArray, IntArray
+from ...utils.progress import Progress, silent
 from ...utils.sizeof import sizeof
 from ...utils.tensor_cache import TensorCache
 from ..loaded_model import LoadedModel
@@ -73,16 +74,19 @@ class QueryEngine:
     Args:
         opened: the model with its bundle.
         heads: all heads of the model.
+        progress: called while features of pictures are computed.
     """
 
-    def __init__(self, opened: LoadedModel, heads: Sequence[LoadedHead]) -> None:
+    def __init__(
+        self, opened: LoadedModel, heads: Sequence[LoadedHead], progress: Progress = silent
+    ) -> None:
         self.card = opened.card
         self.area = opened.area
         self.network = opened.bundle.network
         self.encoders = opened.encoders
         self._opened = opened
         self._trips = opened.trips
-        self._pictures = opened.pictures()
+        self._pictures = opened.pictures(progress)
         self._heads = heads
         self._embedder = embedder(opened.encoders, opened.card)
         self._encoded = TripEncodingCache(opened.encoders)
@@ -96,11 +100,14 @@ class QueryEngine:
         self._steps = self._prepare()
 
     @classmethod
-    def load(cls, model: Path, bundle: Path | None, device: str) -> QueryEngine:
+    def load(
+        cls, model: Path, bundle: Path | None, device: str, progress: Progress = silent
+    ) -> QueryEngine:
         """Load a model and a bundle.
 
         Args:
             bundle: the folder of a bundle of its area; of the one it learned from where absent.
+            progress: as for the class.
 
         Raises:
             TrajganrError: as :meth:`LoadedModel.load` and :meth:`Bundle.load`; ``INPUT.EMPTY``
@@ -109,7 +116,7 @@ class QueryEngine:
         opened = LoadedModel.load(model, None if bundle is None else Bundle.load(bundle), device)
         pa.default_memory_pool().release_unused()  # Arrow keeps what it needed to read the tables
         heads = load_heads(model, opened.card, list(opened.card.heads), opened.encoders)
-        return cls(opened, heads)
+        return cls(opened, heads, progress)
 
     @property
     def bytes(self) -> int:
