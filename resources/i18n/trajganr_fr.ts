@@ -13650,7 +13650,7 @@ Plus rapide : {fastest}</translation>
     <message>
         <source>The roads are being prepared for comparison: {percent} %.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>Les rues sont préparées pour la comparaison : {percent} %.</translation>
+        <translation>Les rues sont préparées pour la comparaison : {percent} %.</translation>
     </message>
     <message>
         <source>Wait a moment, then compare them again.</source>
