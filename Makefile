@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
-.PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-decisions benchmark-plugin benchmark-light torture worker options translations clean
+.PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-decisions benchmark-plugin benchmark-light weights torture worker options translations clean
 .PHONY: test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
@@ -145,6 +145,10 @@ benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; bui
 
 benchmark-light: setup ## measure predictions without training against trained ones, and how fast all of it is; build/benchmark/light.json, more than an hour
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.light
+
+weights: setup ## train the shipped model again, and weights that never saw Porto, half an hour; trajganr_core/weights, build/shipped
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped --without-porto
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped
 
 torture: setup ## kill, attack and overload a worker, and attack QGIS by one; build/benchmark/torture.json, a quarter of an hour
 	$(WORKER)/python tests/torture/run.py

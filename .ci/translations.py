@@ -56,7 +56,8 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/loss_curve.py": (),  # stages
     "qgis_plugin/gui/model_page.py": (  # parts of a card's summary
         *("name", "made", "bundle", "area", "pretrained on", "preset", "switches", "model"),
-        *("street views", "held out", "head", "roads", "caution", "learned", "epoch"),
+        *("street views", "held out", "head", "roads", "caution", "training"),
+        *("learned", "epoch"),
         "trajganr_core/contract/tasks.py:METRICS",
         "trajganr_core/contract/model_summary.py:PRETRAINED",
     ),

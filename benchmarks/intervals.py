@@ -38,7 +38,7 @@ from trajganr_core.features.query_locations import edge_locations  # isort: skip
 from trajganr_core.features.road_groups import road_groups  # isort: skip
 from trajganr_core.inference.loaded_model import LoadedModel  # isort: skip
 from trajganr_core.inference.predictors import LoadedHead, load_heads  # isort: skip
-from trajganr_core.training.finetuning.finetune import PASSES_KEPT, finetune  # isort: skip
+from trajganr_core.training.finetuning.finetune import finetune, passes_kept  # isort: skip
 from trajganr_core.training.finetuning.task_data import fit_tasks  # isort: skip
 from trajganr_core.training.finetuning.train_heads import answers  # isort: skip
 from trajganr_core.training.pretraining.pretrain import pretrain  # isort: skip
@@ -101,7 +101,7 @@ def measured(model: Path, bundle: Bundle) -> Iterator[pd.DataFrame]:
     fits = fit_tasks(bundle, split, list(card.heads), 1.0, card.seed)
     table = opened.features(
         edge_locations(bundle, fits[0].edge),
-        trips=max(PASSES_KEPT, *(head.trips for head in heads)),
+        trips=passes_kept(max(head.trips for head in heads)),
         with_context=True,
         are_roads=True,
     )

@@ -8,7 +8,7 @@ compares the first system with each of the others, with a row for each way to ho
 of the labels, task and metric. First comes the size of the difference, with its 95 % interval over
 blocks of roads where the results have predictions; then *p*, corrected for roads that seeds and
 folds share (Nadeau and Bengio 2003); then *Holm*, this p adjusted for all rows of the table.
-Of a file of predictions (``segments.py``, ``parts.py``), each task has only its leading metric.
+Of a file of predictions (``segments.py``), each task has only its leading metric.
 """
 
 from __future__ import annotations

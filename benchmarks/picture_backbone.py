@@ -13,7 +13,7 @@ from image_weights import BACKBONE, write_image_weights  # noqa: E402
 
 from trajganr_core.benchmark.system import Settings  # noqa: E402
 
-__all__ = ["add_backbone", "seeing"]
+__all__ = ["add_backbone", "default_weights", "seeing"]
 
 
 def add_backbone(parser: argparse.ArgumentParser) -> None:
@@ -40,5 +40,11 @@ def seeing(settings: Settings, options: argparse.Namespace, folder: Path) -> Set
     if weights is None:
         if options.backbone != BACKBONE:
             raise SystemExit(f"--backbone {options.backbone} needs --backbone-weights")
-        weights = str(write_image_weights(folder))
+        _, weights = default_weights(folder)
     return settings.seeing(options.backbone, weights)
+
+
+def default_weights(folder: Path) -> tuple[str, str]:
+    """The default backbone, and the file of its weights, which is written into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return BACKBONE, str(write_image_weights(folder))

@@ -72,15 +72,8 @@ VARIANTS = (
     Variant("paper, untrained", {"preset": "paper", "epochs": 0}, {}),
     Variant("paper, location only", {"preset": "paper", "modalities": "loc", "epochs": 0}, {}),
     Variant("best", {}, {}),
-    Variant("best, absolute geometry", {"geometry": "absolute"}, {}),
-    Variant("best, no motion features", {"motion": False}, {}),
-    Variant("best, no motion task", {"motion_task": False}, {}),
-    Variant("best, no alignment", {"alignment": "none"}, {}),
-    Variant("best, fine location scales", {"location_min_scale": 1e-3}, {}),
-    Variant("best, 16 trips", {}, {"trips_per_location": 16}),
-    Variant("best, no segment context", {}, {"segment_context": False}),
+    Variant("best, paper's head", {}, {"head": "mlp"}),
     Variant("best, no road function", {"road_function": False}, {}),
-    Variant("best, untrained", {"epochs": 0}, {}),
 )
 
 

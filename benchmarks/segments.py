@@ -37,7 +37,7 @@ from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
 from trajganr_core.benchmark.study import Study  # isort: skip
 from trajganr_core.benchmark.system import Cell, Settings, System  # isort: skip
 from trajganr_core.benchmark.systems import chosen_systems  # isort: skip
-from trajganr_core.benchmark.trivial import observed_on_inputs  # isort: skip
+from trajganr_core.training.finetuning.without_labels import observed_on_inputs  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.utils.progress import silent  # isort: skip
@@ -55,9 +55,6 @@ BEST, MEAN = "trajganr_best", "pass_mean"
 SYSTEMS = (
     MEAN,
     BEST,
-    "boosting_context",
-    "trajganr_best_without_z",
-    "trajganr_best_without_z+g",
     "hand_statistics",
     "boosting",
     "lightgbm",

@@ -149,7 +149,7 @@ def measured(folder: Path, seed: int) -> dict[str, Any]:
     """All figures of a city."""
     split, cells = split_of(Bundle.load(folder / BUNDLE), seed), Cells.read(folder / TRUE_PACE)
     begun = process_time()
-    trained = train_road_function(split.inputs, split.surroundings, RoadTraining(seed=seed))
+    trained = train_road_function([split.city], RoadTraining(seed=seed))
     figures: dict[str, Any] = {"train_cpu_s": process_time() - begun}
     print(f"\n{folder.name}: trained in {figures['train_cpu_s']:.0f} CPU s", flush=True)
     figures["counts"] = {

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from time import process_time
+from typing import Any
 
 import numpy as np
 import torch
@@ -44,6 +45,7 @@ from trajganr_core.training.road_function.calibration import (
     CalibrationMeans,
     CalibrationPasses,
 )
+from trajganr_core.training.road_function.driver_splits import City
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     TrainedRoads,
@@ -89,6 +91,11 @@ class Split:
     labels: PassTable
     driven: PassTable
     seed: int
+
+    @property
+    def city(self) -> City:
+        """What a road function learns from."""
+        return City(self.inputs, self.surroundings)
 
     @cached_property
     def context(self) -> PassContext:
@@ -142,7 +149,7 @@ def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
 def measured(split: Split, *, boosting: bool) -> dict[str, object]:
     """All figures of a seed, or all but those of boosting."""
     begun = process_time()
-    trained = train_road_function(split.inputs, split.surroundings, RoadTraining(seed=split.seed))
+    trained = train_road_function([split.city], RoadTraining(seed=split.seed))
     seconds = process_time() - begun
     print(f"\nSeed {split.seed}: trained in {seconds:.0f} CPU s", flush=True)
     figures: dict[str, object] = {"train_cpu_s": seconds}
@@ -191,9 +198,6 @@ def paces(
     }
     for name, features in BOOSTING.items() if boosting else ():
         systems[name] = boosted(split, features)
-    systems["road function, other day's passes only"] = lambda passes: (
-        predicted(split.context, trained, passes, same_day=False).mean.numpy().astype(np.float64)
-    )
     systems["road function"] = lambda passes: (
         predicted(split.context, trained, passes).mean.numpy().astype(np.float64)
     )
@@ -219,7 +223,7 @@ def trip_figures(
     return figures
 
 
-def trip_errors(passes: PassTable, pace: FloatArray) -> dict[str, object]:
+def trip_errors(passes: PassTable, pace: FloatArray) -> dict[str, Any]:
     """Errors of the predicted durations of pieces of at least a kilometre.
 
     Bias is the sum of predicted over that of actual durations, less one.
@@ -486,13 +490,11 @@ def bootstrap(difference: FloatArray, block: IntArray, seed: int) -> list[float]
 # Common
 
 
-def predicted(
-    known: PassContext, trained: TrainedRoads, passes: PassTable, *, same_day: bool = True
-) -> PaceDistribution:
+def predicted(known: PassContext, trained: TrainedRoads, passes: PassTable) -> PaceDistribution:
     """The road function's answers at passes."""
     edge, minute = passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64)
     with torch.no_grad():
-        answer: PaceDistribution = trained.function(known.queries(edge, minute, same_day=same_day))
+        answer: PaceDistribution = trained.function(known.queries(edge, minute))
     return answer
 
 

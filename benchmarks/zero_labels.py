@@ -19,6 +19,7 @@ import torch
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.features.pass_context import PassContext, Surroundings
+from trajganr_core.training.road_function.driver_splits import City
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     train_road_function,
@@ -72,7 +73,7 @@ def speeds_without_labels(bundle: Bundle, seed: int) -> FloatArray:
     """``(E,)`` medians of the roads' own mean speeds, km/h, learned from the input trips."""
     passes = input_passes(bundle)
     surroundings = Surroundings.of(bundle.network, bundle.area)
-    function = train_road_function(passes, surroundings, RoadTraining(seed=seed)).function
+    function = train_road_function([City(passes, surroundings)], RoadTraining(seed=seed)).function
     edges = len(bundle.network)
     asked = PassContext(surroundings, passes).queries(np.arange(edges), np.full(edges, np.nan))
     with torch.no_grad():

@@ -107,6 +107,15 @@ def pretrained(bundle: Bundle, small: PretrainConfig, make_once: MakeOnce) -> Pa
     return make_once("pretrained", lambda out: pretrain([bundle], small, out))
 
 
+@pytest.fixture
+def shipped(pretrained: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The pretrained model, in place of the shipped one."""
+    from trajganr_core.training.road_function import city_model
+
+    monkeypatch.setattr(city_model, "shipped_model", lambda: pretrained)
+    return pretrained
+
+
 @pytest.fixture(scope="session")
 def untrained(bundle: Bundle, make_once: MakeOnce) -> Path:
     from untrained import save_untrained

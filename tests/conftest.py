@@ -13,6 +13,7 @@ from city_fixtures import (  # noqa: F401
     make_once,
     plain_bundle,
     pretrained,
+    shipped,
     short_pretraining,
     small,
     tiny_city,

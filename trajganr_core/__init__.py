@@ -1,6 +1,7 @@
 """TrajGANR: one representation of trajectories, street-view images and locations.
 
-Prepare a study area, pretrain, fine-tune, predict: docs/python_api.md and README.md show how.
+Prepare a study area, predict; pretrain and fine-tune for labels of your own: docs/python_api.md and
+README.md show how.
 
 Importing the package is free of torch and NumPy, so that the QGIS plugin can import
 :mod:`trajganr_core.contract` inside QGIS' own Python. A name of ``__all__`` is imported from its
@@ -16,7 +17,7 @@ from .contract.version import __version__
 
 if TYPE_CHECKING:
     from .api.models import Model, TunedModel
-    from .api.workflow import finetune, observe, prepare, pretrain
+    from .api.workflow import finetune, observe, predict, prepare, pretrain
     from .benchmark.compare import compare
     from .contract.data_config import PrepareConfig
     from .contract.errors import Code, TrajganrError
@@ -42,6 +43,7 @@ __all__ = [
     "compare",
     "finetune",
     "observe",
+    "predict",
     "prepare",
     "pretrain",
 ]
@@ -62,6 +64,7 @@ _MODULES = {
     "compare": "benchmark.compare",
     "finetune": "api.workflow",
     "observe": "api.workflow",
+    "predict": "api.workflow",
     "prepare": "api.workflow",
     "pretrain": "api.workflow",
 }

@@ -84,10 +84,18 @@ def check_ids(
     return contents
 
 
-def area_of(contents: WorkerContents | None, model: str) -> Sequence[float] | None:
-    """The study area of a model: west, south, east, north, degrees; None if unknown."""
-    card = contents.models.get(model) if contents is not None else None
-    return None if card is None else card.area.bbox
+def area_of(
+    contents: WorkerContents | None, model: str, bundle: str = ""
+) -> Sequence[float] | None:
+    """The study area of a model, of the bundle if it is the shipped one ('').
+
+    Returns:
+        West, south, east, north, degrees; None if unknown.
+    """
+    if contents is None:
+        return None
+    known = contents.models.get(model) if model else contents.bundles.get(bundle)
+    return None if known is None else known.area.bbox
 
 
 def _is_window_thread() -> bool:

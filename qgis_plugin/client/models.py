@@ -49,11 +49,17 @@ def area_name(client: Client, params: Mapping[str, Any]) -> str:
 
 def bundle_of_model(client: Client, model: str) -> str:
     """The id of the bundle that a model was trained on; empty if the model is gone."""
+    card = card_or_none(client, model)
+    return "" if card is None else card.bundle.folder_name
+
+
+def card_or_none(client: Client, model: str) -> ModelCard | None:
+    """The card of a model; None if the worker no longer has one that can be read."""
     try:
-        return client.card(model).bundle.folder_name
+        return client.card(model)
     except TrajganrError as error:
         if error.code in (Code.MODEL_MISSING, Code.MODEL_INCOMPATIBLE):
-            return ""
+            return None
         raise
 
 
@@ -83,10 +89,8 @@ def describe_open(config: FinetuneConfig, card: ModelCard) -> str:
     chosen = {
         tr("split"): config.split or usual.split,
         tr("fold"): usual.fold if config.fold is None else config.fold,
+        tr("head"): config.head or usual.head,
         tr("trips of a road"): config.trips_per_location or usual.trips_per_location,
-        tr("segment context"): _on_off(
-            usual.segment_context if config.segment_context is None else config.segment_context
-        ),
     }
     options = ", ".join(f"{name} {value}" for name, value in chosen.items())
     return tr("Fine-tuning with {options}.").format(options=options)
@@ -98,8 +102,8 @@ Form = tuple[str, dict[str, Any]]
 def next_step(client: Client, job: dict[str, Any]) -> Form:
     """The algorithm that uses a job's result, and the values of its form.
 
-    A bundle is pretrained on, a pretrained model is fine-tuned as in its card, and a fine-tuned
-    one predicts what it has heads for.
+    Roads are predicted from a bundle, a pretrained model is fine-tuned as in its card, and a
+    fine-tuned one predicts what it has heads for.
 
     Args:
         client: of the worker.
@@ -113,13 +117,18 @@ def next_step(client: Client, job: dict[str, Any]) -> Form:
     """
     result = result_of(job)
     if isinstance(result, PrepareResult):
-        return pretrain_form(result.bundle or "")
+        return bundle_form(result.bundle or "")
     assert isinstance(result, PretrainResult | FinetuneResult)  # nosec B101 # holds by construction
     model = result.model or ""
     card = client.card(model)
     if card.heads:
         return predict_form(model, card)
     return finetune_form(model, card, manifest_or_none(client, card.bundle.folder_name))
+
+
+def bundle_form(bundle: str) -> Form:
+    """The form that predicts roads from a bundle with the shipped model."""
+    return "trajganr:predictroads", {"BUNDLE": bundle}
 
 
 def pretrain_form(bundle: str) -> Form:
@@ -151,10 +160,6 @@ def finetune_form(model: str, card: ModelCard, manifest: BundleManifest | None) 
         "BUNDLE": card.bundle.folder_name,
         "SPLIT": usual.split,
         "FOLD": usual.fold,
+        "HEAD": usual.head,
         "TRIPS_PER_LOCATION": usual.trips_per_location,
-        "SEGMENT_CONTEXT": "on" if usual.segment_context else "off",
     }
-
-
-def _on_off(value: bool) -> str:
-    return tr("on") if value else tr("off")

@@ -1,11 +1,15 @@
-"""Licence and attribution of a result, from the sources of its bundle."""
+"""Licence and attribution of a result, from the sources of its bundle and of the shipped model."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .models import bundle_of_model, manifest_or_none
+from trajganr_core.contract.bundle_manifest import SourceFile
+from trajganr_core.contract.choices import MODEL_LAYERS
+from trajganr_core.contract.model_card import SHIPPED_FOLDER, ModelCard
+
+from .models import bundle_of_model, card_or_none, manifest_or_none
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
@@ -23,10 +27,22 @@ def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str
     bundles = filter(None, (first, params.get("after")))
     manifests = [manifest_or_none(client, bundle) for bundle in bundles]
     sources = [source for each in manifests if each is not None for source in each.sources]
+    sources += _shipped_sources(client, params)
     return {
         "licence": _each_once(source.licence for source in sources),
         "attribution": _each_once(source.attribution for source in sources),
     }
+
+
+def _shipped_sources(client: Client, params: Mapping[str, Any]) -> Sequence[SourceFile]:
+    """What the shipped model learned from, if a job used it or a model that began with it."""
+    layers = params.get("layers")
+    if "model" not in params or (layers is not None and not {*layers} & {*MODEL_LAYERS}):
+        return ()
+    if params["model"] is None:
+        return ModelCard.load(SHIPPED_FOLDER).data.sources
+    card = card_or_none(client, params["model"])
+    return () if card is None or card.shipped is None else card.shipped.sources
 
 
 def _each_once(texts: Iterable[str]) -> str:

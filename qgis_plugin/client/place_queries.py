@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import SHIPPED
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
 
@@ -41,12 +42,17 @@ class Source(NamedTuple):
     """The model and bundle of a query.
 
     Attributes:
-        model: its id.
+        model: its id, or :data:`SHIPPED`.
         bundle: id of the bundle whose trips and pictures are used; '' for the model's own.
     """
 
     model: str
     bundle: str = ""
+
+    @property
+    def ids(self) -> tuple[str | None, str | None]:
+        """The ids of model and bundle in a request, None for the shipped or own one."""
+        return None if self.model == SHIPPED else self.model, self.bundle or None
 
 
 def _ignore(result: object) -> None:
@@ -190,10 +196,9 @@ class PlaceQueries(QObject):
         """Compare all roads with a place, degrees."""
         if self._client is not None:
             number = self._newest
+            model, bundle = source.ids
             self._client.ask(
-                lambda client: client.similar(
-                    source.model, lon, lat, bundle=source.bundle or None, geometry=geometry
-                ),
+                lambda client: client.similar(model, lon, lat, bundle=bundle, geometry=geometry),
                 self.compared.emit,
                 partial(
                     self._report_comparison,
@@ -206,20 +211,20 @@ class PlaceQueries(QObject):
 
     def _ready(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
         if number == self._wanted:
-            client.query(source.model, lon, lat, bundle=source.bundle or None, nearest=NEAREST)
+            model, bundle = source.ids
+            client.query(model, lon, lat, bundle=bundle, nearest=NEAREST)
             self._load_ended.emit(number, partial(self.is_ready.emit, None))
 
     def _query(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
         if number == self._newest:
-            bundle = source.bundle or None
-            answer = client.query(
-                source.model, lon, lat, bundle=bundle, nearest=NEAREST, trips=TRIPS
-            )
+            model, bundle = source.ids
+            answer = client.query(model, lon, lat, bundle=bundle, nearest=NEAREST, trips=TRIPS)
             self._answer_received.emit(number, partial(self.answered.emit, answer))
 
     def _fetch_image(self, number: int, source: Source, image: str, client: Client) -> None:
         if number == self._newest:
-            jpeg = client.image(source.model, image, bundle=source.bundle or None)
+            model, bundle = source.ids
+            jpeg = client.image(model, image, bundle=bundle)
             photo = _photo(jpeg)
             if photo.isNull():
                 raise TrajganrError(
@@ -232,7 +237,8 @@ class PlaceQueries(QObject):
 
     def _fetch_times(self, number: int, source: Source, edge: int, client: Client) -> None:
         if number == self._newest:
-            found = client.road_times(source.model, edge, bundle=source.bundle or None)
+            model, bundle = source.ids
+            found = client.road_times(model, edge, bundle=bundle)
             self._answer_received.emit(number, partial(self.timed.emit, found))
 
     def _report_failure(self, number: int, is_click: bool, error: TrajganrError) -> None:

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import TASKS
 
-from ..client.models import pretrain_form
+from ..client.models import bundle_form, pretrain_form
 from ..client.monitor import Monitor
 from ..i18n import localised, tr
 from .area_band import AreaBand
@@ -113,9 +113,15 @@ class AreasTab(QWidget):
             tr("Create the bundle's quality report and open it in the browser"),
             self._report,
         )
+        self.predict_button = grid.add(
+            tr("Predict roads…"),
+            "/mActionArrowRight.svg",
+            tr("Open the form that predicts the roads from the bundle, without training"),
+            lambda: self._forms.open(*bundle_form(self.selected().id)),
+        )
         self.pretrain_button = grid.add(
             tr("Pretra&in…"),
-            "/mActionArrowRight.svg",
+            "/mActionStart.svg",
             tr("Open the form that trains a model on the bundle"),
             lambda: self._forms.open(*pretrain_form(self.selected().id)),
         )
@@ -131,6 +137,10 @@ class AreasTab(QWidget):
             tr("Delete the bundle (Delete)"),
             self._delete,
         )
+        self.of_bundle = (
+            *(self.show_button, self.report_button, self.predict_button),
+            *(self.pretrain_button, self.export_button),
+        )
         return grid
 
     def _open(self, algorithm: str) -> None:
@@ -142,7 +152,7 @@ class AreasTab(QWidget):
         is_usable = isinstance(bundle, BundleRecord)
         for entry in self.menu:
             entry.setEnabled(is_usable)
-        for one in (self.show_button, self.report_button, self.pretrain_button, self.export_button):
+        for one in self.of_bundle:
             one.setEnabled(is_usable)
         self.delete_button.setEnabled(bundle is not None)
         self.about.setText(

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.model_card import SHIPPED
 
 from .. import settings
 from ..client import awaited_jobs
@@ -216,7 +217,7 @@ class TrajganrDock(QgsDockWidget):
         for one in broken:
             one.setDataSource(layer.source(), one.name(), layer.providerType())
         if not broken:
-            origin = {"model": job.get("model"), "bundle": job.get("bundle")}
+            origin = {"model": job.get("model") or SHIPPED, "bundle": job.get("bundle")}
             link(layer, {"job": job["job_id"], **origin})
             project.addMapLayer(layer)
             roads.prepare_playing(layer, project)
@@ -232,10 +233,12 @@ class TrajganrDock(QgsDockWidget):
             self._bring_forward(self.models_tab)
             self.models_tab.select(some_id)
         else:
-            text = {
+            shipped = tr("The shipped model, adapted to the bundle, has predicted these roads.")
+            gone = {
                 "job": tr("The worker of this profile no longer has the job {id}."),
                 "model": tr("The worker of this profile no longer has the model {id}."),
-            }[kind]
+            }
+            text = shipped if some_id == SHIPPED else gone[kind]
             show_message(self._iface.messageBar(), text.format(id=some_id), Qgis.MessageLevel.Info)
 
     def _bring_forward(self, tab: QWidget) -> None:

@@ -130,6 +130,7 @@ COLUMNS = {
         Column("minutes", "Mean travel time", "min"),
         Column("minutes_low", "Mean travel time, interval from", "min"),
         Column("minutes_high", "Mean travel time, interval to", "min"),
+        Column("drive_minutes_median", "Median of drives", "min"),
         Column("drive_minutes_low", "Nine of ten drives, from", "min"),
         Column("drive_minutes_high", "Nine of ten drives, to", "min"),
         Column("within_min", "Reached within", "min"),

@@ -29,10 +29,7 @@ class AreaReport(OptionsAlgorithm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_model(tr("The output of 'Fine-tune model'; the dock lists it too."))
-        self.add_bundle(
-            tr("Provides trips and pictures. If empty: the bundle that the model was trained on."),
-            optional=True,
-        )
+        self.add_bundle_or_own(tr("Provides trips and pictures."))
         self.add_option("title")
         self.add_option("language", default=language_of_qgis())
         for name in ("min_drivers", "device"):

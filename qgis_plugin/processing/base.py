@@ -304,9 +304,24 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
             help_text or tr("The output of 'Prepare study area'; the dock lists it too."),
         )
 
-    def add_model(self, help_text: str, *, optional: bool = False) -> None:
-        """Add the parameter for a model."""
-        self.add(id_parameter("MODEL", tr("Model ID"), "model", optional=optional), help_text)
+    def add_bundle_or_own(self, help_text: str) -> None:
+        """Add the parameter for a bundle in place of the model's own."""
+        usual = tr(
+            "Needed for the shipped model; if empty, the bundle that the model learned from."
+        )
+        self.add_bundle(f"{help_text} {usual}", optional=True)
+
+    def add_model(self, help_text: str, *, or_shipped: bool = True) -> None:
+        """Add the parameter for a model; if empty, the shipped one, unless it cannot be used."""
+        parameter = id_parameter("MODEL", tr("Model ID"), "model", optional=or_shipped)
+        if or_shipped:
+            wrapper = parameter.metadata()["widget_wrapper"]
+            parameter.setMetadata(
+                {"widget_wrapper": wrapper | {"empty": tr("Shipped model (no training)")}}
+            )
+            shipped = tr("If empty: the shipped model, adapted to the bundle.")
+            help_text = f"{help_text} {shipped}"
+        self.add(parameter, help_text)
 
 
 class WorkerAlgorithm(TrajganrAlgorithm):

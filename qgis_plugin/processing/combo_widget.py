@@ -39,12 +39,17 @@ class ComboWidget(WidgetWrapper):
         self._box.currentTextChanged.connect(lambda text: self.widgetValueHasChanged.emit(self))
         return self._box
 
-    def fill(self, items: Iterable[tuple[str, str]]) -> None:
-        """List texts with their values; the value that is chosen or typed does not change."""
+    def fill(self, items: Iterable[tuple[str, str]], empty: str = "") -> None:
+        """List texts with their values; the value that is chosen or typed does not change.
+
+        Args:
+            items: texts with their values.
+            empty: the text for no value, which is the first one.
+        """
         value = self.comboValue(combobox=self._box)
         self._box.blockSignals(True)
         self._box.clear()
-        self._box.addItem("", "")
+        self._box.addItem(empty, "")
         for text, data in items:
             self._box.addItem(text, data)
         self.add_sources(self._box)

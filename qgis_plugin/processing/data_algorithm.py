@@ -104,8 +104,11 @@ class DataAlgorithm(OptionsAlgorithm):
     ) -> WorkerContents | None:
         contents = super().check_worker(parameters, context)
         if self.IN_MODEL_AREA:
-            model = self.parameterAsString(parameters, "MODEL", context).strip()
-            area = area_of(contents, model)
+            model, bundle = (
+                self.parameterAsString(parameters, name, context).strip()
+                for name in ("MODEL", "BUNDLE")
+            )
+            area = area_of(contents, model, bundle)
             self.check_in_area(parameters, context, area, *self.IN_MODEL_AREA)
         return contents
 

@@ -13,6 +13,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
+from trajganr_core.contract.model_card import SHIPPED
 from trajganr_core.contract.protocol.jobs import EmbedParams
 from trajganr_core.contract.results import EmbedResult
 
@@ -63,10 +64,7 @@ class EmbedLocations(DataAlgorithm):
         self.add_layer(
             "ROADS", tr("… or roads"), LINES, tr("Their directed segments."), optional=True
         )
-        self.add_bundle(
-            tr("Provides trips and pictures. If empty: the bundle of the model."),
-            optional=True,
-        )
+        self.add_bundle_or_own(tr("Provides trips and pictures."))
         self.add_option("name")
         self.add_option("device")
         self.add(
@@ -101,7 +99,10 @@ class EmbedLocations(DataAlgorithm):
         self.name_output(run, "OUTPUT", params["name"])
         path = self.destination(run, "OUTPUT")
         run.fetch(job, f"{EmbedResult.LAYER}{VECTOR_SUFFIXES[params['format']]}", path)
-        facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
+        facts = {
+            "model": params["model"] or SHIPPED,
+            "bundle": params["bundle"] or tr("the model's own"),
+        }
         about = metadata(
             tr("Embeddings of TrajGANR"),
             {CONTENT: "Embeddings"} | facts | provenance(run.client, job),

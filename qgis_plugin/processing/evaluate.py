@@ -61,7 +61,8 @@ class Evaluate(OptionsAlgorithm):
     SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add_model(tr("The output of 'Fine-tune model'; the dock lists it too."))
+        fine_tuned = tr("The output of 'Fine-tune model'; the dock lists it too.")
+        self.add_model(fine_tuned, or_shipped=False)
         self.add_bundle(
             tr("Provides the labels. If empty: the held-out roads of the bundle of fine-tuning."),
             optional=True,

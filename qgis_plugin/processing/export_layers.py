@@ -52,8 +52,7 @@ class ExportLayers(ExportForm):
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_bundle()
         self.add_model(
-            tr("Of the bundle's study area. Predictions need a fine-tuned model."),
-            optional=True,
+            tr("Of the bundle's study area, for predictions and embeddings."),
         )
         self.add_form()
         self.add_job_outputs()

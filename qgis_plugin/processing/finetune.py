@@ -24,7 +24,7 @@ class Finetune(OptionsAlgorithm):
 
     ID = "finetune"
     TITLE = "Fine-tune model"
-    SUMMARY = "Trains a pretrained model to predict speed, popularity, surroundings, braking"
+    SUMMARY = "Trains a model for labels of your own: speed, popularity, surroundings, braking"
     TAGS = ("machine learning", "deep learning", "training", "head", "gpu")
     GROUP_ID = "model"
     GROUP = "Model"
@@ -45,9 +45,10 @@ class Finetune(OptionsAlgorithm):
 
     def job(self, run: JobRun) -> FinetuneParams:
         params = FinetuneParams(**self.options(run.parameters, run.context))
-        card = run.client.card(params.model)
-        run.feedback.pushInfo(describe_model(card))
-        run.feedback.pushInfo(describe_open(params, card))
+        if params.model is not None:
+            card = run.client.card(params.model)
+            run.feedback.pushInfo(describe_model(card))
+            run.feedback.pushInfo(describe_open(params, card))
         return params
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:

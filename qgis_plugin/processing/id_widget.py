@@ -12,16 +12,18 @@ from .combo_widget import ComboWidget
 class IdWidget(ComboWidget):
     """A combo box of the worker's bundles or models."""
 
-    def createWidget(self, kind: str) -> QComboBox:
+    def createWidget(self, kind: str, empty: str = "") -> QComboBox:
         """The box.
 
         Args:
             kind: ``bundle`` or ``model``.
+            empty: what no id stands for.
         """
-        self._kind = kind
+        self._kind, self._empty = kind, empty
         box = self.create_box()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.lineEdit().setPlaceholderText(tr("Choose one, or type an id"))
+        if not self._empty:
+            box.lineEdit().setPlaceholderText(tr("Choose one, or type an id"))
         self._update()
         CATALOGUE.changed.connect(self._update)
         box.destroyed.connect(self._disconnect)
@@ -29,7 +31,8 @@ class IdWidget(ComboWidget):
 
     def _update(self) -> None:
         listed = CATALOGUE.listed(self._kind)
-        self.fill((f"{name} ({id_})" if name else id_, id_) for id_, name in listed)
+        items = ((f"{name} ({id_})" if name else id_, id_) for id_, name in listed)
+        self.fill(items, self._empty)
 
     def _disconnect(self) -> None:
         CATALOGUE.changed.disconnect(self._update)

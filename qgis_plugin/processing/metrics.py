@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 
 from trajganr_core.contract.group_figures import GroupFigures
-from trajganr_core.contract.model_summary import describe_groups, describe_metrics
+from trajganr_core.contract.model_summary import describe_gain, describe_groups, describe_metrics
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE
@@ -40,6 +40,8 @@ def log_metrics(
         lines = describe_metrics(task, figures, tr)
         text = ", ".join(f"{tr(name)} {text}" for name, text in lines.items())
         feedback.pushInfo(f"{tr(TASKS[task].title)}: {text}")
+        for line in describe_gain(task, figures, tr):
+            feedback.pushInfo(f"  {line}")
         for title, rows in describe_groups(task, groups.get(task, ()), tr).items():
             feedback.pushInfo(f"  {title}:")
             for group, text in rows.items():

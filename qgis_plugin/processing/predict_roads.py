@@ -41,18 +41,15 @@ class PredictRoads(DataAlgorithm):
     SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_bundle_or_own(tr("Provides trips and pictures."))
         self.add_model(
             tr(
-                "The output of 'Fine-tune model' or, for times of the week only, of 'Pretrain "
-                "model'; the dock lists it too."
+                "The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of "
+                "'Pretrain model'; the dock lists it too."
             )
         )
         self.add_layer(
             "ROADS", tr("Roads"), LINES, tr("If empty: the roads of the bundle."), optional=True
-        )
-        self.add_bundle(
-            tr("Provides trips and pictures. If empty: the bundle that the model was trained on."),
-            optional=True,
         )
         self.add_option("tasks")
         self.add_option("time_sets")
@@ -79,7 +76,8 @@ class PredictRoads(DataAlgorithm):
     def job(self, run: JobRun) -> PredictParams:
         options = self.options(run.parameters, run.context)
         params = PredictParams(**options, roads=self.send_layer(run, "ROADS"))
-        run.feedback.pushInfo(describe_model(run.client.card(params.model)))
+        if params.model is not None:
+            run.feedback.pushInfo(describe_model(run.client.card(params.model)))
         return params
 
     def results(self, job: dict[str, Any], run: JobRun) -> Results:

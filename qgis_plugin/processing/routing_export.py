@@ -35,10 +35,7 @@ class RoutingExport(DataAlgorithm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_model(tr("A model that has learned times of the week; the dock says which have."))
-        self.add_bundle(
-            tr("Provides trips and roads. If empty: the bundle that the model was trained on."),
-            optional=True,
-        )
+        self.add_bundle_or_own(tr("Provides trips and roads."))
         self.add_option("time_sets")
         self.add(
             QgsProcessingParameterFile(
@@ -75,7 +72,7 @@ class RoutingExport(DataAlgorithm):
         options = super().options(parameters, context)
         # A time is always asked for, so that a model without times is refused in the form.
         times = options["time_sets"] or (WHOLE_WEEK.name,)
-        return {**options, "time_sets": times, "name": options["model"]}
+        return {**options, "time_sets": times, "name": options["model"] or ""}
 
     def job(self, run: JobRun) -> RoutingExportParams:
         return RoutingExportParams(

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.model_card import SHIPPED, no_model_and_bundle
 
 from .. import resources
 from ..client.id_checks import check_ids
@@ -45,10 +46,7 @@ class SimilarRoads(WorkerAlgorithm):
             QgsProcessingParameterPoint("POINT", tr("Location")),
             tr("All roads are compared with the road nearest to this location."),
         )
-        self.add_bundle(
-            tr("Provides trips and pictures. If empty: the bundle of the model."),
-            optional=True,
-        )
+        self.add_bundle_or_own(tr("Provides trips and pictures."))
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Similar roads"), LINES),
             tr("All roads, coloured by similarity."),
@@ -60,10 +58,12 @@ class SimilarRoads(WorkerAlgorithm):
 
     def check_form(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         model, bundle = self._ids(parameters, context)
+        if not (model or bundle):
+            raise no_model_and_bundle()
         check_ids([model], [bundle])
 
     def _ids(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[str, str]:
-        """The model and the bundle, '' for the model's own."""
+        """The model, '' for the shipped one, and the bundle, '' for the model's own."""
         model, bundle = (
             self.parameterAsString(parameters, name, context).strip()
             for name in ("MODEL", "BUNDLE")
@@ -78,7 +78,7 @@ class SimilarRoads(WorkerAlgorithm):
             feedback.pushInfo(tr("Querying the model; the first query loads it."))
             with client.polling(partial(stop_if_cancelled, feedback)):
                 roads = client.similar(
-                    model,
+                    model or None,
                     place.x(),
                     place.y(),
                     bundle=bundle or None,
@@ -98,7 +98,7 @@ class SimilarRoads(WorkerAlgorithm):
         output = self.write(run, "OUTPUT", features, fields, Qgis.WkbType.LineString, GEOGRAPHIC)
         facts = {
             CONTENT: "Similar roads",
-            "model": model,
+            "model": model or SHIPPED,
             "bundle": bundle or tr("the model's own"),
             "compared with": f"{lon:.6f}, {lat:.6f}",
             "worker": worker,

@@ -80,10 +80,7 @@ class TravelTimes(LayersAlgorithm):
             tr("Points where routes end. If empty: the origins."),
             optional=True,
         )
-        self.add_bundle(
-            tr("Provides trips and roads. If empty: the bundle that the model was trained on."),
-            optional=True,
-        )
+        self.add_bundle_or_own(tr("Provides trips and roads."))
         self.add_option("time_set")
         self.add_option("reach", MINUTES)
         self.add_option("isochrone_distance_m")

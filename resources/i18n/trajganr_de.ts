@@ -209,6 +209,16 @@
         <translation>Erwartete Durchfahrten, 90-%-Intervall bis</translation>
     </message>
     <message>
+        <source>Days behind the prediction</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Tage hinter der Vorhersage</translation>
+    </message>
+    <message>
+        <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low} bis {high})</translation>
+    </message>
+    <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
@@ -227,6 +237,11 @@
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
+    </message>
+    <message>
+        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low} bis {high})</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -304,11 +319,6 @@
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{kind}, Epoche {epoch}</translation>
-    </message>
-    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
@@ -364,6 +374,21 @@
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
+        <source>mean of the passes {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Mittel der Durchfahrten {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>mitgeliefertes Modell {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>trivial {value}</translation>
+    </message>
+    <message>
         <source>{value} (best 0, worst 4)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
@@ -389,9 +414,24 @@
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{trees} Boosting-Bäume</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{kind}, Epoche {epoch}</translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(ohne Namen)</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain {share:.0f} %</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
     </message>
     <message>
         <source>{error} on {tested} roads</source>
@@ -469,19 +509,9 @@
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
-        <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{percent:.0f} % der Antwort von {trees} Bäumen</translation>
-    </message>
-    <message>
         <source>best {value}</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>bestenfalls {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>trivial {value}</translation>
     </message>
     <message>
         <source>90 % intervals</source>
@@ -1117,6 +1147,36 @@
         <source>{first}; {second}</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>{first}; {second}</translation>
+    </message>
+    <message>
+        <source>The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Fahrten zur Zeit {name} sind von {days:t}: ein anderer Tag kann abweichen; die Intervalle berücksichtigen das.</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Tagen</translation>
+    </message>
+    <message>
+        <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated on {held_out:n} further drivers.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde in {seconds:n} s an {drivers:n} Fahrer dieses Gebiets angepasst; die Intervalle sind an {held_out:n} weiteren Fahrern kalibriert.</translation>
+    </message>
+    <message>
+        <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde in {seconds:n} s an {drivers:n} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
+    </message>
+    <message>
+        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
     </message>
     <message>
         <source>Roads: {what:t}.</source>
@@ -2189,9 +2249,14 @@
         <translation>Paare ohne Route, deren Zeiten leer sind: {n:n} von {all:n}.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of their own.</source>
+        <source>Forbidden turns of the bundle, which no route makes: {n:n}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:n}. Anderes Abbiegen braucht keine eigene Zeit.</translation>
+        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:n}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
     </message>
     <message>
         <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
@@ -2199,9 +2264,9 @@
         <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
     </message>
     <message>
-        <source>There are no trips in the time set {name}: its speeds are estimates from other times.</source>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten.</translation>
+        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
@@ -2359,14 +2424,14 @@
         <translation>Fold</translation>
     </message>
     <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
         <source>trips of a road</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>Fahrten einer Straße</translation>
-    </message>
-    <message>
-        <source>segment context</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Kontext des Segments</translation>
     </message>
     <message>
         <source>The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, fine-tuned for: {heads}.</source>
@@ -2604,6 +2669,16 @@
         <translation>Den Qualitätsbericht des Datenpakets erstellen und im Browser öffnen</translation>
     </message>
     <message>
+        <source>Predict roads…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Straßen vorhersagen…</translation>
+    </message>
+    <message>
+        <source>Open the form that predicts the roads from the bundle, without training</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Das Formular öffnen, das die Straßen aus dem Datenpaket vorhersagt, ohne Training</translation>
+    </message>
+    <message>
         <source>Pretra&amp;in…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>&amp;Vortrainieren…</translation>
@@ -2822,6 +2897,11 @@
         <source>Predicted roads</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Vorhergesagte Straßen</translation>
+    </message>
+    <message>
+        <source>The shipped model, adapted to the bundle, has predicted these roads.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Das mitgelieferte Modell, angepasst an das Datenpaket, hat diese Straßen vorhergesagt.</translation>
     </message>
     <message>
         <source>The worker has crashed more than {n} times within {span} and is not started again.</source>
@@ -3539,14 +3619,14 @@
         <translation>zurückgehalten</translation>
     </message>
     <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Kopf</translation>
-    </message>
-    <message>
         <source>caution</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>zu beachten</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Training</translation>
     </message>
     <message>
         <source>learned</source>
@@ -4051,9 +4131,9 @@ Am schnellsten: {fastest}</translation>
         <translation>{speeds}: nicht gezeigt</translation>
     </message>
     <message>
-        <source>There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
+        <source>There is no study area to predict yet. Run 'Prepare study area' first.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Es gibt noch kein Modell für Vorhersagen. Zuerst „Modell feinabstimmen“ ausführen oder „Modell vortrainieren“ mit der Voreinstellung best.</translation>
+        <translation>Es gibt noch kein Untersuchungsgebiet für Vorhersagen. Führen Sie zuerst „Untersuchungsgebiet aufbereiten“ aus.</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -4279,6 +4359,11 @@ Am schnellsten: {fastest}</translation>
         <source>Trips and pictures &amp;from</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
         <translation>&amp;Fahrten, Bilder aus</translation>
+    </message>
+    <message>
+        <source>Shipped model (no training)</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Mitgeliefertes Modell (ohne Training)</translation>
     </message>
     <message>
         <source>the model's own</source>
@@ -5736,6 +5821,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Mittlere Reisezeit, Intervall bis</translation>
     </message>
     <message>
+        <source>Median of drives</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Median der Fahrten</translation>
+    </message>
+    <message>
         <source>Nine of ten drives, from</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Neun von zehn Fahrten, ab</translation>
@@ -6306,9 +6396,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Ergebnis von „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle that the model was trained on.</source>
+        <source>Provides trips and pictures.</source>
         <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
+        <translation>Liefert Fahrten und Bilder.</translation>
     </message>
     <message>
         <source>The pages.</source>
@@ -6361,6 +6451,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Grenzen</translation>
     </message>
     <message>
+        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Nötig für das mitgelieferte Modell; wenn leer, das Datenpaket, aus dem das Modell gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Model ID</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Kennung des Modells</translation>
+    </message>
+    <message>
+        <source>If empty: the shipped model, adapted to the bundle.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Wenn leer: das mitgelieferte Modell, angepasst an das Datenpaket.</translation>
+    </message>
+    <message>
         <source>Bundle ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Kennung des Datenpakets</translation>
@@ -6369,11 +6474,6 @@ Am schnellsten: {fastest}</translation>
         <source>The output of 'Prepare study area'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Das Ergebnis von „Untersuchungsgebiet aufbereiten“; es steht auch im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Model ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Kennung des Modells</translation>
     </message>
     <message>
         <source>Job ID</source>
@@ -6926,11 +7026,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Ihre gerichteten Segmente.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle of the model.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket des Modells.</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Embeddings von TrajGANR</translation>
@@ -7086,9 +7181,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Für eine Datei je Layer.</translation>
     </message>
     <message>
-        <source>Of the bundle's study area. Predictions need a fine-tuned model.</source>
+        <source>Of the bundle's study area, for predictions and embeddings.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Vom Untersuchungsgebiet des Datenpakets. Vorhersagen brauchen ein feinabgestimmtes Modell.</translation>
+        <translation>Aus dem Untersuchungsgebiet des Datenpakets, für Vorhersagen und Embeddings.</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -7131,19 +7226,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Modell feinabstimmen</translation>
     </message>
     <message>
-        <source>Trains a pretrained model to predict speed, popularity, surroundings, braking</source>
+        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Trainiert ein vortrainiertes Modell auf Geschwindigkeit, Beliebtheit, Umgebung und Bremsen</translation>
+        <translation>Trainiert ein Modell für eigene Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
     </message>
     <message>
         <source>deep learning</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>Deep Learning</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Training</translation>
     </message>
     <message>
         <source>gpu</source>
@@ -7766,9 +7856,9 @@ Am schnellsten: {fastest}</translation>
         <translation>{count} Bilder geladen.</translation>
     </message>
     <message>
-        <source>The output of 'Fine-tune model' or, for times of the week only, of 'Pretrain model'; the dock lists it too.</source>
+        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Das Ergebnis von „Modell feinabstimmen“ oder, nur für Zeiträume der Woche, von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
+        <translation>Das Ergebnis von „Modell feinabstimmen“, für die Aufgaben, auf die es feinabgestimmt wurde, oder von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>If empty: the roads of the bundle.</source>
@@ -8076,9 +8166,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein Modell, das Zeiträume der Woche gelernt hat; das Bedienfeld zeigt, welche das sind.</translation>
     </message>
     <message>
-        <source>Provides trips and roads. If empty: the bundle that the model was trained on.</source>
+        <source>Provides trips and roads.</source>
         <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Liefert Fahrten und Straßen. Wenn leer: das Datenpaket, mit dem das Modell trainiert wurde.</translation>
+        <translation>Liefert Fahrten und Straßen.</translation>
     </message>
     <message>
         <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
@@ -9786,9 +9876,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
-        <source>Maximum number of passes over the labelled roads; the best epoch is kept.</source>
+        <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstanzahl der Durchgänge durch die Straßen mit Labels; die beste Epoche wird behalten.</translation>
+        <translation>Höchstzahl der Durchgänge eines Netzes durch die Straßen mit Labels; die beste Epoche wird behalten. Boosting-Bäume haben keine.</translation>
     </message>
     <message>
         <source>Locations per step</source>
@@ -9846,9 +9936,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Kopf</translation>
     </message>
     <message>
-        <source>A trained network, or the labels of the most similar roads, without training.</source>
+        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture, or the labels of the most similar roads, without training.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein trainiertes Netz oder, ohne Training, die Labels der ähnlichsten Straßen.</translation>
+        <translation>Boosting-Bäume auf einer Tabelle der Straße, oder ein Netz auf den Embeddings von Fahrten, Ort und Bild, oder die Labels der ähnlichsten Straßen, ohne Training.</translation>
+    </message>
+    <message>
+        <source>Boosted trees</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Boosting-Bäume</translation>
     </message>
     <message>
         <source>Trained network</source>
@@ -9866,19 +9961,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten je Straße</translation>
     </message>
     <message>
-        <source>Maximum number of trips of a road that a head sees at once.</source>
+        <source>Maximum number of trips of a road that a network, or a comparison of roads, sees at once. Boosted trees see statistics of all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstanzahl der Fahrten einer Straße, die ein Kopf gleichzeitig sieht.</translation>
-    </message>
-    <message>
-        <source>Show the segment itself to the head</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das Segment selbst dem Kopf zeigen</translation>
-    </message>
-    <message>
-        <source>Its length and class, and what trips on it and around it did.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Seine Länge und Klasse, und was Fahrten auf ihm und um es herum taten.</translation>
+        <translation>Höchstzahl der Fahrten einer Straße, die ein Netz oder ein Vergleich von Straßen auf einmal sieht. Boosting-Bäume sehen Statistiken aller Fahrten.</translation>
     </message>
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>
@@ -9891,9 +9976,9 @@ Am schnellsten: {fastest}</translation>
         <translation>alle Aufgaben des Modells</translation>
     </message>
     <message>
-        <source>no times</source>
+        <source>the whole week without tasks, no times beside them</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>keine Zeiträume</translation>
+        <translation>die ganze Woche ohne Aufgaben, keine Zeiten neben ihnen</translation>
     </message>
     <message>
         <source>Each hour of a weekday and of a weekend day</source>
@@ -10061,9 +10146,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Layer</translation>
     </message>
     <message>
-        <source>At least one. Predictions and embeddings need a model.</source>
+        <source>At least one.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Mindestens einer. Vorhersagen und Embeddings brauchen ein Modell.</translation>
+        <translation>Mindestens eine.</translation>
     </message>
     <message>
         <source>Places of street views</source>
@@ -11238,6 +11323,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
     </message>
     <message>
+        <source>Neither a model nor a bundle is named.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Weder ein Modell noch ein Datenpaket ist angegeben.</translation>
+    </message>
+    <message>
+        <source>Name a bundle to use the shipped model, or a model.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Geben Sie ein Datenpaket an, um das mitgelieferte Modell zu verwenden, oder ein Modell.</translation>
+    </message>
+    <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Das Modell {model} hat das Schema {found}; diese Version liest {expected}.</translation>
@@ -11703,6 +11798,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Datenpaket einmal nennen.</translation>
     </message>
     <message>
+        <source>The shipped model predicts speeds and expected passes, but no task: {tasks}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das mitgelieferte Modell sagt Geschwindigkeiten und erwartete Durchfahrten vorher, aber keine Aufgabe: {tasks}.</translation>
+    </message>
+    <message>
+        <source>Leave the tasks out, or fine-tune a model for them.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lassen Sie die Aufgaben weg, oder stimmen Sie ein Modell auf sie fein ab.</translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
@@ -11751,16 +11856,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose at least one of {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Mindestens einen von diesen wählen: {layers}.</translation>
-    </message>
-    <message>
-        <source>These layers need a model: {layers}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Diese Layer brauchen ein Modell: {layers}.</translation>
-    </message>
-    <message>
-        <source>Give a model of the bundle's study area, or leave these layers out.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Modell des Untersuchungsgebiets des Datenpakets angeben oder diese Layer weglassen.</translation>
     </message>
     <message>
         <source>The address in {name} contains a user or a password.</source>
@@ -12023,9 +12118,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestens eine Aufgabe wählen.</translation>
     </message>
     <message>
-        <source>The head `neighbours` is not trained, so the encoders must stay as pretrained.</source>
+        <source>The encoders cannot be trained through the head `{head}`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Der Kopf `neighbours` wird nicht trainiert, daher müssen die Encoder wie vortrainiert bleiben.</translation>
+        <translation>Durch den Kopf `{head}` können die Encoder nicht trainiert werden.</translation>
     </message>
     <message>
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
@@ -13663,16 +13758,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Abfragen</translation>
     </message>
     <message>
-        <source>The model {name!r} has no head for any task.</source>
-        <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Das Modell {name!r} hat für keine Aufgabe einen Kopf.</translation>
-    </message>
-    <message>
-        <source>Name times of the week, for which it can predict speeds, or fine-tune it for a task.</source>
-        <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Zeiträume der Woche angeben, für die es Geschwindigkeiten vorhersagen kann, oder es für eine Aufgabe feinabstimmen.</translation>
-    </message>
-    <message>
         <source>Predicting roads</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Straßen vorhersagen</translation>
@@ -13728,6 +13813,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Kacheln schreiben</translation>
     </message>
     <message>
+        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Das Modell {name!r} stammt aus einer Version, die noch nicht lernte, wie lange ganze Fahrten dauern.</translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
@@ -13781,6 +13871,16 @@ Am schnellsten: {fastest}</translation>
         <source>Replace or remove the picture, then prepare the bundle again.</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
         <translation>Das Bild ersetzen oder entfernen, dann das Datenpaket noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The weights were trained on {name}, of which the bundle {bundle!r} is made: a figure of them there would be too good.</source>
+        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
+        <translation>Die Gewichte wurden mit {name} trainiert, woraus das Datenpaket {bundle!r} besteht: eine Kennzahl wäre dort zu gut.</translation>
+    </message>
+    <message>
+        <source>Measure on another city, or train weights without this one (`python -m benchmarks.shipped`).</source>
+        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
+        <translation>Messen Sie in einer anderen Stadt, oder trainieren Sie Gewichte ohne diese (`python -m benchmarks.shipped`).</translation>
     </message>
     <message>
         <source>timm {version} has no model {name!r}.</source>
@@ -13948,14 +14048,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Batch-Größe von höchstens {fits} wählen.</translation>
     </message>
     <message>
-        <source>Growing trees</source>
-        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Bäume aufbauen</translation>
-    </message>
-    <message>
-        <source>Learning from trips</source>
-        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
-        <translation>Aus Fahrten lernen</translation>
+        <source>Fine-tuning</source>
+        <extracomment>trajganr_core/training/finetuning/head_learner.py</extracomment>
+        <translation>Feinabstimmung</translation>
     </message>
     <message>
         <source>{task} has {count} labelled roads, none of them in the part of the split for {part}.</source>
@@ -13988,9 +14083,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Sie dort berichtigen, woher die Labels des Datenpakets kommen, und es noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>Fine-tuning</source>
-        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
-        <translation>Feinabstimmung</translation>
+        <source>Growing trees</source>
+        <extracomment>trajganr_core/training/finetuning/tree_heads.py</extracomment>
+        <translation>Bäume aufbauen</translation>
     </message>
     <message>
         <source>Training with the modalities {modalities!r} needs street views, and the study area has none for training.</source>
@@ -14031,6 +14126,16 @@ Am schnellsten: {fastest}</translation>
         <source>Prepare the bundle again from data without such coordinates.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
         <translation>Das Datenpaket noch einmal aus Daten ohne solche Koordinaten aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The model {name!r} has no road function that could be adapted.</source>
+        <extracomment>trajganr_core/training/road_function/learn_roads.py</extracomment>
+        <translation>Das Modell {name!r} hat keine Straßenfunktion, die angepasst werden könnte.</translation>
+    </message>
+    <message>
+        <source>Start from the shipped model, or train a new road function.</source>
+        <extracomment>trajganr_core/training/road_function/learn_roads.py</extracomment>
+        <translation>Beginnen Sie mit dem mitgelieferten Modell, oder trainieren Sie eine neue Straßenfunktion.</translation>
     </message>
     <message>
         <source>Passes of {drivers} drivers are too few to learn how fast roads are driven.</source>
@@ -15073,6 +15178,11 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Stärke des Abbremsens&lt;/b&gt;: wie stark Fahrzeuge entlang der Straße langsamer werden, in m/s²; aus Messpunkten, die mehr als 2 s und höchstens 60 s auseinander liegen. Sie ist kein scharfes Bremsen, das solche Messpunkte nicht zeigen. Nur zwischen Straßen vergleichen, deren Fahrten einen ähnlichen Abtastabstand haben&lt;/li&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; pictures are then not used. The log shows each figure beside that of the mean of the passes on the road and, for speed, of the shipped model, and says so if the training gains nothing over it.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Mit dem &lt;i&gt;mitgelieferten Modell&lt;/i&gt; muss nichts vortrainiert werden; Bilder werden dann nicht verwendet. Das Protokoll zeigt jede Kennzahl neben der des Mittels der Durchfahrten auf der Straße und, für die Geschwindigkeit, des mitgelieferten Modells, und sagt, wenn das Training ihm gegenüber nichts gewinnt.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
         <translation>&lt;p&gt;Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; werden vom Modell übernommen: die zurückgehaltenen Straßen aus seinem Vortraining, die Eingaben der Köpfe aus seiner Voreinstellung. Das Protokoll zeigt die Werte.&lt;/p&gt;</translation>
@@ -15293,6 +15403,11 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Sagt mit einem Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der Fahrzeuge fahren. Es enthält einen Stil je Aufgabe und je Zeitraum der Woche: einen davon unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; braucht kein Training. Es wird an die Fahrten des Datenpakets angepasst, was beim ersten Mal bis zu einer halben Minute dauert, und sagt Geschwindigkeiten und die erwarteten Durchfahrten Ihrer Fahrzeuge vorher, über die ganze Woche oder zu ihren Zeiten. Das Protokoll sagt, an wie viele Fahrer es angepasst wurde und an wie vielen weiteren Fahrern die Intervalle kalibriert sind. Aufgaben brauchen ein feinabgestimmtes Modell.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
         <translation>&lt;p&gt;Ohne Straßenlayer werden die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Ausgangsobjekts und &lt;i&gt;osm_id&lt;/i&gt; sein OpenStreetMap-Weg, wenn der Straßenlayer ihn enthält; über beide lassen sich Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das an Kreuzungen geteilt wird, ergibt mehrere Segmente: &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines Segments, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind seine Endknoten. Diese Nummern sind in allen Layern eines Datenpakets gleich. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; zeigen, auf wie vielen Fahrten und Bildern eine Vorhersage beruht. Leere Werte sind unbekannt.&lt;/p&gt;</translation>
@@ -15356,6 +15471,11 @@ Am schnellsten: {fastest}</translation>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle, so that the embeddings of a trip at a location, of the street view there, and of the location itself become similar. It needs no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket, sodass die Embeddings einer Fahrt an einem Ort, des dortigen Straßenbilds und des Ortes selbst einander ähnlich werden. Labels sind nicht nötig.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what pictures show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Geschwindigkeiten, Reisezeiten und erwartete Durchfahrten brauchen kein Training: das &lt;i&gt;mitgelieferte Modell&lt;/i&gt; sagt sie in &lt;i&gt;Straßen vorhersagen&lt;/i&gt; vorher. Trainieren Sie ein Modell für eigene Labels, für das, was Bilder zeigen, oder aus Neugier. Das Protokoll von &lt;i&gt;Modell feinabstimmen&lt;/i&gt; sagt, was das gegenüber dem mitgelieferten Modell gewinnt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes, and how fast roads are driven at times of the week. &lt;i&gt;paper&lt;/i&gt; follows the published method; the page &lt;i&gt;Method&lt;/i&gt; of the guide lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
@@ -15481,6 +15601,11 @@ Am schnellsten: {fastest}</translation>
         <source>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: sums of the ends of the 90 % intervals of the segments along the route; they assume that all segments are faster or slower than predicted together&lt;/li&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: Summen der Enden der 90-%-Intervalle der Segmente entlang der Route; sie nehmen an, dass alle Segmente gemeinsam schneller oder langsamer sind als vorhergesagt&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;drive_minutes_median&lt;/b&gt;: half of the single drives are shorter; nearer to most drives than the mean&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;drive_minutes_median&lt;/b&gt;: Die Hälfte der einzelnen Fahrten ist kürzer; näher an den meisten Fahrten als der Mittelwert&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt;: about nine of ten single drives take between these&lt;/li&gt;</source>

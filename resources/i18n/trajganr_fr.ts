@@ -209,6 +209,16 @@
         <translation>Passages attendus, intervalle à 90 % à</translation>
     </message>
     <message>
+        <source>Days behind the prediction</source>
+        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <translation>Jours derrière la prédiction</translation>
+    </message>
+    <message>
+        <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
+    </message>
+    <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
@@ -227,6 +237,11 @@
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
+    </message>
+    <message>
+        <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -304,11 +319,6 @@
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
-        <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{kind}, époque {epoch}</translation>
-    </message>
-    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
@@ -364,6 +374,21 @@
         <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
     </message>
     <message>
+        <source>mean of the passes {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>moyenne des passages {value}</translation>
+    </message>
+    <message>
+        <source>shipped model {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>modèle fourni {value}</translation>
+    </message>
+    <message>
+        <source>trivial {value}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>prédiction triviale {value}</translation>
+    </message>
+    <message>
         <source>{value} (best 0, worst 4)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
@@ -389,9 +414,24 @@
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{trees} arbres boostés</translation>
+    </message>
+    <message>
+        <source>{kind}, epoch {epoch}</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{kind}, époque {epoch}</translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(sans nom)</translation>
+    </message>
+    <message>
+        <source>90 % intervals contain {share:.0f} %</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
     </message>
     <message>
         <source>{error} on {tested} roads</source>
@@ -469,19 +509,9 @@
         <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
-        <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
-    </message>
-    <message>
         <source>best {value}</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>idéal {value}</translation>
-    </message>
-    <message>
-        <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>90 % intervals</source>
@@ -1117,6 +1147,36 @@
         <source>{first}; {second}</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>{first} ; {second}</translation>
+    </message>
+    <message>
+        <source>The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for it.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Les trajets du moment {name} sont de {days:t} : un autre jour peut différer ; les intervalles en tiennent compte.</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>jour</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>jours</translation>
+    </message>
+    <message>
+        <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated on {held_out:n} further drivers.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le modèle fourni a été adapté à {drivers:n} conducteurs de cette zone en {seconds:n} s ; les intervalles sont calibrés sur {held_out:n} autres conducteurs.</translation>
+    </message>
+    <message>
+        <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le modèle fourni a été adapté à {drivers:n} conducteurs de cette zone en {seconds:n} s ; les intervalles sont calibrés dans d'autres villes, car les autres conducteurs sont trop peu nombreux.</translation>
+    </message>
+    <message>
+        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
     </message>
     <message>
         <source>Roads: {what:t}.</source>
@@ -2189,9 +2249,14 @@
         <translation>Paires sans itinéraire, dont les temps sont vides : {n:n} sur {all:n}.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of their own.</source>
+        <source>Forbidden turns of the bundle, which no route makes: {n:n}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:n}. Les autres mouvements ne prennent pas de temps en plus.</translation>
+        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:n}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
     </message>
     <message>
         <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
@@ -2199,9 +2264,9 @@
         <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
     </message>
     <message>
-        <source>There are no trips in the time set {name}: its speeds are estimates from other times.</source>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes.</translation>
+        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
@@ -2359,14 +2424,14 @@
         <translation>pli</translation>
     </message>
     <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/client/models.py</extracomment>
+        <translation>tête</translation>
+    </message>
+    <message>
         <source>trips of a road</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
         <translation>trajets d'une route</translation>
-    </message>
-    <message>
-        <source>segment context</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>contexte du segment</translation>
     </message>
     <message>
         <source>The model: preset {preset}, pretrained with fold {fold} of the split {split} held out, fine-tuned for: {heads}.</source>
@@ -2604,6 +2669,16 @@
         <translation>Créer le rapport de qualité du jeu préparé et l'ouvrir dans le navigateur</translation>
     </message>
     <message>
+        <source>Predict roads…</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Prédire les routes…</translation>
+    </message>
+    <message>
+        <source>Open the form that predicts the roads from the bundle, without training</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Ouvrir le formulaire qui prédit les routes à partir du jeu préparé, sans entraînement</translation>
+    </message>
+    <message>
         <source>Pretra&amp;in…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>&amp;Préentraîner…</translation>
@@ -2822,6 +2897,11 @@
         <source>Predicted roads</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Routes prédites</translation>
+    </message>
+    <message>
+        <source>The shipped model, adapted to the bundle, has predicted these roads.</source>
+        <extracomment>qgis_plugin/gui/dock.py</extracomment>
+        <translation>Le modèle fourni, adapté au jeu préparé, a prédit ces routes.</translation>
     </message>
     <message>
         <source>The worker has crashed more than {n} times within {span} and is not started again.</source>
@@ -3539,14 +3619,14 @@
         <translation>mis de côté</translation>
     </message>
     <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>tête</translation>
-    </message>
-    <message>
         <source>caution</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>à noter</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>entraînement</translation>
     </message>
     <message>
         <source>learned</source>
@@ -4051,9 +4131,9 @@ Plus rapide : {fastest}</translation>
         <translation>{speeds} : non montré</translation>
     </message>
     <message>
-        <source>There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain model' with the preset best.</source>
+        <source>There is no study area to predict yet. Run 'Prepare study area' first.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Il n'y a pas encore de modèle pour les prédictions. Lancer d'abord « Ajuster le modèle », ou « Préentraîner le modèle » avec le préréglage best.</translation>
+        <translation>Il n'y a pas encore de zone d'étude à prédire. Exécutez d'abord « Préparer la zone d'étude ».</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -4279,6 +4359,11 @@ Plus rapide : {fastest}</translation>
         <source>Trips and pictures &amp;from</source>
         <extracomment>qgis_plugin/gui/place/source.py</extracomment>
         <translation>T&amp;rajets, images de</translation>
+    </message>
+    <message>
+        <source>Shipped model (no training)</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Modèle fourni (sans entraînement)</translation>
     </message>
     <message>
         <source>the model's own</source>
@@ -5736,6 +5821,11 @@ Plus rapide : {fastest}</translation>
         <translation>Temps de parcours moyen, intervalle à</translation>
     </message>
     <message>
+        <source>Median of drives</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Médiane des trajets</translation>
+    </message>
+    <message>
         <source>Nine of ten drives, from</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Neuf trajets sur dix, à partir de</translation>
@@ -6306,9 +6396,9 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle that the model was trained on.</source>
+        <source>Provides trips and pictures.</source>
         <extracomment>qgis_plugin/processing/area_report.py</extracomment>
-        <translation>Fournit les trajets et les images. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
+        <translation>Fournit les trajets et les images.</translation>
     </message>
     <message>
         <source>The pages.</source>
@@ -6361,6 +6451,21 @@ Plus rapide : {fastest}</translation>
         <translation>limites</translation>
     </message>
     <message>
+        <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Nécessaire pour le modèle fourni ; si vide, le jeu préparé dont le modèle a appris.</translation>
+    </message>
+    <message>
+        <source>Model ID</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Identifiant du modèle</translation>
+    </message>
+    <message>
+        <source>If empty: the shipped model, adapted to the bundle.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Si vide : le modèle fourni, adapté au jeu préparé.</translation>
+    </message>
+    <message>
         <source>Bundle ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Identifiant du jeu préparé</translation>
@@ -6369,11 +6474,6 @@ Plus rapide : {fastest}</translation>
         <source>The output of 'Prepare study area'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Le résultat de « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Model ID</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Identifiant du modèle</translation>
     </message>
     <message>
         <source>Job ID</source>
@@ -6926,11 +7026,6 @@ Plus rapide : {fastest}</translation>
         <translation>Leurs segments orientés.</translation>
     </message>
     <message>
-        <source>Provides trips and pictures. If empty: the bundle of the model.</source>
-        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Fournit les trajets et les images. Si vide : le jeu préparé du modèle.</translation>
-    </message>
-    <message>
         <source>Embeddings of TrajGANR</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Plongements de TrajGANR</translation>
@@ -7086,9 +7181,9 @@ Plus rapide : {fastest}</translation>
         <translation>Reçoit un fichier par couche.</translation>
     </message>
     <message>
-        <source>Of the bundle's study area. Predictions need a fine-tuned model.</source>
+        <source>Of the bundle's study area, for predictions and embeddings.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>De la zone d'étude du jeu préparé. Les prédictions demandent un modèle ajusté.</translation>
+        <translation>De la zone d'étude du jeu préparé, pour les prédictions et les plongements.</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -7131,19 +7226,14 @@ Plus rapide : {fastest}</translation>
         <translation>Ajuster le modèle</translation>
     </message>
     <message>
-        <source>Trains a pretrained model to predict speed, popularity, surroundings, braking</source>
+        <source>Trains a model for labels of your own: speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Entraîne un modèle préentraîné à prédire vitesse, fréquentation, alentours et freinage</translation>
+        <translation>Entraîne un modèle pour vos propres étiquettes : vitesse, popularité, environnement, freinage</translation>
     </message>
     <message>
         <source>deep learning</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>apprentissage profond</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>entraînement</translation>
     </message>
     <message>
         <source>gpu</source>
@@ -7766,9 +7856,9 @@ Plus rapide : {fastest}</translation>
         <translation>{count} images chargées.</translation>
     </message>
     <message>
-        <source>The output of 'Fine-tune model' or, for times of the week only, of 'Pretrain model'; the dock lists it too.</source>
+        <source>The output of 'Fine-tune model', for the tasks that it was fine-tuned for, or of 'Pretrain model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Le résultat de « Ajuster le modèle » ou, pour les périodes de la semaine seulement, de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
+        <translation>Le résultat de « Ajuster le modèle », pour les tâches pour lesquelles il a été ajusté, ou de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>If empty: the roads of the bundle.</source>
@@ -8076,9 +8166,9 @@ Plus rapide : {fastest}</translation>
         <translation>Un modèle qui a appris des périodes de la semaine ; le panneau indique lesquels.</translation>
     </message>
     <message>
-        <source>Provides trips and roads. If empty: the bundle that the model was trained on.</source>
+        <source>Provides trips and roads.</source>
         <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
-        <translation>Fournit les trajets et les routes. Si vide : le jeu préparé avec lequel le modèle a été entraîné.</translation>
+        <translation>Fournit les trajets et les routes.</translation>
     </message>
     <message>
         <source>The OpenStreetMap file that OSRM's graph is made from. If empty: no file for OSRM.</source>
@@ -9786,9 +9876,9 @@ Plus rapide : {fastest}</translation>
         <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
-        <source>Maximum number of passes over the labelled roads; the best epoch is kept.</source>
+        <source>Maximum number of passes over the labelled roads of a network; the best epoch is kept. Boosted trees have none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre maximal de passages sur les routes étiquetées ; la meilleure époque est gardée.</translation>
+        <translation>Nombre maximal de passages d’un réseau sur les routes étiquetées ; la meilleure époque est conservée. Les arbres boostés n’en ont pas.</translation>
     </message>
     <message>
         <source>Locations per step</source>
@@ -9846,9 +9936,14 @@ Plus rapide : {fastest}</translation>
         <translation>Tête</translation>
     </message>
     <message>
-        <source>A trained network, or the labels of the most similar roads, without training.</source>
+        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture, or the labels of the most similar roads, without training.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Un réseau entraîné, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
+        <translation>Des arbres boostés sur un tableau de la route, ou un réseau sur les plongements des trajets, du lieu et de l’image, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
+    </message>
+    <message>
+        <source>Boosted trees</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Arbres boostés</translation>
     </message>
     <message>
         <source>Trained network</source>
@@ -9866,19 +9961,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets par route</translation>
     </message>
     <message>
-        <source>Maximum number of trips of a road that a head sees at once.</source>
+        <source>Maximum number of trips of a road that a network, or a comparison of roads, sees at once. Boosted trees see statistics of all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre maximal de trajets d'une route qu'une tête voit à la fois.</translation>
-    </message>
-    <message>
-        <source>Show the segment itself to the head</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Montrer le segment lui-même à la tête</translation>
-    </message>
-    <message>
-        <source>Its length and class, and what trips on it and around it did.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Sa longueur et sa classe, et le comportement des trajets sur lui et autour de lui.</translation>
+        <translation>Nombre maximal de trajets d’une route qu’un réseau, ou une comparaison de routes, voit à la fois. Les arbres boostés voient les statistiques de tous.</translation>
     </message>
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>
@@ -9891,9 +9976,9 @@ Plus rapide : {fastest}</translation>
         <translation>toutes les tâches d'apprentissage du modèle</translation>
     </message>
     <message>
-        <source>no times</source>
+        <source>the whole week without tasks, no times beside them</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>aucune période</translation>
+        <translation>la semaine entière sans tâches, aucun moment à côté d'elles</translation>
     </message>
     <message>
         <source>Each hour of a weekday and of a weekend day</source>
@@ -10061,9 +10146,9 @@ Plus rapide : {fastest}</translation>
         <translation>Couches</translation>
     </message>
     <message>
-        <source>At least one. Predictions and embeddings need a model.</source>
+        <source>At least one.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Au moins une. Les prédictions et les plongements demandent un modèle.</translation>
+        <translation>Au moins une.</translation>
     </message>
     <message>
         <source>Places of street views</source>
@@ -11238,6 +11323,16 @@ Plus rapide : {fastest}</translation>
         <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
+        <source>Neither a model nor a bundle is named.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Ni modèle ni jeu préparé n'est indiqué.</translation>
+    </message>
+    <message>
+        <source>Name a bundle to use the shipped model, or a model.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Indiquez un jeu préparé pour utiliser le modèle fourni, ou un modèle.</translation>
+    </message>
+    <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
@@ -11703,6 +11798,16 @@ Plus rapide : {fastest}</translation>
         <translation>Indiquer chaque jeu préparé une seule fois.</translation>
     </message>
     <message>
+        <source>The shipped model predicts speeds and expected passes, but no task: {tasks}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le modèle fourni prédit des vitesses et des passages attendus, mais aucune tâche : {tasks}.</translation>
+    </message>
+    <message>
+        <source>Leave the tasks out, or fine-tune a model for them.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Laissez les tâches de côté, ou ajustez un modèle pour elles.</translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Il manque aux isochrones les minutes pendant lesquelles des routes sont atteintes.</translation>
@@ -11751,16 +11856,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose at least one of {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Choisir au moins l'une de ces couches : {layers}.</translation>
-    </message>
-    <message>
-        <source>These layers need a model: {layers}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ces couches demandent un modèle : {layers}.</translation>
-    </message>
-    <message>
-        <source>Give a model of the bundle's study area, or leave these layers out.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Donner un modèle de la zone d'étude du jeu préparé, ou omettre ces couches.</translation>
     </message>
     <message>
         <source>The address in {name} contains a user or a password.</source>
@@ -12023,9 +12118,9 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir au moins une tâche d'apprentissage.</translation>
     </message>
     <message>
-        <source>The head `neighbours` is not trained, so the encoders must stay as pretrained.</source>
+        <source>The encoders cannot be trained through the head `{head}`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>La tête `neighbours` n'est pas entraînée, les encodeurs doivent donc rester tels que préentraînés.</translation>
+        <translation>Les encodeurs ne peuvent pas être entraînés à travers la tête `{head}`.</translation>
     </message>
     <message>
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
@@ -13663,16 +13758,6 @@ Plus rapide : {fastest}</translation>
         <translation>Interrogation</translation>
     </message>
     <message>
-        <source>The model {name!r} has no head for any task.</source>
-        <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Le modèle {name!r} n'a de tête pour aucune tâche d'apprentissage.</translation>
-    </message>
-    <message>
-        <source>Name times of the week, for which it can predict speeds, or fine-tune it for a task.</source>
-        <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>Indiquer des périodes de la semaine, pour lesquelles il peut prédire des vitesses, ou l'ajuster pour une tâche d'apprentissage.</translation>
-    </message>
-    <message>
         <source>Predicting roads</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
         <translation>Prédiction des routes</translation>
@@ -13728,6 +13813,11 @@ Plus rapide : {fastest}</translation>
         <translation>Écriture des tuiles</translation>
     </message>
     <message>
+        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Le modèle {name!r} a été créé par une version qui n'apprenait pas encore la durée des trajets entiers.</translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
@@ -13781,6 +13871,16 @@ Plus rapide : {fastest}</translation>
         <source>Replace or remove the picture, then prepare the bundle again.</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
         <translation>Remplacer ou retirer l'image, puis préparer à nouveau le jeu.</translation>
+    </message>
+    <message>
+        <source>The weights were trained on {name}, of which the bundle {bundle!r} is made: a figure of them there would be too good.</source>
+        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
+        <translation>Les poids ont été entraînés sur {name}, dont le jeu préparé {bundle!r} est fait : un chiffre y serait trop bon.</translation>
+    </message>
+    <message>
+        <source>Measure on another city, or train weights without this one (`python -m benchmarks.shipped`).</source>
+        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
+        <translation>Mesurez dans une autre ville, ou entraînez des poids sans celle-ci (`python -m benchmarks.shipped`).</translation>
     </message>
     <message>
         <source>timm {version} has no model {name!r}.</source>
@@ -13948,14 +14048,9 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir une taille de lot de {fits} au plus.</translation>
     </message>
     <message>
-        <source>Growing trees</source>
-        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Croissance des arbres</translation>
-    </message>
-    <message>
-        <source>Learning from trips</source>
-        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
-        <translation>Apprentissage à partir des trajets</translation>
+        <source>Fine-tuning</source>
+        <extracomment>trajganr_core/training/finetuning/head_learner.py</extracomment>
+        <translation>Ajustement</translation>
     </message>
     <message>
         <source>{task} has {count} labelled roads, none of them in the part of the split for {part}.</source>
@@ -13988,9 +14083,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les corriger là d'où viennent les étiquettes du jeu, et le préparer à nouveau.</translation>
     </message>
     <message>
-        <source>Fine-tuning</source>
-        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
-        <translation>Ajustement</translation>
+        <source>Growing trees</source>
+        <extracomment>trajganr_core/training/finetuning/tree_heads.py</extracomment>
+        <translation>Croissance des arbres</translation>
     </message>
     <message>
         <source>Training with the modalities {modalities!r} needs street views, and the study area has none for training.</source>
@@ -14031,6 +14126,16 @@ Plus rapide : {fastest}</translation>
         <source>Prepare the bundle again from data without such coordinates.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
         <translation>Préparer à nouveau le jeu à partir de données sans de telles coordonnées.</translation>
+    </message>
+    <message>
+        <source>The model {name!r} has no road function that could be adapted.</source>
+        <extracomment>trajganr_core/training/road_function/learn_roads.py</extracomment>
+        <translation>Le modèle {name!r} n'a pas de fonction des routes qui puisse être adaptée.</translation>
+    </message>
+    <message>
+        <source>Start from the shipped model, or train a new road function.</source>
+        <extracomment>trajganr_core/training/road_function/learn_roads.py</extracomment>
+        <translation>Partez du modèle fourni, ou entraînez une nouvelle fonction des routes.</translation>
     </message>
     <message>
         <source>Passes of {drivers} drivers are too few to learn how fast roads are driven.</source>
@@ -15073,6 +15178,11 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;li&gt;&lt;b&gt;Intensité du ralentissement&lt;/b&gt; : à quel point les véhicules ralentissent le long de la route, en m/s² ; à partir de points GPS espacés de plus de 2 s et d'au plus 60 s. Ce n'est pas le freinage brusque, que de tels points ne montrent pas. Ne la comparer qu'entre des routes dont les trajets ont un intervalle d'échantillonnage semblable&lt;/li&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;With the &lt;i&gt;shipped model&lt;/i&gt;, nothing has to be pretrained; pictures are then not used. The log shows each figure beside that of the mean of the passes on the road and, for speed, of the shipped model, and says so if the training gains nothing over it.&lt;/p&gt;</source>
+        <extracomment>resources/help/finetune.html</extracomment>
+        <translation>&lt;p&gt;Avec le &lt;i&gt;modèle fourni&lt;/i&gt;, rien ne doit être préentraîné ; les images ne sont alors pas utilisées. Le journal montre chaque chiffre à côté de celui de la moyenne des passages sur la route et, pour la vitesse, du modèle fourni, et dit si l'entraînement n'y gagne rien.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
         <translation>&lt;p&gt;Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides sont reprises du modèle : les routes mises de côté de son préentraînement, les entrées des têtes de son préréglage. Le journal indique les valeurs.&lt;/p&gt;</translation>
@@ -15293,6 +15403,11 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où roulent les véhicules. Il contient un style par tâche d'apprentissage et par période de la semaine : en choisir un sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
     </message>
     <message>
+        <source>&lt;p&gt;The &lt;i&gt;shipped model&lt;/i&gt; needs no training. It is adapted to the trips of the bundle, which takes up to half a minute the first time, and predicts speeds and the expected passes of your vehicles, over the whole week or at its times. The log says to how many drivers it was adapted, and on how many further drivers the intervals are calibrated. Tasks need a fine-tuned model.&lt;/p&gt;</source>
+        <extracomment>resources/help/predictroads.html</extracomment>
+        <translation>&lt;p&gt;Le &lt;i&gt;modèle fourni&lt;/i&gt; n'a pas besoin d'entraînement. Il est adapté aux trajets du jeu préparé, ce qui prend jusqu'à une demi-minute la première fois, et prédit les vitesses et les passages attendus de vos véhicules, sur la semaine entière ou à ses moments. Le journal dit à combien de conducteurs il a été adapté, et sur combien d'autres conducteurs les intervalles sont calibrés. Les tâches ont besoin d'un modèle ajusté.&lt;/p&gt;</translation>
+    </message>
+    <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
         <translation>&lt;p&gt;Sans couche de routes, les routes du jeu préparé sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'origine, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap, si la couche de routes l'indique ; utiliser l'un ou l'autre pour joindre les prédictions à une autre couche. Une entité coupée aux carrefours devient plusieurs segments : &lt;i&gt;edge&lt;/i&gt; est le numéro d'un segment, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont ses nœuds d'extrémité. Ces numéros sont les mêmes dans toutes les couches d'un jeu préparé. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et d'images repose une prédiction. Les valeurs vides sont inconnues.&lt;/p&gt;</translation>
@@ -15356,6 +15471,11 @@ Plus rapide : {fastest}</translation>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle, so that the embeddings of a trip at a location, of the street view there, and of the location itself become similar. It needs no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;Entraîne les trois encodeurs de TrajGANR sur un jeu préparé, pour que les plongements d'un trajet en un lieu, de la vue de rue de ce lieu et du lieu lui-même deviennent semblables. Aucune étiquette n'est nécessaire.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Speeds, travel times and expected passes need no training: the &lt;i&gt;shipped model&lt;/i&gt; predicts them in &lt;i&gt;Predict roads&lt;/i&gt;. Train a model for labels of your own, for what pictures show, or out of curiosity. The log of &lt;i&gt;Fine-tune model&lt;/i&gt; says what this gains over the shipped model.&lt;/p&gt;</source>
+        <extracomment>resources/help/pretrain.html</extracomment>
+        <translation>&lt;p&gt;Les vitesses, les temps de parcours et les passages attendus n'ont pas besoin d'entraînement : le &lt;i&gt;modèle fourni&lt;/i&gt; les prédit dans &lt;i&gt;Prédire les routes&lt;/i&gt;. Entraînez un modèle pour vos propres étiquettes, pour ce que montrent les images, ou par curiosité. Le journal de &lt;i&gt;Ajuster le modèle&lt;/i&gt; dit ce que cela gagne par rapport au modèle fourni.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes, and how fast roads are driven at times of the week. &lt;i&gt;paper&lt;/i&gt; follows the published method; the page &lt;i&gt;Method&lt;/i&gt; of the guide lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
@@ -15481,6 +15601,11 @@ Plus rapide : {fastest}</translation>
         <source>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt;: sums of the ends of the 90 % intervals of the segments along the route; they assume that all segments are faster or slower than predicted together&lt;/li&gt;</source>
         <extracomment>resources/help/traveltimes.html</extracomment>
         <translation>&lt;li&gt;&lt;b&gt;minutes_low&lt;/b&gt;, &lt;b&gt;minutes_high&lt;/b&gt; : sommes des bornes des intervalles à 90 % des segments le long de l'itinéraire ; elles supposent que tous les segments sont ensemble plus rapides ou plus lents que prédit&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;drive_minutes_median&lt;/b&gt;: half of the single drives are shorter; nearer to most drives than the mean&lt;/li&gt;</source>
+        <extracomment>resources/help/traveltimes.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;drive_minutes_median&lt;/b&gt; : la moitié des trajets sont plus courts ; plus proche de la plupart des trajets que la moyenne&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;drive_minutes_low&lt;/b&gt;, &lt;b&gt;drive_minutes_high&lt;/b&gt;: about nine of ten single drives take between these&lt;/li&gt;</source>

@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from road_passes import passes
+from road_passes import chain, passes
 
 from benchmarks import path_intervals
 from benchmarks.path_intervals import coverage, drive_figures, mean_figures
 from trajganr_core.contract.time_sets import WHOLE_WEEK
+from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.routing.arcs import Travel
+from trajganr_core.training.road_function.learn_path_step import SummedTrips
 
 #: Ten segments of 100 m, each predicted to take 10 s, with certain means of 8 to 15 s.
 ROADS = 10
@@ -27,22 +29,35 @@ def split(monkeypatch: pytest.MonkeyPatch) -> Any:
     edge = np.arange(len(driver)) % ROADS
     table = passes(edge, driver, np.full(len(driver), 8.5 * 60), seconds)
     monkeypatch.setattr(path_intervals, "travel_at", lambda *_: (PREDICTED, False))
-    network = type("Roads", (), {"length_m": np.full(ROADS, 100.0), "__len__": lambda _: ROADS})()
-    return SimpleNamespace(bundle=SimpleNamespace(network=network), labels=table)
+    return SimpleNamespace(bundle=SimpleNamespace(network=chain(ROADS)), labels=table)
 
 
-def test_drives_are_compared_with_the_sums_along_their_paths(split: Any) -> None:
-    found = drive_figures(split, None, split.labels)  # type: ignore[arg-type]
+def test_drives_are_compared_with_the_sums_along_their_paths(
+    split: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sums know that movements take a fifth less than segments, and how drives differ."""
+    actual = np.bincount(split.labels.piece, split.labels.seconds)
+    trips = SummedTrips(np.arange(43), actual, np.full(43, 80.0), np.full(43, 64.0))
+    monkeypatch.setattr(path_intervals.SummedTrips, "of", lambda *_: trips)
+    monkeypatch.setattr(path_intervals, "predicted_paces", lambda *_: np.full(430, 0.1))
+    step = PathStep(mean=1.375, median=1.125, shorter=2.0, longer=3.0)
+    known = SimpleNamespace(function=None, context=None)
+    found = drive_figures(split, known, step)  # type: ignore[arg-type]
     assert found["drives"] == 43
-    of_mean, of_drives = found["of the mean"], found["of drives"]
-    assert of_mean["covered"] == pytest.approx(41 / 43, abs=1e-4)
-    assert (of_mean["below"], of_mean["above"]) == pytest.approx((1 / 43, 1 / 43), abs=1e-4)
-    assert of_mean["median_width"] == pytest.approx(0.7)
-    # The interval of drives begins at 100 s ÷ exp(√(ln² 0.8 + 0.2²)), about 74 s.
-    assert of_drives["covered"] == pytest.approx(41 / 43, abs=1e-4)
-    assert of_drives["median_width"] > of_mean["median_width"]
-    assert (of_mean["from 1000 m"], of_mean["from 6 h"]) == (of_mean["covered"],) * 2
-    assert np.isnan(of_mean["from 2000 m"])
+    # From 90 s ÷ exp(0.2 √2), about 68 s, to 90 s × exp(0.3 √2), about 138 s.
+    covered = found["covered"]
+    assert (covered["below"], covered["above"]) == pytest.approx((0, 1 / 43), abs=1e-4)
+    assert (covered["from 1000 m"], covered["from 6 h"]) == (covered["covered"],) * 2
+    assert np.isnan(covered["from 2000 m"])
+    assert found["below the median"] == pytest.approx(1 / 43, abs=1e-4)
+    # Forty drives of 100 s are told 90 s; 70, 90 and 300 s are the others.
+    median = found["errors"]["median"]
+    assert median["mape"] == pytest.approx((40 * 10 + 20 / 0.7 + 0 + 70) / 43, abs=1e-3)
+    assert median["bias"] == pytest.approx(100 * (43 * 90 / 4460 - 1), abs=0.01)
+    assert median["by_part"][1] == pytest.approx(median["bias"])
+    assert found["errors"]["mean"]["bias"] == pytest.approx(100 * (43 * 110 / 4460 - 1), abs=0.01)
+    assert found["errors"]["sums"]["bias"] == pytest.approx(100 * (4300 / 4460 - 1), abs=0.01)
+    assert found["errors"]["unbiased"]["bias"] == 0
 
 
 def test_means_of_held_out_drivers_are_compared_on_each_path(split: Any) -> None:

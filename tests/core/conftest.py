@@ -14,7 +14,7 @@ settings.load_profile("untimed")
 
 @pytest.fixture
 def short_finetuning(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fewer trees and pretext epochs, which take most of the time of a small fine-tuning."""
+    """Fewer trees, which take most of the time of a small fine-tuning."""
     from short_finetuning import shorten_finetuning
 
     shorten_finetuning(monkeypatch)

@@ -59,7 +59,7 @@ class Reader(Story):
     def pretrain(self) -> None:
         """With the settings for the demo city."""
         self.step("pretrain")
-        self.next_step("Doggerhaven", "Pretrain model")
+        self.open_pretraining()
         self.fill_in(PRETRAIN, "Pretrain model")
         self.run("Pretrain model", "pretrain", JOB_S)
 

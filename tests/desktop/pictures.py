@@ -39,7 +39,7 @@ from compare import RESULTS, TRIPS, real
 DEMO = ROOT / "build" / "demo"
 PICTURES = ROOT / "build" / "pictures"
 DOCS = ROOT / "docs"
-ROADS = "Study area: Predicted roads"
+ROADS = "Doggerhaven: Predicted roads"
 TABS = ("worker", "areas", "models", "jobs")
 PORTO = "porto"
 PORTO_ROADS = "Speeds in Porto"

@@ -228,7 +228,7 @@ class Story:
 
     def begin_pretraining(self, name: str, epochs: str) -> None:
         """Fill in the form that the prepared area leads to, and press its button."""
-        self.next_step("Doggerhaven", "Pretrain model")
+        self.open_pretraining()
         self.qgis.fill("EPOCHS", epochs)
         self.qgis.fill("NAME", name)
         if not self.qgis.call("where_parameter", name="DIMENSION"):  # QGIS keeps it unfolded
@@ -253,6 +253,13 @@ class Story:
         self.wait_for_job(name, "SUCCEEDED")
         self.qgis.press("Close", window=title)
 
+    def open_pretraining(self) -> None:
+        """From the study area in the dock to the form that trains on it."""
+        self.qgis.open_tab("Study areas")
+        self.qgis.click(self.qgis.wait_for("where_row", table="Study areas", text="Doggerhaven"))
+        self.qgis.press("Pretrain")
+        self.qgis.wait_window("Pretrain model")
+
     def next_step(self, name: str, title: str) -> None:
         """From a job in the dock to the form that uses its result."""
         self.select_job(name)
@@ -261,6 +268,7 @@ class Story:
 
     def select_job(self, name: str) -> None:
         """Click on a job in the dock."""
+        self.qgis.open_tab("Jobs")
         self.qgis.click(self.qgis.wait_for("where_row", table="Jobs", text=name))
 
     def detach(self, title: str, name: str) -> None:

@@ -419,7 +419,7 @@ def _params(cls: type[JobParams], things: Things, name: str = "") -> JobParams:
     values: Content = {"name": name}
     references = _references(cls)
     for each in dataclasses.fields(cls):
-        if each.default is not dataclasses.MISSING:
+        if each.default is not dataclasses.MISSING and each.name != "model":
             continue
         mark = references.get(each.name)
         if mark is not None:

@@ -272,14 +272,14 @@ def head_of(
     task: str,
     figure: float = 0.5,
     split: SplitChoice = SplitChoice("segment", 0, 0),  # noqa: B008
-    kind: str = "mlp",
+    kind: str | None = None,
 ) -> HeadCard:
     """Of a task, with the same value for all figures."""
+    kind = kind or "trees"
+    parts = {"trees": {"trees": 40}, "mlp": {"epoch": 12}, "neighbours": {"k": 5}}
     return HeadCard(
         kind=kind,
-        epochs=(12,),
-        trees=40,
-        shares={"everything": 0.75, "trees": 0.25},
+        **parts[kind],
         target={"kind": "regression"},
         locations={"train": 2, "validation": 1, "calibration": 1, "test": 4},
         split=split,
@@ -287,7 +287,6 @@ def head_of(
         label_share=1.0,
         freeze=True,
         trips_per_location=16,
-        segment_context=True,
         intervals=Intervals(
             level=0.9,
             spread=SpreadCard(

@@ -19,6 +19,7 @@ from typing import Any
 from fake_places import jpeg_of, place_answer, similar_answer, times_answer
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import SHIPPED
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import take_over_stdout
 from worker.processes.place_query_process import answer_queries
@@ -74,11 +75,12 @@ class FakeModel:
                 time.sleep(600)
 
 
-def load(model: Path, bundle: Path, progress: Progress) -> FakeModel:
-    if model.name == "slow":
+def load(model: Path | None, bundle: Path, progress: Progress) -> FakeModel:
+    name = SHIPPED if model is None else model.name
+    if name == "slow":
         time.sleep(SLOW_S)
-    LOADED[model.name] += 1
-    return FakeModel(model.name, bundle.name)
+    LOADED[name] += 1
+    return FakeModel(name, bundle.name)
 
 
 if __name__ == "__main__":

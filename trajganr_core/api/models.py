@@ -20,10 +20,11 @@ from ..data.bundle import Bundle, title_of
 from ..data.object_store import local_path
 from ..inference.embed import point_embeddings
 from ..inference.loaded_model import LoadedModel, own_bundle
-from ..inference.predict import predicted_layer
+from ..inference.predict import predicted_layer, times_or_week
 from ..inference.predictors import chosen_heads
 from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.trajganr import TrajGANR
+from ..training.road_function.city_model import model_of_city
 from ..utils.arrays import Float32Array
 from ..utils.device import resolve_device
 from ..utils.html_table import html_table
@@ -80,6 +81,30 @@ class Model:
         if bundle is not None:
             area_of(card, bundle)
         return cls(folder, card, bundle, device)
+
+    @classmethod
+    def shipped(
+        cls, bundle: Bundle, *, device: str = "auto", progress: bool | Progress = True
+    ) -> Self:
+        """The shipped model, adapted to the trips of a bundle: half a minute the first time.
+
+        Args:
+            bundle: the trips and images to use.
+            device: ``auto``, ``cpu`` or ``cuda``.
+            progress: whether a bar is shown; or a function of the stage and the fraction done.
+
+        Raises:
+            TrajganrError: as :meth:`load`.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> bundle = tg.Bundle.load("bundle")
+            >>> roads = tg.Model.shipped(bundle, progress=False).predict(progress=False)
+            >>> len(roads) == len(bundle.network)
+            True
+        """
+        with shown(progress) as report:
+            return cls.load(model_of_city(bundle, progress=report), bundle, device)
 
     def save(self, path: StrPath) -> Self:
         """Copy the model's folder and return the copy, without changes to :attr:`encoders`.
@@ -176,14 +201,15 @@ class Model:
     ) -> gpd.GeoDataFrame:
         """Predict every directed segment.
 
-        A model that was not fine-tuned predicts only speeds at times of the week.
+        A model that was not fine-tuned predicts only speeds and expected passes at times of the
+        week.
 
         Args:
             roads: a line layer, read with the options of the bundle, whose fields the segments
                 keep; the bundle's own roads if absent.
             tasks: ids; all tasks of the model if empty.
             at: times of the week, such as ``"Mon-Fri 07:00-09:00"`` or ``"weekend"``, in the local
-                time of the study area.
+                time of the study area; the whole week if there is nothing else to predict.
             each_hour: whether to predict the speed at each hour of a weekday and a weekend day.
             progress: whether a bar is shown; or a function of the stage and the fraction done.
 
@@ -210,7 +236,7 @@ class Model:
         layer = None if roads is None else local_path(roads)
         chosen = (tasks,) if isinstance(tasks, str) else tasks
         sets = parse_time_sets((at,) if isinstance(at, str) else at)
-        times = PredictedTimes(sets, each_hour)
+        times = times_or_week(self.card, chosen, PredictedTimes(sets, each_hour))
         with shown(progress) as report:
             predicted, _ = predicted_layer(
                 self._opened, roads=layer, tasks=chosen, times=times, progress=report

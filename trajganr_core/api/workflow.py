@@ -1,4 +1,4 @@
-"""The public functions ``prepare``, ``observe``, ``pretrain`` and ``finetune``."""
+"""The public functions ``prepare``, ``observe``, ``predict``, ``pretrain`` and ``finetune``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from ..data.bundle import Bundle
 from ..data.object_store import local_path
 from ..data.observed_layer import observed_layer
 from ..data.preparation.prepare import prepare_bundle
+from ..model.shipped_model import shipped_model
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
+from ..training.road_function.city_model import model_of_city
 from ..utils.paths import StrPath
 from ..utils.progress import Progress
 from ..utils.progress_bar import shown
@@ -25,7 +27,7 @@ from ..utils.study_area import StudyArea
 from .models import Model, TunedModel
 from .options import configured, local_paths, takes_options_of
 
-__all__ = ["finetune", "observe", "prepare", "pretrain"]
+__all__ = ["finetune", "observe", "predict", "prepare", "pretrain"]
 
 
 @takes_options_of(PrepareConfig)
@@ -155,6 +157,41 @@ def observe(
     return observed
 
 
+def predict(
+    bundle: Bundle | StrPath,
+    roads: StrPath | None = None,
+    *,
+    at: str | Sequence[str] = (),
+    each_hour: bool = False,
+    progress: bool | Progress = True,
+) -> gpd.GeoDataFrame:
+    """Predict speeds and expected passes of every directed segment with the shipped model.
+
+    No training is needed: the shipped model is adapted to the trips of the bundle, which takes half
+    a minute the first time. :meth:`trajganr_core.Model.predict` is for models of your own.
+
+    Args:
+        bundle: the prepared study area.
+        roads, at, each_hour: as for :meth:`trajganr_core.Model.predict`.
+        progress: whether a bar is shown; or a function of the stage and the fraction done.
+
+    Returns:
+        As :meth:`trajganr_core.Model.predict`.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for a wrong time; those of
+            :meth:`trajganr_core.Bundle.load` and of reading the layer.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> roads = tg.predict("bundle", at="weekday morning peak", progress=False)
+        >>> bool((roads["speed_kmh_weekday_morning_peak"] > 0).all())
+        True
+    """
+    model = Model.shipped(_bundle(bundle), progress=progress)
+    return model.predict(roads, at=at, each_hour=each_hour, progress=progress)
+
+
 @takes_options_of(PretrainConfig)
 def pretrain(
     bundle: Bundle | StrPath | Sequence[Bundle | StrPath],
@@ -194,13 +231,13 @@ def pretrain(
     chosen = configured(PretrainConfig, config, options)
     bundles = _bundles(bundle)
     with shown(progress) as report:
-        card = pretraining.pretrain(bundles, chosen, Path(out), report)
+        card = pretraining.pretrain(bundles, chosen, Path(out), report, roads_from=shipped_model())
     return Model(Path(out), card, bundles[0], chosen.device)
 
 
 @takes_options_of(FinetuneConfig)
 def finetune(
-    model: Model | StrPath,
+    model: Model | StrPath | None,
     bundle: Bundle | StrPath,
     *,
     out: StrPath,
@@ -211,7 +248,7 @@ def finetune(
     """Fit a head for each task on the labels of a bundle, and measure it on held-out roads.
 
     Args:
-        model: a pretrained model, also of another study area.
+        model: a pretrained model, also of another study area; the shipped one if None.
         bundle: the prepared study area with the labels.
         out: the new model's folder, written completely or not at all.
         config: all options as one object.
@@ -236,10 +273,11 @@ def finetune(
     tasks = options.get("tasks", () if config is None else config.tasks)
     options["tasks"] = (tasks,) if isinstance(tasks, str) else tuple(tasks)
     chosen = configured(FinetuneConfig, config, options)
-    source = model.path if isinstance(model, Model) else Path(model)
     labelled = _bundle(bundle)
     with shown(progress) as report:
-        card = finetuning.finetune(source, labelled, chosen, Path(out), report)
+        shipped = model_of_city(labelled, progress=report)
+        source = model.path if isinstance(model, Model) else Path(model or shipped)
+        card = finetuning.finetune(source, labelled, chosen, Path(out), report, beside=shipped)
     return TunedModel(Path(out), card, labelled, chosen.device)
 
 

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ..contract.tasks import TASKS, Kind
+from ..evaluation.block_interval import block_interval
 from ..utils.arrays import FloatArray
-from .paired_tests import CorrectedTest, block_interval, corrected_test
+from .paired_tests import CorrectedTest, corrected_test
 from .results import Results, where
 from .system import ALL
 

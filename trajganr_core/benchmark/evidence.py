@@ -17,9 +17,8 @@ __all__ = ["evidence"]
 
 #: Prefix of TrajGANR and its variants; all other systems are competitors.
 OURS = "trajganr_"
-#: The leading metric of traffic speed, and the variant whose difference is the worth of z.
+#: The leading metric of traffic speed.
 SPEED = {"task": "speed", "metric": "mae"}
-WITHOUT_Z = f"{BEST}_without_z"
 
 
 def evidence(results: Mapping[str, Results], city: str) -> dict[str, Any]:
@@ -35,9 +34,7 @@ def evidence(results: Mapping[str, Results], city: str) -> dict[str, Any]:
     - ``lead_speed_percent``: by how many percent the MAE of ``best`` is smaller than that of the
       strongest system that is not TrajGANR, ``lead_speed_over``; ``lead_speed_interval`` is the
       95 % interval over blocks of the difference in km/h, and ``lead_speed_p_corrected`` the p of
-      :func:`~.paired_tests.corrected_test`;
-    - ``z_worth_percent``: by how many percent it is smaller than that of ``best`` without the
-      embeddings of trips; ``z_worth_interval`` as above.
+      :func:`~.paired_tests.corrected_test`.
 
     Args:
         results: by city.
@@ -45,7 +42,6 @@ def evidence(results: Mapping[str, Results], city: str) -> dict[str, Any]:
     """
     main = results.get(city)
     lead = _lead(main) if main else None
-    z = _speed(main, [WITHOUT_Z]) if main else []
     lost = lost_to_the_mean(main) if main else None
     rows = [one.rows for one in results.values()]
     return {
@@ -59,8 +55,6 @@ def evidence(results: Mapping[str, Results], city: str) -> dict[str, Any]:
         "lead_speed_p_corrected": lead and _known(lead.corrected.p),
         "lead_speed_over": lead and lead.other_id,
         "lead_speed_interval": lead and _interval(lead),
-        "z_worth_percent": _percent(z[0]) if z else None,
-        "z_worth_interval": _interval(z[0]) if z else None,
         "full_size_rows": sum(map(_full_size_rows, results.values())) if results else None,
         "city": city if main else None,
         "results": {name: _source(one) for name, one in results.items()},

@@ -14,7 +14,6 @@ from torch import Tensor, nn
 from ..contract.atomic_io import atomic_file, read_json, write_json
 from ..contract.errors import Code, TrajganrError
 from ..contract.training_config import FinetuneConfig
-from ..model.heads import FARTHEST
 from ..model.task_head import HIDDEN
 from ..training.engine.learner import Choice, Learner, LoopConfig
 from ..training.engine.loop import train
@@ -26,6 +25,7 @@ from .study import Extractor, Features, Study
 from .system import Cell, Outcome
 
 __all__ = [
+    "FARTHEST",
     "FrozenHead",
     "HeadLearner",
     "KeptFeatures",
@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 
+#: Standardised features are clipped to this range.
+FARTHEST = 5.0
 #: Files of kept features.
 VALUES, RECORD = "features.npy", "features.json"
 

@@ -23,12 +23,11 @@ from torch.nn import functional
 from ..data.roads.network import Network
 from ..features.query_locations import edge_locations
 from ..features.segment_features import adjacent_edges
-from ..model.heads import FARTHEST
 from ..training.finetuning.task_data import TaskData
 from ..utils.arrays import Float32Array, IntArray
 from ..utils.progress import Progress
 from .boosting import WITH_PLACE, road_features, with_place
-from .frozen_head import HeadLearner, fit_learner, standardisation
+from .frozen_head import FARTHEST, HeadLearner, fit_learner, standardisation
 from .system import Cell, Outcome
 
 __all__ = ["GraphNetwork", "Graphsage", "Neighbours"]

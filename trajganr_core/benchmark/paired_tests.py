@@ -1,8 +1,8 @@
-"""Tests of the difference between two systems over seeds, folds and blocks of roads."""
+"""Tests of the difference between two systems over seeds and folds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +10,7 @@ from scipy import stats
 
 from ..utils.arrays import FloatArray
 
-__all__ = ["CorrectedTest", "block_interval", "corrected_test", "holm"]
-
-#: Block bootstrap: number of resamples, and the share of them that the interval holds.
-RESAMPLES, LEVEL = 2000, 0.95
+__all__ = ["CorrectedTest", "corrected_test", "holm"]
 
 
 class CorrectedTest(NamedTuple):
@@ -63,26 +60,3 @@ def holm(p: Sequence[float]) -> FloatArray:
     scaled = values[order] * np.arange(len(order), 0, -1)
     adjusted[order] = np.minimum(np.maximum.accumulate(scaled), 1.0)
     return adjusted
-
-
-def block_interval(
-    sums: FloatArray, statistic: Callable[[FloatArray], FloatArray], seed: int = 0
-) -> tuple[float, float]:
-    """A 95 % percentile interval from blocks that are drawn with replacement.
-
-    All roads of a block are drawn together, in all seeds and folds, because neighbouring roads, and
-    the same road under several seeds, have similar errors.
-
-    Args:
-        sums: ``(blocks, …)`` sums over the roads of each block.
-        statistic: ``(resamples,)`` of the sums over the drawn blocks, ``(resamples, …)``; NaN if
-            these have no road. The interval is of the others, and NaN without any.
-        seed: of the draws.
-    """
-    blocks = len(sums)
-    drawn = np.random.default_rng(seed).multinomial(blocks, np.full(blocks, 1 / blocks), RESAMPLES)
-    values = statistic(np.tensordot(drawn.astype(np.float64), sums, 1))
-    if np.isnan(values).all():
-        return float("nan"), float("nan")
-    low, high = np.nanquantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return float(low), float(high)

@@ -47,7 +47,7 @@ class Profile:
 PROFILES: Mapping[str, Profile] = {
     # Small, for two cores.
     "quick": Profile(
-        tables=("main", "protocols", "z"),
+        tables=("main", "protocols"),
         seeds=2,
         folds=(0,),
         settings=Settings(

@@ -11,7 +11,7 @@ from ..contract.choices import BENCHMARK_PARTS, BENCHMARK_SWITCHES
 from ..contract.errors import Code, TrajganrError
 from ..contract.presets import preset
 from ..contract.validation import check_choice
-from .boosting import LIGHTGBM, Boosting, BoostingContext
+from .boosting import LIGHTGBM, Boosting
 from .boosting_passes import PassBoosting
 from .frozen_head import FrozenHead, KeptFeatures
 from .gair import Gair
@@ -74,7 +74,6 @@ BEFORE: tuple[System, ...] = (
     Boosting("lightgbm", "LightGBM on hand statistics and road attributes", LIGHTGBM),
     GraphNetwork(),
     PassBoosting(),
-    BoostingContext(MODELS["best"]),
 )
 
 
@@ -90,14 +89,14 @@ def _without(part: str) -> TrajGANRSystem:
     variant = dataclasses.replace(
         usual,
         id=f"{usual.id}_without_{part}",
-        title=f"{usual.title}; without {words.replace('+', ' and ')}",
+        title=f"{usual.title}; without {words}",
     )
     if part == "pretraining":  # an untrained model has a road function only if asked to
         return dataclasses.replace(variant, pretraining={"epochs": 0, "road_function": True})
-    removed = frozenset(words.split("+"))
+    variant = dataclasses.replace(variant, without=frozenset({words}))
     if part == "road_graph":
-        return dataclasses.replace(variant, without=removed)
-    return dataclasses.replace(variant, without=removed, pretrained_as=usual.id)
+        return variant
+    return dataclasses.replace(variant, pretrained_as=usual.id)
 
 
 #: `best`, and `best` without each of its parts.

@@ -63,11 +63,6 @@ TABLES: Mapping[str, Table] = {
             splits=("block", "segment", LOCATION_SPLIT),
             systems=("nearest_label", "pass_mean", "hand_statistics"),
         ),
-        Table(
-            "z",
-            "Worth of the embeddings of trips",
-            systems=("trajganr_best", "trajganr_best_without_z"),
-        ),
         Table("splits", "Ways to hold roads out", splits=("random", "segment", "block")),
         Table("alignment", "Granularity of the alignment", systems=ablation("alignment")),
         Table("modalities", "Modalities", systems=ablation("modalities")),

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
-from torch import nn
 
 from ..contract.atomic_io import atomic_file, atomic_folder, read_json, write_json
 from ..contract.choices import MODALITIES
@@ -25,7 +23,7 @@ from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import Locations, edge_locations
 from ..inference.loaded_model import LoadedModel
 from ..inference.predictors import answers_of, embedder, load_heads
-from ..model.model_folder import copy_model, load_encoders, save_model
+from ..model.model_folder import copy_model, read_card, save_model
 from ..training.finetuning.finetune import finetune
 from ..training.pretraining.pretrain import pretrain
 from ..utils.progress import Progress
@@ -40,8 +38,8 @@ TIMED = 1000
 TIME = "seconds.json"
 #: Folder of a model without some of its parts.
 REDUCED = "reduced"
-#: Parts that a variant may lack: outputs of encoders, the road function, and neighbours of roads.
-Z, G, ROAD, GRAPH = "z", "g", "road function", "road graph"
+#: Parts that a variant may lack: the road function, and neighbours of roads.
+ROAD, GRAPH = "road function", "road graph"
 
 
 @dataclass(frozen=True)
@@ -55,9 +53,8 @@ class TrajGANRSystem:
         preset: ``best`` or ``paper``.
         pretraining: options that differ from the benchmark's settings.
         sources: bundles to pretrain on; the study's own where empty.
-        without: parts that are removed: ``z`` or ``g``, whose values are zero everywhere, and the
-            ``road function``, are removed after pretraining; without the ``road graph`` no segment
-            has neighbours, in pretraining either.
+        without: parts that are removed: the ``road function`` after pretraining; without the
+            ``road graph`` no segment has neighbours, in pretraining either.
         pretrained_as: id of the system whose pretrained model it uses; its own where empty.
         tuning: options of fine-tuning that differ from the benchmark's settings.
     """
@@ -82,8 +79,8 @@ class TrajGANRSystem:
             cell = _without_graph(cell)
         study = cell.study
         model, pretrained_s = self.pretrained(cell, progress)
-        if self.without - {GRAPH}:
-            model = _reduced(model, study.folder / REDUCED, self.without)
+        if ROAD in self.without:
+            model = _without_road_function(model, study.folder / REDUCED)
         tuned = study.folder / "tuned"
         begun = time.perf_counter()
         config = dataclasses.replace(cell.tuning, **self.tuning)
@@ -134,22 +131,12 @@ class TrajGANRSystem:
             return config
 
 
-def _reduced(model: Path, out: Path, without: frozenset[str]) -> Path:
-    """A copy of a pretrained model without some parts.
-
-    An encoder without its last layer's weights returns zeros. Heads then still receive how many of
-    a road's trips they would see, but nothing of any trip.
-    """
-    encoders, card = load_encoders(model, torch.device("cpu"))
-    last = {Z: encoders.trajectory.projection, G: encoders.location[-1]}
-    for part in without & last.keys():
-        for parameter in last[part].parameters():
-            nn.init.zeros_(parameter)
+def _without_road_function(model: Path, out: Path) -> Path:
+    """A copy of a pretrained model without its road function."""
     with atomic_folder(out, CARD) as folder:
-        card = copy_model(model, folder, card, with_heads=False)
-        if ROAD in without:
-            card = dataclasses.replace(card, road_function=None)  # the file is then not read
-        save_model(folder, card, encoders=encoders)
+        card = copy_model(model, folder, read_card(model), with_heads=False)
+        # The file is then not read.
+        save_model(folder, dataclasses.replace(card, road_function=None))
     return out
 
 

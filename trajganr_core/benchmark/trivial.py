@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
-from functools import reduce
-from operator import add
 
 import numpy as np
 import pandas as pd
@@ -13,15 +11,15 @@ from scipy.spatial import cKDTree
 
 from ..contract.tasks import Kind
 from ..data.bundle import Bundle
-from ..data.labels.derived import observe, trip_labels
-from ..features.input_trips import input_trips
+from ..data.labels.derived import trip_labels
 from ..model.targets import Ordinal
 from ..training.finetuning.task_data import TaskData
+from ..training.finetuning.without_labels import labels_of_passes, observed_on_inputs, of_passes
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
 from .system import Cell, Outcome, raw_of
 
-__all__ = ["NearestLabel", "PassMean", "SegmentMean", "TrainingMean", "observed_on_inputs"]
+__all__ = ["NearestLabel", "PassMean", "SegmentMean", "TrainingMean"]
 
 #: Number of training roads whose places of interest are averaged.
 NEAREST = 8
@@ -105,31 +103,12 @@ class PassMean(Trivial):
 
     def predictions(self, cell: Cell) -> dict[str, FloatArray]:
         """See :class:`Trivial`."""
-        network = cell.study.bundle.network
-        observed = observed_on_inputs(cell.study.bundle)
-        of_class = observed.groupby(np.asarray(network.highway, dtype=str)).transform("sum")
-        everywhere = observed.sum().to_frame().T.loc[np.zeros(len(observed), dtype=np.int64)]
-        labels = trip_labels(observed)
-        for wider in (of_class, everywhere.set_axis(observed.index)):
-            labels = labels.fillna(trip_labels(wider))
-        labels["trip_count"] = observed["trip_count"].astype(np.float64)
-        labels = labels.loc[cell.edge].reset_index(drop=True)
-        return {fit.task.id: self._of_task(fit, labels) for fit in cell.fits}
-
-    @staticmethod
-    def _of_task(fit: TaskData, labels: pd.DataFrame) -> FloatArray:
-        if fit.target.kind is Kind.ORDINAL:
-            count = labels[["trip_count"]].to_numpy()
-            return Ordinal.fit(count[fit.rows["train"]]).truth(count)
-        if fit.target.kind is Kind.DISTRIBUTION or fit.task.labels[0] not in labels:
-            return _mean(fit)
-        return labels[[fit.task.labels[0]]].to_numpy(dtype=np.float64)
-
-
-def observed_on_inputs(bundle: Bundle) -> pd.DataFrame:
-    """``(E,)`` sums over the input trips of a bundle, as :func:`~..data.labels.derived.observe`."""
-    parts = input_trips(bundle).parts()
-    return reduce(add, (observe(trips, bundle.network) for _, trips in parts))
+        labels = labels_of_passes(cell.study.bundle).loc[cell.edge].reset_index(drop=True)
+        predicted = {}
+        for fit in cell.fits:
+            found = of_passes(fit, labels)
+            predicted[fit.task.id] = _mean(fit) if found is None else found
+        return predicted
 
 
 def _of_input_trips(bundle: Bundle) -> pd.DataFrame:

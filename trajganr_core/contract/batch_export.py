@@ -17,7 +17,7 @@ from typing import Any
 
 from . import plain_json
 from .bundle_manifest import Area
-from .choices import BUNDLE_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
+from .choices import BUNDLE_LAYERS, EXPORT_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
 from .errors import Code, TrajganrError
 from .protocol.file_names import inside
 from .protocol.jobs import ExportParams
@@ -125,6 +125,8 @@ def plan(
 ) -> tuple[list[Piece], list[str]]:
     """The pieces of a batch: each bundle, and each bundle with each model of its study area.
 
+    Without any model, predictions and embeddings are of the shipped one.
+
     Returns:
         The pieces, and remarks on what is left out.
 
@@ -150,7 +152,8 @@ def plan(
         remarks.append(
             "The models are not used: neither predictions nor embeddings are among the layers."
         )
-    of_bundle = [name for name in BUNDLE_LAYERS if name in layers]
+    # Without models, the shipped one predicts.
+    of_bundle = [name for name in (BUNDLE_LAYERS if models else EXPORT_LAYERS) if name in layers]
     alone = [(bundle, None) for bundle in bundles]
     pieces = [Piece(*source, layer, format) for source in alone for layer in of_bundle]
     pieces += [Piece(*sources, layer, format) for sources in fitting for layer in of_model]

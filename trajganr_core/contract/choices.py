@@ -38,12 +38,11 @@ BENCHMARK_PROFILES = {
     "quick": "Quickly, with small models",
     "full": "In full: needs a GPU and takes days",
 }
-#: Tables of a benchmark: all systems; the paper's split beside two stricter ones; `best` without
-#: embeddings of trips; kinds of splits; one switch of the presets; parts of `best`; few labels.
+#: Tables of a benchmark: all systems; the paper's split beside two stricter ones; kinds of splits;
+#: one switch of the presets; parts of `best`; few labels.
 BENCHMARK_TABLES = (
     "main",
     "protocols",
-    "z",
     "splits",
     "alignment",
     "modalities",
@@ -55,14 +54,14 @@ BENCHMARK_TABLES = (
 #: What a table of a switch compares: the values other than the model's own, by model. Models are
 #: the presets and `centred`, which exists for comparison only.
 BENCHMARK_SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
-    "alignment": dict.fromkeys(("paper", "centred", "best"), ("none", "segment")),
+    "alignment": dict.fromkeys(("paper", "centred"), ("none", "segment")),
     "modalities": dict.fromkeys(("paper", "best"), ("loc", "sv", "sv+loc", "traj+loc")),
-    "query_time": dict.fromkeys(("paper", "best"), ("masked",)),
+    "query_time": {"paper": ("masked",)},
     "attention": {"paper": ("joint",)},  # its geometry is the paper's
 }
-#: What a variant of `best` may lack: embeddings of trips or of locations, the road function, the
-#: neighbours of a road in the network, the pretraining of the encoders.
-BENCHMARK_PARTS = ("z", "g", "z+g", "road_function", "road_graph", "pretraining")
+#: What a variant of `best` may lack: the road function, the neighbours of a road in the network,
+#: the pretraining of the encoders.
+BENCHMARK_PARTS = ("road_function", "road_graph", "pretraining")
 #: Ids of the systems of a benchmark, in the order of its tables.
 BENCHMARK_SYSTEMS = (
     "training_mean",
@@ -74,7 +73,6 @@ BENCHMARK_SYSTEMS = (
     "lightgbm",
     "graphsage",
     "boosting_passes",
-    "boosting_context",
     "pictures_around",
     "geoclip",
     "satclip",

@@ -24,6 +24,8 @@ __all__ = [
     "ENCODERS",
     "HEADS",
     "ROAD_FUNCTION",
+    "SHIPPED",
+    "SHIPPED_FOLDER",
     "BundleReference",
     "DataCard",
     "FinetuningCard",
@@ -35,12 +37,18 @@ __all__ = [
     "PretrainedArea",
     "PretrainingCard",
     "RoadFunctionCard",
+    "ShippedCard",
     "SplitChoice",
     "SpreadCard",
     "damaged_card",
+    "no_model_and_bundle",
 ]
 
 CARD = "card.json"
+#: Name of the model that is shipped with this software, in records and facts of layers.
+SHIPPED = "shipped"
+#: Its folder.
+SHIPPED_FOLDER = Path(__file__).parents[1] / "weights"
 ENCODERS, BACKBONE, HEADS = "encoders.safetensors", "backbone.safetensors", "heads"
 ROAD_FUNCTION = "road_function.safetensors"
 
@@ -216,12 +224,13 @@ class HeadCard:
     """A task's head.
 
     Attributes:
-        kind: ``mlp`` or ``neighbours``.
+        kind: ``trees``, ``mlp`` or ``neighbours``.
         k: number of neighbours, for ``neighbours``.
-        epochs: the epoch that was kept, of each network.
-        trees: number of boosted trees, 0 for none.
-        shares: of each network (:data:`.presets.NETWORKS`) in the prediction, and of the
-            ``trees``.
+        epoch: that was kept, for ``mlp``.
+        trees: number of boosted trees, for ``trees``.
+        ranks: number of those for the number of an ordered class; None for none.
+        penalty: of the ridge regression on pictures; None for none.
+        components: number of principal components of the pictures around that they see.
         shrinkage: number of input passes at which the mean of a road's own passes, or of input
             trips at which the class of their number, has half of the weight in the prediction;
             None for none.
@@ -232,8 +241,7 @@ class HeadCard:
             road; None if that is not known.
         label_share: share of the training labels that was used.
         freeze: whether the encoders stayed as pretrained.
-        trips_per_location: trips of a location that the head sees.
-        segment_context: whether it sees the segment itself.
+        trips_per_location: trips of a location whose embeddings the head sees.
         intervals: their calibration.
         validation: figures on validation roads, to choose between models.
         metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``.
@@ -247,9 +255,11 @@ class HeadCard:
 
     kind: str
     k: int | None = field(default=None, metadata=OPTIONAL)
-    epochs: tuple[int, ...] | None = field(default=None, metadata=OPTIONAL)
+    epoch: int | None = field(default=None, metadata=OPTIONAL)
     trees: int | None = field(default=None, metadata=OPTIONAL)
-    shares: Mapping[str, float] | None = field(default=None, metadata=OPTIONAL)
+    ranks: int | None = field(default=None, metadata=OPTIONAL)
+    penalty: float | None = field(default=None, metadata=OPTIONAL)
+    components: int | None = field(default=None, metadata=OPTIONAL)
     shrinkage: float | None = field(default=None, metadata=OPTIONAL)
     target: Mapping[str, Any]
     locations: Mapping[str, int]
@@ -258,7 +268,6 @@ class HeadCard:
     label_share: float
     freeze: bool
     trips_per_location: int
-    segment_context: bool
     intervals: Intervals
     validation: Figures
     metrics: Figures
@@ -347,8 +356,13 @@ class RoadFunctionCard:
         features, kernels, hidden, components: its shape.
         bundle: id of the bundle whose input trips it learned from.
         passes, drivers: numbers of those.
+        held_out: how many of the drivers were held out and calibrate the intervals, 0 if they are
+            too few; None if that was not recorded.
         losses: of the drivers that were held out, after each round; the best round was kept.
         intervals: calibration of the intervals of mean speeds of roads.
+        figures: of the shipped function: whether losses tell trips of its training from others.
+        path_step: levels and intervals of the durations of whole trips; None in models of releases
+            before it.
     """
 
     features: int
@@ -358,8 +372,48 @@ class RoadFunctionCard:
     bundle: str
     passes: int
     drivers: int
+    held_out: int | None = field(default=None, metadata=OPTIONAL)
     losses: tuple[float, ...]
     intervals: Mapping[str, Any]
+    figures: Figures | None = field(default=None, metadata=OPTIONAL)
+    path_step: Mapping[str, Any] | None = field(default=None, metadata=OPTIONAL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShippedCard:
+    """What a model has of the shipped one: the road function that it began with, or all.
+
+    Attributes:
+        encoders: whether the encoders are the shipped ones, too.
+        sources: the input files that the shipped model learned from, with their licences.
+        drivers: of the bundle, to whose passes the road function was adapted; 0 if they are too few
+            for that.
+        held_out: on how many further drivers intervals are calibrated; 0 if the intervals are those
+            of the shipped model, of other cities.
+        seconds: that it took.
+    """
+
+    encoders: bool
+    sources: tuple[SourceFile, ...]
+    drivers: int = 0
+    held_out: int = 0
+    seconds: float = 0.0
+
+    @property
+    def remark(self) -> str:
+        """What was used, a sentence."""
+        if not self.drivers:
+            return (
+                "The shipped model is used as it is, because this area has trips of too few "
+                "drivers to adapt it; its intervals are calibrated in other cities."
+            )
+        adapted = (
+            f"The shipped model was adapted to {self.drivers:,} drivers of this area in "
+            f"{self.seconds:.0f} s; intervals are calibrated "
+        )
+        if not self.held_out:
+            return f"{adapted}in other cities, because further drivers are too few."
+        return f"{adapted}on {self.held_out:,} further drivers."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -381,9 +435,10 @@ class ModelCard:
         model: shape of the encoders.
         finetuning: the latest fine-tuning; None for a pretrained model.
         road_function: None for a model that predicts no times of the week.
+        shipped: what it has of the shipped model; None for a model that was trained from scratch.
     """
 
-    SCHEMA: ClassVar[int] = 9
+    SCHEMA: ClassVar[int] = 10
 
     name: str
     created_at: str
@@ -400,6 +455,12 @@ class ModelCard:
     model: ModelConfig
     finetuning: FinetuningCard | None = field(default=None, metadata=OPTIONAL)
     road_function: RoadFunctionCard | None = field(default=None, metadata=OPTIONAL)
+    shipped: ShippedCard | None = field(default=None, metadata=OPTIONAL)
+
+    @property
+    def is_city_model(self) -> bool:
+        """Whether it is the shipped model, adapted to a city, without heads of its own."""
+        return self.shipped is not None and self.shipped.encoders and self.finetuning is None
 
     @property
     def known_areas(self) -> list[Area]:
@@ -416,9 +477,7 @@ class ModelCard:
         """Options of fine-tuning that follow from the pretraining."""
         config = self.pretraining.config
         of = preset(config.preset)
-        return FinetuneDefaults(
-            config.split, config.fold, of.trips_per_location, of.segment_context
-        )
+        return FinetuneDefaults(config.split, config.fold, of.head, of.trips_per_location)
 
     @classmethod
     def load(cls, folder: Path) -> ModelCard:
@@ -502,4 +561,13 @@ def damaged_card(model: str, reason: str) -> TrajganrError:
         "Copy the model's folder again, or train it again.",
         folder=model,
         reason=reason[:200],
+    )
+
+
+def no_model_and_bundle() -> TrajganrError:
+    """The error where neither a model is named nor a bundle, for which the shipped one is used."""
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "Neither a model nor a bundle is named.",
+        "Name a bundle to use the shipped model, or a model.",
     )

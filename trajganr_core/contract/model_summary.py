@@ -14,7 +14,9 @@ from .tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES
 
 __all__ = [
     "TERMS",
+    "describe_briefly",
     "describe_error",
+    "describe_gain",
     "describe_groups",
     "describe_late_fall",
     "describe_metric",
@@ -39,6 +41,12 @@ SIZES = {
     "interval_width": "{value:.3g} {unit} wide on average",
     "set_size": "{value:.3g} of {classes} classes on average",
     "radius": "shares off by {value:.3g} in all at most, on average",
+}
+#: What stands beside a figure of a head, by the beginning of its name in the card.
+BESIDE = {
+    "passes": "mean of the passes {value}",
+    "shipped": "shipped model {value}",
+    "baseline": "trivial {value}",
 }
 #: Sets that hold more of all classes than this hardly tell roads apart.
 LARGEST_SET = 0.8
@@ -144,10 +152,7 @@ def describe_metrics(
     for metric in task.metrics:
         has_unit = metric in IN_UNITS
         notes = [] if has_unit else [tr("best {value}").format(value=0 if metric in ERRORS else 1)]
-        trivial = metrics.get(f"baseline_{metric}")
-        if trivial is not None:
-            formatted = describe_metric(task_id, metric, trivial, tr)
-            notes.append(tr("trivial {value}").format(value=formatted))
+        notes += _beside(task_id, metric, metrics, tr)
         text = describe_metric(task_id, metric, metrics.get(metric), tr)
         lines[METRICS[metric]] = f"{text} ({', '.join(notes)})" if notes else text
     coverage = metrics.get("coverage")
@@ -165,6 +170,47 @@ def describe_metrics(
         text += ", " + _size(task_id, size, metrics[size], tr)
     lines["90 % intervals"] = text
     return lines
+
+
+def _beside(
+    task_id: str, metric: str, metrics: Mapping[str, float | None], tr: Translate
+) -> list[str]:
+    """A figure of what needs less than the model: its names begin with those of BESIDE."""
+    known = {text: metrics.get(f"{name}_{metric}") for name, text in BESIDE.items()}
+    return [
+        tr(text).format(value=describe_metric(task_id, metric, value, tr))
+        for text, value in known.items()
+        if value is not None
+    ]
+
+
+def describe_briefly(task_id: str, metrics: Mapping[str, float | None], tr: Translate = str) -> str:
+    """The leading held-out figure in one line, beside those of what needs less."""
+    metric = TASKS[task_id].metrics[0]
+    figure = describe_metric(task_id, metric, metrics.get(metric), tr)
+    parts = [f"{tr(METRICS[metric])} {figure}", *_beside(task_id, metric, metrics, tr)]
+    coverage = metrics.get("coverage")
+    if coverage is not None:
+        parts.append(tr("90 % intervals contain {share:.0f} %").format(share=100 * coverage))
+    return joined([*parts, *describe_gain(task_id, metrics, tr)], tr)
+
+
+def describe_gain(
+    task_id: str, metrics: Mapping[str, float | None], tr: Translate = str
+) -> list[str]:
+    """What training gained over the shipped model on held-out roads; empty if not measured."""
+    gain, low, high = (metrics.get(f"gain{end}") for end in ("", "_low", "_high"))
+    if gain is None or low is None or high is None:
+        return []
+    text = tr("training gains {gain} over the shipped model (95 % interval {low} to {high})")
+    if low <= 0:
+        text = tr(
+            "training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})"
+        )
+    values = (local_number(f"{value:.2f}", tr) for value in (gain, low, high))
+    shown = dict(zip(("gain", "low", "high"), values, strict=True))
+    shown["gain"] = f"{shown['gain']} {tr(TASKS[task_id].unit)}".rstrip()
+    return [text.format(**shown)]
 
 
 def describe_groups(
@@ -321,20 +367,18 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
     if head.held_out_in_pretraining is False:
         lines["caution"] = tr("the encoders have seen pictures or labels of tested roads")
     lines |= describe_metrics(task_id, head.metrics, tr)
+    gain = describe_gain(task_id, head.metrics, tr)
+    if gain:
+        lines["training"] = joined(gain, tr)
     return lines | describe_groups(task_id, head.groups, tr)
 
 
 def _kind(head: HeadCard, tr: Translate) -> str:
-    if not head.epochs:
-        return head.kind
-    first, last = min(head.epochs), max(head.epochs)
-    epoch = str(first) if first == last else f"{first}–{last}"
-    text = tr("{kind}, epoch {epoch}").format(kind=head.kind, epoch=epoch)
-    if head.trees:
-        text += ", " + tr("{percent:.0f} % of the answer by {trees} trees").format(
-            percent=100 * (head.shares or {}).get("trees", 0.0), trees=head.trees
-        )
-    return text
+    if head.trees is not None:
+        return tr("{trees} boosted trees").format(trees=head.trees)
+    if head.epoch is not None:
+        return tr("{kind}, epoch {epoch}").format(kind=head.kind, epoch=head.epoch)
+    return head.kind
 
 
 def _elsewhere(card: ModelCard) -> dict[str, str]:

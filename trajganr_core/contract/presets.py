@@ -9,11 +9,7 @@ from dataclasses import dataclass
 
 from .validation import check_choice
 
-__all__ = ["NETWORKS", "PRESETS", "Preset", "preset"]
-
-#: Networks of a task, by what they see: all but the pictures around a location; these too; only the
-#: segment, as far as a head sees it; only the pictures around.
-NETWORKS = ("everything", "pictures", "segment", "views")
+__all__ = ["PRESETS", "Preset", "preset"]
 
 
 @dataclass(frozen=True)
@@ -28,14 +24,10 @@ class Preset:
         location_min_scale: λ_min of the street-view location encoder, in the normalised frame;
             a coarse one keeps it from memorising locations. That of `paper` was chosen on
             validation roads (benchmarks/location_scale.py).
-        trips_per_location: trips through a location that a head sees at once (K).
-        segment_context: whether a head also sees the segment: length, class, and the motion of
-            input trips on and around it.
-        dropout: of a head's inputs and hidden values.
-        networks: of a task, whose predictions are averaged: some of :data:`NETWORKS`, in order.
-        pretext_epochs: epochs in which heads learn to predict one half of the input trips from the
-            other, before they learn from labels.
-        trees: whether boosted trees predict as well.
+        head: of a task: ``mlp``, the aggregator and the network of equation 10, or ``trees``,
+            boosted trees on a table of the road.
+        trips_per_location: trips through a location that its embedding, or a network, sees at once
+            (K).
         road_function: whether the model also learns how fast roads are driven at times of the week.
     """
 
@@ -43,12 +35,8 @@ class Preset:
     motion: bool = False
     motion_task: bool = False
     location_min_scale: float = 0.03
+    head: str = "mlp"
     trips_per_location: int = 16
-    segment_context: bool = False
-    dropout: float = 0.0
-    networks: tuple[str, ...] = ("everything",)
-    pretext_epochs: int = 0
-    trees: bool = False
     road_function: bool = False
 
 
@@ -59,12 +47,8 @@ PRESETS: dict[str, Preset] = {
         motion=True,
         motion_task=True,
         location_min_scale=0.1,
+        head="trees",
         trips_per_location=32,
-        segment_context=True,
-        dropout=0.1,
-        networks=NETWORKS,
-        pretext_epochs=8,
-        trees=True,
         road_function=True,
     ),
 }

@@ -28,6 +28,16 @@ COUNTED, SHARE = re.compile(rf"({NUMBER}) (.+)"), re.compile(rf"(.+) ({NUMBER}%?
 Translate = Callable[[str], str]
 
 REMARKS = (
+    # The shipped model, and the days behind times
+    "The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for "
+    "it.",
+    *("day", "days"),
+    "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "
+    "intervals are calibrated on {held_out:n} further drivers.",
+    "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "
+    "intervals are calibrated in other cities, because further drivers are too few.",
+    "The shipped model is used as it is, because this area has trips of too few drivers to adapt "
+    "it; its intervals are calibrated in other cities.",
     # Roads
     "Roads: {what:t}.",
     "a line layer with the road class in field {field}",
@@ -292,11 +302,13 @@ REMARKS = (
     "1 day",
     "{n:n} days",
     "Pairs without a route, whose times are empty: {n:n} of {all:n}.",
-    "Forbidden turns of the bundle, which no route makes: {n:n}. Other turns take no time of "
-    "their own.",
+    "Forbidden turns of the bundle, which no route makes: {n:n}.",
+    "The column minutes is the mean of drives, drive_minutes_median their median: half of the "
+    "drives are shorter.",
     "Intervals of the mean assume that all segments of a route are slower or faster than "
     "predicted together.",
-    "There are no trips in the time set {name}: its speeds are estimates from other times.",
+    "All files have the mean paces of segments: what the turns of a route change, and the median "
+    "of drives, is in travel times only.",
     # The page to share
     "There are no trips in the time set {name}: the page says that its values are estimates from "
     "other times.",

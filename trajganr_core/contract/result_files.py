@@ -351,7 +351,7 @@ FILES: Mapping[type[FilesResult], tuple[File, ...]] = {
                 TravelTimesResult.TIMES,
                 (
                     *("origin_fid", "destination_fid", "minutes", "minutes_low", "minutes_high"),
-                    *("drive_minutes_low", "drive_minutes_high"),
+                    *("drive_minutes_median", "drive_minutes_low", "drive_minutes_high"),
                 ),
             ),
             Table(

@@ -57,6 +57,7 @@ TIME_FIELDS = (
     Field("expected_passes", "Expected passes of the input vehicles", "per hour"),
     Field("expected_passes_low", "Expected passes, 90 % interval from", "per hour"),
     Field("expected_passes_high", "Expected passes, 90 % interval to", "per hour"),
+    Field("days", "Days behind the prediction"),
     Field("basis", "What the prediction rests on"),
 )
 

@@ -339,16 +339,16 @@ class PretrainConfig(OptionSet):
 class FinetuneConfig(OptionSet):
     """How to fine-tune.
 
-    Where ``split``, ``fold``, ``trips_per_location`` or ``segment_context`` is None, the model
-    decides: see :class:`FinetuneDefaults`.
+    Where ``split``, ``fold``, ``head`` or ``trips_per_location`` is None, the model decides: see
+    :class:`FinetuneDefaults`.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a value out of bounds, or two that exclude each other.
 
     Example:
         >>> import trajganr_core as tg
-        >>> tg.FinetuneConfig(tasks=("speed", "popularity"), epochs=20).head
-        'mlp'
+        >>> tg.FinetuneConfig(tasks=("speed", "popularity"), label_share=0.1).head is None
+        True
     """
 
     tasks: tuple[str, ...] = field(
@@ -367,7 +367,8 @@ class FinetuneConfig(OptionSet):
     epochs: int = option(
         50,
         title="Epochs",
-        help="Maximum number of passes over the labelled roads; the best epoch is kept.",
+        help="Maximum number of passes over the labelled roads of a network; the best epoch is "
+        "kept. Boosted trees have none.",
         minimum=1,
         advanced=False,
     )
@@ -411,24 +412,25 @@ class FinetuneConfig(OptionSet):
         above=0,
         maximum=1,
     )
-    head: str = _head_option(
-        "mlp",
+    head: str | None = _head_option(
+        None,
         title="Head",
-        help="A trained network, or the labels of the most similar roads, without training.",
-        choices={"mlp": "Trained network", "neighbours": "Labels of the most similar roads"},
+        help="Boosted trees on a table of the road, or a network on the embeddings of trips, place "
+        "and picture, or the labels of the most similar roads, without training.",
+        choices={
+            "trees": "Boosted trees",
+            "mlp": "Trained network",
+            "neighbours": "Labels of the most similar roads",
+        },
+        words=_IN_PRESET,
+        left_open=AS_PRESET,
     )
     trips_per_location: int | None = _head_option(
         None,
         title="Trips per road",
-        help="Maximum number of trips of a road that a head sees at once.",
+        help="Maximum number of trips of a road that a network, or a comparison of roads, sees at "
+        "once. Boosted trees see statistics of all.",
         minimum=1,
-        left_open=AS_PRESET,
-    )
-    segment_context: bool | None = _head_option(
-        None,
-        title="Show the segment itself to the head",
-        help="Its length and class, and what trips on it and around it did.",
-        words=_ON_OFF,
         left_open=AS_PRESET,
     )
     precision: str = same_as(PretrainConfig, "precision")
@@ -438,11 +440,20 @@ class FinetuneConfig(OptionSet):
         super().__post_init__()
         if not self.tasks:
             raise TrajganrError(Code.INPUT_FIELD, "No task is chosen.", "Choose at least one task.")
-        if self.head == "neighbours" and not self.freeze:
+        self.check_head(self.head or "mlp")
+
+    def check_head(self, head: str) -> None:
+        """Refuse a head through which encoders cannot be trained, if they should be.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD``.
+        """
+        if head != "mlp" and not self.freeze:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "The head `neighbours` is not trained, so the encoders must stay as pretrained.",
+                "The encoders cannot be trained through the head `{head}`.",
                 "Leave the encoders as pretrained, or choose the head `mlp`.",
+                head=head,
             )
 
 
@@ -452,13 +463,13 @@ class FinetuneDefaults:
 
     Attributes:
         split, fold: of pretraining, so that the encoders have seen no image of a tested road.
-        trips_per_location, segment_context: of the model's preset.
+        head, trips_per_location: of the model's preset.
     """
 
     split: str
     fold: int
+    head: str
     trips_per_location: int
-    segment_context: bool
 
 
 def terms_to_learn(modalities: str, alignment: str, *, motion_task: bool) -> frozenset[str]:

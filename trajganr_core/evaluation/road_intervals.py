@@ -76,6 +76,10 @@ class RoadIntervals:
         reach = self.factors[part, density] * variation
         return mean * np.exp(-reach), mean * np.exp(reach)
 
+    def or_else(self, other: RoadIntervals) -> RoadIntervals:
+        """Those of another calibration where there are too few data for own ones."""
+        return RoadIntervals(np.where(np.isfinite(self.factors), self.factors, other.factors))
+
     def to_dict(self) -> dict[str, Any]:
         """Plain numbers, for :meth:`from_dict`; None for factors of too few calibration data."""
         rows = self.factors.tolist()

@@ -10,9 +10,12 @@ import torch
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import ROAD_FUNCTION, ModelCard
+from ..contract.time_sets import TimeSet
 from ..data.bundle import Bundle, title_of
 from ..data.input_passes import input_passes
+from ..data.local_time import is_in
 from ..data.passes import PassTable
+from ..evaluation.path_step import PathStep
 from ..evaluation.road_intervals import RoadIntervals
 from ..model.card_limits import reading_card
 from ..model.model_folder import load_road_function
@@ -32,12 +35,14 @@ class KnownRoads:
         intervals: of the means of roads.
         context: the input passes of the bundle.
         sha256: of the function's weights.
+        path_step: of the durations of trips; None in models of releases before it.
     """
 
     function: RoadFunction
     intervals: RoadIntervals
     context: PassContext
     sha256: str
+    path_step: PathStep | None = None
 
     @classmethod
     def of(cls, folder: Path, card: ModelCard, bundle: Bundle) -> KnownRoads | None:
@@ -51,6 +56,7 @@ class KnownRoads:
             return None
         with reading_card(str(folder)):
             intervals = RoadIntervals.from_dict(entry.intervals)
+            step = PathStep.from_dict(entry.path_step) if entry.path_step else None
         surroundings = Surroundings.of(bundle.network, bundle.area)
         context = PassContext(surroundings, input_passes(bundle))
         asked = context.queries(np.zeros(1, dtype=np.int64), np.full(1, np.nan))
@@ -62,12 +68,20 @@ class KnownRoads:
                 "Pretrain the model again.",
                 name=title_of(card.name, folder),
             )
-        return cls(function, intervals, context, card.files[ROAD_FUNCTION])
+        return cls(function, intervals, context, card.files[ROAD_FUNCTION], step)
 
     @property
     def passes(self) -> PassTable:
         """The input passes; their pieces are numbers of the bundle's input trips."""
         return self.context.table
+
+    def days_at(self, time_set: TimeSet) -> int:
+        """How many local days have an input pass at the times of a set."""
+        days = [
+            np.unique(part.local_day[is_in(time_set, part.minute_of_week)])
+            for part in self.passes.parts()
+        ]
+        return len(np.unique(np.concatenate(days)))
 
     def columns(self, of: BoolArray | None = None) -> Float32Array:
         """``(E, ROAD_COLUMNS)`` the pace of every segment over all times, for heads.

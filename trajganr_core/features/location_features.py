@@ -182,7 +182,7 @@ class LocationFeatureTable:
         z = torch.zeros(*mask.shape, self.model.config.dimension, device=self.device)
         passes = selection.passes[selection.mask]
         if len(passes):
-            z[mask] = self._embeddings(passes).float()
+            z[self._places(selection.mask)] = self._embeddings(passes).float()
         image = self._image[rows]
         xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
         segment, traffic = self.context(rows)
@@ -266,8 +266,12 @@ class LocationFeatureTable:
         index = order[index]
         xy = self.xy[own.query][index]
         queries = self.tokens.queries(trips, own.s[index], own.t[index], xy, mask)
-        z = self._embed_at(trips, queries.to(self.device))[torch.from_numpy(mask).to(self.device)]
+        z = self._embed_at(trips, queries.to(self.device))[self._places(mask)]
         return z[torch.from_numpy(np.argsort(order)).to(self.device)]
+
+    def _places(self, mask: BoolArray) -> tuple[Tensor, ...]:
+        """Where a mask is true, without waiting for the device to count these places."""
+        return tuple(torch.from_numpy(each).to(self.device) for each in np.nonzero(mask))
 
     def _encode_and_embed(self, trip: IntArray, queries: Points) -> Tensor:
         fixes = self.tokens.fixes(trip, LONGEST).to(self.device)

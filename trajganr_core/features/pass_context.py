@@ -4,6 +4,10 @@ Passes are summed per segment and quarter of an hour of the week. Kernels over t
 sums by how near they are to the asked time. Sums over the road graph and the surroundings show how
 fast traffic is there, relative to what is usual there (as in SIGN, Frasca et al. 2020: the
 aggregation is fixed, not learned). The work is a few matrix products, for any number of queries.
+
+Days are a random effect: what the passes of a few days show of an hour is in part these days' own.
+Queries therefore know of how many days the passes near their time are, and what the whole city
+shows there is shrunk by that number.
 """
 
 from __future__ import annotations
@@ -29,10 +33,16 @@ __all__ = ["KERNELS", "PassContext", "SegmentSums", "Surroundings"]
 
 #: Width of the bins of time, hours, and their number in a week.
 BIN_HOURS, BINS = 0.25, 672
-#: Standard deviations of the kernels, hours. The first two compare times of the week, the last one
-#: times of the day, of weekdays or of weekends: passes of other days count there.
-WEEK_KERNELS, DAY_KERNEL = (0.3, 1.0), 0.75
-KERNELS = len(WEEK_KERNELS) + 1
+#: Hour of the week at which the weekend begins.
+WEEKEND_HOUR = 120
+#: Standard deviations of the kernels, hours. The first one compares times of the day, of weekdays
+#: or of weekends; the second one times of the week.
+DAY_KERNEL, WEEK_KERNEL = 0.75, 1.0
+KERNELS = 2
+#: Expected seconds of driving near a time with which a day counts half.
+SECONDS_OF_DAY = 3600.0
+#: Days of what is usual at a time, without which the city's own days are not taken.
+USUAL_DAYS = 0.5
 #: Radius of the near surroundings and side of the squares of the far ones, metres.
 NEAR_M, SQUARE_M = 300.0, 1000.0
 #: Expected seconds of driving that count as much as all passes of a sum: shrinkage of the features.
@@ -109,11 +119,13 @@ class PassContext:
         surroundings: of the segments.
         table: has them, and may have others.
         rows: ``(p,)`` which of the table they are; all if absent.
+        timed: ``(p,)`` which of them show what differs between times; all of them if absent.
     """
 
     surroundings: Surroundings
     table: PassTable
     rows: BoolArray | None = None
+    timed: BoolArray | None = None
 
     @cached_property
     def counts(self) -> IntArray:
@@ -134,14 +146,12 @@ class PassContext:
         borrowed = NEIGHBOUR_LENGTHS * length
         return np.asarray((seconds + neighbours * borrowed) / (metres + borrowed))
 
-    def queries(self, edge: IntArray, minute: FloatArray, *, same_day: bool = True) -> RoadQueries:
-        """Segments at times.
+    def queries(self, edge: IntArray, minute: FloatArray) -> RoadQueries:
+        """Segments at times of a day that is not among those of the passes.
 
         Args:
             edge: ``(q,)``.
             minute: ``(q,)`` minutes since the beginning of Monday; NaN for the mean over all times.
-            same_day: whether passes of the same day of the week count as such. Without them, the
-                answer is that for a day of which no trip is known.
         """
         where = self.surroundings
         is_timed = np.isfinite(minute)
@@ -149,38 +159,39 @@ class PassContext:
         bins, of_query = np.unique((hour / BIN_HOURS).astype(np.int64), return_inverse=True)
         sums, of_edge = self._sums(edge)
         at = (of_edge, of_query)
-        passes, mean = self._own(edge)
+        length = where.length_m[edge]
         features: list[FloatArray] = [is_timed.astype(np.float64)]
-        near_passes, near_seconds, cities = [], [], []
-        for number, kernel in enumerate(self._kernels):
-            shown = is_timed & (same_day or number >= len(WEEK_KERNELS))
-            city = np.where(shown, self._city[number][bins][of_query], 0.0)
-            cities.append(city)
-            length = where.length_m[edge]
-            own, around = sums.weighted(kernel[:, bins]) if shown.any() else sums.empty(len(bins))
-            near_passes.append(shown * own[2][at] / length)
-            near_seconds.append(shown * own[0][at] / length)
-            features.append(city)
+        near_passes, near_seconds = [], []
+        city = np.zeros(len(edge))
+        for kernel, days, observed in zip(self._kernels, self._days, self._city, strict=True):
+            known = days[bins][of_query]
+            city = city + known / (known + USUAL_DAYS) * (observed[bins][of_query] - city)
+            city = np.where(is_timed, city, 0.0)
+            own, around = sums.weighted(kernel[:, bins])
+            near_passes.append(is_timed * own[2][at] / length)
+            near_seconds.append(is_timed * own[0][at] / length)
+            features += [city, np.where(is_timed, np.log1p(known), 0.0)]
             for driven, usual, alone in around:
                 expected = usual[at]
                 ratio = np.log((driven[at] + alone * np.exp(city)) / (expected + alone))
                 features += [
-                    np.where(shown, each, 0.0) for each in (ratio, np.log1p(expected / alone))
+                    np.where(is_timed, each, 0.0) for each in (ratio, np.log1p(expected / alone))
                 ]
         angle = 2 * np.pi * hour / 24
-        for turns in (1, 2):
-            waves = np.sin(turns * angle), np.cos(turns * angle)
-            features += [np.where(is_timed, wave, 0.0) for wave in waves]
-        static = self._static[edge]
+        clock = [wave(turns * angle) for turns in (1, 2, 3) for wave in (np.sin, np.cos)]
+        features += [np.where(is_timed, each, 0.0) for each in (*clock, hour >= WEEKEND_HOUR)]
+        passes, mean = self._own(edge)
+        days = self._days[0][bins][of_query]
         columns = {
-            "features": np.column_stack([static, *features]),
+            "features": np.column_stack([self._static[edge], *features]),
             "passes": passes,
             "mean": np.where(passes > 0, mean, 1.0),
             "geometric": np.where(passes > 0, self._geometric[edge], 1.0),
             "near_passes": np.column_stack(near_passes),
             "near_seconds": np.column_stack(near_seconds),
             "expected": self.expected[edge],
-            "city": cities[-1],
+            "city": city,
+            "day_variance": np.where(is_timed, 1 + 1 / (days + USUAL_DAYS), 0.0),
         }
         return RoadQueries(
             **{
@@ -305,18 +316,36 @@ class PassContext:
         return [_log_ratio(driven @ kernel, usual @ kernel, 1.0) for kernel in self._kernels]
 
     @cached_property
+    def _days(self) -> list[FloatArray]:
+        """``(BINS,)`` number of days with passes near each time, by kernel.
+
+        A day with the expected seconds s of driving there counts s / (s + SECONDS_OF_DAY).
+        """
+        usual: dict[int, FloatArray] = {}
+        for part in self._parts():
+            seconds, of_bin = self.expected[part.edge] * part.metres, _bin_of(part)
+            days, of_day = np.unique(part.local_day, return_inverse=True)
+            sums = np.bincount(of_day * BINS + of_bin, seconds, len(days) * BINS)
+            for day, own in zip(days.tolist(), sums.reshape(-1, BINS), strict=True):
+                usual[day] = usual.get(day, 0.0) + own[self._bins]
+        if not usual:
+            return [np.zeros(BINS)] * KERNELS
+        near = [np.stack([*usual.values()]) @ kernel for kernel in self._kernels]
+        return [(each / (each + SECONDS_OF_DAY)).sum(0) for each in near]
+
+    @cached_property
     def _kernels(self) -> list[Float32Array]:
         """``(bins, BINS)`` weight of passes of a bin for queries of every bin of the week."""
         passed = ((self._bins + 0.5) * BIN_HOURS)[:, None]
         asked = ((np.arange(BINS) + 0.5) * BIN_HOURS)[None]
         apart, apart_in_day = _distance(passed, asked, 168), _distance(passed % 24, asked % 24, 24)
-        same_part = (passed >= 120) == (asked >= 120)
-        kernels = [np.exp(-0.5 * (apart / width) ** 2) for width in WEEK_KERNELS]
-        kernels.append(same_part * np.exp(-0.5 * (apart_in_day / DAY_KERNEL) ** 2))
-        return [kernel.astype(np.float32) for kernel in kernels]
+        same_part = (passed >= WEEKEND_HOUR) == (asked >= WEEKEND_HOUR)
+        of_day = same_part * np.exp(-0.5 * (apart_in_day / DAY_KERNEL) ** 2)
+        of_week = np.exp(-0.5 * (apart / WEEK_KERNEL) ** 2)
+        return [kernel.astype(np.float32) for kernel in (of_day, of_week)]
 
     def _parts(self) -> Iterator[PassTable]:
-        return self.table.parts(self.rows)
+        return self.table.parts(self.rows if self.timed is None else self.timed)
 
 
 @dataclass(frozen=True)
@@ -384,11 +413,6 @@ class _Sums:
             *self._around(kernel),
             (of_square[0], of_square[1], SECONDS_SQUARE),
         ]
-
-    def empty(self, columns: int) -> tuple[list[Float32Array], list[_Around]]:
-        """The sums where no pass may be used."""
-        none = np.broadcast_to(np.float32(0), (len(self.own), columns))
-        return [none] * len(self.grids), [(none, none, SECONDS_ALONE)] * (len(self.around) + 2)
 
     def _around(self, kernel: Float32Array) -> Iterator[_Around]:
         driven, usual, _ = self.grids

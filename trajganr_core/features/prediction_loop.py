@@ -12,6 +12,7 @@ from torch import Tensor
 
 from ..model.heads import LocationFeatures
 from ..utils.arrays import IntArray
+from ..utils.device import on_cpu
 from ..utils.progress import Progress, silent
 
 __all__ = ["BATCH", "Predictor", "even_batches", "predict"]
@@ -62,7 +63,7 @@ def predict(
         for predictor, parts in zip(predictors, predicted, strict=True):
             if predictor.trips not in features:
                 features[predictor.trips] = features_of(rows, predictor.trips)
-            parts.append(predictor.module(features[predictor.trips]).float().cpu())
+            parts.append(on_cpu(predictor.module(features[predictor.trips]).float()))
     return [torch.cat(parts) for parts in predicted]
 
 

@@ -45,6 +45,7 @@ from ..data.reporting.pdf_pages import (
     write,
 )
 from ..model.model_folder import read_card
+from ..training.road_function.city_model import chosen_model
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.shipped_texts import translator
@@ -85,7 +86,7 @@ class _Content:
 
 
 def write_area_report(
-    model: Path,
+    model: Path | None,
     out: Path,
     *,
     bundle: Bundle | None = None,
@@ -98,7 +99,7 @@ def write_area_report(
     """Write the report of a model's study area, atomically.
 
     Args:
-        model: a fine-tuned model.
+        model: a fine-tuned model; the city model of the bundle if absent.
         out: the PDF.
         bundle: its trips; the one the model was trained on if absent.
         title: of the report; the name of the bundle if empty.
@@ -113,6 +114,7 @@ def write_area_report(
     Raises:
         TrajganrError: as :func:`~.predict.predict_roads`.
     """
+    model = chosen_model(model, bundle, progress)
     card = read_card(model)
     bundle = bundle or own_bundle(model, card)
     refuse_input(out, (model, bundle.path))
@@ -141,7 +143,8 @@ def write_area_report(
     with atomic_file(out) as temporary:
         with PdfReport(temporary, title, footer, tr("{heading} (continued)")) as report:
             _data(report, content)
-            _quality(report, content)
+            if card.heads:  # the shipped model has no figures of this area
+                _quality(report, content)
             _maps(report, content)
             _extremes(report, content)
             _limits(report, content)
@@ -231,9 +234,10 @@ def _sentences(facts: Mapping[str, Any], tr: Translate) -> Iterator[str]:
 
 
 def _maps(report: PdfReport, content: _Content) -> None:
-    """A map for each task."""
+    """A map for each task; without tasks, for each measure of the week."""
     shared, tr = content.shared, content.tr
-    views = [view for view in shared.views if view.time == ALL_TIMES]
+    shown = ALL_TIMES if content.card.heads else shared.views[0].time
+    views = [view for view in shared.views if view.time == shown]
     km = _km(content.bundle, shapely.get_coordinates(shared.roads.geometry))
     ends = np.cumsum(shapely.get_num_coordinates(shared.roads.geometry))[:-1]
     lines = np.split(km, ends)

@@ -54,7 +54,7 @@ COLUMN = "embedding"
 
 
 def embed_roads(
-    model: Path,
+    model: Path | None,
     out: Path,
     *,
     bundle: Bundle | None = None,
@@ -67,7 +67,7 @@ def embed_roads(
     """Write the embedding of every drivable directed segment.
 
     Args:
-        model: folder of a pretrained or fine-tuned model.
+        model: folder of a pretrained or fine-tuned model; the city model of the bundle if absent.
         out: the file, written only when complete: layer ``embeddings``, EPSG:4326, with the
             columns of :mod:`..data.roads.columns`, ``trips, images, basis`` and the embedding.
         bundle: trips and images to use; the one the model was trained on if absent.
@@ -82,15 +82,15 @@ def embed_roads(
         TrajganrError: as :meth:`LoadedModel.load` and :meth:`LoadedModel.roads`.
     """
     refuse_input(out, (model, roads))
-    opened = LoadedModel.load(model, bundle, device)
+    opened = LoadedModel.load(model, bundle, device, progress)
     refuse_input(out, (opened.bundle.path,))
     layer = embedded_roads(opened, roads=roads, format=format, executor=executor, progress=progress)
     write_layer(layer, out, LAYER, format)
-    return {"counts": _counts(layer, "roads", opened), "remarks": []}
+    return {"counts": _counts(layer, "roads", opened), "remarks": opened.remarks}
 
 
 def embed_locations(
-    model: Path,
+    model: Path | None,
     locations: Path,
     out: Path,
     *,
@@ -107,7 +107,7 @@ def embed_locations(
     the embedding is of the place alone. Points outside the study area are left out.
 
     Args:
-        model: folder of a pretrained or fine-tuned model.
+        model: folder of a pretrained or fine-tuned model; the city model of the bundle if absent.
         locations: a point layer, or a CSV with ``lon`` and ``lat``.
         out: the file, written only when complete: layer ``embeddings``, EPSG:4326. Points keep
             their fields and get ``source_fid``, their own; ``road_edge``, ``road_fid``,
@@ -126,12 +126,12 @@ def embed_locations(
             the study area.
     """
     refuse_input(out, (model, locations))
-    opened = LoadedModel.load(model, bundle, device)
+    opened = LoadedModel.load(model, bundle, device, progress)
     refuse_input(out, (opened.bundle.path,))
     points, remarks = _points_inside(locations, opened.area)
     layer = _embedded_points(opened, points, format, executor, progress)
     write_layer(layer, out, LAYER, format)
-    return {"counts": _counts(layer, "locations", opened), "remarks": remarks}
+    return {"counts": _counts(layer, "locations", opened), "remarks": opened.remarks + remarks}
 
 
 def embedded_roads(

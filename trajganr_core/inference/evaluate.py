@@ -32,7 +32,7 @@ from ..evaluation.splits import split_edges
 from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import SAME_ROAD_M, edge_locations
 from ..features.road_groups import basis_columns, road_groups
-from ..training.finetuning.finetune import PASSES_KEPT
+from ..training.finetuning.finetune import passes_kept
 from ..training.finetuning.task_data import fit_task
 from ..training.finetuning.task_labels import TaskLabels, labels_of
 from ..training.finetuning.train_heads import answers
@@ -97,7 +97,7 @@ def evaluate(
     table = opened.features(
         edge_locations(opened.bundle, edge),
         # As many as fine-tuning embeds, so that the figures are exactly its own.
-        trips=max(PASSES_KEPT, *(head.trips for head, _ in labelled)),
+        trips=passes_kept(max(head.trips for head, _ in labelled)),
         with_context=any(head.segment_context for head, _ in labelled),
         are_roads=True,
         progress=progress,

@@ -16,8 +16,9 @@ import numpy as np
 import pyarrow as pa
 
 from ..contract.bundle_manifest import BundleManifest
-from ..contract.choices import EXPORT_LAYERS
+from ..contract.choices import EXPORT_LAYERS, MODEL_LAYERS
 from ..contract.errors import Code, TrajganrError
+from ..contract.road_times import NO_TIMES
 from ..data.bundle import (
     PICTURES,
     SPLIT,
@@ -71,13 +72,14 @@ def export_layers(
         bundle: its folder.
         folder: where to write; it exists.
         layers: of :data:`~..contract.choices.EXPORT_LAYERS`.
-        model: the folder of a model of the bundle's area, fine-tuned for predictions.
+        model: the folder of a model of the bundle's area; the bundle's city model if absent.
         format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
         executor: runs the tiles of predictions and embeddings; the other layers are copied
             from the bundle.
 
     Returns:
-        ``files``; ``counts``, the features of each layer; ``remarks``, licences of the data.
+        ``files``; ``counts``, the features of each layer; ``remarks``, on the shipped
+            model and licences of the data.
 
     Raises:
         TrajganrError: as :meth:`.BundleManifest.load`; ``INPUT.EMPTY`` for an empty
@@ -91,7 +93,8 @@ def export_layers(
         progress("Writing the layers", number / len(chosen))
         counts[name] = export.write(name)
     files = [file_name(name, format) for name in chosen]
-    return {"files": files, "counts": counts, "remarks": _licences(manifest)}
+    remarks = export.opened.remarks if {*layers} & {*MODEL_LAYERS} else []
+    return {"files": files, "counts": counts, "remarks": [*remarks, *_licences(manifest)]}
 
 
 @dataclass(frozen=True)
@@ -135,11 +138,11 @@ class _Export:
         return read_network(self.bundle)
 
     @cached_property
-    def _opened(self) -> LoadedModel:
+    def opened(self) -> LoadedModel:
+        """The model with the bundle."""
         from .loaded_model import LoadedModel
 
-        assert self.model is not None  # nosec B101 # holds by construction
-        return LoadedModel.load(self.model, Bundle.load(self.bundle), self.device)
+        return LoadedModel.load(self.model, Bundle.load(self.bundle), self.device, self.progress)
 
     def _roads(self) -> gpd.GeoDataFrame:
         network, coverage = self._network, read_coverage(self.bundle)
@@ -185,15 +188,20 @@ class _Export:
         from .embed import embedded_roads
 
         return embedded_roads(
-            self._opened, format=self.format, executor=self.executor, progress=self.progress
+            self.opened, format=self.format, executor=self.executor, progress=self.progress
         )
 
     def _write_predictions(self, out: Path) -> int:
-        from .predict import layer_facts, predicted_layer
+        from .predict import layer_facts, predicted_layer, times_or_week
 
-        frame, tasks = predicted_layer(self._opened, executor=self.executor, progress=self.progress)
+        opened = self.opened
+        times = times_or_week(opened.card, (), NO_TIMES)
+        frame, tasks = predicted_layer(
+            opened, times=times, executor=self.executor, progress=self.progress
+        )
         if self.format == "gpkg":
-            write_road_layer(frame, out, tasks, layer_facts(self._opened))
+            about = layer_facts(opened, times=times)
+            write_road_layer(frame, out, tasks, about, times)
         else:
             write_layer(frame, out, "predictions", self.format)
         return len(frame)

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ROAD_FUNCTION, ModelCard
+from ..contract.model_card import ROAD_FUNCTION, SHIPPED, ModelCard
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..executors.base import SERIAL, Executor
@@ -34,6 +34,7 @@ from ..features.trip_cover import bundle_priorities
 from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
+from ..training.road_function.city_model import chosen_model
 from ..utils.arrays import IntArray
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
@@ -63,16 +64,21 @@ class LoadedModel:
     area: StudyArea
 
     @classmethod
-    def load(cls, path: Path, bundle: Bundle | None, device: str) -> LoadedModel:
+    def load(
+        cls, path: Path | None, bundle: Bundle | None, device: str, progress: Progress = silent
+    ) -> LoadedModel:
         """Open a model's folder.
 
         Args:
+            path: the folder; that of the bundle's city model if absent.
             bundle: source of the model's inputs; the bundle that it was trained on if absent.
 
         Raises:
             TrajganrError: ``MODEL.MISSING``, also when the model's own bundle is gone,
-                ``MODEL.HASH`` and ``MODEL.INCOMPATIBLE``, also when the bundle is of another area.
+                ``MODEL.HASH`` and ``MODEL.INCOMPATIBLE``, also when the bundle is of another area;
+                as :func:`~..training.road_function.city_model.chosen_model`.
         """
+        path = chosen_model(path, bundle, progress)
         card = read_card(path)
         if bundle is None:
             bundle = own_bundle(path, card)
@@ -81,6 +87,17 @@ class LoadedModel:
         area = area_of(card, bundle)
         encoders, _ = load_encoders(path, resolve_device(device), card)
         return cls(path, card, encoders, bundle, area)
+
+    @property
+    def origin(self) -> str:
+        """The name of the model's folder, or ``shipped`` for a city model."""
+        return SHIPPED if self.card.is_city_model else self.path.name
+
+    @property
+    def remarks(self) -> list[str]:
+        """A sentence on a city model, see :attr:`ShippedCard.remark`."""
+        shipped = self.card.shipped
+        return [shipped.remark] if shipped is not None and self.card.is_city_model else []
 
     @property
     def device(self) -> torch.device:
@@ -164,7 +181,7 @@ class LoadedModel:
         """
         pictures = self.pictures(progress)
         table = self.table(locations, pictures, trips=trips, with_context=with_context)
-        table.precompute(progress, self.kept(progress) if are_roads else None)
+        table.precompute(progress, self.kept(progress) if are_roads and trips else None)
         return table
 
     def table(
@@ -229,7 +246,7 @@ class LoadedModel:
             sides: the places in the area; several lists of n where each has several edges.
             answer: computes the answers for a tile, whose table has one list after the other.
             stage: name of the progress stage.
-            trips: maximum number of trips used for a place (K).
+            trips: maximum number of trips that are embedded for a place (K); 0 for none.
             with_context: whether to include segment features.
             are_roads: whether all places are those of the bundle's roads, whose embeddings are
                 kept on disk.
@@ -243,7 +260,7 @@ class LoadedModel:
             priorities=self.priorities,
             context=self.context if with_context else None,
         )
-        kept = self.kept(progress) if are_roads else None
+        kept = self.kept(progress) if are_roads and trips else None
         work = PredictTile(self.encoders, self.area, answer, stage, len(sides), kept)
         return query_tiles(work, tiles, executor, progress)
 

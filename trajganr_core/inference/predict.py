@@ -12,15 +12,15 @@ import geopandas as gpd
 import numpy as np
 
 from ..contract.data_config import DERIVED_SPEED
-from ..contract.errors import Code, TrajganrError
 from ..contract.geopackage_styles import DRIVING_SIDE
+from ..contract.model_card import ModelCard
 from ..contract.output_paths import refuse_input
 from ..contract.results import PredictResult
-from ..contract.road_times import NO_TIMES, TIME_BASES, PredictedTimes, joined_names, time_fields
+from ..contract.road_times import NO_TIMES, PredictedTimes, joined_names
 from ..contract.tasks import task
-from ..contract.time_sets import parse_time_sets
+from ..contract.time_sets import WHOLE_WEEK, parse_time_sets
 from ..contract.version import __version__
-from ..data.bundle import Bundle, title_of
+from ..data.bundle import Bundle
 from ..data.pass_shares import remarks_on_passes
 from ..data.preparation.provenance import licence_of
 from ..data.roads.columns import road_columns
@@ -35,13 +35,13 @@ from .road_columns import cautions, input_counts
 from .road_layer import fields_of, write_road_layer
 from .road_times import needed_times, travel_times
 
-__all__ = ["layer_facts", "predict_roads", "predicted_layer"]
+__all__ = ["layer_facts", "predict_roads", "predicted_layer", "times_or_week"]
 
 log = logging.getLogger(__name__)
 
 
 def predict_roads(
-    model: Path,
+    model: Path | None,
     out: Path,
     *,
     bundle: Bundle | None = None,
@@ -56,13 +56,15 @@ def predict_roads(
     """Predict every drivable directed segment and write the roads as a styled layer.
 
     Args:
-        model: folder of a fine-tuned model; for times, of any model that has learned them.
+        model: folder of a fine-tuned model; for times, of any model that has learned them; the
+            city model of the bundle if absent.
         out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326, styles inside.
         bundle: trips and images to predict from; the one the model was trained on if absent.
         roads: a line layer, read as the bundle's roads were, whose fields the predicted
             segments keep; the bundle's roads if absent.
         tasks: ids; all tasks with a head if empty.
-        time_sets: times of the week, see :mod:`~..contract.time_sets`.
+        time_sets: times of the week, see :mod:`~..contract.time_sets`; the whole week if there is
+            nothing else to predict.
         each_hour: whether to predict the speed at each hour of a weekday and of a weekend day.
 
     Returns:
@@ -71,12 +73,14 @@ def predict_roads(
     Raises:
         TrajganrError: ``MODEL.MISSING`` when the model has no head for a task, or no road function
             for times, or its bundle is gone; ``MODEL.INCOMPATIBLE`` when the bundle is of another
-            area; ``INPUT.FIELD`` for a wrong time set or where ``out`` is one of the inputs.
+            area; ``INPUT.FIELD`` for a wrong time set, without a model and a bundle, or where
+            ``out`` is one of the inputs.
     """
     chosen = PredictedTimes(parse_time_sets(time_sets), each_hour)
-    refuse_input(out, (model, roads))
-    opened = LoadedModel.load(model, bundle, device)
+    refuse_input(out, (model, roads, None if bundle is None else bundle.path))
+    opened = LoadedModel.load(model, bundle, device, progress)
     refuse_input(out, (opened.bundle.path,))
+    chosen = times_or_week(opened.card, tasks, chosen)
     layer, predicted = predicted_layer(
         opened, roads=roads, tasks=tasks, times=chosen, executor=executor, progress=progress
     )
@@ -87,7 +91,11 @@ def predict_roads(
         "%(with_images)d with pictures",
         counts,
     )
-    remarks = [*_remarks(layer, chosen), *remarks_on_passes(opened.bundle.manifest)]
+    remarks = [
+        *opened.remarks,
+        *(line for each in chosen.sets for line in needed_times(opened).remarks(each)),
+        *remarks_on_passes(opened.bundle.manifest),
+    ]
     return PredictResult(
         files=(out.name,),
         counts=counts,
@@ -106,9 +114,15 @@ def predicted_layer(
     executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
-    """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
+    """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it.
+
+    Args:
+        times: to predict; see :func:`times_or_week`.
+    """
     of_times = needed_times(opened) if times else None
-    chosen = _chosen_heads(opened, tasks, times)
+    card = opened.card
+    # A model without heads can still predict times.
+    chosen = chosen_heads(opened.path, card, tasks) if tasks or card.heads or not times else []
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
     if heads:
@@ -145,33 +159,11 @@ def predicted_layer(
     return opened.road_layer(columns, network, roads), chosen
 
 
-def _chosen_heads(opened: LoadedModel, tasks: Sequence[str], times: PredictedTimes) -> list[str]:
-    """The tasks to predict; a model that is only pretrained can still predict times."""
-    card = opened.card
-    if tasks or card.heads or card.road_function is None:
-        return chosen_heads(opened.path, card, tasks)
-    if not times:
-        raise TrajganrError(
-            Code.MODEL_MISSING,
-            "The model {name!r} has no head for any task.",
-            "Name times of the week, for which it can predict speeds, or fine-tune it for a task.",
-            name=title_of(card.name, opened.path),
-        )
-    return []
-
-
-def _remarks(layer: gpd.GeoDataFrame, times: PredictedTimes) -> list[str]:
-    """Sentences on time sets at which no trip is known."""
-    names = [
-        each.name
-        for each in times.sets
-        if (layer[time_fields(each)[-1].name] == TIME_BASES[-1]).any()
-    ]
-    return [
-        f"There are no trips in the time set {name}: its speeds are estimates from other times, "
-        "and no number of passes is expected."
-        for name in names
-    ]
+def times_or_week(card: ModelCard, tasks: Sequence[str], times: PredictedTimes) -> PredictedTimes:
+    """The times to predict: the whole week for a model that has nothing else to predict."""
+    if times or tasks or card.heads or card.road_function is None:
+        return times
+    return PredictedTimes((WHOLE_WEEK,))
 
 
 def layer_facts(
@@ -184,16 +176,19 @@ def layer_facts(
         times: those that were predicted.
 
     Returns:
-        ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC),
-        ``DRIVING_SIDE``, ``LABELS`` (the source of those of each task), ``SPEED_MEAN`` (of derived
-        speeds: ``space`` or ``time``), ``INTERVALS`` (on which roads those of each task were
-        calibrated), ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and ``ATTRIBUTION``.
+        ``MODEL`` (``shipped`` for a city model), ``BUNDLE``, ``DEVICE``, ``VERSION``,
+        ``CREATED`` (ISO 8601, UTC), ``DRIVING_SIDE``, ``LABELS`` (the source of those of each
+        task), ``SPEED_MEAN`` (of derived speeds: ``space`` or ``time``), ``INTERVALS`` (on which
+        roads those of each task were calibrated), ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and
+        ``ATTRIBUTION``, also of what a shipped model learned from.
     """
-    sources = [(one.licence, one.attribution) for one in opened.bundle.manifest.sources]
+    shipped = opened.card.shipped
+    files = [*opened.bundle.manifest.sources, *(shipped.sources if shipped else ())]
+    sources = [(one.licence, one.attribution) for one in files]
     if roads:
         sources.append(licence_of(roads))
     return {
-        "MODEL": opened.path.name,
+        "MODEL": opened.origin,
         "BUNDLE": opened.bundle.path.name,
         "DEVICE": opened.device.type,
         "VERSION": __version__,

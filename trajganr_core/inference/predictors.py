@@ -100,7 +100,7 @@ def load_heads(
             head = LoadedHead(
                 module=module.to(next(encoders.parameters()).device).eval(),
                 trips=entry.trips_per_location,
-                segment_context=entry.segment_context,
+                segment_context=entry.trees is not None,
                 task=task(name),
                 target=target_from_dict(entry.target),
                 conformal=Conformal.of_card(entry.intervals),

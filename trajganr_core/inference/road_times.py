@@ -35,6 +35,7 @@ from ..features.expected_passes import ExpectedPasses
 from ..features.known_roads import KnownRoads
 from ..model.road_function import PaceDistribution
 from ..utils.arrays import BoolArray, FloatArray, IntArray
+from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
 from .loaded_model import LoadedModel
 
@@ -52,6 +53,8 @@ INTERVAL_END = 3
 #: decimals.
 DIGITS, MOST_DECIMALS = 4, 6
 PROFILE_COLUMNS = (*PROFILE_FIELDS, *EXPECTED_PASSES_FIELDS)
+#: Trips of fewer days are said to be of few (ours): a week has seven.
+MANY_DAYS = 7
 #: Queries that are computed at once.
 TOGETHER = 200_000
 
@@ -154,11 +157,29 @@ class RoadTimes:
         values.append(counts)
         expected = _significant(self._expected.at(hours_of(time_set)))
         values += [_spread(column[edge[is_road]], is_road) for column in expected.T]
+        days = pd.array(np.full(len(edge), self.known.days_at(time_set)), dtype="Int64")
+        days[~is_road] = pd.NA
+        values.append(days)
         bases = np.full(len(edge), None, dtype=object)
         bases[is_road] = np.array(TIME_BASES, dtype=object)[basis[edge[is_road]]]
         values.append(bases)
         names = [field.name for field in time_fields(time_set)]
         return dict(zip(names, values, strict=True))
+
+    def remarks(self, time_set: TimeSet) -> list[str]:
+        """Sentences on a set at which trips of few days are known, or none."""
+        days = self.known.days_at(time_set)
+        if not days:
+            return [
+                f"There are no trips in the time set {time_set.name}: its speeds are estimates "
+                "from other times, and no number of passes is expected."
+            ]
+        if days >= MANY_DAYS:
+            return []
+        return [
+            f"The trips in the time set {time_set.name} are of {number_of(days, 'day')}: another "
+            "day may differ; intervals allow for it."
+        ]
 
     def hours(self, edge: IntArray, progress: Progress = silent) -> dict[str, FloatArray]:
         """The columns of :func:`~..contract.road_times.hour_columns`; ``edge`` as for columns."""

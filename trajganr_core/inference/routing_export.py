@@ -48,7 +48,7 @@ SLOWEST_KMH = 0.1
 
 
 def export_for_routing(
-    model: Path,
+    model: Path | None,
     folder: Path,
     *,
     bundle: Bundle | None = None,
@@ -60,7 +60,8 @@ def export_for_routing(
     """Write predicted speeds of directed segments as tables, and for OSRM and Valhalla.
 
     Args:
-        model: folder of a model that has learned times of the week.
+        model: folder of a model that has learned times of the week; the city model of the bundle
+            if absent.
         folder: where to write; it exists. ``speeds.csv`` and ``speeds.parquet`` are always
             written, ``osrm/`` with an extract, and ``valhalla/`` with tiles.
         bundle: passes and roads; those of the model if absent.
@@ -75,14 +76,15 @@ def export_for_routing(
             :func:`~..routing.valhalla_tiles.read_tiles`.
     """
     chosen = parse_time_sets(time_sets) or (WHOLE_WEEK,)
-    opened = LoadedModel.load(model, bundle, "cpu")
+    opened = LoadedModel.load(model, bundle, "cpu", progress)
     times = needed_times(opened)
     network = opened.bundle.network
     progress("Predicting times", 0.0)
     edge = np.arange(len(network))
     by_set = [times.columns(edge, network.length_m, each) for each in chosen]
     files = _write_tables(opened, chosen, by_set, folder)
-    counts, remarks = {"roads": len(network)}, []
+    counts = {"roads": len(network)}
+    remarks = [*opened.remarks, *(line for each in chosen for line in times.remarks(each))]
     if extract is not None:
         progress("Reading the extract", 0.0)
         written = _write_osrm(opened, chosen, by_set, extract, folder)
@@ -95,6 +97,10 @@ def export_for_routing(
         files += written.files
         counts["valhalla_edges"] = written.count
         remarks += written.remarks
+    remarks.append(
+        "All files have the mean paces of segments: what the turns of a route change, and the "
+        "median of drives, is in travel times only."
+    )
     for line in remarks:
         log.info(line)
     return RoutingExportResult(

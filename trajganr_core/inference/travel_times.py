@@ -19,11 +19,14 @@ from ..contract.output_paths import refuse_input
 from ..contract.results import TravelTimesResult
 from ..contract.road_times import PredictedTimes
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
-from ..data.bundle import Bundle
+from ..data.bundle import Bundle, title_of
 from ..data.pass_shares import remarks_on_passes
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import road_columns
 from ..data.trips.measured_lines import LayerWriter
+from ..evaluation.path_step import PathStep
+from ..features.movements import Movements
+from ..model.road_function import DEVIATIONS_BETWEEN
 from ..routing.arcs import Travel, graph_of
 from ..routing.isochrones import Isochrones, isochrones
 from ..routing.reached import ReachedParts, part_lines, reached_parts
@@ -48,7 +51,7 @@ DECIMALS = 2
 
 
 def write_travel_times(
-    model: Path,
+    model: Path | None,
     origins: Path,
     out: Path,
     *,
@@ -63,11 +66,13 @@ def write_travel_times(
     """Write a table of travel times and, if asked for, layers of reached roads and isochrones.
 
     A route begins and ends at the nearest point of the nearest road, in either direction of it, and
-    takes the mean travel time of each segment at the time of the week. Forbidden turns of the
-    bundle are not made; turns and junctions take no time of their own.
+    is the fastest one by the mean travel times of segments at the time of the week. Forbidden turns
+    of the bundle are not made. The path step (docs/method.md) makes their sum the mean and the
+    median of drives; reached roads and isochrones have its level, but not its movements.
 
     Args:
-        model: folder of a model that has learned times of the week.
+        model: folder of a model that has learned times of the week; the city model of the bundle
+            if absent.
         origins, destinations: point layers, or CSV with ``lon`` and ``lat``; the destinations are
             the origins if absent.
         out: a GeoPackage, written only when complete: table ``travel_times``, a row for each pair,
@@ -81,15 +86,16 @@ def write_travel_times(
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
-            ``INPUT.FIELD`` for a wrong time or too many pairs or roads; ``INPUT.GEOMETRY`` for
-            points far from roads; those of
+            ``MODEL.INCOMPATIBLE`` if it was made before the path step; ``INPUT.FIELD`` for a wrong
+            time or too many pairs or roads; ``INPUT.GEOMETRY`` for points far from roads; those of
             :func:`~..data.places.points.read_point_layer`.
     """
     chosen = parse_time_set(time_set)
     refuse_input(out, (model, origins, destinations))
-    opened = LoadedModel.load(model, bundle, "cpu")
+    opened = LoadedModel.load(model, bundle, "cpu", progress)
     refuse_input(out, (opened.bundle.path,))
     times, network = needed_times(opened), opened.bundle.network
+    step = _needed_step(opened, times)
     begin_ids, begin, dropped = _stops(opened, origins, snap_m)
     end_ids, end = begin_ids, begin
     if destinations is not None:
@@ -97,13 +103,15 @@ def write_travel_times(
         dropped += more
     _refuse_many(begin.points * end.points)
     progress("Predicting times", 0.0)
-    travel, prior = travel_at(times, network.length_m, chosen)
+    travel = travel_at(times, network.length_m, chosen)
     graph = graph_of(network, opened.area)
-    found = times_between(graph, network, travel, begin, end, progress)
+    known = times.known.context
+    movements = Movements.of(network, known.table.parts(known.rows))
+    found = times_between(graph, network, travel, begin, end, movements, step, progress)
     reached = areas = None
     if limits_min:
         limits_s = [60 * each for each in limits_min]
-        reached = reached_parts(graph, network, travel, begin, limits_s, progress)
+        reached = reached_parts(graph, network, travel.times(step.mean), begin, limits_s, progress)
         if isochrone_distance_m is not None:
             areas = isochrones(network, opened.area, reached, isochrone_distance_m, progress)
     with atomic_file(out) as temporary:
@@ -117,9 +125,11 @@ def write_travel_times(
         file.replace(temporary)
     unreachable = int(np.isnan(found.mean).sum())
     remarks = [
+        *opened.remarks,
         *dropped,
         *remarks_on_passes(opened.bundle.manifest),
-        *_remarks(opened, chosen, unreachable, found.mean.size, prior=prior),
+        *_remarks(opened, unreachable, found.mean.size),
+        *times.remarks(chosen),
     ]
     for line in remarks:
         log.info(line)
@@ -153,22 +163,34 @@ def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, St
     return points.index.to_numpy(dtype=np.int64), stops, lines
 
 
-def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> tuple[Travel, bool]:
-    """Seconds on segments of these lengths, and whether no road has a pass at these times."""
+def _needed_step(opened: LoadedModel, times: RoadTimes) -> PathStep:
+    """The path step of a model that has learned times."""
+    step = times.known.path_step
+    if step is None:
+        raise TrajganrError(
+            Code.MODEL_INCOMPATIBLE,
+            "The model {name!r} was made by a release that did not learn how long whole trips "
+            "take.",
+            "Pretrain the model again.",
+            name=title_of(opened.card.name, opened.path),
+        )
+    return step
+
+
+def travel_at(times: RoadTimes, length_m: FloatArray, time_set: TimeSet) -> Travel:
+    """Seconds on segments of these lengths."""
     found = times.columns(np.arange(len(length_m)), length_m, time_set)
     speeds = (found[f"{name}_{time_set.slug}"] for name in (*MEAN_SPEEDS, *DRIVE_SPEEDS))
     mean, high, low, slow, fast = (3.6 * length_m / each for each in speeds)
     deviation = mean * np.log(slow / fast) / DEVIATIONS_BETWEEN
-    return Travel(mean, low, high, deviation), bool(
-        (found[f"basis_{time_set.slug}"] == "prior").any()
-    )
+    return Travel(mean, low, high, deviation)
 
 
 #: Columns of the mean speed and the ends of its interval: the slow one, a long time, first.
 MEAN_SPEEDS = ("speed_kmh", "speed_kmh_low", "speed_kmh_high")
-#: Columns of percentiles of single passes, and the standard deviations of a normal distribution
-#: between these percentiles.
-DRIVE_SPEEDS, DEVIATIONS_BETWEEN = ("speed_p15_kmh", "speed_p85_kmh"), 2.0729
+#: Columns of the percentiles of single passes that tell the deviation, as in
+#: :attr:`~..model.road_function.PaceDistribution.deviation`.
+DRIVE_SPEEDS = ("speed_p15_kmh", "speed_p85_kmh")
 
 
 def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> None:
@@ -179,6 +201,7 @@ def _write_times(file: Path, times: Times, begin: IntArray, end: IntArray) -> No
             ("minutes", times.mean),
             ("minutes_low", times.low),
             ("minutes_high", times.high),
+            ("drive_minutes_median", times.median),
             ("drive_minutes_low", times.drive_low),
             ("drive_minutes_high", times.drive_high),
         )
@@ -249,20 +272,13 @@ def _refuse_many(pairs: int) -> None:
         )
 
 
-def _remarks(
-    opened: LoadedModel, time_set: TimeSet, unreachable: int, pairs: int, *, prior: bool
-) -> list[str]:
+def _remarks(opened: LoadedModel, unreachable: int, pairs: int) -> list[str]:
     turns = len(opened.bundle.network.forbidden_turns)
-    lines = [
+    return [
         f"Pairs without a route, whose times are empty: {unreachable:,} of {pairs:,}.",
-        f"Forbidden turns of the bundle, which no route makes: {turns:,}. Other turns take no time "
-        "of their own.",
+        f"Forbidden turns of the bundle, which no route makes: {turns:,}.",
+        "The column minutes is the mean of drives, drive_minutes_median their median: half of the "
+        "drives are shorter.",
         "Intervals of the mean assume that all segments of a route are slower or faster than "
         "predicted together.",
     ]
-    if prior:
-        lines.append(
-            f"There are no trips in the time set {time_set.name}: its speeds are estimates from "
-            "other times."
-        )
-    return lines

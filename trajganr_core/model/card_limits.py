@@ -23,7 +23,6 @@ from ..contract.choices import (
 )
 from ..contract.group_figures import GROUPINGS
 from ..contract.model_card import HeadCard, ModelCard, ModelConfig, damaged_card
-from ..contract.presets import NETWORKS
 
 __all__ = ["check_card", "reading_card"]
 
@@ -50,8 +49,8 @@ _ROAD_FUNCTION = {"features": 4096, "kernels": 64, "hidden": LARGEST_DIMENSION, 
 _LARGEST_SCALE = 1e6
 #: Most weights of the transformer: 2 GB.
 _MOST_PARAMETERS = 500_000_000
-#: Limits of a head: training roads, trees, neighbours.
-_MOST_ROADS, _MOST_TREES, _MOST_NEIGHBOURS = 50_000_000, 10_000, 10_000
+#: Limits of a head: training roads, trees, columns of pictures, neighbours.
+_MOST_ROADS, _MOST_TREES, _MOST_COMPONENTS, _MOST_NEIGHBOURS = 50_000_000, 10_000, 1000, 10_000
 _MOST_OUTPUTS = 100
 #: Largest number of trips that a head uses for a location.
 _MOST_TRIPS = 1 << 31
@@ -105,6 +104,8 @@ def _check_head(head: HeadCard) -> None:
     for part, count in head.locations.items():
         _check(count, f"locations of {part}", _MOST_ROADS, least=0)
     _check(head.trees or 0, "trees", _MOST_TREES, least=0)
+    _check(head.ranks or 0, "ranks", _MOST_TREES, least=0)
+    _check(head.components or 0, "components", _MOST_COMPONENTS, least=0)
     _check(1 if head.k is None else head.k, "k", _MOST_NEIGHBOURS)
     _check(head.trips_per_location, "trips_per_location", _MOST_TRIPS, least=0)
     _check(head.target.get("outputs", 1), "outputs", _MOST_OUTPUTS)
@@ -112,13 +113,11 @@ def _check_head(head: HeadCard) -> None:
         _check(len(head.target.get(name, ())), name, _MOST_OUTPUTS, least=0)
     for name in sorted({one.by for one in head.groups} - {*GROUPINGS}):
         raise ValueError(f"its figures are grouped by {name!r:.50}")
-    shares = head.shares or {}
-    if head.trees and "trees" not in shares:
-        raise ValueError("its trees have no share")
     if not 0 < (1.0 if head.shrinkage is None else head.shrinkage) < math.inf:
         raise ValueError(f"its shrinkage is {head.shrinkage!r:.50}")
-    if head.k is None and shares.keys().isdisjoint(NETWORKS):
-        raise ValueError("it has neither networks nor neighbours")
+    known = {"trees": head.trees, "mlp": head.epoch, "neighbours": head.k}
+    if known.get(head.kind) is None:
+        raise ValueError(f"it is of the kind {head.kind!r:.50} without what that needs")
 
 
 def _check(value: Any, name: str, most: int, *, least: int = 1) -> None:

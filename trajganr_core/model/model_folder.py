@@ -127,7 +127,13 @@ def copy_model(source: Path, folder: Path, card: ModelCard, *, with_heads: bool)
     for name in (*original.files, *map(_head_file, heads)):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(_existing(source, name), folder / name)
-    return replace(card, files=original.files, heads=heads, road_function=original.road_function)
+    return replace(
+        card,
+        files=original.files,
+        heads=heads,
+        road_function=original.road_function,
+        shipped=original.shipped,
+    )
 
 
 def save_model(

@@ -17,7 +17,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-__all__ = ["PaceDistribution", "RoadFunction", "RoadQueries"]
+__all__ = [
+    "DAY_VARIATION",
+    "DEVIATIONS_BETWEEN",
+    "PaceDistribution",
+    "RoadFunction",
+    "RoadQueries",
+]
 
 #: Upper bounds of what counts beside the passes themselves, in passes: the prior, and the geometric
 #: mean of the passes.
@@ -38,11 +44,17 @@ LARGEST_FEATURE = 5.0
 SMALLEST_SCALE = 0.05
 #: Smallest standard deviation of a component, of the logarithm of the pace.
 SMALLEST_SPREAD = 0.05
-#: What remains of the variation of a mean, however many passes are known: drivers and days differ.
+#: Standard deviation of the logarithm of the city's mean pace at an hour between days, before it is
+#: learned.
+DAY_VARIATION = 0.08
+#: What remains of the variation of a mean, however many passes are known: drivers differ.
 #: Without any pass it is that of roads of a city among each other at most.
 LEAST_MEAN_VARIATION, LARGEST_MEAN_VARIATION = 0.06, 1.5
 #: Largest logarithm of the mean square of a pace over the square of its mean.
 LARGEST_EXCESS = 3.0
+#: Levels of the quantiles between which the middle of a distribution is, and how many standard
+#: deviations of a normal distribution they are apart.
+MIDDLE, DEVIATIONS_BETWEEN = (0.15, 0.85), 2.0729
 #: Last step of the logarithm of a quantile: the next one would be smaller than float32 resolves.
 SMALLEST_STEP, MOST_STEPS = 1e-5, 40
 
@@ -59,7 +71,10 @@ class RoadQueries:
         near_passes, near_seconds: ``(q, kernels)`` passes near the asked time, weighted by each
             kernel, and their seconds per metre summed.
         expected: ``(q,)`` mean pace of the segment and its surroundings at any time, s/m.
-        city: ``(q,)`` logarithm of the city's pace at the time over that at any time.
+        city: ``(q,)`` logarithm of the city's pace at the time over that at any time, shrunk by the
+            number of days of which it is known.
+        day_variance: ``(q,)`` how far the asked day may be from the days of the passes: a variance,
+            in variances between days; 0 without a time.
     """
 
     features: Tensor
@@ -70,6 +85,7 @@ class RoadQueries:
     near_seconds: Tensor
     expected: Tensor
     city: Tensor
+    day_variance: Tensor
 
     def __len__(self) -> int:
         return len(self.features)
@@ -94,6 +110,7 @@ class PaceDistribution:
         log_weight: ``(q, c)`` logarithms of weights, which sum to one.
         location, spread: ``(q, c)`` mean and standard deviation of the logarithm of the pace.
         pseudo_count: ``(q,)`` passes of the segment that the mean is worth, with the prior.
+        day_variance: ``(q,)`` of the logarithm of the mean, because the asked day is another one.
     """
 
     mean: Tensor
@@ -101,6 +118,7 @@ class PaceDistribution:
     location: Tensor
     spread: Tensor
     pseudo_count: Tensor
+    day_variance: Tensor | float = 0.0
 
     @property
     def variation(self) -> Tensor:
@@ -110,10 +128,19 @@ class PaceDistribution:
         return excess.clamp(min=SMALLEST_SPREAD**2).sqrt()
 
     @property
+    def deviation(self) -> Tensor:
+        """``(q,)`` standard deviation of the pace of single vehicles, s/m, as if log-normal.
+
+        It is that of the middle of the distribution, without its tails.
+        """
+        low, high = (self.quantile(level) for level in MIDDLE)
+        return self.mean * (high / low).log() / DEVIATIONS_BETWEEN
+
+    @property
     def mean_variation(self) -> Tensor:
         """``(q,)`` standard deviation of the road's mean over the mean, before calibration."""
         known = self.pseudo_count / self.variation**2 + 1 / LARGEST_MEAN_VARIATION**2
-        return (1 / known + LEAST_MEAN_VARIATION**2).sqrt()
+        return (1 / known + LEAST_MEAN_VARIATION**2 + self.day_variance).sqrt()
 
     def log_likelihood(self, pace: Tensor) -> Tensor:
         """``(q,)`` log density of the logarithm of observed paces ``(q,)``, s/m."""
@@ -159,6 +186,7 @@ class RoadFunction(nn.Module):
         self.hidden, self.components = hidden, components
         self.centre = nn.Parameter(torch.zeros(features), requires_grad=False)
         self.scale = nn.Parameter(torch.ones(features), requires_grad=False)
+        self.day_variation = nn.Parameter(torch.tensor(DAY_VARIATION), requires_grad=False)
         self.low = nn.Parameter(torch.full((features,), -LARGEST_FEATURE), requires_grad=False)
         self.high = nn.Parameter(torch.full((features,), LARGEST_FEATURE), requires_grad=False)
         self.prior = _network(features, hidden, [0.0])
@@ -190,7 +218,8 @@ class RoadFunction(nn.Module):
         own = torch.logsumexp(log_weight + offset + spread**2 / 2, dim=1)
         # The mean learns from the mean's loss only: densities would pull it into the tails.
         location = offset + (mean.detach().log() - own)[:, None]
-        return PaceDistribution(mean, log_weight, location, spread, pseudo_count)
+        between_days = self.day_variation**2 * queries.day_variance
+        return PaceDistribution(mean, log_weight, location, spread, pseudo_count, between_days)
 
     def median_inputs(self, queries: RoadQueries, answer: PaceDistribution) -> Tensor:
         """``(q, f)`` what :meth:`median_change` is predicted from."""
@@ -248,7 +277,7 @@ class RoadFunction(nn.Module):
             / (1 + queries.passes / LARGEST_GEOMETRIC),
             strength[:, 3:].clamp(max=8),
         )
-        is_timed = (queries.near_passes.sum(1) > 0).float()
+        is_timed = (queries.day_variance > 0).float()
         at_time = (queries.city + is_timed * all_day).exp()
         total = (
             of_prior * prior

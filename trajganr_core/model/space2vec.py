@@ -11,6 +11,8 @@ import math
 import torch
 from torch import Tensor, nn
 
+from ..utils.device import full_precision
+
 __all__ = ["Space2Vec"]
 
 
@@ -57,7 +59,7 @@ class Space2Vec(nn.Module):
     def features(self, xy: Tensor) -> Tensor:
         """Fixed multi-scale features of normalised locations ``(..., 2)``: ``(..., 2 K S)``."""
         # Not in bfloat16: a phase of a thousand radians would have an error of several radians.
-        with torch.autocast(xy.device.type, enabled=False):
+        with full_precision(xy.device):
             phase = (xy @ self.directions).unsqueeze(-1) * self.frequencies  # (..., K, S)
         return torch.stack([phase.sin(), phase.cos()], dim=-1).flatten(-3)
 

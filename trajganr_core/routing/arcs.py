@@ -36,6 +36,10 @@ class Travel:
     high: FloatArray
     deviation: FloatArray
 
+    def times(self, factor: float) -> Travel:
+        """The same travel with all times multiplied."""
+        return Travel(*(factor * getattr(self, each.name) for each in fields(self)))
+
 
 @dataclass(frozen=True)
 class Arcs:
@@ -45,12 +49,14 @@ class Arcs:
         nodes: number of nodes. Those of the graph come first, then the origins, then the
             destinations.
         tail, head: ``(n,)`` nodes; different pairs, sorted.
+        edge: ``(n,)`` the segment that each is a part of.
         mean, low, high, deviation: ``(n,)`` seconds; the interval is NaN where it is unknown.
     """
 
     nodes: int
     tail: IntArray
     head: IntArray
+    edge: IntArray
     mean: FloatArray
     low: FloatArray
     high: FloatArray
@@ -116,7 +122,7 @@ def arcs_between(
     seconds = (
         np.maximum(share * getattr(travel, each.name)[edge], LEAST_S) for each in fields(Travel)
     )
-    return Arcs(last + destinations.points, tail, head, *seconds).fastest()
+    return Arcs(last + destinations.points, tail, head, edge, *seconds).fastest()
 
 
 def shortest_tree_matrix(arcs: Arcs) -> csr_array:

@@ -10,10 +10,20 @@ import sys
 from collections.abc import Iterator
 
 import torch
+from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
 
-__all__ = ["autocast", "limit_memory", "one_thread", "release_freed_memory", "resolve_device"]
+__all__ = [
+    "autocast",
+    "full_precision",
+    "limit_memory",
+    "numbers",
+    "on_cpu",
+    "one_thread",
+    "release_freed_memory",
+    "resolve_device",
+]
 
 log = logging.getLogger(__name__)
 
@@ -79,8 +89,26 @@ def one_thread() -> Iterator[None]:
         torch.set_num_threads(threads)
 
 
-def autocast(device: torch.device, precision: str) -> torch.autocast:
-    """The autocast context of a step.
+def numbers(values: Tensor) -> list[float]:
+    """The values ``(n,)`` on the CPU: where a training step waits for its device, once a step."""
+    found: list[float] = values.tolist()
+    return found
+
+
+def on_cpu(values: Tensor) -> Tensor:
+    """The values on the CPU: where a prediction waits for its device, once a batch."""
+    return values.cpu()
+
+
+def full_precision(device: torch.device) -> contextlib.AbstractContextManager[object]:
+    """A context without autocast, also on a device that has none."""
+    if not torch.amp.is_autocast_available(device.type):
+        return contextlib.nullcontext()
+    return torch.autocast(device.type, enabled=False)
+
+
+def autocast(device: torch.device, precision: str) -> contextlib.AbstractContextManager[object]:
+    """The autocast context of a step; it may be entered again.
 
     Args:
         precision: ``float32``, ``bfloat16``, or ``auto``: bfloat16 on a GPU that has it.
@@ -98,7 +126,9 @@ def autocast(device: torch.device, precision: str) -> torch.autocast:
             device=torch.cuda.get_device_name(device),
         )
     lower = precision == "bfloat16" or (precision == "auto" and on_gpu and has_bfloat16)
-    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=lower)
+    if not lower:
+        return full_precision(device)
+    return torch.autocast(device.type, dtype=torch.bfloat16)
 
 
 def limit_memory(device: torch.device, limit_gb: float) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import BundleReference
+from trajganr_core.contract.model_card import BundleReference, no_model_and_bundle
 from trajganr_core.contract.protocol.jobs import JobParams
 
 from ..storage.artifacts import Artifacts
@@ -85,13 +85,19 @@ class Permissions:
             )
         return folder
 
-    def own_bundle(self, caller: Caller, model: str) -> str:
+    def own_bundle(self, caller: Caller, model: str | None) -> str:
         """The id of the bundle that a model was trained on, which the caller may use.
 
+        Args:
+            model: its id; None for the shipped one, which has no bundle.
+
         Raises:
-            TrajganrError: ``MODEL.MISSING``, also where the card names no bundle of this home that
-                the caller may use; ``MODEL.INCOMPATIBLE`` for a damaged card.
+            TrajganrError: ``INPUT.FIELD`` for the shipped model; ``MODEL.MISSING``, also where the
+                card names no bundle of this home that the caller may use; ``MODEL.INCOMPATIBLE``
+                for a damaged card.
         """
+        if model is None:
+            raise no_model_and_bundle()
         self.artifact(caller, "model", model)
         card: dict[str, Any] = self._artifacts.describe("model", model)["card"]
         bundle = BundleReference(**card["bundle"]).folder_name

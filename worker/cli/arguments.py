@@ -336,7 +336,7 @@ def inputs_of(options: argparse.Namespace) -> list[Path]:
     """All files and folders that a command reads, including the bundle named by a model's card."""
     values = vars(options)
     paths = [path for name in values.keys() - NO_INPUTS for path in _paths_in(values[name])]
-    if "model" in values and values.get("bundle", paths) is None:
+    if values.get("model") and values.get("bundle", paths) is None:
         paths += filter(None, [bundle_behind(options.model)])
     # A keyword, such as "hub", or a file.
     weights = (values.get("weights"), values.get("backbone_weights"))

@@ -55,7 +55,9 @@ FOR_ROUTING = (
     RoutingExportResult.OSRM,
     RoutingExportResult.VALHALLA,
 )
-FINE_TUNED, ANY_MODEL = "output of finetune", "output of pretrain or finetune"
+FINE_TUNED = "output of finetune"
+PASSES = "trips and roads (default: the training bundle of MODEL)"
+INPUTS = "input trips and pictures (default: the training bundle of MODEL)"
 
 
 def add_commands(commands: Commands) -> None:
@@ -114,6 +116,8 @@ def _estimate(options: argparse.Namespace) -> Result:
         "pictures": f"about {duration(estimated['image_seconds'])} before the first step",
         "times of the week": f"about {duration(estimated['road_seconds'])}",
         "time": f"about {duration(estimated['seconds'])} in total",
+        "gain": "for labels of your own and pictures; `trajganr predict --bundle` predicts speeds "
+        "without training, and finetune says what training gains over it",
         "memory": "unknown" if memory is None else f"about {memory:.2g} GB at most",
     }
 
@@ -202,7 +206,7 @@ def _add_finetune(commands: Commands) -> None:
         "train a head for each task and measure it on held-out roads",
         RESUMING,
     )
-    add_input(parser, "model", "MODEL", "output of pretrain")
+    _add_model(parser, "output of pretrain")
     add_input(parser, "bundle", "BUNDLE", "labels and trips, of any study area")
     add_options(parser, FinetuneParams, "tasks", "epochs", "name", "seed", "device")
     add_out_folder(parser, "MODEL", "the folder to make", names=CONTENTS["model"])
@@ -215,15 +219,13 @@ def _add_predict(commands: Commands) -> None:
         "predict",
         partial(write_file, PredictParams),
         "predict every road of a layer, also at times of the week",
-        "The tasks need a fine-tuned model. A model that has only been pretrained predicts speeds "
-        "at times of the week, if it has learned them: name the times with --at, or use "
-        "--each-hour.",
+        "Without MODEL, the shipped model is adapted to the trips of --bundle, which takes half a "
+        "minute the first time: it predicts speeds and expected passes, over the whole week or at "
+        "the times of --at. The tasks need a fine-tuned model.",
     )
-    add_input(parser, "model", "MODEL", ANY_MODEL)
+    _add_model(parser)
     _add_roads(parser)
-    add_input(
-        parser, "--bundle", "BUNDLE", "input trips and pictures (default: the training bundle)"
-    )
+    add_input(parser, "--bundle", "BUNDLE", INPUTS)
     add_options(parser, PredictParams, "tasks", "time_sets", "each_hour", "device")
     add_out_file(parser, "ROADS.gpkg", "the file to write, with its styles", ".gpkg")
 
@@ -233,13 +235,13 @@ def _add_travel_times(commands: Commands) -> None:
         "travel-times",
         partial(write_file, TravelTimesParams),
         "write travel times between points at a time of the week, and the roads that they reach",
-        "Needs a model that has learned times of the week. Points are a layer, or a CSV with lon "
-        "and lat.",
+        "Points are a layer, or a CSV with lon and lat. A MODEL must have learned times of the "
+        "week.",
     )
-    add_input(parser, "model", "MODEL", ANY_MODEL)
+    _add_model(parser)
     add_input(parser, "origins", "FILE", "points where routes begin")
     add_input(parser, "--destinations", "FILE", "points where routes end (default: the origins)")
-    add_input(parser, "--bundle", "BUNDLE", "passes and roads (default: the training bundle)")
+    add_input(parser, "--bundle", "BUNDLE", PASSES)
     reached = ("reach", "with_isochrones", "isochrone_distance_m")
     add_options(parser, TravelTimesParams, "time_set", *reached, "snap_m")
     add_out_file(parser, "TIMES.gpkg", "the file to write", ".gpkg")
@@ -281,25 +283,30 @@ def _add_area_report(commands: Commands) -> None:
         partial(write_file, AreaReportParams),
         "write a report of a study area as PDF: data, figures of held-out roads, maps, limits",
     )
-    add_input(parser, "model", "MODEL", FINE_TUNED)
-    add_input(parser, "--bundle", "BUNDLE", "trips and roads (default: the training bundle)")
+    _add_model(parser, FINE_TUNED)
+    add_input(parser, "--bundle", "BUNDLE", PASSES)
     add_options(parser, AreaReportParams, "title", "language", "min_drivers", "device")
     add_out_file(parser, "REPORT.pdf", "the file to write", ".pdf")
 
 
 def _add_embed(commands: Commands) -> None:
     parser = commands.add("embed", _embed, "write the embeddings of roads or locations")
-    add_input(parser, "model", "MODEL", ANY_MODEL)
+    _add_model(parser)
     exclusive = parser.add_mutually_exclusive_group()
     _add_roads(exclusive)
     locations = "a point layer, or a CSV with lon and lat, to embed instead of roads"
     add_input(exclusive, "--locations", "FILE", locations)
-    add_input(
-        parser, "--bundle", "BUNDLE", "input trips and pictures (default: the training bundle)"
-    )
+    add_input(parser, "--bundle", "BUNDLE", INPUTS)
     add_options(parser, EmbedParams, "format", left_open="from the file name's ending")
     add_options(parser, EmbedParams, "device")
     add_out_file(parser, "EMBEDDINGS.gpkg", "the file to write", *VECTOR_SUFFIXES.values())
+
+
+def _add_model(
+    parser: argparse._ActionsContainer, made: str = "output of pretrain or finetune"
+) -> None:
+    text = f"{made} (default: the shipped model, adapted to the bundle)"
+    add_input(parser, "model", "MODEL", text, nargs="?")
 
 
 def _add_roads(parser: argparse._ActionsContainer) -> None:
@@ -311,12 +318,12 @@ def _add_export(commands: Commands) -> None:
         "export",
         partial(write_folder, ExportParams),
         "write a bundle, and a model's results for it, as layers for other programs",
-        "Predictions and embeddings need --model. Trips are lines whose M, or field times, holds "
-        "Unix seconds.",
+        "Trips are lines whose M, or field times, holds Unix seconds.",
     )
     add_input(parser, "bundle", "BUNDLE", "output of prepare")
     add_options(parser, ExportParams, "layers", "format")
-    add_input(parser, "--model", "MODEL", "output of finetune, of the same study area")
+    of_area = "of the same study area, for predictions and embeddings (default: the shipped model)"
+    add_input(parser, "--model", "MODEL", of_area)
     add_out_folder(parser, "FOLDER", "the folder to make, one file for each layer", names=EXPORTED)
 
 
@@ -325,11 +332,11 @@ def _add_routing_export(commands: Commands) -> None:
         "routing-export",
         partial(write_folder, RoutingExportParams),
         "write the speeds of roads at times of the week for routing programs",
-        "Needs a model that has learned times of the week. Speeds are written as CSV and "
-        "GeoParquet, with --extract for OSRM, and with --tiles for Valhalla.",
+        "Speeds are written as CSV and GeoParquet, with --extract for OSRM, and with --tiles for "
+        "Valhalla. A MODEL must have learned times of the week.",
     )
-    add_input(parser, "model", "MODEL", ANY_MODEL)
-    add_input(parser, "--bundle", "BUNDLE", "passes and roads (default: the training bundle)")
+    _add_model(parser)
+    add_input(parser, "--bundle", "BUNDLE", PASSES)
     add_options(parser, RoutingExportParams, "time_sets")
     add_input(parser, "--extract", "OSM", "extract of OpenStreetMap that OSRM's graph is made from")
     add_input(parser, "--tiles", "TAR", "archive of Valhalla's tiles, .tar")

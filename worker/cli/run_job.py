@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract import output_paths
 from trajganr_core.contract.atomic_io import checkpoint_beside, new_folder
-from trajganr_core.contract.group_figures import GroupFigures
-from trajganr_core.contract.json_records import decode
-from trajganr_core.contract.model_summary import (
-    describe_groups,
-    describe_metrics,
-    describe_pretraining,
-)
+from trajganr_core.contract.model_summary import describe_briefly, describe_pretraining
 from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.results import FilesResult
 from trajganr_core.contract.tasks import TASKS
@@ -84,21 +78,14 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
     """A result in words, without the counts that ``remarks`` describe."""
     shown = {name: value for name, value in result.items() if name not in FOR_MACHINES}
     if "metrics" in shown:
-        groups = shown.pop("groups", {})
+        shown.pop("groups", None)  # the card and the evaluation have them, and all other figures
         shown["metrics"] = {
-            TASKS[task].title: {
-                **describe_metrics(task, metrics),
-                **describe_groups(task, _groups(groups.get(task, ()))),
-            }
+            TASKS[task].title: describe_briefly(task, metrics)
             for task, metrics in shown["metrics"].items()
         }
     if "figures" in shown:
         shown["figures"] = describe_pretraining(shown["figures"])
     return shown
-
-
-def _groups(rows: Sequence[Mapping[str, Any]]) -> list[GroupFigures]:
-    return [decode(GroupFigures, row, "groups") for row in rows]
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from trajganr_core.contract.protocol.jobs import AreaReportParams
 from trajganr_core.contract.results import AreaReportResult
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.area_report import write_area_report
 from trajganr_core.utils.progress import Progress
+
+from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]
 
@@ -17,9 +18,9 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
     """Write ``report.pdf`` into the folder ``out``."""
     out.mkdir()
     return write_area_report(
-        Path(params.model),
+        path_at(params.model),
         out / AreaReportResult.FILE,
-        bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
+        bundle=bundle_at(params.bundle),
         title=params.title,
         language=params.language,
         min_drivers=params.min_drivers,

@@ -7,12 +7,12 @@ from typing import Any
 
 from trajganr_core.contract.protocol.jobs import EmbedParams
 from trajganr_core.contract.results import EmbedResult
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.embed import embed_locations, embed_roads
 from trajganr_core.inference.vector_files import file_name
 from trajganr_core.utils.progress import Progress
 
 from ..execution.executors import chosen_executor
+from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]
 
@@ -22,16 +22,16 @@ def run(params: EmbedParams, out: Path, progress: Progress) -> EmbedResult:
     out.mkdir()
     file = file_name(EmbedResult.LAYER, params.format)
     options: dict[str, Any] = {
-        "bundle": None if params.bundle is None else Bundle.load(Path(params.bundle)),
+        "bundle": bundle_at(params.bundle),
         "format": params.format,
         "device": params.device,
         "executor": chosen_executor(),
         "progress": progress,
     }
-    model = Path(params.model)
+    model = path_at(params.model)
     if params.locations:
         written = embed_locations(model, Path(params.locations), out / file, **options)
     else:
-        roads = Path(params.roads) if params.roads else None
+        roads = path_at(params.roads)
         written = embed_roads(model, out / file, roads=roads, **options)
     return EmbedResult(files=(file,), counts=written["counts"], remarks=tuple(written["remarks"]))

@@ -7,9 +7,10 @@ from pathlib import Path
 from trajganr_core.contract.atomic_io import atomic_folder
 from trajganr_core.contract.protocol.jobs import EvaluateParams
 from trajganr_core.contract.results import EvaluateResult
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.evaluate import evaluate
 from trajganr_core.utils.progress import Progress
+
+from .optional_inputs import bundle_at
 
 __all__ = ["run"]
 
@@ -20,7 +21,7 @@ def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult
         evaluation = evaluate(
             Path(params.model),
             folder,
-            bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
+            bundle=bundle_at(params.bundle),
             tasks=params.tasks,
             device=params.device,
             progress=progress,

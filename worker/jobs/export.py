@@ -11,6 +11,7 @@ from trajganr_core.inference.export import export_layers
 from trajganr_core.utils.progress import Progress
 
 from ..execution.executors import chosen_executor
+from .optional_inputs import path_at
 
 __all__ = ["run"]
 
@@ -25,7 +26,7 @@ def run(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
             Path(params.bundle),
             folder,
             params.layers,
-            model=None if params.model is None else Path(params.model),
+            model=path_at(params.model),
             format=params.format,
             executor=chosen_executor(),
             progress=progress,

@@ -10,9 +10,11 @@ from trajganr_core.contract.results import FinetuneResult
 from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.road_function.city_model import model_of_city
 from trajganr_core.utils.progress import Progress
 
 from ..execution.torchrun_launcher import train_with_torchrun
+from .optional_inputs import path_at
 
 __all__ = ["run"]
 
@@ -25,7 +27,9 @@ def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult
     fields = (field.name for field in dataclasses.fields(FinetuneConfig))
     config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
     bundle = Bundle.load(Path(params.bundle))
-    card = finetune(Path(params.model), bundle, config, out, progress, keep_checkpoint=True)
+    shipped = model_of_city(bundle, progress=progress)
+    model = path_at(params.model) or shipped
+    card = finetune(model, bundle, config, out, progress, keep_checkpoint=True, beside=shipped)
     return FinetuneResult(
         metrics={task: card.heads[task].metrics for task in params.tasks},
         groups={task: card.heads[task].groups for task in params.tasks},

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from trajganr_core.contract.protocol.jobs import PredictParams
 from trajganr_core.contract.results import PredictResult
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.utils.progress import Progress
 
 from ..execution.executors import chosen_executor
+from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]
 
@@ -19,10 +19,10 @@ def run(params: PredictParams, out: Path, progress: Progress) -> PredictResult:
     """Write ``roads.gpkg`` into the folder ``out``."""
     out.mkdir()
     return predict_roads(
-        Path(params.model),
+        path_at(params.model),
         out / PredictResult.FILE,
-        bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
-        roads=None if params.roads is None else Path(params.roads),
+        bundle=bundle_at(params.bundle),
+        roads=path_at(params.roads),
         tasks=params.tasks,
         time_sets=params.time_sets,
         each_hour=params.each_hour,

@@ -10,6 +10,7 @@ from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.results import PretrainResult
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.model.shipped_model import shipped_model
 from trajganr_core.training.engine.estimate import estimate_pretraining
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.progress import Progress
@@ -24,7 +25,11 @@ def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult
     if params.processes > 1:
         result = train_with_torchrun(params, params.processes, out, progress)
         return PretrainResult.from_dict(result)
-    card = pretrain(_bundles(params), _config(params), out, progress, keep_checkpoint=True)
+    card = pretrain(
+        *(_bundles(params), _config(params), out, progress),
+        keep_checkpoint=True,
+        roads_from=shipped_model(),
+    )
     return PretrainResult(figures=card.pretraining.figures)
 
 

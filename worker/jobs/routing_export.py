@@ -7,9 +7,10 @@ from pathlib import Path
 from trajganr_core.contract.atomic_io import atomic_folder
 from trajganr_core.contract.protocol.jobs import RoutingExportParams
 from trajganr_core.contract.results import RoutingExportResult
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.routing_export import export_for_routing
 from trajganr_core.utils.progress import Progress
+
+from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]
 
@@ -21,11 +22,11 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     """Write the files into the folder ``out``."""
     with atomic_folder(out, NO_MARKER) as folder:
         return export_for_routing(
-            Path(params.model),
+            path_at(params.model),
             folder,
-            bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
+            bundle=bundle_at(params.bundle),
             time_sets=params.time_sets,
-            extract=None if params.extract is None else Path(params.extract),
-            tiles=None if params.tiles is None else Path(params.tiles),
+            extract=path_at(params.extract),
+            tiles=path_at(params.tiles),
             progress=progress,
         )

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from trajganr_core.contract.protocol.jobs import TravelTimesParams
 from trajganr_core.contract.results import TravelTimesResult
-from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.travel_times import write_travel_times
 from trajganr_core.utils.progress import Progress
+
+from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]
 
@@ -17,11 +18,11 @@ def run(params: TravelTimesParams, out: Path, progress: Progress) -> TravelTimes
     """Write ``travel_times.gpkg`` into the folder ``out``."""
     out.mkdir()
     return write_travel_times(
-        Path(params.model),
+        path_at(params.model),
         Path(params.origins),
         out / TravelTimesResult.FILE,
-        destinations=None if params.destinations is None else Path(params.destinations),
-        bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
+        destinations=path_at(params.destinations),
+        bundle=bundle_at(params.bundle),
         time_set=params.time_set,
         limits_min=params.limits_min,
         isochrone_distance_m=params.isochrone_distance_m if params.with_isochrones else None,

@@ -25,7 +25,7 @@ from queue import Queue
 from typing import IO, Any, Protocol
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import CARD
+from trajganr_core.contract.model_card import CARD, SHIPPED
 from trajganr_core.contract.protocol.place_query_codec import pack
 from trajganr_core.utils.progress import Progress
 
@@ -45,11 +45,12 @@ SPINS = "100000"
 #: Interval of signs of life while a model computes, seconds.
 ALIVE_INTERVAL_S = 1.0
 
-Pair = tuple[Path, Path]
+#: Folders of a model, None for the shipped one, and of a bundle.
+Pair = tuple[Path | None, Path]
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
 #: Loads a model with a bundle; the progress is called while it computes what it lacks.
-Load = Callable[[Path, Path, Progress], "Loaded"]
+Load = Callable[[Path | None, Path, Progress], "Loaded"]
 
 
 class Loaded(Protocol):
@@ -103,7 +104,7 @@ class Models:
         self._is_frozen = True
         self._is_preparing = False
 
-    def get(self, model: Path, bundle: Path) -> Loaded:
+    def get(self, model: Path | None, bundle: Path) -> Loaded:
         """The model, loaded if needed; a model that was overwritten is loaded again."""
         pair, version = (model, bundle), _version(model)
         entry = self._loaded.pop(pair, None)
@@ -145,7 +146,11 @@ class Models:
     def describe(self) -> list[dict[str, Any]]:
         """The loaded models, the most recently used one last."""
         return [
-            {"model": model.name, "bundle": bundle.name, "bytes": loaded.bytes}
+            {
+                "model": model.name if model else SHIPPED,
+                "bundle": bundle.name,
+                "bytes": loaded.bytes,
+            }
             for (model, bundle), (loaded, _) in self._loaded.items()
         ]
 
@@ -193,7 +198,7 @@ def answer_queries(load: Load, most_bytes: int, pipe: IO[bytes]) -> int:
     while line := _next_line(lines, models):
         query = json.loads(line)
         try:
-            model = models.get(Path(query["model"]), Path(query["bundle"]))
+            model = models.get(query["model"] and Path(query["model"]), Path(query["bundle"]))
             content, buffers = _answer(model, query)
             encoded = json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
             _write(pipe, {"id": query["id"]}, encoded, *buffers)
@@ -267,8 +272,10 @@ def _too_long(size: int) -> TrajganrError:
     )
 
 
-def _version(model: Path) -> object:
+def _version(model: Path | None) -> object:
     """Changes when a model of the same name is overwritten."""
+    if model is None:
+        return None
     try:
         status = (model / CARD).stat()
     except OSError:

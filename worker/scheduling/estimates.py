@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.bundle_manifest import BundleCounts
+from trajganr_core.contract.choices import MODEL_LAYERS
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.presets import PRESETS
-from trajganr_core.contract.protocol.jobs import JobParams, PretrainParams
+from trajganr_core.contract.protocol.jobs import ExportParams, JobParams, PretrainParams
 from trajganr_core.contract.training_config import EPOCHS
 
 from ..storage.job_history import JobSize, PastJob
@@ -82,6 +82,8 @@ class Rate:
     disk: Line
 
 
+#: Seconds in which the shipped model is adapted to a bundle, at most.
+ADAPTING_S = 30.0
 #: The unit of kinds whose size is that of their input files.
 BYTES = "bytes"
 
@@ -149,10 +151,22 @@ def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
 def estimate(params: JobParams, past: Sequence[PastJob], wants: str) -> dict[str, Any]:
     """As :func:`estimate_job_size`, for parameters with paths for all files, bundles and models."""
     estimated = estimate_job_size(params.kind, job_size_of(params), past, wants)
+    if _adapts(params) and estimated["seconds"] is not None:
+        # Only the first job on a bundle: the adapted model is kept in the cache.
+        seconds = estimated["seconds"]
+        added = {name: seconds[name] + ADAPTING_S for name in ("likely", "high")}
+        estimated |= {"seconds": seconds | added}
     budget_s = _budget_s(params, wants)
     if budget_s is None or estimated["seconds"] is None:
         return estimated
     return estimated | {"seconds": _within(estimated["seconds"], params, budget_s)}
+
+
+def _adapts(params: JobParams) -> bool:
+    """Whether the shipped model is adapted to the bundle of a job, unless that was done before."""
+    if isinstance(params, ExportParams) and not {*params.layers} & {*MODEL_LAYERS}:
+        return False
+    return vars(params).get("model", "") is None
 
 
 def estimate_job_size(
@@ -319,9 +333,8 @@ def _road_work(params: Any) -> float:
 
 def _finetuning(params: Any) -> JobSize:
     edges = _counts(params).edges
-    # The model's preset is not known before it is read: most models have this one.
-    epochs = params.epochs + PRESETS["best"].pretext_epochs
-    return JobSize(edges, edges * epochs * len(params.tasks))
+    # The model's preset is not known before it is read: trees take as long as that many epochs.
+    return JobSize(edges, edges * params.epochs * len(params.tasks))
 
 
 _JOB_SIZE: dict[str, Callable[[Any], JobSize | None]] = {

@@ -29,12 +29,7 @@ USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
         "Pretraining": 65,
         "Learning times of the week": 5,
     },
-    "finetune": {
-        "Embedding trips": 2,
-        "Learning from trips": 18,
-        "Fine-tuning": 45,
-        "Growing trees": 35,
-    },
+    "finetune": {"Growing trees": 100},
     "predict": {"Embedding trips": 5, "Predicting roads": 95},
     "benchmark": {"Comparing systems": 99, "Drawing figures": 1},
 }

@@ -94,13 +94,17 @@ class PlaceQueryDispatcher:
         return self._loaded
 
     def submit(
-        self, request: IncomingRequest, model: Path, bundle: Path, content: dict[str, Any]
+        self,
+        request: IncomingRequest,
+        model: Path | None,
+        bundle: Path,
+        content: dict[str, Any],
     ) -> None:
         """Queue a query; it is answered later.
 
         Args:
             request: the request.
-            model: folder of the model.
+            model: folder of the model; None for the shipped one.
             bundle: folder of the bundle.
             content: ``verb``, and its arguments.
 
@@ -115,7 +119,7 @@ class PlaceQueryDispatcher:
         if self._child is None:
             self._start()
         self._count += 1
-        about = {"id": self._count, "model": str(model), "bundle": str(bundle)}
+        about = {"id": self._count, "model": model and str(model), "bundle": str(bundle)}
         line = json.dumps({**about, **content})
         if not self._waiting:
             self._received_at = self._clock.now()

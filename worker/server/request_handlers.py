@@ -136,13 +136,13 @@ class RequestHandlers:
         """
         assert request.message is not None  # nosec B101 # holds by construction
         verb, content = request.message.type, request.message.content
-        model = field_of(content, "model", str)
+        model = field_of(content, "model", (str, type(None)), None)
         bundle = field_of(content, "bundle", (str, type(None)), None)
         if bundle is None:
             bundle = self._permissions.own_bundle(request.caller, model)
         self._place_queries.submit(
             request,
-            self._permissions.artifact(request.caller, "model", model),
+            model and self._permissions.artifact(request.caller, "model", model),
             self._permissions.artifact(request.caller, "bundle", bundle),
             {"verb": verb, **QUERIES[verb](content)},
         )

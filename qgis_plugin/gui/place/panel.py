@@ -229,7 +229,7 @@ class PlacePanel(QgsDockWidget):
         self._trip = -1
         self._predictions.show_entry(self._entry)
         self._request_times(self._entry["edge"])
-        self._trips.show_entry(self._entry, self._sources.card.data.time_zone)
+        self._trips.show_entry(self._entry, self._sources.time_zone)
         self._embedding.show_embedding(self._entry["embedding"])
         self._keeper.show_click(self._answer["model"], self._place, self._entry)
         if self._pinned is not None:
@@ -337,10 +337,7 @@ class PlacePanel(QgsDockWidget):
     def _why_no_model(self) -> str:
         if self._reason is not None:
             return f"{self._reason.message} {self._reason.next_action}"
-        return tr(
-            "There is no model for predictions yet. Run 'Fine-tune model' first, or 'Pretrain "
-            "model' with the preset best."
-        )
+        return tr("There is no study area to predict yet. Run 'Prepare study area' first.")
 
     def _open(self) -> None:
         self.setUserVisible(True)
@@ -388,7 +385,7 @@ class PlacePanel(QgsDockWidget):
         # After the first click, the active layer no longer selects the model.
         layer = self._iface.activeLayer() if self._place is None else None
         self._sources.show_sources(models, bundles, layer)
-        if not models:
+        if self._sources.bbox is None:
             self._hide_answer(self._why_no_model)
         elif had_none and not self._is_waiting:
             self._show_idle_notice()

@@ -7,6 +7,8 @@ from typing import Any
 
 from qgis.core import QgsProcessing, QgsProject, QgsVectorLayer
 
+from trajganr_core.contract.model_card import SHIPPED
+
 from ...i18n import tr
 from ...layers.chosen_place import place_layer, road_layer
 from ..forms import Forms
@@ -51,21 +53,20 @@ class PlaceForms:
             entry: the answer about the selected road; None while there is none.
         """
         self._place, self._entry = place, entry
-        card = self._sources.card
-        has_times = card is not None and card.road_function is not None
-        self.times.setEnabled(entry is not None and has_times)
+        self.times.setEnabled(entry is not None and self._sources.has_times)
         self.trips.setEnabled(entry is not None and entry["edge"] is not None)
 
     def _open_times(self) -> None:
         layer = place_layer(words.place_name(self._entry), self._place)
         model, bundle = self._sources.source
+        model = "" if model == SHIPPED else model
         # The table of one point with itself says nothing: the roads and areas reached from it do.
         reached = dict.fromkeys(("REACHED", "ISOCHRONES"), QgsProcessing.TEMPORARY_OUTPUT)
         filled_in = {"MODEL": model, "BUNDLE": bundle, "ORIGINS": _added(layer), **reached}
         self._forms.open("trajganr:traveltimes", filled_in)
 
     def _open_trips(self) -> None:
-        bundle = self._sources.source.bundle or self._sources.card.bundle.folder_name
+        bundle = self._sources.bundle
         direction = words.direction_word(self._entry["direction"])
         name = ", ".join(filter(None, (words.road_name(self._entry), direction)))
         layer = road_layer(name, self._entry["edge"], self._entry["location"], bundle)

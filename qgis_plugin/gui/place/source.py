@@ -6,7 +6,8 @@ from qgis.core import QgsMapLayer, QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.bundle_manifest import BundleManifest
+from trajganr_core.contract.model_card import SHIPPED, ModelCard
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 
 from ...client.place_queries import Source
@@ -21,7 +22,7 @@ OWN = ""
 
 
 class SourceChooser(QWidget):
-    """The models of the worker that predict, and the bundles of the chosen model's study area.
+    """The models of the worker that predict, the shipped model, and the bundles that each can use.
 
     The choice of a model is kept, also across sessions. Bundles are hidden if there is only the
     model's own.
@@ -64,15 +65,42 @@ class SourceChooser(QWidget):
         return self.models.currentText()
 
     @property
-    def card(self) -> ModelCard | None:
-        """The card of the chosen model; None while there is none."""
+    def bundle(self) -> str:
+        """The id of the bundle that is used; '' while there is no model."""
+        card = self._card
+        return self.source.bundle or ("" if card is None else card.bundle.folder_name)
+
+    @property
+    def bbox(self) -> tuple[float, ...] | None:
+        """The study area: west, south, east, north, degrees; None while there is no model."""
+        manifest = self._manifest
+        known = self._card if manifest is None else manifest
+        return None if known is None else known.area.bbox
+
+    @property
+    def time_zone(self) -> str:
+        """Of the study area; '' while there is no model."""
+        if self._card is not None:
+            return self._card.data.time_zone
+        return "" if self._manifest is None else self._manifest.time_zone
+
+    @property
+    def has_times(self) -> bool:
+        """Whether the chosen model has learned times of the week."""
+        is_shipped = self.source.model == SHIPPED
+        return is_shipped or (self._card is not None and self._card.road_function is not None)
+
+    @property
+    def _card(self) -> ModelCard | None:
+        """The card of the chosen model; None for the shipped one, and while there is none."""
         chosen = self.source.model
         return next((each.card for each in self._models if each.id == chosen), None)
 
     @property
-    def bbox(self) -> tuple[float, ...] | None:
-        """Its study area: west, south, east, north, degrees; None while there is no model."""
-        return None if self.card is None else self.card.area.bbox
+    def _manifest(self) -> BundleManifest | None:
+        """The manifest of the chosen bundle; None for the model's own, and while there is none."""
+        chosen = self.source.bundle
+        return next((each.manifest for each in self._bundles if each.id == chosen), None)
 
     def show_sources(
         self,
@@ -80,7 +108,7 @@ class SourceChooser(QWidget):
         bundles: list[BundleRecord],
         layer: QgsMapLayer | None = None,
     ) -> None:
-        """Offer these models and bundles, newest first.
+        """Offer these models and bundles, newest first, and the shipped model if there is a bundle.
 
         The first of these models that the worker has is selected: the user's choice, the model of
         ``layer``, the current one, the newest.
@@ -90,11 +118,15 @@ class SourceChooser(QWidget):
         self.models.clear()
         for model in models:
             self.models.addItem(model.name or model.id, model.id)
-        candidates = (self._preferred, links_of(layer).get("model", ""), before.model)
+        if bundles:
+            self.models.addItem(tr("Shipped model (no training)"), SHIPPED)
+        links = links_of(layer)
+        candidates = (self._preferred, links.get("model", ""), before.model)
         rows = [*filter(lambda row: row >= 0, map(self.models.findData, candidates)), 0]
-        self.models.setCurrentIndex(rows[0] if models else -1)
-        self.models.setEnabled(bool(models))
-        self._offer_bundles(before.bundle)
+        count = self.models.count()
+        self.models.setCurrentIndex(rows[0] if count else -1)
+        self.models.setEnabled(count > 0)
+        self._offer_bundles(before.bundle or links.get("bundle", OWN))
         if self.source.model != before.model:
             self.model_changed.emit()
         elif self.source != before:
@@ -103,15 +135,19 @@ class SourceChooser(QWidget):
     def _offer_bundles(self, before: str) -> None:
         """List the bundles of the model's study area, and select the same one as before.
 
-        A model cannot use another area: its coordinates are relative to its own.
+        A model cannot use another area: its coordinates are relative to its own. The shipped model
+        is adapted to any bundle.
         """
-        own_id = self.card.bundle.folder_name if self.card is not None else ""
-        own = next((each.name for each in self._bundles if each.id == own_id), "")
-        text = tr("{name} (its own)").format(name=own) if own else tr("the model's own")
+        card = self._card
         self.bundles.clear()
-        self.bundles.addItem(text, OWN)
+        if card is not None:
+            own_id = card.bundle.folder_name
+            own = next((each.name for each in self._bundles if each.id == own_id), "")
+            text = tr("{name} (its own)").format(name=own) if own else tr("the model's own")
+            self.bundles.addItem(text, OWN)
         for each in self._bundles:
-            if each.id != own_id and each.manifest.area.bbox == self.bbox:
+            is_own = card is not None and each.id == card.bundle.folder_name
+            if not is_own and (card is None or each.manifest.area.bbox == card.area.bbox):
                 self.bundles.addItem(each.name or each.id, each.id)
         self.bundles.setCurrentIndex(max(0, self.bundles.findData(before)))
         self._bundle_row.setVisible(self.bundles.count() > 1)

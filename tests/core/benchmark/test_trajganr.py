@@ -18,7 +18,6 @@ from trajganr_core.contract.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation import splits
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.segment_features import adjacent_edges
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.model.model_folder import read_card
@@ -99,35 +98,10 @@ def test_an_interrupted_pretraining_resumes(system: TrajGANRSystem, study: Study
     assert seconds >= read_card(model).pretraining.figures["seconds"]
 
 
-def pretrained_without(study: Study, *parts: str) -> tuple[Path, Path]:
-    """A pretrained model, and its copy without some parts."""
-    whole = TrajGANRSystem("best", "Best", "best", {"epochs": 0})
-    path, _ = whole.pretrained(cell_of(study, ("speed",)), silent)
-    return path, trajganr._reduced(path, study.folder / "less", frozenset(parts))
-
-
-@pytest.mark.parametrize("parts", [("z",), ("g",), ("z", "g")])
-def test_embeddings_without_a_part_are_zero_there(study: Study, parts: tuple[str, ...]) -> None:
-    paths = pretrained_without(study, *parts)
-    whole, less = (LoadedModel.load(path, study.bundle, "cpu") for path in paths)
-    edge = np.arange(len(study.bundle.network))
-    tables = [
-        one.features(edge_locations(study.bundle, edge), trips=4, with_context=True)
-        for one in (whole, less)
-    ]
-    before, after = (table.at(edge, 4) for table in tables)
-    assert before.z.abs().sum() > 0
-    assert before.g.abs().sum() > 0
-    assert after.z.equal(before.z * ("z" not in parts))
-    assert after.g.equal(before.g * ("g" not in parts))
-    assert after.has_trip.equal(before.has_trip)
-    assert after.traffic.equal(before.traffic)
-
-
 def test_a_model_without_its_road_function_is_otherwise_the_same(
     pretrained: Path, study: Study
 ) -> None:
-    out = trajganr._reduced(pretrained, study.folder / "less", frozenset({"road function"}))
+    out = trajganr._without_road_function(pretrained, study.folder / "less")
     before, after = read_card(pretrained), read_card(out)
     assert before.road_function is not None
     assert dataclasses.replace(before, road_function=None) == after
@@ -167,8 +141,10 @@ def test_variants_with_the_same_encoders_share_their_pretraining(
         return pretrain(*args, **options)
 
     monkeypatch.setattr(trajganr, "pretrain", spied)
-    whole = TrajGANRSystem("best", "Best", "best", {"epochs": 0})
-    less = dataclasses.replace(whole, id="less", without=frozenset({"z"}), pretrained_as="best")
+    whole = TrajGANRSystem("best", "Best", "best", {"epochs": 0, "road_function": True})
+    less = dataclasses.replace(
+        whole, id="less", without=frozenset({"road function"}), pretrained_as="best"
+    )
     other = dataclasses.replace(whole, id="other", pretraining={"epochs": 0, "motion": False})
     answers = []
     for number, system in enumerate((whole, less, other)):

@@ -33,9 +33,9 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
         "figures",
     }
     assert list(card["heads"]["speed"]) == [
-        *("kind", "epochs", "trees", "shares", "shrinkage", "target", "locations", "split"),
+        *("kind", "trees", "components", "shrinkage", "target", "locations", "split"),
         *("held_out_in_pretraining", "label_share", "freeze", "trips_per_location"),
-        *("segment_context", "intervals", "validation", "metrics", "groups", "label_source"),
+        *("intervals", "validation", "metrics", "groups", "label_source"),
         "sha256",
     ]
     assert set(card["heads"]["speed"]["intervals"]) == {
@@ -46,7 +46,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
         "size",
     }
     assert (card["schema"], list(card["learned_from"][0])) == (
-        9,
+        10,
         ["bundle", "area", "kind", "fold", "seed"],
     )
 
@@ -99,7 +99,7 @@ def test_defaults_of_fine_tuning_follow_from_the_pretraining(pretrained: Path) -
     defaults = replace(card, pretraining=replace(card.pretraining, config=config)).finetune_defaults
     assert (defaults.split, defaults.fold) == ("block", 3)
     assert defaults.trips_per_location == PRESETS["paper"].trips_per_location
-    assert defaults.segment_context == PRESETS["paper"].segment_context
+    assert defaults.head == "mlp"
 
 
 @pytest.mark.parametrize("path", ["/home/a/bundles/porto", "C:\\home\\bundles\\porto", "porto"])

@@ -123,16 +123,20 @@ def test_figures_of_progress_have_words_and_units() -> None:
     assert describe_progress({"rate": 0.4321}) == "0.432 training samples per second"
 
 
-@pytest.mark.parametrize(("trees", "text"), [(40, "25 % of the answer by 40 trees"), (0, "epoch")])
-def test_the_share_of_trees_is_shown(
-    pretrained: Path, finetuned: Path, trees: int, text: str
+@pytest.mark.parametrize(
+    ("kind", "facts", "text"),
+    [
+        ("trees", {"trees": 40, "epoch": None}, "40 boosted trees"),
+        ("mlp", {"trees": None, "epoch": 7}, "mlp, epoch 7"),
+        ("neighbours", {"trees": None, "epoch": None}, "neighbours"),
+    ],
+)
+def test_the_kind_of_a_head_is_shown(
+    pretrained: Path, finetuned: Path, kind: str, facts: dict[str, int | None], text: str
 ) -> None:
-    shares = {"everything": 0.75, "trees": 0.25}
-    speed = replace(read_card(finetuned).heads["speed"], trees=trees, shares=shares)
+    speed = replace(read_card(finetuned).heads["speed"], kind=kind, **facts)  # type: ignore[arg-type]
     card = replace(read_card(pretrained), heads={"speed": speed})
-    head = summarise(card)["heads"]["Traffic speed"]["head"]
-    assert text in head
-    assert ("trees" in head) == bool(trees)
+    assert summarise(card)["heads"]["Traffic speed"]["head"] == text
 
 
 def test_other_bundles_of_pretraining_are_shown(pretrained: Path, elsewhere: Bundle) -> None:

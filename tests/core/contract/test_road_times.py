@@ -38,9 +38,9 @@ def test_wrong_times_are_refused_before_a_job_is_sent() -> None:
     assert caught.value.code == Code.INPUT_FIELD
 
 
-def test_predictions_have_no_times_by_default_and_observations_the_whole_week() -> None:
+def test_predictions_of_tasks_have_no_times_by_default_and_observations_the_whole_week() -> None:
     left_open = [
         next(each.left_open for each in describe(params) if each.name == "time_sets")
         for params in (PredictParams, ObserveParams)
     ]
-    assert left_open == ["no times", "the whole week"]
+    assert left_open == ["the whole week without tasks, no times beside them", "the whole week"]

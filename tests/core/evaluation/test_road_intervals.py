@@ -67,3 +67,13 @@ def test_factors_are_the_same_after_json_also_where_nothing_was_calibrated() -> 
     factors[0, 0] = np.inf
     written = json.dumps(RoadIntervals(factors).to_dict(), allow_nan=False)
     np.testing.assert_array_equal(RoadIntervals.from_dict(json.loads(written)).factors, factors)
+
+
+def test_what_has_too_few_data_has_the_factors_of_another_calibration() -> None:
+    rng = np.random.default_rng(0)
+    shape = ANY_TIME + 1, len(DENSITIES)
+    own = RoadIntervals(np.where(rng.random(shape) < 0.5, np.inf, 1.0))
+    other = RoadIntervals(np.full(shape, 2.0))
+    both = own.or_else(other).factors
+    assert (both[np.isfinite(own.factors)] == 1).all()
+    assert (both[np.isinf(own.factors)] == 2).all()

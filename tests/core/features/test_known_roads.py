@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.known_roads import KnownRoads
@@ -48,3 +49,16 @@ def test_segment_features_have_them_after_the_statistics(known: KnownRoads, bund
 
 def test_a_model_without_a_road_function_has_none(untrained: Path, bundle: Bundle) -> None:
     assert KnownRoads.of(untrained, ModelCard.load(untrained), bundle) is None
+
+
+def test_days_are_counted_that_have_a_pass_at_the_times_of_a_set(known: KnownRoads) -> None:
+    passes = known.passes
+    assert known.days_at(WHOLE_WEEK) == len(np.unique(passes.local_day))
+    day, first = divmod(int(passes.minute_of_week[0]), 1440)
+    name = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day]
+    begin = first // 60
+    hour = parse_time_set(f"{name} {begin:02d}:00-{begin + 1:02d}:00")
+    at = (passes.minute_of_week >= 1440 * day + 60 * begin) & (
+        passes.minute_of_week < 1440 * day + 60 * begin + 60
+    )
+    assert known.days_at(hour) == len(np.unique(passes.local_day[at])) > 0

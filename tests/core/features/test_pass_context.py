@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -22,10 +22,15 @@ def surroundings() -> Surroundings:
     return Surroundings.of(chain(6), AREA)
 
 
-def context(surroundings: Surroundings, *rows: tuple[int, float, float]) -> PassContext:
-    """Passes ``(edge, minute, seconds)`` of different drivers."""
+def context(
+    surroundings: Surroundings, *rows: tuple[int, float, float], day: np.ndarray | None = None
+) -> PassContext:
+    """Passes ``(edge, minute, seconds)`` of different drivers, on one day if none are given."""
     edge, minute, seconds = np.array(rows, dtype=float).T
-    return PassContext(surroundings, passes(edge, np.arange(len(rows)), minute, seconds))
+    own = passes(edge, np.arange(len(rows)), minute, seconds)
+    if day is not None:
+        own = replace(own, local_day=day.astype(np.int32))
+    return PassContext(surroundings, own)
 
 
 def test_the_space_mean_and_the_geometric_mean_of_the_own_passes(
@@ -54,13 +59,24 @@ def test_passes_of_another_weekday_count_for_the_hour_of_the_day_only(
     known = context(surroundings, (2, MONDAY_8, 10))
     minutes = np.array([TUESDAY_8, SATURDAY_8])
     near = known.queries(np.array([2, 2]), minutes).near_passes
-    np.testing.assert_allclose(near, [[0, 0, 1], [0, 0, 0]], atol=1e-6)
+    np.testing.assert_allclose(near, [[1, 0], [0, 0]], atol=1e-6)
 
 
-def test_without_the_same_day_only_the_hour_of_the_day_remains(surroundings: Surroundings) -> None:
-    known = context(surroundings, (2, MONDAY_8, 10))
-    asked = np.array([2]), np.array([MONDAY_8])
-    np.testing.assert_allclose(known.queries(*asked, same_day=False).near_passes, [[0, 0, 1]])
+def test_the_city_is_shrunk_to_what_is_usual_by_the_number_of_its_days(
+    surroundings: Surroundings,
+) -> None:
+    # Mornings take twice as long as nights.
+    rows = [(2, minute, seconds) for minute, seconds in ((MONDAY_8, 1e4), (99.0, 5e3))] * 16
+    asked = np.array([2, 2, 2]), np.array([MONDAY_8, SATURDAY_8, np.nan])
+    few, many = (
+        context(surroundings, *rows, day=np.arange(len(rows)) // 2 % days).queries(*asked)
+        for days in (2, 16)
+    )
+    assert 0 < few.city[0] < many.city[0]
+    assert few.city[1:].tolist() == many.city[1:].tolist() == [0, 0]
+    assert few.day_variance[0] > many.day_variance[0] > 1
+    assert few.day_variance[1] > few.day_variance[0]
+    assert few.day_variance[2] == 0
 
 
 def test_a_query_at_any_time_does_not_depend_on_the_times_of_passes(
@@ -106,6 +122,19 @@ def test_some_passes_of_a_table_that_are_read_in_parts_are_the_context(
     expected = PassContext(where, table.take(rows)).queries(*asked)
     monkeypatch.setattr(passes_module, "PASSES_TOGETHER", 7)
     assert_equal(PassContext(where, table, rows).queries(*asked), expected)
+
+
+def test_passes_that_show_no_times_count_for_the_means_only(surroundings: Surroundings) -> None:
+    rows = [(2, MONDAY_8, 10.0), (2, MONDAY_8, 40.0), (2, TUESDAY_8, 20.0)]
+    table = context(surroundings, *rows).table
+    timed = np.array([False, False, True])
+    asked = np.array([2, 2]), np.array([MONDAY_8, np.nan])
+    every = PassContext(surroundings, table).queries(*asked)
+    found = PassContext(surroundings, table, np.ones(3, dtype=bool), timed).queries(*asked)
+    assert found.passes.equal(every.passes)
+    assert found.mean.equal(every.mean)
+    np.testing.assert_allclose(found.near_passes, [[1, 0], [0, 0]], atol=1e-6)
+    np.testing.assert_allclose(found.near_seconds[0, 0], 0.2, rtol=1e-6)
 
 
 def test_a_segment_without_passes_is_expected_to_be_as_its_neighbours(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from location_tables import table_of
+from meta_device import META, meta_device
 from torch import Tensor
 
+from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import prediction_loop
 from trajganr_core.features.prediction_loop import Predictor, even_batches, predict
+from trajganr_core.model.heads import LocationFeatures
 
 
 def predictor(trips: int) -> Predictor:
@@ -49,3 +54,25 @@ def test_batches_are_of_similar_size_and_there_is_at_least_one(
     assert [len(batch) for batch in batches] == [3, 3, 3]
     assert np.concatenate(batches).tolist() == list(range(9))
     assert [len(batch) for batch in even_batches(np.arange(0))] == [0]
+
+
+@pytest.mark.parametrize("precomputed", [False, True])
+def test_predictions_leave_nothing_on_the_processor_and_wait_for_the_device_once_a_batch(
+    bundle: Bundle, untrained: Path, precomputed: bool
+) -> None:
+    table = table_of(bundle, untrained, trips=3, with_context=True)
+    if precomputed:
+        table.precompute()
+    table.model.to(META)
+    table.device = META
+
+    def everything(features: LocationFeatures) -> Tensor:
+        parts = [features.v, features.g, features.z.mean(1), features.segment, features.around]
+        assert {each.device for each in parts} == {META}
+        return torch.cat(parts, dim=1)
+
+    with meta_device():
+        predictors = [Predictor(module=everything, trips=3, segment_context=True)]
+        (found,) = predict(predictors, table.at, even_batches(np.arange(len(table))))
+    assert found.device.type == "cpu"
+    assert len(found) == len(table)

@@ -57,6 +57,16 @@ def test_a_report_has_data_figures_maps_extremes_and_limits(
     assert titles <= set(texts)
 
 
+def test_a_bundle_alone_is_reported_with_the_shipped_model(
+    bundle: Bundle, shipped: Path, pages: Pages, tmp_path: Path
+) -> None:
+    out = tmp_path / "report.pdf"
+    result = write_area_report(None, out, bundle=bundle, min_drivers=1, device="cpu")
+    texts = [text for page in pages for text in page]
+    assert "Traffic speed, km/h" in texts  # the title of its map
+    assert any("The shipped model was adapted" in remark for remark in result.remarks)
+
+
 def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(
     finetuned: Path, pages: Pages, tmp_path: Path
 ) -> None:

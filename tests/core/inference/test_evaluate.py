@@ -92,8 +92,8 @@ def test_figures_by_group_add_up_to_those_of_all(
     [
         {"label_share": 0.3, "seed": 5, "fold": 2},
         {"head": "neighbours"},
-        {"segment_context": False, "trips_per_location": 2},
-        {"freeze": False},
+        {"head": "mlp", "trips_per_location": 2},
+        {"head": "mlp", "freeze": False},
     ],
     ids=str,
 )

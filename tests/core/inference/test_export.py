@@ -15,6 +15,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
+from geopandas.testing import assert_geodataframe_equal
 
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.choices import (
@@ -153,6 +154,15 @@ def test_every_format_has_every_layer(
             assert shapely.is_valid(shapely.from_wkt(table["WKT"])).all()
         else:
             assert pyogrio.read_info(tmp_path / file)["features"] == result["counts"][name]
+
+
+def test_predictions_without_a_model_are_those_of_the_shipped_one(
+    bundle: Bundle, shipped: Path, tmp_path: Path
+) -> None:
+    export_layers(bundle.path, tmp_path, ("predictions",), device="cpu")
+    predict_roads(None, tmp_path / "roads.gpkg", bundle=bundle, device="cpu")
+    one, two = (gpd.read_file(tmp_path / f"{name}.gpkg") for name in ("predictions", "roads"))
+    assert_geodataframe_equal(one, two)
 
 
 def test_remarks_have_the_licences(bundle: Bundle, tmp_path: Path) -> None:

@@ -37,6 +37,9 @@ from trajganr_core.data.flows.od_matrix import write_od_matrix
 from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.reporting.pdf_pages import PdfReport
+from trajganr_core.evaluation.path_step import PathStep
+from trajganr_core.features.movements import Movements
+from trajganr_core.inference import travel_times
 from trajganr_core.inference.area_report import write_area_report
 from trajganr_core.inference.evaluate import evaluate
 from trajganr_core.inference.place_query.query_engine import QueryEngine
@@ -157,10 +160,14 @@ def write_middles(porto: Porto, path: Path) -> list[int]:
 
 
 def test_times_are_sums_over_the_segments_of_the_fastest_route(
-    porto: Porto, tmp_path: Path
+    porto: Porto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Without the path step, which changes the sums."""
     points, out = tmp_path / "points.csv", tmp_path / "times.gpkg"
     edges = write_middles(porto, points)
+    sums = PathStep(mean=1.0, median=1.0, shorter=1.0, longer=1.0)
+    monkeypatch.setattr(travel_times, "_needed_step", lambda *_: sums)
+    monkeypatch.setattr(Movements, "ratios", lambda *asked: np.ones(len(asked[-1])))
     write_travel_times(porto.model, points, out, time_set=PEAK, limits_min=(2.0,))
     times = pyogrio.read_dataframe(out, layer=TravelTimesResult.TIMES, read_geometry=False)
     reached = pyogrio.read_dataframe(out, layer=TravelTimesResult.REACHED, read_geometry=False)

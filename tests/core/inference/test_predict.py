@@ -244,7 +244,7 @@ def test_heads_of_different_kinds_predict_side_by_side(
     bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
     config = FinetuneConfig(tasks=("popularity",), head="neighbours", device="cpu")
-    other = dataclasses.replace(config, tasks=("aoi",), head="mlp", epochs=1, segment_context=False)
+    other = dataclasses.replace(config, tasks=("aoi",), head="mlp", epochs=1)
     finetune(finetuned, bundle, config, tmp_path / "two")
     finetune(tmp_path / "two", bundle, other, tmp_path / "three")
     predict_roads(finetuned, tmp_path / "one.gpkg", tasks=["speed"])

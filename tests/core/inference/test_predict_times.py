@@ -19,11 +19,12 @@ from trajganr_core.contract.road_times import (
     time_fields,
 )
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.time_sets import parse_time_set
+from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.model.model_folder import read_card, save_model
 from trajganr_core.model.road_function import RoadFunction
+from trajganr_core.training.road_function import city_model
 
 PEAK = "weekday morning peak"
 #: No trip of the tiny city is at this time.
@@ -92,13 +93,53 @@ def test_a_model_without_heads_predicts_only_times(pretrained: Path, tmp_path: P
     assert caught.value.code is Code.MODEL_MISSING
 
 
-def test_without_heads_and_times_the_next_action_names_both(
+def test_without_heads_and_times_the_whole_week_is_predicted(
     pretrained: Path, tmp_path: Path
 ) -> None:
+    out = tmp_path / "roads.gpkg"
+    assert predict_roads(pretrained, out, device="cpu").time_sets == ("whole week",)
+    assert list(stored_styles(out, "roads")) == ["Traffic speed, whole week"]
+    assert (gpd.read_file(out, layer="roads")["speed_kmh_whole_week"] > 0).all()
+
+
+def test_a_bundle_alone_is_predicted_with_the_shipped_model(
+    bundle: Bundle, shipped: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "roads.gpkg"
+    result = predict_roads(None, out, bundle=bundle, device="cpu")
+    layer = gpd.read_file(out, layer="roads")
+    assert {field.name for field in time_fields(WHOLE_WEEK)} <= set(layer)
+    assert (layer["speed_kmh_whole_week"] > 0).all()
+    assert (layer["expected_passes_whole_week"] > 0).all()
+    assert "The shipped model was adapted" in result.remarks[0]
+    metadata = pyogrio.read_info(out, layer="roads")["layer_metadata"]
+    assert metadata["MODEL"] == "shipped"
+
+
+def test_the_owners_of_what_the_shipped_model_learned_from_are_named(
+    bundle: Bundle, shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = Path(shutil.copytree(shipped, tmp_path / "model"))
+    card = read_json(model / "card.json")
+    card["data"]["sources"][0] |= {"licence": "CC BY 4.0", "attribution": "Owners of far trips"}
+    write_json(model / "card.json", card)
+    monkeypatch.setattr(city_model, "shipped_model", lambda: model)
+    predict_roads(None, tmp_path / "roads.gpkg", bundle=bundle, device="cpu")
+    metadata = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
+    assert "Owners of far trips" in metadata["ATTRIBUTION"]
+    assert "CC BY 4.0" in metadata["LICENCE"]
+
+
+def test_without_a_model_and_a_bundle_nothing_is_predicted(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
-        predict_roads(pretrained, tmp_path / "roads.gpkg", device="cpu")
+        predict_roads(None, tmp_path / "roads.gpkg")
+    assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_the_shipped_model_has_no_heads(bundle: Bundle, shipped: Path, tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        predict_roads(None, tmp_path / "roads.gpkg", bundle=bundle, tasks=["speed"], device="cpu")
     assert caught.value.code is Code.MODEL_MISSING
-    assert "times of the week" in caught.value.next_action
 
 
 def test_a_time_without_trips_is_a_prior_and_said(pretrained: Path, tmp_path: Path) -> None:
@@ -106,7 +147,12 @@ def test_a_time_without_trips_is_a_prior_and_said(pretrained: Path, tmp_path: Pa
     result = predict_roads(pretrained, out, time_sets=[PEAK, NEVER], device="cpu")
     layer = gpd.read_file(out, layer="roads")
     assert set(layer[f"basis_{parse_time_set(NEVER).slug}"]) == {"prior"}
-    assert [NEVER in remark for remark in result.remarks] == [True]
+    of_peak, of_never = result.remarks
+    assert PEAK in of_peak
+    assert "of 1 day: another day may differ" in of_peak
+    assert "There are no trips in the time set " + NEVER in of_never
+    days = [f"days_{parse_time_set(text).slug}" for text in (PEAK, NEVER)]
+    assert (layer[days] == [1, 0]).all(axis=None)
 
 
 def test_a_road_that_the_bundle_has_not_has_no_speed(
@@ -193,3 +239,16 @@ def test_tasks_are_predicted_the_same_with_times_as_without(tuned: Path, tmp_pat
     one, two = (gpd.read_file(tmp_path / f"{name}.gpkg", layer="roads") for name in ("one", "two"))
     assert set(one) < set(two)
     np.testing.assert_array_equal(one["speed_kmh"], two["speed_kmh"])
+
+
+def test_the_model_that_comes_with_the_software_predicts_a_city_with_intervals(
+    elsewhere: Bundle, tmp_path: Path
+) -> None:
+    out = tmp_path / "roads.gpkg"
+    result = predict_roads(None, out, bundle=elsewhere, time_sets=[PEAK], device="cpu")
+    layer = gpd.read_file(out, layer="roads")
+    low, mean, high = (
+        layer[f"speed_kmh{end}_weekday_morning_peak"] for end in ("_low", "", "_high")
+    )
+    assert ((low > 3) & (low < mean) & (mean < high) & (high < 200)).all()
+    assert "The shipped model was adapted to" in result.remarks[0]

@@ -113,7 +113,7 @@ def test_osrm_has_a_line_for_each_pair_of_nodes_and_direction(
     assert found.keys() == expected.keys()
     assert all(found[pair] == pytest.approx(expected[pair], abs=0.06) for pair in found)
     assert result.counts["node_pairs"] == len(found)
-    assert f"{len(network) - 2:,} of {len(network):,}" in result.remarks[0]
+    assert f"{len(network) - 2:,} of {len(network):,}" in result.remarks[1]
 
 
 def test_valhalla_has_the_speeds_of_each_edge_at_the_hours_of_the_week(

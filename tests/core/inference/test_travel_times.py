@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,11 +18,14 @@ import pytest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.path_step import COMMON, PathStep
 from trajganr_core.inference import travel_times
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.road_times import RoadTimes
 from trajganr_core.inference.travel_times import write_travel_times
+from trajganr_core.model.model_folder import read_card
 
+STEP = PathStep(mean=1.0, median=0.9, shorter=2.0, longer=3.0)
 PEAK, TRAVEL_S = "weekday morning peak", "travel_s_weekday_morning_peak"
 
 
@@ -38,7 +43,7 @@ def times_in(path: Path) -> pd.DataFrame:
     return pyogrio.read_dataframe(path, layer="travel_times", read_geometry=False)
 
 
-def test_times_are_the_sums_of_those_of_the_predicted_roads(
+def test_times_are_the_sums_of_those_of_the_predicted_roads_at_the_level_of_drives(
     pretrained: Path, tmp_path: Path
 ) -> None:
     predict_roads(pretrained, tmp_path / "roads.gpkg", time_sets=[PEAK], device="cpu")
@@ -57,8 +62,14 @@ def test_times_are_the_sums_of_those_of_the_predicted_roads(
         time_set=PEAK,
     )
     (row,) = times_in(tmp_path / "times.gpkg").to_dict("records")
+    learned = read_card(pretrained).road_function
+    assert learned is not None
+    step = PathStep.from_dict(learned.path_step or {})
     halves = (first[TRAVEL_S] + second[TRAVEL_S]) / 2
-    assert row["minutes"] == pytest.approx(halves / 60, rel=0.01, abs=0.006)
+    assert row["minutes"] == pytest.approx(step.mean * halves / 60, rel=0.01, abs=0.006)
+    assert row["drive_minutes_median"] == pytest.approx(
+        step.median * halves / 60, rel=0.01, abs=0.006
+    )
 
 
 def test_slow_ends_of_speeds_are_long_times(
@@ -76,7 +87,7 @@ def test_slow_ends_of_speeds_are_long_times(
 
     monkeypatch.setattr(RoadTimes, "columns", with_intervals)
     write_travel_times(pretrained, points, tmp_path / "times.gpkg")
-    table = times_in(tmp_path / "times.gpkg").dropna()
+    table = times_in(tmp_path / "times.gpkg").dropna(subset="minutes")
     assert (table["minutes"] > 0).any()
     np.testing.assert_allclose(table["minutes_low"], table["minutes"] / 4, atol=0.01)
     np.testing.assert_allclose(table["minutes_high"], table["minutes"] * 2, atol=0.02)
@@ -94,11 +105,14 @@ def test_drives_have_the_spread_of_single_passes(
         return columns | {f"{name}_whole_week": speed for name in same}
 
     monkeypatch.setattr(RoadTimes, "columns", even)
+    monkeypatch.setattr(travel_times, "_needed_step", lambda *_: STEP)
     write_travel_times(pretrained, points, tmp_path / "times.gpkg")
     table = times_in(tmp_path / "times.gpkg").dropna()
+    median = table["drive_minutes_median"]
+    np.testing.assert_allclose(median, 0.9 * table["minutes"], atol=0.02)
     # Nothing differs between passes and the mean is certain: what whole drives differ remains.
-    expected = table["minutes"] * np.exp(0.2)
-    np.testing.assert_allclose(table["drive_minutes_high"], expected, atol=0.02)
+    np.testing.assert_allclose(table["drive_minutes_high"], median * np.exp(3 * COMMON), atol=0.02)
+    np.testing.assert_allclose(table["drive_minutes_low"], median * np.exp(-2 * COMMON), atol=0.02)
 
 
 def test_every_pair_of_points_has_a_row(pretrained: Path, points: Path, tmp_path: Path) -> None:
@@ -107,7 +121,7 @@ def test_every_pair_of_points_has_a_row(pretrained: Path, points: Path, tmp_path
     assert list(table) == [
         *("origin_fid", "destination_fid"),
         *("minutes", "minutes_low", "minutes_high"),
-        *("drive_minutes_low", "drive_minutes_high"),
+        *("drive_minutes_median", "drive_minutes_low", "drive_minutes_high"),
     ]
     pairs = [(begin, end) for begin in range(3) for end in range(3)]
     assert list(zip(table["origin_fid"], table["destination_fid"], strict=True)) == pairs
@@ -198,6 +212,21 @@ def test_a_model_that_has_not_learned_times_is_refused(
     with pytest.raises(TrajganrError) as caught:
         write_travel_times(finetuned, points, tmp_path / "times.gpkg")
     assert caught.value.code is Code.MODEL_MISSING
+
+
+def test_a_model_of_a_release_before_the_path_step_is_refused(
+    pretrained: Path, points: Path, tmp_path: Path
+) -> None:
+    former = tmp_path / "former"
+    shutil.copytree(pretrained, former)
+    card = read_card(former)
+    assert card.road_function is not None
+    roads = dataclasses.replace(card.road_function, path_step=None)
+    dataclasses.replace(card, road_function=roads).save(former)
+    with pytest.raises(TrajganrError) as caught:
+        write_travel_times(former, points, tmp_path / "times.gpkg")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert "Pretrain" in caught.value.next_action
 
 
 def test_an_input_is_not_replaced(pretrained: Path, points: Path) -> None:

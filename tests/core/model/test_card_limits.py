@@ -93,8 +93,9 @@ def test_encoders_beyond_the_limits_are_refused_before_they_are_built(
     [
         (("locations", "train"), 10**12),
         (("trees",), 10**9),
-        (("shares",), {"trees": 1.0}),
-        (("shares",), {}),
+        (("components",), 10**9),
+        (("kind",), "mlp"),
+        (("kind",), "oracle"),
         (("shrinkage",), 0.0),
         (("shrinkage",), -50.0),
         (("shrinkage",), 10**400),

@@ -11,6 +11,7 @@ from safetensors.torch import load_file, save_file
 
 from trajganr_core.contract.atomic_io import read_json, sha256_of, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.model.best.trees import Trees
 from trajganr_core.model.model_folder import (
     copy_model,
     load_backbone,
@@ -19,7 +20,6 @@ from trajganr_core.model.model_folder import (
     read_card,
 )
 from trajganr_core.model.street_view import create_backbone
-from trajganr_core.model.trees import Trees
 
 CPU = torch.device("cpu")
 
@@ -67,7 +67,7 @@ def test_a_file_that_is_not_safetensors_is_refused(copy: Path) -> None:
 
 
 def test_trees_with_invalid_indices_are_refused(finetuned: Path, tmp_path: Path) -> None:
-    trees = Trees(2, leaves=3, outputs=1, segment=1, traffic=1, place=2)
+    trees = Trees(2, leaves=3, outputs=1, columns=4)
     trees.child[0, 0, 0] = 5
     file = tmp_path / "heads" / "speed.safetensors"
     file.parent.mkdir()

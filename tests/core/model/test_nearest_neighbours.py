@@ -106,7 +106,7 @@ def test_zero_shot_needs_no_training(bundle: Bundle, tmp_path: Path) -> None:
     for head in card.heads.values():
         assert head.kind == "neighbours"
         assert head.k in NEIGHBOURS
-        assert head.epochs is None
+        assert head.epoch is None
         assert "coverage" in head.metrics
     # Places are near each other in the location encoder, and areas of interest are, too.
     assert card.heads["aoi"].metrics["l1"] < card.heads["aoi"].metrics["baseline_l1"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 import torch
+from meta_device import META
 
 from trajganr_core.model.road_function import (
     LARGEST_MEAN_VARIATION,
@@ -19,7 +20,9 @@ from trajganr_core.model.road_function import (
 FEATURES, KERNELS = 4, 3
 
 
-def queries(passes: float, mean: float, expected: float = 0.2) -> RoadQueries:
+def queries(
+    passes: float, mean: float, expected: float = 0.2, day_variance: float = 0.0
+) -> RoadQueries:
     """One query with so many equal passes, all at the asked time."""
     near = torch.full((1, KERNELS), passes)
     return RoadQueries(
@@ -31,6 +34,7 @@ def queries(passes: float, mean: float, expected: float = 0.2) -> RoadQueries:
         near_seconds=near * mean,
         expected=torch.tensor([expected]),
         city=torch.zeros(1),
+        day_variance=torch.tensor([day_variance]),
     )
 
 
@@ -170,3 +174,25 @@ def test_before_its_training_the_median_is_the_mean() -> None:
     roads, asked = function(), queries(2.0, 0.1)
     answer = roads(asked)
     torch.testing.assert_close(roads.median(asked, answer), answer.mean)
+
+
+def test_the_mean_of_another_day_is_less_certain_however_many_passes_are_known() -> None:
+    roads = function()
+    variations = [
+        roads(queries(10_000.0, 0.1, day_variance=each)).mean_variation.item()
+        for each in (0.0, 1.1, 1.5)
+    ]
+    assert variations == sorted(variations)
+    between = variations[2] ** 2 - variations[0] ** 2
+    assert abs(between - 1.5 * roads.day_variation.item() ** 2) < 1e-5
+
+
+def test_it_is_trained_on_a_device_that_is_not_the_processor() -> None:
+    asked = queries(3.0, 0.2)
+    moved = RoadQueries(**{name: value.to(META) for name, value in vars(asked).items()})
+    roads = function().to(META)
+    roads.standardise(moved)
+    answer = roads(moved)
+    pace = torch.full((1,), 0.1, device=META)
+    (answer.mean - answer.log_likelihood(pace) + roads.median(moved, answer)).sum().backward()
+    assert {p.grad.device for p in roads.parameters() if p.grad is not None} == {META}

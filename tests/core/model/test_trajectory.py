@@ -6,12 +6,17 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from meta_device import META, meta_device
 from slow_encoder import SlowEncoder, one_query
 from torch import Tensor
+from torch.utils.flop_counter import FlopCounterMode
 
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.model import trajectory
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.trajectory import TrajectoryEncoder
+from trajganr_core.model.trajganr import TrajGANR
+from trajganr_core.training.pretraining.pretrain import model_config
 
 ABSOLUTE: dict[str, Any] = {"geometry": "absolute"}
 CENTRED: dict[str, Any] = {"geometry": "query_centred"}
@@ -219,3 +224,48 @@ def test_a_gradient_reaches_every_parameter(way: dict[str, Any]) -> None:
     model(points(2, 9, 1), points(2, 3, 2)).pow(2).sum().backward()
     silent = [name for name, p in model.named_parameters() if p.grad is None or not p.grad.any()]
     assert silent == []
+
+
+@pytest.mark.parametrize(
+    "way", [ABSOLUTE, {**ABSOLUTE, "attention": "joint"}, CENTRED], ids=name_of
+)
+def test_a_compiled_encoder_has_the_answers_and_gradients_of_the_plain_one(
+    way: dict[str, Any],
+) -> None:
+    """torch traces it as for a GPU, and then executes what it traced without a compiler."""
+    model, fixes, queries = encoder(**way, layers=2), points(3, 12, 1), points(3, 5, 2)
+    found = []
+    for embed in (model, torch.compile(model, backend="aot_eager")):
+        model.zero_grad()
+        z = embed(fixes, queries)
+        z.square().sum().backward()
+        gradients = [p.grad.flatten() for p in model.parameters() if p.grad is not None]
+        found.append((z.detach(), torch.cat(gradients)))
+    (plain, plain_gradient), (compiled, gradient) = found
+    torch.testing.assert_close(compiled, plain)
+    torch.testing.assert_close(gradient, plain_gradient)
+
+
+@every_way
+def test_trips_are_encoded_on_a_device_that_is_not_the_processor(way: dict[str, Any]) -> None:
+    with meta_device():
+        model, fixes, queries = (
+            each.to(META) for each in (encoder(**way), points(3, 12, 1), points(3, 5, 2))
+        )
+        z = model(fixes, queries)
+        z.sum().backward()
+    assert z.device == META
+    assert z.shape == (3, 5, 32)
+
+
+def test_joint_sequences_take_as_many_operations_as_the_page_says() -> None:
+    """docs/benchmarks/model.md: about six times as many, with the sizes there; none is computed."""
+    operations = {}
+    for attention in ("encode_once", "joint"):
+        config = PretrainConfig(preset="paper", attention=attention)
+        with meta_device(), FlopCounterMode(display=False) as counter:
+            model = TrajGANR(model_config(config, 0)).to(META)
+            places = points(2, 8, 2).to(META)
+            model.embed_trajectory(points(2, 64, 1).to(META), places).sum().backward()
+        operations[attention] = counter.get_total_flops()
+    assert 6 < operations["joint"] / operations["encode_once"] < 7

@@ -7,8 +7,11 @@ A ───> B ──> E   one-way, 1000 m and 500 m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from trajganr_core.data.passes import PassTable
 from trajganr_core.data.roads.edge_attributes import RoadAttributes
 from trajganr_core.data.roads.network import Network
 from trajganr_core.routing.arcs import Travel, graph_of
@@ -60,6 +63,22 @@ def travel(**changed: float) -> Travel:
     """The seconds of the segments; NaN for a segment that is not driven."""
     mean = np.array([changed.get(name, usual) for name, usual in SECONDS.items()], dtype=float)
     return Travel(mean, LOW * mean, HIGH * mean, DEVIATION * mean)
+
+
+def driven(*trips: Sequence[tuple[str, float]]) -> PassTable:
+    """Passes of trips, each a list of whole segments and the seconds that they took."""
+    rows = [(piece, EDGE[name], s) for piece, trip in enumerate(trips) for name, s in trip]
+    piece, edge, seconds = (np.array(column) for column in zip(*rows, strict=True))
+    return PassTable(
+        edge=edge.astype(np.int32),
+        piece=piece.astype(np.int32),
+        driver=piece.astype(np.int32),
+        enter_t=np.zeros(len(rows)),
+        seconds=seconds.astype(np.float32),
+        metres=town().length_m[edge].astype(np.float32),
+        minute_of_week=np.zeros(len(rows), dtype=np.float32),
+        local_day=np.zeros(len(rows), dtype=np.int32),
+    )
 
 
 def at(*stops: tuple[str, float]) -> Stops:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from small_town import AREA, GRAPH, HIGH, LOW, at, lon_lat, town, travel
+from small_town import AREA, EDGE, GRAPH, HIGH, LOW, at, driven, lon_lat, town, travel
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.evaluation.path_step import COMMON, PathStep
+from trajganr_core.features.movements import Movements
 from trajganr_core.routing import times as routing_times
 from trajganr_core.routing.arcs import Travel, graph_of
 from trajganr_core.routing.stops import Stops, stops_on
@@ -16,9 +18,21 @@ from trajganr_core.routing.times import Times, times_between
 A, B, D = ("AC", 0.0), ("DB", 500.0), ("CD", 1000.0)
 
 
-def times(begin: Stops, end: Stops, *forbidden: tuple[str, str], seconds: Travel) -> Times:
+#: The sums are the mean and the median of drives, whose 90 % reach two deviations either way.
+SUMS = PathStep(mean=1.0, median=1.0, shorter=2.0, longer=2.0)
+
+
+def times(
+    begin: Stops,
+    end: Stops,
+    *forbidden: tuple[str, str],
+    seconds: Travel,
+    movements: Movements | None = None,
+    step: PathStep = SUMS,
+) -> Times:
     network = town(*forbidden)
-    return times_between(graph_of(network, AREA), network, seconds, begin, end)
+    known = movements or Movements.of(network, ())
+    return times_between(graph_of(network, AREA), network, seconds, begin, end, known, step)
 
 
 def mean(begin: tuple[str, float], end: tuple[str, float], **changed: float) -> float:
@@ -80,34 +94,49 @@ def test_an_interval_is_the_sum_of_those_of_the_segments_of_the_fastest_route() 
     np.testing.assert_allclose(found.high[1], HIGH * found.mean[1], atol=1e-3)
 
 
+def test_a_movement_changes_the_time_of_its_segment_on_the_routes_that_make_it() -> None:
+    """Of the routes from A over C and D, those to B and beyond make the movement in D."""
+    left, straight = [("AC", 50.0), ("CD", 200.0), ("DB", 50.0)], [("CD", 100.0)]
+    slow = Movements.of(town(), [driven(left, left, straight)])
+    (ratio,) = slow.ratios(*(np.array([EDGE[name]]) for name in ("AC", "CD", "DB")))
+    assert ratio > 1.04
+    points = at(B, D, ("CD", 400.0), ("BE", 250.0))
+    plain = times(at(A), points, seconds=travel())
+    found = times(at(A), points, seconds=travel(), movements=slow)
+    more = found.mean - plain.mean
+    np.testing.assert_allclose(more, (ratio - 1) * np.array([[100, 0, 0, 100]]), atol=1e-6)
+    np.testing.assert_allclose(found.low - plain.low, LOW * more, atol=1e-6)
+
+
+def test_levels_make_the_sums_the_mean_and_the_median_of_drives() -> None:
+    step = PathStep(mean=1.1, median=0.9, shorter=1.0, longer=2.0)
+    plain = times(at(A), at(B), seconds=travel())
+    found = times(at(A), at(B), seconds=travel(), step=step)
+    assert found.mean[0, 0] == pytest.approx(1.1 * 200)
+    assert found.median[0, 0] == pytest.approx(0.9 * 200)
+    np.testing.assert_allclose(found.low, 1.1 * plain.low)
+
+
 def test_drives_differ_less_on_a_route_of_several_segments_than_on_one() -> None:
     found = times(at(A), at(B, ("AB", 500.0)), seconds=travel())
     # Over C and D, 50 + 100 + 50 s, and half of AB, 125 s.
     own = 0.3 * np.sqrt(50**2 + 100**2 + 50**2) / 200, 0.3
     for column, (expected, share) in enumerate(zip((200, 125), own, strict=True)):
-        shorter, longer = (
-            np.sqrt(np.log(end) ** 2 + 0.2**2 + (1.8 * share) ** 2) for end in (LOW, HIGH)
-        )
-        assert found.drive_low[0, column] == pytest.approx(expected * np.exp(-shorter))
-        assert found.drive_high[0, column] == pytest.approx(expected * np.exp(longer))
+        reach = np.exp(2 * np.hypot(COMMON, share))
+        assert found.drive_low[0, column] == pytest.approx(expected / reach)
+        assert found.drive_high[0, column] == pytest.approx(expected * reach)
     widths = found.drive_high / found.drive_low
     assert widths[0, 0] < widths[0, 1]
 
 
-def test_drives_differ_more_than_the_mean_is_uncertain() -> None:
-    found = times(at(A), at(B, D), seconds=travel())
-    assert (found.drive_low < found.low).all()
-    assert (found.drive_high > found.high).all()
-
-
-def test_a_route_with_an_unknown_interval_has_none() -> None:
+def test_a_route_with_an_unknown_interval_of_the_mean_has_that_of_drives() -> None:
     seconds = travel()
     seconds.low[3] = seconds.high[3] = np.nan  # of CD
     found = times(at(A), at(B, ("AB", 500.0)), seconds=seconds)
     np.testing.assert_allclose(found.mean, [[200, 125]])
     np.testing.assert_allclose(found.low, [[np.nan, LOW * 125]])
     np.testing.assert_allclose(found.high, [[np.nan, HIGH * 125]])
-    assert np.isnan(found.drive_low).tolist() == [[True, False]]
+    assert (found.drive_low < found.drive_high).all()
 
 
 def test_origins_may_be_searched_in_any_number_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +153,8 @@ def test_a_search_can_be_stopped() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        times_between(GRAPH, town(), travel(), at(A), at(B), progress=stop)
+        known = Movements.of(town(), ())
+        times_between(GRAPH, town(), travel(), at(A), at(B), known, SUMS, progress=stop)
 
 
 def test_a_point_stops_at_the_nearest_road_in_both_directions() -> None:

@@ -6,9 +6,16 @@ import logging
 
 import pytest
 import torch
+from meta_device import META
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.utils.device import autocast, limit_memory, one_thread, resolve_device
+from trajganr_core.utils.device import (
+    autocast,
+    full_precision,
+    limit_memory,
+    one_thread,
+    resolve_device,
+)
 
 CPU = torch.device("cpu")
 GPU = torch.device("cuda")
@@ -86,3 +93,15 @@ def test_one_thread_computes_meanwhile() -> None:
         assert torch.get_num_threads() == 3
     finally:
         torch.set_num_threads(before)
+
+
+def test_a_device_without_autocast_computes_in_full_precision() -> None:
+    with autocast(META, "auto"), full_precision(META):
+        assert (
+            torch.ones(2, 2, device=META) @ torch.ones(2, 2, device=META)
+        ).dtype == torch.float32
+
+
+def test_full_precision_ends_a_lower_one() -> None:
+    with autocast(CPU, "bfloat16"), full_precision(CPU):
+        assert (torch.ones(2, 2) @ torch.ones(2, 2)).dtype == torch.float32

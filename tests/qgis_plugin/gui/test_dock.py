@@ -207,15 +207,15 @@ def test_a_worker_that_dies_again_and_again_is_not_started_for_ever(
 
 #: The algorithm that uses the result of a job, and what its form is filled with besides ids.
 NEXT_STEPS: dict[str, tuple[str, dict[str, Any]]] = {
-    "prepare": ("trajganr:pretrain", {}),
+    "prepare": ("trajganr:predictroads", {}),
     "pretrain": (
         "trajganr:finetune",
         {
             "TASKS": list(TASKS),
             "SPLIT": "block",
             "FOLD": 2,
+            "HEAD": "mlp",
             "TRIPS_PER_LOCATION": 16,
-            "SEGMENT_CONTEXT": "off",
         },
     ),
     "finetune": ("trajganr:predictroads", {"TASKS": ["aoi", "speed"]}),
@@ -249,7 +249,7 @@ def test_the_next_step_opens_a_form_filled_in_from_the_card(
         ids = {"BUNDLE": bundle} if kind == "prepare" else {"MODEL": job_id, "BUNDLE": bundle}
         assert parameters == {**ids, **filled}
         form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
-        output = {} if kind != "finetune" else {"OUTPUT": "roads.gpkg"}
+        output = {"OUTPUT": "roads.gpkg"} if algorithm == "trajganr:predictroads" else {}
         assert form.checkParameterValues({**parameters, **output}, QgsProcessingContext())[0]
 
 

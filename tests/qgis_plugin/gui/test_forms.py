@@ -66,7 +66,7 @@ def test_a_form_takes_and_returns_codes(qtbot: Any, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
     dialog = AlgorithmDialog(algorithm("finetune"))
     qtbot.addWidget(dialog)
-    given = {"TASKS": ["speed", "aoi"], "SPLIT": "block", "SEGMENT_CONTEXT": "on"}
+    given = {"TASKS": ["speed", "aoi"], "SPLIT": "block", "HEAD": "mlp"}
     dialog.setParameters({"MODEL": "m", "BUNDLE": "b", **given})
     values = dialog.createProcessingParameters()
     assert {name: values[name] for name in given} == given

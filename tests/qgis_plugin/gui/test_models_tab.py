@@ -238,17 +238,18 @@ def test_forms_opened_from_a_study_area_are_filled_in(
     tab = dock.areas_tab
     qtbot.waitUntil(lambda: len(tab.bundles.records) == 2)
     tab.select(bundle)
-    for one in (tab.new_button, tab.pretrain_button, tab.export_button):
+    for one in (tab.new_button, tab.predict_button, tab.pretrain_button, tab.export_button):
         one.click()
     assert tab.table.actions() == tab.menu
     for entry in tab.menu:
         entry.trigger()
-    assert opened[3:] == [
+    assert opened[4:] == [
         (f"trajganr:{name}", {"BUNDLE": bundle})
         for name in ("observedtraffic", "selectlink", "odmatrix", "areareport")
     ]
-    assert opened[:3] == [
+    assert opened[:4] == [
         ("trajganr:prepare", {}),
+        ("trajganr:predictroads", {"BUNDLE": bundle}),
         ("trajganr:pretrain", {"BUNDLE": bundle}),
         ("trajganr:exportlayers", {"BUNDLE": bundle}),
     ]

@@ -26,8 +26,11 @@ def box_of(dialog: AlgorithmDialog, name: str) -> QComboBox:
 
 def test_a_form_lists_bundles_and_models_by_name(qtbot: Any) -> None:
     dialog = form(qtbot, "predictroads")
-    assert offered(box_of(dialog, "MODEL")) == ["", "Four tasks (finetune-2)", "pretrain-1"]
+    shipped = "Shipped model (no training)"
+    assert offered(box_of(dialog, "MODEL")) == [shipped, "Four tasks (finetune-2)", "pretrain-1"]
     assert offered(box_of(dialog, "BUNDLE")) == ["", "Porto (prepare-1)"]
+    assert box_of(dialog, "MODEL").currentText() == shipped
+    assert not dialog.createProcessingParameters().get("MODEL")
     box_of(dialog, "MODEL").setCurrentIndex(1)
     values = dialog.createProcessingParameters()
     assert values["MODEL"] == "finetune-2"

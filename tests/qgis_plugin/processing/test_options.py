@@ -42,7 +42,7 @@ def test_invalid_pretraining_options_are_refused_before_the_run(
     ("parameters", "message"),
     [
         ({"LABEL_SHARE": 0}, "above 0"),
-        ({"HEAD": "neighbours", "FREEZE": False}, "is not trained"),
+        ({"HEAD": "neighbours", "FREEZE": False}, "cannot be trained through"),
     ],
     ids=str,
 )
@@ -100,12 +100,11 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
         "label_share": 0.1,
         "head": "neighbours",
         "trips_per_location": 8,
-        "segment_context": False,
         "precision": "bfloat16",
         "processes": 3,
     }
     form = {name.upper(): value for name, value in options.items()}
-    run("finetune", MODEL=model, BUNDLE=bundle, **{**form, "SEGMENT_CONTEXT": "off"})
+    run("finetune", MODEL=model, BUNDLE=bundle, **form)
     params = job_params(worker, "finetune")
     assert {name: params[name] for name in options} == options
 
@@ -127,10 +126,10 @@ def test_a_form_shows_few_parameters_outside_advanced(algorithm: str, up_front: 
 def test_settings_from_the_model_are_logged(bundle: str) -> None:
     model = run("pretrain", BUNDLE=bundle, PRESET="paper", SPLIT="block", FOLD=3)["MODEL"]
     feedback = QgsProcessingFeedback()
-    run("finetune", feedback, MODEL=model, BUNDLE=bundle, SEGMENT_CONTEXT="on")
+    run("finetune", feedback, MODEL=model, BUNDLE=bundle, HEAD="neighbours")
     log = feedback.textLog()
     assert "preset paper, pretrained with fold 3 of the split block held out" in log
-    assert "split block, fold 3, trips of a road 16, segment context on" in log
+    assert "split block, fold 3, head neighbours, trips of a road 16" in log
 
 
 def test_a_missing_model_is_refused(bundle: str) -> None:

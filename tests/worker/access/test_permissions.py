@@ -351,6 +351,11 @@ def test_members_cannot_use_others_bundles_and_models(enter: Enter, tmp_path: Pa
     ):
         assert refusal(ask) is Code.MODEL_MISSING
     assert ann.query(model, 0.0, 0.0)["model"] == model
+    # The shipped model is everybody's, a bundle is not.
+    assert refusal(lambda: bob.submit(PredictParams(bundle=bundle))) is Code.INPUT_NOT_FOUND
+    assert refusal(lambda: bob.query(None, 0.0, 0.0, bundle=bundle)) is Code.INPUT_NOT_FOUND
+    assert refusal(lambda: ann.query(None, 0.0, 0.0)) is Code.INPUT_FIELD
+    assert ann.query(None, 0.0, 0.0, bundle=bundle)["model"] == "shipped"
     assert refusal(lambda: ann.similar(model, edge=0, bundle="other")) is Code.INPUT_NOT_FOUND
     # It stays theirs when the job is forgotten.
     ann.delete(bundle)

@@ -184,23 +184,18 @@ def test_a_batch_resumes_where_it_stopped(run: Run, city: Path, tmp_path: Path) 
         assert pyogrio.read_info(tmp_path / "all" / file, layer="roads")["features"] > 0
 
 
-def test_a_batch_without_the_model_that_it_needs_is_refused(run: Run, tmp_path: Path) -> None:
-    answer = run("batch-export", "b", "--layer", "embeddings", "--out", "all", "--json")
-    assert answer.returncode == 1
-    assert "INPUT.FIELD" in answer.stdout
-    assert not (tmp_path / "all").exists()
-
-
-def test_errors_and_intervals_are_printed_by_group() -> None:
-    row = {"by": "trips", "group": "1–4", "calibrated_on": 60, "tested": 130}
-    row |= {"error": 3.5, "trivial_error": 7.0}
-    result = {
-        "metrics": {"speed": {"mae": 3.0, "coverage": 0.9, "interval_width": 9.0}},
-        "groups": {"speed": [{**row, "coverage": 0.91, "size": 12.0}]},
-    }
-    shown = for_people(result)
+def test_the_figures_of_a_task_are_one_line_beside_those_without_labels() -> None:
+    speed = {"mae": 3.0, "coverage": 0.9, "interval_width": 9.0, "passes_mae": 3.5}
+    speed |= {"shipped_mae": 3.1, "baseline_mae": 7.0}
+    gained = {"gain": 0.1, "gain_low": 0.02, "gain_high": 0.2}
+    groups = {"speed": [{"by": "trips", "group": "1–4"}]}
+    shown = for_people({"metrics": {"speed": speed | gained}, "groups": groups})
     assert [*shown] == ["metrics"]
-    assert shown["metrics"]["Traffic speed"]["By number of input trips"] == {
-        "1–4": "MAE 3.5 km/h on 130 roads; trivial 7 km/h; "
-        "90 % intervals contain 91 %, 12 km/h wide on average, calibrated on 60 roads"
-    }
+    assert shown["metrics"]["Traffic speed"] == (
+        "MAE 3 km/h; mean of the passes 3.5 km/h; shipped model 3.1 km/h; trivial 7 km/h; 90 % "
+        "intervals contain 90 %; training gains 0.10 km/h over the shipped model (95 % interval "
+        "0.02 to 0.20)"
+    )
+    lost = {"gain": 0.1, "gain_low": -0.1, "gain_high": 0.2}
+    line = for_people({"metrics": {"speed": speed | lost}})["metrics"]["Traffic speed"]
+    assert "training gains nothing over the shipped model (0.10 km/h, 95 % interval -0.10" in line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from fake_cards import manifest_of
 from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     KINDS,
+    ExportParams,
     FetchOsmParams,
     FinetuneParams,
     LoadTripsParams,
@@ -26,6 +27,7 @@ from trajganr_core.contract.protocol.jobs import (
 )
 from trajganr_core.contract.unpacked_size import unpacked_size
 from worker.scheduling.estimates import (
+    ADAPTING_S,
     RATES,
     ROAD_EPOCHS,
     estimate,
@@ -63,8 +65,7 @@ def test_the_job_size_counts_input_and_work(bundle: Path) -> None:
     both = PretrainParams(bundle=str(bundle), further_bundles=other, epochs=10)
     assert job_size_of(both) == JobSize(2 * 500, 2 * 500 * 10 + roads)
     heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
-    passes = 3 + PRESETS["best"].pretext_epochs
-    assert job_size_of(heads) == JobSize(1000, 1000 * passes * 2)
+    assert job_size_of(heads) == JobSize(1000, 1000 * 3 * 2)
 
 
 def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
@@ -120,6 +121,18 @@ def test_a_prediction_with_hours_says_nothing_else_of_later_ones_without(bundle:
     usual = estimate(plain, [], "cpu")["disk_bytes"]["likely"]
     assert estimate(plain, [past], "cpu")["disk_bytes"]["likely"] == pytest.approx(usual)
     assert estimate(asked, [past], "cpu")["disk_bytes"]["likely"] == pytest.approx(with_hours)
+
+
+def test_the_shipped_model_may_have_to_be_adapted_first(bundle: Path) -> None:
+    of_model, of_shipped = (
+        estimate(PredictParams(model=model, bundle=str(bundle)), [], "cpu")["seconds"]
+        for model in ("m", None)
+    )
+    assert of_shipped["low"] == of_model["low"]  # it may be in the cache
+    assert of_shipped["likely"] == of_model["likely"] + ADAPTING_S
+    of_bundle = ExportParams(bundle=str(bundle), layers=("roads",))
+    with_model = replace(of_bundle, model="m")
+    assert estimate(of_bundle, [], "cpu") == estimate(with_model, [], "cpu")
 
 
 def test_a_download_has_no_estimate() -> None:

@@ -267,7 +267,7 @@ class Client(EventClient):
 
     def query(
         self,
-        model: str,
+        model: str | None,
         lon: float,
         lat: float,
         *,
@@ -278,7 +278,7 @@ class Client(EventClient):
         """Predict at a location; possible while the worker trains another model.
 
         Args:
-            model: its id.
+            model: its id; None for the shipped one, which needs a bundle.
             lon, lat: degrees.
             bundle: id of the trips and images to use; the model's own if absent.
             nearest: number of similar roads to return for each road at the location.
@@ -294,7 +294,7 @@ class Client(EventClient):
 
     def similar(
         self,
-        model: str,
+        model: str | None,
         lon: float | None = None,
         lat: float | None = None,
         *,
@@ -306,7 +306,7 @@ class Client(EventClient):
         """Compare all directed roads with the one nearest to a location, at that location.
 
         Args:
-            model: its id.
+            model: its id; None for the shipped one, which needs a bundle.
             lon, lat: degrees.
             edge: compare with this directed edge instead of a location.
             bundle: id of the trips and images to use; the model's own if absent.
@@ -335,11 +335,13 @@ class Client(EventClient):
 
         return gather(ask)
 
-    def road_times(self, model: str, edge: int, *, bundle: str | None = None) -> dict[str, Any]:
+    def road_times(
+        self, model: str | None, edge: int, *, bundle: str | None = None
+    ) -> dict[str, Any]:
         """How a directed road is driven at times of the week: predicted and observed.
 
         Args:
-            model: its id.
+            model: its id; None for the shipped one.
             edge: the directed edge.
             bundle: id of the bundle whose input trips are used; the model's own if absent.
 
@@ -350,11 +352,11 @@ class Client(EventClient):
         result: dict[str, Any] = checked(answer.content, ROAD_TIMES, "the times of the road")
         return result
 
-    def image(self, model: str, image: str, *, bundle: str | None = None) -> bytes:
+    def image(self, model: str | None, image: str, *, bundle: str | None = None) -> bytes:
         """A street-view picture of an answer, as a JPEG of at most 640 pixels a side.
 
         Args:
-            model: id of the model that was queried.
+            model: id of the model that was queried; None for the shipped one.
             image: id of the picture.
             bundle: id of the bundle that was used; the model's own if absent.
         """
@@ -370,7 +372,7 @@ class Client(EventClient):
         return RetryPolicy(AWAY_S, self._relocate)
 
     def _ask_model(
-        self, verb: str, model: str, bundle: str | None, question: dict[str, Any]
+        self, verb: str, model: str | None, bundle: str | None, question: dict[str, Any]
     ) -> Message:
         content = {"model": model, "bundle": bundle, **question}
         return self._requests.request(verb, content, timeout_s=QUERY_TIMEOUT_S)

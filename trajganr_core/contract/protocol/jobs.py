@@ -22,7 +22,6 @@ from ..choices import (
     BENCHMARK_SYSTEMS,
     BENCHMARK_TABLES,
     EXPORT_LAYERS,
-    MODEL_LAYERS,
 )
 from ..data_config import (
     SPEED_UNITS,
@@ -34,6 +33,7 @@ from ..data_config import (
     TripOptions,
 )
 from ..errors import Code, TrajganrError
+from ..model_card import no_model_and_bundle
 from ..option_fields import OptionSet, about, option, same_as
 from ..periods import parse_period
 from ..road_times import MIN_DRIVERS
@@ -113,6 +113,12 @@ class JobParams(OptionSet):
         if kind:
             cls.kind, cls.makes = kind, makes
             KINDS[kind] = cls
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        values = vars(self)
+        if "model" in values and not values["model"] and not values.get("bundle"):
+            raise no_model_and_bundle()
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, without secrets."""
@@ -544,11 +550,11 @@ class FinetuneParams(FinetuneConfig, JobParams, kind="finetune", makes="model"):
     """Fit task heads on a pretrained model; the base class has the options.
 
     Attributes:
-        model: the pretrained model.
+        model: the pretrained model; the shipped model, adapted to the bundle, where absent.
         bundle: where labels and trips come from.
     """
 
-    model: Model
+    model: Model | None = None
     bundle: Bundle
     processes: int = same_as(PretrainParams, "processes")
 
@@ -558,12 +564,13 @@ class PredictParams(JobParams, kind="predict"):
     """Predict every road of a layer, also at times of the week.
 
     Attributes:
-        model: a fine-tuned model; for times of the week, any model that has learned them.
+        model: a fine-tuned model; for times of the week, any model that has learned them; the
+            shipped model, adapted to the bundle, where absent.
         roads: a line layer; the bundle's own roads where absent.
         bundle: trips and images to predict from; the one the model was trained on where absent.
     """
 
-    model: Model
+    model: Model | None = None
     roads: File | None = None
     bundle: Bundle | None = None
     tasks: tuple[str, ...] = option(
@@ -575,7 +582,11 @@ class PredictParams(JobParams, kind="predict"):
         left_open="all tasks of the model",
         advanced=False,
     )
-    time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets", left_open="no times")
+    time_sets: tuple[str, ...] = same_as(
+        ObserveParams,
+        "time_sets",
+        left_open="the whole week without tasks, no times beside them",
+    )
     each_hour: bool = option(
         False,
         title="Each hour of a weekday and of a weekend day",
@@ -587,6 +598,13 @@ class PredictParams(JobParams, kind="predict"):
     def __post_init__(self) -> None:
         super().__post_init__()
         parse_time_sets(self.time_sets)
+        if self.tasks and not self.model:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The shipped model predicts speeds and expected passes, but no task: {tasks}.",
+                "Leave the tasks out, or fine-tune a model for them.",
+                tasks=", ".join(self.tasks),
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -596,14 +614,15 @@ class TravelTimesParams(JobParams, kind="travel_times"):
     Isochrones are polygons around the reached roads.
 
     Attributes:
-        model: any model that has learned times of the week.
+        model: any model that has learned times of the week; the shipped model, adapted to the
+            bundle, where absent.
         origins: a point layer, or a CSV with lon and lat.
         destinations: likewise; the origins where absent.
         bundle: passes, and roads with their forbidden turns; the one the model was trained on where
             absent.
     """
 
-    model: Model
+    model: Model | None = None
     origins: File
     destinations: File | None = None
     bundle: Bundle | None = None
@@ -688,13 +707,14 @@ class RoutingExportParams(JobParams, kind="routing_export"):
     """Write the speeds of roads in the formats that routing programs read.
 
     Attributes:
-        model: any model that has learned times of the week.
+        model: any model that has learned times of the week; the shipped model, adapted to the
+            bundle, where absent.
         bundle: passes and roads; the one the model was trained on where absent.
         extract: of OpenStreetMap, which OSRM's graph is made from.
         tiles: an archive of Valhalla's tiles.
     """
 
-    model: Model
+    model: Model | None = None
     bundle: Bundle | None = None
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
     extract: File | None = None
@@ -753,11 +773,11 @@ class AreaReportParams(JobParams, kind="area_report"):
     """Write a report of a model's study area as PDF.
 
     Attributes:
-        model: a fine-tuned model.
+        model: a fine-tuned model; the shipped model, adapted to the bundle, where absent.
         bundle: the trips that are described; those that the model was trained on where absent.
     """
 
-    model: Model
+    model: Model | None = None
     bundle: Bundle | None = None
     title: str = option(
         "",
@@ -782,13 +802,13 @@ class EmbedParams(JobParams, kind="embed"):
     """Write the embeddings of every road, or of given locations.
 
     Attributes:
-        model: the pretrained or fine-tuned model.
+        model: the pretrained or fine-tuned model; the shipped one where absent.
         bundle: trips and images to use; those that the model learned from where absent.
         roads: a line layer; the bundle's own roads where absent.
         locations: a point layer, or a CSV with lon and lat, to embed instead of roads.
     """
 
-    model: Model
+    model: Model | None = None
     bundle: Bundle | None = None
     roads: File | None = None
     locations: File | None = None
@@ -823,7 +843,8 @@ class ExportParams(JobParams, kind="export"):
 
     Attributes:
         bundle: the prepared study area.
-        model: a model of that area, which predictions and embeddings need.
+        model: a model of that area for predictions and embeddings; the shipped model, adapted to
+            the bundle, where absent.
     """
 
     bundle: Bundle
@@ -831,7 +852,7 @@ class ExportParams(JobParams, kind="export"):
     layers: tuple[str, ...] = field(
         metadata=about(
             title="Layers",
-            help="At least one. Predictions and embeddings need a model.",
+            help="At least one.",
             choices={
                 "roads": "Roads",
                 "trips": "Trips",
@@ -854,14 +875,6 @@ class ExportParams(JobParams, kind="export"):
                 "No layer is chosen.",
                 "Choose at least one of {layers}.",
                 layers=", ".join(EXPORT_LAYERS),
-            )
-        of_model = [name for name in self.layers if name in MODEL_LAYERS]
-        if of_model and not self.model:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "These layers need a model: {layers}.",
-                "Give a model of the bundle's study area, or leave these layers out.",
-                layers=", ".join(of_model),
             )
 
 

@@ -101,21 +101,23 @@ class QueryEngine:
 
     @classmethod
     def load(
-        cls, model: Path, bundle: Path | None, device: str, progress: Progress = silent
+        cls, model: Path | None, bundle: Path | None, device: str, progress: Progress = silent
     ) -> QueryEngine:
         """Load a model and a bundle.
 
         Args:
+            model: its folder; that of the bundle's city model where absent.
             bundle: the folder of a bundle of its area; of the one it learned from where absent.
-            progress: as for the class.
+            progress: as for the class; also called while a city model is made.
 
         Raises:
             TrajganrError: as :meth:`LoadedModel.load` and :meth:`Bundle.load`; ``INPUT.EMPTY``
                 without trips.
         """
-        opened = LoadedModel.load(model, None if bundle is None else Bundle.load(bundle), device)
+        prepared = None if bundle is None else Bundle.load(bundle)
+        opened = LoadedModel.load(model, prepared, device, progress)
         pa.default_memory_pool().release_unused()  # Arrow keeps what it needed to read the tables
-        heads = load_heads(model, opened.card, list(opened.card.heads), opened.encoders)
+        heads = load_heads(opened.path, opened.card, list(opened.card.heads), opened.encoders)
         return cls(opened, heads, progress)
 
     @property

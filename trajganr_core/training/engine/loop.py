@@ -29,7 +29,7 @@ from torch import Tensor, nn
 
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import IntArray
-from ...utils.device import autocast
+from ...utils.device import autocast, numbers
 from ...utils.processor_times import ProcessorTimes
 from ...utils.progress import Progress, silent
 from .checkpoint import Checkpoint, read_checkpoint, write_checkpoint
@@ -361,17 +361,19 @@ class _Run:
         self.rows = len(rows)
         seed_libraries(config.seed, position.epoch + 1, position.step + 1)
         try:
-            values = self._backward(batch)
+            sums = self._backward(batch)
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
-            values = None  # the handler's frames hold the step's tensors: leave it first
-        if values is None:
+            sums = None  # the handler's frames hold the step's tensors: leave it first
+        if sums is None:
             raise self._out_of_memory(rows)
         self.ranks.add_gradients(self.learner.parameters())
         largest = config.largest_gradient or math.inf
-        norm = float(torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest))
-        if not math.isfinite(values["loss"]) or not math.isfinite(norm):
+        norm = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest)
+        *found, norm_found = numbers(torch.stack([*sums.values(), norm.to(self.device)]))
+        values = dict(zip(sums, found, strict=True))
+        if not math.isfinite(values["loss"]) or not math.isfinite(norm_found):
             raise _not_a_number(position.epoch + 1, position.step + 1, values)
         factor = warm_cosine(position.done, self._end(), config.warm_up)
         for group in self.optimiser.param_groups:
@@ -394,16 +396,16 @@ class _Run:
             yield
             self.is_torn = False
 
-    def _backward(self, batch: Any) -> dict[str, float]:
-        """Gradients of this rank's share, and the whole batch's terms and loss."""
+    def _backward(self, batch: Any) -> dict[str, Tensor]:
+        """Gradients of this rank's share, and the whole batch's loss and terms, on the device."""
         self.optimiser.zero_grad(set_to_none=True)
         with self.autocast:
             terms = self.learner.terms(batch)
         weighted = [self.learner.weights.get(name, 1.0) * term for name, term in terms.items()]
         loss = torch.stack(weighted).sum()
         loss.backward()
-        values = self.ranks.total(torch.stack([loss, *terms.values()])).tolist()
-        return dict(zip(("loss", *terms), values, strict=True))
+        totals = self.ranks.total(torch.stack([loss, *terms.values()]))
+        return dict(zip(("loss", *terms), totals, strict=True))
 
     @torch.no_grad()
     def _evaluate(self) -> dict[str, float]:

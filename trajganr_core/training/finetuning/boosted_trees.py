@@ -1,72 +1,118 @@
-"""Gradient-boosted trees on location features, blended with the networks of a task."""
+"""One gradient-boosted ensemble a task, on the table of `best` (ours)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
-from threadpoolctl import threadpool_limits
 from torch import Tensor
 from torch.nn import functional
 
-from ...contract.model_card import ModelConfig
 from ...contract.tasks import Kind
-from ...features.location_features import LocationFeatureTable
+from ...model.best.trees import LEAVES, Trees
 from ...model.targets import SMALLEST_SHARE, Ordinal, Rate, Target
-from ...model.task_head import TREE_LEAVES, blank_trees
-from ...model.trees import Trees
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from .task_data import TaskData
 
-__all__ = ["LEARNING_RATE", "ROUNDS", "SMALLEST_RATE", "grow_trees"]
+__all__ = [
+    "LEARNING_RATE",
+    "LOSSES",
+    "ROUNDS",
+    "SMALLEST_RATE",
+    "Examples",
+    "bounds_of",
+    "grow_trees",
+    "ranked",
+]
 
 #: The usual rate for boosted trees on tables; the number of trees is chosen on validation roads.
 LEARNING_RATE = 0.05
 ROUNDS = 300
+#: Share of the columns among which each split is chosen, so that trees differ.
+COLUMNS_SEEN = 0.3
+#: Weight of a row of driver halves; that of a label is one on average.
+WEIGHT_OF_HALVES = 0.3
+#: Bounds between values of a column; more would make no better splits.
+BOUNDS = 253
+#: Of values: an ensemble for the mean and one for the median; their mean is better than either.
+LOSSES = ("squared_error", "absolute_error")
 #: Replaces a rate of zero, which a Poisson likelihood does not allow where all are zero.
 SMALLEST_RATE = 1e-9
 
 
-def grow_trees(fit: TaskData, table: LocationFeatureTable) -> Trees | None:
-    """Trees of the training roads, as many as are best on the validation roads.
+@dataclass(frozen=True)
+class Examples:
+    """Rows of a table with labels to learn from.
 
-    The validation roads also choose whether the trees use the place.
-
-    Returns:
-        The trees on the table's device; None where all training roads are of one class.
+    Attributes:
+        columns: ``(n, F)``.
+        fit: with labels at these rows.
+        weight: of all of them.
     """
-    if _has_classes(fit.target) and len(_classes_of(fit)) < 2:
-        return None
-    config = table.model.config
-    blank = blank_trees(config, fit.target.outputs, 0)
-    features = _features(table, blank)
-    without_place = features.copy()
-    without_place[:, blank.segment + blank.traffic :] = 0.0  # no tree splits by a constant
-    candidates: list[tuple[float, list[_Boosted], int]] = []
-    for inputs in (features, without_place) if blank.place else (features,):
-        # Sums over some thousand roads are too small to be shared: two threads take longer.
-        with threadpool_limits(1, user_api="openmp"):
-            grown = list(_grown(fit, inputs[fit.rows["train"]]))
-        losses = _losses(fit, _as_tensors(config, fit, grown, ROUNDS), features)
-        candidates.append((min(losses), grown, int(np.argmin(losses)) + 1))
-    _, grown, rounds = min(candidates, key=lambda one: one[0])
-    return _as_tensors(config, fit, grown, rounds).to(table.device).eval()
+
+    columns: Float32Array
+    fit: TaskData
+    weight: float = 1.0
 
 
-def _losses(fit: TaskData, trees: Trees, features: Float32Array) -> list[float]:
+def grow_trees(fit: TaskData, columns: Float32Array, of_halves: Sequence[Examples] = ()) -> Trees:
+    """Trees of the training roads, in as many rounds as are best on the validation roads.
+
+    These also choose whether the further rows are used: labels may mean something else than trips.
+
+    Args:
+        columns: ``(n, F)`` of all rows of the task.
+        of_halves: further rows to learn from.
+    """
+    labels = Examples(columns, fit)
+    found = [_best_rounds([labels], fit, columns)]
+    if of_halves:
+        found.append(_best_rounds([labels, *of_halves], fit, columns))
+    _, trees = min(found, key=lambda one: one[0])
+    return trees
+
+
+def _best_rounds(
+    examples: Sequence[Examples], fit: TaskData, columns: Float32Array
+) -> tuple[float, Trees]:
+    """The smallest loss on the validation rows after any round, and the trees until then."""
+    bounds = bounds_of([each.columns for each in examples])
+    grown = list(_grown(examples, bounds))
+    losses = _losses(fit, _as_tensors(fit, grown, bounds, ROUNDS), columns)
+    rounds = int(np.argmin(losses)) + 1 if grown else 0
+    return min(losses), _as_tensors(fit, grown, bounds, rounds)
+
+
+def bounds_of(tables: Sequence[Float32Array]) -> Float32Array:
+    """``(BOUNDS, F)`` quantiles of the columns of tables ``(n, F)``."""
+    levels = np.linspace(0, 1, BOUNDS + 2)[1:-1]
+    return np.quantile(np.concatenate(tables), levels, axis=0).astype(np.float32)
+
+
+def ranked(columns: Float32Array, bounds: Float32Array) -> Float32Array:
+    """Columns ``(n, F)`` with every value replaced by the number of bounds below it.
+
+    Trees only use the order of values. scikit-learn finds quantiles of weighted rows anew for each
+    ensemble, which takes longer than growing the trees.
+    """
+    pairs = zip(bounds.T, columns.T, strict=True)
+    return np.column_stack([np.searchsorted(*one) for one in pairs]).astype(np.float32)
+
+
+def _losses(fit: TaskData, trees: Trees, columns: Float32Array) -> list[float]:
     """On the validation rows, after each round."""
     rows = fit.rows["validation"]
-    values = trees.of_each_tree(torch.from_numpy(features[rows]))
-    rounds = values.split(len(trees.output) // ROUNDS, 1)
+    values = trees.of_each_tree(torch.from_numpy(columns[rows]))
+    rounds = values.split(max(len(trees.output) // ROUNDS, 1), 1)
     adds_to = functional.one_hot(trees.output[: rounds[0].shape[1]], fit.target.outputs).float()
     raw, losses = trees.start, []
     for added in rounds:
         raw = raw + added @ adds_to
-        losses.append(float(fit.loss(raw, rows)))
+        losses.append(fit.misfit(raw.expand(len(rows), -1), rows))
     return losses
 
 
@@ -87,12 +133,6 @@ class _Boosted:
     offset: float = 0.0
 
 
-def _features(table: LocationFeatureTable, trees: Trees) -> Float32Array:
-    """``(n, F)`` of all rows, as trees see them."""
-    inputs = (table.segment, table.traffic, table.xy.astype(np.float32))
-    return np.asarray(trees.columns(*map(torch.from_numpy, inputs)).numpy())
-
-
 def _has_classes(target: Target) -> bool:
     return target.kind in (Kind.ORDINAL, Kind.DISTRIBUTION)
 
@@ -102,45 +142,71 @@ def _classes_of(fit: TaskData) -> IntArray:
     return np.flatnonzero((fit.target.truth(fit.values[fit.rows["train"]]) > 0).any(0))
 
 
-def _grown(fit: TaskData, features: Float32Array) -> Iterator[_Boosted]:
-    """Ensembles grown on the features ``(m, F)`` of the training rows, on the scale of raw answers.
+def _grown(examples: Sequence[Examples], bounds: Float32Array) -> Iterator[_Boosted]:
+    """Ensembles grown on the training rows of examples, on the scale of raw answers.
 
     One with the target's own likelihood; of a value, one for its mean and one for its median.
+    None where all training roads are of one class.
     """
-    rows, target = fit.rows["train"], fit.target
+    target = examples[0].fit.target
+    if _has_classes(target) and len(_classes_of(examples[0].fit)) < 2:
+        return
     options = {
         "learning_rate": LEARNING_RATE,
         "max_iter": ROUNDS,
-        "max_leaf_nodes": TREE_LEAVES,
+        "max_leaf_nodes": LEAVES,
+        "max_features": COLUMNS_SEEN,
         "early_stopping": False,
-        "random_state": 0,  # of very many roads some are drawn to find thresholds
+        "random_state": 0,
     }
-    truth, weight = target.truth(fit.values[rows]), fit.weight[rows].astype(np.float64)
+    of_each = [_labels(each) for each in examples]
+    rows, labels, weight = (np.concatenate(parts) for parts in zip(*of_each, strict=True))
+    table = np.concatenate(
+        [ranked(each.columns[each.fit.rows["train"]], bounds) for each in examples]
+    )
+    first = np.cumsum([0, *(len(each.fit.rows["train"]) for each in examples)])
+    offsets = np.repeat(first[:-1], [len(one[0]) for one in of_each])
+    table = table[rows + offsets]
     if _has_classes(target):
-        # A road with shares stands once for each of its categories.
-        row, column = np.nonzero(truth > 0)
-        counts = np.array(target.weights)[column] if isinstance(target, Ordinal) else weight[row]
         model = HistGradientBoostingClassifier(**options)
-        model.fit(features[row], column, sample_weight=truth[row, column] * counts)
+        model.fit(table, labels.astype(np.int64), sample_weight=weight)
         classes = tuple(model.classes_.tolist())
         # Of two classes, one has the logit.
         yield _Boosted(model, classes if len(classes) > 2 else classes[1:])
     elif isinstance(target, Rate):
         model = HistGradientBoostingRegressor(loss="poisson", **options)
-        rate = np.maximum(truth[:, 0], SMALLEST_RATE)
-        model.fit(features, rate, sample_weight=fit.values[rows, 1])
+        model.fit(table, labels, sample_weight=weight)
         yield _Boosted(model, (0,), offset=-float(np.log(target.rate)))
     else:
-        encoded = fit.encoded[torch.from_numpy(rows)].double().numpy()
-        for loss in ("squared_error", "absolute_error"):
+        for loss in LOSSES:
             model = HistGradientBoostingRegressor(loss=loss, **options)
-            model.fit(features, encoded[:, 0], sample_weight=weight)
+            model.fit(table, labels, sample_weight=weight)
             yield _Boosted(model, (0,), share=0.5)
 
 
-def _as_tensors(config: ModelConfig, fit: TaskData, grown: list[_Boosted], rounds: int) -> Trees:
+def _labels(examples: Examples) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Positions among the training rows, and the label (or number of the class) and weight at each.
+
+    A road with shares stands once for each of its categories.
+    """
+    fit, rows, target = examples.fit, examples.fit.rows["train"], examples.fit.target
+    truth, weight = target.truth(fit.values[rows]), fit.weight[rows].astype(np.float64)
+    position = np.arange(len(rows))
+    if _has_classes(target):
+        position, label = np.nonzero(truth > 0)
+        of_class = np.array(target.weights)[label] if isinstance(target, Ordinal) else 1.0
+        weight = truth[position, label] * weight[position] * of_class
+    elif isinstance(target, Rate):
+        label, weight = np.maximum(truth[:, 0], SMALLEST_RATE), fit.values[rows, 1]
+    else:
+        label = fit.encoded[torch.from_numpy(rows)].double().numpy()[:, 0]
+    return position, label.astype(np.float64), examples.weight * weight
+
+
+def _as_tensors(
+    fit: TaskData, grown: Sequence[_Boosted], bounds: Float32Array, rounds: int
+) -> Trees:
     """The trees of the first rounds, round by round."""
-    outputs = fit.target.outputs
     parts = [
         (boosted, output, tree.nodes)
         for number in range(rounds)
@@ -148,35 +214,33 @@ def _as_tensors(config: ModelConfig, fit: TaskData, grown: list[_Boosted], round
         # There is no public way to the trees; a test holds these against what the model predicts.
         for output, tree in zip(boosted.outputs, boosted.model._predictors[number], strict=True)
     ]
-    trees = blank_trees(config, outputs, len(parts))
+    trees = Trees(len(parts), outputs=fit.target.outputs, columns=bounds.shape[1])
     trees.start += _start_of(fit, grown)
     for row, (boosted, output, nodes) in enumerate(parts):
         count = np.arange(len(nodes))
         leaf = nodes["is_leaf"].astype(bool)
+        feature = nodes["feature_idx"].astype(np.int64)
+        # A rank is at most r if the value is at most the bound r.
+        rank = np.where(leaf, 0, nodes["num_threshold"]).astype(np.int64)
         trees.output[row] = output
-        trees.feature[row, count] = torch.from_numpy(nodes["feature_idx"].astype(np.int64))
-        trees.threshold[row, count] = torch.from_numpy(_at_most(nodes["num_threshold"]))
+        trees.feature[row, count] = torch.from_numpy(feature)
+        trees.threshold[row, count] = torch.from_numpy(bounds[rank, feature])
         for side, name in enumerate(("left", "right")):
             child = np.where(leaf, count, nodes[name].astype(np.int64))
             trees.child[row, count, side] = torch.from_numpy(child)
         value = np.where(leaf, boosted.share * nodes["value"], 0.0)
         trees.value[row, count] = torch.from_numpy(value.astype(np.float32))
-    return trees
+    return trees.eval()
 
 
-def _start_of(fit: TaskData, grown: list[_Boosted]) -> Tensor:
+def _start_of(fit: TaskData, grown: Sequence[_Boosted]) -> Tensor:
     """``(outputs,)`` of the raw answer without any tree."""
     start = torch.zeros(fit.target.outputs, dtype=torch.float64)
     if _has_classes(fit.target):
-        start += np.log(SMALLEST_SHARE)  # of a class that no training road is of
-        start[torch.from_numpy(_classes_of(fit))] = 0.0
+        known = [_classes_of(fit), *(boosted.model.classes_ for boosted in grown)]
+        start += np.log(SMALLEST_SHARE)  # of a class that no row is of
+        start[torch.from_numpy(np.concatenate(known))] = 0.0
     for boosted in grown:
         first = np.ravel(boosted.model._baseline_prediction) + boosted.offset
         start[list(boosted.outputs)] += torch.from_numpy(boosted.share * first)
     return start.float()
-
-
-def _at_most(threshold: FloatArray) -> Float32Array:
-    """Thresholds as float32 that part float32 features as they do in float64."""
-    near = threshold.astype(np.float32)
-    return np.where(near > threshold, np.nextafter(near, np.float32(-np.inf)), near)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,8 @@ import torch
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
 from ...contract.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
+from ...contract.model_summary import describe_gain
 from ...contract.output_paths import refuse_input
-from ...contract.presets import preset
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
@@ -31,36 +30,32 @@ from ...features.query_locations import Locations, edge_locations
 from ...features.road_groups import road_groups
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
 from ...features.trip_cover import bundle_priorities
-from ...model.heads import Ensemble
 from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
-from ...model.task_head import Predictor, TaskHead, networks_of, new_head
+from ...model.task_head import Predictor, TaskHead, new_head
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import resolve_device
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
-from ..engine.checkpoint import has_checkpoint, remove_checkpoint
+from ..engine.checkpoint import remove_checkpoint
 from ..engine.distributed import ranks_of_environment
 from ..engine.learner import LoopConfig
-from .boosted_trees import grow_trees
-from .ensemble_weights import blended
-from .head_learner import HeadBatch, HeadTraining
+from .driver_halves import Half, driver_halves
+from .head_learner import HeadTraining
 from .label_locations import LabelLocations
-from .pretext_task import learn_pretext, prepare_pretext
-from .shrinkage import shrunk
 from .task_data import TaskData, fit_tasks
 from .train_heads import answers, fit_neighbours, train_heads
+from .tree_heads import grow_heads
+from .without_labels import WithoutLabels
 
-__all__ = ["finetune"]
+__all__ = ["finetune", "passes_kept"]
 
 log = logging.getLogger(__name__)
 
 #: Parts of the split that no network is trained or selected on, and roads beside test blocks.
 MEASURED = ("calibration", "test", "buffer")
-#: Embedded passes of a location, from which those of a step are drawn.
+#: Least number of embedded passes of a location, from which those of a step are drawn.
 PASSES_KEPT = 32
 WEIGHT_DECAY = 1e-2
-#: Learning rate of the heads in the pretext task.
-PRETEXT_LEARNING_RATE = 1e-3
 
 
 def finetune(
@@ -72,6 +67,7 @@ def finetune(
     *,
     keep_checkpoint: bool = False,
     at: LabelLocations | None = None,
+    beside: Path | None = None,
 ) -> ModelCard:
     """Fit a head for each task and write the model with them.
 
@@ -92,6 +88,8 @@ def finetune(
             its place.
         at: locations to learn and measure labels at, for comparisons only; the labelled roads,
             split as configured, where absent.
+        beside: a model with a road function, the shipped one, whose speeds and the means of the
+            passes are measured on the same test roads.
 
     Returns:
         The model's card; ``card.heads[task].metrics`` has the held-out figures, those of the
@@ -105,11 +103,20 @@ def finetune(
     """
     refuse_input(out, (model, bundle.path))
     refuse_foreign(out, CARD)
-    run = _Run(model, bundle, config, progress, at)
+    run = _Run(model, bundle, config, progress, at, beside)
     card = run.write(out)
     if run.ranks.is_first and not keep_checkpoint:
         remove_checkpoint(checkpoint_beside(out))
     return card
+
+
+def passes_kept(trips: int) -> int:
+    """Embedded passes of a location, from which those of a step are drawn; none for no trips.
+
+    Args:
+        trips: maximum number of trips that are embedded for a location (K).
+    """
+    return max(PASSES_KEPT, trips) if trips else 0
 
 
 class _Run:
@@ -118,11 +125,10 @@ class _Run:
     Attributes:
         ranks: this process among those that train.
         encoders, source: the pretrained model and its card.
-        preset: of the model's pretraining, which defines the heads.
         split: of the bundle's roads.
         at: locations that have the labels; the labelled roads where absent.
-        trips: maximum number of trips used for a location (K).
-        segment_context: whether heads use segment features.
+        head: kind of the heads.
+        trips: maximum number of trips that are embedded for a location (K); 0 for none.
     """
 
     def __init__(
@@ -132,21 +138,23 @@ class _Run:
         config: FinetuneConfig,
         progress: Progress,
         at: LabelLocations | None = None,
+        beside: Path | None = None,
     ) -> None:
         device = resolve_device(config.device)
         self.model, self.bundle, self.config, self.at = model, bundle, config, at
+        self.beside = beside
         self.area = bundle.area  # which defines the frame of places
         self.ranks = ranks_of_environment(device)
         self.progress = progress if self.ranks.is_first else silent
         self.encoders, self.source = load_encoders(model, device)
         pretraining, usual = self.source.pretraining.config, self.source.finetune_defaults
-        self.preset = preset(pretraining.preset)
         split, fold = config.split or usual.split, config.fold
         fold = usual.fold if fold is None else fold
         self.split = split_edges(bundle.network, bundle.area, split, fold, pretraining.seed)
-        self.trips = config.trips_per_location or usual.trips_per_location
-        context = config.segment_context
-        self.segment_context = usual.segment_context if context is None else context
+        self.head = config.head or usual.head
+        config.check_head(self.head)
+        of_head = config.trips_per_location or usual.trips_per_location
+        self.trips = 0 if self.head == "trees" else of_head
 
     @property
     def keeps_heads(self) -> bool:
@@ -188,8 +196,8 @@ class _Run:
 
     @cached_property
     def context(self) -> SegmentFeatures | None:
-        """Segment features of all edges, for heads that use them."""
-        if not self.segment_context:
+        """Segment features of all edges, for trees."""
+        if self.head != "trees":
             return None
         return bundle_segment_features(self.bundle, self.inputs, self.known)
 
@@ -197,6 +205,11 @@ class _Run:
     def known(self) -> KnownRoads | None:
         """The model's road function with the input trips."""
         return KnownRoads.of(self.model, self.source, self.bundle)
+
+    @cached_property
+    def without_labels(self) -> WithoutLabels | None:
+        """What is known without labels, if figures are to stand beside its own."""
+        return None if self.beside is None else WithoutLabels.of(self.beside, self.bundle)
 
     def write(self, out: Path) -> ModelCard:
         """Fit all heads, write the model with them and return its card."""
@@ -261,7 +274,7 @@ class _Run:
 
     def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:
         """Features of the tasks' edges; frozen encoders compute the embeddings once."""
-        edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
+        edge, kept = fits[0].edge, passes_kept(self.trips)
         at = self.at
         part = self.split.part[edge] if at is None else at.part
         # Rows that are only measured get all inputs that the model will have in use.
@@ -270,7 +283,7 @@ class _Run:
         table = self.table(self.inputs, locations, self.context, kept, measured)
         if self.config.freeze:
             self.encoders.requires_grad_(False)
-            table.precompute(self.progress, self.kept if at is None else None)
+            table.precompute(self.progress, self.kept if at is None and kept else None)
         return table
 
     def table(
@@ -308,66 +321,35 @@ class _Run:
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
     ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
         """Each task's head with its entry for the card; and the losses, a row an epoch."""
-        config, model = self.config, table.model.config
-        if config.head == "neighbours":
+        if self.head == "neighbours":
             return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
-        torch.manual_seed(config.seed)
-        context, pictures = self.segment_context, len(self.pictures) > 0
-        networks = networks_of(self.preset, model, segment_context=context, pictures=pictures)
-        build = partial(
-            new_head, segment_context=context, networks=networks, dropout=self.preset.dropout
-        )
-        heads = {fit.task.id: build(model, fit.target.outputs).to(table.device) for fit in fits}
-        for fit in fits:
-            rows = fit.rows["train"]
-            heads[fit.task.id].standardise(*table.context(rows), table.around(rows))
-        if not has_checkpoint(checkpoint):  # it already holds the pretext task's result
-            self.pretext(heads, checkpoint)
-        epochs, history = train_heads(
-            heads,
-            HeadBatch(table, {fit.task.id: fit for fit in fits}),
-            self.training(config.epochs, config.learning_rate, self.trips, checkpoint),
-        )
-        predictors: dict[str, tuple[Predictor, dict[str, Any]]] = {}
-        grow = self.preset.trees and context
-        for fit in fits:
-            name = fit.task.id
-            self.progress("Growing trees", len(predictors) / len(fits))
-            trees = grow_trees(fit, table) if grow else None
-            blend, shares = blended(heads[name], networks, trees, fit, table, self.trips)
-            predictor, passes = shrunk(blend, fit, table, self.trips)
-            entry = {"epochs": epochs[name], **shares, "shrinkage": passes}
-            predictors[name] = (predictor, entry)
-        return predictors, history
+        if self.head == "trees":
+            return self.trees(fits, table), []
+        torch.manual_seed(self.config.seed)
+        by_task = {fit.task.id: fit for fit in fits}
+        heads = {
+            name: new_head(table.model.config, fit.target.outputs).to(table.device)
+            for name, fit in by_task.items()
+        }
+        epochs, history = train_heads(heads, table, by_task, self.training(checkpoint))
+        return {name: (heads[name], {"epoch": epochs[name]}) for name in heads}, history
 
-    def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:
-        """Train heads on the pretext task before the labels, if the preset has it."""
-        context = self.context
-        if context is None or not self.preset.pretext_epochs:
-            return
-        trips = math.ceil(self.trips / 2)  # of half as many
+    def trees(
+        self, fits: Sequence[TaskData], table: LocationFeatureTable
+    ) -> Mapping[str, tuple[Predictor, dict[str, Any]]]:
+        """Each task's boosted trees with their entry for the card."""
+        tasks = [fit.task.id for fit in fits]
 
-        def table_of(
-            half: InputTrips, edge: IntArray, context: SegmentFeatures
-        ) -> LocationFeatureTable:
+        def table_of(half: Half, edge: IntArray) -> LocationFeatureTable:
             roads = edge_locations(self.bundle, edge)
-            table = self.table(half, roads, context, trips, np.zeros(len(edge), dtype=np.bool_))
-            table.precompute(self.progress, self.kept)
-            return table
+            return self.table(half.inputs, roads, half.context, 0, np.zeros(len(edge), np.bool_))
 
-        pretext = prepare_pretext(
-            self.bundle, self.inputs, context, list(heads), table_of, self.known
-        )
-        if pretext is None:
-            return
-        epochs, learning_rate = self.preset.pretext_epochs, PRETEXT_LEARNING_RATE
-        how = self.training(epochs, learning_rate, trips, checkpoint / "pretext")
-        learn_pretext(heads, pretext, how)
+        sees_trips = table.model.config.sees("trajectory")
+        found = driver_halves(self.bundle, self.inputs, tasks, self.known) if sees_trips else ()
+        return grow_heads(fits, table, list(found), table_of, self.progress)
 
-    def training(
-        self, epochs: int, learning_rate: float, trips: int, checkpoint: Path
-    ) -> HeadTraining:
-        """Training settings of heads that use so many trips of a location."""
+    def training(self, checkpoint: Path) -> HeadTraining:
+        """Training settings of networks."""
         # A checkpoint of another run is refused.
         identity = dataclasses.asdict(self.config)
         del identity["name"], identity["device"]
@@ -375,14 +357,14 @@ class _Run:
         return HeadTraining(
             LoopConfig(
                 seed=self.config.seed,
-                epochs=epochs,
-                learning_rate=learning_rate,
+                epochs=self.config.epochs,
+                learning_rate=self.config.learning_rate,
                 weight_decay=WEIGHT_DECAY,
                 decoupled=True,
                 precision=self.config.precision,
             ),
             batch_size=self.config.batch_size,
-            trips=trips,
+            trips=self.trips,
             identity=identity,
             checkpoint=checkpoint,
             ranks=self.ranks,
@@ -406,10 +388,17 @@ class _Run:
         calibrated_on = group_sizes(groups.take(fit.rows["calibration"]))
         if conformal.note:
             log.warning("%s: %s", fit.task.title, conformal.note)
+        figures = fit.figures(conformal, raw["test"], groups.trips)
+        if self.without_labels is not None:
+            block = groups.take(fit.rows["test"]).block
+            predicted = fit.target.decode(raw["test"])
+            figures |= self.without_labels.figures(fit, predicted, block)
+            for line in describe_gain(fit.task.id, figures):
+                log.info("%s: %s", fit.task.title, line)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T
         learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
         return TaskHead(predictor, learned_at), HeadCard(
-            kind=self.config.head,
+            kind=self.head,
             **facts,
             target=fit.target.to_dict(),
             locations=fit.locations,
@@ -418,10 +407,9 @@ class _Run:
             label_share=self.config.label_share,
             freeze=self.config.freeze,
             trips_per_location=self.trips,
-            segment_context=self.segment_context,
             intervals=conformal.to_card(),
             validation=fit.metrics("validation", raw["validation"]),
-            metrics=fit.figures(conformal, raw["test"], groups.trips),
+            metrics=figures,
             groups=fit.by_group(conformal, raw["test"], groups, calibrated_on),
             district_gap=fit.district_gap(raw["test"], groups),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),

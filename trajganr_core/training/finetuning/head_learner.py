@@ -1,10 +1,11 @@
-"""Training of heads, on labels or on the pretext task."""
+"""Training of the heads of equation 10: of all tasks at once, and of the encoders with them."""
 
 from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,35 +15,19 @@ import torch
 from torch import Tensor
 
 from ...features.location_features import LocationFeatureTable, Selection
-from ...model.heads import Ensemble
+from ...features.prediction_loop import even_batches
+from ...model.heads import Head
 from ...utils.arrays import IntArray
 from ...utils.device import one_thread
 from ...utils.progress import Progress
 from ..engine.distributed import Ranks
-from ..engine.learner import Learner, LoopConfig
+from ..engine.learner import Choice, Learner, LoopConfig
 from ..engine.loop import Result, train
 from .task_data import TaskData
 
-__all__ = ["HeadBatch", "HeadLearner", "HeadTraining", "module_of"]
+__all__ = ["HeadLearner", "HeadTraining"]
 
 MODALITY_DROPOUT = 0.1
-
-
-@dataclass(frozen=True)
-class HeadBatch:
-    """Training data of heads.
-
-    Attributes:
-        table: location features.
-        fits: by head, its task with labels at the rows of the table.
-    """
-
-    table: LocationFeatureTable
-    fits: Mapping[str, TaskData]
-
-    def rows(self, part: str) -> IntArray:
-        """Rows of a part that have a label for some task."""
-        return np.unique(np.concatenate([fit.rows[part] for fit in self.fits.values()]))
 
 
 @dataclass(frozen=True)
@@ -70,56 +55,59 @@ class HeadStep:
     """A rank's share of a step, with all random draws.
 
     Attributes:
-        batch: the data that the step is of.
         selection: locations and the trips that are used of them.
-        hides: ``(n, 3)`` whether a location's image is hidden, those around, and its trips.
-        noise: ``(n, N)`` of the heads' dropout; all tasks share it.
-        weights: of the labels in the whole batch, by head.
+        hides: ``(n, 2)`` whether a location's image is hidden, and its trips.
+        weights: of the labels in the whole batch, by task.
     """
 
-    batch: HeadBatch
     selection: Selection
     hides: Tensor
-    noise: Tensor
     weights: Mapping[str, float]
 
 
-def module_of(name: str, number: int) -> str:
-    """The name of an ensemble's network among the trained modules."""
-    return f"{name}_{number}"
-
-
 class HeadLearner(Learner[HeadStep]):
-    """Heads of tasks; each step uses one set of training data.
+    """The heads of all tasks, and the encoders where their parameters require a gradient.
 
     Args:
-        heads: by name.
-        data: sets of training data, whose heads are among these.
+        heads: by task.
+        table: location features.
+        fits: by task, its labels at the rows of the table.
     """
 
+    stage = "Fine-tuning"
+    #: The loss as it is trained, so that both can be compared.
+    validation = "validation_loss"
+
     def __init__(
-        self, heads: Mapping[str, Ensemble], data: Sequence[HeadBatch], how: HeadTraining
+        self,
+        heads: Mapping[str, Head],
+        table: LocationFeatureTable,
+        fits: Mapping[str, TaskData],
+        how: HeadTraining,
     ) -> None:
         self.heads = heads
-        self.data = data
+        self.table = table
+        self.fits = fits
         self.how = how
-        self.modules = {
-            module_of(name, number): head
-            for name, ensemble in heads.items()
-            for number, head in enumerate(ensemble.heads)
-        }
-        #: The rows of all sets are numbered consecutively.
-        self._first = np.cumsum([0, *(len(batch.table) for batch in data)])
+        self.modules = dict(heads)
+        # Each head is kept from its own best epoch.
+        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in heads)
+        if self._trains_encoders:
+            # Heads and encoders were trained together, so they are kept from one epoch.
+            self.modules["encoders"] = table.model
+            self.choices = (Choice("validation_loss", tuple(self.modules)),)
+
+    @property
+    def _trains_encoders(self) -> bool:
+        return any(parameter.requires_grad for parameter in self.table.model.parameters())
 
     def trained(self) -> Result:
         """Train the heads in place, from their checkpoint where there is one."""
-        encoders = self.data[0].table.model
-        learn_too = any(parameter.requires_grad for parameter in encoders.parameters())
-        with contextlib.nullcontext() if learn_too else one_thread():
+        with contextlib.nullcontext() if self._trains_encoders else one_thread():
             return train(
                 self,
                 self.how.loop,
-                device=self.data[0].table.device,
+                device=self.table.device,
                 identity=self.how.identity,
                 checkpoint=self.how.checkpoint,
                 ranks=self.how.ranks,
@@ -127,38 +115,41 @@ class HeadLearner(Learner[HeadStep]):
             )
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
-        batches: list[IntArray] = []
-        for first, batch in zip(self._first[:-1].tolist(), self.data, strict=True):
-            rows = first + rng.permutation(batch.rows("train"))
-            batches += np.array_split(rows, math.ceil(len(rows) / self.how.batch_size))
-        return [batches[number] for number in rng.permutation(len(batches))]
+        rows = rng.permutation(self._rows("train"))
+        return np.array_split(rows, math.ceil(len(rows) / self.how.batch_size))
 
     def prepare(self, rows: IntArray, rng: np.random.Generator) -> HeadStep:
         rank, world = self.how.ranks.rank, self.how.ranks.world
-        number = int(np.searchsorted(self._first, rows[0], side="right")) - 1
-        batch, rows = self.data[number], rows - self._first[number]
-        selection = batch.table.select(rows, self.how.trips, rng)
-        hides = rng.random((len(rows), 3)) < MODALITY_DROPOUT
-        width = max(head.noise for head in self.heads.values())
-        noise = rng.random((len(rows), width), dtype=np.float32)
+        selection = self.table.select(rows, self.how.trips, rng)
+        hides = rng.random((len(rows), 2)) < MODALITY_DROPOUT
         return HeadStep(
-            batch,
             selection.shard(rank, world),
             torch.from_numpy(hides[rank::world]),
-            torch.from_numpy(noise[rank::world]),
-            {name: fit.weight_of(rows) for name, fit in batch.fits.items()},
+            {name: fit.weight_of(rows) for name, fit in self.fits.items()},
         )
 
     def terms(self, batch: HeadStep) -> dict[str, Tensor]:
-        table = batch.batch.table
-        hides = batch.hides.to(table.device).unbind(-1)
-        features = table.features(batch.selection).hiding(*hides)
-        noise = batch.noise.to(table.device)
-        terms = {}
-        for name, fit in batch.batch.fits.items():
-            answers = self.heads[name].member_outputs(features, noise)
-            # Each head is trained on its own loss: with a mean, one could make up for another.
-            total = torch.stack([fit.loss(raw, batch.selection.rows) for raw in answers]).sum()
-            # A batch without a label for the task has no loss: zero over a tiny number.
-            terms[name] = total / max(batch.weights[name], 1e-9)
-        return terms
+        hides = batch.hides.to(self.table.device).unbind(-1)
+        features = self.table.features(batch.selection).hiding(*hides)
+        # A batch without a label for the task has no loss: zero over a tiny number.
+        return {
+            name: fit.loss(self.heads[name](features), batch.selection.rows)
+            / max(batch.weights[name], 1e-9)
+            for name, fit in self.fits.items()
+        }
+
+    def evaluate(self) -> dict[str, float]:
+        rows = self._rows("validation")
+        sums: defaultdict[str, float] = defaultdict(float)
+        for chunk in even_batches(rows):
+            features = self.table.at(chunk, self.how.trips)
+            for name, fit in self.fits.items():
+                # The chunk's share of the mean loss over all rows.
+                loss = float(fit.loss(self.heads[name](features), chunk)) / fit.weight_of(rows)
+                sums[f"{name}_loss"] += loss
+                sums["validation_loss"] += loss
+        return dict(sums)
+
+    def _rows(self, part: str) -> IntArray:
+        """Rows of a part that have a label for some task."""
+        return np.unique(np.concatenate([fit.rows[part] for fit in self.fits.values()]))

@@ -124,15 +124,15 @@ class TaskData:
         Args:
             raw: ``(b, outputs)`` a head's answers at the rows.
         """
-        learns = self.learns[rows]
-        chosen = rows[learns]
-        answers = raw[torch.from_numpy(learns).to(raw.device)].float()
+        learning = np.flatnonzero(self.learns[rows])  # a mask on the device would be waited for
+        chosen = rows[learning]
+        answers = raw[torch.from_numpy(learning).to(raw.device)].float()
         weight = torch.from_numpy(self.weight[chosen]).to(raw.device)
         losses = self.target.losses(answers, self.encoded[torch.from_numpy(chosen)].to(raw.device))
         return (weight * losses).sum()
 
     def misfit(self, raw: Tensor, rows: IntArray) -> float:
-        """The criterion for the members' shares in an answer: the loss, or for mixtures their L1.
+        """The criterion for trees and shrinkage: the loss, or for mixtures their L1.
 
         The divergence that mixtures are trained with would prefer flat shares.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,11 +10,10 @@ from torch import Tensor
 
 from ...features.location_features import LocationFeatureTable
 from ...features.prediction_loop import Predictor, even_batches, predict
-from ...model.heads import Ensemble, LocationFeatures
+from ...model.heads import Head, LocationFeatures
 from ...model.nearest_neighbours import NEIGHBOURS, NearestNeighbours, embedding
 from ...utils.arrays import IntArray
-from ..engine.learner import Choice
-from .head_learner import HeadBatch, HeadLearner, HeadTraining, module_of
+from .head_learner import HeadLearner, HeadTraining
 from .task_data import TaskData
 
 __all__ = ["answers", "fit_neighbours", "train_heads"]
@@ -66,66 +64,28 @@ def fit_neighbours(
 
 
 def train_heads(
-    heads: Mapping[str, Ensemble], batch: HeadBatch, how: HeadTraining
-) -> tuple[dict[str, list[int]], list[dict[str, float]]]:
-    """Train networks for each task, all at once, and the encoders where they are trained.
+    heads: Mapping[str, Head],
+    table: LocationFeatureTable,
+    fits: Mapping[str, TaskData],
+    how: HeadTraining,
+) -> tuple[dict[str, int], list[dict[str, float]]]:
+    """Train the head of each task, all at once, and the encoders where they are trained.
 
     Args:
-        batch: location features and labels; its model's encoders are trained where their
-            parameters require a gradient.
+        heads: by task; trained in place.
+        table: location features; its model's encoders are trained where their parameters require
+            a gradient.
+        fits: by task, its labels.
 
     Returns:
-        By task, the epoch that each of its networks is kept from; and the losses of every epoch.
+        By task, the epoch that its head is kept from; and the losses of every epoch.
     """
-    learner = _FineTuning(heads, batch, how)
+    learner = HeadLearner(heads, table, fits, how)
     result = learner.trained()
-    epoch = {
+    epochs = {
         module: int(result.best[choice.figure]["epoch"])
         for choice in learner.choices
         for module in choice.modules
+        if module in heads
     }
-    best_epochs = {
-        name: [epoch[module_of(name, number)] for number in range(len(ensemble.heads))]
-        for name, ensemble in heads.items()
-    }
-    return best_epochs, result.history
-
-
-class _FineTuning(HeadLearner):
-    """The heads of all tasks, and the encoders where they are trained."""
-
-    stage = "Fine-tuning"
-    #: The loss as it is trained, of all networks, so that both can be compared.
-    validation = "networks_loss"
-
-    def __init__(self, heads: Mapping[str, Ensemble], batch: HeadBatch, how: HeadTraining) -> None:
-        super().__init__(heads, [batch], how)
-        self.batch = batch
-        # Heads with many inputs are best early, others late.
-        self.choices = tuple(Choice(f"{module}_loss", (module,)) for module in self.modules)
-        encoders = batch.table.model
-        if any(p.requires_grad for p in encoders.parameters()):
-            # Heads and encoders were trained together, so they are kept from one epoch.
-            self.modules["encoders"] = encoders
-            self.choices = (Choice("validation_loss", tuple(self.modules)),)
-
-    def evaluate(self) -> dict[str, float]:
-        table, fits = self.batch.table, self.batch.fits
-        rows = self.batch.rows("validation")
-        sums: defaultdict[str, float] = defaultdict(float)
-        for chunk in even_batches(rows):
-            features = table.at(chunk, self.how.trips)
-            for name, fit in fits.items():
-                outputs = self.heads[name].member_outputs(features)
-                named = {module_of(name, number): raw for number, raw in enumerate(outputs)}
-                named[name] = self.heads[name].weighted_mean(outputs)
-                for module, raw in named.items():
-                    # The chunk's share of the mean loss over all rows.
-                    sums[f"{module}_loss"] += float(fit.loss(raw, chunk)) / fit.weight_of(rows)
-        whole = sum(sums[f"{name}_loss"] for name in fits)
-        networks = sum(
-            sums[f"{module_of(name, number)}_loss"]
-            for name in fits
-            for number in range(len(self.heads[name].heads))
-        )
-        return {"validation_loss": whole, "networks_loss": networks, **sums}
+    return epochs, result.history

@@ -93,7 +93,7 @@ def paired_info_nce(z: Tensor, v: Tensor, image: Tensor, temperature: Tensor | f
     to_image = functional.cross_entropy(logits, image, reduction="none")
     is_positive = functional.one_hot(image, len(v)).bool()
     negatives = logits.masked_fill(is_positive, -torch.inf).logsumexp(0)  # (U,)
-    own = logits[is_positive]  # row-major: one a pair, in order
+    own = logits.gather(1, image[:, None])[:, 0]
     to_trajectory = torch.logaddexp(own, negatives[image]) - own
     return (to_image + to_trajectory) / 2
 

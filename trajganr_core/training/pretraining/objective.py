@@ -15,6 +15,7 @@ from ...contract.model_card import ModelConfig
 from ...contract.training_config import terms_to_learn
 from ...model.street_view import ImageFeatures
 from ...model.trajganr import TrajGANR
+from ...utils.device import full_precision
 from ..engine.distributed import Ranks
 from .batch import Batch
 from .losses import Temperature, info_nce, paired_info_nce
@@ -156,7 +157,7 @@ class Objective:
         queued = torch.cat(shards).to(device)
         temperature = self.temperature()
         terms = {}
-        with torch.autocast(device.type, enabled=False):
+        with full_precision(device):
             if "zg" in self.terms:
                 excluded = _near(xy, queued, batch.near)
                 loss = info_nce(z.flatten(0, 1), at_places, negatives, excluded, temperature)

@@ -15,14 +15,20 @@ from torch import nn
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
 from ...contract.errors import Code, TrajganrError
-from ...contract.model_card import CARD, ModelCard, ModelConfig, PretrainingCard
+from ...contract.model_card import CARD, ModelCard, ModelConfig, PretrainingCard, ShippedCard
 from ...contract.model_summary import TERMS, describe_late_fall
 from ...contract.output_paths import refuse_input
 from ...contract.training_config import PretrainConfig
 from ...data.bundle import Bundle
 from ...data.input_passes import input_passes
 from ...evaluation.splits import split_edges
-from ...model.model_folder import learned_from, new_card, pretrained_area, save_model
+from ...model.model_folder import (
+    learned_from,
+    new_card,
+    pretrained_area,
+    read_card,
+    save_model,
+)
 from ...model.street_view import (
     FrozenImages,
     ImageFeatures,
@@ -84,6 +90,7 @@ def pretrain(
     checkpoint: Path | None = None,
     *,
     keep_checkpoint: bool = False,
+    roads_from: Path | None = None,
 ) -> ModelCard:
     """Pretrain the encoders on bundles' input trips and images, and write the model.
 
@@ -99,6 +106,8 @@ def pretrain(
         checkpoint: its folder, by default ``.<out>.checkpoint`` beside ``out``.
         keep_checkpoint: whether the caller removes the checkpoint, after moving the model to its
             place.
+        roads_from: the folder of a model, the shipped one, whose road function is adapted to the
+            first bundle; a new one is trained if absent, as comparisons need it.
 
     Returns:
         The model's card; ``card.pretraining.areas`` lists the training areas.
@@ -165,8 +174,13 @@ def pretrain(
         function = None
         if config.road_function_of_preset:
             left_s = config.budget_s and max(config.budget_s - timing_s - result.seconds, roads_s)
-            function, learned = learn_roads(bundles[0], config.seed, progress, left_s)
-            card = dataclasses.replace(card, road_function=learned)
+            function, learned = learn_roads(
+                bundles[0], config.seed, progress, left_s, start=roads_from
+            )
+            shipped = None
+            if roads_from is not None and learned is not None:
+                shipped = ShippedCard(encoders=False, sources=read_card(roads_from).data.sources)
+            card = dataclasses.replace(card, road_function=learned, shipped=shipped)
         with atomic_folder(out, CARD) as folder:
             card = save_model(
                 folder, card, encoders=learner.model, backbone=backbone, road_function=function

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -14,37 +16,85 @@ from ...features.pass_context import PassContext
 from ...model.road_function import PaceDistribution, RoadFunction
 from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 
-__all__ = ["CalibrationMeans", "CalibrationPasses", "calibrated", "thinned"]
+__all__ = [
+    "CalibrationMeans",
+    "CalibrationPasses",
+    "calibrated",
+    "thinned",
+    "variation_between_days",
+]
 
 #: Fewest passes of a mean that is compared with a predicted mean.
 FEWEST_PASSES = 5
+#: Fewest passes of a part of a day that is compared with other days.
+PASSES_OF_PART = 200
 #: Share of the segments whose context is thinned to at most so many passes, most often to none:
 #: there are too few others with as few passes whose mean is known.
 THINNED_SHARE, MOST_OF_THINNED = 0.4, 12
 
 
+Calibration = TypeVar("Calibration", "CalibrationMeans", "CalibrationPasses")
+
+
 def calibrated(
-    function: RoadFunction, known: PassContext, own: PassTable, seed: int
+    function: RoadFunction, folds: Sequence[tuple[PassContext, PassTable]], seed: int
 ) -> tuple[PaceIntervals, RoadIntervals]:
     """Intervals of single passes and of roads.
 
     Args:
-        function: trained on the drivers of the context.
-        known: the context.
-        own: passes of the held-out drivers.
+        function: trained on the drivers of the contexts.
+        folds: contexts, and passes of the held-out drivers, most of them on other days.
         seed: of the segments whose context is thinned.
     """
-    fewer, is_thinned = thinned(known, np.random.default_rng(seed))
-    passes = CalibrationPasses.of(function, known, own)
-    means = CalibrationMeans.concatenate(
-        CalibrationMeans.of(function, known, own),
-        CalibrationMeans.of_parts(passes, own),
-        CalibrationMeans.of(function, fewer, own.take(is_thinned[own.edge])),
-    )
+    rng, every, means = np.random.default_rng(seed), [], []
+    for known, own in folds:
+        passes = CalibrationPasses.of(function, known, own)
+        fewer, is_thinned = thinned(known, rng)
+        every.append(passes)
+        means += [
+            CalibrationMeans.of(function, known, own),
+            CalibrationMeans.of_parts(passes, own),
+            CalibrationMeans.of(function, fewer, own.take(is_thinned[own.edge])),
+        ]
+    one, other = concatenated(every), concatenated(means)
     return (
-        PaceIntervals.fit(passes.score, passes.part, passes.density),
-        RoadIntervals.fit(means.score, means.part, means.density),
+        PaceIntervals.fit(one.score, one.part, one.density),
+        RoadIntervals.fit(other.score, other.part, other.density),
     )
+
+
+def concatenated(parts: Sequence[Calibration]) -> Calibration:
+    """The rows of all parts, in their order."""
+    cls = type(parts[0])
+    columns = ([getattr(part, each.name) for part in parts] for each in fields(cls))
+    return cls(*map(np.concatenate, columns))
+
+
+def variation_between_days(
+    function: RoadFunction, folds: Sequence[tuple[PassContext, PassTable]]
+) -> float | None:
+    """How much a city's pace in a part of the day differs between days; None if that is unknown.
+
+    It is the standard deviation of the logarithm of the driven over the predicted time in parts of
+    days that are not among those of the context, in units of what the number of days explains
+    (:attr:`~...model.road_function.RoadQueries.day_variance`).
+    """
+    squares = []
+    for known, own in folds:
+        rows = slice(None) if known.timed is None else known.timed
+        own = own.take(~np.isin(own.local_day, np.unique(known.table.local_day[rows])))
+        minute = own.minute_of_week.astype(np.float64)
+        queries = known.queries(own.edge.astype(np.int64), minute)
+        with torch.no_grad():
+            expected = _array(function(queries).mean) * own.metres
+        part = own.local_day * len(DAY_PARTS) + day_part_of(minute / 60 % 24)
+        group, count = np.unique(part, return_inverse=True, return_counts=True)[1:]
+        sums = [np.bincount(group, values) for values in (own.seconds, expected)]
+        variance = np.bincount(group, _array(queries.day_variance)) / count
+        square = np.log(sums[0] / sums[1]) ** 2 / variance
+        squares.append(square[count >= PASSES_OF_PART])
+    every = np.concatenate(squares)
+    return float(np.sqrt(every.mean())) if len(every) else None
 
 
 def thinned(known: PassContext, rng: np.random.Generator) -> tuple[PassContext, BoolArray]:
@@ -127,12 +177,6 @@ class CalibrationMeans:
     noise: FloatArray
     part: IntArray
     density: IntArray
-
-    @classmethod
-    def concatenate(cls, *parts: CalibrationMeans) -> CalibrationMeans:
-        """The means of all parts, in their order."""
-        columns = ([getattr(part, each.name) for part in parts] for each in fields(cls))
-        return cls(*map(np.concatenate, columns))
 
     @property
     def both(self) -> FloatArray:

@@ -5,14 +5,28 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
+
+from ...contract.errors import Code, TrajganrError
 from ...contract.model_card import RoadFunctionCard
-from ...data.bundle import Bundle
+from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
+from ...evaluation.road_intervals import RoadIntervals
 from ...features.pass_context import KERNELS, Surroundings
+from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
 from ...utils.progress import Progress, silent
-from .train_road_function import FEWEST_DRIVERS, RoadTraining, train_road_function
+from .driver_splits import City
+from .learn_path_step import learn_path_step
+from .train_road_function import (
+    FEWEST_DRIVERS,
+    RoadTraining,
+    TrainedRoads,
+    train_road_function,
+)
 
 __all__ = ["learn_roads", "time_roads"]
 
@@ -20,6 +34,8 @@ log = logging.getLogger(__name__)
 
 #: Rounds of the training, and of those that are timed for an estimate.
 ROUNDS, TIMED_ROUNDS = 40, 2
+#: How a trained function is adapted.
+ADAPTING = RoadTraining(rounds=16, learning_rate=7e-4)
 
 
 def time_roads(bundle: Bundle, seed: int, check: Callable[[], None] = lambda: None) -> float:
@@ -38,22 +54,31 @@ def time_roads(bundle: Bundle, seed: int, check: Callable[[], None] = lambda: No
         check()
 
     surroundings = Surroundings.of(bundle.network, bundle.area)
-    train_road_function(passes, surroundings, RoadTraining(TIMED_ROUNDS, seed=seed), record)
+    city = City(passes, surroundings)
+    train_road_function([city], RoadTraining(TIMED_ROUNDS, seed=seed), record)
     a_round = times[TIMED_ROUNDS] - times[TIMED_ROUNDS - 1]
     return time.perf_counter() - times[0] + (ROUNDS - TIMED_ROUNDS) * a_round
 
 
 def learn_roads(
-    bundle: Bundle, seed: int, progress: Progress = silent, budget_s: float | None = None
+    bundle: Bundle,
+    seed: int,
+    progress: Progress = silent,
+    budget_s: float | None = None,
+    start: Path | None = None,
 ) -> tuple[RoadFunction | None, RoadFunctionCard | None]:
     """Learn how fast roads are driven at times of the week from a bundle's input trips.
 
     Args:
         budget_s: seconds by the clock, into which fewer rounds may fit.
+        start: the folder of a model whose road function is adapted; a new one is trained if absent.
 
     Returns:
         The function and its entry in the card. Both are None where the drivers are too few, which
         the log says.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE`` for ``start``.
     """
     passes = input_passes(bundle)
     drivers = len(passes.drivers)
@@ -65,10 +90,19 @@ def learn_roads(
             FEWEST_DRIVERS,
         )
         return None, None
-    surroundings = Surroundings.of(bundle.network, bundle.area)
-    training = RoadTraining(ROUNDS, seed=seed, budget_s=budget_s)
-    trained = train_road_function(passes, surroundings, training, progress)
+    city = City(passes, Surroundings.of(bundle.network, bundle.area))
+    if start is None:
+        trained = train_road_function(
+            [city], RoadTraining(ROUNDS, seed=seed, budget_s=budget_s), progress
+        )
+        intervals = trained.road_intervals
+    else:
+        trained, intervals = _adapted(
+            city, start, replace(ADAPTING, seed=seed, budget_s=budget_s), progress
+        )
     function = trained.function
+    step = learn_path_step(function, city, bundle.network, trained.held_out[0], seed)
+    calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
     return function, RoadFunctionCard(
         features=len(function.centre),
         kernels=KERNELS,
@@ -77,6 +111,29 @@ def learn_roads(
         bundle=bundle.manifest.id,
         passes=len(passes),
         drivers=drivers,
+        held_out=len(trained.held_out[0]) if calibrates else 0,
         losses=trained.losses,
-        intervals=trained.road_intervals.to_dict(),
+        intervals=intervals.to_dict(),
+        path_step=step.to_dict(),
     )
+
+
+def _adapted(
+    city: City, start: Path, training: RoadTraining, progress: Progress
+) -> tuple[TrainedRoads, RoadIntervals]:
+    """The road function of a model adapted to a city.
+
+    Its intervals are of the city where that has enough held-out drivers, else those of the model.
+    """
+    card = read_card(start)
+    function = load_road_function(start, card)
+    if function is None or card.road_function is None:
+        raise TrajganrError(
+            Code.MODEL_MISSING,
+            "The model {name!r} has no road function that could be adapted.",
+            "Start from the shipped model, or train a new road function.",
+            name=title_of(card.name, start),
+        )
+    before = RoadIntervals.from_dict(card.road_function.intervals)
+    trained = train_road_function([city], training, progress, function)
+    return trained, trained.road_intervals.or_else(before)

@@ -7,20 +7,21 @@ rest of the road function does not change.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from torch import Tensor
 
-from ...data.passes import PassTable
-from ...features.pass_context import PassContext, SegmentSums, Surroundings
+from ...features.pass_context import PassContext, SegmentSums
 from ...model.road_function import RoadFunction
-from ...utils.arrays import BoolArray
-from .driver_splits import context_and_targets
+from ...utils.arrays import BoolArray, IntArray
+from .driver_splits import City, context_and_targets
 
 __all__ = ["train_medians"]
 
-#: Splits of the drivers.
-SPLITS = 8
+#: Splits of the drivers of one city, and the fewest of each of many.
+SPLITS, FEWEST_SPLITS = 8, 2
 #: Fewest target passes of a segment, and the passes whose mean has half of the largest weight.
 FEWEST_PASSES, HALF_WEIGHT = 3, 5.0
 #: Most segments of a split.
@@ -32,8 +33,7 @@ SPEED_UNIT_KMH = 10.0
 
 def train_medians(
     function: RoadFunction,
-    passes: PassTable,
-    surroundings: Surroundings,
+    cities: Sequence[tuple[City, IntArray]],
     rng: np.random.Generator,
 ) -> None:
     """Train the median of a road function whose distributions are trained, in place.
@@ -41,12 +41,13 @@ def train_medians(
     Without a segment that has enough passes of target drivers, the median remains the mean.
 
     Args:
-        passes: of at least two drivers.
+        cities: with at least two of their drivers each.
     """
-    drivers = passes.drivers
+    count = max(FEWEST_SPLITS, SPLITS // len(cities))
     splits = [
-        _segments(function.eval(), *context_and_targets(passes, surroundings, drivers, rng))
-        for _ in range(SPLITS)
+        _segments(function.eval(), *context_and_targets(city, drivers, rng, own_days=True))
+        for city, drivers in cities
+        for _ in range(count)
     ]
     inputs, mean, speed, weight = (torch.cat(column) for column in zip(*splits, strict=True))
     steps = EPOCHS * -(-len(mean) // BATCH)

@@ -1,16 +1,16 @@
-"""Training of a road function from the passes of a bundle's input trips; it needs no labels.
+"""Training of a road function from the passes of one or many cities; it needs no labels.
 
-Each round splits the training drivers at random into context and target drivers. The passes of the
-target drivers, and the durations of their trips, are predicted from those of the context drivers.
-Some drivers are held out: they choose the round whose weights are kept. The medians of roads are
-learned at the end.
+Each round splits the training drivers of each city at random into context and target drivers, and
+its days. The passes of the target drivers, and the durations of their trips, are predicted from
+those of the context drivers. Some drivers are held out: they choose the round whose weights are
+kept. The medians of roads are learned at the end.
 """
 
 from __future__ import annotations
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,13 +21,13 @@ from ...contract.errors import Code, TrajganrError
 from ...data.passes import PassTable
 from ...evaluation.pace_intervals import PaceIntervals
 from ...evaluation.road_intervals import RoadIntervals
-from ...features.pass_context import KERNELS, PassContext, Surroundings
-from ...model.road_function import RoadFunction, RoadQueries
+from ...features.pass_context import KERNELS, PassContext
+from ...model.road_function import DAY_VARIATION, RoadFunction, RoadQueries
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import one_thread
 from ...utils.progress import Progress, silent
-from .calibration import calibrated
-from .driver_splits import context_and_targets, driven_by
+from .calibration import calibrated, variation_between_days
+from .driver_splits import City, context_and_targets, folds_of_days
 from .road_medians import train_medians
 
 __all__ = [
@@ -42,12 +42,10 @@ __all__ = [
 HELD_OUT_SHARE = 0.2
 #: Fewest drivers that can be split into context, target and held-out ones.
 FEWEST_DRIVERS = 5
-#: Shares of the trips that are asked without passes of the same day, and without a time.
-OTHER_DAY_SHARE, ANY_TIME_SHARE = 0.2, 0.2
+#: Share of the trips that are asked without a time.
+ANY_TIME_SHARE = 0.2
 #: Of a budget, the share in which rounds end; medians and intervals follow.
 ROUNDS_SHARE = 0.8
-#: Most passes that are predicted in a round, and of the held-out drivers; of more, some trips are.
-MOST_TARGETS = 200_000
 #: Trips shorter than this have no duration loss, metres.
 SHORTEST_TRIP_M = 1000.0
 #: Weights of the relative error of trips and of the likelihood of passes; that of the mean is one.
@@ -62,6 +60,8 @@ class RoadTraining:
         rounds: each has its own split of the drivers.
         pieces: of trips in a step.
         learning_rate: the largest; it decays with a cosine.
+        targets: most passes of a city that are predicted in a round, and of its held-out drivers;
+            of more, some trips are.
         seed: of everything that is drawn.
         budget_s: seconds by the clock, into which fewer rounds may fit; at least one is done.
     """
@@ -69,6 +69,7 @@ class RoadTraining:
     rounds: int = 40
     pieces: int = 48
     learning_rate: float = 2e-3
+    targets: int = 200_000
     seed: int = 0
     budget_s: float | None = None
 
@@ -92,13 +93,13 @@ class TrainedRoads:
 
     Attributes:
         function: its weights are those of the best round.
-        held_out: numbers of the drivers that were held out, ascending.
+        held_out: numbers of the drivers of each city that were held out, ascending.
         losses: ``(rounds,)`` of the held-out drivers.
         pace_intervals, road_intervals: of single passes and of roads, calibrated on them.
     """
 
     function: RoadFunction
-    held_out: IntArray
+    held_out: tuple[IntArray, ...]
     losses: tuple[float, ...]
     pace_intervals: PaceIntervals
     road_intervals: RoadIntervals
@@ -123,56 +124,115 @@ def check_drivers(passes: PassTable) -> None:
 
 @one_thread()
 def train_road_function(
-    passes: PassTable,
-    surroundings: Surroundings,
+    cities: Sequence[City],
     training: RoadTraining = RoadTraining(),
     progress: Progress = silent,
+    start: RoadFunction | None = None,
 ) -> TrainedRoads:
-    """Train on passes, which are sorted by piece.
+    """Train on the passes of cities, at least one.
+
+    Args:
+        start: a trained function that is adapted to the cities, in place; a new one is trained if
+            absent. A new function of one city is trained and calibrated on the days of its context:
+            the days of one city do not show what is usual. It is for benchmarks.
 
     Raises:
         TrajganrError: as :func:`check_drivers`.
     """
-    check_drivers(passes)
     begun = time.monotonic()
-    drivers = passes.drivers
     rng = np.random.default_rng(training.seed)
     torch.manual_seed(training.seed)
-    shuffled = rng.permutation(drivers)
-    count = max(1, round(HELD_OUT_SHARE * len(drivers)))
-    held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
-    known = PassContext(surroundings, passes, driven_by(passes, learning))
-    checked = _sampled(passes, driven_by(passes, held_out), rng)
-    check = _Targets.of(checked, known, rng, training.pieces)
-    function = RoadFunction(check.queries.features.shape[1], KERNELS)
-    example = _round(passes, surroundings, learning, rng, training.pieces)
-    function.standardise(RoadQueries.concatenate([check.queries, example.queries]))
+    own_days = 1.0 if start is None else _own_days_of(cities[0])
+    own_days = own_days if len(cities) == 1 else 0.0
+    parts = [_Part.of(city, training, own_days, rng) for city in cities]
+    checks = [check for part in parts for check in part.checks]
+    if start is None:
+        queries = [check.queries for check in checks] + [part.round(rng).queries for part in parts]
+        function = RoadFunction(queries[0].features.shape[1], KERNELS)
+        function.standardise(RoadQueries.concatenate(queries))
+        best = math.inf
+    else:
+        function, best = start, _loss(start, checks)
     optimiser = torch.optim.AdamW(function.parameters(), lr=training.learning_rate)
-    best, losses = (math.inf, _weights(function)), []
+    kept, losses = _weights(function), []
     number, rounds, ready = 0, training.rounds, time.monotonic()
     while number < rounds:
-        targets = _round(passes, surroundings, learning, rng, training.pieces)
         for group in optimiser.param_groups:
             group["lr"] = training.learning_rate * _decay(number, rounds)
-        for step in rng.permutation(targets.steps):
-            loss = targets.loss(function, step)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(function.parameters(), 1.0)
-            optimiser.step()
-        with torch.no_grad():
-            found = [float(check.loss(function, step)) for step in range(check.steps)]
-        losses.append(float(np.mean(found)))
-        if losses[-1] < best[0]:
-            best = losses[-1], _weights(function)
+        for chosen in rng.permutation(len(parts)):
+            targets = parts[chosen].round(rng)
+            for step in rng.permutation(targets.steps):
+                loss = targets.loss(function, step)
+                optimiser.zero_grad()
+                loss.backward()
+                nn.utils.clip_grad_norm_(function.parameters(), 1.0)
+                optimiser.step()
+        losses.append(_loss(function, checks))
+        if losses[-1] < best:
+            best, kept = losses[-1], _weights(function)
         # Without the loss: it is of another kind than that of the encoders, whose curve people see.
         number += 1
         rounds = training.rounds_within(number, ready - begun, time.monotonic() - ready)
         progress("Learning times of the week", number / rounds)
-    function.load_state_dict(best[1])
-    train_medians(function, passes, surroundings, rng)
-    intervals = calibrated(function, known, checked, training.seed)
+    function.load_state_dict(kept)
+    train_medians(function, [(part.city, part.learning) for part in parts], rng)
+    folds = [fold for part in parts for fold in part.folds]
+    if start is None:
+        between = variation_between_days(function, folds)
+        function.day_variation.data.fill_(between or DAY_VARIATION)
+    intervals = calibrated(function, folds, training.seed)
+    held_out = tuple(part.held_out for part in parts)
     return TrainedRoads(function, held_out, tuple(losses), *intervals)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A city in a training.
+
+    Attributes:
+        city: its passes.
+        learning, held_out: its drivers.
+        folds: contexts of the learning drivers, and passes of the held-out ones on other days.
+        checks: targets of the folds.
+        training: how it is trained.
+        own_days: share of the rounds in which times are asked of the days of the context.
+    """
+
+    city: City
+    learning: IntArray
+    held_out: IntArray
+    folds: list[tuple[PassContext, PassTable]]
+    checks: list[_Targets]
+    training: RoadTraining
+    own_days: float
+
+    @classmethod
+    def of(
+        cls, city: City, training: RoadTraining, own_days: float, rng: np.random.Generator
+    ) -> _Part:
+        check_drivers(city.passes)
+        shuffled = rng.permutation(city.passes.drivers)
+        count = max(1, round(HELD_OUT_SHARE * len(shuffled)))
+        held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
+        folds = [
+            (known, _sampled(city.passes, rows, training.targets, rng))
+            for known, rows in folds_of_days(city, learning, held_out, own_days=own_days == 1)
+        ]
+        is_timed = own_days == 1 or len(city.days) > 1
+        checks = [
+            _Targets.of(own, known, rng, training.pieces, is_timed)
+            for known, own in folds
+            if len(own)
+        ]
+        return cls(city, learning, held_out, folds, checks, training, own_days)
+
+    def round(self, rng: np.random.Generator) -> _Targets:
+        """Targets of a random split; the context of some segments is hidden."""
+        own_days = rng.random() < self.own_days
+        known, rows = context_and_targets(self.city, self.learning, rng, own_days=own_days)
+        targets = _sampled(self.city.passes, rows, self.training.targets, rng)
+        is_timed = own_days or len(self.city.days) > 1
+        return _Targets.of(targets, known, rng, self.training.pieces, is_timed)
 
 
 @dataclass(frozen=True)
@@ -199,17 +259,24 @@ class _Targets:
 
     @classmethod
     def of(
-        cls, passes: PassTable, known: PassContext, rng: np.random.Generator, together: int
+        cls,
+        passes: PassTable,
+        known: PassContext,
+        rng: np.random.Generator,
+        together: int,
+        is_timed: bool,
     ) -> _Targets:
-        """Pieces in random order, ``together`` in a step."""
+        """Pieces in random order, ``together`` in a step; most at their time, or none."""
         names, piece = np.unique(passes.piece, return_inverse=True)
         place = rng.permutation(len(names))
         order = np.argsort(place[piece], kind="stable")
         passes, piece = passes.take(order), place[piece][order]
         starts = np.arange(0, len(names) + together, together)
-        kind = rng.random(len(names))[piece]
+        share = ANY_TIME_SHARE if is_timed else 1.0
+        any_time = (rng.random(len(names)) < share)[piece]
+        minute = np.where(any_time, np.nan, passes.minute_of_week.astype(np.float64))
         return cls(
-            _mixed_queries(known, passes, kind),
+            known.queries(passes.edge.astype(np.int64), minute),
             torch.from_numpy(passes.metres.astype(np.float32)),
             torch.from_numpy(passes.seconds.astype(np.float32)),
             torch.from_numpy(piece),
@@ -238,42 +305,34 @@ class _Targets:
         return mean + TRIP_WEIGHT * error - LIKELIHOOD_WEIGHT * likelihood
 
 
-def _round(
-    passes: PassTable,
-    surroundings: Surroundings,
-    drivers: IntArray,
-    rng: np.random.Generator,
-    together: int,
-) -> _Targets:
-    """Targets of a random split of the drivers; the context of some segments is hidden."""
-    known, is_target = context_and_targets(passes, surroundings, drivers, rng)
-    return _Targets.of(_sampled(passes, is_target, rng), known, rng, together)
+def _loss(function: RoadFunction, checks: Sequence[_Targets]) -> float:
+    """The mean loss of the steps of targets."""
+    with torch.no_grad():
+        found = [
+            float(check.loss(function, step)) for check in checks for step in range(check.steps)
+        ]
+    return float(np.mean(found))
 
 
-def _sampled(passes: PassTable, rows: BoolArray, rng: np.random.Generator) -> PassTable:
-    """The passes of a mask ``(p,)``, or about :data:`MOST_TARGETS` of them, of random pieces."""
+def _own_days_of(city: City) -> float:
+    """Share of the rounds of adapting in which all days are on both sides: 1 ÷ days.
+
+    Without them a city of two days would never be asked with both days known, as later. A city of
+    one day has no other one to show what is usual, and is not asked for times.
+    """
+    return 1 / len(city.days) if len(city.days) > 1 else 0.0
+
+
+def _sampled(passes: PassTable, rows: BoolArray, most: int, rng: np.random.Generator) -> PassTable:
+    """The passes of a mask ``(p,)``, or about ``most`` of them, of random pieces."""
     count = np.count_nonzero(rows)
-    if count > MOST_TARGETS:
+    if count > most:
         has_pass = np.zeros(1 + passes.piece[-1], dtype=bool)
         has_pass[passes.piece[rows]] = True
         pieces = np.flatnonzero(has_pass)
-        has_pass[pieces[rng.random(len(pieces)) >= MOST_TARGETS / count]] = False
+        has_pass[pieces[rng.random(len(pieces)) >= most / count]] = False
         rows = rows & has_pass[passes.piece]
     return passes.take(rows)
-
-
-def _mixed_queries(known: PassContext, passes: PassTable, kind: np.ndarray) -> RoadQueries:
-    """Queries of passes ``(p,)``: at their time, at that of another day, or at any time."""
-    edge, minute = passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64)
-    other_day = kind < OTHER_DAY_SHARE
-    any_time = kind > 1 - ANY_TIME_SHARE
-    minute = np.where(any_time, np.nan, minute)
-    parts = [
-        known.queries(edge[rows], minute[rows], same_day=same_day)
-        for rows, same_day in ((~other_day, True), (other_day, False))
-    ]
-    order = np.argsort(np.concatenate([np.flatnonzero(~other_day), np.flatnonzero(other_day)]))
-    return RoadQueries.concatenate(parts).take(torch.from_numpy(order))
 
 
 def _decay(number: int, rounds: int) -> float:

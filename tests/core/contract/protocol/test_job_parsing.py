@@ -38,7 +38,7 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
         PretrainParams(bundle="b", further_bundles=("c", "d")),
         PretrainParams(bundle="b", motion_task=None, location_min_scale=0.01, patience=4),
         FinetuneParams(model="m", bundle="b", tasks=("speed",), freeze=False),
-        FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, segment_context=True),
+        FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, head="mlp"),
         PredictParams(model="m"),
         TravelTimesParams(model="m", origins="p", time_set="weekend", reach=("5", "7.5")),
         RoutingExportParams(model="m", time_sets=("weekend",), tiles="t"),
@@ -95,12 +95,38 @@ def test_a_number_that_is_not_finite_is_refused(kind: str, name: str) -> None:
 
 
 def needed_by(kind: str) -> dict[str, Any]:
-    """Something for each parameter that has no default, and two different sides to compare."""
+    """Something for each parameter that is needed, and two different sides to compare."""
     values = {"trajectories": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
     values |= {"through": [0]}
-    needed = (f for f in dataclasses.fields(KINDS[kind]) if f.default is dataclasses.MISSING)
+    fields = {each.name: each.default for each in dataclasses.fields(KINDS[kind])}
+    # The shipped model needs a bundle.
+    needed = [name for name, default in fields.items() if default is dataclasses.MISSING]
+    needed += ["bundle"] if "model" in fields else []
     sides = {"period": "2013-07-01"} if kind == "changes" else {}
-    return {**{each.name: values.get(each.name, "a") for each in needed}, **sides}
+    return {**{name: values.get(name, "a") for name in needed}, **sides}
+
+
+KINDS_WITH_MODEL = [
+    kind
+    for kind, cls in KINDS.items()
+    if any(each.name == "model" and each.default is None for each in dataclasses.fields(cls))
+]
+
+
+@pytest.mark.parametrize("kind", KINDS_WITH_MODEL)
+def test_without_a_model_a_bundle_is_needed(kind: str) -> None:
+    needed = needed_by(kind)
+    assert vars(params_from_dict(kind, needed))["model"] is None
+    if KINDS[kind] is not KINDS["export"] and kind != "finetune":  # which always need a bundle
+        del needed["bundle"]
+        with pytest.raises(TrajganrError, match="Neither a model nor a bundle"):
+            params_from_dict(kind, needed)
+
+
+def test_a_task_needs_a_model() -> None:
+    with pytest.raises(TrajganrError) as caught:
+        params_from_dict("predict", {"bundle": "a", "tasks": ["speed"]})
+    assert caught.value.code is Code.INPUT_FIELD
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -158,7 +184,6 @@ def test_a_switch_of_another_type_is_refused(change: dict[str, Any]) -> None:
         ("export", {"bundle": "b", "layers": []}),
         ("export", {"bundle": "b", "layers": ["rivers"]}),
         ("export", {"bundle": "b", "layers": ["roads"], "format": "tar"}),
-        ("export", {"bundle": "b", "layers": ["roads", "embeddings"]}),
         ("evaluate", {"model": "m", "tasks": ["weather"]}),
         ("benchmark", {"bundle": "b", "profile": "enormous"}),
         ("benchmark", {"bundle": "b", "tables": ["chairs"]}),

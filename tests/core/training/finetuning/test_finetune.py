@@ -18,12 +18,14 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predict_roads
+from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
 
 pytestmark = pytest.mark.usefixtures("short_finetuning")
 
 CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
+NETWORKS = dataclasses.replace(CONFIG, head="mlp")
 #: A head that needs no training.
 NEIGHBOURS = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
 
@@ -41,23 +43,47 @@ def test_heads_report_held_out_and_trivial_figures(
     }
     # North is twice as fast as south, and the trips say so.
     assert speed.metrics["mae"] < speed.metrics["baseline_mae"]
-    assert speed.shares.keys() == {"everything", "pictures", "segment", "views", "trees"}
-    assert len(speed.epochs) == 4
+    assert speed.kind == "trees"
+    assert speed.trees > 0
+    assert speed.components > 0
+    assert speed.trips_per_location == 0
     assert speed.split == SplitChoice("segment", 0, 0)
     assert speed.held_out_in_pretraining is True
     assert set(card.heads["popularity"].metrics) >= {"coverage", "set_size"}
     assert set(card.heads["aoi"].metrics) >= {"coverage", "radius"}
+    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+
+
+def test_each_network_is_kept_from_its_best_epoch(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    card = finetune(untrained, bundle, NETWORKS, tmp_path / "model")
     history = card.finetuning.history
-    assert [row["epoch"] for row in history] == list(range(1, CONFIG.epochs + 1))
-    # Each network is kept from the epoch in which it did best by itself.
-    for number, epoch in enumerate(speed.epochs):
-        best = min(history, key=lambda row: row[f"speed_{number}_loss"])
-        assert epoch == best["epoch"]
+    assert [row["epoch"] for row in history] == list(range(1, NETWORKS.epochs + 1))
+    for name, head in card.heads.items():
+        assert (head.kind, head.trips_per_location) == ("mlp", 32)
+        assert head.epoch == min(history, key=lambda row: row[f"{name}_loss"])["epoch"]
     # The loss that is reported beside that of the training is the same sum, of other roads.
     for row in history:
-        networks = [row[f"{name}_{n}_loss"] for name in card.heads for n in range(4)]
-        assert row["networks_loss"] == pytest.approx(sum(networks))
-    assert [path.name for path in tmp_path.iterdir()] == ["model"]
+        losses = [row[f"{name}_loss"] for name in card.heads]
+        assert row["validation_loss"] == pytest.approx(sum(losses))
+
+
+def test_trees_encode_no_trip(
+    bundle: Bundle, untrained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TrajGANR, "embed_trajectory", lambda *args: pytest.fail("it was encoded"))
+    finetune(untrained, bundle, CONFIG, tmp_path / "model")
+    predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu")
+
+
+def test_encoders_cannot_be_trained_through_trees(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        finetune(untrained, bundle, dataclasses.replace(CONFIG, freeze=False), tmp_path / "model")
+    assert caught.value.code is Code.INPUT_FIELD
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_defaults_are_those_of_the_pretrained_model(
@@ -86,7 +112,7 @@ def test_the_default_split_is_that_of_pretraining(bundle: Bundle, tmp_path: Path
     speed = finetune(model, bundle, config, tmp_path / "model").heads["speed"]
     assert speed.split == SplitChoice("segment", 3, 0)
     assert speed.held_out_in_pretraining is True
-    assert (speed.trips_per_location, speed.segment_context) == (16, False)
+    assert (speed.kind, speed.trips_per_location) == ("mlp", 16)
 
 
 def test_the_card_explains_why_intervals_are_missing(
@@ -110,7 +136,7 @@ def test_the_card_keeps_all_bundles_that_the_encoders_learned_from(
     manifest = dataclasses.replace(bundle.manifest, id="other")
     other = dataclasses.replace(bundle, manifest=manifest)
     frozen = NEIGHBOURS
-    full = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, freeze=False)
+    full = dataclasses.replace(NETWORKS, tasks=("speed",), epochs=1, freeze=False)
 
     def tuned(model: Path, on: Bundle, config: FinetuneConfig, name: str) -> bool | None:
         card = finetune(model, on, config, tmp_path / name)
@@ -139,7 +165,7 @@ def test_frozen_encoders_are_unchanged_and_earlier_heads_are_kept(
 def test_trained_encoders_change_and_earlier_heads_are_dropped(
     bundle: Bundle, untrained: Path, finetuned: Path, tmp_path: Path
 ) -> None:
-    full = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1, freeze=False)
+    full = dataclasses.replace(NETWORKS, tasks=("aoi",), epochs=1, freeze=False)
     card = finetune(finetuned, bundle, full, tmp_path / "full")
     assert set(card.heads) == {"aoi"}
     assert [path.name for path in (tmp_path / "full" / "heads").iterdir()] == ["aoi.safetensors"]
@@ -150,7 +176,7 @@ def test_trained_encoders_change_and_earlier_heads_are_dropped(
 
 
 def test_training_works_in_bfloat16(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
-    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, freeze=False)
+    config = dataclasses.replace(NETWORKS, tasks=("speed",), epochs=1, freeze=False)
     losses = []
     for precision in ("float32", "bfloat16"):
         one = dataclasses.replace(config, precision=precision)
@@ -163,7 +189,7 @@ def test_training_works_in_bfloat16(bundle: Bundle, untrained: Path, tmp_path: P
 def test_an_interrupted_run_resumes_to_the_same_heads(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
-    config = dataclasses.replace(CONFIG, tasks=("speed", "aoi"), epochs=2, batch_size=32)
+    config = dataclasses.replace(NETWORKS, tasks=("speed", "aoi"), epochs=2, batch_size=32)
     finetune(untrained, bundle, config, tmp_path / "whole")
 
     def interrupt(stage: str, done: float, **figures: float) -> None:
@@ -192,27 +218,33 @@ def test_a_label_share_applies_to_the_training_part_only(
     assert {**some, "train": 0} == {**all_of, "train": 0}
 
 
-@pytest.mark.parametrize(
-    ("preset", "modalities"), [("paper", "loc"), ("best", "traj+loc"), ("paper", "sv")]
-)
-def test_a_model_without_a_modality_is_fine_tuned_without_it(
-    bundle: Bundle, tmp_path: Path, preset: str, modalities: str
+@pytest.mark.parametrize("modalities", ["loc", "traj+loc", "sv"])
+def test_a_network_without_a_modality_is_fine_tuned_without_it(
+    bundle: Bundle, tmp_path: Path, modalities: str
 ) -> None:
-    model = save_untrained(bundle, tmp_path / "model", preset=preset, modalities=modalities)
+    model = save_untrained(bundle, tmp_path / "model", preset="paper", modalities=modalities)
     config = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1)
-    head = finetune(model, bundle, config, tmp_path / "out").heads["aoi"]
+    finetune(model, bundle, config, tmp_path / "out")
     names = load_file(tmp_path / "out" / "heads" / "aoi.safetensors")
     assert any("aggregator" in name for name in names) == ("traj" in modalities)
     assert any("absent_image" in name for name in names) == ("sv" in modalities)
-    assert (head.trips_per_location, head.segment_context) == {
-        "paper": (16, False),
-        "best": (32, True),
-    }[preset]
+
+
+@pytest.mark.parametrize("modalities", ["loc", "traj+loc", "sv"])
+def test_trees_without_a_modality_are_grown_without_it(
+    bundle: Bundle, tmp_path: Path, modalities: str
+) -> None:
+    model = save_untrained(bundle, tmp_path / "model", modalities=modalities)
+    config = dataclasses.replace(CONFIG, tasks=("speed",))
+    head = finetune(model, bundle, config, tmp_path / "out").heads["speed"]
+    assert bool(head.components) == ("sv" in modalities)
+    if "traj" not in modalities:
+        assert head.shrinkage is None
 
 
 def test_a_rate_is_learned_from_its_counts(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
     braking = with_braking(bundle)
-    config = dataclasses.replace(CONFIG, tasks=("braking",), epochs=30, learning_rate=2e-3)
+    config = dataclasses.replace(NETWORKS, tasks=("braking",), epochs=30, learning_rate=2e-3)
     head = finetune(untrained, braking, config, tmp_path / "model").heads["braking"]
     assert head.target["kind"] == "rate"
     assert head.metrics["mae"] < head.metrics["baseline_mae"]
@@ -277,12 +309,12 @@ class TestElsewhere:
         card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
         assert card.heads["speed"].held_out_in_pretraining is False
 
-    def test_without_pictures_there_are_no_picture_networks(
+    def test_without_pictures_trees_have_no_columns_of_them(
         self, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         blind = dataclasses.replace(elsewhere, images=elsewhere.images.iloc[:0])
         speed = finetune(untrained, blind, self.SPEED, tmp_path / "model").heads["speed"]
-        assert speed.shares.keys() == {"everything", "segment", "trees"}
+        assert speed.components == 0
 
     @pytest.mark.parametrize(("modalities", "has_remark"), [("all", True), ("traj+loc", False)])
     def test_unused_pictures_are_remarked(

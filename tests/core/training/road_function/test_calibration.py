@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -17,6 +19,7 @@ from trajganr_core.training.road_function.calibration import (
     CalibrationPasses,
     calibrated,
     thinned,
+    variation_between_days,
 )
 
 EDGES = 60
@@ -78,7 +81,24 @@ def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> Non
 def test_intervals_of_roads_are_calibrated_for_all_times() -> None:
     rng = np.random.default_rng(0)
     known, own = context(rng, 40), context(rng, 12).table
-    of_passes, of_roads = calibrated(function(known), known, own, seed=0)
+    of_passes, of_roads = calibrated(function(known), [(known, own)], seed=0)
     assert np.isfinite(of_passes.factors).all()
     assert np.isfinite(of_roads.factors).all()
     assert (of_roads.factors > 0).all()
+
+
+@pytest.mark.parametrize("spread", [0.05, 0.3])
+def test_days_that_differ_more_have_a_larger_variation(spread: float) -> None:
+    rng = np.random.default_rng(0)
+    days, drivers = 40, 400
+    edge, driver = np.tile(np.arange(EDGES), drivers), np.repeat(np.arange(drivers), EDGES)
+    day = driver % days
+    usual = 10 * np.exp(rng.normal(0, spread, days))[day]
+    every = passes(edge, driver, np.full(len(edge), 480.0), usual)
+    every = replace(every, local_day=day.astype(np.int32))
+    surroundings, is_odd = Surroundings.of(chain(EDGES), AREA), day % 2 == 1
+    known = PassContext(surroundings, every, is_odd, is_odd)
+    found = variation_between_days(function(known), [(known, every.take(~is_odd))])
+    assert found is not None
+    assert 0.6 * spread < found < 1.6 * spread
+    assert variation_between_days(function(known), [(known, every.take(is_odd))]) is None

@@ -13,10 +13,12 @@ from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
-from trajganr_core.model.model_folder import read_card
+from trajganr_core.model.model_folder import load_road_function, read_card
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
+from trajganr_core.training.road_function import learn_roads as learn_roads_module
 from trajganr_core.training.road_function.learn_roads import learn_roads
+from trajganr_core.training.road_function.train_road_function import RoadTraining
 
 
 @pytest.fixture
@@ -45,6 +47,21 @@ def test_the_same_seed_gives_the_same_function(bundle: Bundle) -> None:
     assert one is not None
     assert two is not None
     assert all(a.equal(b) for a, b in zip(one.parameters(), two.parameters(), strict=True))
+
+
+def test_the_function_of_a_model_is_adapted_to_the_passes_of_a_bundle(
+    pretrained: Path, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learn_roads_module, "ADAPTING", RoadTraining(rounds=2))
+    before = load_road_function(pretrained, read_card(pretrained))
+    adapted, card = learn_roads(bundle, 1, start=pretrained)
+    assert before is not None
+    assert adapted is not None
+    assert card is not None
+    assert len(card.losses) == 2
+    assert card.bundle == bundle.manifest.id
+    assert adapted.centre.equal(before.centre)
+    assert adapted.low.equal(before.low)
 
 
 def test_too_few_drivers_are_said_and_do_not_stop_a_training(

@@ -6,9 +6,9 @@ import numpy as np
 import torch
 from road_passes import AREA, chain, passes
 
-from trajganr_core.data.passes import PassTable
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
 from trajganr_core.model.road_function import RoadFunction
+from trajganr_core.training.road_function.driver_splits import City
 from trajganr_core.training.road_function.road_medians import train_medians
 
 EDGES, DRIVERS = 600, 20
@@ -16,11 +16,11 @@ EDGES, DRIVERS = 600, 20
 SECONDS = np.where(np.arange(EDGES) % 4 == 0, 100.0, 10.0)
 
 
-def city(drivers: int) -> tuple[Surroundings, PassTable]:
+def city(drivers: int) -> City:
     """Drivers along all segments."""
     edge, driver = np.tile(np.arange(EDGES), drivers), np.repeat(np.arange(drivers), EDGES)
     own = passes(edge, driver, np.full(len(edge), 480.0), SECONDS[edge])
-    return Surroundings.of(chain(EDGES), AREA), own
+    return City(own, Surroundings.of(chain(EDGES), AREA))
 
 
 def function(known: PassContext) -> RoadFunction:
@@ -39,12 +39,12 @@ def speeds(roads: RoadFunction, known: PassContext) -> tuple[np.ndarray, np.ndar
 
 
 def test_speeds_by_the_median_of_roads_without_passes_have_smaller_errors() -> None:
-    surroundings, own = city(DRIVERS)
+    every = city(DRIVERS)
     hidden = np.arange(EDGES) % 5 == 0
-    known = PassContext(surroundings, own.take(~hidden[own.edge]))
+    known = PassContext(every.surroundings, every.passes.take(~hidden[every.passes.edge]))
     roads = function(known)
     before = speeds(roads, known)[0]
-    train_medians(roads, own, surroundings, np.random.default_rng(0))
+    train_medians(roads, [(every, np.arange(DRIVERS))], np.random.default_rng(0))
     mean, median = speeds(roads, known)
     np.testing.assert_array_equal(mean, before)
     actual = 360.0 / SECONDS
@@ -54,9 +54,9 @@ def test_speeds_by_the_median_of_roads_without_passes_have_smaller_errors() -> N
 
 
 def test_without_enough_target_passes_the_median_remains_the_mean() -> None:
-    surroundings, own = city(2)
-    known = PassContext(surroundings, own)
+    every = city(2)
+    known = PassContext(every.surroundings, every.passes)
     roads = function(known)
-    train_medians(roads, own, surroundings, np.random.default_rng(0))
+    train_medians(roads, [(every, np.arange(2))], np.random.default_rng(0))
     mean, median = speeds(roads, known)
     np.testing.assert_allclose(median, mean, rtol=1e-6)

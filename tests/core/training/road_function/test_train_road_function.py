@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 import torch
@@ -11,6 +13,7 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
 from trajganr_core.model.road_function import PaceDistribution, RoadFunction
 from trajganr_core.training.road_function import train_road_function as train_road_function_module
+from trajganr_core.training.road_function.driver_splits import City
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     train_road_function,
@@ -37,7 +40,7 @@ def test_the_mean_and_the_spread_depend_on_segment_and_time(
 ) -> None:
     surroundings, known = city
     training = RoadTraining(rounds=16, pieces=8, learning_rate=1e-2)
-    trained = train_road_function(known.table, surroundings, training)
+    trained = train_road_function([City(known.table, surroundings)], training)
     assert trained.losses[-1] < trained.losses[0]
     edge = np.array([2, 2, 9, 9])
     asked = known.queries(edge, np.array([MORNING, NIGHT, MORNING, NIGHT]))
@@ -55,7 +58,7 @@ def test_other_numbers_of_passes_than_all_of_the_training_do_not_widen_the_distr
 ) -> None:
     surroundings, known = city
     training = RoadTraining(rounds=4, pieces=8, learning_rate=1e-2)
-    trained = train_road_function(known.table, surroundings, training)
+    trained = train_road_function([City(known.table, surroundings)], training)
     # All segments have the same number of passes of the drivers that are trained on.
     for drivers in (DRIVERS, 3):
         some = known.table.take(known.table.driver < drivers)
@@ -72,28 +75,54 @@ def width(answer: PaceDistribution) -> torch.Tensor:
 def test_training_again_gives_the_same_function(city: tuple[Surroundings, PassContext]) -> None:
     surroundings, known = city
     one, other = (
-        train_road_function(known.table, surroundings, RoadTraining(rounds=1)) for _ in range(2)
+        train_road_function([City(known.table, surroundings)], RoadTraining(rounds=1))
+        for _ in range(2)
     )
     assert one.losses == other.losses
-    np.testing.assert_array_equal(one.held_out, other.held_out)
+    np.testing.assert_array_equal(one.held_out[0], other.held_out[0])
+
+
+def test_a_function_that_is_adapted_is_never_worse_on_held_out_drivers_than_before(
+    city: tuple[Surroundings, PassContext],
+) -> None:
+    surroundings, known = city
+    one = City(known.table, surroundings)
+    start = train_road_function([one], RoadTraining(rounds=4, learning_rate=1e-2)).function
+    asked = known.queries(np.arange(EDGES), np.full(EDGES, MORNING))
+    with torch.no_grad():
+        before = start(asked).mean
+    # So large a step that no round is better.
+    bad = RoadTraining(rounds=1, learning_rate=10.0, seed=1)
+    adapted = train_road_function([one], bad, start=start)
+    assert adapted.function is start
+    with torch.no_grad():
+        assert start(asked).mean.equal(before)
+
+
+def test_many_cities_are_learned_at_once(city: tuple[Surroundings, PassContext]) -> None:
+    surroundings, known = city
+    slow = dataclasses.replace(known.table, seconds=2 * known.table.seconds)
+    cities = [City(table, surroundings) for table in (known.table, slow)]
+    trained = train_road_function(cities, RoadTraining(rounds=2))
+    assert len(trained.held_out) == 2
+    assert np.isfinite(trained.road_intervals.factors).all()
 
 
 def test_too_few_drivers_are_refused(city: tuple[Surroundings, PassContext]) -> None:
     surroundings, known = city
     with pytest.raises(TrajganrError, match=r"4 drivers"):
-        train_road_function(known.table.take(known.table.driver < 4), surroundings)
+        train_road_function([City(known.table.take(known.table.driver < 4), surroundings)])
 
 
 def test_of_very_many_passes_some_whole_trips_are_predicted_in_a_round(
-    city: tuple[Surroundings, PassContext], monkeypatch: pytest.MonkeyPatch
+    city: tuple[Surroundings, PassContext],
 ) -> None:
     _, known = city
     rng = np.random.default_rng(0)
     rows = known.table.edge > 0
-    all_of_them = train_road_function_module._sampled(known.table, rows, rng)
+    all_of_them = train_road_function_module._sampled(known.table, rows, 10**6, rng)
     assert np.array_equal(all_of_them.piece, known.table.piece[rows])
-    monkeypatch.setattr(train_road_function_module, "MOST_TARGETS", 40 * EDGES)
-    some = train_road_function_module._sampled(known.table, rows, rng)
+    some = train_road_function_module._sampled(known.table, rows, 40 * EDGES, rng)
     assert 20 * EDGES < len(some) < 60 * EDGES
     assert len(some) == (EDGES - 1) * len(np.unique(some.piece))
 

@@ -11,12 +11,25 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.layers.links import link, links_of
+from trajganr_core.contract.model_card import SHIPPED
 
 
 def test_only_models_that_predict_tasks_or_times_are_offered(clicks: Map) -> None:
     chooser = clicks.panel._sources.models
     offered = {chooser.itemText(place) for place in range(chooser.count())}
-    assert offered == {"porto", "porto-2", "times-only", "broken", "slow"}
+    own = {"porto", "porto-2", "times-only", "broken", "slow"}
+    assert offered == own | {"Shipped model (no training)"}
+
+
+def test_the_shipped_model_is_queried_with_a_bundle_of_any_area(clicks: Map) -> None:
+    sources = clicks.panel._sources
+    choose(clicks.panel, SHIPPED)
+    offered = {sources.bundles.itemData(place) for place in range(sources.bundles.count())}
+    assert offered == {"paris", "buses", "taxis"}
+    pick(sources.bundles, "taxis")
+    clicks.ask(ON_ROAD)
+    (answer,) = clicks.answers
+    assert (answer["model"], answer["bundle"]) == ("shipped", "taxis")
 
 
 def test_a_chosen_model_is_queried_about_the_same_place_and_remembered(

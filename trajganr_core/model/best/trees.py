@@ -6,25 +6,26 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .heads import LocationFeatures
+__all__ = ["LEAVES", "Trees"]
 
-__all__ = ["Trees"]
+#: Largest number of leaves of a tree.
+LEAVES = 8
 
 
 class Trees(nn.Module):
-    """Sums of trees on segment features and the location (Friedman 2001).
+    """Sums of trees on the columns of a table (Friedman 2001).
 
     A leaf is its own child, so that all locations take the same number of steps in all trees.
 
     Args:
+        count: number of trees.
+        outputs: number of outputs per row; each tree adds to one of them.
+        columns: of the table.
         leaves: largest number of leaves of a tree.
-        outputs: number of outputs per location; each tree adds to one of them.
-        segment, traffic: numbers of leading segment features that are inputs.
-        place: number of coordinates of the location that are inputs.
 
     Attributes:
-        feature: ``(count, nodes)`` feature that a node tests.
-        threshold: ``(count, nodes)``; a larger feature leads to the right child.
+        feature: ``(count, nodes)`` column that a node tests.
+        threshold: ``(count, nodes)``; a larger value leads to the right child.
         child: ``(count, nodes, 2)`` left and right child.
         value: ``(count, nodes)`` value that a leaf adds.
         output: ``(count,)`` output that a tree adds to.
@@ -38,13 +39,11 @@ class Trees(nn.Module):
     output: Tensor
     start: Tensor
 
-    def __init__(
-        self, count: int, *, leaves: int, outputs: int, segment: int, traffic: int, place: int
-    ) -> None:
+    def __init__(self, count: int, *, outputs: int, columns: int, leaves: int = LEAVES) -> None:
         super().__init__()
         nodes = 2 * leaves - 1
         self.steps = leaves - 1  # depth of the deepest tree with so many leaves
-        self.segment, self.traffic, self.place = segment, traffic, place
+        self.columns = columns
         self.register_buffer("feature", torch.zeros(count, nodes, dtype=torch.int64))
         self.register_buffer("threshold", torch.zeros(count, nodes))
         itself = torch.arange(nodes)[:, None].expand(count, nodes, 2)
@@ -54,28 +53,20 @@ class Trees(nn.Module):
         self.register_buffer("start", torch.zeros(outputs))
         self.register_load_state_dict_post_hook(_check_indices)
 
-    def forward(self, features: LocationFeatures) -> Tensor:
-        """Raw outputs ``(B, outputs)`` for a batch of locations."""
+    def forward(self, table: Tensor) -> Tensor:
+        """Raw outputs ``(B, outputs)`` of the rows of a table ``(B, columns)``."""
         adds_to = functional.one_hot(self.output, len(self.start)).to(self.value.dtype)
-        columns = self.columns(features.segment, features.traffic, features.xy)
-        return self.start + self.of_each_tree(columns) @ adds_to
+        return self.start + self.of_each_tree(table) @ adds_to
 
-    def columns(self, segment: Tensor, traffic: Tensor, xy: Tensor) -> Tensor:
-        """Input columns ``(B, F)`` from ``(B, S)``, ``(B, T)`` and ``(B, 2)``; see
-        :class:`~.heads.LocationFeatures`.
-        """
-        parts = [segment[:, : self.segment], traffic[:, : self.traffic], xy[:, : self.place]]
-        return torch.cat(parts, dim=-1)
-
-    def of_each_tree(self, features: Tensor) -> Tensor:
-        """Value ``(B, count)`` of each tree for features ``(B, F)``."""
+    def of_each_tree(self, table: Tensor) -> Tensor:
+        """Value ``(B, count)`` of each tree for the rows of a table ``(B, columns)``."""
         count, nodes = self.feature.shape
-        root = nodes * torch.arange(count, device=features.device)
-        at = root.expand(len(features), -1)
+        root = nodes * torch.arange(count, device=table.device)
+        at = root.expand(len(table), -1)
         threshold, feature = self.threshold.flatten(), self.feature.flatten()
         child = (root[:, None, None] + self.child).flatten()  # left and right of the nodes of all
         for _ in range(self.steps):
-            right = features.gather(1, feature.take(at)) > threshold.take(at)
+            right = table.gather(1, feature.take(at)) > threshold.take(at)
             at = child.take(2 * at + right)
         return self.value.take(at)
 
@@ -83,7 +74,7 @@ class Trees(nn.Module):
 def _check_indices(trees: Trees, _: object) -> None:
     """Refuse invalid indices of a damaged file; on a GPU they would crash the whole process."""
     indices = {
-        "feature": (trees.feature, trees.segment + trees.traffic + trees.place),
+        "feature": (trees.feature, trees.columns),
         "child": (trees.child, trees.feature.shape[1]),
         "output": (trees.output, len(trees.start)),
     }

@@ -1,12 +1,13 @@
 """Shrinkage of a task's answers towards what the road's own input trips show (ours).
 
-With many passes, the mean of a road is a better estimate than the answer of networks and trees,
-which smooth over roads. With n passes, the mean has the weight n / (n + k), as in the posterior
+With many passes, the mean of a road is a better estimate than the answer of trees, which smooth
+over roads. With n passes, the mean has the weight n / (n + k), as in the posterior
 mean of a normal distribution with known variances; k is their ratio (Efron and Morris 1975).
 
 Classes of a count are ordered: what is shrunk is the expected class, towards the class that the
 road's own number of trips has. The most probable of few classes ignores this order, and is seldom
-one in the middle.
+one in the middle. The expected class is the mean of three estimates: that of the probabilities, and
+the mean and the median of the class's number as trees predict them, whose mean is the last answer.
 """
 
 from __future__ import annotations
@@ -17,13 +18,12 @@ from typing import ClassVar
 import torch
 from torch import Tensor, nn
 
-from ..contract.model_card import ModelConfig
-from .heads import LocationFeatures
-from .points import SPEED_UNIT_MPS
-from .segment_columns import LOG_PASSES, LOG_TRIPS, SLOWDOWN, SPACE_MEAN_SPEED
-from .targets import Ordinal, Regression, Target
+from ...contract.model_card import ModelConfig
+from ..points import SPEED_UNIT_MPS
+from ..segment_columns import LOG_PASSES, LOG_TRIPS, SLOWDOWN, SPACE_MEAN_SPEED
+from ..targets import Ordinal, Regression, Target
 
-__all__ = ["OwnClass", "OwnMean", "Shrunk", "own_of"]
+__all__ = ["OwnClass", "OwnMean", "Shrinkage", "own_of"]
 
 #: By task, the position in the traffic features of the mean that has the meaning of a derived
 #: label, and its unit in that of the task.
@@ -37,7 +37,8 @@ class OwnMean:
     """The mean of a road's own input passes, as a head's raw outputs.
 
     Attributes:
-        column: of the mean in the traffic features; see :class:`~.heads.LocationFeatures`.
+        column: of the mean in the traffic features; see
+            :class:`~..heads.LocationFeatures`.
         unit: of the mean, in the unit of the task.
         target: of the head.
     """
@@ -91,17 +92,18 @@ class OwnClass(nn.Module):
         self.expected.copy_(_bounds(self._expected(answers, traffic, weight), sizes))
 
     def shrink(self, answers: Tensor, traffic: Tensor, weight: Tensor) -> Tensor:
-        """Answers in which the class of the shrunk expected class is the most probable one.
+        """Raw outputs in which the class of the shrunk expected class is the most probable one.
 
         It trades places with the class that was. Its probability is no more than that one's was,
         so that sets of classes keep their size.
 
         Args:
-            answers: ``(B, classes)`` raw outputs.
+            answers: ``(B, classes + 1)`` raw outputs, and the number of the class.
             traffic: ``(B, T)`` traffic features.
             weight: ``(B, 1)`` of the class of the number of trips.
         """
         expected = self._expected(answers, traffic, weight)
+        answers = answers[:, :-1]
         named = torch.bucketize(expected, self.expected)[:, None]
         leading = answers.argmax(1, keepdim=True)
         others = answers.scatter(1, leading, answers.gather(1, named))
@@ -109,41 +111,36 @@ class OwnClass(nn.Module):
 
     def _expected(self, answers: Tensor, traffic: Tensor, weight: Tensor) -> Tensor:
         """``(B,)`` the expected class, shrunk."""
-        numbers = torch.arange(answers.shape[1], dtype=answers.dtype, device=answers.device)
+        outputs, number = answers[:, :-1], answers[:, -1]
+        numbers = torch.arange(outputs.shape[1], dtype=answers.dtype, device=answers.device)
         own = torch.bucketize(_trips(traffic), self.trips).to(answers.dtype)
-        return torch.lerp(answers.softmax(1) @ numbers, own, weight[:, 0])
+        expected = (outputs.softmax(1) @ numbers + 2 * number) / 3
+        return torch.lerp(expected, own, weight[:, 0])
 
 
-def own_of(
-    task: str, target: Target, config: ModelConfig, *, segment_context: bool
-) -> OwnMean | OwnClass | None:
-    """What a road's own trips show of a task; None where they do not, or heads do not see them."""
-    if not segment_context or not config.sees("trajectory"):
+def own_of(task: str, target: Target, config: ModelConfig) -> OwnMean | OwnClass | None:
+    """What a road's own trips show of a task; None where they do not, or no trips are seen."""
+    if not config.sees("trajectory"):
         return None
     if isinstance(target, Regression) and task in COLUMNS:
         return OwnMean(*COLUMNS[task], target)
     return OwnClass(target.outputs) if isinstance(target, Ordinal) and task == COUNTED else None
 
 
-class Shrunk(nn.Module):
-    """A predictor whose answers are shrunk towards what the road's own trips show.
+class Shrinkage(nn.Module):
+    """Shrinks answers towards what the road's own trips show.
 
     Args:
-        predictor: of the same task.
         own: the mean of the passes, or the class of the number of trips.
         passes: with so many passes or trips, both have the same weight.
     """
 
-    def __init__(self, predictor: nn.Module, own: OwnMean | OwnClass, passes: float) -> None:
+    def __init__(self, own: OwnMean | OwnClass, passes: float) -> None:
         super().__init__()
-        self.predictor, self.own, self.passes = predictor, own, passes
+        self.own, self.passes = own, passes
 
-    def forward(self, features: LocationFeatures) -> Tensor:
-        """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        return self.shrink(self.predictor(features), features.traffic)
-
-    def shrink(self, answers: Tensor, traffic: Tensor) -> Tensor:
-        """Answers ``(B, outputs)`` of the predictor, shrunk by traffic features ``(B, T)``."""
+    def forward(self, answers: Tensor, traffic: Tensor) -> Tensor:
+        """Answers ``(B, outputs)``, shrunk by traffic features ``(B, T)``."""
         return self.own.shrink(answers, traffic, self.weight(traffic))
 
     def weight(self, traffic: Tensor) -> Tensor:

@@ -1,0 +1,54 @@
+"""The model that is shipped, and what it must not be measured on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.model.model_folder import load_road_function, read_card
+from trajganr_core.model.shipped_model import refuse_seen, shipped_model
+
+
+@pytest.fixture(scope="module")
+def card() -> ModelCard:
+    return read_card(shipped_model())
+
+
+def test_its_card_names_sources_with_licences_and_no_path_of_a_machine(card: ModelCard) -> None:
+    assert card.data.sources
+    assert all(one.licence for one in card.data.sources)
+    of_osm = [one for one in card.data.sources if "ODbL" in one.licence]
+    assert all("OpenStreetMap" in one.attribution for one in of_osm)
+    assert card.bundle.path == card.bundle.id == ""
+    assert card.heads == {}
+
+
+def test_its_road_function_can_be_loaded_and_is_small(card: ModelCard) -> None:
+    function = load_road_function(shipped_model(), card)
+    assert function is not None
+    assert sum(each.numel() for each in function.parameters()) < 1_000_000
+
+
+def test_losses_of_its_training_did_not_tell_trips_of_the_training_from_others(
+    card: ModelCard,
+) -> None:
+    assert card.road_function is not None
+    figures = card.road_function.figures or {}
+    lows = [value for name, value in figures.items() if name.endswith("_low")]
+    assert lows
+    assert all(value is not None and value <= 0.5 for value in lows)
+
+
+def test_weights_are_not_measured_on_a_city_that_they_were_trained_on(
+    card: ModelCard, bundle: Bundle
+) -> None:
+    refuse_seen(card, bundle)
+    own = next(one for one in bundle.manifest.sources if one.role == "trips")
+    seen = replace(card, data=replace(card.data, sources=(*card.data.sources, own)))
+    with pytest.raises(TrajganrError, match="too good") as caught:
+        refuse_seen(seen, bundle)
+    assert caught.value.code is Code.INPUT_FIELD

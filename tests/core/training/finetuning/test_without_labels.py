@@ -1,0 +1,67 @@
+"""Figures of heads stand beside those of what needs no labels, on the same held-out roads."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from trajganr_core.contract.model_summary import describe_metrics, summarise
+from trajganr_core.contract.training_config import FinetuneConfig
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.finetuning.task_data import fit_tasks
+from trajganr_core.training.finetuning.without_labels import WithoutLabels, labels_of_passes
+
+
+def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_roads(
+    bundle: Bundle, pretrained: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = FinetuneConfig(tasks=("speed", "aoi"), head="neighbours", device="cpu")
+    with caplog.at_level(logging.INFO):
+        card = finetune(pretrained, bundle, config, tmp_path / "tuned", beside=pretrained)
+    metrics = card.heads["speed"].metrics
+    assert {"passes_mae", "shipped_mae", "gain", "gain_low", "gain_high"} <= metrics.keys()
+    assert metrics["gain"] == pytest.approx(metrics["shipped_mae"] - metrics["mae"])
+    assert "over the shipped model" in caplog.text
+    head = summarise(card)["heads"]["Traffic speed"]
+    assert "mean of the passes" in head["MAE"]
+    assert "over the shipped model" in head["training"]
+    assert not any(name.startswith(("passes_", "shipped_")) for name in card.heads["aoi"].metrics)
+
+
+def test_nothing_is_compared_unless_asked(bundle: Bundle, pretrained: Path, tmp_path: Path) -> None:
+    config = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
+    card = finetune(pretrained, bundle, config, tmp_path / "tuned")
+    assert "shipped_mae" not in card.heads["speed"].metrics
+    assert "shipped" not in describe_metrics("speed", card.heads["speed"].metrics)["MAE"]
+
+
+def test_a_head_that_knows_every_label_gains_the_error_of_the_shipped_model(
+    bundle: Bundle, pretrained: Path
+) -> None:
+    split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
+    (fit,) = fit_tasks(bundle, split, ("speed",), 1.0, 0)
+    without = WithoutLabels.of(pretrained, bundle)
+    tested = fit.rows["test"]
+    block = np.arange(len(tested)) // 2
+    figures = without.figures(fit, fit.values[tested], block)
+    assert figures["gain"] == pytest.approx(figures["shipped_mae"])
+    low, high = figures["gain_low"], figures["gain_high"]
+    assert low is not None and high is not None
+    assert 0 < low < figures["gain"] < high
+    known = dataclasses.replace(without, speed_kmh=np.full(len(bundle.network), 1e3))
+    assert known.figures(fit, fit.values[tested], block)["gain_low"] > 500
+
+
+def test_a_road_without_passes_has_the_mean_of_its_class(bundle: Bundle) -> None:
+    labels = labels_of_passes(bundle)
+    unused = (labels["trip_count"] == 0).to_numpy()
+    assert np.isfinite(labels["speed_kmh"]).all()
+    classes = np.asarray(bundle.network.highway, dtype=str)
+    for name in np.unique(classes[unused]):
+        assert labels["speed_kmh"][unused & (classes == name)].nunique() == 1

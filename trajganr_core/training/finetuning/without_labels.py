@@ -1,0 +1,129 @@
+"""What is known of labels without learning from any, beside which a head's figures stand.
+
+The mean of a road's own input passes, and the speed that a model without heads predicts, such as
+the shipped one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ...contract.tasks import Kind
+from ...data.bundle import Bundle
+from ...data.labels.derived import observe, trip_labels
+from ...evaluation.block_interval import block_interval
+from ...evaluation.metrics import errors_of
+from ...features.input_trips import input_trips
+from ...features.known_roads import KnownRoads
+from ...model.model_folder import read_card
+from ...model.road_function import USUAL_PACE
+from ...model.targets import Ordinal
+from ...utils.arrays import FloatArray, IntArray
+from .task_data import TaskData
+
+__all__ = ["WithoutLabels", "labels_of_passes", "observed_on_inputs", "of_passes"]
+
+
+@dataclass(frozen=True)
+class WithoutLabels:
+    """Predictions of all edges that need no labels.
+
+    Attributes:
+        passes: ``(E,)`` of :func:`labels_of_passes`.
+        speed_kmh: ``(E,)`` space means of a model without heads.
+    """
+
+    passes: pd.DataFrame
+    speed_kmh: FloatArray
+
+    @classmethod
+    def of(cls, model: Path, bundle: Bundle) -> WithoutLabels:
+        """Those of a model with a road function.
+
+        Raises:
+            TrajganrError: as :meth:`.KnownRoads.of`.
+        """
+        known = KnownRoads.of(model, read_card(model), bundle)
+        assert known is not None  # nosec B101 # shipped models have one
+        log_pace = known.columns()[:, 0].astype(np.float64)
+        return cls(labels_of_passes(bundle), 3.6 / (USUAL_PACE * np.exp(log_pace)))
+
+    def figures(
+        self, fit: TaskData, predicted: FloatArray, block: IntArray
+    ) -> Mapping[str, float | None]:
+        """Figures at the test rows of a task, for its entry in the card.
+
+        Those of the road's own passes begin with ``passes_``, those of the model with ``shipped_``;
+        ``gain`` is by how much smaller the head's mean error is than the model's, with its
+        interval, ``gain_low`` and ``gain_high``.
+
+        Args:
+            predicted: of the head at the test rows, as :meth:`.Target.decode`.
+            block: ``(n,)`` of the test rows, in which errors are alike.
+        """
+        tested = fit.rows["test"]
+        labels = fit.values[tested]
+        passes = of_passes(fit, self.passes.loc[fit.edge].reset_index(drop=True))
+        figures: dict[str, float | None] = {}
+        if passes is not None:
+            found = fit.target.metrics(labels, passes[tested])
+            figures |= {f"passes_{name}": value for name, value in found.items()}
+        if fit.task.id != "speed":
+            return figures
+        shipped = self.speed_kmh[fit.edge[tested], None]
+        found = fit.target.metrics(labels, shipped)
+        figures |= {f"shipped_{name}": value for name, value in found.items()}
+        truth, kind = fit.target.truth(labels), fit.target.kind
+        gain = errors_of(kind, shipped, truth) - errors_of(kind, predicted, truth)
+        _, number = np.unique(block, return_inverse=True)
+        sums = np.column_stack([np.bincount(number, gain), np.bincount(number)]).astype(float)
+        low, high = block_interval(sums, lambda drawn: drawn[:, 0] / drawn[:, 1])
+        return figures | {"gain": float(gain.mean()), "gain_low": low, "gain_high": high}
+
+
+def labels_of_passes(bundle: Bundle) -> pd.DataFrame:
+    """``(E,)`` the labels that the input trips show.
+
+    A road without passes has the mean of all input passes over roads of its class.
+    """
+    observed = observed_on_inputs(bundle)
+    classes = np.asarray(bundle.network.highway, dtype=str)
+    everywhere = observed.sum().to_frame().T.loc[np.zeros(len(observed), dtype=np.int64)]
+    labels = trip_labels(observed)
+    of_class = observed.groupby(classes).transform("sum")
+    for wider in (of_class, everywhere.set_axis(observed.index)):
+        labels = labels.fillna(trip_labels(wider))
+    labels["trip_count"] = observed["trip_count"].astype(np.float64)
+    return labels
+
+
+def of_passes(fit: TaskData, labels: pd.DataFrame) -> FloatArray | None:
+    """``(n, …)`` predictions of a task at all rows from the labels of the input trips.
+
+    Popularity is the fifth of the road's number of input trips among the training roads.
+
+    Args:
+        labels: ``(n,)`` of :func:`labels_of_passes`, of the rows.
+
+    Returns:
+        None for a task of which the input trips show nothing.
+    """
+    if fit.target.kind is Kind.ORDINAL:
+        count = labels[["trip_count"]].to_numpy()
+        return Ordinal.fit(count[fit.rows["train"]]).truth(count)
+    if fit.target.kind is Kind.DISTRIBUTION or fit.task.labels[0] not in labels:
+        return None
+    return labels[[fit.task.labels[0]]].to_numpy(dtype=np.float64)
+
+
+def observed_on_inputs(bundle: Bundle) -> pd.DataFrame:
+    """``(E,)`` sums over the input trips, as :func:`~...data.labels.derived.observe`."""
+    parts = input_trips(bundle).parts()
+    return reduce(add, (observe(trips, bundle.network) for _, trips in parts))
