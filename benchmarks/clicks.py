@@ -34,8 +34,6 @@ Place = tuple[float, float]
 CLICKS = 200
 #: Standard deviation of the distance of a click from its road.
 BESIDE_M = 8.0
-#: A worker encodes Porto's trips within this time after the first answer.
-PREPARED_AFTER_S = 20.0
 #: Trips on a busy road.
 BUSY = 32
 #: Trips per request, as in the plugin, which does not request similar roads, as the command does.
@@ -74,8 +72,12 @@ def through_worker(model: Path, bundle: Path | None, clicks: dict[str, list[Plac
         named = "clicked", bundle and "clicked"
         ask = partial(client.query, named[0], bundle=named[1], trips=TRIPS)
         _, seconds = timed(lambda: ask(*clicks["any"][0], nearest=0))
-        time.sleep(PREPARED_AFTER_S)
-        print(f"Through a worker (first answer after {seconds:.1f} s):\n")
+        compare = partial(client.similar, named[0], bundle=named[1], preparing=lambda error: None)
+        _, prepared = timed(lambda: compare(*clicks["any"][0]))
+        print(
+            f"Through a worker (first answer after {seconds:.1f} s, similar roads {prepared:.0f} s"
+        )
+        print("after it):\n")
         head("request", "roads")
         for nearest, what in ((0, "query"), (NEAREST, "query, with similar roads")):
             for name, chosen in clicks.items():
@@ -95,7 +97,7 @@ def through_worker(model: Path, bundle: Path | None, clicks: dict[str, list[Plac
 
 
 def prepare(hot: QueryEngine) -> None:
-    """Encode all trips in advance, as a worker does between clicks."""
+    """Compute everything in advance, as a worker does between clicks."""
     while hot.prepare_next():
         pass
 

@@ -122,7 +122,9 @@ def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:
         hot.query(*place, nearest=0, trips=TRIPS)
         seconds.append(time.perf_counter() - clicked)
     begun = time.perf_counter()
-    hot.similar(int(edge[0]))
+    while hot.prepare_next():
+        pass
+    hot.similar_page(int(edge[0]))
     return {
         "ready_seconds": ready,
         "passes_a_click": float(passes[edge].mean()),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -30,6 +30,8 @@ CLOSE_TIMEOUT_S = 0.1
 LARGEST_PX = 2048
 #: Number of similar roads in an answer; the map shows all of them, by :meth:`PlaceQueries.compare`.
 NEAREST = 0
+#: How often a worker that prepares its roads for comparisons is asked again.
+PREPARING_INTERVAL_MS = 1000
 
 
 #: Models and bundles.
@@ -80,6 +82,8 @@ class PlaceQueries(QObject):
     timing_failed = pyqtSignal(object)
     #: The similarity of all roads to a place.
     compared = pyqtSignal(object)
+    #: The worker still prepares its roads, and is asked again: the error that says how far it is.
+    preparing = pyqtSignal(object)
     #: The newest query failed: the error, and whether it was the click itself.
     failed = pyqtSignal(object, bool)
     #: Emitted in the client's thread: the number of the click, and the function that emits the
@@ -196,7 +200,11 @@ class PlaceQueries(QObject):
             self._client.ask(
                 lambda client: client.similar(model, lon, lat, bundle=bundle, geometry=geometry),
                 self.compared.emit,
-                partial(self._report_failure, number, False),
+                partial(
+                    self._report_comparison,
+                    number,
+                    partial(self._compare_again, number, source, lon, lat, geometry),
+                ),
             )
 
     # In the client's thread
@@ -236,6 +244,14 @@ class PlaceQueries(QObject):
     def _report_failure(self, number: int, is_click: bool, error: TrajganrError) -> None:
         self._answer_received.emit(number, partial(self.failed.emit, error, is_click))
 
+    def _report_comparison(
+        self, number: int, again: Callable[[], None], error: TrajganrError
+    ) -> None:
+        if error.code is Code.MODEL_PREPARING:
+            self._answer_received.emit(number, partial(self._announce, error, again))
+        else:
+            self._report_failure(number, False, error)
+
     def _on_event(self, event: dict[str, Any]) -> None:
         if event["state"] == JobState.SUCCEEDED.value:
             self.list_models()
@@ -255,6 +271,16 @@ class PlaceQueries(QObject):
     def _emit_ready(self, number: int, emit: Callable[[], None]) -> None:
         if number == self._wanted:
             emit()
+
+    def _announce(self, error: TrajganrError, again: Callable[[], None]) -> None:
+        self.preparing.emit(error)
+        QTimer.singleShot(PREPARING_INTERVAL_MS, again)
+
+    def _compare_again(
+        self, number: int, source: Source, lon: float, lat: float, geometry: bool
+    ) -> None:
+        if number == self._newest:
+            self.compare(source, lon, lat, geometry=geometry)
 
     def _emit_answer(self, number: int, emit: Callable[[], None]) -> None:
         if number == self._newest:

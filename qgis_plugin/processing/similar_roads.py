@@ -7,11 +7,13 @@ from functools import partial
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterPoint,
 )
 
+from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.model_card import SHIPPED, no_model_and_bundle
 
 from .. import resources
@@ -76,7 +78,12 @@ class SimilarRoads(WorkerAlgorithm):
             feedback.pushInfo(tr("Querying the model; the first query loads it."))
             with client.polling(partial(stop_if_cancelled, feedback)):
                 roads = client.similar(
-                    model or None, place.x(), place.y(), bundle=bundle or None, geometry=True
+                    model or None,
+                    place.x(),
+                    place.y(),
+                    bundle=bundle or None,
+                    geometry=True,
+                    preparing=partial(_show_preparation, feedback),
                 )
             worker = f"TrajGANR {client.status()['version']}"
         if roads.edge is None:
@@ -101,3 +108,8 @@ class SimilarRoads(WorkerAlgorithm):
         describe_output(output, about, context, feedback, styles)
         count = sum(roads.cosine(edge) is not None for edge in range(len(roads)))
         return {"OUTPUT": output, "ROAD_COUNT": len(roads), "KNOWN": count}
+
+
+def _show_preparation(feedback: QgsProcessingFeedback, error: TrajganrError) -> None:
+    feedback.setProgressText(error.message)
+    feedback.setProgress(error.parameters["percent"])

@@ -13743,6 +13743,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Einen Ort (lon, lat) darin wählen, in Grad in EPSG:4326, oder ein Modell jenes Gebiets.</translation>
     </message>
     <message>
+        <source>The roads are being prepared for comparison: {percent} %.</source>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
+        <translation>Die Straßen werden für den Vergleich vorbereitet: {percent} %.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then compare them again.</source>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
+        <translation>Einen Moment warten und sie dann noch einmal vergleichen.</translation>
+    </message>
+    <message>
         <source>Asking</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Abfragen</translation>

@@ -13743,6 +13743,16 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir un lieu (lon, lat) à l'intérieur, en degrés EPSG:4326, ou un modèle de cette zone.</translation>
     </message>
     <message>
+        <source>The roads are being prepared for comparison: {percent} %.</source>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
+        <translation>Les rues sont préparées pour la comparaison : {percent} %.</translation>
+    </message>
+    <message>
+        <source>Wait a moment, then compare them again.</source>
+        <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
+        <translation>Patientez un instant, puis comparez-les à nouveau.</translation>
+    </message>
+    <message>
         <source>Asking</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Interrogation</translation>

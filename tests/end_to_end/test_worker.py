@@ -106,7 +106,8 @@ def test_a_click_is_answered_during_a_training_that_is_then_cancelled_and_resume
 ) -> None:
     west, south, east, north = AREA.bbox
     place = (west + east) / 2, (south + north) / 2
-    client.query(model_id, *place)  # starts the process that answers clicks
+    # Starts the process that answers clicks, which then prepares the roads.
+    client.similar(model_id, *place, preparing=lambda error: None)
     job_id = client.submit(PretrainParams(bundle=bundle_id, **LONG))
     wait_until(lambda: trains(client, job_id, 0.0))
     answer = client.query(model_id, *place, nearest=3)

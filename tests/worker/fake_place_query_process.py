@@ -1,8 +1,9 @@
 """Answers questions about places without a model: ``python fake_place_query_process.py BYTES``.
 
 The model's name asks for a behaviour: ``broken`` raises, ``oom`` is killed by signal 9, ``hangs``
-does not answer, ``slow`` takes its time to be loaded. Each model holds 100 bytes; the answer says
-how often it was loaded. What they tell is in :mod:`fake_places`.
+does not answer, ``slow`` takes its time to be loaded, and refuses the first comparisons with each
+place as if it prepared its roads. Each model holds 100 bytes; the answer says how often it was
+loaded. What they tell is in :mod:`fake_places`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from worker.processes.job_process import take_over_stdout
 from worker.processes.place_query_process import answer_queries
 
 LOADED: Counter[str] = Counter()
-SLOW_S = 1.5
+SLOW_S, SLOW_COMPARISONS = 1.5, 2
 
 
 class FakeModel:
@@ -35,6 +36,7 @@ class FakeModel:
     def __init__(self, name: str, bundle: str) -> None:
         self.name = name
         self._bundle = bundle
+        self._refused: Counter[object] = Counter()
 
     def prepare_next(self) -> bool:
         return False
@@ -48,6 +50,10 @@ class FakeModel:
         self, place: tuple[float, float] | int, *, first: int, geometry: bool
     ) -> tuple[dict[str, Any], list[bytes]]:
         self._behave()
+        self._refused[place] += 1
+        if self.name == "slow" and self._refused[place] <= SLOW_COMPARISONS:
+            percent = 40 * self._refused[place]
+            raise TrajganrError(Code.MODEL_PREPARING, "At {percent} %.", "Wait.", percent=percent)
         content, buffers = similar_answer(place, first, geometry)
         return {**content, "model": self.name}, buffers
 

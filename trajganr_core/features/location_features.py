@@ -204,6 +204,17 @@ class LocationFeatureTable:
         """Features of locations ``(B,)`` with the first ``trips`` trips of each."""
         return self.features(self.select(rows, trips))
 
+    def embedded_by_trip(self, most: int, trips_at_once: int) -> Iterator[tuple[IntArray, Tensor]]:
+        """Locations ``(p,)`` and embeddings ``(p, D)`` of passes, some trips after the other.
+
+        Args:
+            most: passes of a location that are used, the first ones kept.
+            trips_at_once: their number.
+        """
+        used = np.arange(len(self.passes.query)) - self.first[self.passes.query] < most
+        for passes in self._by_trip(np.flatnonzero(used), trips_at_once):
+            yield self.passes.query[passes], self._embed(passes)
+
     def context(self, rows: IntArray) -> tuple[Tensor, Tensor]:
         """``segment`` ``(B, S)`` and ``traffic`` ``(B, T)`` of :class:`LocationFeatures`."""
         segment, traffic = (torch.from_numpy(one[rows]) for one in (self.segment, self.traffic))
@@ -235,14 +246,16 @@ class LocationFeatureTable:
         rank = np.argsort(np.argsort(passes, kind="stable"), kind="stable")
         return z[torch.from_numpy(back[rank]).to(self.device)]
 
-    def _by_trip(self, passes: IntArray) -> Iterator[IntArray]:
+    def _by_trip(self, passes: IntArray, trips_at_once: int = TRIPS_AT_ONCE) -> Iterator[IntArray]:
         """Passes grouped by trip, in chunks of trips with about as many fixes and passes."""
         trip = self.passes.trip[passes]
         counts = np.bincount(trip, minlength=len(self.tokens.trips))
         fixes = np.minimum(np.diff(self.tokens.trips.offsets), LONGEST) // FIXES_ALIKE
         order = passes[np.lexsort([trip, counts[trip], fixes[trip]])]
         begins = np.flatnonzero(np.diff(self.passes.trip[order], prepend=-1))
-        return iter(np.split(order, _chunks(begins, len(order)))) if len(order) else iter(())
+        if not len(order):
+            return iter(())
+        return iter(np.split(order, _chunks(begins, len(order), trips_at_once)))
 
     def _embed(self, passes: IntArray) -> Tensor:
         """Embeddings ``(p, D)`` of passes that are grouped by trip."""
@@ -265,17 +278,18 @@ class LocationFeatureTable:
         return self.model.embed_trajectory(fixes, queries)
 
 
-def _chunks(begins: IntArray, passes: int) -> list[int]:
+def _chunks(begins: IntArray, passes: int, trips_at_once: int) -> list[int]:
     """Where to cut passes that are sorted by trip; a trip is never cut.
 
     Args:
         begins: ``(trips,)`` the first pass of each trip.
         passes: of all trips.
+        trips_at_once: of a chunk, at most.
     """
     cuts, first = [], 0
     ends = np.append(begins[1:], passes)
     for trip, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
-        full = end - begins[first] > PASSES_AT_ONCE or trip - first == TRIPS_AT_ONCE
+        full = end - begins[first] > PASSES_AT_ONCE or trip - first == trips_at_once
         if full and trip > first:
             cuts.append(begin)
             first = trip

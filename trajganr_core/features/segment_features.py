@@ -45,6 +45,7 @@ __all__ = [
     "SegmentFeatures",
     "adjacent_edges",
     "bundle_segment_features",
+    "kept_segment_features",
     "road_attributes",
     "segment_context",
     "trip_statistics",
@@ -298,15 +299,31 @@ def bundle_segment_features(
         inputs: all of its input trips.
         known: the model's road function with these.
     """
-    edges = len(bundle.network)
     sha256 = known.sha256 if known else ""
-    cache = TensorCache(
-        "context", release=__version__, bundle=bundle.cache_key, road_function=sha256
-    )
-    shapes = {"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)}
-    if (cached := cache.load(shapes)) is not None:
-        return SegmentFeatures(cached["segment"].numpy(), cached["traffic"].numpy())
+    if (kept := kept_segment_features(bundle, sha256)) is not None:
+        return kept
     roads = known.columns() if known else None
     context = segment_context(bundle.network, inputs.hops(bundle.area), roads)
-    cache.save({name: torch.from_numpy(getattr(context, name)) for name in shapes})
+    tensors = {name: torch.from_numpy(getattr(context, name)) for name in ("segment", "traffic")}
+    _cache(bundle, sha256).save(tensors)
     return context
+
+
+def kept_segment_features(bundle: Bundle, road_function: str) -> SegmentFeatures | None:
+    """Those of :func:`bundle_segment_features` that are on disk, None if there are none.
+
+    Args:
+        road_function: hash of the weights of the model's road function, "" without one.
+    """
+    edges = len(bundle.network)
+    shapes = {"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)}
+    found = _cache(bundle, road_function).load(shapes)
+    if found is None:
+        return None
+    return SegmentFeatures(found["segment"].numpy(), found["traffic"].numpy())
+
+
+def _cache(bundle: Bundle, road_function: str) -> TensorCache:
+    return TensorCache(
+        "context", release=__version__, bundle=bundle.cache_key, road_function=road_function
+    )

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import SHIPPED, ModelCard
+from ..contract.model_card import ROAD_FUNCTION, SHIPPED, ModelCard
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..executors.base import SERIAL, Executor
@@ -25,7 +25,11 @@ from ..features.known_roads import KnownRoads
 from ..features.location_features import Embed, LocationFeatureTable, kept_passes
 from ..features.pass_embeddings import PassEmbeddings
 from ..features.query_locations import Locations, edge_locations, locations_on
-from ..features.segment_features import SegmentFeatures, bundle_segment_features
+from ..features.segment_features import (
+    SegmentFeatures,
+    bundle_segment_features,
+    kept_segment_features,
+)
 from ..features.trip_cover import bundle_priorities
 from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.tokens import TripTokens
@@ -127,7 +131,9 @@ class LoadedModel:
     @cached_property
     def context(self) -> SegmentFeatures:
         """Segment features of the bundle's edges."""
-        return bundle_segment_features(self.bundle, self.trips, self.known_roads)
+        # What is kept needs no road function, which the first click would wait for.
+        kept = kept_segment_features(self.bundle, self.card.files.get(ROAD_FUNCTION, ""))
+        return kept or bundle_segment_features(self.bundle, self.trips, self.known_roads)
 
     @cached_property
     def known_roads(self) -> KnownRoads | None:

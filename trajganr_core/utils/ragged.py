@@ -47,13 +47,14 @@ def last_before(
     Returns:
         ``(q,)`` indices into ``values``.
     """
-    first, last = offsets[row], offsets[row + 1] - 1
-    # Bisection within the requested rows only.
-    while (first < last).any():
-        middle = (first + last + 1) // 2
-        reached = values[middle] <= wanted
-        first, last = np.where(reached, middle, first), np.where(reached, last, middle - 1)
-    return first
+    found, last = offsets[row], offsets[row + 1] - 1
+    # Bisection within the requested rows only, in steps that halve.
+    step = 1 << int((last - found).max(initial=0)).bit_length() >> 1
+    while step:
+        farther = np.minimum(found + step, last)
+        np.copyto(found, farther, where=values[farther] <= wanted)
+        step >>= 1
+    return found
 
 
 def runs(keep: BoolArray, begins: BoolArray) -> tuple[IntArray, IntArray]:

@@ -9,6 +9,8 @@ ones are dropped.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import json
 import logging
@@ -47,7 +49,7 @@ ALIVE_INTERVAL_S = 1.0
 Pair = tuple[Path | None, Path]
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
-#: Loads a model with a bundle; the progress is that of later computations.
+#: Loads a model with a bundle; the progress is called while it computes what it lacks.
 Load = Callable[[Path | None, Path, Progress], "Loaded"]
 
 
@@ -100,12 +102,14 @@ class Models:
         self._alive_at = 0.0
         self._loaded: OrderedDict[Pair, tuple[Loaded, object]] = OrderedDict()
         self._is_frozen = True
+        self._is_preparing = False
 
     def get(self, model: Path | None, bundle: Path) -> Loaded:
         """The model, loaded if needed; a model that was overwritten is loaded again."""
         pair, version = (model, bundle), _version(model)
         entry = self._loaded.pop(pair, None)
         if entry is None or entry[1] != version:
+            gc.disable()
             entry = (self._load(model, bundle, self._progress), version)
             self._is_frozen = False
         self._loaded[pair] = entry
@@ -114,17 +118,23 @@ class Models:
     def prepare_next(self) -> bool:
         """Prepare the most recently used model further; whether there is more to prepare."""
         for loaded, _ in reversed(self._loaded.values()):
-            return loaded.prepare_next()
+            is_more = loaded.prepare_next()
+            if self._is_preparing and not is_more:
+                _release_memory()
+            self._is_preparing = is_more
+            return is_more
         return False
 
     def freeze(self) -> None:
         """Exclude objects that stay from garbage collection, which would delay each click.
 
-        It takes a while, so it is done after the first answer of a model.
+        It takes a while, so it is done after the first answer of a model; until then, there is no
+        garbage collection.
         """
         if not self._is_frozen:
             gc.collect()
             gc.freeze()
+            gc.enable()
             self._is_frozen = True
 
     def evict(self) -> None:
@@ -158,6 +168,7 @@ def main() -> int:
     pipe = take_over_stdout()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
+    gc.disable()  # imports would collect garbage a hundred times; see Models.freeze
     from trajganr_core.inference.place_query.query_engine import QueryEngine
 
     limit = sys.argv[1]
@@ -210,6 +221,13 @@ def _next_line(lines: Queue[str], models: Models) -> str:
     while lines.empty() and models.prepare_next():
         models.evict()
     return lines.get()
+
+
+def _release_memory() -> None:
+    """Return freed memory to the system, which glibc otherwise keeps."""
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another libc
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _answer(model: Loaded, query: dict[str, Any]) -> Answer:

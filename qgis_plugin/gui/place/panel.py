@@ -187,6 +187,8 @@ class PlacePanel(QgsDockWidget):
         self._queries.answered.connect(self._show_answer)
         self._queries.pictured.connect(self._photo.show_image)
         self._queries.failed.connect(self._show_failure)
+        self._queries.preparing.connect(lambda error: self._show_notice(error.message))
+        self._queries.compared.connect(lambda roads: self._show_notice(""))
         self._similar.shown.connect(lambda layer: self._similar_button.setEnabled(True))
         self._similar.failed.connect(self._show_error)
         self._keeper.failed.connect(self._show_error)

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from trajganr_core.utils.progress import Progress, silent
+from trajganr_core.utils.progress import Progress
+from worker.processes import place_query_process
 from worker.processes.frames import MOST_FRAME_BYTES, read_frame
 from worker.processes.place_query_process import Answer, Models, _next_line, answer_queries
 
@@ -23,10 +24,9 @@ OWN = Path("own")
 class Model:
     """One of a hundred bytes."""
 
-    def __init__(self, progress: Progress = silent) -> None:
+    def __init__(self) -> None:
         self.bytes = 100
         self.unprepared = 3
-        self._progress = progress
 
     def prepare_next(self) -> bool:
         self.unprepared -= 1
@@ -38,7 +38,6 @@ class Model:
     def similar_page(
         self, place: tuple[float, float] | int, *, first: int, geometry: bool
     ) -> Answer:
-        self._progress("comparing", 0.5)
         return {"place": place, "first": first}, [b"\0\xff", b""]
 
     def road_times(self, edge: int) -> dict[str, Any]:
@@ -60,7 +59,8 @@ def models(loaded: Counter[str]) -> Models:
 
     def load(model: Path, bundle: Path, progress: Progress) -> Model:
         loaded[model.name] += 1
-        return Model(progress)
+        progress("computing what it lacks", 0.5)
+        return Model()
 
     return Models(load, 200, lambda: loaded.update(["alive"]))
 
@@ -123,16 +123,18 @@ def test_garbage_is_collected_once_after_the_first_answer_of_a_model(
     monkeypatch.setattr(gc, "freeze", lambda: collected.update(["frozen"]))
     models.get(Path("one"), OWN)
     assert not collected
+    assert not gc.isenabled()
     models.freeze()
     models.freeze()
     assert collected["frozen"] == 1
+    assert gc.isenabled()
     models.get(Path("two"), OWN)
     models.freeze()
     assert collected["frozen"] == 2
 
 
 def test_a_model_that_computes_gives_signs_of_life(models: Models, loaded: Counter[str]) -> None:
-    models.get(Path("a"), OWN).similar_page(0, first=0, geometry=False)
+    models.get(Path("a"), OWN)
     assert loaded["alive"] == 1
 
 
@@ -141,6 +143,18 @@ def test_the_model_that_was_asked_last_is_prepared_between_queries(models: Model
     first, last = (models.get(Path(name), OWN) for name in "ab")
     assert [models.prepare_next() for _ in range(3)] == [True, True, False]
     assert (first.unprepared, last.unprepared) == (3, 0)  # type: ignore[attr-defined]
+
+
+def test_freed_memory_is_returned_once_a_model_is_prepared(
+    models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returned = Counter[str]()
+    monkeypatch.setattr(place_query_process, "_release_memory", lambda: returned.update(["memory"]))
+    models.get(Path("a"), OWN)
+    while models.prepare_next():
+        assert not returned
+    models.prepare_next()
+    assert returned["memory"] == 1
 
 
 def test_a_query_that_waits_is_answered_before_the_model_is_prepared_further(

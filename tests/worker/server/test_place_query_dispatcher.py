@@ -33,7 +33,7 @@ CROSSING = (-8.62, 41.15)
 @contextlib.contextmanager
 def worker_with_models(home: Path) -> Iterator[Path]:
     """A worker with room for two models, with some that somebody put into its home."""
-    for name in ("a", "b", "c", "broken", "oom", "hangs"):
+    for name in ("a", "b", "c", "broken", "oom", "hangs", "slow"):
         put_model(home, name)
     with fake_worker(home, max_model_bytes=200):
         yield home
@@ -100,6 +100,18 @@ def test_all_roads_are_compared_with_a_road_or_a_location(client: Client) -> Non
     with pytest.raises(TrajganrError) as caught:
         client.similar("a")
     assert caught.value.code is Code.PROTOCOL_SCHEMA
+
+
+@pytest.mark.usefixtures("alone")
+def test_a_comparison_waits_for_roads_that_are_prepared_only_if_asked_to(client: Client) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        client.similar("slow", edge=2)
+    assert (caught.value.code, caught.value.retryable) == (Code.MODEL_PREPARING, True)
+    percents: list[int] = []
+    roads = client.similar(
+        "slow", edge=2, preparing=lambda error: percents.append(error.parameters["percent"])
+    )
+    assert (roads.cosine(2), percents) == (1, [80])
 
 
 def test_a_picture_comes_as_jpeg(client: Client) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..bundle_manifest import BundleManifest
+from ..errors import Code, TrajganrError
 from ..model_card import ModelCard
 from ..received_files import declared
 from . import transfers
@@ -47,6 +48,8 @@ STOP_TIMEOUT_S = 30.0
 QUERY_TIMEOUT_S = 120.0
 #: All pages of a comparison of roads.
 COMPARISON_TIMEOUT_S = 900.0
+#: How often a worker that prepares its roads for comparisons is asked again.
+PREPARING_INTERVAL_S = 1.0
 
 
 class Client(EventClient):
@@ -298,6 +301,7 @@ class Client(EventClient):
         edge: int | None = None,
         bundle: str | None = None,
         geometry: bool = False,
+        preparing: Callable[[TrajganrError], None] | None = None,
     ) -> SimilarRoads:
         """Compare all directed roads with the one nearest to a location, at that location.
 
@@ -307,15 +311,27 @@ class Client(EventClient):
             edge: compare with this directed edge instead of a location.
             bundle: id of the trips and images to use; the model's own if absent.
             geometry: whether to return the lines of the roads as well.
+            preparing: called each second, with the error that says how far it is, while the worker
+                prepares its roads for comparisons.
+
+        Raises:
+            TrajganrError: ``MODEL.PREPARING`` without ``preparing``.
         """
         place = {"edge": edge} if edge is not None else {"lon": lon, "lat": lat}
         content = {**place, "geometry": geometry}
         until = time.monotonic() + COMPARISON_TIMEOUT_S
 
         def ask(first: int) -> Message:
-            if time.monotonic() > until:
-                raise endless("embed.similar")
-            return self._ask_model("embed.similar", model, bundle, {**content, "first": first})
+            while time.monotonic() < until:
+                try:
+                    page = {**content, "first": first}
+                    return self._ask_model("embed.similar", model, bundle, page)
+                except TrajganrError as error:
+                    if preparing is None or error.code is not Code.MODEL_PREPARING:
+                        raise
+                    preparing(error)
+                time.sleep(PREPARING_INTERVAL_S)
+            raise endless("embed.similar")
 
         return gather(ask)
 

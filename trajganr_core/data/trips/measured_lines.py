@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyogrio
 import shapely
 
 from ...contract.results import LoadTripsResult, MatchResult
@@ -63,6 +62,8 @@ class LayerWriter:
 
     def write(self, table: pa.Table) -> None:
         """Append rows whose column ``geometry``, if the layer has one, is Well-Known Binary."""
+        import pyogrio  # large; clicks do without
+
         has_geometry = self._geometry_type is not None
         with warnings.catch_warnings():
             # GDAL detects and keeps M, with a warning; pyogrio has no name for such a type.

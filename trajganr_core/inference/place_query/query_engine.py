@@ -6,15 +6,17 @@ the place along its path (paper, section 3.2), so that any point of a road can b
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from functools import cached_property, partial
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -55,8 +57,10 @@ SIMILAR_COLUMNS = ("edge", "source_fid", "osm_id", "direction", "name")
 #: Roads farther than this from a place are not in its answer, metres.
 RADIUS_M = 50.0
 
-#: Trips that are encoded in advance at once; a click waits for them.
-ENCODED_AT_ONCE = 8
+#: Trips that are encoded, and those that are asked at roads, in advance at once; a click waits.
+ENCODED_AT_ONCE, ASKED_AT_ONCE = 8, 32
+#: Roads whose trips are in memory at once while all roads are embedded.
+ROADS_AT_ONCE = 5000
 
 #: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -70,7 +74,7 @@ class QueryEngine:
     Args:
         opened: the model with its bundle.
         heads: all heads of the model.
-        progress: called while all roads are embedded, which only comparisons of roads need.
+        progress: called while features of pictures are computed.
     """
 
     def __init__(
@@ -82,17 +86,18 @@ class QueryEngine:
         self.encoders = opened.encoders
         self._opened = opened
         self._trips = opened.trips
-        self._pictures = opened.pictures()
+        self._pictures = opened.pictures(progress)
         self._heads = heads
-        self._times = RoadTimes.of(opened)
         self._embedder = embedder(opened.encoders, opened.card)
         self._encoded = TripEncodingCache(opened.encoders)
         self._finder = NearestRoads(self.network, self.area, image_locations(opened.bundle))
         self._own = edge_locations(opened.bundle, np.arange(len(self.network)))
         self._photos = NearestImage(opened.bundle)
         self._unit: Tensor | None = None
-        self._progress = progress
-        self._unencoded = np.argsort(opened.priorities)
+        self._loaded_bytes: int | None = None
+        self._done = 0.0
+        self._failure: Exception | None = None
+        self._steps = self._prepare()
 
     @classmethod
     def load(
@@ -111,6 +116,7 @@ class QueryEngine:
         """
         prepared = None if bundle is None else Bundle.load(bundle)
         opened = LoadedModel.load(model, prepared, device, progress)
+        pa.default_memory_pool().release_unused()  # Arrow keeps what it needed to read the tables
         heads = load_heads(opened.path, opened.card, list(opened.card.heads), opened.encoders)
         return cls(opened, heads, progress)
 
@@ -118,33 +124,69 @@ class QueryEngine:
     def bytes(self) -> int:
         """Memory of its data: weights, roads, trips and what was computed from them.
 
-        It grows with the clicks. An estimate without code and torch's temporary memory.
+        It grows with the preparation. An estimate without code and torch's temporary memory.
         """
-        return self._loaded_bytes + self._growing_bytes
-
-    @cached_property
-    def _loaded_bytes(self) -> int:
-        """Computed after the first answer, because it takes a while."""
-        return sizeof(self) - self._growing_bytes
-
-    @property
-    def _growing_bytes(self) -> int:
-        embeddings = 0 if self._unit is None else self._unit.nbytes
-        return self._encoded.bytes + embeddings
+        if self._loaded_bytes is None:  # after the first answer, because it takes a while
+            self._loaded_bytes = sizeof(self)
+        return self._loaded_bytes
 
     @torch.inference_mode()
     def prepare_next(self) -> bool:
-        """Encode some trips in advance, the most useful ones first; it takes some tens of ms.
+        """Compute a part of what further answers need, in some tens of ms.
 
         Returns:
-            Whether there are more, and room for them.
+            Whether there was something to compute. What fails is told when it is asked for.
         """
-        some = self._unencoded[:ENCODED_AT_ONCE]
-        if not len(some) or not self._encoded.has_room(len(some)):
+        try:
+            return next(self._steps, False)
+        except Exception as error:
+            self._failure = error
             return False
-        self._unencoded = self._unencoded[ENCODED_AT_ONCE:]
-        self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
-        return True
+
+    def _prepare(self) -> Iterator[bool]:
+        """What takes long, in steps: the times of roads, then trips, then all roads."""
+        with contextlib.suppress(TrajganrError):  # road_times raises it again
+            _ = self._times
+        yield True
+        order = np.argsort(self._opened.priorities)  # the most useful trips first
+        for some in _in_parts(order, ENCODED_AT_ONCE):
+            if not self._encoded.has_room(len(some)):
+                break
+            self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
+            self._done += len(some)
+            yield True
+        self._done = len(order)
+        if self._compared_roads is None:
+            parts = []
+            for rows in _in_parts(np.arange(len(self.network)), ROADS_AT_ONCE):
+                parts.append((yield from self._embedded(rows)))
+            unit = functional.normalize(torch.cat(parts), dim=-1)
+            self._cache.save({"unit": unit})
+            self._unit = unit
+        self._loaded_bytes = None
+
+    def _embedded(self, edge: IntArray) -> Generator[bool, None, Tensor]:
+        """The embeddings ``(n, 3 · dim)`` of edges, in steps.
+
+        Each trip is read once for all edges, instead of once for each.
+        """
+        table = self._table(self._own.take(edge), self._embedder.trips)
+        z = torch.zeros(len(edge), self.encoders.config.dimension)
+        count, done = torch.zeros(len(edge), 1), self._done
+        passes = np.minimum(table.counts, self._embedder.trips).sum()
+        for location, embedded in table.embedded_by_trip(self._embedder.trips, ASKED_AT_ONCE):
+            row = torch.from_numpy(location)
+            z.index_add_(0, row, embedded)
+            count.index_add_(0, row, torch.ones(len(row), 1))
+            self._done += len(edge) * len(row) / passes
+            yield True
+        self._done = done + len(edge)
+        features = replace(
+            table.at(np.arange(len(edge)), 0),
+            z=(z / count.clamp_min(1))[:, None],
+            has_trip=count > 0,
+        )
+        return self._embedder.module(features)
 
     @torch.inference_mode()
     def query(
@@ -177,7 +219,8 @@ class QueryEngine:
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for a place outside the study area; ``INPUT.FIELD``
-                for a radius or a number below zero.
+                for a radius or a number below zero; ``MODEL.PREPARING`` for neighbours, as long
+                as the roads are not all embedded.
         """
         self._check_inside(lon, lat)
         check_not_negative(nearest=nearest, trips=trips, radius_m=radius_m)
@@ -203,8 +246,8 @@ class QueryEngine:
             :func:`.similarity_pages.page_columns`.
 
         Raises:
-            TrajganrError: ``INPUT.GEOMETRY`` as :meth:`query`; ``INPUT.FIELD`` when there is no
-                such edge.
+            TrajganrError: ``INPUT.GEOMETRY`` and ``MODEL.PREPARING`` as :meth:`query`;
+                ``INPUT.FIELD`` when there is no such edge.
         """
         self._check_edge(first)
         edge, location, query = self._compared(place)
@@ -251,6 +294,11 @@ class QueryEngine:
         profile = None if self._times is None else self._times.profile(edge, observed.passes)
         return {"edge": edge, "profile": profile, **observed.answer}
 
+    @cached_property
+    def _times(self) -> RoadTimes | None:
+        """The road function; a click does without, so it is loaded after the first one."""
+        return RoadTimes.of(self._opened)
+
     def _passes(self, edge: int) -> PassTable:
         """Passes of the input trips over an edge."""
         # A pass counts if it covers half of the edge: then it is over the middle.
@@ -296,7 +344,7 @@ class QueryEngine:
         here = self._finder.at(edge, offset) if len(feet) else _off_roads(lon_lat)
         table = self._table(here, self._embedder.trips)
         (embedding,) = answers_of([self._embedder], table, "Asking")
-        query = functional.normalize(embedding[0], dim=-1).to(self._encoded.device)
+        query = functional.normalize(embedding[0], dim=-1)
         if not len(feet):
             return None, lon_lat.tolist(), query
         return int(edge[0]), self.network.locate(edge, offset)[0].tolist(), query
@@ -351,7 +399,11 @@ class QueryEngine:
 
     def _table(self, locations: Locations, trips: int) -> LocationFeatureTable:
         return self._opened.table(
-            locations, self._pictures, trips=trips, with_context=True, encoder=self._encoded.of
+            locations,
+            self._pictures,
+            trips=trips,
+            with_context=bool(self._heads),
+            encoder=self._encoded.of,
         )
 
     def _predictions(
@@ -372,7 +424,7 @@ class QueryEngine:
         if not count:
             return [[] for _ in edge]
         unit = self._embeddings()
-        query = functional.normalize(embedding.to(unit.device), dim=-1)
+        query = functional.normalize(embedding, dim=-1)
         # As many edges contain enough roads, because each road has at most two.
         similarity, best = (unit @ query.T).topk(min(2 * count + 2, len(unit)), dim=0)
         rows = zip(edge.tolist(), best.T.cpu().numpy(), similarity.T.cpu().numpy(), strict=True)
@@ -400,14 +452,37 @@ class QueryEngine:
         )
 
     def _embeddings(self) -> Tensor:
-        """``(E, 3 · dim)`` of every directed edge, of length one (zero where nothing is known)."""
+        """``(E, 3 · dim)`` of every directed edge, of length one (zero where nothing is known).
+
+        Raises:
+            TrajganrError: ``MODEL.PREPARING`` as long as they are not all computed.
+        """
+        unit = self._compared_roads
+        if unit is None:
+            if self._failure is not None:
+                raise self._failure
+            share = self._done / (len(self._trips) + len(self.network))
+            raise TrajganrError(
+                Code.MODEL_PREPARING,
+                "The roads are being prepared for comparison: {percent} %.",
+                "Wait a moment, then compare them again.",
+                percent=math.floor(100 * share),
+            )
+        return unit
+
+    @property
+    def _compared_roads(self) -> Tensor | None:
+        """The embeddings of all roads; None as long as they are not all computed."""
         if self._unit is None:
-            embedding = self._kept_embeddings()
-            self._unit = functional.normalize(embedding, dim=-1).to(self._encoded.device)
+            shape = (len(self.network), 3 * self.encoders.config.dimension)
+            found = self._cache.load({"unit": shape})
+            self._unit = None if found is None else found["unit"]
         return self._unit
 
-    def _kept_embeddings(self) -> Tensor:
-        kept = TensorCache(
+    @cached_property
+    def _cache(self) -> TensorCache:
+        """Where the embeddings of all roads are kept."""
+        return TensorCache(
             "embeddings",
             release=__version__,
             files=self.card.files,
@@ -417,25 +492,15 @@ class QueryEngine:
             bundle=self._opened.bundle.cache_key,
             device=self._encoded.device.type,
         )
-        shape = (len(self.network), 3 * self.encoders.config.dimension)
-        found = kept.load({"embedding": shape})
-        if found is None:
-            answers = self._opened.query_places(
-                [self._own],
-                partial(answers_of, [self._embedder]),
-                "Embedding roads",
-                trips=self._embedder.trips,
-                are_roads=True,
-                progress=self._progress,
-            )
-            found = {"embedding": answers.answers[0]}
-            kept.save(found)
-        return found["embedding"]
 
 
 def _off_roads(lon_lat: FloatArray) -> Locations:
     """A place without a road nearby."""
     return Locations(np.array([-1]), np.zeros(1), lon_lat[None], np.array([-1]))
+
+
+def _in_parts(numbers: IntArray, at_once: int) -> list[IntArray]:
+    return np.split(numbers, range(at_once, len(numbers), at_once))
 
 
 def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 import math
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from tempfile import TemporaryFile
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from ...features.location_features import LONGEST
-from ...features.location_features import TRIPS_AT_ONCE as BATCH
 from ...model.points import Points
 from ...model.tokens import TripTokens
 from ...model.trajectory import Memory
 from ...model.trajganr import TrajGANR
 from ...utils.arrays import IntArray
+from ...utils.cache import cache_folder
 
 __all__ = ["LARGEST_BYTES", "TRIPS_AT_ONCE", "TripEncodingCache"]
 
-#: Maximum bytes of all encoded trips; the least recently used ones are dropped first.
+log = logging.getLogger(__name__)
+
+#: Maximum bytes of all encoded trips; the first ones that were encoded are dropped first.
 LARGEST_BYTES = 2 * 2**30
 #: Trips that are encoded at once; few, so that padding is small.
 TRIPS_AT_ONCE = 32
@@ -29,15 +33,28 @@ TRIPS_AT_ONCE = 32
 MOST_PADDED = 48
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where the encoding of a trip is in the file, bytes, and its shape."""
+
+    begin: int
+    end: int
+    shape: tuple[int, ...]
+
+
 class TripEncodingCache:
     """Encoded trips as functions of the place, by their number among the input trips.
+
+    They are in a file without a name, so that the process holds none of them: the system keeps as
+    much of the file in memory as nobody else needs. Trips are written one after the other; at the
+    largest size, from the beginning again.
 
     For inference only. A model that encodes a trip with each place anew, or returns the mean over a
     segment, has nothing to cache.
 
     Args:
         model: in evaluation mode.
-        largest_bytes: limit of the cache.
+        largest_bytes: limit of the file.
     """
 
     def __init__(self, model: TrajGANR, largest_bytes: int = LARGEST_BYTES) -> None:
@@ -46,9 +63,12 @@ class TripEncodingCache:
         self.device = next(model.parameters()).device
         encoder = model.trajectory
         self.keeps = encoder.attention == "encode_once" and not encoder.segment_mean
-        # By number, ``(layers, 2, heads, N, D/heads)``: keys and values of its waypoints.
-        self.kept: OrderedDict[int, Tensor] = OrderedDict()
-        self.bytes = 0
+        # By number: keys and values of its waypoints, float32
+        # ``(layers, 2, heads, N, D/heads)``.
+        self.kept: dict[int, _Place] = {}
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        self._file = TemporaryFile(dir=cache_folder())  # noqa: SIM115 - open as long as this
+        self._end = self.bytes = 0
         self._room: Tensor | None = None
 
     def has_room(self, trips: int) -> bool:
@@ -82,12 +102,12 @@ class TripEncodingCache:
         if not self.keeps:
             fixes = tokens.fixes(trip, LONGEST).to(self.device)
             return self.model.embed_trajectory(fixes, queries)
-        encodings = self._encodings(tokens, number, trip)
         answers = torch.zeros(*queries.mask.shape, self.model.config.dimension, device=self.device)
         for rows, width in _alike(queries.mask.sum(1).cpu().numpy()):
             selected = queries[torch.from_numpy(rows).to(self.device)][:, :width]
             fixes = tokens.fixes(trip[rows], LONGEST).to(self.device)
-            answers[rows, :width] = self._query(fixes, [encodings[row] for row in rows], selected)
+            encodings = self._encodings(tokens, number, trip[rows])
+            answers[rows, :width] = self._query(fixes, encodings, selected)
         return answers
 
     def _query(self, fixes: Points, encodings: list[Tensor], queries: Points) -> Tensor:
@@ -100,10 +120,11 @@ class TripEncodingCache:
         """Keys and values of trips ``(B,)``, in their order; missing ones are encoded now."""
         numbers = number[trip].tolist()
         missing = np.array([name not in self.kept for name in numbers])
-        encodings = {name: self.kept[name] for name in numbers if name in self.kept}
+        encodings = {name: self._read(self.kept[name]) for name in numbers if name in self.kept}
         if missing.any():
-            encodings |= self._encoded(tokens, number, trip[missing])
-        self._keep(encodings.items())
+            encoded = self._encoded(tokens, number, trip[missing])
+            self._keep(encoded)
+            encodings |= encoded
         return [encodings[name] for name in numbers]
 
     def _encoded(self, tokens: TripTokens, number: IntArray, trip: IntArray) -> dict[int, Tensor]:
@@ -120,15 +141,31 @@ class TripEncodingCache:
                 encoded[name] = tensors[..., :size, :].contiguous()
         return encoded
 
-    def _keep(self, encoded: Iterable[tuple[int, Tensor]]) -> None:
-        for name, tensors in encoded:
-            if name not in self.kept:
-                self.bytes += tensors.nbytes
-            self.kept[name] = tensors
-            self.kept.move_to_end(name)
-        while self.bytes > self.largest_bytes:
-            _, gone = self.kept.popitem(last=False)
-            self.bytes -= gone.nbytes
+    def _keep(self, encoded: dict[int, Tensor]) -> None:
+        try:
+            for name, tensor in encoded.items():
+                self._write(name, tensor.cpu())
+        except OSError as error:
+            log.warning("Trips are encoded again at each click: %s", error)
+            self.keeps = False
+
+    def _write(self, name: int, tensor: Tensor) -> None:
+        begin = self._end if self._end + tensor.nbytes <= self.largest_bytes else 0
+        end = begin + tensor.nbytes
+        if begin < self.bytes:
+            old = [key for key, at in self.kept.items() if at.begin < end and begin < at.end]
+            for key in old:
+                del self.kept[key]
+        self._file.seek(begin)
+        self._file.write(tensor.numpy().data)
+        self.kept[name] = _Place(begin, end, tuple(tensor.shape))
+        self._end, self.bytes = end, max(self.bytes, end)
+
+    def _read(self, place: _Place) -> Tensor:
+        content = np.empty(place.shape, dtype=np.float32)
+        self._file.seek(place.begin)
+        self._file.readinto(content.data.cast("B"))
+        return torch.from_numpy(content)
 
     def _padded(self, tensors: list[Tensor]) -> Tensor:
         """``(layers, 2, B, heads, LONGEST, D/heads)``; masked entries are left from earlier trips.
@@ -137,8 +174,7 @@ class TripEncodingCache:
         """
         layers, two, heads, _, size = tensors[0].shape
         if self._room is None or self._room.shape[2] < len(tensors):
-            trips = max(len(tensors), BATCH)
-            self._room = tensors[0].new_zeros(layers, two, trips, heads, LONGEST, size)
+            self._room = tensors[0].new_zeros(layers, two, len(tensors), heads, LONGEST, size)
         for row, part in enumerate(tensors):
             self._room[:, :, row, :, : part.shape[3]] = part
         return self._room[:, :, : len(tensors)]
@@ -156,7 +192,7 @@ def _alike(queries: IntArray) -> list[tuple[IntArray, int]]:
     for place, count in enumerate(queries[order].tolist()):
         width = int(queries[order[begin]])
         padded += width - count
-        if padded > MOST_PADDED:
+        if padded > MOST_PADDED or place - begin == TRIPS_AT_ONCE:
             groups.append((order[begin:place], width))
             begin, padded = place, 0
     return [*groups, (order[begin:], int(queries[order[begin]]))]

@@ -22,12 +22,13 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.data.observed_week import observed_week
 from trajganr_core.data.roads.network import road_of_edge
-from trajganr_core.features.location_features import LONGEST, LocationFeatureTable
+from trajganr_core.features.known_roads import KnownRoads
+from trajganr_core.features.location_features import LONGEST
 from trajganr_core.features.query_locations import Locations, edge_locations, image_locations
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.place_query import query_engine
 from trajganr_core.inference.place_query.query_engine import QueryEngine
-from trajganr_core.inference.predict import predict_roads, predicted_layer
+from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.predictors import answers_of, embedder, load_heads
 
 TASK_IDS = ("speed", "popularity", "aoi")
@@ -35,7 +36,14 @@ TASK_IDS = ("speed", "popularity", "aoi")
 
 @pytest.fixture(scope="module")
 def hot(finetuned: Path) -> QueryEngine:
-    return QueryEngine.load(finetuned, None, "cpu")
+    return prepared(QueryEngine.load(finetuned, None, "cpu"))
+
+
+def prepared(hot: QueryEngine) -> QueryEngine:
+    """The engine, with all that it computes between clicks."""
+    while hot.prepare_next():
+        pass
+    return hot
 
 
 @pytest.fixture
@@ -324,7 +332,7 @@ def test_a_zero_embedding_has_no_similarity(
 
 
 def test_a_model_without_heads_answers_without_predictions(bundle: Bundle, untrained: Path) -> None:
-    hot = QueryEngine.load(untrained, bundle.path, "cpu")
+    hot = prepared(QueryEngine.load(untrained, bundle.path, "cpu"))
     entry = hot.query(*place_on(bundle, 5, 0.5))["roads"][0]
     assert entry["predictions"] == {}
     assert len(entry["embedding"]) == 3 * hot.encoders.config.dimension
@@ -347,18 +355,14 @@ def test_unknown_values_are_none(bundle: Bundle, finetuned: Path, tmp_path: Path
 def test_embeddings_are_cached_across_loads(
     finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hot = QueryEngine.load(finetuned, None, "cpu")
-    assert not own_cache.exists()
+    hot = prepared(QueryEngine.load(finetuned, None, "cpu"))
     expected = cosines(hot, 3)
     (file,) = own_cache.iterdir()
-    with monkeypatch.context() as patch:
-        patch.setattr(LocationFeatureTable, "precompute", lambda *_: pytest.fail("computed again"))
-        assert np.array_equal(cosines(hot, 3), expected)
-        assert np.array_equal(cosines(QueryEngine.load(finetuned, None, "cpu"), 3), expected)
+    assert np.array_equal(cosines(QueryEngine.load(finetuned, None, "cpu"), 3), expected)
     file.write_bytes(file.read_bytes()[:-40] + bytes(40))
-    np.testing.assert_allclose(
-        cosines(QueryEngine.load(finetuned, None, "cpu"), 3), expected, atol=1e-6
-    )
+    hot = QueryEngine.load(finetuned, None, "cpu")
+    assert preparing(hot) == 0
+    np.testing.assert_allclose(cosines(prepared(hot), 3), expected, atol=1e-6)
     assert [one.name for one in own_cache.iterdir()] == [file.name]
 
 
@@ -370,23 +374,54 @@ def test_another_bundle_has_its_own_embeddings(
     few[np.flatnonzero(~bundle.is_label)[:9]] = False
     quiet = dataclasses.replace(bundle, is_label=few, cache_key="another")
     heads = load_heads(finetuned, opened.card, TASK_IDS, opened.encoders)
-    first = cosines(QueryEngine(opened, heads), 3)
-    other = cosines(QueryEngine(dataclasses.replace(opened, bundle=quiet), heads), 3)
+    first = cosines(prepared(QueryEngine(opened, heads)), 3)
+    other = cosines(prepared(QueryEngine(dataclasses.replace(opened, bundle=quiet), heads)), 3)
     assert np.abs(first - other).max() > 0.01
     assert len(list(own_cache.iterdir())) == 2
 
 
-def prepare(hot: QueryEngine) -> int:
-    """Encode all trips in advance; how many steps that takes."""
-    return sum(1 for _ in iter(hot.prepare_next, False))
+def preparing(hot: QueryEngine) -> int:
+    """How many percent are prepared for a comparison of roads, which is refused."""
+    with pytest.raises(TrajganrError) as caught:
+        hot.similar_page(3)
+    assert caught.value.code is Code.MODEL_PREPARING
+    assert caught.value.retryable
+    return int(caught.value.parameters["percent"])
 
 
-def test_trips_are_encoded_in_advance_step_by_step(
+def test_roads_are_compared_when_all_are_prepared(
+    bundle: Bundle, finetuned: Path, own_cache: Path
+) -> None:
+    hot = QueryEngine.load(finetuned, None, "cpu")
+    place = place_on(bundle, driven(bundle), 0.5)
+    assert hot.query(*place, nearest=0)["roads"][0]["embedding"]
+    percent = [preparing(hot)]
+    with pytest.raises(TrajganrError) as caught:
+        hot.query(*place, nearest=3)
+    assert caught.value.code is Code.MODEL_PREPARING
+    while hot.prepare_next():
+        percent.append(preparing(hot))
+    assert percent == sorted(percent)
+    assert (percent[0], len(set(percent)) > 5) == (0, True)
+    assert len(similar(hot, 3)) == len(bundle.network)
+    assert hot.query(*place, nearest=3)["roads"][0]["nearest"]
+
+
+def test_why_roads_cannot_be_prepared_is_told(
+    finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hot = QueryEngine.load(finetuned, None, "cpu")
+    monkeypatch.setattr(hot, "_table", lambda *_: 1 / 0)
+    prepared(hot)
+    with pytest.raises(ZeroDivisionError):
+        hot.similar_page(3)
+
+
+def test_what_is_prepared_is_not_computed_by_a_click(
     bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(query_engine, "ENCODED_AT_ONCE", 3)
-    hot = QueryEngine.load(finetuned, None, "cpu")
-    assert prepare(hot) == -(-len(hot._trips) // 3)
+    hot = prepared(QueryEngine.load(finetuned, None, "cpu"))
     encode = pytest.fail
     monkeypatch.setattr(hot.encoders.trajectory, "encode", lambda _: encode("encoded again"))
     answer = hot.query(*place_on(bundle, driven(bundle), 0.5), nearest=0)
@@ -394,63 +429,48 @@ def test_trips_are_encoded_in_advance_step_by_step(
 
 
 def test_no_more_trips_are_encoded_in_advance_than_there_is_room_for(
-    finetuned: Path, own_cache: Path
+    finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hot = QueryEngine.load(finetuned, None, "cpu")
-    kept = set(hot._encoded.kept)
     config = hot.encoders.config
     room = 2 * 4 * config.layers * config.dimension * LONGEST * query_engine.ENCODED_AT_ONCE
-    hot._encoded.largest_bytes = hot._encoded.bytes + room
-    assert prepare(hot) == 1
-    assert kept < set(hot._encoded.kept)
+    hot._encoded.largest_bytes = room
+    encoded: list[int] = []
+    monkeypatch.setattr(hot._encoded, "encode", lambda _, some: encoded.extend(some))
+    expected = cosines(prepared(QueryEngine.load(finetuned, None, "cpu")), 3)
+    assert not encoded
+    np.testing.assert_allclose(cosines(prepared(hot), 3), expected, atol=1e-6)
 
 
-def test_a_first_click_embeds_no_other_roads_and_a_comparison_reports_progress(
-    bundle: Bundle, finetuned: Path, own_cache: Path
-) -> None:
-    stages: list[str] = []
-    hot = QueryEngine.load(finetuned, None, "cpu", lambda stage, *_, **__: stages.append(stage))
-    place = place_on(bundle, driven(bundle), 0.5)
-    assert hot.query(*place, nearest=0)["roads"][0]["embedding"]
-    assert not stages
-    assert hot.query(*place, nearest=3)["roads"][0]["nearest"]
-    assert {*stages} >= {"Embedding trips", "Embedding roads"}
-
-
-def test_roads_that_were_predicted_are_not_embedded_again(
+def test_a_first_click_does_without_the_road_function(
     bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected = cosines(QueryEngine.load(finetuned, None, "cpu"), 3)
-    shutil.rmtree(own_cache.parent)
-    predicted_layer(LoadedModel.load(finetuned, None, "cpu"))
-    hot = QueryEngine(LoadedModel.load(finetuned, None, "cpu"), heads=[])
-    monkeypatch.setattr(LocationFeatureTable, "_embed", lambda *_: pytest.fail("embedded again"))
-    np.testing.assert_allclose(cosines(hot, 3), expected, atol=1e-6)
+    place = place_on(bundle, driven(bundle), 0.5)
+    expected = QueryEngine.load(finetuned, None, "cpu").query(*place, nearest=0)
+    monkeypatch.setattr(KnownRoads, "of", lambda *_: pytest.fail("a click waits for it"))
+    assert QueryEngine.load(finetuned, None, "cpu").query(*place, nearest=0) == expected
 
 
-def test_the_memory_estimate_grows_with_queries(
+def test_the_memory_estimate_grows_with_what_is_prepared(
     bundle: Bundle, finetuned: Path, own_cache: Path
 ) -> None:
     hot = QueryEngine.load(finetuned, None, "cpu")
     loaded = hot.bytes
     weights = sum(one.nbytes for one in hot.encoders.parameters())
     assert loaded > weights + bundle.trips.t.nbytes + hot.network.lon.nbytes
-    before = hot._encoded.bytes
-    prepare(hot)
-    hot.query(*place_on(bundle, driven(bundle), 0.5), nearest=1)
+    prepared(hot)
     embeddings = 4 * len(hot.network) * 3 * hot.encoders.config.dimension
-    assert hot.bytes - loaded == embeddings + hot._encoded.bytes - before
-    assert hot._encoded.bytes > before
+    assert hot.bytes - loaded >= embeddings
 
 
 def test_trips_of_a_large_bundle_are_not_loaded_into_memory(
     bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = QueryEngine.load(finetuned, None, "cpu")
+    small = prepared(QueryEngine.load(finetuned, None, "cpu"))
     place = place_on(bundle, driven(bundle), 0.5)
     expected = small.query(*place, trips=3)
     monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
-    large = QueryEngine.load(finetuned, None, "cpu")
+    large = QueryEngine.load(finetuned, None, "cpu")  # the embeddings of roads are on disk
     assert large.query(*place, trips=3) == expected
     assert large.bytes < small.bytes - 60 * bundle.trips.fixes
 

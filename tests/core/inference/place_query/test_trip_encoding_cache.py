@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def test_cached_encodings_give_the_models_embeddings(
 
 
 @torch.no_grad()
-def test_least_recently_used_trips_are_removed_first(
+def test_the_first_trips_are_dropped_for_further_ones(
     bundle: Bundle, untrained: Path, tokens: TripTokens
 ) -> None:
     model, _ = load_encoders(untrained, CPU)
@@ -99,17 +100,36 @@ def test_least_recently_used_trips_are_removed_first(
     assert whole.has_room(1)
     whole.encode(tokens, numbers_of(tokens))
     assert len(whole.kept) == len(tokens.trips)
-    assert whole.bytes == sum(result.nbytes for result in whole.kept.values())
+    assert whole.bytes == sum(place.end - place.begin for place in whole.kept.values())
 
     few = TripEncodingCache(model, largest_bytes=whole.bytes // 2)
     expected = embedded(bundle, model, tokens, None)
-    torch.testing.assert_close(embedded(bundle, model, tokens, few), expected, atol=1e-5, rtol=0)
+    for _ in range(2):
+        found = embedded(bundle, model, tokens, few)
+        torch.testing.assert_close(found, expected, atol=1e-5, rtol=0)
     assert few.bytes <= whole.bytes // 2
-    assert set(few.kept) < set(numbers_of(tokens))
+    assert not few.has_room(1)
     assert 0 < len(few.kept) < len(whole.kept)
-    kept = list(few.kept)
-    few.encode(tokens, np.where(np.arange(len(tokens.trips)) == 0, kept[0], -1)[:1])
-    assert list(few.kept) == [*kept[1:], kept[0]]
+    places = sorted(few.kept.values(), key=lambda place: place.begin)
+    assert all(one.end <= other.begin for one, other in pairwise(places))
+    few.encode(tokens, np.array([-1]))
+    assert -1 in few.kept
+
+
+@torch.no_grad()
+def test_a_full_disk_costs_time_only(
+    bundle: Bundle, untrained: Path, tokens: TripTokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    model, _ = load_encoders(untrained, CPU)
+    encoded = TripEncodingCache(model)
+    monkeypatch.setattr(encoded, "_write", write)
+    found = embedded(bundle, model, tokens, encoded)
+    expected = embedded(bundle, model, tokens, None)
+    torch.testing.assert_close(found, expected, atol=1e-5, rtol=0)
+    assert not encoded.has_room(1)
 
 
 def test_trips_with_similar_numbers_of_queries_are_grouped() -> None:

@@ -160,6 +160,31 @@ def test_all_roads_are_coloured_by_similarity_in_one_layer(clicks: Map) -> None:
     assert saved.getFeature(3)["similarity"] == pytest.approx(1.0)
 
 
+def test_similar_roads_are_shown_once_the_worker_has_prepared_them(clicks: Map) -> None:
+    shown: list[QgsVectorLayer] = []
+    clicks.panel._similar.shown.connect(shown.append)
+    choose(clicks.panel, "slow")
+    clicks.ask(ON_ROAD)
+    clicks.panel._similar_button.click()
+    for percent in (40, 80):
+        clicks.qtbot.waitUntil(lambda percent=percent: f"{percent} %" in clicks.notice())
+        assert not clicks.panel._similar_button.isEnabled()
+        assert not shown
+    clicks.qtbot.waitUntil(lambda: len(shown) == 1)
+    assert not clicks.notice()
+    assert clicks.panel._similar_button.isEnabled()
+
+
+def test_roads_are_no_longer_prepared_for_a_place_that_was_left(clicks: Map) -> None:
+    choose(clicks.panel, "slow")
+    clicks.ask(ON_OTHER)
+    clicks.panel._similar_button.click()
+    clicks.qtbot.waitUntil(lambda: "40 %" in clicks.notice())
+    clicks.ask(ON_ROAD)
+    with clicks.qtbot.assertNotEmitted(clicks.panel._queries.preparing, wait=1500):
+        assert clicks.panel._similar_button.isEnabled()
+
+
 def test_a_removed_layer_of_similar_roads_is_created_again(clicks: Map) -> None:
     shown: list[QgsVectorLayer] = []
     clicks.panel._similar.shown.connect(shown.append)

@@ -1,0 +1,145 @@
+"""How fast clicks are answered by a worker, and how fast trips are read and matched."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import psutil
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.compare import real
+from benchmarks.data_inputs import sample_trips
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.launch import start_worker
+from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.training.pretraining.pretrain import pretrain
+
+__all__ = ["measure"]
+
+BENCHMARKS = Path(__file__).resolve().parents[1]
+#: Untrained encoders, and what a road function learns in half a minute: quality costs no time.
+CONFIG = PretrainConfig(
+    epochs=0, budget="1min", device="cpu", modalities="traj+loc", road_function=True
+)
+NAME = "clicked"
+CLICKS, TRIPS_A_CLICK = 200, 20
+#: Between requests for similar roads.
+PAUSE_S = 0.2
+
+
+def measure(work: Path) -> dict[str, float]:
+    """Clicks on roads of real Porto, drawn by length, as QGIS asks; and the pipeline on one core.
+
+    ``similar_first_s`` is the longest that a request for similar roads waits after the first click:
+    until the roads are prepared, it is told how far they are. ``similar_ready_s`` is when they are.
+
+    Args:
+        work: folder of bundles that the parts share.
+    """
+    bundle = Bundle.load(real(work / "porto"))
+    folder = work / "fast"
+    folder.mkdir(exist_ok=True)
+    if not (folder / "model").is_dir():
+        pretrain([bundle], CONFIG, folder / "model")
+    return {**_clicks(folder / "model", bundle), "pipeline_fixes_per_s": _pipeline(folder)}
+
+
+def _clicks(model: Path, bundle: Bundle) -> dict[str, float]:
+    first, *places = _places(bundle)
+    with _worker_of(model, bundle) as client:
+        ask = partial(client.query, NAME, bundle=NAME, nearest=0, trips=TRIPS_A_CLICK)
+        first_s = _seconds(partial(ask, *first))
+        begun, similar_s, is_ready = time.perf_counter(), 0.0, False
+        while not is_ready:
+            asked = time.perf_counter()
+            is_ready = _are_compared(client, first)
+            similar_s = max(similar_s, time.perf_counter() - asked)
+            time.sleep(PAUSE_S)
+        return {
+            "first_click_s": first_s,
+            "similar_first_s": similar_s,
+            "similar_ready_s": time.perf_counter() - begun,
+            "click_p95_ms": 1000 * _p95([_seconds(partial(ask, *place)) for place in places]),
+            "query_process_mb": _memory_mb(client.status()["pid"]),
+        }
+
+
+def _pipeline(folder: Path) -> float:
+    """Fixes a second, the median of three processes."""
+    script, sample = BENCHMARKS / "data_ours.py", sample_trips(folder).folder
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
+    rates = []
+    for _ in range(3):
+        command = [sys.executable, str(script), "pipeline", str(sample)]
+        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
+        found = json.loads(done.stdout)
+        rates.append(found["fixes"] / found["seconds"])
+    return float(np.median(rates))
+
+
+@contextmanager
+def _worker_of(model: Path, bundle: Bundle) -> Iterator[Client]:
+    """A worker with copies of the model and the bundle, and an empty cache."""
+    with TemporaryDirectory() as name:
+        home = Path(name) / "home"
+        shutil.copytree(model, home / "models" / NAME)
+        shutil.copytree(bundle.path, home / "bundles" / NAME)
+        os.environ["TRAJGANR_CACHE"] = str(Path(name) / "cache")
+        start_worker(Path(sys.executable), home)
+        with Client.connect(home) as client:
+            try:
+                yield client
+            finally:
+                client.stop_worker()
+
+
+def _places(bundle: Bundle) -> list[list[float]]:
+    network, rng = bundle.network, np.random.default_rng(0)
+    edge = rng.choice(len(network), 2 * CLICKS, p=network.length_m / network.length_m.sum())
+    places = network.locate(edge, rng.random(len(edge)) * network.length_m[edge])
+    inside: list[list[float]] = places[bundle.area.contains(*places.T)][: CLICKS + 1].tolist()
+    return inside
+
+
+def _are_compared(client: Client, place: list[float]) -> bool:
+    try:
+        client.similar(NAME, *place, bundle=NAME)
+    except TrajganrError as error:
+        if error.code is not Code.MODEL_PREPARING:
+            raise
+        return False
+    return True
+
+
+def _memory_mb(worker: int) -> float:
+    """Resident memory of the process that answers clicks."""
+    (process,) = (
+        child
+        for child in psutil.Process(worker).children()
+        if any("place_query_process" in word for word in child.cmdline())
+    )
+    return float(process.memory_info().rss / 1e6)
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+def _p95(seconds: list[float]) -> float:
+    return float(np.percentile(seconds, 95))
