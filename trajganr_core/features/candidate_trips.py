@@ -24,6 +24,7 @@ class CandidateTrips:
     """The trips that may describe the locations of a set.
 
     Attributes:
+        inputs: all input trips.
         trips: for each location, the passing trips of highest priority.
         number: ``(trips,)`` number of each among all input trips, ascending.
         row: ``(trips,)`` row of each among all pieces of the bundle.
@@ -32,6 +33,7 @@ class CandidateTrips:
         per_location: at most this many passes of a location are kept.
     """
 
+    inputs: InputTrips
     trips: MatchedTrips
     number: IntArray
     row: IntArray
@@ -54,6 +56,7 @@ def candidate_trips(
     _, kept, passing = candidate_passes(inputs, locations, per_location, priorities)
     number = np.unique(kept)
     return CandidateTrips(
+        inputs=inputs,
         trips=inputs.take(number),
         number=number,
         row=inputs.rows[number],
