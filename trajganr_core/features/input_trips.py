@@ -17,7 +17,7 @@ from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.matching.matched import MatchedTrips
 from ..model.hops import Hops
-from ..model.road_map import RoadMap, add_driven
+from ..model.road_map import SUMS, RoadMap, driven
 from ..model.tokens import TripTokens
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
@@ -112,14 +112,14 @@ def bundle_road_map(bundle: Bundle) -> RoadMap:
         TrajganrError: as :func:`input_trips`.
     """
     cache = TensorCache("road_map", release=__version__, bundle=bundle.cache_key)
-    shapes = {"seconds": (len(bundle.network),), "metres": (len(bundle.network),)}
-    if (kept := cache.load(shapes)) is None:
-        seconds, metres = np.zeros((2, len(bundle.network)))
+    kept = cache.load({"driven": (SUMS, len(bundle.network))})
+    if kept is None:
+        sums = np.zeros((SUMS, len(bundle.network)))
         for _, trips in input_trips(bundle).parts():
-            add_driven(seconds, metres, trips, bundle.network)
-        kept = {"seconds": torch.from_numpy(seconds), "metres": torch.from_numpy(metres)}
+            sums += driven(trips, bundle.network)
+        kept = {"driven": torch.from_numpy(sums)}
         cache.save(kept)
-    return RoadMap.of(bundle.network, bundle.area, *(kept[name].numpy() for name in shapes))
+    return RoadMap.of(bundle.network, bundle.area, kept["driven"].numpy())
 
 
 def input_trips(bundle: Bundle) -> InputTrips:

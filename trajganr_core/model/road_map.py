@@ -20,21 +20,25 @@ from ..utils.ragged import last_before, row_of_each
 from ..utils.study_area import StudyArea
 from .segment_columns import CLASSES
 
-__all__ = ["WAY_FEATURES", "RoadMap", "Way", "add_driven"]
+__all__ = ["SUMS", "WAY_FEATURES", "RoadMap", "Way", "driven"]
 
 #: Passes of a similar segment's pace that a segment's pace includes, and their lengths, metres:
 #: vehicles stop at the ends of short segments.
 PRIOR_PASSES, LENGTHS_M = 2.0, (40.0, 100.0, 250.0)
-#: Pace where nothing is known, s/m: 36 km/h; paces are told relative to it.
-PACE = 0.1
+#: Pace to which others are compared, s/m: 36 km/h; and the range of paces.
+PACE, PACES = 0.1, (0.02, 2.0)
+#: Sums over passes; and what they are where nothing is known, as over so many metres.
+SUMS, UNKNOWN, UNKNOWN_M = 3, (PACE, 2 * PACE**2, 1.0), 1000.0
+#: Smallest standard deviation of a segment's pace, as a share of it.
+SMALLEST_SPREAD = 0.1
 #: Scales of the distances to the ends of the segment and to the next signal, metres.
 NEAR_M, SIGNAL_M = (20.0, 60.0), (30.0, 120.0)
 #: Columns of :meth:`Way.features`.
 _OF_SEGMENT = len(CLASSES) + 11
-_OF_PASS = 13
+_OF_PASS = 14
 _OF_PLACE = _OF_SEGMENT + _OF_PASS + 2 * len(NEAR_M) + len(SIGNAL_M)
 #: And those of the stretch between two fixes.
-_OF_STRETCH = 14
+_OF_STRETCH = 19
 WAY_FEATURES = _OF_PLACE + _OF_STRETCH
 #: Unit of expected seconds, and what is added to seconds before they are compared.
 EXPECTED_UNIT_S, ADDED_S = 15.0, 5.0
@@ -48,40 +52,39 @@ class RoadMap:
         network: the roads.
         columns: ``(E, …)`` attributes of the segments.
         heading: ``(E, 2, 2)`` unit vectors at the beginning and at the end of each.
-        kind: ``(E,)`` number of the kind of segment: of a class, and about as long.
-        seconds, metres: ``(E,)`` driven by the trips.
-        kind_pace: ``(E,)`` mean pace of segments of the kind, s/m.
+        driven: ``(SUMS, E)`` by the trips: seconds, squared seconds a metre, and metres.
+        usual: ``(2, E)`` the first two a metre, on all segments of the kind: of the class, and
+            about as long.
     """
 
     network: Network
     columns: Float32Array
     heading: FloatArray
-    seconds: FloatArray
-    metres: FloatArray
-    kind_pace: FloatArray
+    driven: FloatArray
+    usual: FloatArray
 
     @classmethod
-    def of(
-        cls, network: Network, area: StudyArea, seconds: FloatArray, metres: FloatArray
-    ) -> RoadMap:
+    def of(cls, network: Network, area: StudyArea, driven: FloatArray) -> RoadMap:
         """The map of a network.
 
         Args:
-            seconds, metres: ``(E,)`` of :func:`add_driven`.
+            driven: ``(SUMS, E)`` of :func:`driven`.
         """
         length = np.digitize(network.length_m, LENGTHS_M)
         highway = np.unique(network.highway.astype(str), return_inverse=True)[1]
         kind = highway * (1 + len(LENGTHS_M)) + length
-        of_kind = (np.bincount(kind, seconds) + 1000 * PACE) / (np.bincount(kind, metres) + 1000)
+        seconds, squares, metres = (
+            np.bincount(kind, each) + UNKNOWN_M * unknown
+            for each, unknown in zip(driven, UNKNOWN, strict=True)
+        )
         lines = network.local_lines(area)
         ends = [headings(lines, at) for at in (np.zeros(len(network)), network.length_m)]
         return cls(
             network=network,
             columns=_attributes(network),
             heading=np.stack(ends, axis=1),
-            seconds=seconds,
-            metres=metres,
-            kind_pace=of_kind[kind],
+            driven=driven,
+            usual=np.stack([seconds, squares])[:, kind] / metres[kind],
         )
 
     def way(self, trips: MatchedTrips, *, is_known: bool) -> Way:
@@ -92,24 +95,31 @@ class RoadMap:
                 left out.
         """
         edge = trips.pass_edge
-        seconds, metres = self.seconds[edge], self.metres[edge]
+        sums = self.driven[:, edge]
         if is_known:
-            own = _own_sums(trips, self.network)
-            seconds, metres = np.maximum(seconds - own[0], 0), np.maximum(metres - own[1], 0)
+            sums = np.maximum(sums - _own_sums(trips, self.network), 0)
         length = self.network.length_m[edge]
+        metres = sums[-1]
         prior = PRIOR_PASSES * length
-        pace = (seconds + prior * self.kind_pace[edge]) / (metres + prior)
-        return Way(self, trips, np.clip(pace, 0.02, 2.0), np.log1p(metres / length))
+        pace, square = (sums[:-1] + prior * self.usual[:, edge]) / (metres + prior)
+        pace = np.clip(pace, *PACES)
+        variance = np.maximum(square - pace**2, (SMALLEST_SPREAD * pace) ** 2) * length
+        return Way(self, trips, pace, variance, np.log1p(metres / length))
 
 
-def add_driven(
-    seconds: FloatArray, metres: FloatArray, trips: MatchedTrips, network: Network
-) -> None:
-    """Add what trips, all pieces of each, drove on segments to sums ``(E,)``, in place."""
+def driven(trips: MatchedTrips, network: Network) -> FloatArray:
+    """``(SUMS, E)`` what trips, all pieces of each, drove on segments: see :class:`RoadMap`."""
+    row, sums = _summands(trips, network)
+    edge = trips.pass_edge[row]
+    return np.stack([np.bincount(edge, values, len(network)) for values in sums])
+
+
+def _summands(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray]:
+    """``(p,)`` the passes that are measured, and the ``(SUMS, p)`` summands of each."""
     measured, _ = measure_passes(trips, network)
-    edge = trips.pass_edge[measured.row]
-    for total, values in ((seconds, measured.seconds), (metres, measured.metres)):
-        total += np.bincount(edge, values, len(network))
+    metres = measured.metres
+    seconds = np.minimum(measured.seconds, metres * PACES[1])
+    return measured.row, np.stack([seconds, seconds**2 / metres, metres])
 
 
 @dataclass(frozen=True)
@@ -118,21 +128,23 @@ class Way:
 
     Attributes:
         pace: ``(passes,)`` of other trips on the segment, s/m.
+        variance: ``(passes,)`` of the seconds that they take, a metre.
         known: ``(passes,)`` log of the number of their passes.
     """
 
     road_map: RoadMap
     trips: MatchedTrips
     pace: FloatArray
+    variance: FloatArray
     known: FloatArray
 
     def expected(self, trip: IntArray, s: FloatArray) -> FloatArray:
         """Seconds ``(q,)`` from some place of the path to ``s``, at the pace of other trips."""
-        trips = self.trips
-        metres = trips.pass_exit_m - trips.pass_enter_m
-        row = last_before(trips.pass_s, trips.pass_offsets, s, trip)
-        driven = np.clip(s - trips.pass_s[row], 0, metres[row])
-        return np.asarray(self._until[row] + driven * self.pace[row])
+        return self._cumulated(self._until, self.pace, trip, s)
+
+    def spread(self, trip: IntArray, s: FloatArray) -> FloatArray:
+        """As :meth:`expected`, the variance of these seconds, were segments independent."""
+        return self._cumulated(self._variance_until, self.variance, trip, s)
 
     def place_at(self, trip: IntArray, expected: FloatArray) -> FloatArray:
         """The inverse of :meth:`expected`: metres ``(q,)`` along the paths."""
@@ -145,10 +157,10 @@ class Way:
         trips, piece = self.trips, row_of_each(self.trips.offsets)
         before, after = np.arange(trips.fixes) - 1, np.arange(trips.fixes)
         before[trips.offsets[:-1]] = trips.fixes - 1  # where there is no stretch
-        nothing = np.zeros((trips.fixes, 3))
+        nothing = np.zeros((trips.fixes, 5))
         sides = [np.log1p(self._expected_s[rows] / EXPECTED_UNIT_S) for rows in (before, after)]
         stretches = self._stretches
-        columns = [nothing, *sides, stretches[before], nothing, stretches[after]]
+        columns = [nothing, *sides, stretches[before], nothing[:, :4], stretches[after]]
         return self._with_place(piece, trips.s, columns)
 
     def at(self, trip: IntArray, s: FloatArray) -> Float32Array:
@@ -159,11 +171,17 @@ class Way:
         metres = trips.s[hop + 1] - trips.s[hop]
         share = np.clip((s - trips.s[hop]) / np.maximum(metres, 1.0), 0, 1)
         of_time = np.divide(since, whole, out=share.copy(), where=whole > 0)
+        spread = self.spread(trip, s) - self.spread(trip, trips.s[hop])
+        of_spread = np.clip(spread / self._spread_to_next[hop], 0, 1) - of_time
+        # A sum of independent normal variables is known: so much later than expected it is here.
+        late = of_spread * (1 - np.exp(-self._stretches[hop, 0]))
         sides = [np.log1p(each / EXPECTED_UNIT_S) for each in (since, whole - since)]
         before = np.where(hop > trips.offsets[trip], hop - 1, trips.fixes - 1)
         stretches = self._stretches
         near = [stretches[rows] for rows in (before, hop, hop + 1)]
-        return self._with_place(trip, s, [share, of_time, of_time - share, *sides, *near])
+        return self._with_place(
+            trip, s, [share, of_time, of_time - share, of_spread, late, *sides, *near]
+        )
 
     def _with_place(self, trip: IntArray, s: FloatArray, stretch: list[FloatArray]) -> Float32Array:
         return np.column_stack([self.features(trip, s), *stretch]).astype(np.float32)
@@ -180,9 +198,16 @@ class Way:
         return seconds
 
     @cached_property
+    def _spread_to_next(self) -> FloatArray:
+        """``(fixes,)`` variance of the seconds from each fix to the next, positive."""
+        at_fixes = self.spread(row_of_each(self.trips.offsets), self.trips.s)
+        return np.maximum(np.append(np.diff(at_fixes), 0.0), ADDED_S)
+
+    @cached_property
     def _stretches(self) -> FloatArray:
-        """``(fixes, 3)`` of the stretch from each fix to the next: log of the trip's seconds over
-        the expected ones, of its seconds, and of its metres; zero after a piece's last fix.
+        """``(fixes, 4)`` of the stretch from each fix to the next: log of the trip's seconds over
+        the expected ones, of its seconds, and of its metres, and by how many standard deviations
+        it is late; zero after a piece's last fix.
         """
         trips = self.trips
         took, metres = (np.append(np.diff(each), 0.0) for each in (trips.t, trips.s))
@@ -191,6 +216,7 @@ class Way:
                 np.log((np.maximum(took, 0) + ADDED_S) / (self._expected_s + ADDED_S)),
                 np.log1p(np.maximum(took, 0) / 60),
                 np.log1p(np.maximum(metres, 0) / 100),
+                (took - self._expected_s) / np.sqrt(self._spread_to_next),
             ]
         )
         columns[trips.offsets[1:] - 1] = 0.0
@@ -199,8 +225,25 @@ class Way:
     @cached_property
     def _until(self) -> FloatArray:
         """``(passes + 1,)`` expected seconds of all passes before."""
-        metres = self.trips.pass_exit_m - self.trips.pass_enter_m
-        return np.concatenate([[0.0], np.cumsum(metres * self.pace)])
+        return np.concatenate([[0.0], np.cumsum(self._metres * self.pace)])
+
+    @cached_property
+    def _variance_until(self) -> FloatArray:
+        """``(passes + 1,)`` variance of the seconds of all passes before."""
+        return np.concatenate([[0.0], np.cumsum(self._metres * self.variance)])
+
+    @property
+    def _metres(self) -> FloatArray:
+        return self.trips.pass_exit_m - self.trips.pass_enter_m
+
+    def _cumulated(
+        self, until: FloatArray, a_metre: FloatArray, trip: IntArray, s: FloatArray
+    ) -> FloatArray:
+        """``(q,)`` integral along the paths until ``s``."""
+        trips = self.trips
+        row = last_before(trips.pass_s, trips.pass_offsets, s, trip)
+        driven = np.clip(s - trips.pass_s[row], 0, self._metres[row])
+        return np.asarray(until[row] + driven * a_metre[row])
 
     def features(self, trip: IntArray, s: FloatArray) -> Float32Array:
         """``(q, _OF_PLACE)`` at places of the paths."""
@@ -247,6 +290,7 @@ class Way:
             [
                 pace,
                 self.known,
+                np.log(self.variance) / 2 - pace,
                 pace[before] - pace,
                 pace[after] - pace,
                 *turns,
@@ -257,13 +301,12 @@ class Way:
 
 
 def _own_sums(trips: MatchedTrips, network: Network) -> FloatArray:
-    """``(2, passes)`` seconds and metres of the piece on the segment of each of its passes."""
-    measured, _ = measure_passes(trips, network)
+    """``(SUMS, passes)`` of the piece on the segment of each of its passes."""
+    row, sums = _summands(trips, network)
     key = trips.trip_of_pass * len(network) + trips.pass_edge
     _, of = np.unique(key, return_inverse=True)
-    values = (measured.seconds, measured.metres)
-    sums = [np.bincount(of[measured.row], value, of.max(initial=0) + 1) for value in values]
-    return np.stack(sums)[:, of]
+    most = of.max(initial=0) + 1
+    return np.stack([np.bincount(of[row], values, most) for values in sums])[:, of]
 
 
 def _attributes(network: Network) -> Float32Array:
