@@ -20,7 +20,7 @@ from ..utils.ragged import last_before, row_of_each
 from ..utils.study_area import StudyArea
 from .segment_columns import CLASSES
 
-__all__ = ["SUMS", "WAY_FEATURES", "RoadMap", "Way", "driven"]
+__all__ = ["PACE_COLUMN", "SUMS", "WAY_FEATURES", "RoadMap", "Way", "driven"]
 
 #: Passes of a similar segment's pace that a segment's pace includes, and their lengths, metres:
 #: vehicles stop at the ends of short segments.
@@ -33,8 +33,8 @@ SUMS, UNKNOWN, UNKNOWN_M = 3, (PACE, 2 * PACE**2, 1.0), 1000.0
 SMALLEST_SPREAD = 0.1
 #: Scales of the distances to the ends of the segment and to the next signal, metres.
 NEAR_M, SIGNAL_M = (20.0, 60.0), (30.0, 120.0)
-#: Columns of :meth:`Way.features`.
-_OF_SEGMENT = len(CLASSES) + 11
+#: Columns of :meth:`Way.features`; the first of a pass is the pace.
+PACE_COLUMN = _OF_SEGMENT = len(CLASSES) + 11
 _OF_PASS = 14
 _OF_PLACE = _OF_SEGMENT + _OF_PASS + 2 * len(NEAR_M) + len(SIGNAL_M)
 #: And those of the stretch between two fixes.
@@ -158,15 +158,15 @@ class Way:
         before, after = np.arange(trips.fixes) - 1, np.arange(trips.fixes)
         before[trips.offsets[:-1]] = trips.fixes - 1  # where there is no stretch
         nothing = np.zeros((trips.fixes, 5))
-        sides = [np.log1p(self._expected_s[rows] / EXPECTED_UNIT_S) for rows in (before, after)]
-        stretches = self._stretches
+        sides = [np.log1p(self.expected_next_s[rows] / EXPECTED_UNIT_S) for rows in (before, after)]
+        stretches = self.stretches
         columns = [nothing, *sides, stretches[before], nothing[:, :4], stretches[after]]
         return self._with_place(piece, trips.s, columns)
 
     def at(self, trip: IntArray, s: FloatArray) -> Float32Array:
         """``(q, WAY_FEATURES)`` at places of the paths."""
         trips, hop = self.trips, hop_at(self.trips, trip, s)
-        whole = self._expected_s[hop]
+        whole = self.expected_next_s[hop]
         since = np.clip(self.expected(trip, s) - self._at_fixes[hop], 0, whole)
         metres = trips.s[hop + 1] - trips.s[hop]
         share = np.clip((s - trips.s[hop]) / np.maximum(metres, 1.0), 0, 1)
@@ -174,10 +174,10 @@ class Way:
         spread = self.spread(trip, s) - self.spread(trip, trips.s[hop])
         of_spread = np.clip(spread / self._spread_to_next[hop], 0, 1) - of_time
         # A sum of independent normal variables is known: so much later than expected it is here.
-        late = of_spread * (1 - np.exp(-self._stretches[hop, 0]))
+        late = of_spread * (1 - np.exp(-self.stretches[hop, 0]))
         sides = [np.log1p(each / EXPECTED_UNIT_S) for each in (since, whole - since)]
         before = np.where(hop > trips.offsets[trip], hop - 1, trips.fixes - 1)
-        stretches = self._stretches
+        stretches = self.stretches
         near = [stretches[rows] for rows in (before, hop, hop + 1)]
         return self._with_place(
             trip, s, [share, of_time, of_time - share, of_spread, late, *sides, *near]
@@ -191,7 +191,7 @@ class Way:
         return self.expected(row_of_each(self.trips.offsets), self.trips.s)
 
     @cached_property
-    def _expected_s(self) -> FloatArray:
+    def expected_next_s(self) -> FloatArray:
         """``(fixes,)`` expected seconds from each fix to the next; zero after a piece's last."""
         seconds = np.maximum(np.append(np.diff(self._at_fixes), 0.0), 0.0)
         seconds[self.trips.offsets[1:] - 1] = 0.0
@@ -204,7 +204,7 @@ class Way:
         return np.maximum(np.append(np.diff(at_fixes), 0.0), ADDED_S)
 
     @cached_property
-    def _stretches(self) -> FloatArray:
+    def stretches(self) -> FloatArray:
         """``(fixes, 4)`` of the stretch from each fix to the next: log of the trip's seconds over
         the expected ones, of its seconds, and of its metres, and by how many standard deviations
         it is late; zero after a piece's last fix.
@@ -213,10 +213,10 @@ class Way:
         took, metres = (np.append(np.diff(each), 0.0) for each in (trips.t, trips.s))
         columns = np.column_stack(
             [
-                np.log((np.maximum(took, 0) + ADDED_S) / (self._expected_s + ADDED_S)),
+                np.log((np.maximum(took, 0) + ADDED_S) / (self.expected_next_s + ADDED_S)),
                 np.log1p(np.maximum(took, 0) / 60),
                 np.log1p(np.maximum(metres, 0) / 100),
-                (took - self._expected_s) / np.sqrt(self._spread_to_next),
+                (took - self.expected_next_s) / np.sqrt(self._spread_to_next),
             ]
         )
         columns[trips.offsets[1:] - 1] = 0.0

@@ -77,7 +77,7 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
         "space2vec": "grid",
         "geometry": "absolute",
         "motion": True,
-        "motion_task": False,
+        "time_task": False,
         "location_min_scale": 0.02,
         "freeze_backbone": False,
         "learn_temperature": True,
@@ -89,7 +89,7 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
         "processes": 2,
         "weights": "none",
     }
-    as_words = {"motion": "on", "motion_task": "off"}
+    as_words = {"motion": "on", "time_task": "off"}
     form = {name.upper(): as_words.get(name, value) for name, value in options.items()}
     run("pretrain", BUNDLE=bundle, **form)
     params = job_params(worker, "pretrain")

@@ -23,7 +23,7 @@ from ...model.points import Points
 from ...model.tokens import TripTokens, visible_columns
 from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
-from .windows import Questions, hidden_fixes, some_windows, windows_of
+from .windows import ASKED, Questions, at_most, draws, hidden_fixes, windows_of
 
 __all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
 
@@ -185,9 +185,11 @@ class TripSampler:
         tokens = TripTokens(seen, self.area, self.road_map.way(seen, is_known=True))
         t = interpolate_time(seen, np.repeat(own, s.shape[1]), s.ravel()).reshape(s.shape)
         queries = tokens.queries(own, s, t, xy, everywhere)
-        rng = np.random.default_rng(draw.seed)
-        windows = some_windows(windows_of(trips, hidden), rng)
-        questions = Questions.of(tokens, trips, windows, windows.places(rng))
+        windows = windows_of(trips, hidden)
+        numbers = draws(windows, draw.seed, 1 + ASKED)
+        chosen = at_most(windows, numbers[:, 0])
+        windows, share = windows.take(chosen), numbers[chosen, 1:]
+        questions = Questions.of(tokens, trips, windows, windows.places(share))
         return Sample(tokens.fixes(own, LONGEST), queries, image, questions)
 
     def first_places(self, draw: Draw) -> Tensor:

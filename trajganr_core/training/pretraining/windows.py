@@ -28,9 +28,10 @@ __all__ = [
     "WINDOWS",
     "Questions",
     "Windows",
+    "at_most",
+    "draws",
     "elapsed_share",
     "hidden_fixes",
-    "some_windows",
     "windows_of",
 ]
 
@@ -41,7 +42,7 @@ HIDDEN_SHARE = 0.5
 #: Longest gap between the fixes of a window: over a longer one nobody knows where the trip was.
 LONGEST_GAP_S = 45.0
 #: Cells of a window, of equal duration at the pace of other trips, and places asked about in it.
-CELLS, PLACES = 12, 4
+CELLS, ASKED = 12, 4
 #: Windows of a trip that are asked about in a step.
 WINDOWS = 6
 
@@ -90,9 +91,8 @@ class Windows:
         driven = way.expected(piece, s.ravel()).reshape(s.shape) - begin[:, None]
         return np.clip(driven / np.maximum(end - begin, 1e-6)[:, None], 0, 1)
 
-    def places(self, rng: np.random.Generator, count: int = PLACES) -> FloatArray:
-        """``(w, count)`` random places on the paths, metres along them."""
-        share = rng.random((len(self), count))
+    def places(self, share: FloatArray) -> FloatArray:
+        """Places on the paths, metres along them, by their share ``(w, p)`` of the way."""
         return self.begin_s[:, None] + share * (self.end_s - self.begin_s)[:, None]
 
     def share(self, trips: MatchedTrips, s: FloatArray) -> FloatArray:
@@ -230,9 +230,28 @@ def windows_of(trips: MatchedTrips, hidden: BoolArray) -> Windows:
     return Windows(piece[begin], trips.s[begin], trips.s[end], trips.t[begin], trips.t[end])
 
 
-def some_windows(windows: Windows, rng: np.random.Generator) -> Windows:
-    """At most :data:`WINDOWS` random ones of each piece."""
-    order = np.lexsort([rng.random(len(windows)), windows.piece])
-    piece = windows.piece[order]
-    rank = np.arange(len(order)) - np.searchsorted(piece, piece)
-    return windows.take(np.sort(order[rank < WINDOWS]))
+def draws(windows: Windows, seed: IntArray, columns: int) -> FloatArray:
+    """``(w, columns)`` random numbers in [0, 1); those of a piece depend on its seed alone.
+
+    Args:
+        seed: ``(n,)`` of the pieces.
+    """
+    counts = np.bincount(windows.piece, minlength=len(seed))
+    numbers = [
+        np.random.default_rng((own, 1)).random((count, columns))
+        for own, count in zip(seed.tolist(), counts.tolist(), strict=True)
+    ]
+    return np.concatenate(numbers)
+
+
+def at_most(windows: Windows, draw: FloatArray) -> BoolArray:
+    """``(w,)`` which windows are asked about: at most :data:`WINDOWS` of a piece.
+
+    Args:
+        draw: ``(w,)`` random numbers.
+    """
+    order = np.lexsort([draw, windows.piece])
+    rank = np.arange(len(order)) - np.searchsorted(windows.piece, windows.piece)
+    chosen = np.zeros(len(order), dtype=bool)
+    chosen[order] = rank < WINDOWS
+    return chosen
