@@ -92,7 +92,7 @@ PRETRAINED = {
     "z_uniformity": "held-out spread of trips",
     "g_uniformity": "held-out spread of places",
     "v_uniformity": "held-out spread of pictures",
-    "time_error_s": "held-out error of times in hidden windows, s",
+    "time_error_s": "held-out error of times in hidden windows",
     "trips": "trips",
     "images": "pictures",
     "held_out_trips": "held-out trips",
@@ -342,7 +342,7 @@ def _pretrained(name: str, value: float | None, tr: Translate) -> str:
         return tr("{value} (lower is better, 0: all alike)").format(value=number)
     if name.endswith("_kmh"):
         return tr("{value} km/h").format(value=number)
-    if name == "seconds":
+    if name == "seconds" or name.endswith("_s"):
         return tr("{value} s").format(value=number)
     if name == "late_fall" and value is not None:
         return describe_late_fall(value, tr)

@@ -24,22 +24,22 @@ class CandidateTrips:
     """The trips that may describe the locations of a set.
 
     Attributes:
-        inputs: all input trips.
         trips: for each location, the passing trips of highest priority.
         number: ``(trips,)`` number of each among all input trips, ascending.
         row: ``(trips,)`` row of each among all pieces of the bundle.
         priorities: ``(trips,)`` of each.
         passing: ``(n,)`` how many trips pass each location, whether or not they are candidates.
         per_location: at most this many passes of a location are kept.
+        inputs: all input trips.
     """
 
-    inputs: InputTrips
     trips: MatchedTrips
     number: IntArray
     row: IntArray
     priorities: IntArray
     passing: IntArray
     per_location: int
+    inputs: InputTrips
 
 
 def candidate_trips(
@@ -56,13 +56,13 @@ def candidate_trips(
     _, kept, passing = candidate_passes(inputs, locations, per_location, priorities)
     number = np.unique(kept)
     return CandidateTrips(
-        inputs=inputs,
         trips=inputs.take(number),
         number=number,
         row=inputs.rows[number],
         priorities=priorities[number],
         passing=passing,
         per_location=per_location,
+        inputs=inputs,
     )
 
 
