@@ -251,11 +251,13 @@ class Way:
         row = last_before(trips.pass_s, trips.pass_offsets, s, trip)
         edge, since = position_at(trips, trip, s)
         until = np.maximum(network.length_m[edge] - since, 0)
-        near = [np.exp(-metres / scale) for metres in (since, until) for scale in NEAR_M]
+        near: list[FloatArray] = [
+            np.exp(-metres / scale) for metres in (since, until) for scale in NEAR_M
+        ]
         ahead = self._to_signal[row] - (s - trips.pass_s[row])
         near += [np.exp(-np.maximum(ahead, 0) / scale) for scale in SIGNAL_M]
-        columns = [self.road_map.columns[edge], self._of_passes[row], np.stack(near, axis=-1)]
-        return np.concatenate(columns, axis=-1).astype(np.float32)
+        columns = [self.road_map.columns[edge], self._of_passes[row], *near]
+        return np.column_stack(columns).astype(np.float32)
 
     @cached_property
     def _to_signal(self) -> FloatArray:
@@ -306,7 +308,8 @@ def _own_sums(trips: MatchedTrips, network: Network) -> FloatArray:
     key = trips.trip_of_pass * len(network) + trips.pass_edge
     _, of = np.unique(key, return_inverse=True)
     most = of.max(initial=0) + 1
-    return np.stack([np.bincount(of[row], values, most) for values in sums])[:, of]
+    totals = [np.bincount(of[row], values, most) for values in sums]
+    return np.asarray(np.stack(totals)[:, of], dtype=np.float64)
 
 
 def _attributes(network: Network) -> Float32Array:

@@ -23,7 +23,7 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
         ({"ATTENTION": "joint"}, "preset `paper`"),
         ({"DIMENSION": 20}, "multiple of 8"),
         ({"MODALITIES": "loc"}, "nothing to pretrain"),
-        ({"ALIGNMENT": "none", "MOTION_TASK": "off"}, "nothing to pretrain"),
+        ({"ALIGNMENT": "none", "TIME_TASK": "off"}, "nothing to pretrain"),
         ({"LEARNING_RATE": 0}, "above 0"),
         ({"LOCATION_MIN_SCALE": 0}, "above 0"),
     ],

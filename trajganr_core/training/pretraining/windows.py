@@ -8,7 +8,7 @@ is computed from it, so that no input can depend on them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
@@ -73,8 +73,7 @@ class Windows:
 
     def take(self, rows: IntArray | BoolArray) -> Windows:
         """The chosen windows."""
-        columns = (self.piece, self.begin_s, self.end_s, self.begin_t, self.end_t)
-        return Windows(*(column[rows] for column in columns))
+        return Windows(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
 
     def cells(self, way: Way) -> FloatArray:
         """``(w, CELLS)`` the middle of each cell, metres along the path."""
