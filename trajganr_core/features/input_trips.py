@@ -105,8 +105,11 @@ class InputTrips:
         return number
 
 
-def bundle_road_map(bundle: Bundle) -> RoadMap:
+def bundle_road_map(bundle: Bundle, *, keep: bool = True) -> RoadMap:
     """The road map of a bundle, with the paces of its input trips, which are summed once.
+
+    Args:
+        keep: whether the sums are written into the cache.
 
     Raises:
         TrajganrError: as :func:`input_trips`.
@@ -118,7 +121,8 @@ def bundle_road_map(bundle: Bundle) -> RoadMap:
         for _, trips in input_trips(bundle).parts():
             sums += driven(trips, bundle.network)
         kept = {"driven": torch.from_numpy(sums)}
-        cache.save(kept)
+        if keep:
+            cache.save(kept)
     return RoadMap.of(bundle.network, bundle.area, kept["driven"].numpy())
 
 

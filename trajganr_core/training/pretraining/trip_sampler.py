@@ -16,7 +16,7 @@ from ...contract.errors import Code, TrajganrError
 from ...data.bundle import Bundle
 from ...data.matching.footprints import Passes, interpolate_time, passes_through, position_at
 from ...data.matching.matched import MatchedTrips
-from ...features.input_trips import input_trips
+from ...features.input_trips import bundle_road_map, input_trips
 from ...features.location_features import LONGEST
 from ...features.query_locations import image_locations
 from ...model.points import Points
@@ -116,7 +116,7 @@ class TripSampler:
         self.area = bundle.area
         self.hide = hide
         self.inputs = input_trips(bundle)
-        self.road_map = self.inputs.road_map if hide else None
+        self.road_map = bundle_road_map(bundle, keep=False) if hide else None
         counts = np.diff(bundle.trips.offsets)[self.inputs.rows]
         self._offsets = offsets_of(counts)
         self.lengths = np.minimum(counts, LONGEST)
