@@ -256,8 +256,8 @@ class Way:
         ]
         ahead = self._to_signal[row] - (s - trips.pass_s[row])
         near += [np.exp(-np.maximum(ahead, 0) / scale) for scale in SIGNAL_M]
-        columns = [self.road_map.columns[edge], self._of_passes[row], *near]
-        return np.column_stack(columns).astype(np.float32)
+        columns = (self.road_map.columns[edge], self._of_passes[row], np.column_stack(near))
+        return np.hstack(columns).astype(np.float32)
 
     @cached_property
     def _to_signal(self) -> FloatArray:
