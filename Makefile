@@ -146,9 +146,10 @@ benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; bui
 benchmark-light: setup ## measure predictions without training against trained ones, and how fast all of it is; build/benchmark/light.json, more than an hour
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.light
 
-weights: setup ## train the shipped model again, and weights that never saw Porto, half an hour; trajganr_core/weights, build/shipped
+weights: setup ## train the shipped model again, and weights that never saw Porto, an hour and a half; trajganr_core/weights, build/shipped
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped --without-porto
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped.encoders
 
 torture: setup ## kill, attack and overload a worker, and attack QGIS by one; build/benchmark/torture.json, a quarter of an hour
 	$(WORKER)/python tests/torture/run.py

@@ -10,6 +10,7 @@ from measure import Row, flops, interleaved, product_tflops, seconds
 
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.model.points import MOTION_FEATURES, Points
+from trajganr_core.model.road_map import WAY_FEATURES
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.pretraining.losses import info_nce
 from trajganr_core.training.pretraining.pretrain import model_config
@@ -79,7 +80,7 @@ def made_up(trips: int, points: int) -> Points:
 
     edge = torch.zeros(trips, points, dtype=torch.long)
     mask = torch.ones(trips, points, dtype=torch.bool)
-    return Points(rand(2), rand(2), rand(3), rand(MOTION_FEATURES), edge, mask)
+    return Points(rand(2), rand(2), rand(3), rand(MOTION_FEATURES), rand(WAY_FEATURES), edge, mask)
 
 
 def layouts(device: torch.device) -> list[Row]:

@@ -354,9 +354,9 @@
         <translation>Fahrten mit Bildern an ihrem Weg</translation>
     </message>
     <message>
-        <source>motion at hidden fixes</source>
+        <source>times in hidden windows</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>Bewegung an verdeckten Messpunkten</translation>
+        <translation>Zeiten in verdeckten Abschnitten</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
@@ -3709,9 +3709,9 @@
         <translation>Trainingsverlust, Fahrten mit Bildern</translation>
     </message>
     <message>
-        <source>training loss, motion</source>
+        <source>training loss, times in hidden windows</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Trainingsverlust, Bewegung</translation>
+        <translation>Trainingsverlust, Zeiten in verdeckten Abschnitten</translation>
     </message>
     <message>
         <source>held-out distance, trips to their places</source>
@@ -3774,9 +3774,9 @@
         <translation>Streuung zurückgehaltener Bilder</translation>
     </message>
     <message>
-        <source>held-out error of speeds at hidden fixes</source>
+        <source>held-out error of times in hidden windows</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Fehler der Geschwindigkeit an verdeckten Messpunkten zurückgehaltener Fahrten</translation>
+        <translation>Fehler der Zeiten in verdeckten Abschnitten zurückgehaltener Fahrten</translation>
     </message>
     <message>
         <source>pictures</source>
@@ -9666,14 +9666,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Aus</translation>
     </message>
     <message>
-        <source>Learn to predict the motion at hidden fixes</source>
+        <source>Learn when trips were where in hidden windows</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Lernen, die Bewegung an verdeckten Messpunkten vorherzusagen</translation>
+        <translation>Lernen, wann Fahrten in verdeckten Abschnitten wo waren</translation>
     </message>
     <message>
-        <source>An additional pretraining task; it needs speed and heading.</source>
+        <source>The way is known, and the fixes before and after. What the map tells and the pace of other trips help.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Eine zusätzliche Aufgabe des Vortrainings; sie braucht Geschwindigkeit und Fahrtrichtung.</translation>
+        <translation>Der Weg ist bekannt, ebenso die Messpunkte davor und danach. Die Karte und das Tempo anderer Fahrten helfen.</translation>
     </message>
     <message>
         <source>Learn how fast roads are driven at times of the week</source>
@@ -9694,16 +9694,6 @@ Am schnellsten: {fastest}</translation>
         <source>As a fraction of half the study area's longer side. A coarse scale keeps the model from memorising locations.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Als Bruchteil der halben längeren Seite des Untersuchungsgebiets. Ein grober Maßstab verhindert, dass das Modell Orte auswendig lernt.</translation>
-    </message>
-    <message>
-        <source>Weight of the motion task</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Gewicht der Bewegungsaufgabe</translation>
-    </message>
-    <message>
-        <source>Its weight in the loss; the other terms have weight 1.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ihr Gewicht im Verlust; die übrigen Terme haben das Gewicht 1.</translation>
     </message>
     <message>
         <source>Street-view backbone (a timm model)</source>
@@ -12078,14 +12068,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Jede Zeitangabe nur einmal nennen.</translation>
     </message>
     <message>
-        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion}.</source>
+        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r}, {geometry} geometry and the task of hidden windows {time}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r} und der Bewegungsaufgabe {motion} gibt es nichts vorzutrainieren.</translation>
+        <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r}, der Geometrie {geometry} und der Aufgabe der verdeckten Abschnitte {time} gibt es nichts vorzutrainieren.</translation>
     </message>
     <message>
-        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or switch the motion task on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
+        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with absolute geometry, all), or switch the task of hidden windows on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc, all), oder für ein Modell, das Trajektorien sieht, die Bewegungsaufgabe einschalten. Für ein untrainiertes Modell 0 Epochen einstellen.</translation>
+        <translation>Einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc mit absoluter Geometrie, all), oder für ein Modell, das Trajektorien sieht, die Aufgabe der verdeckten Abschnitte einschalten. Für ein untrainiertes Modell 0 Epochen einstellen.</translation>
     </message>
     <message>
         <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>

@@ -354,9 +354,9 @@
         <translation>trajets et les images de leur parcours</translation>
     </message>
     <message>
-        <source>motion at hidden fixes</source>
+        <source>times in hidden windows</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>mouvement aux points GPS masqués</translation>
+        <translation>heures dans les sections masquées</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
@@ -3709,9 +3709,9 @@
         <translation>perte d'entraînement, trajets et images</translation>
     </message>
     <message>
-        <source>training loss, motion</source>
+        <source>training loss, times in hidden windows</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>perte d'entraînement, mouvement</translation>
+        <translation>perte d'entraînement, heures dans les sections masquées</translation>
     </message>
     <message>
         <source>held-out distance, trips to their places</source>
@@ -3774,9 +3774,9 @@
         <translation>dispersion des images (mis de côté)</translation>
     </message>
     <message>
-        <source>held-out error of speeds at hidden fixes</source>
+        <source>held-out error of times in hidden windows</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>erreur de vitesse aux points GPS masqués (mis de côté)</translation>
+        <translation>erreur des heures dans les sections masquées (mises de côté)</translation>
     </message>
     <message>
         <source>pictures</source>
@@ -9666,14 +9666,14 @@ Plus rapide : {fastest}</translation>
         <translation>Désactivé</translation>
     </message>
     <message>
-        <source>Learn to predict the motion at hidden fixes</source>
+        <source>Learn when trips were where in hidden windows</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Apprendre à prédire le mouvement aux points GPS masqués</translation>
+        <translation>Apprendre quand les trajets étaient où dans les sections masquées</translation>
     </message>
     <message>
-        <source>An additional pretraining task; it needs speed and heading.</source>
+        <source>The way is known, and the fixes before and after. What the map tells and the pace of other trips help.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Une tâche de préentraînement supplémentaire ; elle demande la vitesse et le cap.</translation>
+        <translation>Le chemin est connu, ainsi que les points GPS avant et après. La carte et l'allure des autres trajets aident.</translation>
     </message>
     <message>
         <source>Learn how fast roads are driven at times of the week</source>
@@ -9694,16 +9694,6 @@ Plus rapide : {fastest}</translation>
         <source>As a fraction of half the study area's longer side. A coarse scale keeps the model from memorising locations.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>En fraction de la moitié du plus long côté de la zone d'étude. Une échelle grossière évite que le modèle mémorise les lieux.</translation>
-    </message>
-    <message>
-        <source>Weight of the motion task</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Poids de la tâche de mouvement</translation>
-    </message>
-    <message>
-        <source>Its weight in the loss; the other terms have weight 1.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Son poids dans la perte ; les autres termes ont le poids 1.</translation>
     </message>
     <message>
         <source>Street-view backbone (a timm model)</source>
@@ -12078,14 +12068,14 @@ Plus rapide : {fastest}</translation>
         <translation>Indiquer chaque période une seule fois.</translation>
     </message>
     <message>
-        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion}.</source>
+        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r}, {geometry} geometry and the task of hidden windows {time}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Il n'y a rien à préentraîner avec les modalités {modalities!r}, l'alignement {alignment!r} et la tâche de mouvement {motion}.</translation>
+        <translation>Il n'y a rien à préentraîner avec les modalités {modalities!r}, l'alignement {alignment!r}, la géométrie {geometry} et la tâche des sections masquées {time}.</translation>
     </message>
     <message>
-        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or switch the motion task on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
+        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with absolute geometry, all), or switch the task of hidden windows on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc, all), ou activer la tâche de mouvement pour un modèle qui voit des trajectoires. Pour un modèle non entraîné, fixer 0 époque.</translation>
+        <translation>Choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc avec une géométrie absolue, all), ou activer la tâche des sections masquées pour un modèle qui voit des trajectoires. Pour un modèle non entraîné, fixer 0 époque.</translation>
     </message>
     <message>
         <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>

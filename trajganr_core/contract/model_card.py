@@ -71,6 +71,7 @@ class ModelConfig:
         space2vec: ``theory`` or ``grid``.
         geometry: ``absolute`` or ``query_centred``.
         motion: whether tokens carry speed and heading.
+        roads: whether tokens carry what a road map tells there.
         location_min_scale: λ_min of the street-view location encoder.
         backbone: the timm model behind the image features.
         image_features: size of those features, 0 for a model without images.
@@ -88,6 +89,7 @@ class ModelConfig:
     space2vec: str = "theory"
     geometry: str = "absolute"
     motion: bool = False
+    roads: bool = False
     location_min_scale: float = 1e-3
     backbone: str = ""
     image_features: int = 0

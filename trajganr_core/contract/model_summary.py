@@ -65,12 +65,12 @@ PROGRESS = {
     "found": "{value:.0f} pictures found",
     "downloaded": "{value:.0f} pictures downloaded",
 }
-#: What a pretraining learns from: pairs that belong together, and motion.
+#: What a pretraining learns from: pairs that belong together, and times.
 TERMS = {
     "zg": "trips with their places",
     "vg": "pictures with their places",
     "zv": "trips with pictures on their way",
-    "motion": "motion at hidden fixes",
+    "time": "times in hidden windows",
 }
 #: Figures of a pretraining. Those of held-out trips are called so.
 PRETRAINED = {
@@ -79,7 +79,7 @@ PRETRAINED = {
     "zg": "training loss, trips with places",
     "vg": "training loss, pictures with places",
     "zv": "training loss, trips with pictures",
-    "motion": "training loss, motion",
+    "time": "training loss, times in hidden windows",
     "zg_alignment": "held-out distance, trips to their places",
     "vg_alignment": "held-out distance, pictures to their places",
     "zv_alignment": "held-out distance, trips to their pictures",
@@ -92,7 +92,7 @@ PRETRAINED = {
     "z_uniformity": "held-out spread of trips",
     "g_uniformity": "held-out spread of places",
     "v_uniformity": "held-out spread of pictures",
-    "motion_error_kmh": "held-out error of speeds at hidden fixes",
+    "time_error_s": "held-out error of times in hidden windows",
     "trips": "trips",
     "images": "pictures",
     "held_out_trips": "held-out trips",
@@ -342,7 +342,7 @@ def _pretrained(name: str, value: float | None, tr: Translate) -> str:
         return tr("{value} (lower is better, 0: all alike)").format(value=number)
     if name.endswith("_kmh"):
         return tr("{value} km/h").format(value=number)
-    if name == "seconds":
+    if name == "seconds" or name.endswith("_s"):
         return tr("{value} s").format(value=number)
     if name == "late_fall" and value is not None:
         return describe_late_fall(value, tr)

@@ -20,7 +20,8 @@ class Preset:
         geometry: ``absolute``: tokens contain absolute positions. ``query_centred``: positions and
             times are relative to the query.
         motion: whether tokens contain speeds, headings and gaps along the matched path.
-        motion_task: whether predicting the motion at hidden fixes is a pretraining task.
+        time_task: whether tokens contain what a road map tells, and pretraining asks when a trip
+            was where in windows of hidden fixes.
         location_min_scale: λ_min of the street-view location encoder, in the normalised frame;
             a coarse one keeps it from memorising locations. That of `paper` was chosen on
             validation roads (benchmarks/location_scale.py).
@@ -33,7 +34,7 @@ class Preset:
 
     geometry: str = "absolute"
     motion: bool = False
-    motion_task: bool = False
+    time_task: bool = False
     location_min_scale: float = 0.03
     head: str = "mlp"
     trips_per_location: int = 16
@@ -45,7 +46,7 @@ PRESETS: dict[str, Preset] = {
     "best": Preset(
         geometry="query_centred",
         motion=True,
-        motion_task=True,
+        time_task=True,
         location_min_scale=0.1,
         head="trees",
         trips_per_location=32,

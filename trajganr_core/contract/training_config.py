@@ -53,7 +53,7 @@ _label_option = partial(option, group="labels and held-out roads")
 class PretrainConfig(OptionSet):
     """How to pretrain.
 
-    ``geometry``, ``motion``, ``motion_task``, ``road_function`` and ``location_min_scale`` have the
+    ``geometry``, ``motion``, ``time_task``, ``road_function`` and ``location_min_scale`` have the
     preset's value where they are None; the properties that end in ``_of_preset`` answer the value
     in effect. :meth:`with_length` sets ``epochs`` and ``budget`` where both are left open.
 
@@ -169,9 +169,10 @@ class PretrainConfig(OptionSet):
         help="In addition to the positions of their fixes.",
         words=_ON_OFF,
     )
-    motion_task: bool | None = _preset_switch(
-        title="Learn to predict the motion at hidden fixes",
-        help="An additional pretraining task; it needs speed and heading.",
+    time_task: bool | None = _preset_switch(
+        title="Learn when trips were where in hidden windows",
+        help="The way is known, and the fixes before and after. What the map tells and the pace of "
+        "other trips help.",
         words=_ON_OFF,
     )
     road_function: bool | None = _preset_switch(
@@ -183,12 +184,6 @@ class PretrainConfig(OptionSet):
         title="Finest scale of locations",
         help="As a fraction of half the study area's longer side. A coarse scale keeps the model "
         "from memorising locations.",
-        above=0,
-    )
-    motion_weight: float = _training_option(
-        100.0,
-        title="Weight of the motion task",
-        help="Its weight in the loss; the other terms have weight 1.",
         above=0,
     )
     backbone: str = _model_option(
@@ -285,7 +280,12 @@ class PretrainConfig(OptionSet):
         if self.budget:
             duration_s("budget", self.budget)
         if self.epochs != 0:
-            terms_to_learn(self.modalities, self.alignment, motion_task=self.motion_task_of_preset)
+            terms_to_learn(
+                self.modalities,
+                self.alignment,
+                self.geometry_of_preset,
+                time_task=self.time_task_of_preset,
+            )
 
     def with_length(self, *, on_gpu: bool) -> Self:
         """The same options, with the default length if neither epochs nor a budget are set."""
@@ -328,9 +328,9 @@ class PretrainConfig(OptionSet):
         return self.road_function
 
     @property
-    def motion_task_of_preset(self) -> bool:
-        """Whether to predict the motion at hidden fixes; never without trajectories."""
-        chosen = preset(self.preset).motion_task if self.motion_task is None else self.motion_task
+    def time_task_of_preset(self) -> bool:
+        """Whether to ask for times in hidden windows; never without trajectories."""
+        chosen = preset(self.preset).time_task if self.time_task is None else self.time_task
         return chosen and "trajectory" in MODALITIES[self.modalities]
 
 
@@ -472,11 +472,13 @@ class FinetuneDefaults:
     trips_per_location: int
 
 
-def terms_to_learn(modalities: str, alignment: str, *, motion_task: bool) -> frozenset[str]:
+def terms_to_learn(
+    modalities: str, alignment: str, geometry: str, *, time_task: bool
+) -> frozenset[str]:
     """The terms of the pretraining loss that a model can learn.
 
     ``vg`` image and location, ``zg`` trajectory and location, ``zv`` trajectory and image, and
-    ``motion``.
+    ``time``. Without absolute positions, trajectories cannot be told to be at a location.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when nothing is left to learn.
@@ -484,22 +486,23 @@ def terms_to_learn(modalities: str, alignment: str, *, motion_task: bool) -> fro
     seen = MODALITIES[modalities]
     pairs = {
         "vg": {"image", "location"},
-        "zg": {"trajectory", "location"},
+        "zg": {"trajectory", "location"} if geometry == "absolute" else {"nothing"},
         "zv": {"trajectory", "image"},
     }
     wanted = {name for name, pair in pairs.items() if alignment != "none" and pair <= seen}
-    if motion_task and "trajectory" in seen:
-        wanted.add("motion")
+    if time_task and "trajectory" in seen:
+        wanted.add("time")
     if not wanted:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "There is nothing to pretrain with the modalities {modalities!r}, the alignment "
-            "{alignment!r} and the motion task {motion}.",
-            "Choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or "
-            "switch the motion task on for a model that sees trajectories. For an untrained model, "
-            "set 0 epochs.",
+            "{alignment!r}, {geometry} geometry and the task of hidden windows {time}.",
+            "Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with "
+            "absolute geometry, all), or switch the task of hidden windows on for a model that "
+            "sees trajectories. For an untrained model, set 0 epochs.",
             modalities=modalities,
             alignment=alignment,
-            motion="on" if motion_task else "off",
+            geometry=geometry,
+            time="on" if time_task else "off",
         )
     return frozenset(wanted)

@@ -30,6 +30,7 @@ class CandidateTrips:
         priorities: ``(trips,)`` of each.
         passing: ``(n,)`` how many trips pass each location, whether or not they are candidates.
         per_location: at most this many passes of a location are kept.
+        inputs: all input trips.
     """
 
     trips: MatchedTrips
@@ -38,6 +39,7 @@ class CandidateTrips:
     priorities: IntArray
     passing: IntArray
     per_location: int
+    inputs: InputTrips
 
 
 def candidate_trips(
@@ -60,6 +62,7 @@ def candidate_trips(
         priorities=priorities[number],
         passing=passing,
         per_location=per_location,
+        inputs=inputs,
     )
 
 

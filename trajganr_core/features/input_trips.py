@@ -10,15 +10,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import torch
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.matching.matched import MatchedTrips
 from ..model.hops import Hops
+from ..model.road_map import SUMS, RoadMap, driven
+from ..model.tokens import TripTokens
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
+from ..utils.tensor_cache import TensorCache
 
-__all__ = ["InputTrips", "input_trips"]
+__all__ = ["InputTrips", "bundle_road_map", "input_trips"]
 
 #: Smallest number of pieces processed together; bounds memory.
 TOGETHER = 16_384
@@ -31,10 +36,12 @@ class InputTrips:
     Attributes:
         trips: all of the bundle.
         rows: ``(n,)`` rows of the pieces that are input, ascending.
+        bundle: that they are of, for models that see its road map.
     """
 
     trips: MatchedTrips
     rows: IntArray
+    bundle: Bundle | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -42,6 +49,23 @@ class InputTrips:
     def take(self, number: IntArray) -> MatchedTrips:
         """The chosen pieces, in the order given."""
         return self.trips.take(self.rows[number])
+
+    def tokens(self, trips: MatchedTrips, area: StudyArea, *, roads: bool) -> TripTokens:
+        """Some of the pieces as the encoder's input.
+
+        Args:
+            trips: of :meth:`take`.
+            area: the study area of the model.
+            roads: whether the model sees what the road map tells.
+        """
+        way = self.road_map.way(trips, is_known=True) if roads else None
+        return TripTokens(trips, area, way)
+
+    @cached_property
+    def road_map(self) -> RoadMap:
+        """Of the bundle, with the paces of all of its input trips."""
+        assert self.bundle is not None  # nosec B101 # only trips without a bundle have no map
+        return bundle_road_map(self.bundle)
 
     def parts(self) -> Iterator[tuple[IntArray, MatchedTrips]]:
         """All pieces with their numbers, in parts; the pieces of a trip are in the same part."""
@@ -81,6 +105,27 @@ class InputTrips:
         return number
 
 
+def bundle_road_map(bundle: Bundle, *, keep: bool = True) -> RoadMap:
+    """The road map of a bundle, with the paces of its input trips, which are summed once.
+
+    Args:
+        keep: whether the sums are written into the cache.
+
+    Raises:
+        TrajganrError: as :func:`input_trips`.
+    """
+    cache = TensorCache("road_map", release=__version__, bundle=bundle.cache_key)
+    kept = cache.load({"driven": (SUMS, len(bundle.network))})
+    if kept is None:
+        sums = np.zeros((SUMS, len(bundle.network)))
+        for _, trips in input_trips(bundle).parts():
+            sums += driven(trips, bundle.network)
+        kept = {"driven": torch.from_numpy(sums)}
+        if keep:
+            cache.save(kept)
+    return RoadMap.of(bundle.network, bundle.area, kept["driven"].numpy())
+
+
 def input_trips(bundle: Bundle) -> InputTrips:
     """The input trips of a bundle.
 
@@ -97,4 +142,4 @@ def input_trips(bundle: Bundle) -> InputTrips:
             count=len(rows),
             labels=len(bundle.is_label) - len(rows),
         )
-    return InputTrips(bundle.trips, rows)
+    return InputTrips(bundle.trips, rows, bundle)

@@ -99,7 +99,8 @@ class LocationFeatureTable:
         encoder: Callable[[TripTokens, IntArray], Embed] | None = None,
     ) -> None:
         self.model = model
-        self.tokens = TripTokens(candidates.trips, area)
+        trips = candidates.trips
+        self.tokens = candidates.inputs.tokens(trips, area, roads=model.config.roads)
         self._rows = candidates.row
         self.locations = locations
         self.pictures = pictures

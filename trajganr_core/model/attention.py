@@ -77,11 +77,7 @@ class Block(nn.Module):
         self.out = nn.Linear(dim, dim)
         self.ffn_norm = nn.LayerNorm(dim)
         self.ffn = nn.Sequential(nn.Linear(dim, ffn), nn.GELU(), nn.Linear(ffn, dim))
-        self.bias = (
-            nn.Sequential(nn.Linear(OFFSET_FEATURES, 32), nn.GELU(), nn.Linear(32, heads))
-            if query_centred
-            else None
-        )
+        self.bias = nn.Linear(OFFSET_FEATURES, heads, bias=False) if query_centred else None
         self.offset_value = nn.Linear(OFFSET_FEATURES, dim, bias=False) if query_centred else None
 
     def keys_values(self, x: Tensor) -> tuple[Tensor, Tensor]:

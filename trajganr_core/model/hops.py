@@ -6,7 +6,7 @@ import numpy as np
 
 from ..data.matching.footprints import hop_at, interpolate_time
 from ..data.matching.matched import MatchedTrips
-from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
+from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.ragged import last_before
 from .points import SPEED_UNIT_MPS
 
@@ -14,8 +14,6 @@ __all__ = ["Hops"]
 
 #: The speed of a pass shorter than this is undefined, metres and seconds.
 SHORTEST_PASS = 1.0
-#: Columns that depend on the previous fix, and columns that depend on the next one.
-_BEFORE, _AFTER = np.array([0, 3, 4, 7]), np.array([1, 2, 5, 6, 8])
 
 
 class Hops:
@@ -60,46 +58,6 @@ class Hops:
         over = np.where(np.isnan(of_pass), speed, of_pass)
         until = np.maximum(self.gap[hop] - since, 0)
         return _features((speed, speed, over), (heading, heading), (since, until))
-
-    def motion_without(
-        self, rows: IntArray, hidden: IntArray, found: BoolArray, motion: Float32Array
-    ) -> Float32Array:
-        """Motion ``(B, N, MOTION_FEATURES)`` at fixes, computed without the hidden fixes.
-
-        Args:
-            rows: ``(B, N)`` all fixes, including the hidden ones.
-            hidden, found: ``(B, H)`` hidden fixes, and whether there is one.
-            motion: ``(fixes, MOTION_FEATURES)`` computed with all fixes.
-        """
-        bridged = motion[rows].copy()
-        gap, speed, heading = self._around(hidden)
-        visible = _features((speed, speed, speed), (heading, heading), (gap, gap))
-        for number in range(hidden.shape[1]):
-            fix, real = hidden[:, number, None], found[:, number, None]
-            for features, beside in ((_BEFORE, fix + 1), (_AFTER, fix - 1)):
-                row, column = np.nonzero(real & (rows == beside))
-                bridged[row[:, None], column[:, None], features] = visible[row, number][:, features]
-        return bridged
-
-    def bridge(self, hidden: IntArray) -> tuple[FloatArray, Float32Array]:
-        """Time and motion at fixes ``(B, H)``, interpolated from the neighbouring fixes."""
-        trips = self.trips
-        gap, speed, heading = self._around(hidden)
-        length = trips.s[hidden + 1] - trips.s[hidden - 1]
-        driven = trips.s[hidden] - trips.s[hidden - 1]
-        share = np.divide(driven, length, out=np.full(length.shape, 0.5), where=length > 0)
-        since = share * gap
-        motion = _features((speed, speed, speed), (heading, heading), (since, gap - since))
-        return trips.t[hidden - 1] + since, motion
-
-    def target(self, hidden: IntArray) -> Float32Array:
-        """Motion ``(B, H, 4)`` at fixes: the target of motion prediction."""
-        speeds = np.stack([self.speed[hidden - 1], self.speed[hidden]], axis=-1)
-        logs = np.log1p(np.maximum(speeds, 0) / SPEED_UNIT_MPS)
-        return np.concatenate([logs, self.heading[hidden]], axis=-1).astype(np.float32)
-
-    def _around(self, fix: IntArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-        return self._between(fix - 1, fix + 1)
 
     def _between(
         self, first: IntArray, then: IntArray

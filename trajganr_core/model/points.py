@@ -27,6 +27,8 @@ class Points:
         motion: ``(B, N, MOTION_FEATURES)``: speed before, after and over the whole road segment
             (15 m/s), heading before and after as (east, north) unit vectors, log gap to either
             side.
+        road: ``(B, N, WAY_FEATURES)`` what a road map tells there (:mod:`.road_map`); no columns
+            for a model that does not see it.
         edge: ``(B, N)`` the directed road segment.
         mask: ``(B, N)``, true where there is a point.
     """
@@ -35,6 +37,7 @@ class Points:
     time: Tensor
     place: Tensor
     motion: Tensor
+    road: Tensor
     edge: Tensor
     mask: Tensor
 

@@ -6,12 +6,9 @@ seconds to 128 s only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor
 
 from ..data.matching.footprints import position_at
 from ..data.matching.matched import MatchedTrips
@@ -20,8 +17,9 @@ from ..utils.ragged import row_of_each
 from ..utils.study_area import StudyArea
 from .hops import Hops
 from .points import MOTION_FEATURES, Points
+from .road_map import Way
 
-__all__ = ["Hidden", "TripTokens", "hidden_columns", "pad", "visible_columns"]
+__all__ = ["TripTokens", "pad", "visible_columns"]
 
 ELAPSED_UNIT_S = 600.0
 DAY_S = 86_400.0
@@ -29,30 +27,15 @@ DAY_S = 86_400.0
 MONDAY_S = 4 * DAY_S
 
 
-@dataclass(frozen=True)
-class Hidden:
-    """Trips with some fixes hidden, whose motion is predicted from the rest (ours).
-
-    Attributes:
-        fixes: ``(B, N)`` the visible fixes.
-        queries: ``(B, H)`` the hidden positions, at times interpolated from the visible fixes.
-        target: ``(B, H, 4)`` the motion there: ``log1p`` of the speed before and after in the
-            model's unit, heading after as (east, north) unit vector.
-    """
-
-    fixes: Points
-    queries: Points
-    target: Tensor
-
-
 class TripTokens:
     """Access to a bundle's trips as padded points.
 
     Args:
         area: the study area of the model; locations are normalised in its frame.
+        way: what a road map tells along the trips' paths; for a model that sees it.
     """
 
-    def __init__(self, trips: MatchedTrips, area: StudyArea) -> None:
+    def __init__(self, trips: MatchedTrips, area: StudyArea, way: Way | None = None) -> None:
         self.trips = trips
         self.area = area
         local = area.to_local(trips.lon, trips.lat)
@@ -65,8 +48,8 @@ class TripTokens:
         self.place = _kilometres(local - self.origin[trip_of_fix], trips.s)
         self.hops = Hops(trips, local)
         self.motion = self.hops.motion_at_fixes()
-        #: Some interior fix, if any exists: masked padding where a trip has none to hide.
-        self._any_interior = first[np.diff(trips.offsets) > 2][:1] + 1
+        self.way = way
+        self.road = np.empty((trips.fixes, 0), np.float32) if way is None else way.at_fixes()
 
     def fixes(self, trip: IntArray, longest: int) -> Points:
         """Waypoints of trips ``(B,)`` as ``(B, N)`` points, N at most ``longest``.
@@ -77,51 +60,16 @@ class TripTokens:
 
     def fixes_at(self, trip: IntArray, columns: IntArray, mask: BoolArray) -> Points:
         """The chosen fixes of trips ``(B,)``; see :func:`visible_columns`."""
-        rows = self._rows(trip, columns)
-        return self._waypoints(rows, mask, self.motion[rows])
-
-    def hide(
-        self,
-        trip: IntArray,
-        columns: IntArray,
-        mask: BoolArray,
-        column: IntArray,
-        found: BoolArray,
-    ) -> Hidden:
-        """As :meth:`fixes_at`, with some of the fixes hidden.
-
-        The motion of the visible fixes is computed without the hidden ones.
-
-        Args:
-            columns, mask: ``(B, N)`` of :func:`visible_columns`.
-            column, found: ``(B, H)`` of :func:`hidden_columns`. H is 0 in the result where no
-                trip has a fix to hide.
-        """
-        rows = self._rows(trip, columns)
-        width = column.shape[1] * len(self._any_interior)  # of 0 or 1
-        column, found = column[:, :width], found[:, :width]
-        batch = np.arange(len(trip))[:, None]
-        hidden = np.where(found, rows[batch, column], self._any_interior)
-        is_hidden = np.zeros(mask.shape, dtype=np.bool_)
-        is_hidden[np.broadcast_to(batch, column.shape)[found], column[found]] = True
-        motion = self.hops.motion_without(rows, hidden, found, self.motion)
-        order = np.argsort(is_hidden | ~mask, axis=1, kind="stable")  # the visible fixes, in order
-        width = int((mask & ~is_hidden).sum(1).max())
-        order = order[:, :width]
-        kept = np.take_along_axis(mask & ~is_hidden, order, axis=1)
-        rows = np.take_along_axis(rows, order, axis=1)
-        motion = np.take_along_axis(motion, order[..., None], axis=1)
-        t, query_motion = self.hops.bridge(hidden)
-        queries = self._points(
-            self.xy[hidden],
-            self._clocks(t, self.start[trip][:, None]),
-            self.place[hidden],
-            query_motion,
-            self.trips.edge[hidden],
-            found,
+        rows = self.trips.offsets[trip][:, None] + columns
+        return self._points(
+            self.xy[rows],
+            self.clock[rows],
+            self.place[rows],
+            self.motion[rows],
+            self.road[rows],
+            self.trips.edge[rows],
+            mask,
         )
-        target = torch.from_numpy(self.hops.target(hidden))
-        return Hidden(self._waypoints(rows, kept, motion), queries, target)
 
     def queries(
         self, trip: IntArray, s: FloatArray, t: FloatArray, xy: FloatArray, mask: BoolArray
@@ -137,6 +85,9 @@ class TripTokens:
         local = xy * self.area.half_extent_m - self.origin[trip_of_query]
         motion = np.zeros((*s.shape, MOTION_FEATURES), dtype=np.float32)
         motion[mask] = self.hops.motion_at(trip_of_query[mask], s[mask], t[mask])
+        road = np.zeros((*s.shape, self.road.shape[1]), dtype=np.float32)
+        if self.way is not None:
+            road[mask] = self.way.at(trip_of_query[mask], s[mask])
         edge = np.full(s.shape, -1)
         edge[mask], _ = position_at(self.trips, trip_of_query[mask], s[mask])
         return self._points(
@@ -144,21 +95,13 @@ class TripTokens:
             self._clocks(t, self.start[trip_of_query]),
             _kilometres(local, s),
             motion,
+            road,
             edge,
             mask,
         )
 
     def _counts(self, trip: IntArray) -> IntArray:
         return self.trips.offsets[trip + 1] - self.trips.offsets[trip]
-
-    def _rows(self, trip: IntArray, columns: IntArray) -> IntArray:
-        """Fixes ``(B, N)`` of trips as rows of the flat arrays."""
-        return self.trips.offsets[trip][:, None] + columns
-
-    def _waypoints(self, rows: IntArray, mask: BoolArray, motion: Float32Array) -> Points:
-        return self._points(
-            self.xy[rows], self.clock[rows], self.place[rows], motion, self.trips.edge[rows], mask
-        )
 
     @staticmethod
     def _clocks(t: FloatArray, start: FloatArray) -> Float32Array:
@@ -188,35 +131,6 @@ def visible_columns(
     for row in np.flatnonzero(counts > longest):
         columns[row] = _thin(int(counts[row]), longest, rng)
     return columns, mask
-
-
-def hidden_columns(
-    counts: IntArray,
-    columns: IntArray,
-    mask: BoolArray,
-    count: int,
-    rng: np.random.Generator,
-) -> tuple[IntArray, BoolArray]:
-    """Choose visible fixes to hide: columns ``(B, H)``, and whether there was one to choose.
-
-    Only interior fixes are hidden, and never two adjacent ones, so that the fixes before and after
-    a hidden one stay visible.
-
-    Args:
-        counts: ``(B,)`` fixes of each trip.
-        columns, mask: ``(B, N)`` of :func:`visible_columns`.
-    """
-    interior = mask & (columns > 0) & (columns < counts[:, None] - 1)
-    score = np.where(interior, rng.random(mask.shape), -1.0)
-    batch = np.arange(len(counts))
-    chosen = np.zeros((len(counts), count), dtype=np.int64)
-    found = np.zeros((len(counts), count), dtype=np.bool_)
-    for number in range(count):
-        best = score.argmax(1)
-        chosen[:, number], found[:, number] = best, score[batch, best] >= 0
-        for column in (best - 1, best, best + 1):
-            score[batch, np.clip(column, 0, mask.shape[1] - 1)] = -1.0
-    return chosen, found
 
 
 def pad(row: IntArray, rows: int) -> tuple[IntArray, BoolArray]:

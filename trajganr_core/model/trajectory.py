@@ -15,6 +15,7 @@ from torch.nn import functional
 
 from .attention import Block, offset_features
 from .points import MOTION_FEATURES, Points
+from .road_map import WAY_FEATURES
 from .space2vec import Space2Vec
 from .time2vec import Time2Vec
 
@@ -57,6 +58,7 @@ class TrajectoryEncoder(nn.Module):
             with absolute geometry only.
         query_time: ``synthetic`` or ``masked`` (paper A.2.1, A.2.2).
         motion: whether tokens carry motion features.
+        roads: whether they carry what a road map tells at the point.
         geometry: ``absolute`` or ``query_centred``.
         space2vec: ``theory`` or ``grid``.
         segment_mean: return the mean of the waypoints' outputs on the queried segment instead,
@@ -75,6 +77,7 @@ class TrajectoryEncoder(nn.Module):
         attention: str = "encode_once",
         query_time: str = "synthetic",
         motion: bool = False,
+        roads: bool = False,
         geometry: str = "absolute",
         space2vec: str = "theory",
         segment_mean: bool = False,
@@ -82,6 +85,7 @@ class TrajectoryEncoder(nn.Module):
         super().__init__()
         self.attention = attention
         self.motion = motion
+        self.roads = roads
         self.segment_mean = segment_mean
         self.query_centred = geometry == "query_centred"
         self.location = None if self.query_centred else Space2Vec(dim, variant=space2vec)
@@ -91,7 +95,8 @@ class TrajectoryEncoder(nn.Module):
             if query_time == "masked" and not segment_mean
             else None
         )
-        width = (0 if self.query_centred else dim) + time_dim + (MOTION_FEATURES if motion else 0)
+        width = (0 if self.query_centred else dim) + time_dim
+        width += (MOTION_FEATURES if motion else 0) + (WAY_FEATURES if roads else 0)
         self.token = nn.Linear(width, dim)
         self._blocks = nn.ModuleList(
             Block(dim, heads, ffn, query_centred=self.query_centred and not segment_mean)
@@ -168,6 +173,8 @@ class TrajectoryEncoder(nn.Module):
             parts.insert(0, self.location(points.xy))
         if self.motion:
             parts.append(motion)
+        if self.roads:
+            parts.append(points.road)
         return self.token(torch.cat(parts, dim=-1))
 
     def _query_tokens(self, queries: Points) -> Tensor:

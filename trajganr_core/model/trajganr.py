@@ -13,10 +13,7 @@ from .points import Points
 from .space2vec import Space2Vec
 from .trajectory import TrajectoryEncoder
 
-__all__ = ["MOTION_TARGETS", "Embeddings", "TrajGANR"]
-
-#: Speed before and after a hidden fix, and its heading: see :class:`.tokens.Hidden`.
-MOTION_TARGETS = 4
+__all__ = ["Embeddings", "TrajGANR"]
 
 
 class Embeddings(NamedTuple):
@@ -56,6 +53,7 @@ class TrajGANR(nn.Module):
             attention=config.attention,
             query_time=config.query_time,
             motion=config.motion,
+            roads=config.roads,
             geometry=config.geometry,
             space2vec=config.space2vec,
             segment_mean=config.alignment == "segment",
@@ -65,7 +63,10 @@ class TrajGANR(nn.Module):
             if config.image_features
             else None
         )
-        self.motion = nn.Linear(dim, MOTION_TARGETS)
+        self.pace = nn.Linear(dim, 1) if config.roads else None
+        if self.pace is not None:  # before training, times follow the paces of other trips
+            nn.init.zeros_(self.pace.weight)
+            nn.init.zeros_(self.pace.bias)
 
     def forward(
         self,
@@ -109,9 +110,12 @@ class TrajGANR(nn.Module):
         """``z = P_τ(…)`` of trips ``(B, N)`` at queries ``(B, Q)``: ``(B, Q, dim)``."""
         return self.trajectory(fixes, queries)
 
-    def predict_motion(self, z: Tensor) -> Tensor:
-        """The motion at hidden fixes from their embeddings ``(..., dim)``: ``(..., 4)`` (ours).
+    def predict_pace(self, z: Tensor) -> Tensor:
+        """How much slower a trip is at queries than others there, from ``z`` ``(..., dim)`` (ours).
 
-        :class:`.tokens.Hidden` documents the four values.
+        Returns:
+            ``(...,)`` the logarithm of its pace over that of other trips, but for a constant a
+            stretch: the duration of a stretch is known (:func:`.time_task.elapsed_share`).
         """
-        return self.motion(z)
+        assert self.pace is not None  # nosec B101 # checked by the training's terms
+        return self.pace(z).squeeze(-1)

@@ -71,7 +71,7 @@ def test_the_centred_model_differs_from_paper_only_in_its_tokens() -> None:
     centred, paper = PretrainConfig(**_options(system)), PretrainConfig(preset="paper", epochs=0)
     assert centred.geometry_of_preset == "query_centred"
     assert centred.motion_of_preset
-    assert not centred.motion_task_of_preset
+    assert not centred.time_task_of_preset
     carried = {"geometry": None, "motion": None, "location_min_scale": None}
     assert dataclasses.replace(centred, **carried) == paper  # type: ignore[arg-type]
 

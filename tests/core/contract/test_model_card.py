@@ -54,7 +54,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"schema": 8}, "schema 8"),
+        ({"schema": 9}, "schema 9"),
         ({"seed": "1"}, "'seed' is '1'"),
         ({"bundle": {"id": "1", "name": ""}}, "'bundle.path' is missing"),
         ({"area": {"bbox": [1, 2], "crs": ""}}, "'area.bbox'"),

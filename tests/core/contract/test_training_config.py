@@ -60,7 +60,7 @@ def test_impossible_options_of_pretraining_are_refused(options: dict[str, Any]) 
     [
         {"attention": "joint", "preset": "paper"},
         {"attention": "joint", "geometry": "absolute"},
-        {"alignment": "none"},  # the motion task is left
+        {"alignment": "none"},  # the task of hidden windows is left
         {"modalities": "loc", "epochs": 0},
     ],
     ids=str,
@@ -99,15 +99,15 @@ def test_unset_switches_have_the_value_of_the_preset() -> None:
     assert best.geometry_of_preset == PRESETS["best"].geometry
     assert best.location_min_scale_of_preset == PRESETS["best"].location_min_scale
     assert best.motion_of_preset
-    assert best.motion_task_of_preset
-    plain = PretrainConfig(geometry="absolute", motion=False, motion_task=False)
+    assert best.time_task_of_preset
+    plain = PretrainConfig(geometry="absolute", motion=False, time_task=False)
     assert plain.geometry_of_preset == "absolute"
     assert not plain.motion_of_preset
-    assert not plain.motion_task_of_preset
+    assert not plain.time_task_of_preset
 
 
-def test_a_model_without_trajectories_has_no_motion_task() -> None:
-    assert not PretrainConfig(modalities="sv+loc", motion_task=True).motion_task_of_preset
+def test_a_model_without_trajectories_has_no_time_task() -> None:
+    assert not PretrainConfig(modalities="sv+loc", time_task=True).time_task_of_preset
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedde
     bundle: Bundle, pretrained: Path
 ) -> None:
     trips = bundle.trips.take(np.zeros(3000, dtype=np.int64))
-    crowd = InputTrips(trips, np.arange(3000))
+    crowd = InputTrips(trips, np.arange(3000), bundle)
     edge = int(crowd.trips.pass_edge[1])  # driven whole, by every one of them
     table = table_of(bundle, pretrained, np.array([edge]), trips=8, seen=crowd)
     table.precompute()

@@ -114,7 +114,7 @@ class SlowEncoder:
         return x + self._linear(f"{name}.ffn.2", gelu(hidden))
 
     def _bias(self, name: str, offset: FloatArray) -> FloatArray:
-        return self._linear(f"{name}.bias.2", gelu(self._linear(f"{name}.bias.0", offset)))
+        return self.weights[f"{name}.bias.weight"] @ offset
 
     def _offset_value(self, name: str, offset: FloatArray) -> FloatArray:
         return self.weights[f"{name}.offset_value.weight"] @ offset

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.model.model_folder import load_road_function, read_card
+from trajganr_core.model.model_folder import load_encoders, load_road_function, read_card
 from trajganr_core.model.shipped_model import refuse_seen, shipped_model
 
 
@@ -52,3 +53,12 @@ def test_weights_are_not_measured_on_a_city_that_they_were_trained_on(
     with pytest.raises(TrajganrError, match="too good") as caught:
         refuse_seen(seen, bundle)
     assert caught.value.code is Code.INPUT_FIELD
+
+
+def test_its_encoders_can_be_loaded_are_small_and_learned_from_windows(card: ModelCard) -> None:
+    encoders, _ = load_encoders(shipped_model(), torch.device("cpu"), card)
+    assert encoders.pace is not None
+    assert sum(each.numel() for each in encoders.parameters()) < 300_000
+    assert card.pretraining.terms == ("time",)
+    assert card.pretraining.areas == ()  # they would name folders of a machine
+    assert "held out" in card.pretraining.config.name

@@ -14,6 +14,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.model import trajectory
 from trajganr_core.model.points import MOTION_FEATURES, Points
+from trajganr_core.model.road_map import WAY_FEATURES
 from trajganr_core.model.trajectory import TrajectoryEncoder
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.pretraining.pretrain import model_config
@@ -56,7 +57,7 @@ def points(batch: int, count: int, seed: int) -> Points:
 
     edge = torch.randint(0, 4, (batch, count), generator=generator)
     mask = torch.ones(batch, count).bool()
-    return Points(rand(2), rand(2), rand(3), rand(MOTION_FEATURES), edge, mask)
+    return Points(rand(2), rand(2), rand(3), rand(MOTION_FEATURES), rand(WAY_FEATURES), edge, mask)
 
 
 def difference(a: Tensor, b: Tensor) -> float:
@@ -175,6 +176,15 @@ def test_with_masked_query_time_the_time_has_no_effect(geometry: str) -> None:
     synthetic = encoder(query_time="synthetic", geometry=geometry)
     torch.testing.assert_close(masked(fixes, queries), masked(fixes, later))
     assert not torch.allclose(synthetic(fixes, queries), synthetic(fixes, later))
+
+
+@torch.no_grad()
+def test_only_an_encoder_with_roads_sees_what_the_map_tells() -> None:
+    fixes, queries = points(2, 6, seed=0), points(2, 3, seed=1)
+    elsewhere = dataclasses.replace(queries, road=queries.road + 1)
+    blind, seeing = encoder(roads=False), encoder(roads=True)
+    assert blind(fixes, queries).equal(blind(fixes, elsewhere))
+    assert difference(seeing(fixes, queries), seeing(fixes, elsewhere)) > 0.01
 
 
 @torch.no_grad()

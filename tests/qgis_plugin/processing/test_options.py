@@ -23,7 +23,7 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
         ({"ATTENTION": "joint"}, "preset `paper`"),
         ({"DIMENSION": 20}, "multiple of 8"),
         ({"MODALITIES": "loc"}, "nothing to pretrain"),
-        ({"ALIGNMENT": "none", "MOTION_TASK": "off"}, "nothing to pretrain"),
+        ({"ALIGNMENT": "none", "TIME_TASK": "off"}, "nothing to pretrain"),
         ({"LEARNING_RATE": 0}, "above 0"),
         ({"LOCATION_MIN_SCALE": 0}, "above 0"),
     ],
@@ -77,7 +77,7 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
         "space2vec": "grid",
         "geometry": "absolute",
         "motion": True,
-        "motion_task": False,
+        "time_task": False,
         "location_min_scale": 0.02,
         "freeze_backbone": False,
         "learn_temperature": True,
@@ -89,7 +89,7 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
         "processes": 2,
         "weights": "none",
     }
-    as_words = {"motion": "on", "motion_task": "off"}
+    as_words = {"motion": "on", "time_task": "off"}
     form = {name.upper(): as_words.get(name, value) for name, value in options.items()}
     run("pretrain", BUNDLE=bundle, **form)
     params = job_params(worker, "pretrain")

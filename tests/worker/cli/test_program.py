@@ -408,10 +408,10 @@ def test_every_parameter_of_a_training_has_an_option(run: Run) -> None:
 
 def test_switches_are_on_off_or_left_to_the_preset(parsed: Callable[..., dict[str, Any]]) -> None:
     params = parsed(
-        *("pretrain", "b", "--preset", "paper", "--motion", "--no-motion-task"),
+        *("pretrain", "b", "--preset", "paper", "--motion", "--no-time-task"),
         *("--location-min-scale", "0.01", "--no-freeze-backbone", "--fold", "3"),
     )
-    assert (params["motion"], params["motion_task"], params["geometry"]) == (True, False, None)
+    assert (params["motion"], params["time_task"], params["geometry"]) == (True, False, None)
     assert (params["location_min_scale"], params["freeze_backbone"]) == (0.01, False)
     assert params["fold"] == 3
     params = parsed("finetune", "m", "b", "--task", "speed", "--no-freeze", "--label-share", "0.1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -144,6 +144,16 @@ class MatchedTrips:
             **{name: getattr(self, name)[fixes] for name in FIX_COLUMNS},
             **{name: getattr(self, name)[passes] for name in PASS_COLUMNS},
         )
+
+    def with_fixes(self, kept: BoolArray) -> MatchedTrips:
+        """The same pieces and paths with some of their fixes only, at least two of each.
+
+        Args:
+            kept: ``(fixes,)``.
+        """
+        counts = np.add.reduceat(kept.astype(np.int64), self.offsets[:-1])
+        columns = {name: getattr(self, name)[kept] for name in FIX_COLUMNS}
+        return replace(self, offsets=offsets_of(counts), **columns)
 
 
 def distances_m(trips: MatchedTrips, network: Network, area: StudyArea) -> FloatArray:

@@ -32,7 +32,6 @@ from ...data.roads.columns import ROAD_COLUMNS, road_columns
 from ...features.location_features import LocationFeatureTable
 from ...features.query_locations import Locations, edge_locations, image_locations
 from ...features.road_groups import basis_columns
-from ...model.tokens import TripTokens
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.progress import Progress, silent
 from ...utils.sizeof import sizeof
@@ -152,7 +151,8 @@ class QueryEngine:
         for some in _in_parts(order, ENCODED_AT_ONCE):
             if not self._encoded.has_room(len(some)):
                 break
-            self._encoded.encode(TripTokens(self._trips.take(some), self.area), some)
+            trips, roads = self._trips.take(some), self.encoders.config.roads
+            self._encoded.encode(self._trips.tokens(trips, self.area, roads=roads), some)
             self._done += len(some)
             yield True
         self._done = len(order)

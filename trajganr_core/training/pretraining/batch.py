@@ -31,7 +31,7 @@ class Batch:
         area: number of the study area that all of it is of.
         near: distance in that area's normalised frame within which a place is no negative.
         sample: the rank's trips.
-        sizes: of the whole batch: ``places``, ``images`` and ``hidden``.
+        sizes: of the whole batch: ``trips``, ``places`` and ``images``.
         image: ``(u,)`` the rank's images, rows of the area's.
         loaded: their data from :meth:`ImageFeatures.load`.
         image_xy: ``(u, 2)`` where they were taken, normalised frame.
@@ -105,7 +105,7 @@ def make_batch(
         area=area.number,
         near=area.near,
         sample=sample,
-        sizes={"places": image.size, "images": len(distinct), "hidden": int(draw.found.sum())},
+        sizes={"trips": len(trip), "places": image.size, "images": len(distinct)},
         image=own,
         loaded=loaded,
         image_xy=torch.from_numpy(area.sampler.image_xy[own]).float(),

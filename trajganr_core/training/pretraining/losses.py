@@ -11,9 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from ...model.points import SPEED_UNIT_MPS
-
-__all__ = ["Temperature", "info_nce", "motion_error_kmh", "paired_info_nce"]
+__all__ = ["Temperature", "info_nce", "paired_info_nce"]
 
 #: Lower bound of a learned temperature: CLIP's bound on its logit scale of 100.
 LOWEST_TEMPERATURE = 0.01
@@ -96,13 +94,3 @@ def paired_info_nce(z: Tensor, v: Tensor, image: Tensor, temperature: Tensor | f
     own = logits.gather(1, image[:, None])[:, 0]
     to_trajectory = torch.logaddexp(own, negatives[image]) - own
     return (to_image + to_trajectory) / 2
-
-
-def motion_error_kmh(predicted: Tensor, target: Tensor) -> float:
-    """Mean absolute error, km/h, of the speeds before and after hidden fixes ``(n, 4)``.
-
-    The first two values are ``log1p`` of a speed in the model's unit; see
-    :class:`~...model.tokens.Hidden`.
-    """
-    speeds = predicted[:, :2].expm1() - target[:, :2].expm1()
-    return float(speeds.abs().mean()) * SPEED_UNIT_MPS * 3.6

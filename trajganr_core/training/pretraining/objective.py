@@ -1,5 +1,5 @@
-"""The loss of pretraining: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the motion at
-hidden fixes (ours; docs/method.md, "What preset `best` changes").
+"""The loss of pretraining: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the times in
+windows of hidden fixes (ours; docs/method.md, "What preset `best` changes").
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.model_card import ModelConfig
@@ -20,29 +19,32 @@ from ..engine.distributed import Ranks
 from .batch import Batch
 from .losses import Temperature, info_nce, paired_info_nce
 from .negative_queue import NegativeQueue
+from .windows import WINDOWS
 
 __all__ = ["Embedded", "Objective", "terms_of"]
 
-#: Threshold of the smooth L1 loss of motion: larger errors count linearly, smaller ones by their
-#: square. 0.1 is about 10 % of a speed, or 6° of a heading.
-MOTION_BETA = 0.1
+#: A window of this duration counts its error in seconds; others theirs over the square root of
+#: their duration, because errors grow with it.
+WINDOW_S = 60.0
 
 
-def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> frozenset[str]:
+def terms_of(config: ModelConfig, *, time_task: bool, has_images: bool) -> frozenset[str]:
     """The terms of the loss for a model and a study area.
 
     :func:`...contract.training_config.terms_to_learn` defines them.
 
     Args:
         config: of the model.
-        motion_task: whether the motion at hidden fixes is a task.
+        time_task: whether the times in windows of hidden fixes are a task.
         has_images: whether the study area has training images.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when no term is left, ``INPUT.EMPTY`` when all terms need
             images and there are none.
     """
-    wanted = terms_to_learn(config.modalities, config.alignment, motion_task=motion_task)
+    wanted = terms_to_learn(
+        config.modalities, config.alignment, config.geometry, time_task=time_task
+    )
     possible = wanted if has_images else wanted - {"vg", "zv"}
     if not possible:
         raise TrajganrError(
@@ -61,12 +63,12 @@ class Embedded:
 
     Attributes:
         z: ``(B, M, D)`` trajectories at places.
-        motion: ``(B, H, 4)`` predictions at hidden fixes.
+        pace: ``(B, W * CELLS)`` in the cells of windows.
         v: ``(u, D)`` images.
     """
 
     z: Tensor
-    motion: Tensor
+    pace: Tensor
     v: Tensor
 
 
@@ -96,9 +98,9 @@ class Objective:
         model = self.model
         parts: list[tuple[nn.Module | None, set[str]]] = [
             (model.location, {"vg", "zg"}),
-            (model.trajectory, {"zg", "zv", "motion"}),
+            (model.trajectory, {"zg", "zv", "time"}),
             (model.image, {"vg", "zv"}),
-            (model.motion, {"motion"}),
+            (model.pace, {"time"}),
             (self.images, {"vg", "zv"}),
             (self.temperature, {"vg", "zg", "zv"}),
         ]
@@ -108,20 +110,22 @@ class Objective:
         """Embeddings that the terms compare; those that no term uses are empty."""
         sample, dim = batch.sample, self.model.config.dimension
         rows, places = sample.image.shape
-        queries = sample.hidden
+        queries = sample.questions.cells
         if self.terms & {"zg", "zv"}:
             queries = sample.places.concatenate(queries)
         else:
             places = 0
         z = torch.zeros(rows, 0, dim, device=sample.image.device)
-        if self.terms & {"zg", "zv", "motion"}:
+        if self.terms & {"zg", "zv", "time"}:
             z = self.model.embed_trajectory(sample.fixes, queries)
-        motion = self.model.predict_motion(z[:, places:])
+        pace = z.new_zeros(rows, 0)
+        if "time" in self.terms:
+            pace = self.model.predict_pace(z[:, places:])
         v = z.new_zeros(0, dim)
         if self.images is not None and self.terms & {"vg", "zv"}:
             v = self.model.embed_image(self.images(batch.loaded))
         # Logits of a cosine over τ need more than bfloat16's precision.
-        return Embedded(z[:, :places].float(), motion.float(), v.float())
+        return Embedded(z[:, :places].float(), pace.float(), v.float())
 
     def __call__(
         self, batch: Batch, embedded: Embedded, queue: NegativeQueue, ranks: Ranks
@@ -131,13 +135,13 @@ class Objective:
         Terms with images are absent where no trip of the batch passes one.
         """
         terms = {}
-        if self.terms - {"motion"}:
+        if self.terms - {"time"}:
             terms = self._contrastive(batch, embedded, queue, ranks)
-        if "motion" in self.terms:
-            predicted, target = embedded.motion, batch.sample.target
-            loss = functional.smooth_l1_loss(predicted, target, beta=MOTION_BETA, reduction="none")
-            errors = loss.mean(-1)[batch.sample.hidden.mask]
-            terms["motion"] = errors.sum() / max(1, batch.sizes["hidden"])
+        if "time" in self.terms:
+            questions = batch.sample.questions
+            errors = questions.errors_s(embedded.pace).mean(-1)
+            weight = (WINDOW_S / questions.seconds.clamp(min=1)).sqrt()
+            terms["time"] = (errors * weight).sum() / (WINDOWS * batch.sizes["trips"])
         return terms
 
     def _contrastive(

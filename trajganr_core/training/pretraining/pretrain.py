@@ -79,7 +79,7 @@ BUSY_SHARE = 0.1
 #: Settings that may differ when a training resumes.
 NOT_IDENTITY = ("name", "device", "memory_limit_gb")
 #: Settings that the preset decides where they are left open.
-OF_PRESET = ("geometry", "motion", "location_min_scale", "motion_task")
+OF_PRESET = ("geometry", "motion", "location_min_scale", "time_task")
 
 
 def pretrain(
@@ -213,18 +213,18 @@ def build_pretraining(
 ) -> Pretraining:
     """An untrained model with its training data; arguments and errors as for :func:`pretrain`."""
     shape = model_config(config, images.size if images is not None else 0)
-    motion_task = config.motion_task_of_preset
+    time_task = config.time_task_of_preset
     samplers = []
     for bundle in bundles:
         usable = np.zeros(len(bundle.images), dtype=np.bool_)
         if images is not None and len(bundle.images):
             usable = _usable_images(bundle, config)
-        samplers.append(TripSampler(bundle, usable, hide=motion_task))
+        samplers.append(TripSampler(bundle, usable, hide=time_task))
     terms: frozenset[str] = frozenset()
     if config.epochs != 0:
         for sampler in samplers:  # an area may have no images
             has_images = len(sampler.with_images) > 0
-            terms |= terms_of(shape, motion_task=motion_task, has_images=has_images)
+            terms |= terms_of(shape, time_task=time_task, has_images=has_images)
         log.info("Learning from %s", ", ".join(TERMS[name] for name in sorted(terms)))
     sizes = [len(bundle.images) for bundle in bundles]
     areas = [
@@ -262,6 +262,7 @@ def model_config(config: PretrainConfig, image_features: int) -> ModelConfig:
         space2vec=config.space2vec,
         geometry=config.geometry_of_preset,
         motion=config.motion_of_preset,
+        roads=config.time_task_of_preset,
         location_min_scale=config.location_min_scale_of_preset,
         backbone=config.backbone if image_features else "",
         image_features=image_features,

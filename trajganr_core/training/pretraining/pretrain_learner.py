@@ -17,7 +17,7 @@ from ...utils.arrays import IntArray
 from ..engine.distributed import Ranks
 from ..engine.learner import Choice, Learner
 from .batch import Batch, make_batch
-from .losses import Temperature, motion_error_kmh
+from .losses import Temperature
 from .objective import Objective
 from .training_area import TrainingArea
 
@@ -64,7 +64,6 @@ class Pretraining(Learner[Batch]):
         self.modules = {"model": model, "temperature": self.temperature}
         if images is not None and any(p.requires_grad for p in images.parameters()):
             self.modules["images"] = images
-        self.weights = {"motion": config.motion_weight}
         self.validation = "held_out_loss"
         self.choices = (Choice(self.validation, tuple(self.modules)),)
         self._freeze_the_rest()
@@ -131,7 +130,7 @@ class Pretraining(Learner[Batch]):
         return groups
 
     def evaluate(self) -> dict[str, float]:
-        """Loss, retrieval and motion error on held-out trips, always with the same draws.
+        """Loss, retrieval and errors of times on held-out trips, always with the same draws.
 
         Places are retrieved among those of their own area; with several areas, the figures are
         means over their trips.
@@ -146,10 +145,10 @@ class Pretraining(Learner[Batch]):
             batch = self._draw(area, trip, rng, Ranks(), augment=False).to(self.device)
             embedded = self.objective.embed(batch)
             for name, term in self.objective(batch, embedded, queue, Ranks()).items():
-                share = self.weights.get(name, 1.0) * len(trip) / len(area.held_out)
+                share = len(trip) / len(area.held_out)
                 sums[name] = sums.get(name, 0.0) + share * float(term)
             g = self.model.embed_location(batch.sample.places.xy).float()
-            held_out.add(batch, embedded.z, g, embedded.v, embedded.motion)
+            held_out.add(batch, embedded.z, g, embedded.v, embedded.pace)
         figures = {"held_out_loss": sum(sums.values())}
         return figures | held_out.figures(self.objective.terms)
 
@@ -184,21 +183,20 @@ class _HeldOut:
         self.g: list[Tensor] = []
         self.at_image: list[Tensor] = []
         self.v: dict[int, Tensor] = {}
-        self.motion: list[Tensor] = []
-        self.target: list[Tensor] = []
+        self.errors_s: list[Tensor] = []
 
-    def add(self, batch: Batch, z: Tensor, g: Tensor, v: Tensor, motion: Tensor) -> None:
+    def add(self, batch: Batch, z: Tensor, g: Tensor, v: Tensor, pace: Tensor) -> None:
         """Add a batch."""
         self.z.append(z.flatten(0, 1))
         self.g.append(g.flatten(0, 1))
         self.at_image.append(batch.sample.image.flatten())
         self.v |= dict(zip(batch.image.tolist(), v, strict=True))
-        is_hidden = batch.sample.hidden.mask
-        self.motion.append(motion[is_hidden])
-        self.target.append(batch.sample.target[is_hidden])
+        if pace.shape[1]:
+            questions = batch.sample.questions
+            self.errors_s.append(questions.errors_s(pace)[questions.seconds > 0].flatten())
 
     def figures(self, terms: frozenset[str]) -> dict[str, float]:
-        """Figures of the modalities that the terms align, and of the motion task."""
+        """Figures of the modalities that the terms align, and of the time task."""
         g = torch.cat(self.g)
         image = torch.cat(self.at_image).cpu().numpy()
         # Trips at one image are at one place; every other place is different.
@@ -217,9 +215,8 @@ class _HeldOut:
                 figures |= pair_figures("vg", v, g[rows], image[at_image])
             if "zv" in terms:
                 figures |= pair_figures("zv", torch.cat(self.z)[rows], v, image[at_image])
-        motion = torch.cat(self.motion)
-        if "motion" in terms and len(motion):
-            figures["motion_error_kmh"] = motion_error_kmh(motion, torch.cat(self.target))
+        if self.errors_s:
+            figures["time_error_s"] = float(torch.cat(self.errors_s).mean())
         return figures
 
 

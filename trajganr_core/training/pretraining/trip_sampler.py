@@ -16,19 +16,19 @@ from ...contract.errors import Code, TrajganrError
 from ...data.bundle import Bundle
 from ...data.matching.footprints import Passes, interpolate_time, passes_through, position_at
 from ...data.matching.matched import MatchedTrips
-from ...features.input_trips import input_trips
+from ...features.input_trips import bundle_road_map, input_trips
 from ...features.location_features import LONGEST
 from ...features.query_locations import image_locations
 from ...model.points import Points
-from ...model.tokens import TripTokens, hidden_columns, visible_columns
-from ...model.trajganr import MOTION_TARGETS
+from ...model.tokens import TripTokens, visible_columns
 from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
+from .windows import ASKED, Questions, at_most, draws, hidden_fixes, windows_of
 
 __all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
 
-#: Images or places sampled of a trip in a step (M), and its hidden fixes.
-PLACES, HIDDEN = 4, 4
+#: Images or places sampled of a trip in a step (M).
+PLACES = 4
 #: Trips are sorted by length among so many batches. More reduce padding, and let a trip share a
 #: batch with fewer others: on 6,313 trips of Porto in batches of 256, 16 waste 9.4 % of the tokens
 #: and 32 waste 5.0 %; in 20 epochs a trip meets 858 or 528 others. Negatives come from the queue.
@@ -45,7 +45,7 @@ class Draw:
         image: ``(B, M)`` the image that a place is at instead, -1: none.
         s, t: ``(B, M)`` where the trip passes that image, metres along its path and Unix seconds.
         columns, visible: ``(B, N)`` of :func:`~...model.tokens.visible_columns`.
-        hidden, found: ``(B, H)`` of :func:`~...model.tokens.hidden_columns`.
+        seed: ``(B,)`` of the draw of each trip's windows.
     """
 
     trip: IntArray
@@ -55,8 +55,7 @@ class Draw:
     t: FloatArray
     columns: IntArray
     visible: BoolArray
-    hidden: IntArray
-    found: BoolArray
+    seed: IntArray
 
     def of_rank(self, rank: int, world: int) -> Draw:
         """Every ``world``-th trip, so that all ranks have trips of similar lengths."""
@@ -68,23 +67,21 @@ class Sample:
     """A step's trips, with their query places and targets.
 
     Attributes:
-        fixes: ``(B, N)`` waypoints; without the hidden ones where there are any.
+        fixes: ``(B, N)`` waypoints; without those that are hidden in windows.
         places: ``(B, M)`` to be aligned.
         image: ``(B, M)`` the image there, -1: none.
-        hidden: ``(B, H)`` hidden fixes; H may be 0.
-        target: ``(B, H, 4)`` the motion there.
+        questions: about the windows.
     """
 
     fixes: Points
     places: Points
     image: Tensor
-    hidden: Points
-    target: Tensor
+    questions: Questions
 
     def mapped(self, move: Callable[[Tensor], Tensor]) -> Sample:
         """The same sample with every tensor mapped."""
-        fixes, places, hidden = (p.mapped(move) for p in (self.fixes, self.places, self.hidden))
-        return Sample(fixes, places, move(self.image), hidden, move(self.target))
+        fixes, places = self.fixes.mapped(move), self.places.mapped(move)
+        return Sample(fixes, places, move(self.image), self.questions.mapped(move))
 
 
 class TripSampler:
@@ -99,7 +96,7 @@ class TripSampler:
     Args:
         bundle: the study area, in whose frame locations are normalised.
         usable: ``(images,)`` which images may be used.
-        hide: whether fixes are hidden, to be predicted from the rest.
+        hide: whether windows of fixes are hidden, and times in them asked.
 
     Attributes:
         inputs: the trips.
@@ -119,6 +116,7 @@ class TripSampler:
         self.area = bundle.area
         self.hide = hide
         self.inputs = input_trips(bundle)
+        self.road_map = bundle_road_map(bundle, keep=False) if hide else None
         counts = np.diff(bundle.trips.offsets)[self.inputs.rows]
         self._offsets = offsets_of(counts)
         self.lengths = np.minimum(counts, LONGEST)
@@ -155,7 +153,7 @@ class TripSampler:
         return self.area.normalise_local(self.area.to_local(trips.lon[row], trips.lat[row]))
 
     def draw(self, trip: IntArray, rng: np.random.Generator) -> Draw:
-        """The random draws for trips ``(B,)``: query places, inputs and hidden fixes."""
+        """The random draws for trips ``(B,)``: query places, inputs and windows."""
         shape = (len(trip), PLACES)
         share = rng.random(shape)
         chosen, at_image = _choose(self.first[trip], self.first[trip + 1], PLACES, rng)
@@ -165,25 +163,34 @@ class TripSampler:
         s[at_image], t[at_image] = self.s[passed], self.t[passed]
         counts = self._offsets[trip + 1] - self._offsets[trip]
         columns, visible = visible_columns(counts, LONGEST, rng)
-        hidden, found = np.zeros((len(trip), 0), dtype=np.int64), np.zeros((len(trip), 0), bool)
+        seed = np.zeros(len(trip), dtype=np.int64)
         if self.hide:
-            hidden, found = hidden_columns(counts, columns, visible, HIDDEN, rng)
-        return Draw(trip, share, image, s, t, columns, visible, hidden, found)
+            seed = rng.integers(2**31, size=len(trip))
+        return Draw(trip, share, image, s, t, columns, visible, seed)
 
     def sample(self, draw: Draw) -> Sample:
         """Waypoints, queries and images of the drawn trips; only their data are read."""
-        tokens = TripTokens(self.inputs.take(draw.trip), self.area)
-        own = np.arange(len(draw.trip))
-        s, t, xy = self._places(tokens.trips, draw)
+        trips = self.inputs.take(draw.trip)
+        own = np.arange(len(trips))
+        s, t, xy = self._places(trips, draw)
         everywhere = np.ones(s.shape, dtype=np.bool_)
-        queries = tokens.queries(own, s, t, xy, everywhere)
         image = torch.from_numpy(draw.image)
-        if self.hide:
-            hidden = tokens.hide(own, draw.columns, draw.visible, draw.hidden, draw.found)
-            return Sample(hidden.fixes, queries, image, hidden.queries, hidden.target)
-        fixes = tokens.fixes_at(own, draw.columns, draw.visible)
-        nothing = queries.mapped(lambda tensor: tensor[:, :0])
-        return Sample(fixes, queries, image, nothing, torch.zeros(len(own), 0, MOTION_TARGETS))
+        if self.road_map is None:
+            tokens = TripTokens(trips, self.area)
+            queries = tokens.queries(own, s, t, xy, everywhere)
+            fixes = tokens.fixes_at(own, draw.columns, draw.visible)
+            return Sample(fixes, queries, image, Questions.none(fixes))
+        hidden = hidden_fixes(trips, draw.seed)
+        seen = trips.with_fixes(~hidden)
+        tokens = TripTokens(seen, self.area, self.road_map.way(seen, is_known=True))
+        t = interpolate_time(seen, np.repeat(own, s.shape[1]), s.ravel()).reshape(s.shape)
+        queries = tokens.queries(own, s, t, xy, everywhere)
+        windows = windows_of(trips, hidden)
+        numbers = draws(windows, draw.seed, 1 + ASKED)
+        chosen = at_most(windows, numbers[:, 0])
+        windows, share = windows.take(chosen), numbers[chosen, 1:]
+        questions = Questions.of(tokens, trips, windows, windows.places(share))
+        return Sample(tokens.fixes(own, LONGEST), queries, image, questions)
 
     def first_places(self, draw: Draw) -> Tensor:
         """``(B, 2)`` the first place of each trip, normalised frame."""

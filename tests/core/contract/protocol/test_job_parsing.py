@@ -36,7 +36,7 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
         PrepareParams(trajectories=("a", "b"), roads="r", bbox=(-8.7, 41.1, -8.5, 41.2)),
         PretrainParams(bundle="b", epochs=3, motion=False, weights="none"),
         PretrainParams(bundle="b", further_bundles=("c", "d")),
-        PretrainParams(bundle="b", motion_task=None, location_min_scale=0.01, patience=4),
+        PretrainParams(bundle="b", time_task=None, location_min_scale=0.01, patience=4),
         FinetuneParams(model="m", bundle="b", tasks=("speed",), freeze=False),
         FinetuneParams(model="m", bundle="b", tasks=("aoi",), fold=4, head="mlp"),
         PredictParams(model="m"),
@@ -176,7 +176,7 @@ def test_a_switch_of_another_type_is_refused(change: dict[str, Any]) -> None:
     ("kind", "given"),
     [
         ("pretrain", {"bundle": "b", "attention": "joint"}),
-        ("pretrain", {"bundle": "b", "alignment": "none", "motion_task": False}),
+        ("pretrain", {"bundle": "b", "alignment": "none", "time_task": False}),
         ("finetune", {"model": "m", "bundle": "b", "tasks": ["weather"]}),
         ("predict", {"model": "m", "device": "tpu"}),
         ("embed", {"model": "m", "format": "shapefile"}),

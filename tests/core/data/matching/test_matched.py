@@ -40,6 +40,16 @@ def test_nothing_joined_is_empty(network: Network) -> None:
     assert_equal(trips.take(np.empty(0, dtype=np.int64)), MatchedTrips.empty())
 
 
+def test_without_some_fixes_the_path_stays_the_same(network: Network) -> None:
+    trips = walks(network, np.random.default_rng(0), 3)
+    kept = np.ones(trips.fixes, dtype=bool)
+    kept[trips.offsets[1] + 1] = False
+    fewer = trips.with_fixes(kept)
+    assert (np.diff(trips.offsets) - np.diff(fewer.offsets)).tolist() == [0, 1, 0]
+    np.testing.assert_array_equal(fewer.t, trips.t[kept])
+    np.testing.assert_array_equal(fewer.pass_edge, trips.pass_edge)
+
+
 def test_distances_are_those_to_the_matched_places(network: Network) -> None:
     path = [(20, 203), (100, 196), (180, 200)]
     matched = match_trips(town.trips([path]), network, town.AREA)

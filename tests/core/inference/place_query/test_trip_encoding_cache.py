@@ -15,6 +15,7 @@ from untrained import save_untrained
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.candidate_trips import CandidateTrips
 from trajganr_core.features.image_features import PictureFeatures
+from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.trip_cover import random_priorities
@@ -52,6 +53,7 @@ def embedded(
         random_priorities(len(tokens.trips), 0),
         passing=np.zeros(len(locations), dtype=np.int64),
         per_location=8,
+        inputs=input_trips(bundle),
     )
     nothing = PictureFeatures(
         torch.zeros(0, model.config.image_features), np.zeros((0, 2)), bundle.area

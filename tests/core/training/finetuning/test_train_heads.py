@@ -35,8 +35,8 @@ def test_gradients_reach_all_trained_parameters_and_no_frozen_ones(
     untouched = [name for name, p in head.named_parameters() if p.grad is None or not p.grad.any()]
     assert untouched == []
     learned = {name for name, p in encoders.named_parameters() if p.grad is not None}
-    # Predicting motion is a task of pretraining.
-    every = {name for name, _ in encoders.named_parameters() if not name.startswith("motion.")}
+    # Predicting paces is a task of pretraining.
+    every = {name for name, _ in encoders.named_parameters() if not name.startswith("pace.")}
     assert learned == (set() if freeze else every)
 
 

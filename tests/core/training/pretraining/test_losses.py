@@ -7,7 +7,6 @@ import torch
 from trajganr_core.training.pretraining.losses import (
     Temperature,
     info_nce,
-    motion_error_kmh,
     paired_info_nce,
 )
 
@@ -101,10 +100,3 @@ def test_a_learned_temperature_is_clamped_and_can_leave_the_bound() -> None:
     assert step(1.0) == pytest.approx(0.01)
     assert step(1.0) == pytest.approx(0.01)
     assert step(-1.0) > 0.01
-
-
-def test_motion_error_is_in_kmh() -> None:
-    metres_a_second = torch.tensor([[10.0, 20.0], [0.0, 5.0]])
-    target = torch.cat([torch.log1p(metres_a_second / 15), torch.zeros(2, 2)], dim=1)
-    result = torch.cat([torch.log1p((metres_a_second + 2) / 15), torch.ones(2, 2)], dim=1)
-    assert motion_error_kmh(result, target) == pytest.approx(7.2, rel=1e-5)

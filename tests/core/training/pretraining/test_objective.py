@@ -14,26 +14,28 @@ from trajganr_core.contract.model_card import ModelConfig
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.points import MOTION_FEATURES, Points
+from trajganr_core.model.road_map import WAY_FEATURES
 from trajganr_core.model.street_view import ImageFeatures
-from trajganr_core.model.trajganr import MOTION_TARGETS, TrajGANR
+from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.loop import train
 from trajganr_core.training.pretraining.batch import Batch
 from trajganr_core.training.pretraining.losses import Temperature
 from trajganr_core.training.pretraining.negative_queue import NegativeQueue
-from trajganr_core.training.pretraining.objective import MOTION_BETA, Objective, terms_of
+from trajganr_core.training.pretraining.objective import Objective, terms_of
 from trajganr_core.training.pretraining.pretrain import (
     build_pretraining,
     bundle_images,
     loop_config,
 )
 from trajganr_core.training.pretraining.trip_sampler import Sample
+from trajganr_core.training.pretraining.windows import CELLS, WINDOWS, Questions
 
 CPU = torch.device("cpu")
 #: Sizes of the backbone's features, of a batch, and of the queue.
-FEATURES, TRIPS, PLACES, FIXES, HIDDEN, QUEUE = 6, 8, 3, 5, 2, 40
+FEATURES, TRIPS, PLACES, FIXES, ASKED, QUEUE = 6, 8, 3, 5, 2, 40
 TAU, NEAR = 0.2, 0.1
-EVERYTHING = frozenset({"vg", "zg", "zv", "motion"})
+EVERYTHING = frozenset({"vg", "zg", "zv", "time"})
 
 
 class LearnedImages(ImageFeatures):
@@ -49,7 +51,7 @@ class LearnedImages(ImageFeatures):
 
 def objective_of(terms: frozenset[str] = EVERYTHING, **shape: object) -> Objective:
     torch.manual_seed(0)
-    config = ModelConfig(**{"dimension": 16, "layers": 1, "ffn": 32, **shape})
+    config = ModelConfig(**{"dimension": 16, "layers": 1, "ffn": 32, "roads": True, **shape})
     model = TrajGANR(dataclasses.replace(config, image_features=FEATURES))
     return Objective(model, LearnedImages(), Temperature(TAU, learned=True), terms)
 
@@ -60,15 +62,17 @@ def batch_of(image: list[list[int]]) -> Batch:
     at = torch.tensor(image)
     trips = len(at)
     distinct = at[at >= 0].unique()
-    hidden = points(trips, HIDDEN)
-    hidden.mask[0, 1] = False
+    seconds = torch.full((trips, ASKED), 20.0)
+    seconds[0, 1] = 0  # this trip has one window only
+    expected = torch.rand(trips, ASKED, 3)
+    questions = Questions(points(trips, ASKED * CELLS), expected, expected**2, seconds)
     fixes = points(trips, FIXES)
     places = points(trips, at.shape[1])
     return Batch(
         area=0,
         near=NEAR,
-        sample=Sample(fixes, places, at, hidden, torch.randn(trips, HIDDEN, MOTION_TARGETS)),
-        sizes={"places": at.numel(), "images": len(distinct), "hidden": int(hidden.mask.sum())},
+        sample=Sample(fixes, places, at, questions),
+        sizes={"trips": trips, "places": at.numel(), "images": len(distinct)},
         image=distinct.numpy(),
         loaded=torch.randn(len(distinct), FEATURES),
         image_xy=torch.rand(len(distinct), 2),
@@ -86,6 +90,7 @@ def points(trips: int, count: int) -> Points:
         time=torch.rand(trips, count, 2),
         place=torch.rand(trips, count, 3),
         motion=torch.randn(trips, count, MOTION_FEATURES),
+        road=torch.randn(trips, count, WAY_FEATURES),
         edge=torch.arange(count).repeat(trips, 1),
         mask=torch.ones(trips, count, dtype=torch.bool),
     )
@@ -105,48 +110,48 @@ def queue_of(batch: Batch) -> NegativeQueue:
 
 
 @pytest.mark.parametrize(
-    ("modalities", "alignment", "motion_task", "terms"),
+    ("modalities", "alignment", "time_task", "terms"),
     [
-        ("all", "fine", True, {"vg", "zg", "zv", "motion"}),
+        ("all", "fine", True, {"vg", "zg", "zv", "time"}),
         ("all", "segment", False, {"vg", "zg", "zv"}),
-        ("all", "none", True, {"motion"}),
+        ("all", "none", True, {"time"}),
         ("sv+loc", "fine", True, {"vg"}),
         ("traj+loc", "fine", False, {"zg"}),
-        ("traj+loc", "segment", True, {"zg", "motion"}),
+        ("traj+loc", "segment", True, {"zg", "time"}),
     ],
 )
 def test_terms_follow_modalities_and_alignment(
-    modalities: str, alignment: str, motion_task: bool, terms: set[str]
+    modalities: str, alignment: str, time_task: bool, terms: set[str]
 ) -> None:
     config = ModelConfig(modalities=modalities, alignment=alignment)
-    assert terms_of(config, motion_task=motion_task, has_images=True) == terms
+    assert terms_of(config, time_task=time_task, has_images=True) == terms
     if terms - {"vg"}:
-        blind = terms_of(config, motion_task=motion_task, has_images=False)
+        blind = terms_of(config, time_task=time_task, has_images=False)
         assert blind == terms - {"vg", "zv"}
 
 
 @pytest.mark.parametrize(
-    ("modalities", "alignment", "motion_task"),
+    ("modalities", "alignment", "time_task"),
     [("loc", "fine", True), ("sv", "fine", True), ("all", "none", False), ("sv+loc", "none", True)],
 )
 def test_the_error_without_terms_names_the_option_to_change(
-    modalities: str, alignment: str, motion_task: bool
+    modalities: str, alignment: str, time_task: bool
 ) -> None:
     config = ModelConfig(modalities=modalities, alignment=alignment)
     with pytest.raises(TrajganrError) as caught:
-        terms_of(config, motion_task=motion_task, has_images=True)
+        terms_of(config, time_task=time_task, has_images=True)
     assert caught.value.code is Code.INPUT_FIELD
-    assert "motion task" in caught.value.next_action
+    assert "hidden windows" in caught.value.next_action
 
 
 def test_images_alone_need_images() -> None:
     with pytest.raises(TrajganrError) as caught:
-        terms_of(ModelConfig(modalities="sv+loc"), motion_task=False, has_images=False)
+        terms_of(ModelConfig(modalities="sv+loc"), time_task=False, has_images=False)
     assert caught.value.code is Code.INPUT_EMPTY
 
 
 @pytest.mark.parametrize(
-    ("modalities", "alignment", "motion_task"),
+    ("modalities", "alignment", "time_task"),
     [
         ("all", "fine", True),
         ("all", "fine", False),
@@ -160,13 +165,13 @@ def test_images_alone_need_images() -> None:
 )
 @pytest.mark.parametrize("ours", [True, False])
 def test_a_term_has_gradients_only_in_the_parts_that_it_trains(
-    modalities: str, alignment: str, motion_task: bool, ours: bool
+    modalities: str, alignment: str, time_task: bool, ours: bool
 ) -> None:
     geometry = "query_centred" if ours else "absolute"
     shape = {"modalities": modalities, "alignment": alignment, "geometry": geometry, "motion": ours}
     terms = terms_of(
         ModelConfig(modalities=modalities, alignment=alignment),
-        motion_task=motion_task,
+        time_task=time_task,
         has_images=True,
     )
     objective, batch = objective_of(terms, **shape), some_images()
@@ -176,9 +181,9 @@ def test_a_term_has_gradients_only_in_the_parts_that_it_trains(
     model = objective.model
     teachers = {
         model.location: {"vg", "zg"},
-        model.trajectory: {"zg", "zv", "motion"},
+        model.trajectory: {"zg", "zv", "time"},
         model.image: {"vg", "zv"},
-        model.motion: {"motion"},
+        model.pace: {"time"},
         objective.images: {"vg", "zv"},
         objective.temperature: {"vg", "zg", "zv"},
     }
@@ -230,25 +235,23 @@ def test_the_terms_are_info_nce_with_queue_masks_and_several_positives() -> None
         assert float(terms[name].detach()) == pytest.approx(np.mean(expected), rel=1e-4), name
 
 
-def test_the_motion_term_is_the_smooth_error_at_hidden_fixes() -> None:
-    objective, batch = objective_of(frozenset({"motion"})), some_images()
+def test_the_time_term_is_the_error_in_seconds_of_a_window_of_a_minute() -> None:
+    objective, batch = objective_of(frozenset({"time"})), some_images()
     embedded = objective.embed(batch)
     terms = objective(batch, embedded, queue_of(batch), Ranks())
-    result = embedded.motion.detach().double().numpy()
-    target = batch.sample.target.double().numpy()
-    errors = []
-    for row in zip(*batch.sample.hidden.mask.numpy().nonzero(), strict=True):
-        for error in np.abs(result[row] - target[row]):
-            small = error < MOTION_BETA
-            errors.append(error**2 / 2 / MOTION_BETA if small else error - MOTION_BETA / 2)
-    assert len(errors) == (TRIPS * HIDDEN - 1) * MOTION_TARGETS  # one fix is padding
-    assert float(terms["motion"].detach()) == pytest.approx(np.mean(errors), rel=1e-5)
+    questions = batch.sample.questions
+    errors = questions.errors_s(embedded.pace).detach().double().numpy()
+    total = 0.0
+    for trip, window in np.argwhere(questions.seconds.numpy() > 0):
+        minutes = float(questions.seconds[trip, window]) / 60
+        total += errors[trip, window].mean() / np.sqrt(minutes)
+    assert float(terms["time"].detach()) == pytest.approx(total / (TRIPS * WINDOWS), rel=1e-5)
 
 
 def test_without_images_in_the_batch_their_terms_are_absent() -> None:
     objective, batch = objective_of(), batch_of([[-1] * PLACES] * TRIPS)
     terms = objective(batch, objective.embed(batch), queue_of(batch), Ranks())
-    assert set(terms) == {"zg", "motion"}
+    assert set(terms) == {"zg", "time"}
 
 
 def test_a_batch_whose_trips_all_pass_one_image_stays_finite() -> None:
@@ -272,14 +275,14 @@ def test_overfitting_a_batch_drives_every_term_to_its_floor() -> None:
         torch.stack(list(terms.values())).sum().backward()
         optimiser.step()
     last = {name: float(term.detach()) for name, term in terms.items()}
-    assert last == pytest.approx({"vg": 0, "zg": 0, "zv": 0, "motion": 0}, abs=0.1)
+    assert last == pytest.approx({"vg": 0, "zg": 0, "zv": 0, "time": 0}, abs=0.1)
 
 
 @pytest.mark.parametrize(
     ("changes", "learns"),
     [
         ({"preset": "paper"}, {"location", "trajectory", "image", "temperature", "images"}),
-        ({"preset": "best", "alignment": "none"}, {"trajectory", "motion"}),
+        ({"preset": "best", "alignment": "none"}, {"trajectory", "pace"}),
     ],
 )
 def test_training_changes_trained_parameters_only(

@@ -69,10 +69,10 @@ def test_the_loss_falls_and_all_modalities_take_part(
     card = pretrain([bundle], dataclasses.replace(small, epochs=6), tmp_path / "model")
     history = card.pretraining.history
     assert [row["epoch"] for row in history] == [1, 2, 3, 4, 5, 6]
-    assert all({"vg", "zg", "zv", "motion"} <= set(row) for row in history)
+    assert all({"vg", "zv", "time"} <= set(row) for row in history)
     assert history[-1]["loss"] < history[0]["loss"]
     assert ["held_out_loss" in row for row in history] == [False] * 4 + [True] * 2
-    assert card.pretraining.terms == ("motion", "vg", "zg", "zv")
+    assert card.pretraining.terms == ("time", "vg", "zv")
 
 
 def test_images_on_test_roads_are_not_used_for_training(

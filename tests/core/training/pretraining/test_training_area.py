@@ -140,7 +140,7 @@ class TestSeveralAreas:
             together = learner.evaluate()
             apart = [learner._evaluated(area) for area in learner.areas]
         counts = [len(area.held_out) for area in learner.areas]
-        for name in ("held_out_loss", "z_to_g_recall_at_5", "motion_error_kmh"):
+        for name in ("held_out_loss", "z_to_v_recall_at_5", "time_error_s"):
             mean = np.average([figures[name] for figures in apart], weights=counts)
             assert together[name] == pytest.approx(mean)
 
@@ -191,7 +191,7 @@ class TestPretrainingOnSeveral:
         self, bundle: Bundle, blind: Bundle, small: PretrainConfig, tmp_path: Path
     ) -> None:
         card = pretrain([blind, bundle], dataclasses.replace(small, epochs=1), tmp_path / "model")
-        assert card.pretraining.terms == ("motion", "vg", "zg", "zv")
+        assert card.pretraining.terms == ("time", "vg", "zv")
         assert card.model.image_features > 0
         assert card.pretraining.figures["images"] > 0
 

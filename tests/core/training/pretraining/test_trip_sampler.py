@@ -126,7 +126,7 @@ def test_a_trip_without_images_gets_places_of_its_path(bundle: Bundle) -> None:
     sample = sampler.sample(sampler.draw(np.arange(5), np.random.default_rng(0)))
     assert (sample.image == -1).all()
     assert sample.places.mask.all()
-    assert sample.hidden.mask.shape == (5, 0)
+    assert sample.questions.cells.mask.shape == (5, 0)
     assert len(sampler.with_images) == 0
 
 
@@ -136,9 +136,9 @@ def test_a_rank_samples_its_own_trips_as_one_process_samples_all(sampler: TripSa
     for rank in range(2):
         own = sampler.sample(draw.of_rank(rank, 2))
         assert own.image.equal(whole.image[rank::2])
-        assert own.target.equal(whole.target[rank::2])
-        for part in ("fixes", "places", "hidden"):
-            mine, everybody = getattr(own, part), getattr(whole, part)[slice(rank, None, 2)]
+        parts = [(one.fixes, one.places, one.questions.cells) for one in (own, whole)]
+        for mine, all_trips in zip(*parts, strict=True):
+            everybody = all_trips[slice(rank, None, 2)]
             width = mine.mask.shape[1]  # padded to the longest of its own
             assert not everybody.mask[:, width:].any()
             pairs = zip(mine.tensors(), everybody.tensors(), strict=True)
