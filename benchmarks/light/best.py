@@ -6,11 +6,14 @@ same cells, and are kept in ``docs/benchmarks/best/cells.csv``.
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # compare.py is a script
 
 from benchmarks.best import METRICS, SYSTEM, figures_of
 from benchmarks.compare import real, simulated
