@@ -74,8 +74,8 @@ def _before(city: str, task: str) -> float:
 
 
 def _predictors(kind: Kind) -> int:
-    """Ensembles of a task."""
-    return {Kind.REGRESSION: len(LOSSES), Kind.ORDINAL: 1 + len(LOSSES)}.get(kind, 1)
+    """Ensembles of a task, and its network."""
+    return 1 + (len(LOSSES) if kind is Kind.REGRESSION else 1)
 
 
 def _seconds(model: Path, bundle: Bundle) -> float:

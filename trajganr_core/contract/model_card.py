@@ -230,9 +230,8 @@ class HeadCard:
         k: number of neighbours, for ``neighbours``.
         epoch: that was kept, for ``mlp``.
         trees: number of boosted trees, for ``trees``.
-        ranks: number of those for the number of an ordered class; None for none.
-        penalty: of the ridge regression on pictures; None for none.
-        components: number of principal components of the pictures around that they see.
+        share: of the network beside the trees in the mean of both.
+        pictures: number of features of the pictures around that this network sees.
         shrinkage: number of input passes at which the mean of a road's own passes, or of input
             trips at which the class of their number, has half of the weight in the prediction;
             None for none.
@@ -259,9 +258,8 @@ class HeadCard:
     k: int | None = field(default=None, metadata=OPTIONAL)
     epoch: int | None = field(default=None, metadata=OPTIONAL)
     trees: int | None = field(default=None, metadata=OPTIONAL)
-    ranks: int | None = field(default=None, metadata=OPTIONAL)
-    penalty: float | None = field(default=None, metadata=OPTIONAL)
-    components: int | None = field(default=None, metadata=OPTIONAL)
+    share: float | None = field(default=None, metadata=OPTIONAL)
+    pictures: int | None = field(default=None, metadata=OPTIONAL)
     shrinkage: float | None = field(default=None, metadata=OPTIONAL)
     target: Mapping[str, Any]
     locations: Mapping[str, int]

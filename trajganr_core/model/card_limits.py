@@ -50,7 +50,7 @@ _LARGEST_SCALE = 1e6
 #: Most weights of the transformer: 2 GB.
 _MOST_PARAMETERS = 500_000_000
 #: Limits of a head: training roads, trees, columns of pictures, neighbours.
-_MOST_ROADS, _MOST_TREES, _MOST_COMPONENTS, _MOST_NEIGHBOURS = 50_000_000, 10_000, 1000, 10_000
+_MOST_ROADS, _MOST_TREES, _MOST_NEIGHBOURS = 50_000_000, 10_000, 10_000
 _MOST_OUTPUTS = 100
 #: Largest number of trips that a head uses for a location.
 _MOST_TRIPS = 1 << 31
@@ -104,8 +104,9 @@ def _check_head(head: HeadCard) -> None:
     for part, count in head.locations.items():
         _check(count, f"locations of {part}", _MOST_ROADS, least=0)
     _check(head.trees or 0, "trees", _MOST_TREES, least=0)
-    _check(head.ranks or 0, "ranks", _MOST_TREES, least=0)
-    _check(head.components or 0, "components", _MOST_COMPONENTS, least=0)
+    _check(head.pictures or 0, "pictures", _ENCODERS["image_features"], least=0)
+    if not 0 <= (0.0 if head.share is None else head.share) <= 1:
+        raise ValueError(f"the share of its network is {head.share!r:.50}")
     _check(1 if head.k is None else head.k, "k", _MOST_NEIGHBOURS)
     _check(head.trips_per_location, "trips_per_location", _MOST_TRIPS, least=0)
     _check(head.target.get("outputs", 1), "outputs", _MOST_OUTPUTS)

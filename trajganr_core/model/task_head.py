@@ -14,8 +14,8 @@ from ..contract.choices import MODALITIES
 from ..contract.model_card import HeadCard, ModelConfig
 from ..utils.arrays import FloatArray
 from .best.boosted import Boosted
-from .best.own_passes import OwnClass, Shrinkage, own_of
-from .best.picture_ridge import PictureRidge
+from .best.network import Network
+from .best.own_passes import Shrinkage, own_of
 from .best.segment_table import SegmentTable
 from .best.trees import Trees
 from .heads import Head, LocationFeatures
@@ -87,7 +87,7 @@ def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
         keys, encoded = torch.zeros(count, 3 * config.dimension), torch.zeros(count, target.columns)
         predictor = NearestNeighbours(config, target, keys, encoded, entry.k)
     elif entry.trees is not None:
-        table = SegmentTable(config, entry.components or 0)
+        table = SegmentTable(config)
         shrinkage = None
         if entry.shrinkage is not None:
             own = own_of(task, target, config)
@@ -95,15 +95,8 @@ def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
                 raise ValueError("its trips show nothing to shrink to")
             shrinkage = Shrinkage(own, entry.shrinkage)
         trees = Trees(entry.trees, outputs=target.outputs, columns=table.columns)
-        ranks = None
-        if entry.ranks is not None:
-            ranks = Trees(entry.ranks, outputs=1, columns=table.columns)
-        needs_ranks = shrinkage is not None and isinstance(shrinkage.own, OwnClass)
-        if (ranks is not None) != needs_ranks:
-            raise ValueError("ranks belong to the shrinkage of ordered classes")
-        size = config.image_features
-        pictures = PictureRidge(size, target.outputs) if entry.penalty is not None else None
-        predictor = Boosted(table, trees, shrinkage, ranks, pictures)
+        network = Network(table.columns, target.outputs, entry.pictures or 0)
+        predictor = Boosted(table, trees, network, entry.share or 0.0, shrinkage)
     else:
         predictor = new_head(config, target.outputs)
     return TaskHead(predictor, torch.zeros(count, 2))

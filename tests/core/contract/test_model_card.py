@@ -33,7 +33,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
         "figures",
     }
     assert list(card["heads"]["speed"]) == [
-        *("kind", "trees", "components", "shrinkage", "target", "locations", "split"),
+        *("kind", "trees", "share", "pictures", "shrinkage", "target", "locations", "split"),
         *("held_out_in_pretraining", "label_share", "freeze", "trips_per_location"),
         *("intervals", "validation", "metrics", "groups", "label_source"),
         "sha256",

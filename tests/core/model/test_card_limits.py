@@ -93,7 +93,8 @@ def test_encoders_beyond_the_limits_are_refused_before_they_are_built(
     [
         (("locations", "train"), 10**12),
         (("trees",), 10**9),
-        (("components",), 10**9),
+        (("pictures",), 10**9),
+        (("share",), 2.0),
         (("kind",), "mlp"),
         (("kind",), "oracle"),
         (("shrinkage",), 0.0),

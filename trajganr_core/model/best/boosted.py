@@ -1,4 +1,4 @@
-"""The predictor of `best`: a table, boosted trees on it, and shrinkage to a road's own passes."""
+"""The predictor of `best`: a table, trees and a network on it, and shrinkage to the own passes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 
 from ..heads import LocationFeatures
+from .network import Network
 from .own_passes import Shrinkage
-from .picture_ridge import PictureRidge
 from .segment_table import SegmentTable
 from .trees import Trees
 
@@ -19,30 +19,26 @@ class Boosted(nn.Module):
 
     Args:
         table: turns the features of locations into columns.
-        trees: on these columns.
-        shrinkage: of the trees' answers; None for none.
-        ranks: trees that predict the number of an ordered class, for its shrinkage.
-        pictures: what pictures show of shares, beside the trees.
+        trees, network: on these columns.
+        share: of the network in the mean of the raw outputs of both.
+        shrinkage: of this mean; None for none.
     """
 
     def __init__(
         self,
         table: SegmentTable,
         trees: Trees,
+        network: Network,
+        share: float,
         shrinkage: Shrinkage | None = None,
-        ranks: Trees | None = None,
-        pictures: PictureRidge | None = None,
     ) -> None:
         super().__init__()
-        self.table, self.trees, self.shrinkage = table, trees, shrinkage
-        self.ranks, self.pictures = ranks, pictures
+        self.table, self.trees, self.network = table, trees, network
+        self.share, self.shrinkage = share, shrinkage
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
         columns = self.table(features)
-        answers: Tensor = self.trees(columns)
-        if self.pictures is not None:
-            answers = self.pictures(answers, features)
-        if self.ranks is not None:
-            answers = torch.cat([answers, self.ranks(columns)], dim=1)
+        of_network = self.network(self.network.inputs(columns, features))
+        answers = torch.lerp(self.trees(columns), of_network, self.share)
         return self.shrinkage(answers, features.traffic) if self.shrinkage else answers

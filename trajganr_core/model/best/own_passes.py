@@ -1,13 +1,12 @@
 """Shrinkage of a task's answers towards what the road's own input trips show (ours).
 
-With many passes, the mean of a road is a better estimate than the answer of trees, which smooth
-over roads. With n passes, the mean has the weight n / (n + k), as in the posterior
-mean of a normal distribution with known variances; k is their ratio (Efron and Morris 1975).
+With many passes, the mean of a road is a better estimate than an answer that smooths over roads.
+With n passes, the mean has the weight n / (n + k), as in the posterior mean of a normal
+distribution with known variances; k is their ratio (Efron and Morris 1975).
 
 Classes of a count are ordered: what is shrunk is the expected class, towards the class that the
 road's own number of trips has. The most probable of few classes ignores this order, and is seldom
-one in the middle. The expected class is the mean of three estimates: that of the probabilities, and
-the mean and the median of the class's number as trees predict them, whose mean is the last answer.
+one in the middle.
 """
 
 from __future__ import annotations
@@ -98,12 +97,11 @@ class OwnClass(nn.Module):
         so that sets of classes keep their size.
 
         Args:
-            answers: ``(B, classes + 1)`` raw outputs, and the number of the class.
+            answers: ``(B, classes)`` raw outputs.
             traffic: ``(B, T)`` traffic features.
             weight: ``(B, 1)`` of the class of the number of trips.
         """
         expected = self._expected(answers, traffic, weight)
-        answers = answers[:, :-1]
         named = torch.bucketize(expected, self.expected)[:, None]
         leading = answers.argmax(1, keepdim=True)
         others = answers.scatter(1, leading, answers.gather(1, named))
@@ -111,11 +109,9 @@ class OwnClass(nn.Module):
 
     def _expected(self, answers: Tensor, traffic: Tensor, weight: Tensor) -> Tensor:
         """``(B,)`` the expected class, shrunk."""
-        outputs, number = answers[:, :-1], answers[:, -1]
-        numbers = torch.arange(outputs.shape[1], dtype=answers.dtype, device=answers.device)
+        numbers = torch.arange(answers.shape[1], dtype=answers.dtype, device=answers.device)
         own = torch.bucketize(_trips(traffic), self.trips).to(answers.dtype)
-        expected = (outputs.softmax(1) @ numbers + 2 * number) / 3
-        return torch.lerp(expected, own, weight[:, 0])
+        return torch.lerp(answers.softmax(1) @ numbers, own, weight[:, 0])
 
 
 def own_of(task: str, target: Target, config: ModelConfig) -> OwnMean | OwnClass | None:

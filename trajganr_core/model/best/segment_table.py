@@ -1,8 +1,7 @@
 """The table of `best`: one row of columns for a location on a directed segment (ours).
 
 Attributes of the road; statistics of all input passes; the columns of the road function; the same
-of the roads around it; the place; and the principal components of the pictures around it. Nothing
-of it is learned from labels, and no trip is encoded.
+of the roads around it; and the place. Nothing of it is learned from labels, and no trip is encoded.
 """
 
 from __future__ import annotations
@@ -20,47 +19,22 @@ __all__ = ["SegmentTable"]
 class SegmentTable(nn.Module):
     """Turns the features of locations into columns.
 
-    What the encoders do not see is left out: trips, places or pictures.
+    What the encoders do not see is left out: trips or places.
 
     Args:
         config: of the encoders.
-        components: number of principal components of the pictures around; 0 without pictures.
 
     Attributes:
         columns: their number.
-        mean: ``(F,)`` of the features of pictures around training roads.
-        axes: ``(F, components)`` along which these vary most.
     """
 
-    mean: Tensor
-    axes: Tensor
-
-    def __init__(self, config: ModelConfig, components: int = 0) -> None:
+    def __init__(self, config: ModelConfig) -> None:
         super().__init__()
         self.traffic = TRAFFIC_FEATURES if config.sees("trajectory") else 0
         self.place = 2 if config.sees("location") else 0
-        self.columns = SEGMENT_FEATURES + self.traffic + self.place + components
-        self.register_buffer("mean", torch.zeros(config.image_features if components else 0))
-        self.register_buffer("axes", torch.zeros(len(self.mean), components))
-
-    def fit(self, around: Tensor) -> None:
-        """Find the principal components.
-
-        Args:
-            around: ``(m, F)`` mean features of the pictures around training roads.
-        """
-        self.mean.copy_(around.mean(0))
-        _, _, axes = torch.linalg.svd(around - self.mean, full_matrices=False)
-        self.axes.copy_(axes[: self.axes.shape[1]].T)
+        self.columns = SEGMENT_FEATURES + self.traffic + self.place
 
     def forward(self, features: LocationFeatures) -> Tensor:
-        """Columns ``(B, columns)``; components are zero where there is no picture around."""
-        components = (features.around - self.mean) @ self.axes if len(self.mean) else None
-        parts = [
-            features.segment,
-            features.traffic[:, : self.traffic],
-            features.xy[:, : self.place],
-        ]
-        if components is not None:
-            parts.append(torch.where(features.has_around[:, None], components, 0.0))
-        return torch.cat(parts, dim=-1)
+        """Columns ``(B, columns)``."""
+        traffic, place = features.traffic[:, : self.traffic], features.xy[:, : self.place]
+        return torch.cat([features.segment, traffic, place], dim=-1)

@@ -13,7 +13,7 @@ from torch import Tensor
 from ...model.best.own_passes import OwnClass, OwnMean, Shrinkage
 from .task_data import TaskData
 
-__all__ = ["fitted_shrinkage"]
+__all__ = ["TOLERANCE", "fitted_shrinkage"]
 
 #: Numbers of passes, or trips, at which what they show has half of the weight; the strongest first.
 STRENGTHS = (50.0, 100.0, 200.0, 400.0, 800.0)
@@ -31,7 +31,7 @@ def fitted_shrinkage(
 
     Args:
         own: what the trips show; None where they show nothing.
-        answers: of trees at all rows of the task, ``(n, outputs)``; of classes also their number.
+        answers: at all rows of the task, ``(n, outputs)``.
         traffic: ``(n, T)`` traffic features of the rows.
     """
     rows = fit.rows["validation"]
@@ -40,7 +40,7 @@ def fitted_shrinkage(
     at = torch.from_numpy(rows)
     candidates = list(_candidates(own, fit, answers, traffic))
     misfits = [fit.misfit(each(answers[at], traffic[at]), rows) for each in candidates]
-    allowed = TOLERANCE * min(*misfits, fit.misfit(answers[at, : fit.target.outputs], rows))
+    allowed = TOLERANCE * min(*misfits, fit.misfit(answers[at], rows))
     found = zip(candidates, misfits, strict=True)
     return next((candidate for candidate, misfit in found if misfit <= allowed), None)
 

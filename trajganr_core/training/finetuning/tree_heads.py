@@ -1,8 +1,7 @@
-"""The heads of preset `best`: for each task the table, boosted trees on it and shrinkage (ours)."""
+"""The heads of preset `best`: of each task a table, trees and a network, and shrinkage (ours)."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,27 +15,25 @@ from ...contract.tasks import Kind
 from ...executors.process_pool import cores
 from ...features.location_features import LocationFeatureTable
 from ...model.best.boosted import Boosted
-from ...model.best.own_passes import OwnClass, own_of
-from ...model.best.picture_ridge import PictureRidge
+from ...model.best.network import Network
+from ...model.best.own_passes import own_of
 from ...model.best.segment_table import SegmentTable
-from ...model.targets import Ordinal, Regression, Target, fit_target
-from ...utils.arrays import Float32Array, IntArray
+from ...model.best.trees import Trees
+from ...model.heads import LocationFeatures
+from ...model.targets import Ordinal, Target, fit_target
+from ...utils.arrays import IntArray
 from ...utils.progress import Progress
 from .boosted_trees import WEIGHT_OF_HALVES, Examples, grow_trees
 from .driver_halves import Half
-from .shrinkage import fitted_shrinkage
+from .shrinkage import TOLERANCE, fitted_shrinkage
+from .table_network import train_network
 from .task_data import TaskData
 from .train_heads import answers
 
 __all__ = ["TableOf", "grow_heads"]
 
-#: Largest number of principal components of the pictures around a road.
-COMPONENTS = 16
-
-#: Penalties of the ridge regression on pictures, among which the validation roads choose.
-PENALTIES = (300.0, 1000.0, 3000.0)
-#: Numbers of classes as values.
-NUMBERS = Regression("linear", mean=0.0, spread=1.0)
+#: Of the network in the mean with the trees; the first one unless that is clearly worse.
+SHARES = (0.5, 0.0, 1.0)
 #: Builds the features of edges ``(n,)`` from one half of the input trips.
 TableOf = Callable[[Half, IntArray], LocationFeatureTable]
 
@@ -48,113 +45,87 @@ def grow_heads(
     table_of: TableOf,
     progress: Progress,
 ) -> dict[str, tuple[Boosted, dict[str, Any]]]:
-    """A head for each task, and its entry for the card; the processor's cores share the tasks.
+    """A head for each task, and its entry for the card; the processor's cores share the trees.
 
     Args:
         fits: the tasks, with labels at the rows of the table.
         table: features of the tasks' roads.
         halves: further examples, from the input trips alone.
     """
-    columns_of = _segment_table(fits, table)
-    sees_pictures = columns_of.axes.numel() > 0
-    columns, traffic = _columns(columns_of, table), torch.from_numpy(table.traffic)
+    segments = SegmentTable(table.model.config).to(table.device)
+    columns = _at_all_rows(segments, table)
     of_halves: dict[str, list[Examples]] = {fit.task.id: [] for fit in fits}
     for half in halves:
         edge = np.flatnonzero(np.any([of.known for of in half.labels.values()], axis=0))
-        of_half = _columns(columns_of, table_of(half, edge)).numpy()
+        of_half = _at_all_rows(segments, table_of(half, edge)).numpy()
         for fit in fits:
             if labels := half.labels.get(fit.task.id):
                 learned = TaskData.to_learn(labels, edge, _target(fit, halves))
                 of_halves[fit.task.id].append(Examples(of_half, learned, WEIGHT_OF_HALVES))
 
-    def grown(fit: TaskData) -> tuple[Boosted, dict[str, Any]]:
-        examples = of_halves[fit.task.id]
-        trees = grow_trees(fit, columns.numpy(), examples)
-        raw, ranks = trees(columns), None
-        own = own_of(fit.task.id, fit.target, table.model.config)
-        if isinstance(own, OwnClass):
-            ranks = grow_trees(*_ranks_of(fit, columns.numpy(), examples))
-            raw = torch.cat([raw, ranks(columns)], dim=1)
-        shrinkage = fitted_shrinkage(own, fit, raw, traffic)
-        ranks = ranks if shrinkage else None
-        head = Boosted(columns_of, trees, shrinkage, ranks).to(table.device).eval()
-        penalty = None
-        if sees_pictures and fit.target.kind is Kind.DISTRIBUTION:
-            head, penalty = _with_pictures(head, fit, table)
-        return head, {
-            "trees": len(trees.output),
-            "ranks": None if ranks is None else len(ranks.output),
-            "penalty": penalty,
-            "components": columns_of.axes.shape[1],
-            "shrinkage": None if shrinkage is None else shrinkage.passes,
-        }
+    def grown(fit: TaskData) -> Trees:
+        return grow_trees(fit, columns.numpy(), of_halves[fit.task.id])
 
     progress("Growing trees", 0.0)
     # Sums over some thousand roads are too small to be shared: two threads take longer.
     with threadpool_limits(1, user_api="openmp"), ThreadPoolExecutor(cores()) as pool:
+        all_trees = pool.map(grown, fits)
         heads = {}
-        for fit, head in zip(fits, pool.map(grown, fits), strict=True):
-            heads[fit.task.id] = head
+        for fit, trees in zip(fits, all_trees, strict=True):
+            heads[fit.task.id] = _with_network(
+                trees, fit, segments, columns, table, of_halves[fit.task.id]
+            )
             progress("Growing trees", len(heads) / len(fits))
     return heads
 
 
-def _segment_table(fits: Sequence[TaskData], table: LocationFeatureTable) -> SegmentTable:
-    """The table, with the principal components of the pictures around training roads."""
-    config = table.model.config
-    around = table.around(np.unique(np.concatenate([fit.rows["train"] for fit in fits])))
-    sees = config.sees("image") and len(around) > 1
-    components = min(COMPONENTS, len(around) - 1, around.shape[1]) if sees else 0
-    found = SegmentTable(config, components).to(table.device)
-    if components:
-        found.fit(around)
-    return found
+def _with_network(
+    trees: Trees,
+    fit: TaskData,
+    segments: SegmentTable,
+    columns: Tensor,
+    table: LocationFeatureTable,
+    of_halves: Sequence[Examples],
+) -> tuple[Boosted, dict[str, Any]]:
+    """The head of a task with these trees, and its entry for the card."""
+    pictures, inputs = 0, columns
+    if fit.target.kind is Kind.DISTRIBUTION and table.model.config.sees("image"):
+        pictures = table.around(fit.rows["train"]).shape[1]
+    if pictures:
+        blank = Network(segments.columns, fit.target.outputs, pictures)
+        inputs = _at_all_rows(lambda features: blank.inputs(segments(features), features), table)
+    network = train_network(segments.columns, fit, inputs, pictures, of_halves)
+    of_trees, of_network = trees(columns), network(inputs)
+    share = _share_of_network(fit, of_trees, of_network)
+    own = own_of(fit.task.id, fit.target, table.model.config)
+    answered = torch.lerp(of_trees, of_network, share)
+    shrinkage = fitted_shrinkage(own, fit, answered, torch.from_numpy(table.traffic))
+    head = Boosted(segments, trees, network, share, shrinkage).to(table.device).eval()
+    return head, {
+        "trees": len(trees.output),
+        "share": share,
+        "pictures": pictures,
+        "shrinkage": None if shrinkage is None else shrinkage.passes,
+    }
 
 
-def _with_pictures(
-    head: Boosted, fit: TaskData, table: LocationFeatureTable
-) -> tuple[Boosted, float | None]:
-    """The head with a ridge regression on pictures, and its penalty, unless that is worse."""
-    rows, validation = fit.rows["train"], fit.rows["validation"]
-    features = table.at(rows, 0)
-    seen = features.has_around
-    shares = fit.encoded[torch.from_numpy(rows)].to(table.device)[seen]
-    weight = torch.from_numpy(fit.weight[rows]).to(table.device)[seen]
-    candidates: list[tuple[Boosted, float | None]] = [(head, None)]
-    for penalty in PENALTIES:
-        ridge = PictureRidge(features.around.shape[1], fit.target.outputs).to(table.device)
-        ridge.fit(features.around[seen], shares, weight, penalty)
-        with_it = Boosted(head.table, head.trees, head.shrinkage, head.ranks, ridge)
-        candidates.append((with_it.eval(), penalty))
+def _share_of_network(fit: TaskData, of_trees: Tensor, of_network: Tensor) -> float:
+    """One half, unless trees or network alone are clearly better on the validation roads."""
+    rows = fit.rows["validation"]
+    at = torch.from_numpy(rows)
     misfits = [
-        fit.misfit(answers(one, table, validation, trips=0), validation) for one, _ in candidates
+        fit.misfit(torch.lerp(of_trees[at], of_network[at], share), rows) for share in SHARES
     ]
-    return candidates[int(np.argmin(misfits))]
+    smallest = min(misfits)
+    allowed = smallest + (TOLERANCE - 1) * abs(smallest)  # log likelihoods may be negative
+    return next(share for share, found in zip(SHARES, misfits, strict=True) if found <= allowed)
 
 
-def _columns(segments: SegmentTable, table: LocationFeatureTable) -> Tensor:
-    """Columns ``(n, columns)`` of all rows, on the CPU; no trip is encoded."""
-    return answers(segments, table, np.arange(len(table)), trips=0)
-
-
-def _ranks_of(
-    fit: TaskData, columns: Float32Array, of_halves: Sequence[Examples]
-) -> tuple[TaskData, Float32Array, list[Examples]]:
-    """Arguments of :func:`grow_trees` for the number of the class as a value."""
-
-    def numbers(fit: TaskData) -> TaskData:
-        number = fit.target.truth(fit.values).argmax(1)
-        assert isinstance(fit.target, Ordinal)  # nosec B101 # holds by construction
-        return dataclasses.replace(
-            fit,
-            values=number[:, None].astype(np.float64),
-            target=NUMBERS,
-            encoded=torch.from_numpy(number[:, None]).float(),
-            weight=np.array(fit.target.weights, dtype=np.float32)[number],
-        )
-
-    examples = [dataclasses.replace(each, fit=numbers(each.fit)) for each in of_halves]
-    return numbers(fit), columns, examples
+def _at_all_rows(
+    values: Callable[[LocationFeatures], Tensor], table: LocationFeatureTable
+) -> Tensor:
+    """Values ``(n, …)`` of all rows, on the CPU; no trip is encoded."""
+    return answers(values, table, np.arange(len(table)), trips=0)
 
 
 def _target(fit: TaskData, halves: Sequence[Half]) -> Target:

@@ -102,17 +102,11 @@ def test_the_column_of_the_number_of_trips_has_it(bundle: Bundle) -> None:
     np.testing.assert_allclose(traffic[:, LOG_TRIPS].expm1(), observed, rtol=1e-4)
 
 
-def answered(shares: Tensor) -> Tensor:
-    """Answers with these shares, whose last one is the class that they let expect."""
-    numbers = torch.arange(float(shares.shape[1]))
-    return torch.cat([shares.log(), (shares @ numbers)[:, None]], dim=1)
-
-
 def test_the_class_of_the_shrunk_expected_class_trades_places_with_the_most_probable_one() -> None:
     shares = torch.tensor([[0.40, 0.25, 0.35]]).repeat(3, 1)  # class 0.95 is expected
     head = Shrinkage(bounded([3.0, 10.0], [0.5, 1.5]), passes=10.0)
     # 90 trips are of the class 2 and have the weight 0.9; no trips have no weight.
-    answers = head(answered(shares), shown([0, 3, 90])).softmax(1)
+    answers = head(shares.log(), shown([0, 3, 90])).softmax(1)
     expected = [[0.25, 0.40, 0.35], [0.25, 0.40, 0.35], [0.35, 0.25, 0.40]]
     torch.testing.assert_close(answers, torch.tensor(expected))
 
@@ -120,21 +114,13 @@ def test_the_class_of_the_shrunk_expected_class_trades_places_with_the_most_prob
 def test_answers_whose_most_probable_class_is_the_expected_one_stay() -> None:
     shares = torch.tensor([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.0, 0.1, 0.9]])
     head = Shrinkage(bounded([3.0, 10.0], [0.5, 1.5]), passes=50.0)
-    answers = head(answered(shares), shown([0, 5, 90]))
+    answers = head(shares.log(), shown([0, 5, 90]))
     torch.testing.assert_close(answers, shares.log())
-
-
-def test_two_of_three_parts_of_the_expected_class_are_the_number_that_trees_predict() -> None:
-    shares = torch.tensor([[0.50, 0.25, 0.25]])  # class 0.75 is expected
-    head = Shrinkage(bounded([3.0, 10.0], [0.5, 1.5]), passes=10.0)
-    for number, named in ((0.0, 0), (0.5, 1), (2.0, 2)):  # in all 0.25, 0.58 and 1.58
-        answers = torch.cat([shares.log(), torch.tensor([[number]])], dim=1)
-        assert head(answers, shown([0])).argmax(1).item() == named
 
 
 def test_as_many_training_roads_come_into_each_class_as_are_of_it() -> None:
     torch.manual_seed(0)
-    answers, sizes = torch.randn(40, 4 + 1), torch.tensor([20, 0, 15, 5])
+    answers, sizes = torch.randn(40, 4), torch.tensor([20, 0, 15, 5])
     # Without trips of a road there is its expected class alone, in which no two are equal.
     own = OwnClass(4)
     head = Shrinkage(own, passes=50.0)

@@ -45,7 +45,9 @@ def test_heads_report_held_out_and_trivial_figures(
     assert speed.metrics["mae"] < speed.metrics["baseline_mae"]
     assert speed.kind == "trees"
     assert speed.trees > 0
-    assert speed.components > 0
+    assert speed.share in {0.0, 0.5, 1.0}
+    assert speed.pictures == 0
+    assert card.heads["aoi"].pictures > 0
     assert speed.trips_per_location == 0
     assert speed.split == SplitChoice("segment", 0, 0)
     assert speed.held_out_in_pretraining is True
@@ -235,11 +237,11 @@ def test_trees_without_a_modality_are_grown_without_it(
     bundle: Bundle, tmp_path: Path, modalities: str
 ) -> None:
     model = save_untrained(bundle, tmp_path / "model", modalities=modalities)
-    config = dataclasses.replace(CONFIG, tasks=("speed",))
-    head = finetune(model, bundle, config, tmp_path / "out").heads["speed"]
-    assert bool(head.components) == ("sv" in modalities)
+    config = dataclasses.replace(CONFIG, tasks=("speed", "aoi"))
+    heads = finetune(model, bundle, config, tmp_path / "out").heads
+    assert bool(heads["aoi"].pictures) == ("sv" in modalities)
     if "traj" not in modalities:
-        assert head.shrinkage is None
+        assert heads["speed"].shrinkage is None
 
 
 def test_a_rate_is_learned_from_its_counts(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
@@ -309,12 +311,13 @@ class TestElsewhere:
         card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
         assert card.heads["speed"].held_out_in_pretraining is False
 
-    def test_without_pictures_trees_have_no_columns_of_them(
+    def test_without_pictures_networks_see_none(
         self, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         blind = dataclasses.replace(elsewhere, images=elsewhere.images.iloc[:0])
-        speed = finetune(untrained, blind, self.SPEED, tmp_path / "model").heads["speed"]
-        assert speed.components == 0
+        config = dataclasses.replace(self.SPEED, tasks=("aoi",))
+        head = finetune(untrained, blind, config, tmp_path / "model").heads["aoi"]
+        assert head.pictures == 0
 
     @pytest.mark.parametrize(("modalities", "has_remark"), [("all", True), ("traj+loc", False)])
     def test_unused_pictures_are_remarked(

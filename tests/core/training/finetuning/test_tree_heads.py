@@ -17,11 +17,11 @@ from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.trip_cover import random_priorities
 from trajganr_core.model.best.boosted import Boosted
-from trajganr_core.training.finetuning import boosted_trees, tree_heads
+from trajganr_core.training.finetuning import boosted_trees, table_network, tree_heads
 from trajganr_core.training.finetuning.driver_halves import Half, driver_halves
 from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
 from trajganr_core.training.finetuning.train_heads import answers
-from trajganr_core.training.finetuning.tree_heads import grow_heads
+from trajganr_core.training.finetuning.tree_heads import _share_of_network, grow_heads
 from trajganr_core.utils.progress import silent
 
 TASKS = ("speed", "popularity", "aoi")
@@ -30,6 +30,7 @@ TASKS = ("speed", "popularity", "aoi")
 @pytest.fixture(autouse=True)
 def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(boosted_trees, "ROUNDS", 20)
+    monkeypatch.setattr(table_network, "STEPS", 200)
 
 
 @pytest.fixture(scope="module")
@@ -76,19 +77,6 @@ def test_heads_do_not_depend_on_the_number_of_cores(
         assert all(value.equal(weights[key]) for key, value in head.state_dict().items()), name
 
 
-def test_ordered_classes_have_trees_for_their_number(
-    bundle: Bundle, table: LocationFeatureTable
-) -> None:
-    halves = list(driver_halves(bundle, input_trips(bundle), TASKS))
-    heads = grown(bundle, table, fits_of(bundle), halves)
-    assert heads["speed"].ranks is None
-    popularity = heads["popularity"]
-    assert (popularity.ranks is None) == (popularity.shrinkage is None)
-    fit = fits_of(bundle)[TASKS.index("popularity")]
-    raw = answers(popularity, table, fit.rows["test"], trips=0)
-    assert raw.shape[1] == fit.target.outputs
-
-
 def test_pictures_tell_shares_where_trees_do_not(
     bundle: Bundle, table: LocationFeatureTable
 ) -> None:
@@ -99,9 +87,18 @@ def test_pictures_tell_shares_where_trees_do_not(
     known = dataclasses.replace(fit, values=values, encoded=fit.target.encode(values))
     head = grown(bundle, table, [known], [])["aoi"]
     rows = fit.rows["validation"]
-    with_pictures = known.misfit(answers(head, table, rows, trips=0), rows)
-    head.pictures = None
-    assert with_pictures <= known.misfit(answers(head, table, rows, trips=0), rows)
+    both = known.misfit(answers(head, table, rows, trips=0), rows)
+    head.share = 0.0
+    assert both < 0.7 * known.misfit(answers(head, table, rows, trips=0), rows)
+
+
+@pytest.mark.parametrize(("trees", "network", "share"), [(0.1, -0.1, 0.5), (0.0, 3.0, 0.0)])
+def test_trees_and_network_share_the_answer_unless_one_is_clearly_better(
+    bundle: Bundle, trees: float, network: float, share: float
+) -> None:
+    fit = fits_of(bundle)[TASKS.index("speed")]
+    assert _share_of_network(fit, fit.encoded + trees, fit.encoded + network) == share
+    assert _share_of_network(fit, fit.encoded + network, fit.encoded + trees) == 1 - share
 
 
 def test_with_few_labels_the_driver_halves_decide(
