@@ -26,7 +26,7 @@ class Preset:
             a coarse one keeps it from memorising locations. That of `paper` was chosen on
             validation roads (benchmarks/location_scale.py).
         head: of a task: ``mlp``, the aggregator and the network of equation 10, or ``trees``,
-            boosted trees on a table of the road.
+            boosted trees and a small network on a table of the road.
         trips_per_location: trips through a location that its embedding, or a network, sees at once
             (K).
         road_function: whether the model also learns how fast roads are driven at times of the week.

@@ -90,7 +90,8 @@ def _with_network(
     """The head of a task with these trees, and its entry for the card."""
     pictures, inputs = 0, columns
     if fit.target.kind is Kind.DISTRIBUTION and table.model.config.sees("image"):
-        pictures = table.around(fit.rows["train"]).shape[1]
+        around = table.around(fit.rows["train"])
+        pictures = around.shape[1] if len(around) else 0
     if pictures:
         blank = Network(segments.columns, fit.target.outputs, pictures)
         inputs = _at_all_rows(lambda features: blank.inputs(segments(features), features), table)
