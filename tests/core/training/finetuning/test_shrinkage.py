@@ -81,9 +81,9 @@ def counted_by_trips(bundle: Bundle, traffic: Tensor, sign: int) -> TaskData:
 
 
 def said(fit: TaskData, error: int) -> Tensor:
-    """Answers whose most probable class, and number of it, have an error."""
+    """Answers whose most probable class has an error."""
     number = (fit.encoded + error).clamp(0, 4)
-    return torch.cat([-((torch.arange(5.0) - number) ** 2), number], dim=1)
+    return -((torch.arange(5.0) - number) ** 2)
 
 
 def test_classes_of_trips_follow_the_number_of_input_trips(bundle: Bundle, traffic: Tensor) -> None:
