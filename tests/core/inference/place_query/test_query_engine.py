@@ -490,6 +490,6 @@ def test_a_bundle_of_another_area_is_refused(
 def test_a_place_is_answered_with_the_shipped_model(bundle: Bundle, shipped: Path) -> None:
     engine = QueryEngine.load(None, bundle.path, "cpu")
     lon, lat = edge_locations(bundle, np.array([0])).lon_lat[0]
-    (road, *_) = engine.query(float(lon), float(lat), nearest=1, trips=1)["roads"]
+    (road, *_) = engine.query(float(lon), float(lat), nearest=0, trips=1)["roads"]
     times = engine.road_times(road["edge"])
     assert times["profile"]["weekday"]["speed_kmh"][8] > 0
