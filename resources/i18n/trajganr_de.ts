@@ -1151,17 +1151,7 @@
     <message>
         <source>The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for it.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Fahrten zur Zeit {name} sind von {days:t}: ein anderer Tag kann abweichen; die Intervalle berücksichtigen das.</translation>
-    </message>
-    <message>
-        <source>day</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Tagen</translation>
+        <translation>Fahrten zur Zeit {name}: {days:t}. Ein anderer Tag kann abweichen; die Intervalle berücksichtigen das.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated on {held_out:n} further drivers.</source>

@@ -1154,16 +1154,6 @@
         <translation>Les trajets du moment {name} sont de {days:t} : un autre jour peut différer ; les intervalles en tiennent compte.</translation>
     </message>
     <message>
-        <source>day</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>jour</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>jours</translation>
-    </message>
-    <message>
         <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated on {held_out:n} further drivers.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Le modèle fourni a été adapté à {drivers:n} conducteurs de cette zone en {seconds:n} s ; les intervalles sont calibrés sur {held_out:n} autres conducteurs.</translation>

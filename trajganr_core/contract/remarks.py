@@ -31,7 +31,6 @@ REMARKS = (
     # The shipped model, and the days behind times
     "The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for "
     "it.",
-    *("day", "days"),
     "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "
     "intervals are calibrated on {held_out:n} further drivers.",
     "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "

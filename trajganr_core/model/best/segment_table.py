@@ -16,6 +16,10 @@ from ..segment_columns import SEGMENT_FEATURES, TRAFFIC_FEATURES
 
 __all__ = ["SegmentTable"]
 
+#: Decimals of places and components. A tree tests the middle between two values: where these are
+#: of one place, computed in two ways, a click would be on the other side of it than its road.
+DECIMALS = 4
+
 
 class SegmentTable(nn.Module):
     """Turns the features of locations into columns.
@@ -55,11 +59,13 @@ class SegmentTable(nn.Module):
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Columns ``(B, columns)``; components are zero where there is no picture around."""
-        components = (features.around - self.mean) @ self.axes if len(self.mean) else None
+        components = None
+        if len(self.mean):
+            components = ((features.around - self.mean) @ self.axes).round(decimals=DECIMALS)
         parts = [
             features.segment,
             features.traffic[:, : self.traffic],
-            features.xy[:, : self.place],
+            features.xy[:, : self.place].round(decimals=DECIMALS),
         ]
         if components is not None:
             parts.append(torch.where(features.has_around[:, None], components, 0.0))
