@@ -409,14 +409,14 @@ class ShippedCard:
                 "The shipped model is used as it is, because this area has trips of too few "
                 "drivers to adapt it; its intervals are calibrated in other cities."
             )
-        adapted = f"The shipped model was adapted to {self.drivers:,} drivers of this area in"
+        begin = f"The shipped model was adapted to {self.drivers:,} drivers of this area in"
         if not self.held_out:
             return (
-                f"{adapted} {self.seconds:.0f} s; intervals are calibrated in other cities, because "
+                f"{begin} {self.seconds:.0f} s; intervals are calibrated in other cities, because "
                 "further drivers are too few."
             )
         return (
-            f"{adapted} {self.seconds:.0f} s; intervals are calibrated on {self.held_out:,} "
+            f"{begin} {self.seconds:.0f} s; intervals are calibrated on {self.held_out:,} "
             "further drivers."
         )
 
