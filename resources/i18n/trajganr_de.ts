@@ -2039,6 +2039,11 @@
         <translation>Das Modell wurde ohne Bilder vortrainiert: Die {n:n} Bilder des Datenpakets werden nicht verwendet.</translation>
     </message>
     <message>
+        <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde mit {seen} trainiert, woraus auch das Datenpaket besteht: Zahlen zurückgehaltener Straßen können hier zu gut sein.</translation>
+    </message>
+    <message>
         <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>

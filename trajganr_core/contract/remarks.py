@@ -242,6 +242,8 @@ REMARKS = (
     "own frame; what they learned of places there does not hold here.",
     "The model's heads for {tasks} are left out: they fit other encoders, or another study area.",
     "The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.",
+    "The shipped model was trained on {seen}, of which the bundle is made: figures of held-out "
+    "roads may be too good here.",
     "There are no trips in the time set {name}: its speeds are estimates from other times, and no "
     "number of passes is expected.",
     # Before and after
