@@ -48,6 +48,8 @@ TEXT = (
 WEST, SOUTH, BLOCK = -8.68, 41.12, 0.0011
 #: One segment in so many has no prediction.
 UNKNOWN_EVERY = 25
+#: Days behind a prediction at a time.
+DAYS = 10
 
 
 def grid(segments: int) -> Iterator[Line]:
@@ -136,7 +138,7 @@ def at_times(values: dict[str, Any], times: Sequence[TimeSet]) -> dict[str, Any]
         numbers += [share * values["trips"] for share in (0.5, 0.25, 0.75)]
         basis = "passes" if values["trips"] else TIME_BASES[1]
         names = (field.name for field in time_fields(each))
-        found |= dict(zip(names, (*numbers, basis), strict=True))
+        found |= dict(zip(names, (*numbers, DAYS, basis), strict=True))
     for name, (day, hour) in hour_columns().items():
         is_peak = day == "weekday" and hour in (7, 8, 17, 18)
         found[name] = round(usual * (0.5 if is_peak else 1.0), 2)

@@ -38,7 +38,7 @@ HELP_PAGES = {
     "pretrain": "user_guide.md#pretrain",
     "finetune": "user_guide.md#fine-tune",
     "evaluate": "results.md#evaluation",
-    "predictroads": "user_guide.md#predict",
+    "predictroads": "user_guide.md#predict-without-training",
     "traveltimes": "results.md#travel-times",
     "webpage": "results.md#a-page-to-share",
     "areareport": "user_guide.md#report-a-study-area",

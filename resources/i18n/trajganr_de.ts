@@ -1151,17 +1151,7 @@
     <message>
         <source>The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for it.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Fahrten zur Zeit {name} sind von {days:t}: ein anderer Tag kann abweichen; die Intervalle berücksichtigen das.</translation>
-    </message>
-    <message>
-        <source>day</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Tagen</translation>
+        <translation>Fahrten zur Zeit {name}: {days:t}. Ein anderer Tag kann abweichen; die Intervalle berücksichtigen das.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated on {held_out:n} further drivers.</source>
@@ -2047,6 +2037,11 @@
         <source>The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Das Modell wurde ohne Bilder vortrainiert: Die {n:n} Bilder des Datenpakets werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde mit {seen} trainiert, woraus auch das Datenpaket besteht: Zahlen zurückgehaltener Straßen können hier zu gut sein.</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>

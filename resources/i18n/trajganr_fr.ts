@@ -1154,16 +1154,6 @@
         <translation>Les trajets du moment {name} sont de {days:t} : un autre jour peut différer ; les intervalles en tiennent compte.</translation>
     </message>
     <message>
-        <source>day</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>jour</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>jours</translation>
-    </message>
-    <message>
         <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated on {held_out:n} further drivers.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Le modèle fourni a été adapté à {drivers:n} conducteurs de cette zone en {seconds:n} s ; les intervalles sont calibrés sur {held_out:n} autres conducteurs.</translation>
@@ -2047,6 +2037,11 @@
         <source>The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Le modèle a été préentraîné sans images : les {n:n} images du jeu préparé ne sont pas utilisées.</translation>
+    </message>
+    <message>
+        <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Le modèle fourni a été entraîné sur {seen}, dont est fait le paquet : les chiffres des routes mises de côté peuvent être ici trop bons.</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>

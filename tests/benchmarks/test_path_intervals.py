@@ -28,7 +28,7 @@ def split(monkeypatch: pytest.MonkeyPatch) -> Any:
     driver = np.repeat(np.arange(43), ROADS)
     edge = np.arange(len(driver)) % ROADS
     table = passes(edge, driver, np.full(len(driver), 8.5 * 60), seconds)
-    monkeypatch.setattr(path_intervals, "travel_at", lambda *_: (PREDICTED, False))
+    monkeypatch.setattr(path_intervals, "travel_at", lambda *_: PREDICTED)
     return SimpleNamespace(bundle=SimpleNamespace(network=chain(ROADS)), labels=table)
 
 

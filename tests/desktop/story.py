@@ -255,7 +255,7 @@ class Story:
 
     def open_pretraining(self) -> None:
         """From the study area in the dock to the form that trains on it."""
-        self.qgis.open_tab("Study areas")
+        self.qgis.open_tab("Areas")
         self.qgis.click(self.qgis.wait_for("where_row", table="Study areas", text="Doggerhaven"))
         self.qgis.press("Pretrain")
         self.qgis.wait_window("Pretrain model")

@@ -24,6 +24,7 @@ from ..features.query_locations import Locations, edge_locations
 from ..inference.loaded_model import LoadedModel
 from ..inference.predictors import answers_of, embedder, load_heads
 from ..model.model_folder import copy_model, read_card, save_model
+from ..model.shipped_model import refuse_seen
 from ..training.finetuning.finetune import finetune
 from ..training.pretraining.pretrain import pretrain
 from ..utils.progress import Progress
@@ -202,6 +203,8 @@ def _outcome(model: Path, cell: Cell, seconds: float) -> Outcome:
     """
     study = cell.study
     loaded = LoadedModel.load(model, study.bundle, study.device.type)
+    if loaded.card.shipped:
+        refuse_seen(loaded.card, study.bundle)
     names = [fit.task.id for fit in cell.fits]
     heads = load_heads(model, loaded.card, names, loaded.encoders)
 

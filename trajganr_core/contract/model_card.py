@@ -407,13 +407,16 @@ class ShippedCard:
                 "The shipped model is used as it is, because this area has trips of too few "
                 "drivers to adapt it; its intervals are calibrated in other cities."
             )
-        adapted = (
-            f"The shipped model was adapted to {self.drivers:,} drivers of this area in "
-            f"{self.seconds:.0f} s; intervals are calibrated "
-        )
+        begin = f"The shipped model was adapted to {self.drivers:,} drivers of this area in"
         if not self.held_out:
-            return f"{adapted}in other cities, because further drivers are too few."
-        return f"{adapted}on {self.held_out:,} further drivers."
+            return (
+                f"{begin} {self.seconds:.0f} s; intervals are calibrated in other cities, because "
+                "further drivers are too few."
+            )
+        return (
+            f"{begin} {self.seconds:.0f} s; intervals are calibrated on {self.held_out:,} "
+            "further drivers."
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

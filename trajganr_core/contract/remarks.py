@@ -31,7 +31,6 @@ REMARKS = (
     # The shipped model, and the days behind times
     "The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for "
     "it.",
-    *("day", "days"),
     "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "
     "intervals are calibrated on {held_out:n} further drivers.",
     "The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; "
@@ -243,6 +242,8 @@ REMARKS = (
     "own frame; what they learned of places there does not hold here.",
     "The model's heads for {tasks} are left out: they fit other encoders, or another study area.",
     "The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.",
+    "The shipped model was trained on {seen}, of which the bundle is made: figures of held-out "
+    "roads may be too good here.",
     "There are no trips in the time set {name}: its speeds are estimates from other times, and no "
     "number of passes is expected.",
     # Before and after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeAlias
 
 import numpy as np
@@ -99,8 +99,7 @@ class LocationFeatureTable:
         encoder: Callable[[TripTokens, IntArray], Embed] | None = None,
     ) -> None:
         self.model = model
-        trips = candidates.trips
-        self.tokens = candidates.inputs.tokens(trips, area, roads=model.config.roads)
+        self.area, self._candidates = area, candidates
         self._rows = candidates.row
         self.locations = locations
         self.pictures = pictures
@@ -127,6 +126,12 @@ class LocationFeatureTable:
 
     def __len__(self) -> int:
         return len(self.locations)
+
+    @cached_property
+    def tokens(self) -> TripTokens:
+        """The candidates as the encoder's input; heads that see no trip do without."""
+        candidates, roads = self._candidates, self.model.config.roads
+        return candidates.inputs.tokens(candidates.trips, self.area, roads=roads)
 
     def precompute(self, progress: Progress = silent, kept: PassEmbeddings | None = None) -> None:
         """Embed every pass once; each trip is encoded once for all of its queries.

@@ -8,7 +8,7 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import SHIPPED_FOLDER, ModelCard
 from ..data.bundle import Bundle
 
-__all__ = ["SHIPPED", "refuse_seen", "shipped_model"]
+__all__ = ["SHIPPED", "refuse_seen", "seen_of", "shipped_model"]
 
 SHIPPED = SHIPPED_FOLDER
 
@@ -18,25 +18,36 @@ def shipped_model() -> Path:
     return SHIPPED
 
 
+def seen_of(card: ModelCard, bundle: Bundle) -> str:
+    """The name of a file that shipped weights were trained on and a bundle is made of, or ''.
+
+    Args:
+        card: of the shipped weights, or of a model that began with them.
+        bundle: a city, whose trips or roads may be among those of the training.
+    """
+    sources = card.data.sources if card.shipped is None else card.shipped.sources
+    seen = {one.sha256 for one in sources if one.sha256}
+    own = (one for one in bundle.manifest.sources if one.role in ("trips", "roads"))
+    return next((one.name for one in own if one.sha256 in seen), "")
+
+
 def refuse_seen(card: ModelCard, bundle: Bundle) -> None:
     """Refuse to measure weights on a city that they were trained on.
 
     Args:
-        card: of the weights.
-        bundle: the city.
+        card, bundle: as for :func:`seen_of`.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` if they have trips or roads in common.
     """
-    seen = {one.sha256: one.name for one in card.data.sources if one.sha256}
-    for own in bundle.manifest.sources:
-        if own.role in ("trips", "roads") and own.sha256 in seen:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "The weights were trained on {name}, of which the bundle {bundle!r} is made: a "
-                "figure of them there would be too good.",
-                "Measure on another city, or train weights without this one "
-                "(`python -m benchmarks.shipped`).",
-                name=own.name,
-                bundle=bundle.manifest.name,
-            )
+    name = seen_of(card, bundle)
+    if name:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "The weights were trained on {name}, of which the bundle {bundle!r} is made: a "
+            "figure of them there would be too good.",
+            "Measure on another city, or train weights without this one "
+            "(`python -m benchmarks.shipped`).",
+            name=name,
+            bundle=bundle.manifest.name,
+        )

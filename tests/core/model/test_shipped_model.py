@@ -8,10 +8,10 @@ import pytest
 import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.model_card import ModelCard, ShippedCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import load_encoders, load_road_function, read_card
-from trajganr_core.model.shipped_model import refuse_seen, shipped_model
+from trajganr_core.model.shipped_model import refuse_seen, seen_of, shipped_model
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +62,12 @@ def test_its_encoders_can_be_loaded_are_small_and_learned_from_windows(card: Mod
     assert card.pretraining.terms == ("time",)
     assert card.pretraining.areas == ()  # they would name folders of a machine
     assert "held out" in card.pretraining.config.name
+
+
+def test_models_that_began_with_the_weights_are_known_to_have_seen_the_same(
+    card: ModelCard, bundle: Bundle
+) -> None:
+    own = next(one for one in bundle.manifest.sources if one.role == "roads")
+    begun = ShippedCard(encoders=False, sources=(own,))
+    assert seen_of(replace(card, shipped=begun), bundle) == own.name
+    assert not seen_of(replace(card, shipped=replace(begun, sources=())), bundle)

@@ -165,6 +165,7 @@ def test_a_worker_that_dies_is_started_again_and_nothing_known_is_lost(
     dock._monitor.is_down.connect(lambda: seen.append((is_grey(dock), len(dock.jobs()))))
     dock._monitor.is_down.connect(reasons.append)
     revived.kill()
+    qtbot.waitUntil(lambda: bool(seen))
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text() and revived.starts == 1)
     assert seen == [(True, 1)]
     assert "SSH" not in reasons[0]  # the worker is on this machine

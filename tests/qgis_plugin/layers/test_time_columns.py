@@ -81,7 +81,7 @@ def test_columns_are_named_after_their_times(layer: QgsVectorLayer) -> None:
         "Hours of a weekday",
         "Hours of a weekend day",
     ]
-    assert [len(tabs[name]) for name in list(tabs)[2:]] == [12, 12, 24, 24]
+    assert [len(tabs[name]) for name in list(tabs)[2:]] == [13, 13, 24, 24]
 
 
 def test_each_time_set_has_a_style(layer: QgsVectorLayer) -> None:

@@ -389,12 +389,6 @@ def test_layers_to_export_are_named_one_by_one(parsed: Callable[..., dict[str, A
     assert params == {**expected.to_dict(), "layers": ["roads", "predictions"]}
 
 
-def test_predictions_are_not_exported_without_a_model(run: Run) -> None:
-    answer = run("export", "b", "--layer", "embeddings", "--out", "folder", "--json")
-    assert answer.returncode == 1
-    assert error_in(answer)["code"] == "INPUT.FIELD"
-
-
 def test_every_parameter_of_a_training_has_an_option(run: Run) -> None:
     for command, kind, given in (
         ("pretrain", PretrainParams, {"bundle", "further_bundles"}),

@@ -257,7 +257,8 @@ def test_no_name_leads_out_of_the_home(ask: Ask) -> None:
             submission("pretrain", {"bundle": name}),
         )
     ]
-    allowed = ("PROTOCOL.SCHEMA", "MODEL.MISSING")
+    # Without any name of a model, its bundle is asked for.
+    allowed = ("PROTOCOL.SCHEMA", "MODEL.MISSING", "INPUT.FIELD")
     assert all(code_of(ask(*encode(request))) in allowed for request in requests)
 
 

@@ -15,6 +15,10 @@ from ..segment_columns import SEGMENT_FEATURES, TRAFFIC_FEATURES
 
 __all__ = ["SegmentTable"]
 
+#: Decimals of places. A tree tests the middle between two values: where these are of one place,
+#: computed in two ways, a click would be on the other side of it than its road.
+DECIMALS = 4
+
 
 class SegmentTable(nn.Module):
     """Turns the features of locations into columns.
@@ -36,5 +40,6 @@ class SegmentTable(nn.Module):
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Columns ``(B, columns)``."""
-        traffic, place = features.traffic[:, : self.traffic], features.xy[:, : self.place]
+        traffic = features.traffic[:, : self.traffic]
+        place = features.xy[:, : self.place].round(decimals=DECIMALS)
         return torch.cat([features.segment, traffic, place], dim=-1)

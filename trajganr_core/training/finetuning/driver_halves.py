@@ -9,7 +9,7 @@ to learn from. Neither labels nor the trips that they are derived from are used.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
@@ -54,7 +54,7 @@ def driver_halves(
     """
     network, first = bundle.network, halves(inputs)
     both = (first, ~first)
-    parts = [InputTrips(inputs.trips, inputs.rows[half]) for half in both]
+    parts = [replace(inputs, rows=inputs.rows[half]) for half in both]
     observed = [
         trip_labels(reduce(add, (observe(trips, network) for _, trips in part.parts())))
         for part in parts

@@ -31,6 +31,7 @@ from ...features.road_groups import road_groups
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
 from ...features.trip_cover import bundle_priorities
 from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
+from ...model.shipped_model import seen_of
 from ...model.task_head import Predictor, TaskHead, new_head
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import resolve_device
@@ -270,6 +271,12 @@ class _Run:
             yield (
                 f"The model was pretrained without pictures: the {unused} pictures of the bundle "
                 "are not used."
+            )
+        seen = self.source.shipped and seen_of(self.source, self.bundle)
+        if seen:
+            yield (
+                f"The shipped model was trained on {seen}, of which the bundle is made: figures of "
+                "held-out roads may be too good here."
             )
 
     def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:

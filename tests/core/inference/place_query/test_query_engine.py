@@ -135,6 +135,7 @@ def test_a_query_is_evaluated_at_its_place_along_the_road(
     edge = driven(bundle)
     opened = LoadedModel.load(finetuned, None, "cpu")
     predictor = embedder(opened.encoders, opened.card)
+    (head,) = load_heads(finetuned, opened.card, ["speed"], opened.encoders)
     result = []
     for share in (0.25, 0.75):
         lon, lat = place_on(bundle, edge, share)
@@ -146,12 +147,13 @@ def test_a_query_is_evaluated_at_its_place_along_the_road(
             np.array([[lon, lat]]),
             np.array([-1]),
         )
-        table = opened.features(there, trips=predictor.trips, with_context=False)
-        (expected,) = answers_of([predictor], table, "there")
+        table = opened.features(there, trips=predictor.trips, with_context=True)
+        expected, raw = answers_of([predictor, head], table, "there")
         np.testing.assert_allclose(entry["embedding"], expected[0], atol=1e-4)
+        speed_kmh = head.target.decode(raw)[0, 0]
+        assert entry["predictions"]["speed"]["speed_kmh"] == pytest.approx(speed_kmh, abs=1e-3)
         result.append(entry)
     assert np.abs(np.subtract(result[0]["embedding"], result[1]["embedding"])).max() > 0.01
-    assert result[0]["predictions"]["speed"] != result[1]["predictions"]["speed"]
 
 
 def test_an_answer_is_json_with_the_nearest_road_first_in_both_directions(
@@ -490,6 +492,6 @@ def test_a_bundle_of_another_area_is_refused(
 def test_a_place_is_answered_with_the_shipped_model(bundle: Bundle, shipped: Path) -> None:
     engine = QueryEngine.load(None, bundle.path, "cpu")
     lon, lat = edge_locations(bundle, np.array([0])).lon_lat[0]
-    (road, *_) = engine.query(float(lon), float(lat), nearest=1, trips=1)["roads"]
+    (road, *_) = engine.query(float(lon), float(lat), nearest=0, trips=1)["roads"]
     times = engine.road_times(road["edge"])
     assert times["profile"]["weekday"]["speed_kmh"][8] > 0

@@ -351,7 +351,7 @@ class TestBudget:
     @pytest.fixture(autouse=True)
     def clock(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.slow_down(monkeypatch, seconds=1)
-        monkeypatch.setattr(pretraining, "learn_roads", lambda *_: (None, None))
+        monkeypatch.setattr(pretraining, "learn_roads", lambda *_, **__: (None, None))
         monkeypatch.setattr(pretraining, "time_roads", lambda *_: 0.0)
         monkeypatch.setattr(ProcessorTimes, "now", lambda: None)  # this machine may be busy
 
@@ -408,7 +408,7 @@ class TestBudget:
     ) -> None:
         given = []
 
-        def learn(*arguments: Any) -> tuple[None, None]:
+        def learn(*arguments: Any, **_: Any) -> tuple[None, None]:
             given.append(arguments[-1])
             return None, None
 
