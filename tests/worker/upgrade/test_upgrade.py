@@ -70,6 +70,14 @@ def test_bundles_of_an_older_format_are_to_be_prepared_again(old_home: Home) -> 
     assert len(list(Artifacts(old_home).ids("model"))) == 2
 
 
+def test_models_of_an_older_schema_are_to_be_trained_again(old_home: Home) -> None:
+    model = next(iter(Artifacts(old_home).ids("model")))
+    with pytest.raises(TrajganrError) as caught:
+        Artifacts(old_home).describe("model", model)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert "train it again" in str(caught.value)
+
+
 def test_its_bundles_and_models_stay_their_owners(old_home: Home) -> None:
     store, owners = Store(old_home.store), Owners(old_home)
     owners.adopt(store)
