@@ -60,7 +60,8 @@ def test_several_processes_repeat_the_losses_of_one(
 def test_two_processes_fine_tune_as_one_does(bundle: Bundle, tmp_path: Path) -> None:
     # Drop-out, of modalities and in the heads, is on: what is left out is shared too.
     model = save_untrained(bundle, tmp_path / "untrained", preset="best")
-    config = FinetuneConfig(tasks=("speed", "popularity"), epochs=2, batch_size=31, device="cpu")
+    how = {"head": "mlp", "epochs": 2, "batch_size": 31, "device": "cpu"}
+    config = FinetuneConfig(tasks=("speed", "popularity"), **how)
     (alone,) = finetune_in_processes(1, bundle, model, tmp_path / "one", config)
     first, second = finetune_in_processes(2, bundle, model, tmp_path / "two", config)
     assert len(alone["losses"]) > 8
