@@ -2041,7 +2041,7 @@
     <message>
         <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le modèle fourni a été entraîné sur {seen}, dont est fait le paquet : les chiffres des routes mises de côté peuvent être ici trop bons.</translation>
+        <translation>Le modèle fourni a été entraîné sur {seen}, dont est fait le paquet : les chiffres des routes mises de côté peuvent être ici trop bons.</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
