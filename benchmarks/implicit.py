@@ -148,7 +148,7 @@ def answers(model: TrajGANR, asked: Asked) -> FloatArray:
 
 
 def table(asked: Asked, *, place: bool) -> FloatArray:
-    """``(w * PLACES, …)`` what boosting is told.
+    """``(w * PLACES, …)`` the inputs of boosting.
 
     Args:
         place: whether that is all that the map tells at the place, or the segment's pace only.
@@ -174,9 +174,9 @@ def table(asked: Asked, *, place: bool) -> FloatArray:
     expected, share = asked.expected, asked.way_share
     expected_s = expected * way.expected_next_s[hop][:, None]
     of_place = (expected, share, expected_s, share * metres, (1 - share) * metres, expected - share)
-    told = way.at(np.repeat(windows.piece, PLACES), asked.s.ravel())
-    told = told if place else told[:, [PACE_COLUMN]]
-    columns = [np.repeat(of_window, PLACES, axis=0), *(each.ravel() for each in of_place), told]
+    from_map = way.at(np.repeat(windows.piece, PLACES), asked.s.ravel())
+    from_map = from_map if place else from_map[:, [PACE_COLUMN]]
+    columns = [np.repeat(of_window, PLACES, axis=0), *(each.ravel() for each in of_place), from_map]
     return np.column_stack(columns)
 
 
@@ -219,8 +219,8 @@ def measure(
         }
         for name, place in (("boosting", False), ("boosting_with_places", True)):
             trees, _ = boosting(known, place=place)
-            told = np.concatenate([table(each, place=place) for each in asked])
-            found[name] = np.clip(expected + trees.predict(told).reshape(expected.shape), 0, 1)
+            inputs = np.concatenate([table(each, place=place) for each in asked])
+            found[name] = np.clip(expected + trees.predict(inputs).reshape(expected.shape), 0, 1)
         found["mean"] = (found["z"] + found["boosting"]) / 2
         found["mean_with_places"] = (found["z"] + found["boosting_with_places"]) / 2
         share, seconds = (

@@ -45,7 +45,8 @@ def measure(work: Path) -> dict[str, float]:
     """Clicks on roads of real Porto, drawn by length, as QGIS asks; and the pipeline on one core.
 
     ``similar_first_s`` is the longest that a request for similar roads waits after the first click:
-    until the roads are prepared, it is told how far they are. ``similar_ready_s`` is when they are.
+    until the roads are prepared, the answer says how far they are.
+    ``similar_ready_s`` is when they are ready.
 
     Args:
         work: folder of bundles that the parts share.

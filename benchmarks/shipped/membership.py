@@ -21,7 +21,7 @@ RESAMPLES = 500
 
 @dataclass(frozen=True)
 class Membership:
-    """How well trips of the training are told from others; 0.5 is chance.
+    """How well trips of the training are distinguished from others; 0.5 is chance.
 
     Attributes:
         auc: area under the ROC curve of the negative loss.

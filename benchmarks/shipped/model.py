@@ -39,9 +39,9 @@ __all__ = ["train_roads"]
 #: With the number of cities they decide how long the training takes.
 ROUNDS, TARGETS = 12, 25_000
 NAME = "Shipped model"
-#: Cities of which the card says whether trips of the training can be told: their fewest held-out
-#: drivers, and how many they are at most.
-FEWEST_HELD_OUT, MOST_TOLD = 20, 3
+#: Cities of which the card says whether trips of the training can be recognised: their fewest
+#: held-out drivers, and how many they are at most.
+FEWEST_HELD_OUT, MOST_RECORDED = 20, 3
 
 
 def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> ModelCard:
@@ -52,11 +52,11 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
     cities, networks = zip(*found.cities, strict=True)
     trained = train_road_function(cities, RoadTraining(rounds, targets=TARGETS, seed=SEED), _say)
     # The last cities with many drivers; real Porto is the first of them if it is trained on.
-    told = [
+    figures = [
         membership(trained.function, city, held_out)
         for city, held_out in zip(cities, trained.held_out, strict=True)
         if len(held_out) >= FEWEST_HELD_OUT
-    ][-MOST_TOLD:]
+    ][-MOST_RECORDED:]
     function = trained.function
     # Turns are learned where there are most passes: in real Porto if it is trained on.
     most = int(np.argmax([len(city.passes) for city in cities]))
@@ -74,7 +74,7 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
         path_step=step.to_dict(),
         figures={
             f"membership_{number}_{name}": value
-            for number, one in enumerate(told)
+            for number, one in enumerate(figures)
             for name, value in asdict(one).items()
         },
     )
