@@ -27,7 +27,7 @@ from trajganr_core.contract.protocol.states import JobState
 
 #: Small steps, and enough of them to interrupt the training.
 LONG: dict[str, Any] = {
-    "epochs": 40,
+    "epochs": 200,
     "batch_size": 16,
     "dimension": 16,
     "layers": 1,

@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc"),
 ]
 
-EPOCHS = 8
+EPOCHS = 40
 RESTARTED = "restarting from the checkpoint (1 of 3)"
 
 
