@@ -19,7 +19,6 @@ from torch import Tensor, nn
 
 from ...contract.errors import Code, TrajganrError
 from ...data.passes import PassTable
-from ...evaluation.pace_intervals import PaceIntervals
 from ...evaluation.road_intervals import RoadIntervals
 from ...features.pass_context import KERNELS, PassContext
 from ...model.road_function import DAY_VARIATION, RoadFunction, RoadQueries
@@ -95,13 +94,12 @@ class TrainedRoads:
         function: its weights are those of the best round.
         held_out: numbers of the drivers of each city that were held out, ascending.
         losses: ``(rounds,)`` of the held-out drivers.
-        pace_intervals, road_intervals: of single passes and of roads, calibrated on them.
+        road_intervals: calibrated on them.
     """
 
     function: RoadFunction
     held_out: tuple[IntArray, ...]
     losses: tuple[float, ...]
-    pace_intervals: PaceIntervals
     road_intervals: RoadIntervals
 
 
@@ -182,7 +180,7 @@ def train_road_function(
         function.day_variation.data.fill_(between or DAY_VARIATION)
     intervals = calibrated(function, folds, training.seed)
     held_out = tuple(part.held_out for part in parts)
-    return TrainedRoads(function, held_out, tuple(losses), *intervals)
+    return TrainedRoads(function, held_out, tuple(losses), intervals)
 
 
 @dataclass(frozen=True)

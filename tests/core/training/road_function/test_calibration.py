@@ -16,7 +16,6 @@ from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function.calibration import (
     MOST_OF_THINNED,
     CalibrationMeans,
-    CalibrationPasses,
     calibrated,
     thinned,
     variation_between_days,
@@ -73,7 +72,7 @@ def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> Non
         answer = roads(asked)
     np.testing.assert_allclose(means.ratio, 0.2 / answer.mean, rtol=1e-5)
     np.testing.assert_allclose(means.noise, answer.variation / np.sqrt(6), rtol=1e-5)
-    of_parts = CalibrationMeans.of_parts(CalibrationPasses.of(roads, known, own), own)
+    of_parts = CalibrationMeans.of_parts(roads, known, own)
     assert of_parts.part.tolist() == [1]
     assert of_parts.noise[0] > means.noise[0]
 
@@ -81,8 +80,7 @@ def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> Non
 def test_intervals_of_roads_are_calibrated_for_all_times() -> None:
     rng = np.random.default_rng(0)
     known, own = context(rng, 40), context(rng, 12).table
-    of_passes, of_roads = calibrated(function(known), [(known, own)], seed=0)
-    assert np.isfinite(of_passes.factors).all()
+    of_roads = calibrated(function(known), [(known, own)], seed=0)
     assert np.isfinite(of_roads.factors).all()
     assert (of_roads.factors > 0).all()
 
