@@ -358,8 +358,8 @@ def bands(split: Split, trained: TrainedRoads, *, own_days: bool) -> tuple[Float
     """Lower and upper pace of the conformal 90 % bands of label passes.
 
     Split-conformal with scores above and below the median apart (after Romano et al. 2019), in
-    groups by part of the day and number of passes, calibrated on the held-out drivers. The product
-    has no bands of single passes: its percentiles are those of the distribution.
+    groups by number of passes, calibrated on the held-out drivers. The product has no bands of
+    single passes: its percentiles are those of the distribution.
 
     Args:
         own_days: whether the calibration is on the days of the context, and not on other ones.
@@ -372,16 +372,16 @@ def bands(split: Split, trained: TrainedRoads, *, own_days: bool) -> tuple[Float
         low, middle, high = band(known, trained, own).T
         apart = np.log(own.pace) - middle
         scores.append(np.where(apart < 0, -apart / (middle - low), apart / (high - middle)))
-        groups.append(groups_of(known, own))
-    score, (part, density) = np.concatenate(scores), np.concatenate(groups, axis=1)
-    factors = np.empty((len(DAY_PARTS), len(DENSITIES)))
-    for (row, column), _ in np.ndenumerate(factors):
-        chosen = density == column if (density == column).sum() >= FEWEST_OF_GROUP else part >= 0
-        both = chosen & (part == row)
-        chosen = both if both.sum() >= FEWEST_OF_GROUP else chosen
-        factors[row, column] = conformal_quantile(score[chosen], LEVEL)
+        groups.append(density_of(known.counts[own.edge]))
+    score, density = np.concatenate(scores), np.concatenate(groups)
+    factors = [
+        conformal_quantile(
+            score[density == k if np.sum(density == k) >= FEWEST_OF_GROUP else ...], LEVEL
+        )
+        for k in range(len(DENSITIES))
+    ]
     low, middle, high = band(split.context, trained, split.labels).T
-    factor = factors[groups_of(split.context, split.labels)]
+    factor = np.array(factors)[density_of(split.context.counts[split.labels.edge])]
     return np.exp(middle - factor * (middle - low)), np.exp(middle + factor * (high - middle))
 
 

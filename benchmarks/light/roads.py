@@ -21,7 +21,7 @@ from trajganr_core.features.pass_context import PassContext
 from trajganr_core.model.model_folder import load_road_function, read_card
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.model.shipped_model import refuse_seen
-from trajganr_core.training.road_function.calibration import calibrated
+from trajganr_core.training.road_function.calibration import CalibrationMeans, calibrated
 from trajganr_core.training.road_function.driver_splits import folds_of_days
 from trajganr_core.training.road_function.learn_roads import ADAPTING
 from trajganr_core.training.road_function.train_road_function import (
@@ -111,6 +111,19 @@ def errors(split: Split, trained: TrainedRoads, name: str) -> dict[str, float]:
     for begins, group in zip((DAY_PARTS, DENSITIES), groups, strict=True):
         covered = [f"{least}: {inside[group == k].mean():.3f}" for k, least in enumerate(begins)]
         print(f"Seed {split.seed}, {name}, coverage from", ", ".join(covered))
+    for means in (
+        CalibrationMeans.of(trained.function, split.context, labels),
+        CalibrationMeans.of_parts(trained.function, split.context, labels),
+    ):
+        low, high = trained.road_intervals.bounds(
+            np.ones(len(means.ratio)), means.both, means.part, means.density
+        )
+        inside = (low <= means.ratio) & (means.ratio <= high)
+        for kind, group in (("part", means.part), ("density", means.density)):
+            covered = [f"{k}: {inside[group == k].mean():.3f}" for k in np.unique(group)]
+            print(
+                f"Seed {split.seed}, {name}, means of roads covered by {kind}", ", ".join(covered)
+            )
     other = other_day(split, trained)
     print(
         f"Seed {split.seed}, {name}: {trips}, other day {other}, speed {speed:.3f} km/h", flush=True

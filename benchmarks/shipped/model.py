@@ -23,7 +23,6 @@ from trajganr_core.contract.model_card import (
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.contract.version import __version__
 from trajganr_core.data.local_time import HOURS_PER_WEEK
-from trajganr_core.features.pass_context import KERNELS
 from trajganr_core.model.model_folder import read_card, save_model
 from trajganr_core.training.road_function.learn_path_step import learn_path_step
 from trajganr_core.training.road_function.train_road_function import (
@@ -63,7 +62,6 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
     step = learn_path_step(function, cities[most], networks[most], trained.held_out[most], SEED)
     entry = RoadFunctionCard(
         features=len(function.centre),
-        kernels=KERNELS,
         hidden=function.hidden,
         components=function.components,
         bundle="",

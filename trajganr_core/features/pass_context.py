@@ -1,6 +1,6 @@
 """Passes of other drivers on and around segments, summarised for the road function.
 
-Passes are summed per segment and quarter of an hour of the week. Kernels over time weight these
+Passes are summed per segment and quarter of an hour of the week. A kernel over time weights these
 sums by how near they are to the asked time. Sums over the road graph and the surroundings show how
 fast traffic is there, relative to what is usual there (as in SIGN, Frasca et al. 2020: the
 aggregation is fixed, not learned). The work is a few matrix products, for any number of queries.
@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import torch
@@ -29,16 +28,14 @@ from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.study_area import StudyArea
 from .segment_features import adjacent_edges, road_attributes
 
-__all__ = ["KERNELS", "PassContext", "SegmentSums", "Surroundings"]
+__all__ = ["PassContext", "SegmentSums", "Surroundings"]
 
 #: Width of the bins of time, hours, and their number in a week.
 BIN_HOURS, BINS = 0.25, 672
 #: Hour of the week at which the weekend begins.
 WEEKEND_HOUR = 120
-#: Standard deviations of the kernels, hours. The first one compares times of the day, of weekdays
-#: or of weekends; the second one times of the week.
-DAY_KERNEL, WEEK_KERNEL = 0.75, 1.0
-KERNELS = 2
+#: Standard deviation of the kernel, hours. It compares times of the day, of weekdays or weekends.
+KERNEL_HOURS = 0.75
 #: Expected seconds of driving near a time with which a day counts half.
 SECONDS_OF_DAY = 3600.0
 #: Days of what is usual at a time, without which the city's own days are not taken.
@@ -56,7 +53,7 @@ SUM_METRES = 200.0
 _Around = tuple[Float32Array, Float32Array, float]
 #: Pace of a city without any pass, s/m: 36 km/h.
 UNKNOWN_PACE = 0.1
-#: Paces are clipped to these for geometric means, s/m: 360 and 0.18 km/h.
+#: Paces are clipped to these for means of their logarithms, s/m: 360 and 0.18 km/h.
 PACES = (0.01, 20.0)
 
 
@@ -160,35 +157,25 @@ class PassContext:
         sums, of_edge = self._sums(edge)
         at = (of_edge, of_query)
         length = where.length_m[edge]
-        features: list[FloatArray] = [is_timed.astype(np.float64)]
-        near_passes, near_seconds = [], []
-        city = np.zeros(len(edge))
-        for kernel, days, observed in zip(self._kernels, self._days, self._city, strict=True):
-            known = days[bins][of_query]
-            city = city + known / (known + USUAL_DAYS) * (observed[bins][of_query] - city)
-            city = np.where(is_timed, city, 0.0)
-            own, around = sums.weighted(kernel[:, bins])
-            near_passes.append(is_timed * own[2][at] / length)
-            near_seconds.append(is_timed * own[0][at] / length)
-            features += [city, np.where(is_timed, np.log1p(known), 0.0)]
-            for driven, usual, alone in around:
-                expected = usual[at]
-                ratio = np.log((driven[at] + alone * np.exp(city)) / (expected + alone))
-                features += [
-                    np.where(is_timed, each, 0.0) for each in (ratio, np.log1p(expected / alone))
-                ]
+        days = self._days[bins][of_query]
+        city = days / (days + USUAL_DAYS) * self._city[bins][of_query] * is_timed
+        timed: list[FloatArray | BoolArray] = [is_timed, city, np.log1p(days)]
+        own, around = sums.weighted(self._kernel[:, bins])
+        for driven, usual, alone in around:
+            expected = usual[at]
+            ratio = np.log((driven[at] + alone * np.exp(city)) / (expected + alone))
+            timed += [ratio, np.log1p(expected / alone)]
         angle = 2 * np.pi * hour / 24
-        clock = [wave(turns * angle) for turns in (1, 2, 3) for wave in (np.sin, np.cos)]
-        features += [np.where(is_timed, each, 0.0) for each in (*clock, hour >= WEEKEND_HOUR)]
+        timed += [wave(turns * angle) for turns in (1, 2, 3) for wave in (np.sin, np.cos)]
+        timed.append(hour >= WEEKEND_HOUR)
+        features = np.where(is_timed[:, None], np.column_stack(timed), 0.0)
         passes, mean = self._own(edge)
-        days = self._days[0][bins][of_query]
         columns = {
-            "features": np.column_stack([self._static[edge], *features]),
+            "features": np.column_stack([self._static[edge], features]),
             "passes": passes,
             "mean": np.where(passes > 0, mean, 1.0),
-            "geometric": np.where(passes > 0, self._geometric[edge], 1.0),
-            "near_passes": np.column_stack(near_passes),
-            "near_seconds": np.column_stack(near_seconds),
+            "near_passes": is_timed * own[2][at] / length,
+            "near_seconds": is_timed * own[0][at] / length,
             "expected": self.expected[edge],
             "city": city,
             "day_variance": np.where(is_timed, 1 + 1 / (days + USUAL_DAYS), 0.0),
@@ -251,10 +238,6 @@ class PassContext:
         return np.asarray(self._of_segments.log_pace / np.maximum(self.counts, 1))
 
     @cached_property
-    def _geometric(self) -> FloatArray:
-        return np.asarray(np.exp(self._log_mean))
-
-    @cached_property
     def _class_pace(self) -> FloatArray:
         of = self.surroundings.road_class
         seconds, metres = np.bincount(of, self._seconds), np.bincount(of, self._metres)
@@ -310,14 +293,14 @@ class PassContext:
         return [self.surroundings.in_square @ grid for grid in self._grids[:2]]
 
     @cached_property
-    def _city(self) -> list[FloatArray]:
-        """``(BINS,)`` logarithm of the city's pace over the usual one, by kernel."""
+    def _city(self) -> FloatArray:
+        """``(BINS,)`` logarithm of the city's pace over the usual one."""
         driven, usual = (grid.sum(0, dtype=np.float64) for grid in self._grids[:2])
-        return [_log_ratio(driven @ kernel, usual @ kernel, 1.0) for kernel in self._kernels]
+        return _log_ratio(driven @ self._kernel, usual @ self._kernel, 1.0)
 
     @cached_property
-    def _days(self) -> list[FloatArray]:
-        """``(BINS,)`` number of days with passes near each time, by kernel.
+    def _days(self) -> FloatArray:
+        """``(BINS,)`` number of days with passes near each time.
 
         A day with the expected seconds s of driving there counts s / (s + SECONDS_OF_DAY).
         """
@@ -330,20 +313,20 @@ class PassContext:
                 before = usual.setdefault(day, np.zeros(len(self._bins)))
                 before += own[self._bins]
         if not usual:
-            return [np.zeros(BINS)] * KERNELS
-        near = [np.stack([*usual.values()]) @ kernel for kernel in self._kernels]
-        return [(each / (each + SECONDS_OF_DAY)).sum(0) for each in near]
+            return np.zeros(BINS)
+        near = np.stack([*usual.values()]) @ self._kernel
+        return np.asarray((near / (near + SECONDS_OF_DAY)).sum(0))
 
     @cached_property
-    def _kernels(self) -> list[Float32Array]:
+    def _kernel(self) -> Float32Array:
         """``(bins, BINS)`` weight of passes of a bin for queries of every bin of the week."""
         passed = ((self._bins + 0.5) * BIN_HOURS)[:, None]
         asked = ((np.arange(BINS) + 0.5) * BIN_HOURS)[None]
-        apart, apart_in_day = _distance(passed, asked, 168), _distance(passed % 24, asked % 24, 24)
+        apart = np.abs(passed % 24 - asked % 24)
+        apart = np.minimum(apart, 24 - apart)
         same_part = (passed >= WEEKEND_HOUR) == (asked >= WEEKEND_HOUR)
-        of_day = same_part * np.exp(-0.5 * (apart_in_day / DAY_KERNEL) ** 2)
-        of_week = np.exp(-0.5 * (apart / WEEK_KERNEL) ** 2)
-        return [kernel.astype(np.float32) for kernel in (of_day, of_week)]
+        kernel = same_part * np.exp(-0.5 * (apart / KERNEL_HOURS) ** 2)
+        return np.asarray(kernel, dtype=np.float32)
 
     def _parts(self) -> Iterator[PassTable]:
         return self.table.parts(self.rows if self.timed is None else self.timed)
@@ -418,7 +401,7 @@ class _Sums:
     def _around(self, kernel: Float32Array) -> Iterator[_Around]:
         driven, usual, _ = self.grids
         # The order of the two products that takes fewer operations.
-        if KERNELS * kernel.shape[1] < len(kernel):
+        if kernel.shape[1] < len(kernel):
             driven, usual = driven @ kernel, usual @ kernel
             sums = {name: (each @ driven, each @ usual) for name, each in self.around.items()}
         else:
@@ -453,11 +436,6 @@ def _sinuosity(network: Network, area: StudyArea) -> Float32Array:
     apart = np.linalg.norm(last - first, axis=1)
     ratio = np.maximum(network.length_m, 1.0) / np.maximum(apart, 1.0)
     return np.clip(np.log(ratio), 0, 2).astype(np.float32)
-
-
-def _distance(one: Any, other: Any, period: float) -> FloatArray:
-    apart = np.abs(one - other)
-    return np.minimum(apart, period - apart)
 
 
 def _log_ratio(driven: FloatArray, usual: FloatArray, least: float) -> FloatArray:

@@ -15,7 +15,7 @@ from ...contract.model_card import RoadFunctionCard
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
 from ...evaluation.road_intervals import RoadIntervals
-from ...features.pass_context import KERNELS, Surroundings
+from ...features.pass_context import Surroundings
 from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
 from ...utils.progress import Progress, silent
@@ -105,7 +105,6 @@ def learn_roads(
     calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
     return function, RoadFunctionCard(
         features=len(function.centre),
-        kernels=KERNELS,
         hidden=function.hidden,
         components=function.components,
         bundle=bundle.manifest.id,

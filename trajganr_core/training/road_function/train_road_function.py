@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from ...contract.errors import Code, TrajganrError
 from ...data.passes import PassTable
 from ...evaluation.road_intervals import RoadIntervals
-from ...features.pass_context import KERNELS, PassContext
+from ...features.pass_context import PassContext
 from ...model.road_function import DAY_VARIATION, RoadFunction, RoadQueries
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import one_thread
@@ -146,7 +146,7 @@ def train_road_function(
     checks = [check for part in parts for check in part.checks]
     if start is None:
         queries = [check.queries for check in checks] + [part.round(rng).queries for part in parts]
-        function = RoadFunction(queries[0].features.shape[1], KERNELS)
+        function = RoadFunction(queries[0].features.shape[1])
         function.standardise(RoadQueries.concatenate(queries))
         best = math.inf
     else:

@@ -11,7 +11,7 @@ from road_passes import AREA, chain, passes
 
 from trajganr_core.data import passes as passes_module
 from trajganr_core.evaluation.road_intervals import ANY_TIME
-from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function.calibration import (
     MOST_OF_THINNED,
@@ -36,7 +36,7 @@ def function(known: PassContext) -> RoadFunction:
     """An untrained function."""
     torch.manual_seed(0)
     features = known.queries(np.zeros(1, dtype=np.int64), np.zeros(1)).features.shape[1]
-    return RoadFunction(features, KERNELS).eval()
+    return RoadFunction(features).eval()
 
 
 def test_some_segments_keep_few_passes_and_the_others_all() -> None:
