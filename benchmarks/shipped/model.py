@@ -36,7 +36,7 @@ from .membership import membership
 __all__ = ["train_roads"]
 
 #: With the number of cities they decide how long the training takes.
-ROUNDS, TARGETS = 12, 25_000
+ROUNDS, TARGETS = 10, 20_000
 NAME = "Shipped model"
 #: Cities of which the card says whether trips of the training can be recognised: their fewest
 #: held-out drivers, and how many they are at most.

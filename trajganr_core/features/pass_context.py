@@ -67,7 +67,7 @@ class Surroundings:
             their sinuosity: the log of length over the straight distance.
         road_class: ``(E,)`` number of the class.
         around: ``(E, E)`` matrices that sum over the preceding and following segments, the opposite
-            one, those two steps away and those within :data:`NEAR_M`, without the segment.
+            one and those within :data:`NEAR_M`, without the segment.
         square: ``(E,)`` number of the square of its middle.
         in_square: ``(squares, E)`` matrix that sums over the squares.
     """
@@ -86,7 +86,6 @@ class Surroundings:
         (own, before), (same, after) = adjacent_edges(network)
         preceding, following = _summing(edges, own, before), _summing(edges, same, after)
         two_way = np.flatnonzero(network.reverse >= 0)
-        two_steps = (preceding @ preceding + following @ following).tocoo()
         middle = area.to_local(*network.locate(np.arange(edges), network.length_m / 2).T)
         pairs = cKDTree(middle).query_pairs(NEAR_M, output_type="ndarray")
         square = np.unique(np.floor(middle / SQUARE_M), axis=0, return_inverse=True)[1].ravel()
@@ -98,7 +97,6 @@ class Surroundings:
                 "preceding": preceding,
                 "following": following,
                 "opposite": _summing(edges, two_way, network.reverse[two_way]),
-                "two_steps": _summing(edges, *two_steps.coords),
                 "near": _summing(edges, *np.concatenate([pairs, pairs[:, ::-1]]).T),
             },
             square=square,
@@ -133,9 +131,7 @@ class PassContext:
     def expected(self) -> FloatArray:
         """``(E,)`` pace at any time, s/m: of the segment, its neighbours and its class."""
         metres, seconds, length = self._metres, self._seconds, self.surroundings.length_m
-        around = sum(
-            self.surroundings.around[name] for name in ("preceding", "following", "two_steps")
-        )
+        around = self.surroundings.around["preceding"] + self.surroundings.around["following"]
         class_pace = self._class_pace
         neighbours = (around @ seconds + class_pace * NEIGHBOUR_METRES) / (
             around @ metres + NEIGHBOUR_METRES

@@ -212,10 +212,9 @@ class _Part:
         shuffled = rng.permutation(city.passes.drivers)
         count = max(1, round(HELD_OUT_SHARE * len(shuffled)))
         held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
-        folds = [
-            (known, _sampled(city.passes, rows, training.targets, rng))
-            for known, rows in folds_of_days(city, learning, held_out, own_days=own_days == 1)
-        ]
+        found = folds_of_days(city, learning, held_out, own_days=own_days == 1)
+        most = training.targets // len(found)
+        folds = [(known, _sampled(city.passes, rows, most, rng)) for known, rows in found]
         is_timed = own_days == 1 or len(city.days) > 1
         checks = [
             _Targets.of(own, known, rng, training.pieces, is_timed)
