@@ -46,7 +46,7 @@ FEWEST_HELD_OUT, MOST_RECORDED = 20, 3
 def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> ModelCard:
     """Train a road function on cities and put it into a model's folder.
 
-    Encoders that are in the folder stay.
+    Encoders that are in the folder stay, and their sources in its card.
     """
     cities, networks = zip(*found.cities, strict=True)
     trained = train_road_function(cities, RoadTraining(rounds, targets=TARGETS, seed=SEED), _say)
@@ -83,6 +83,10 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
         before = read_card(folder)
         files = {name: value for name, value in before.files.items() if name == ENCODERS}
         card = replace(card, files=files, model=before.model, pretraining=before.pretraining)
+        # What the encoders learned from beside these cities.
+        names = {source.name for source in found.sources}
+        further = [source for source in before.data.sources if source.name not in names]
+        card = replace(card, data=replace(card.data, sources=(*found.sources, *further)))
     return save_model(folder, card, road_function=function)
 
 
