@@ -165,7 +165,7 @@ def predict(
     each_hour: bool = False,
     progress: bool | Progress = True,
 ) -> gpd.GeoDataFrame:
-    """Predict speeds and expected passes of every directed segment with the shipped model.
+    """Predict speeds, passes and slow-down of all directed segments with the shipped model.
 
     No training is needed: the shipped model is adapted to the trips of the bundle, which takes half
     a minute the first time. :meth:`trajganr_core.Model.predict` is for models of your own.

@@ -375,7 +375,10 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
 
 def _kind(head: HeadCard, tr: Translate) -> str:
     if head.trees is not None:
-        return tr("{trees} boosted trees").format(trees=head.trees)
+        if head.share == 1:
+            return tr("a small network")
+        both = tr("{trees} boosted trees and a small network")
+        return (both if head.share else tr("{trees} boosted trees")).format(trees=head.trees)
     if head.epoch is not None:
         return tr("{kind}, epoch {epoch}").format(kind=head.kind, epoch=head.epoch)
     return head.kind

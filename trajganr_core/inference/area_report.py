@@ -234,10 +234,10 @@ def _sentences(facts: Mapping[str, Any], tr: Translate) -> Iterator[str]:
 
 
 def _maps(report: PdfReport, content: _Content) -> None:
-    """A map for each task; without tasks, for each measure of the week."""
+    """A map for each task; without heads, also for each measure of the week."""
     shared, tr = content.shared, content.tr
-    shown = ALL_TIMES if content.card.heads else shared.views[0].time
-    views = [view for view in shared.views if view.time == shown]
+    shown = {ALL_TIMES} if content.card.heads else {ALL_TIMES, shared.views[0].time}
+    views = [view for view in shared.views if view.time in shown]
     km = _km(content.bundle, shapely.get_coordinates(shared.roads.geometry))
     ends = np.cumsum(shapely.get_num_coordinates(shared.roads.geometry))[:-1]
     lines = np.split(km, ends)

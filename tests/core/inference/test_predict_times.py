@@ -114,6 +114,10 @@ def test_a_bundle_alone_is_predicted_with_the_shipped_model(
     assert "The shipped model was adapted" in result.remarks[0]
     metadata = pyogrio.read_info(out, layer="roads")["layer_metadata"]
     assert metadata["MODEL"] == "shipped"
+    assert (layer["slowdown_mps2"] > 0).all()
+    assert any("Slow-down intensity" in remark for remark in result.remarks)
+    assert "input trips" in metadata["LABELS"]
+    assert list(stored_styles(out, "roads")) == ["Traffic speed, whole week", "Slow-down intensity"]
 
 
 def test_the_owners_of_what_the_shipped_model_learned_from_are_named(

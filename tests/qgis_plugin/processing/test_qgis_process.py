@@ -114,7 +114,7 @@ def test_a_shipped_model_runs_from_the_packed_zip(
     environment: dict[str, str], running: Path, inputs: list[str], tmp_path: Path
 ) -> None:
     command = [
-        *("qgis_process", "run", "trajganr:tripstopredictedroads", *inputs, "--TASKS=speed"),
+        *("qgis_process", "run", "trajganr:tripstopredictedroads", *inputs),
         f"--predicted_roads={tmp_path / 'predicted.gpkg'}",
     ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
