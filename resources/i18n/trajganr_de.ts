@@ -219,6 +219,11 @@
         <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low} bis {high})</translation>
     </message>
     <message>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
+    </message>
+    <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
@@ -242,6 +247,11 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low} bis {high})</translation>
+    </message>
+    <message>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>unknown</source>

@@ -219,6 +219,11 @@
         <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
+    </message>
+    <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
@@ -242,6 +247,11 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
+    </message>
+    <message>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>unknown</source>

@@ -23,6 +23,7 @@ __all__ = [
     "describe_metrics",
     "describe_pretraining",
     "describe_progress",
+    "describe_speeds",
     "summarise",
 ]
 
@@ -211,6 +212,19 @@ def describe_gain(
     shown = dict(zip(("gain", "low", "high"), values, strict=True))
     shown["gain"] = f"{shown['gain']} {tr(TASKS[task_id].unit)}".rstrip()
     return [text.format(**shown)]
+
+
+def describe_speeds(errors: Mapping[str, float | None], tr: Translate = str) -> str:
+    """Errors of speeds on held-out drivers, see :class:`.RoadFunctionCard`."""
+    text = tr(
+        "error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})"
+    )
+    if "shipped" in errors:
+        text = tr(
+            "error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting "
+            "{shipped:.2f}, mean of the passes {passes:.2f})"
+        )
+    return fill(text, tr, **errors)
 
 
 def describe_groups(
@@ -417,7 +431,10 @@ def _times(roads: RoadFunctionCard | None, tr: Translate) -> str:
         return tr("not learned; the model predicts no speeds at times of the week")
     text = tr("speeds, learned from {passes} passes of {drivers} drivers")
     passes, drivers = (local_number(f"{n:,}", tr) for n in (roads.passes, roads.drivers))
-    return text.format(passes=passes, drivers=drivers)
+    facts = [text.format(passes=passes, drivers=drivers)]
+    if roads.figures and "own" in roads.figures:
+        facts.append(describe_speeds(roads.figures, tr))
+    return joined(facts, tr)
 
 
 def _held_out(split: str, fold: int, tr: Translate) -> str:

@@ -106,7 +106,7 @@ def test_a_summary_says_whether_times_of_the_week_were_learned(pretrained: Path)
     learned = card.road_function
     assert learned is not None
     text = f"speeds, learned from {learned.passes:,} passes of {learned.drivers} drivers"
-    assert summarise(card)["times of the week"] == text
+    assert summarise(card)["times of the week"].startswith(text)
     without = replace(card, road_function=None)
     assert summarise(without)["times of the week"].startswith("not learned")
 

@@ -121,6 +121,7 @@ def test_a_shipped_model_runs_from_the_packed_zip(
     assert done.returncode == 0, done.stdout + done.stderr
     layer = QgsVectorLayer(f"{tmp_path / 'predicted.gpkg'}|layername=roads", "roads", "ogr")
     assert layer.featureCount() == 4
+    assert {"speed_kmh_whole_week", "slowdown_mps2"} <= set(layer.fields().names())
 
 
 def test_a_partly_failed_batch_ends_in_failure(
