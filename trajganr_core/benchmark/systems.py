@@ -9,7 +9,6 @@ from typing import Any
 
 from ..contract.choices import BENCHMARK_PARTS, BENCHMARK_SWITCHES
 from ..contract.errors import Code, TrajganrError
-from ..contract.presets import preset
 from ..contract.validation import check_choice
 from .boosting import LIGHTGBM, Boosting
 from .boosting_passes import PassBoosting
@@ -46,21 +45,9 @@ PUBLISHED: Mapping[str, Callable[[Path | None, Options], Extractor]] = {
         UnitrajSystem(weights, UnitrajTraining(**options))
     ),
 }
-#: The presets, and `centred`: the paper's losses and heads, but a trip is described by its motion
-#: around the query, as in `best`. In `paper` the token of a query contains its location, which is
-#: all that the alignment needs (docs/benchmarks/comparison.md, "What the alignment adds").
 MODELS: Mapping[str, TrajGANRSystem] = {
     "paper": TrajGANRSystem("trajganr_paper", "TrajGANR, paper", "paper"),
     "best": TrajGANRSystem("trajganr_best", "TrajGANR, best", "best"),
-    "centred": TrajGANRSystem(
-        "trajganr_centred",
-        "TrajGANR, centred",
-        "paper",
-        {
-            name: getattr(preset("best"), name)
-            for name in ("geometry", "motion", "location_min_scale")
-        },
-    ),
 }
 
 
@@ -159,7 +146,7 @@ def chosen_systems(
         for model in models
         for variant in _variants(switch, model)
     )
-    every = (*usual, MODELS["centred"], *variants, *PARTS[1:])
+    every = (*usual, *variants, *PARTS[1:])
     systems = {system.id: system for system in every}
     for name in ids:
         check_choice("system", name, systems)

@@ -51,10 +51,9 @@ BENCHMARK_TABLES = (
     "parts",
     "few_shot",
 )
-#: What a table of a switch compares: the values other than the model's own, by model. Models are
-#: the presets and `centred`, which exists for comparison only.
+#: What a table of a switch compares: the values other than the preset's own, by preset.
 BENCHMARK_SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
-    "alignment": dict.fromkeys(("paper", "centred"), ("none", "segment")),
+    "alignment": {"paper": ("none", "segment")},
     "modalities": dict.fromkeys(("paper", "best"), ("loc", "sv", "sv+loc", "traj+loc")),
     "query_time": {"paper": ("masked",)},
     "attention": {"paper": ("joint",)},  # its geometry is the paper's
@@ -82,7 +81,6 @@ BENCHMARK_SYSTEMS = (
     "jclrnt",
     "trajganr_paper",
     "trajganr_best",
-    "trajganr_centred",
     *(
         f"trajganr_{model}_{switch}_{value}"
         for switch, models in BENCHMARK_SWITCHES.items()
