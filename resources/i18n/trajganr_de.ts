@@ -10771,9 +10771,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Layer {layer} hat nur Geschwindigkeiten in Zeiträumen der Woche; diese Seite zeigt sie nicht.</translation>
     </message>
     <message>
-        <source>Choose predictions of a fine-tuned model, or print the map with a QGIS layout.</source>
+        <source>Predict the whole week, or print the map with a QGIS layout.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Vorhersagen eines feinabgestimmten Modells wählen oder die Karte mit einem QGIS-Layout drucken.</translation>
+        <translation>Die ganze Woche vorhersagen, oder die Karte mit einem QGIS-Layout drucken.</translation>
     </message>
     <message>
         <source>Layer {layer} has no predictions.</source>

@@ -10771,9 +10771,9 @@ Plus rapide : {fastest}</translation>
         <translation>La couche {layer} n'a que des vitesses à des périodes de la semaine, que cette page ne montre pas.</translation>
     </message>
     <message>
-        <source>Choose predictions of a fine-tuned model, or print the map with a QGIS layout.</source>
+        <source>Predict the whole week, or print the map with a QGIS layout.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Choisir des prédictions d'un modèle ajusté, ou imprimer la carte avec une mise en page de QGIS.</translation>
+        <translation>Prédire toute la semaine, ou imprimer la carte avec une mise en page QGIS.</translation>
     </message>
     <message>
         <source>Layer {layer} has no predictions.</source>
