@@ -51,7 +51,7 @@ SYSTEMS = (
     "trajganr_best",
 )
 SMALLEST = Profile(
-    tables=("main", "parts"),
+    tables=("main",),
     seeds=1,
     folds=(0,),
     settings=Settings(

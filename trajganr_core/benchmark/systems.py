@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..contract.choices import BENCHMARK_PARTS, BENCHMARK_SWITCHES
+from ..contract.choices import BENCHMARK_SWITCHES
 from ..contract.errors import Code, TrajganrError
 from ..contract.validation import check_choice
 from .boosting import LIGHTGBM, Boosting
@@ -31,7 +31,7 @@ from .unitraj import UnitrajSystem
 from .unitraj_training import UnitrajTraining
 from .unitraj_trips import COUNTS
 
-__all__ = ["PARTS", "ablation", "check_weights", "chosen_systems"]
+__all__ = ["ablation", "check_weights", "chosen_systems"]
 
 Options = Mapping[str, Any]
 
@@ -51,6 +51,14 @@ MODELS: Mapping[str, TrajGANRSystem] = {
 }
 
 
+#: Its predictions are those of `best`, which uses no encoder, in a fraction of the time.
+UNTRAINED = dataclasses.replace(
+    MODELS["best"],
+    id="trajganr_best_without_pretraining",
+    title="TrajGANR, best; without pretraining",
+    pretraining={"epochs": 0, "road_function": True},
+)
+
 BEFORE: tuple[System, ...] = (
     TrainingMean(),
     NearestLabel(),
@@ -68,26 +76,6 @@ def _without_counts(unitraj: Extractor) -> FrozenHead:
     """UniTraj as published, without the number of trips that we append to its encoding."""
     title = f"{unitraj.title} without the number of trips"
     return FrozenHead(unitraj, f"{unitraj.id}_without_counts", title, slice(-COUNTS))
-
-
-def _without(part: str) -> TrajGANRSystem:
-    """`best` without a part; where the same encoders serve, it shares their pretraining."""
-    usual, words = MODELS["best"], part.replace("_", " ")
-    variant = dataclasses.replace(
-        usual,
-        id=f"{usual.id}_without_{part}",
-        title=f"{usual.title}; without {words}",
-    )
-    if part == "pretraining":  # an untrained model has a road function only if asked to
-        return dataclasses.replace(variant, pretraining={"epochs": 0, "road_function": True})
-    variant = dataclasses.replace(variant, without=frozenset({words}))
-    if part == "road_graph":
-        return variant
-    return dataclasses.replace(variant, pretrained_as=usual.id)
-
-
-#: `best`, and `best` without each of its parts.
-PARTS: tuple[TrajGANRSystem, ...] = (MODELS["best"], *map(_without, BENCHMARK_PARTS))
 
 
 def _variants(switch: str, model: str) -> list[TrajGANRSystem]:
@@ -146,7 +134,7 @@ def chosen_systems(
         for model in models
         for variant in _variants(switch, model)
     )
-    every = (*usual, *variants, *PARTS[1:])
+    every = (*usual, *variants, UNTRAINED)
     systems = {system.id: system for system in every}
     for name in ids:
         check_choice("system", name, systems)

@@ -5,7 +5,6 @@ from __future__ import annotations
 __all__ = [
     "ALIGNMENTS",
     "ATTENTIONS",
-    "BENCHMARK_PARTS",
     "BENCHMARK_PROFILES",
     "BENCHMARK_SPLITS",
     "BENCHMARK_SWITCHES",
@@ -39,7 +38,7 @@ BENCHMARK_PROFILES = {
     "full": "In full: needs a GPU and takes days",
 }
 #: Tables of a benchmark: all systems; the paper's split beside two stricter ones; kinds of splits;
-#: one switch of the presets; parts of `best`; few labels.
+#: one switch of the presets; few labels.
 BENCHMARK_TABLES = (
     "main",
     "protocols",
@@ -48,7 +47,6 @@ BENCHMARK_TABLES = (
     "modalities",
     "query_time",
     "attention",
-    "parts",
     "few_shot",
 )
 #: What a table of a switch compares: the values other than the preset's own, by preset.
@@ -58,9 +56,6 @@ BENCHMARK_SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
     "query_time": {"paper": ("masked",)},
     "attention": {"paper": ("joint",)},  # its geometry is the paper's
 }
-#: What a variant of `best` may lack: the road function, the neighbours of a road in the network,
-#: the pretraining of the encoders.
-BENCHMARK_PARTS = ("road_function", "road_graph", "pretraining")
 #: Ids of the systems of a benchmark, in the order of its tables.
 BENCHMARK_SYSTEMS = (
     "training_mean",
@@ -87,7 +82,7 @@ BENCHMARK_SYSTEMS = (
         for model, values in models.items()
         for value in values
     ),
-    *(f"trajganr_best_without_{part}" for part in BENCHMARK_PARTS),
+    "trajganr_best_without_pretraining",
 )
 #: On which side vehicles drive; auto derives it from the country.
 DRIVING_SIDES = {"auto": "Automatic", "right": "Right", "left": "Left"}
