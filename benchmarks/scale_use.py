@@ -43,7 +43,6 @@ SYSTEMS = (
     "pass_mean",
     "hand_statistics",
     "boosting",
-    "boosting_passes",
     "graphsage",
     "satclip",
     "unitraj",

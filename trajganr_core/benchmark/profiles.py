@@ -75,7 +75,6 @@ PROFILES: Mapping[str, Profile] = {
         ),
         once=(
             "graphsage",
-            "boosting_passes",
             "geoclip",
             "satclip",
             "gair",

@@ -11,7 +11,6 @@ from ..contract.choices import BENCHMARK_SWITCHES
 from ..contract.errors import Code, TrajganrError
 from ..contract.validation import check_choice
 from .boosting import LIGHTGBM, Boosting
-from .boosting_passes import PassBoosting
 from .frozen_head import FrozenHead, KeptFeatures
 from .gair import Gair
 from .gair_training import GairTraining
@@ -68,7 +67,6 @@ BEFORE: tuple[System, ...] = (
     Boosting(),
     Boosting("lightgbm", "LightGBM on hand statistics and road attributes", LIGHTGBM),
     GraphNetwork(),
-    PassBoosting(),
 )
 
 

@@ -66,7 +66,6 @@ BENCHMARK_SYSTEMS = (
     "boosting",
     "lightgbm",
     "graphsage",
-    "boosting_passes",
     "pictures_around",
     "geoclip",
     "satclip",

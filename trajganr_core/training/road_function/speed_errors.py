@@ -23,7 +23,7 @@ def speed_errors(
 ) -> dict[str, float]:
     """Mean absolute errors of the roads' mean speeds, km/h, by the name of what predicts them.
 
-    ``passes`` is the mean of the other drivers' passes on the road, or on its class without any.
+    ``passes`` is the mean of the other drivers' passes on the road. Roads without any are left out.
 
     Args:
         held_out: numbers of drivers.
@@ -33,8 +33,8 @@ def speed_errors(
         Nothing where held-out drivers have too few passes on every road.
     """
     is_own = driven_by(city.passes, held_out)
-    count, truth = _speeds(city, is_own)
-    edge = np.flatnonzero(count >= FEWEST_PASSES)
+    (count, truth), (others, mean) = (_speeds(city, side) for side in (is_own, ~is_own))
+    edge = np.flatnonzero((count >= FEWEST_PASSES) & (others > 0))
     if not len(edge):
         return {}
     known = PassContext(city.surroundings, city.passes, ~is_own)
@@ -44,20 +44,15 @@ def speed_errors(
             name: 3.6 / function.median(asked, function(asked)).double().numpy()
             for name, function in functions.items()
         }
-    speeds["passes"] = _speeds(city, ~is_own)[1][edge]
+    speeds["passes"] = mean[edge]
     return {name: float(np.abs(each - truth[edge]).mean()) for name, each in speeds.items()}
 
 
 def _speeds(city: City, rows: BoolArray) -> tuple[IntArray, FloatArray]:
-    """``(E,)`` numbers of some passes, and space means, km/h; of the class without any."""
-    road_class = city.surroundings.road_class
-    edges = len(road_class)
-    count, sums = np.zeros(edges, dtype=np.int64), np.zeros((2, edges))
+    """``(E,)`` numbers of some passes, and their space means, km/h; NaN without any."""
+    sums = np.zeros((3, len(city.surroundings.length_m)))
     for part in city.passes.parts(rows):
-        count += np.bincount(part.edge, minlength=edges)
-        for row, values in zip(sums, (part.metres, part.seconds), strict=True):
-            row += np.bincount(part.edge, values, edges)
-    of_class = np.stack([np.bincount(road_class, each) for each in sums])[:, road_class]
-    of_all = np.broadcast_to(sums.sum(1)[:, None], sums.shape)
-    filled = np.where(count > 0, sums, np.where(of_class[1] > 0, of_class, of_all))
-    return count, 3.6 * filled[0] / filled[1]
+        values = np.stack([np.ones(len(part)), part.metres, part.seconds])
+        sums += [np.bincount(part.edge, each, sums.shape[1]) for each in values]
+    with np.errstate(invalid="ignore"):
+        return sums[0].astype(np.int64), 3.6 * sums[1] / sums[2]
