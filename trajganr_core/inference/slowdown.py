@@ -58,7 +58,7 @@ class SlowDown:
         every = sums.sum(0)
         if not every[1].any():
             return None
-        of_classes = np.stack([np.bincount(road_class, each) for each in every])
+        of_classes = np.stack([np.bincount(road_class, each).astype(float) for each in every])
         prior = _ratio(of_classes, _ratio(every.sum(1)[:, None], 0.0))[road_class]
         weight = _weight_of_a_pass(sums, prior)
 
