@@ -43,6 +43,7 @@ SYSTEMS = (
     "pass_mean",
     "hand_statistics",
     "boosting",
+    "boosting_passes",
     "graphsage",
     "satclip",
     "unitraj",
@@ -50,7 +51,7 @@ SYSTEMS = (
     "trajganr_best",
 )
 SMALLEST = Profile(
-    tables=("main",),
+    tables=("main", "parts"),
     seeds=1,
     folds=(0,),
     settings=Settings(

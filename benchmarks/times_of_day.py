@@ -21,6 +21,14 @@ import numpy as np
 import torch
 from sklearn.ensemble import HistGradientBoostingRegressor
 
+from trajganr_core.benchmark.boosting_passes import (
+    LONGEST_PACE,
+    TREES,
+    at_all,
+    at_any_time,
+    at_times,
+    crossed,
+)
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import times_of_week
 from trajganr_core.data.passes import PassTable, passes_of_bundle
@@ -61,9 +69,6 @@ OFTEN = (50, 100, 200)
 FOLDS = 5
 #: Boosting learns from at most so many passes a quantile.
 QUANTILE_ROWS = 60_000
-#: Slower passes count as if they had this pace in boosting, s/m; its options of scikit-learn.
-LONGEST_PACE = 5.0
-TREES: dict[str, Any] = {"learning_rate": 0.08, "max_iter": 200, "min_samples_leaf": 100}
 #: Features of passes, from a context.
 Features = Callable[[PassContext, PassTable], Float32Array]
 
@@ -548,47 +553,6 @@ def _means_of(values: BoolArray, group: IntArray, groups: int) -> list[float]:
 
 def _bias(total: FloatArray, actual: FloatArray) -> float:
     return float(100 * (total.sum() / actual.sum() - 1)) if len(actual) else float("nan")
-
-
-def crossed(
-    passes: PassTable, surroundings: Surroundings, seed: int
-) -> list[tuple[PassContext, PassTable]]:
-    """For each half of the drivers, the passes of the other half and its own to learn from."""
-    half = choose(int(passes.driver.max()) + 1, 0.5, seed)[passes.driver]
-    return [(PassContext(surroundings, passes, side), passes.take(~side)) for side in (half, ~half)]
-
-
-def at_any_time(context: PassContext, edge: IntArray) -> Float32Array:
-    """``(n, d)`` features of directed edges in a context that do not depend on the time."""
-    return at_all(context, edge, np.full(len(edge), np.nan))
-
-
-def at_times(context: PassContext, edge: IntArray, minute: FloatArray) -> Float32Array:
-    """``(n, d)``: :func:`at_any_time`; the hour, the city's factor and the passes near it.
-
-    Args:
-        minute: ``(n,)`` since the beginning of Monday.
-    """
-    asked = context.queries(edge, minute)
-    angle = 2 * np.pi * (minute / 60 % 24) / 24
-    near = asked.near_seconds[:, -1] / asked.near_passes[:, -1].clamp(min=1e-3)
-    return np.column_stack(
-        [
-            at_any_time(context, edge),
-            np.sin(angle),
-            np.cos(angle),
-            asked.city.numpy(),
-            near.numpy(),
-            asked.near_passes[:, -1].numpy(),
-        ]
-    )
-
-
-def at_all(context: PassContext, edge: IntArray, minute: FloatArray) -> Float32Array:
-    """``(n, d)`` the features of the road function, and the means on which it builds."""
-    asked = context.queries(edge, minute)
-    logs = [asked.expected.log(), asked.mean.log(), asked.passes.log1p()]
-    return np.column_stack([asked.features.numpy(), *(values.numpy() for values in logs)])
 
 
 if __name__ == "__main__":

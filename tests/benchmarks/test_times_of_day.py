@@ -5,10 +5,7 @@ from __future__ import annotations
 import numpy as np
 from road_passes import passes
 
-from benchmarks.times_of_day import bootstrap, crossed, crps_of, trip_errors
-from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.input_passes import input_passes
-from trajganr_core.features.pass_context import Surroundings
+from benchmarks.times_of_day import bootstrap, crps_of, trip_errors
 
 
 def test_errors_of_trips_of_at_least_a_kilometre() -> None:
@@ -33,12 +30,3 @@ def test_differences_that_agree_have_a_narrow_interval() -> None:
     np.testing.assert_allclose(bootstrap(np.full(200, -0.3), block, 0), -0.3)
     low, high = bootstrap(np.random.default_rng(0).normal(size=200), block, 0)
     assert low < 0 < high
-
-
-def test_a_driver_is_not_in_the_context_of_their_own_passes(bundle: Bundle) -> None:
-    passes = input_passes(bundle)
-    surroundings = Surroundings.of(bundle.network, bundle.area)
-    parts = crossed(passes, surroundings, 0)
-    assert sum(len(own) for _, own in parts) == len(passes)
-    for context, own in parts:
-        assert not np.isin(own.driver, passes.driver[context.rows]).any()

@@ -75,6 +75,7 @@ PROFILES: Mapping[str, Profile] = {
         ),
         once=(
             "graphsage",
+            "boosting_passes",
             "geoclip",
             "satclip",
             "gair",

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..contract.choices import BENCHMARK_SWITCHES
+from ..contract.choices import BENCHMARK_PARTS, BENCHMARK_SWITCHES
 from ..contract.errors import Code, TrajganrError
+from ..contract.presets import preset
 from ..contract.validation import check_choice
 from .boosting import LIGHTGBM, Boosting
+from .boosting_passes import PassBoosting
 from .frozen_head import FrozenHead, KeptFeatures
 from .gair import Gair
 from .gair_training import GairTraining
@@ -30,7 +32,7 @@ from .unitraj import UnitrajSystem
 from .unitraj_training import UnitrajTraining
 from .unitraj_trips import COUNTS
 
-__all__ = ["ablation", "check_weights", "chosen_systems"]
+__all__ = ["PARTS", "ablation", "check_weights", "chosen_systems"]
 
 Options = Mapping[str, Any]
 
@@ -44,19 +46,23 @@ PUBLISHED: Mapping[str, Callable[[Path | None, Options], Extractor]] = {
         UnitrajSystem(weights, UnitrajTraining(**options))
     ),
 }
+#: The presets, and `centred`: the paper's losses and heads, but a trip is described by its motion
+#: around the query, as in `best`. In `paper` the token of a query contains its location, which is
+#: all that the alignment needs (docs/benchmarks/comparison.md).
 MODELS: Mapping[str, TrajGANRSystem] = {
     "paper": TrajGANRSystem("trajganr_paper", "TrajGANR, paper", "paper"),
     "best": TrajGANRSystem("trajganr_best", "TrajGANR, best", "best"),
+    "centred": TrajGANRSystem(
+        "trajganr_centred",
+        "TrajGANR, centred",
+        "paper",
+        {
+            name: getattr(preset("best"), name)
+            for name in ("geometry", "motion", "location_min_scale")
+        },
+    ),
 }
 
-
-#: Its predictions are those of `best`, which uses no encoder, in a fraction of the time.
-UNTRAINED = dataclasses.replace(
-    MODELS["best"],
-    id="trajganr_best_without_pretraining",
-    title="TrajGANR, best; without pretraining",
-    pretraining={"epochs": 0, "road_function": True},
-)
 
 BEFORE: tuple[System, ...] = (
     TrainingMean(),
@@ -67,6 +73,7 @@ BEFORE: tuple[System, ...] = (
     Boosting(),
     Boosting("lightgbm", "LightGBM on hand statistics and road attributes", LIGHTGBM),
     GraphNetwork(),
+    PassBoosting(),
 )
 
 
@@ -74,6 +81,26 @@ def _without_counts(unitraj: Extractor) -> FrozenHead:
     """UniTraj as published, without the number of trips that we append to its encoding."""
     title = f"{unitraj.title} without the number of trips"
     return FrozenHead(unitraj, f"{unitraj.id}_without_counts", title, slice(-COUNTS))
+
+
+def _without(part: str) -> TrajGANRSystem:
+    """`best` without a part; where the same encoders serve, it shares their pretraining."""
+    usual, words = MODELS["best"], part.replace("_", " ")
+    variant = dataclasses.replace(
+        usual,
+        id=f"{usual.id}_without_{part}",
+        title=f"{usual.title}; without {words}",
+    )
+    if part == "pretraining":  # an untrained model has a road function only if asked to
+        return dataclasses.replace(variant, pretraining={"epochs": 0, "road_function": True})
+    variant = dataclasses.replace(variant, without=frozenset({words}))
+    if part == "road_graph":
+        return variant
+    return dataclasses.replace(variant, pretrained_as=usual.id)
+
+
+#: `best`, and `best` without each of its parts.
+PARTS: tuple[TrajGANRSystem, ...] = (MODELS["best"], *map(_without, BENCHMARK_PARTS))
 
 
 def _variants(switch: str, model: str) -> list[TrajGANRSystem]:
@@ -132,7 +159,7 @@ def chosen_systems(
         for model in models
         for variant in _variants(switch, model)
     )
-    every = (*usual, *variants, UNTRAINED)
+    every = (*usual, MODELS["centred"], *variants, *PARTS[1:])
     systems = {system.id: system for system in every}
     for name in ids:
         check_choice("system", name, systems)

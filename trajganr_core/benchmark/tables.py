@@ -9,7 +9,7 @@ from typing import Any
 
 from ..contract.choices import BENCHMARK_SPLITS, LOCATION_SPLIT
 from ..contract.validation import check_choice
-from .systems import ablation
+from .systems import PARTS, ablation
 
 __all__ = ["TABLES", "Table", "chosen_tables"]
 
@@ -68,6 +68,7 @@ TABLES: Mapping[str, Table] = {
         Table("modalities", "Modalities", systems=ablation("modalities")),
         Table("query_time", "Time in the query", systems=ablation("query_time")),
         Table("attention", "Attention layout", systems=ablation("attention")),
+        Table("parts", "Parts of best", systems=tuple(system.id for system in PARTS)),
         Table("few_shot", "Few labels", systems=LEARNING, labels=SHARES),
     )
 }

@@ -12,16 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from ..contract.atomic_io import atomic_file, read_json, write_json
+from ..contract.atomic_io import atomic_file, atomic_folder, read_json, write_json
 from ..contract.choices import MODALITIES
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ModelCard
+from ..contract.model_card import CARD, ModelCard
 from ..contract.training_config import EPOCHS, PretrainConfig
 from ..data.bundle import Bundle
+from ..data.roads.network import Network
 from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import Locations, edge_locations
 from ..inference.loaded_model import LoadedModel
 from ..inference.predictors import answers_of, embedder, load_heads
+from ..model.model_folder import copy_model, read_card, save_model
 from ..model.shipped_model import refuse_seen
 from ..training.finetuning.finetune import finetune
 from ..training.pretraining.pretrain import pretrain
@@ -35,6 +37,10 @@ __all__ = ["TrajGANRSystem"]
 TIMED = 1000
 #: File with the duration of a kept pretraining.
 TIME = "seconds.json"
+#: Folder of a model without some of its parts.
+REDUCED = "reduced"
+#: Parts that a variant may lack: the road function, and neighbours of roads.
+ROAD, GRAPH = "road function", "road graph"
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class TrajGANRSystem:
         preset: ``best`` or ``paper``.
         pretraining: options that differ from the benchmark's settings.
         sources: bundles to pretrain on; the study's own where empty.
+        without: parts that are removed: the ``road function`` after pretraining; without the
+            ``road graph`` no segment has neighbours, in pretraining either.
         pretrained_as: id of the system whose pretrained model it uses; its own where empty.
         tuning: options of fine-tuning that differ from the benchmark's settings.
     """
@@ -57,6 +65,7 @@ class TrajGANRSystem:
     preset: str
     pretraining: Mapping[str, Any] = field(default_factory=dict)
     sources: Sequence[Bundle] = ()
+    without: frozenset[str] = frozenset()
     pretrained_as: str = ""
     tuning: Mapping[str, Any] = field(default_factory=dict)
 
@@ -67,8 +76,12 @@ class TrajGANRSystem:
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
         """See :class:`~.system.System`."""
+        if GRAPH in self.without:
+            cell = _without_graph(cell)
         study = cell.study
         model, pretrained_s = self.pretrained(cell, progress)
+        if ROAD in self.without:
+            model = _without_road_function(model, study.folder / REDUCED)
         tuned = study.folder / "tuned"
         begun = time.perf_counter()
         config = dataclasses.replace(cell.tuning, **self.tuning)
@@ -117,6 +130,44 @@ class TrajGANRSystem:
             return dataclasses.replace(config, epochs=epochs)
         except TrajganrError:  # nothing to align: only fine-tuning trains it
             return config
+
+
+def _without_road_function(model: Path, out: Path) -> Path:
+    """A copy of a pretrained model without its road function."""
+    with atomic_folder(out, CARD) as folder:
+        card = copy_model(model, folder, read_card(model), with_heads=False)
+        # The file is then not read.
+        save_model(folder, dataclasses.replace(card, road_function=None))
+    return out
+
+
+def _without_graph(cell: Cell) -> Cell:
+    """The cell with a network in which no segment has a neighbour or an opposite direction.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` if single roads are held out: both directions of a road
+            would no longer be held out together.
+    """
+    study = cell.study
+    if study.split.kind != "block" or study.at:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "Without the road graph, only blocks can be held out, not {split!r}.",
+            "Hold out blocks, or leave the system out.",
+            split=study.at.split.kind if study.at else study.split.kind,
+        )
+    bundle = dataclasses.replace(study.bundle, network=_isolated(study.bundle.network))
+    return dataclasses.replace(cell, study=dataclasses.replace(study, bundle=bundle))
+
+
+def _isolated(network: Network) -> Network:
+    """The network, each directed edge between two nodes of its own."""
+    begin = 2 * np.arange(len(network))
+    nobody = np.full(len(network), -1)
+    turns = network.forbidden_turns[:0]
+    return dataclasses.replace(
+        network, source=begin, target=begin + 1, reverse=nobody, forbidden_turns=turns
+    )
 
 
 def _origin(card: ModelCard) -> str:

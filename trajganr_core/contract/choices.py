@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "ALIGNMENTS",
     "ATTENTIONS",
+    "BENCHMARK_PARTS",
     "BENCHMARK_PROFILES",
     "BENCHMARK_SPLITS",
     "BENCHMARK_SWITCHES",
@@ -38,7 +39,7 @@ BENCHMARK_PROFILES = {
     "full": "In full: needs a GPU and takes days",
 }
 #: Tables of a benchmark: all systems; the paper's split beside two stricter ones; kinds of splits;
-#: one switch of the presets; few labels.
+#: one switch of the presets; parts of `best`; few labels.
 BENCHMARK_TABLES = (
     "main",
     "protocols",
@@ -47,15 +48,20 @@ BENCHMARK_TABLES = (
     "modalities",
     "query_time",
     "attention",
+    "parts",
     "few_shot",
 )
-#: What a table of a switch compares: the values other than the preset's own, by preset.
+#: What a table of a switch compares: the values other than the model's own, by model. Models are
+#: the presets and `centred`, which exists for comparison only.
 BENCHMARK_SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
-    "alignment": {"paper": ("none", "segment")},
+    "alignment": dict.fromkeys(("paper", "centred"), ("none", "segment")),
     "modalities": dict.fromkeys(("paper", "best"), ("loc", "sv", "sv+loc", "traj+loc")),
     "query_time": {"paper": ("masked",)},
     "attention": {"paper": ("joint",)},  # its geometry is the paper's
 }
+#: What a variant of `best` may lack: the road function, the neighbours of a road in the network,
+#: the pretraining of the encoders.
+BENCHMARK_PARTS = ("road_function", "road_graph", "pretraining")
 #: Ids of the systems of a benchmark, in the order of its tables.
 BENCHMARK_SYSTEMS = (
     "training_mean",
@@ -66,6 +72,7 @@ BENCHMARK_SYSTEMS = (
     "boosting",
     "lightgbm",
     "graphsage",
+    "boosting_passes",
     "pictures_around",
     "geoclip",
     "satclip",
@@ -75,13 +82,14 @@ BENCHMARK_SYSTEMS = (
     "jclrnt",
     "trajganr_paper",
     "trajganr_best",
+    "trajganr_centred",
     *(
         f"trajganr_{model}_{switch}_{value}"
         for switch, models in BENCHMARK_SWITCHES.items()
         for model, values in models.items()
         for value in values
     ),
-    "trajganr_best_without_pretraining",
+    *(f"trajganr_best_without_{part}" for part in BENCHMARK_PARTS),
 )
 #: On which side vehicles drive; auto derives it from the country.
 DRIVING_SIDES = {"auto": "Automatic", "right": "Right", "left": "Left"}

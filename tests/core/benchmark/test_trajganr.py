@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from cells import SMALL, cell_of
 
@@ -14,7 +16,10 @@ from trajganr_core.benchmark.trajganr import TrajGANRSystem
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation import splits
 from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.model.targets import target_from_dict
 from trajganr_core.training.finetuning.label_locations import label_locations
@@ -93,6 +98,39 @@ def test_an_interrupted_pretraining_resumes(system: TrajGANRSystem, study: Study
     assert seconds >= read_card(model).pretraining.figures["seconds"]
 
 
+def test_a_model_without_its_road_function_is_otherwise_the_same(
+    pretrained: Path, study: Study
+) -> None:
+    out = trajganr._without_road_function(pretrained, study.folder / "less")
+    before, after = read_card(pretrained), read_card(out)
+    assert before.road_function is not None
+    assert dataclasses.replace(before, road_function=None) == after
+    assert LoadedModel.load(out, study.bundle, "cpu").known_roads is None
+
+
+def test_without_the_road_graph_no_road_has_neighbours(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splits, "BLOCK_M", 150.0)  # the city is small
+    monkeypatch.setattr(splits, "BUFFER_M", 10.0)
+    blocks = split_edges(study.bundle.network, study.bundle.area, "block", 0, 0)
+    cell = cell_of(dataclasses.replace(study, split=blocks), ("speed",))
+    alone = trajganr._without_graph(cell).study.bundle
+    again = split_edges(alone.network, alone.area, "block", 0, 0)
+    assert np.array_equal(again.part, blocks.part)
+    assert all(len(own) == 0 for own, _ in adjacent_edges(alone.network))
+    system = TrajGANRSystem("g", "Graph", "best", {"epochs": 0}, without=frozenset({"road graph"}))
+    outcome = system.answer(cell, silent)
+    assert len(outcome.raw["speed"]) == len(cell.edge)
+
+
+def test_without_the_road_graph_single_roads_cannot_be_held_out(study: Study) -> None:
+    system = TrajGANRSystem("g", "Graph", "best", without=frozenset({"road graph"}))
+    with pytest.raises(TrajganrError) as caught:
+        system.answer(cell_of(study, ("speed",)), silent)
+    assert caught.value.code is Code.INPUT_FIELD
+
+
 def test_variants_with_the_same_encoders_share_their_pretraining(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,7 +143,7 @@ def test_variants_with_the_same_encoders_share_their_pretraining(
     monkeypatch.setattr(trajganr, "pretrain", spied)
     whole = TrajGANRSystem("best", "Best", "best", {"epochs": 0, "road_function": True})
     less = dataclasses.replace(
-        whole, id="less", tuning={"head": "neighbours"}, pretrained_as="best"
+        whole, id="less", without=frozenset({"road function"}), pretrained_as="best"
     )
     other = dataclasses.replace(whole, id="other", pretraining={"epochs": 0, "motion": False})
     answers = []

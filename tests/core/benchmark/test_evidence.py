@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from result_files import predictions, results
 
-from benchmarks.evidence import evidence
+from trajganr_core.benchmark.evidence import evidence
 from trajganr_core.benchmark.paired_tests import corrected_test
 from trajganr_core.benchmark.results import Results
 
