@@ -19,9 +19,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from benchmarks.segments import BEST, MEAN
-from trajganr_core.benchmark.charts import ACCENT, OTHERS
-from trajganr_core.benchmark.differences import GroupDifference, group_differences
-from trajganr_core.benchmark.groups import density_groups
+from trajganr_comparison.charts import ACCENT, OTHERS
+from trajganr_comparison.differences import GroupDifference, group_differences
+from trajganr_comparison.groups import density_groups
 from trajganr_core.contract.atomic_io import atomic_file
 
 ROOT = Path(__file__).resolve().parents[1]

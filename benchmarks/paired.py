@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from trajganr_core.benchmark.differences import Difference, differences, leading_figure, sums_of
-from trajganr_core.benchmark.paired_tests import holm
-from trajganr_core.benchmark.results import Results, cells_table
-from trajganr_core.benchmark.system import ALL
+from trajganr_comparison.differences import Difference, differences, leading_figure, sums_of
+from trajganr_comparison.paired_tests import holm
+from trajganr_comparison.results import Results, cells_table
+from trajganr_comparison.system import ALL
 from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.tasks import TASKS
@@ -57,7 +57,7 @@ def read(path: Path) -> Results:
 
     Raises:
         OSError: for a file that does not exist.
-        TrajganrError: as :meth:`~trajganr_core.benchmark.results.Results.read`.
+        TrajganrError: as :meth:`~trajganr_comparison.results.Results.read`.
     """
     if path.suffix != ".parquet":
         return Results.read(path)

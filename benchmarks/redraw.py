@@ -13,10 +13,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trajganr_core.benchmark.figures import draw_figures
-from trajganr_core.benchmark.markdown import markdown
-from trajganr_core.benchmark.results import Results
-from trajganr_core.benchmark.runner import PAGE
+from trajganr_comparison.figures import draw_figures
+from trajganr_comparison.markdown import markdown
+from trajganr_comparison.results import Results
+from trajganr_comparison.runner import PAGE
 from trajganr_core.contract.atomic_io import atomic_file
 from trajganr_core.data.bundle import Bundle
 
@@ -38,7 +38,7 @@ def redraw(folder: Path, bundle: Bundle | None = None, *, with_pictures: bool = 
     """Draw the pictures of a folder, and write its page and record.
 
     Raises:
-        TrajganrError: as :meth:`~trajganr_core.benchmark.results.Results.read`.
+        TrajganrError: as :meth:`~trajganr_comparison.results.Results.read`.
     """
     results = Results.read(folder)
     if with_pictures:

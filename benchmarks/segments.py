@@ -30,13 +30,13 @@ import torch  # isort: skip
 from torch import Tensor  # isort: skip
 
 from benchmarks.paired import lines_of, results_of, table  # isort: skip
-from trajganr_core.benchmark.differences import differences, group_differences  # isort: skip
-from trajganr_core.benchmark.groups import density_groups  # isort: skip
-from trajganr_core.benchmark.machine import commit, device_name, versions  # isort: skip
-from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
-from trajganr_core.benchmark.study import Study  # isort: skip
-from trajganr_core.benchmark.system import Cell, Settings, System  # isort: skip
-from trajganr_core.benchmark.systems import chosen_systems  # isort: skip
+from trajganr_comparison.differences import differences, group_differences  # isort: skip
+from trajganr_comparison.groups import density_groups  # isort: skip
+from trajganr_comparison.machine import commit, device_name, versions  # isort: skip
+from trajganr_comparison.profiles import PROFILES  # isort: skip
+from trajganr_comparison.study import Study  # isort: skip
+from trajganr_comparison.system import Cell, Settings, System  # isort: skip
+from trajganr_comparison.systems import chosen_systems  # isort: skip
 from trajganr_core.training.finetuning.without_labels import observed_on_inputs  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip

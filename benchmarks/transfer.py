@@ -26,14 +26,14 @@ import pandas as pd  # isort: skip
 import torch  # isort: skip
 from compare import BACKBONE, RESULTS, ROOT, demo, real, simulated, write_image_weights  # isort: skip
 
-from trajganr_core.benchmark.machine import commit, device_name, versions  # isort: skip
-from trajganr_core.benchmark.profiles import PROFILES  # isort: skip
-from trajganr_core.benchmark.results import Results, cells_table  # isort: skip
-from trajganr_core.benchmark.study import Study  # isort: skip
-from trajganr_core.benchmark.system import ALL, Cell, Settings, System  # isort: skip
-from trajganr_core.benchmark.tables import SHARES  # isort: skip
-from trajganr_core.benchmark.trajganr import TrajGANRSystem  # isort: skip
-from trajganr_core.benchmark.trivial import PassMean  # isort: skip
+from trajganr_comparison.machine import commit, device_name, versions  # isort: skip
+from trajganr_comparison.profiles import PROFILES  # isort: skip
+from trajganr_comparison.results import Results, cells_table  # isort: skip
+from trajganr_comparison.study import Study  # isort: skip
+from trajganr_comparison.system import ALL, Cell, Settings, System  # isort: skip
+from trajganr_comparison.tables import SHARES  # isort: skip
+from trajganr_comparison.trajganr import TrajGANRSystem  # isort: skip
+from trajganr_comparison.trivial import PassMean  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.utils.progress import Progress  # isort: skip

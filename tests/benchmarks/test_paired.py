@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from benchmarks.paired import lines_of, main, results_of
-from trajganr_core.benchmark.differences import Difference, differences
-from trajganr_core.benchmark.paired_tests import CorrectedTest, holm
-from trajganr_core.benchmark.results import Results, cells_table
+from trajganr_comparison.differences import Difference, differences
+from trajganr_comparison.paired_tests import CorrectedTest, holm
+from trajganr_comparison.results import Results, cells_table
 from trajganr_core.contract.atomic_io import write_json
 
 OURS, THEIRS = [4.0, 3.0, 5.0, 4.5], [5.0, 3.5, 7.0, 5.0]

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from benchmarks.redraw import redraw
-from trajganr_core.benchmark import figures
-from trajganr_core.benchmark.results import Results, cells_table
+from trajganr_comparison import figures
+from trajganr_comparison.results import Results, cells_table
 
 PLACE = {"split": "block", "fold": 0, "seed": 0, "labels": 1.0}
 

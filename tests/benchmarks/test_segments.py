@@ -12,8 +12,8 @@ import pytest
 
 from benchmarks import segments
 from benchmarks.segments import BEST, MEAN, page
-from trajganr_core.benchmark.profiles import PROFILES
-from trajganr_core.benchmark.systems import chosen_systems
+from trajganr_comparison.profiles import PROFILES
+from trajganr_comparison.systems import chosen_systems
 from trajganr_core.data.bundle import Bundle
 
 

@@ -153,7 +153,7 @@ class SplitChoice:
     """How roads are held out; with the network of a bundle it gives the split.
 
     Attributes:
-        kind: of :data:`.choices.BENCHMARK_SPLITS`.
+        kind: of :data:`.choices.SPLITS`; of comparisons also :data:`.choices.LOCATION_SPLIT`.
         fold: which fifth of the roads is tested.
         seed: of the shuffle.
     """

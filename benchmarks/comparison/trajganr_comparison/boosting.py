@@ -13,15 +13,16 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from ..contract.tasks import Kind
-from ..data.bundle import Bundle
-from ..features.query_locations import Locations
-from ..features.segment_features import road_attributes
-from ..model.targets import Ordinal
-from ..training.finetuning.boosted_trees import LEARNING_RATE, ROUNDS, SMALLEST_RATE
-from ..training.finetuning.task_data import TaskData
-from ..utils.arrays import Float32Array, FloatArray
-from ..utils.progress import Progress
+from trajganr_core.contract.tasks import Kind
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.features.query_locations import Locations
+from trajganr_core.features.segment_features import road_attributes
+from trajganr_core.model.targets import Ordinal
+from trajganr_core.training.finetuning.boosted_trees import LEARNING_RATE, ROUNDS, SMALLEST_RATE
+from trajganr_core.training.finetuning.task_data import TaskData
+from trajganr_core.utils.arrays import Float32Array, FloatArray
+from trajganr_core.utils.progress import Progress
+
 from .hand_statistics import hand_statistics
 from .lightgbm_trees import LightgbmClassifier, LightgbmRegressor, require_lightgbm
 from .system import Cell, Outcome, raw_of

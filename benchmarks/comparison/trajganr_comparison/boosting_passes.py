@@ -10,13 +10,14 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingRegressor
 from threadpoolctl import threadpool_limits
 
-from ..contract.errors import Code, TrajganrError
-from ..data.input_passes import input_passes
-from ..data.passes import PassTable
-from ..data.preparation.drivers import choose
-from ..features.pass_context import PassContext, Surroundings
-from ..utils.arrays import Float32Array, FloatArray, IntArray
-from ..utils.progress import Progress
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.data.input_passes import input_passes
+from trajganr_core.data.passes import PassTable
+from trajganr_core.data.preparation.drivers import choose
+from trajganr_core.features.pass_context import PassContext, Surroundings
+from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
+from trajganr_core.utils.progress import Progress
+
 from .boosting import ORIGIN
 from .system import Cell, Outcome, raw_of
 

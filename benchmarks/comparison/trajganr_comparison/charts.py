@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullLocator
 
-from ..contract.tasks import (
+from trajganr_core.contract.tasks import (
     AOI_CATEGORIES,
     ERRORS,
     IN_UNITS,
@@ -23,7 +23,8 @@ from ..contract.tasks import (
     Kind,
     Task,
 )
-from ..data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
+from trajganr_core.data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
+
 from .standings import OURS
 
 __all__ = ["ACCENT", "OTHERS", "agreement", "few_shot", "scores"]

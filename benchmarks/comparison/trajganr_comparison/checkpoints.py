@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from ..contract.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError
 
 __all__ = ["fill", "not_of", "read_checkpoint", "tensors_of"]
 

@@ -18,9 +18,9 @@ from matplotlib.colors import BoundaryNorm, Colormap, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
-from ..data.reporting.report_figures import CATEGORY_COLOURS, INK
-from ..utils.arrays import FloatArray
+from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
+from trajganr_core.data.reporting.report_figures import CATEGORY_COLOURS, INK
+from trajganr_core.utils.arrays import FloatArray
 
 __all__ = ["Scale"]
 

@@ -8,15 +8,16 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.contract.choices import BENCHMARK_SPLITS, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
+from trajganr_core.contract.atomic_io import atomic_file
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.option_fields import describe
-from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.training_config import PretrainConfig
+from worker.cli.arguments import Commands, Result, add_input, add_options, add_out_folder, help_of
+from worker.cli.terminal import Terminal
+from worker.execution.executors import ENGINE, chosen_executor
 
-from ..execution.executors import ENGINE, chosen_executor
-from .arguments import Commands, Result, add_input, add_options, add_out_folder, help_of
-from .terminal import Terminal
+from .choices import BENCHMARK_SPLITS, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
+from .options import BenchmarkOptions
 
 __all__ = ["add_benchmark"]
 
@@ -31,8 +32,8 @@ def add_benchmark(commands: Commands) -> None:
         "command to continue an interrupted comparison: finished parts are not computed again.",
     )
     add_input(parser, "bundle", "BUNDLE", "output of prepare")
-    add_options(parser, BenchmarkParams, "profile", "seeds", "backbone", "device")
-    help_texts = {option.name: help_of(option) for option in describe(BenchmarkParams)}
+    add_options(parser, BenchmarkOptions, "profile", "seeds", "backbone", "device")
+    help_texts = {option.name: help_of(option) for option in describe(BenchmarkOptions)}
     parser.add_argument(
         "--tables",
         nargs="+",
@@ -96,10 +97,12 @@ def _weights(text: str) -> tuple[str, Path]:
 
 
 def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
-    from trajganr_core.benchmark.profiles import PROFILES
-    from trajganr_core.benchmark.results import CELLS, PREDICTIONS, RECORD, ROWS
-    from trajganr_core.benchmark.runner import PAGE, run_benchmark
     from trajganr_core.data.bundle import Bundle
+
+    from .page import HTML_PAGE, html_page
+    from .profiles import PROFILES
+    from .results import CELLS, PREDICTIONS, RECORD, ROWS
+    from .runner import PAGE, run_benchmark
 
     has_engine = bool(os.environ.get(ENGINE))
     if has_engine and options.processes is not None:
@@ -127,7 +130,11 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
         command=shlex.join(["trajganr", *sys.argv[1:]]),
         progress=terminal.progress,
     )
-    files = [RECORD, ROWS, CELLS, PREDICTIONS, PAGE, *results.record["figures"]]
+    bundle, text = results.record["bundle"], (options.out / PAGE).read_text(encoding="utf-8")
+    with atomic_file(options.out / HTML_PAGE) as file:
+        page = html_page(bundle["name"] or bundle["id"], text, options.out)
+        file.write_text(page, encoding="utf-8")
+    files = [RECORD, ROWS, CELLS, PREDICTIONS, PAGE, HTML_PAGE, *results.record["figures"]]
     failures = [f"{one['system']}: {one['message']}" for one in results.failures]
     return {
         "out": str(options.out),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..contract.validation import check_choice
-from ..data.bundle import Bundle
-from ..data.object_store import local_path
-from ..utils.paths import StrPath
-from ..utils.progress import Progress
-from ..utils.progress_bar import shown
+from trajganr_core.contract.validation import check_choice
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.object_store import local_path
+from trajganr_core.utils.paths import StrPath
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.progress_bar import shown
+
 from .profiles import PROFILES
 from .results import Results
 from .runner import run_benchmark
@@ -72,6 +73,6 @@ def compare(
             seeds=seeds,
             steps=steps,
             device=device,
-            command="trajganr_core.compare",
+            command="trajganr_comparison.compare.compare",
             progress=report,
         )

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..contract.tasks import TASKS, Kind
-from ..evaluation.block_interval import block_interval
-from ..utils.arrays import FloatArray
+from trajganr_core.contract.tasks import TASKS, Kind
+from trajganr_core.evaluation.block_interval import block_interval
+from trajganr_core.utils.arrays import FloatArray
+
 from .paired_tests import CorrectedTest, corrected_test
 from .results import Results, where
 from .system import ALL

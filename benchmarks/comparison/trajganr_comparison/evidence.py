@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from ..contract.training_config import PretrainConfig
+from trajganr_core.contract.training_config import PretrainConfig
+
 from .differences import Difference, differences
 from .groups import BEST, lost_to_the_mean
 from .results import Results, where

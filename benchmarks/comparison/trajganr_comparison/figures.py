@@ -11,10 +11,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
-from ..contract.atomic_io import atomic_file
-from ..contract.tasks import TASKS, Kind, Task
-from ..data.bundle import Bundle
-from ..data.reporting.report_figures import no_formula, png
+from trajganr_core.contract.atomic_io import atomic_file
+from trajganr_core.contract.tasks import TASKS, Kind, Task
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.reporting.report_figures import no_formula, png
+
 from .charts import agreement, few_shot, scores
 from .maps import RoadMap, compared_roads
 from .markdown import SPLITS

@@ -11,16 +11,17 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ..contract.atomic_io import atomic_file, read_json, write_json
-from ..contract.errors import Code, TrajganrError
-from ..contract.training_config import FinetuneConfig
-from ..model.task_head import HIDDEN
-from ..training.engine.learner import Choice, Learner, LoopConfig
-from ..training.engine.loop import train
-from ..training.finetuning.finetune import WEIGHT_DECAY
-from ..training.finetuning.task_data import TaskData
-from ..utils.arrays import Float32Array, IntArray
-from ..utils.progress import Progress
+from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.training_config import FinetuneConfig
+from trajganr_core.model.task_head import HIDDEN
+from trajganr_core.training.engine.learner import Choice, Learner, LoopConfig
+from trajganr_core.training.engine.loop import train
+from trajganr_core.training.finetuning.finetune import WEIGHT_DECAY
+from trajganr_core.training.finetuning.task_data import TaskData
+from trajganr_core.utils.arrays import Float32Array, IntArray
+from trajganr_core.utils.progress import Progress
+
 from .study import Extractor, Features, Study
 from .system import Cell, Outcome
 

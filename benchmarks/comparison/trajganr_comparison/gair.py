@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..features.query_locations import edge_locations
-from ..utils.progress import Progress
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.utils.progress import Progress
+
 from .checkpoints import fill, read_checkpoint, tensors_of
 from .fourier_encoder import FourierLocationEncoder
 from .gair_training import DIMENSION, GairTraining, train_gair

@@ -13,15 +13,16 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ..contract.errors import Code, TrajganrError
-from ..evaluation.splits import PARTS
-from ..model.street_view import create_backbone, image_features
-from ..training.engine.seeding import keyed_rng, seed_libraries
-from ..training.pretraining.losses import info_nce
-from ..training.pretraining.negative_queue import NEAR_POSITIVE_M, NegativeQueue
-from ..utils.arrays import FloatArray, IntArray
-from ..utils.progress import Progress
-from ..utils.study_area import StudyArea
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.evaluation.splits import PARTS
+from trajganr_core.model.street_view import create_backbone, image_features
+from trajganr_core.training.engine.seeding import keyed_rng, seed_libraries
+from trajganr_core.training.pretraining.losses import info_nce
+from trajganr_core.training.pretraining.negative_queue import NEAR_POSITIVE_M, NegativeQueue
+from trajganr_core.utils.arrays import FloatArray, IntArray
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.study_area import StudyArea
+
 from .fourier_encoder import FourierLocationEncoder
 from .study import Study
 
@@ -77,8 +78,8 @@ def train_gair(
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` with fewer than two such street views; as
-            :func:`~..model.street_view.create_backbone` and
-            :func:`~..model.street_view.image_features`; ``JOB.CANCELLED``.
+            :func:`~trajganr_core.model.street_view.create_backbone` and
+            :func:`~trajganr_core.model.street_view.image_features`; ``JOB.CANCELLED``.
     """
     images, area = study.bundle.images, study.bundle.area
     learned = _learned_images(study)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from ..contract.errors import Code, TrajganrError
-from ..utils.progress import Progress
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.progress import Progress
+
 from .checkpoints import fill, read_checkpoint
 from .fourier_encoder import FourierLocationEncoder
 from .location_features import embed_places, places_of

@@ -20,12 +20,13 @@ from scipy.sparse import csr_array
 from torch import Tensor, nn
 from torch.nn import functional
 
-from ..data.roads.network import Network
-from ..features.query_locations import edge_locations
-from ..features.segment_features import adjacent_edges
-from ..training.finetuning.task_data import TaskData
-from ..utils.arrays import Float32Array, IntArray
-from ..utils.progress import Progress
+from trajganr_core.data.roads.network import Network
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.training.finetuning.task_data import TaskData
+from trajganr_core.utils.arrays import Float32Array, IntArray
+from trajganr_core.utils.progress import Progress
+
 from .boosting import WITH_PLACE, road_features, with_place
 from .frozen_head import FARTHEST, HeadLearner, fit_learner, standardisation
 from .system import Cell, Outcome

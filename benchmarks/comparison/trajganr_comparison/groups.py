@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ..contract.group_figures import TRIP_RANGES
-from ..contract.tasks import BASES
+from trajganr_core.contract.group_figures import TRIP_RANGES
+from trajganr_core.contract.tasks import BASES
+
 from .differences import GroupDifference, group_differences, leading_figure, sums_of
 from .results import Results, where
 from .system import FEWEST_OF_GROUP

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
-from ..data.bundle import Bundle
-from ..features.input_trips import input_trips
-from ..features.segment_features import trip_statistics
-from ..utils.arrays import Float32Array
-from ..utils.progress import Progress
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.features.input_trips import input_trips
+from trajganr_core.features.segment_features import trip_statistics
+from trajganr_core.utils.arrays import Float32Array
+from trajganr_core.utils.progress import Progress
+
 from .study import Features, Study
 
 __all__ = ["HandStatistics", "hand_statistics"]
@@ -31,6 +32,6 @@ class HandStatistics:
 def hand_statistics(bundle: Bundle) -> Float32Array:
     """``(E, d)`` of every directed edge's input trips.
 
-    See :func:`~..features.segment_features.trip_statistics`.
+    See :func:`~trajganr_core.features.segment_features.trip_statistics`.
     """
     return trip_statistics(bundle.network, input_trips(bundle).hops(bundle.area))

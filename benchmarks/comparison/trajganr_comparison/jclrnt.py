@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 
-from ..features.input_trips import input_trips
-from ..utils.progress import Progress
+from trajganr_core.features.input_trips import input_trips
+from trajganr_core.utils.progress import Progress
+
 from .jclrnt_training import JclrntTraining, train_jclrnt
 from .study import Features, Study
 

@@ -23,14 +23,15 @@ import torch
 from scipy.sparse import csr_array
 from torch import Tensor
 
-from ..contract.errors import Code, TrajganrError
-from ..data.roads.network import Network
-from ..features.input_trips import InputTrips
-from ..features.segment_features import adjacent_edges
-from ..training.engine.seeding import keyed_rng, seed_libraries
-from ..utils.arrays import IntArray
-from ..utils.progress import Progress
-from ..utils.ragged import concatenated_ranges, row_of_each
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.data.roads.network import Network
+from trajganr_core.features.input_trips import InputTrips
+from trajganr_core.features.segment_features import adjacent_edges
+from trajganr_core.training.engine.seeding import keyed_rng, seed_libraries
+from trajganr_core.utils.arrays import IntArray
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.ragged import concatenated_ranges, row_of_each
+
 from .jclrnt_encoder import Jclrnt, contrast
 from .study import Study
 

@@ -1,6 +1,6 @@
 """Trees of LightGBM with the options and methods of scikit-learn's, so far as boosting uses them.
 
-LightGBM is in the extra ``benchmark`` only, and is imported at its first use. Ke et al., "LightGBM:
+LightGBM is imported at its first use. Ke et al., "LightGBM:
 A Highly Efficient Gradient Boosting Decision Tree" (NeurIPS 2017).
 """
 
@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from scipy.special import softmax
 
-from ..contract.errors import Code, TrajganrError
-from ..utils.arrays import Float32Array, FloatArray, IntArray
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
 
 __all__ = ["LightgbmClassifier", "LightgbmRegressor", "require_lightgbm"]
 
@@ -38,7 +38,7 @@ def require_lightgbm() -> Any:
         raise TrajganrError(
             Code.ENV_MISSING_DEP,
             "The system lightgbm needs the package lightgbm, which is not installed.",
-            'Install it in the worker\'s environment: pip install "trajganr[benchmark]".',
+            "Install it in the worker's environment: pip install lightgbm.",
         ) from error
     except OSError as error:
         raise TrajganrError(

@@ -9,9 +9,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..data.roads.network import Network
-from ..utils.arrays import Float32Array, FloatArray
-from ..utils.progress import Progress
+from trajganr_core.data.roads.network import Network
+from trajganr_core.utils.arrays import Float32Array, FloatArray
+from trajganr_core.utils.progress import Progress
+
 from .study import Study
 
 __all__ = ["edge_middles", "embed_places", "places_of"]

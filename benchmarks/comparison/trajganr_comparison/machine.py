@@ -10,9 +10,9 @@ from pathlib import Path
 
 import torch
 
-from ..contract.version import __version__
-from ..executors.process_pool import cores
-from ..utils.device import release_freed_memory
+from trajganr_core.contract.version import __version__
+from trajganr_core.executors.process_pool import cores
+from trajganr_core.utils.device import release_freed_memory
 
 __all__ = ["PeakMemory", "commit", "device_name", "versions"]
 

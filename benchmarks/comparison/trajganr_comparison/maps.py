@@ -14,13 +14,14 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
-from ..contract.geopackage_styles import LEFT
-from ..contract.tasks import Kind, Task
-from ..data.bundle import Bundle
-from ..data.reporting.report_figures import INK, no_formula
-from ..data.roads.network import road_of_edge
-from ..utils.arrays import BoolArray, FloatArray, IntArray
-from ..utils.ragged import row_of_each
+from trajganr_core.contract.geopackage_styles import LEFT
+from trajganr_core.contract.tasks import Kind, Task
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.reporting.report_figures import INK, no_formula
+from trajganr_core.data.roads.network import road_of_edge
+from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
+from trajganr_core.utils.ragged import row_of_each
+
 from .colour_scales import Scale
 
 __all__ = ["RoadMap", "compared_roads"]

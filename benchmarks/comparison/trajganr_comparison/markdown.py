@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..contract.choices import LOCATION_SPLIT
-from ..contract.tasks import ERRORS, METRICS, TASKS, Task
+from trajganr_core.contract.choices import LOCATION_SPLIT
+from trajganr_core.contract.tasks import ERRORS, METRICS, TASKS, Task
+
 from .differences import differences
 from .groups import (
     BEST,

@@ -9,13 +9,17 @@ import base64
 import re
 from contextlib import suppress
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 
-from ..contract.errors import Code, TrajganrError
-from ..contract.protocol.file_names import inside
+from markdown import markdown
 
-__all__ = ["html_page", "require_markdown"]
+from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.file_names import inside
+
+__all__ = ["HTML_PAGE", "html_page"]
+
+#: Its name in the folder of a comparison.
+HTML_PAGE = "comparison.html"
 
 STYLE = """
 :root { color: #222; background: #fff; font: 16px/1.5 system-ui, sans-serif; }
@@ -33,20 +37,6 @@ PICTURE = re.compile(r'<p><img alt="(?P<caption>[^"]*)" src="(?P<file>figures/[^
 LINK = re.compile(r'<(?:/?a\b|img (?!alt="[^"]*" src="data:image/png;base64,))[^>]*>')
 
 
-def require_markdown() -> None:
-    """Refuse to begin what ends in a page where the package that makes it is not installed.
-
-    Raises:
-        TrajganrError: ``ENV.MISSING_DEP``.
-    """
-    if find_spec("markdown") is None:
-        raise TrajganrError(
-            Code.ENV_MISSING_DEP,
-            "A comparison needs the package markdown, which is not installed.",
-            'Install it in the worker\'s environment: pip install "trajganr[benchmark]".',
-        )
-
-
 def html_page(title: str, text: str, folder: Path) -> str:
     """The page of HTML.
 
@@ -54,13 +44,7 @@ def html_page(title: str, text: str, folder: Path) -> str:
         title: of the window.
         text: the results, as ``results.md`` has them.
         folder: where the pictures lie.
-
-    Raises:
-        TrajganrError: as :func:`require_markdown`.
     """
-    require_markdown()
-    from markdown import markdown
-
     # Names and reasons are text, whatever marks of HTML are in them; so is what a fence holds.
     plain = text.replace("<", "&lt;")
     body = markdown(plain, extensions=["tables", "fenced_code", "sane_lists"])

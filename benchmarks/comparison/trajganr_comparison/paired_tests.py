@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import stats
 
-from ..utils.arrays import FloatArray
+from trajganr_core.utils.arrays import FloatArray
 
 __all__ = ["CorrectedTest", "corrected_test", "holm"]
 

@@ -6,11 +6,12 @@ import time
 
 import numpy as np
 
-from ..contract.errors import Code, TrajganrError
-from ..features.image_features import PictureFeatures
-from ..features.query_locations import edge_locations
-from ..model.street_view import create_backbone, image_features
-from ..utils.progress import Progress
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.features.image_features import PictureFeatures
+from trajganr_core.features.query_locations import edge_locations
+from trajganr_core.model.street_view import create_backbone, image_features
+from trajganr_core.utils.progress import Progress
+
 from .study import Features, Study
 
 __all__ = ["PicturesAround"]
@@ -36,7 +37,7 @@ class PicturesAround:
 
         Raises:
             TrajganrError: ``INPUT.EMPTY`` without street views; as
-                :func:`~..model.street_view.create_backbone`.
+                :func:`~trajganr_core.model.street_view.create_backbone`.
         """
         bundle = study.bundle
         if not len(bundle.images):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..contract.choices import BENCHMARK_TABLES, FOLDS
+from trajganr_core.contract.choices import FOLDS
+
+from .choices import BENCHMARK_TABLES
 from .system import Settings
 
 __all__ = ["FRESH", "PROFILES", "Profile"]

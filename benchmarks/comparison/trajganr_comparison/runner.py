@@ -16,26 +16,27 @@ import numpy as np
 import pandas as pd
 import torch
 
-from ..contract.atomic_io import (
+from trajganr_core.contract.atomic_io import (
     atomic_file,
     read_json,
     remove_leftovers,
     sha256_of,
     write_json,
 )
-from ..contract.choices import LOCATION_SPLIT
-from ..contract.errors import Code, TrajganrError
-from ..contract.protocol.file_names import refuse_links
-from ..contract.tasks import TASKS
-from ..contract.validation import check_not_negative, check_positive
-from ..contract.version import __version__
-from ..data.bundle import Bundle
-from ..evaluation.splits import split_edges
-from ..executors.base import Executor
-from ..executors.process_pool import ProcessPool, cores
-from ..training.finetuning.label_locations import label_locations
-from ..utils.device import resolve_device
-from ..utils.progress import Progress, silent
+from trajganr_core.contract.choices import LOCATION_SPLIT
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.file_names import refuse_links
+from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.validation import check_not_negative, check_positive
+from trajganr_core.contract.version import __version__
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import split_edges
+from trajganr_core.executors.base import Executor
+from trajganr_core.executors.process_pool import ProcessPool, cores
+from trajganr_core.training.finetuning.label_locations import label_locations
+from trajganr_core.utils.device import resolve_device
+from trajganr_core.utils.progress import Progress, silent
+
 from .figures import FIGURES, draw_figures
 from .machine import PeakMemory, commit, device_name, versions
 from .markdown import markdown
@@ -121,7 +122,7 @@ def run_benchmark(
             ``INPUT.NOT_FOUND`` for a missing file of weights; ``INPUT.FIELD`` for fewer than one
             seed, step or process, a negative seed, systems that are in none of the tables, or a
             folder with other content; ``INPUT.EMPTY`` when the bundle has no labels;
-            ``JOB.CANCELLED``; as :meth:`~..executors.process_pool.ProcessPool.map`.
+            ``JOB.CANCELLED``; as :meth:`~trajganr_core.executors.process_pool.ProcessPool.map`.
     """
     if backbone and backbone[1] not in ("hub", "none"):
         check_weights("the backbone", Path(backbone[1]))

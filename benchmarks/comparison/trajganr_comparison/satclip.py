@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from ..utils.progress import Progress
+from trajganr_core.utils.progress import Progress
+
 from .location_features import embed_places, places_of
 from .satclip_encoder import load_satclip
 from .satclip_training import SatclipTraining, train_satclip

@@ -15,13 +15,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ..contract.errors import Code, TrajganrError
-from ..data.roads.network import road_of_edge
-from ..features.query_locations import first_of_each
-from ..training.engine.seeding import keyed_rng, seed_libraries
-from ..training.pretraining.losses import Temperature, paired_info_nce
-from ..utils.arrays import IntArray
-from ..utils.progress import Progress
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.data.roads.network import road_of_edge
+from trajganr_core.features.query_locations import first_of_each
+from trajganr_core.training.engine.seeding import keyed_rng, seed_libraries
+from trajganr_core.training.pretraining.losses import Temperature, paired_info_nce
+from trajganr_core.utils.arrays import IntArray
+from trajganr_core.utils.progress import Progress
+
 from .hand_statistics import hand_statistics
 from .location_features import edge_middles
 from .satclip_encoder import SatclipLocationEncoder

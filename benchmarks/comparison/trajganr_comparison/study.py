@@ -9,11 +9,11 @@ from typing import Protocol
 
 import torch
 
-from ..data.bundle import Bundle
-from ..evaluation.splits import Split
-from ..training.finetuning.label_locations import LabelLocations
-from ..utils.arrays import BoolArray, Float32Array
-from ..utils.progress import Progress
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.splits import Split
+from trajganr_core.training.finetuning.label_locations import LabelLocations
+from trajganr_core.utils.arrays import BoolArray, Float32Array
+from trajganr_core.utils.progress import Progress
 
 __all__ = ["Extractor", "Features", "Study"]
 

@@ -12,17 +12,18 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from ..contract.errors import Code, TrajganrError
-from ..contract.tasks import BASES, Kind
-from ..contract.training_config import FinetuneConfig
-from ..evaluation.conformal import Conformal, covered_and_sizes
-from ..evaluation.splits import block_of_edge
-from ..features.input_trips import input_trips
-from ..features.query_locations import Locations, edge_locations
-from ..model.targets import SMALLEST_SHARE, Target
-from ..training.finetuning.task_data import TaskData, fit_tasks
-from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
-from ..utils.progress import Progress
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.tasks import BASES, Kind
+from trajganr_core.contract.training_config import FinetuneConfig
+from trajganr_core.evaluation.conformal import Conformal, covered_and_sizes
+from trajganr_core.evaluation.splits import block_of_edge
+from trajganr_core.features.input_trips import input_trips
+from trajganr_core.features.query_locations import Locations, edge_locations
+from trajganr_core.model.targets import SMALLEST_SHARE, Target
+from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
+from trajganr_core.utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
+from trajganr_core.utils.progress import Progress
+
 from .study import Study
 
 __all__ = ["ALL", "Cell", "Outcome", "Settings", "System", "raw_of"]
@@ -40,9 +41,9 @@ class Settings:
     """Sizes and lengths of the trainings of a benchmark.
 
     Attributes:
-        pretraining: options of :class:`~..contract.training_config.PretrainConfig`.
-        tuning: options of :class:`~..contract.training_config.FinetuneConfig`: the budget of every
-            network that learns labels.
+        pretraining: options of :class:`~trajganr_core.contract.training_config.PretrainConfig`.
+        tuning: options of :class:`~trajganr_core.contract.training_config.FinetuneConfig`: the
+            budget of every network that learns labels.
         published: by id, options of the training of published systems without weights.
         fewest_steps: minimum number of steps of every training without labels, so that a small
             study area is not trained less than a large one.
@@ -117,7 +118,7 @@ class Cell:
 
         Raises:
             TrajganrError: ``INPUT.EMPTY`` when no task has; as
-                :func:`~..training.finetuning.task_labels.labels_of`.
+                :func:`~trajganr_core.training.finetuning.task_labels.labels_of`.
         """
         share = settings.tuning.get("label_share", FinetuneConfig.label_share)
         chosen, notes = [], {}
@@ -202,11 +203,11 @@ class Cell:
         """One row per task and test road, the smallest from which errors can be compared by road.
 
         ``task, edge``; ``block``, the number of its square; ``highway``, its class; ``trips``, the
-        number of input trips through it; ``basis``, one of :data:`~..contract.tasks.BASES`;
-        ``truth`` and ``predicted``, rounded to :data:`DECIMALS`: values in the task's unit,
-        classes, or positions of the leading category; ``distance``, the L1 distance of shares, NaN
-        for other tasks; ``covered``, whether the truth is in the 90 % interval or set, null without
-        intervals.
+        number of input trips through it; ``basis``, one of
+        :data:`~trajganr_core.contract.tasks.BASES`; ``truth`` and ``predicted``, rounded to
+        :data:`DECIMALS`: values in the task's unit, classes, or positions of the leading category;
+        ``distance``, the L1 distance of shares, NaN for other tasks; ``covered``, whether the truth
+        is in the 90 % interval or set, null without intervals.
         """
         return pd.concat([self._predicted(fit, raw[fit.task.id]) for fit in self.fits])
 

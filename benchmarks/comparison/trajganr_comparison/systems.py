@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..contract.choices import BENCHMARK_PARTS, BENCHMARK_SWITCHES
-from ..contract.errors import Code, TrajganrError
-from ..contract.presets import preset
-from ..contract.validation import check_choice
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.presets import preset
+from trajganr_core.contract.validation import check_choice
+
 from .boosting import LIGHTGBM, Boosting
 from .boosting_passes import PassBoosting
+from .choices import BENCHMARK_PARTS, BENCHMARK_SWITCHES
 from .frozen_head import FrozenHead, KeptFeatures
 from .gair import Gair
 from .gair_training import GairTraining

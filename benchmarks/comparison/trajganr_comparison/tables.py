@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..contract.choices import BENCHMARK_SPLITS, LOCATION_SPLIT
-from ..contract.validation import check_choice
+from trajganr_core.contract.choices import LOCATION_SPLIT
+from trajganr_core.contract.validation import check_choice
+
+from .choices import BENCHMARK_SPLITS
 from .systems import PARTS, ablation
 
 __all__ = ["TABLES", "Table", "chosen_tables"]
@@ -52,7 +54,7 @@ class Table:
         return {"id": self.id, "title": self.title, **lists}
 
 
-#: By id, in the order of the page; the ids are :data:`..contract.choices.BENCHMARK_TABLES`.
+#: By id, in the order of the page; the ids are :data:`.choices.BENCHMARK_TABLES`.
 TABLES: Mapping[str, Table] = {
     table.id: table
     for table in (

@@ -12,22 +12,23 @@ from typing import Any
 
 import numpy as np
 
-from ..contract.atomic_io import atomic_file, atomic_folder, read_json, write_json
-from ..contract.choices import MODALITIES
-from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import CARD, ModelCard
-from ..contract.training_config import EPOCHS, PretrainConfig
-from ..data.bundle import Bundle
-from ..data.roads.network import Network
-from ..features.location_features import LocationFeatureTable
-from ..features.query_locations import Locations, edge_locations
-from ..inference.loaded_model import LoadedModel
-from ..inference.predictors import answers_of, embedder, load_heads
-from ..model.model_folder import copy_model, read_card, save_model
-from ..model.shipped_model import refuse_seen
-from ..training.finetuning.finetune import finetune
-from ..training.pretraining.pretrain import pretrain
-from ..utils.progress import Progress
+from trajganr_core.contract.atomic_io import atomic_file, atomic_folder, read_json, write_json
+from trajganr_core.contract.choices import MODALITIES
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import CARD, ModelCard
+from trajganr_core.contract.training_config import EPOCHS, PretrainConfig
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.roads.network import Network
+from trajganr_core.features.location_features import LocationFeatureTable
+from trajganr_core.features.query_locations import Locations, edge_locations
+from trajganr_core.inference.loaded_model import LoadedModel
+from trajganr_core.inference.predictors import answers_of, embedder, load_heads
+from trajganr_core.model.model_folder import copy_model, read_card, save_model
+from trajganr_core.model.shipped_model import refuse_seen
+from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.pretraining.pretrain import pretrain
+from trajganr_core.utils.progress import Progress
+
 from .study import Study
 from .system import Cell, Outcome
 

@@ -9,14 +9,19 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from ..contract.tasks import Kind
-from ..data.bundle import Bundle
-from ..data.labels.derived import trip_labels
-from ..model.targets import Ordinal
-from ..training.finetuning.task_data import TaskData
-from ..training.finetuning.without_labels import labels_of_passes, observed_on_inputs, of_passes
-from ..utils.arrays import FloatArray
-from ..utils.progress import Progress
+from trajganr_core.contract.tasks import Kind
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.labels.derived import trip_labels
+from trajganr_core.model.targets import Ordinal
+from trajganr_core.training.finetuning.task_data import TaskData
+from trajganr_core.training.finetuning.without_labels import (
+    labels_of_passes,
+    observed_on_inputs,
+    of_passes,
+)
+from trajganr_core.utils.arrays import FloatArray
+from trajganr_core.utils.progress import Progress
+
 from .system import Cell, Outcome, raw_of
 
 __all__ = ["NearestLabel", "PassMean", "SegmentMean", "TrainingMean"]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from torch import Tensor
 
-from ..features.input_trips import input_trips
-from ..utils.progress import Progress
+from trajganr_core.features.input_trips import input_trips
+from trajganr_core.utils.progress import Progress
+
 from .study import Features, Study
 from .unitraj_encoder import load_unitraj
 from .unitraj_training import UnitrajTraining, train_unitraj
@@ -41,7 +42,7 @@ class UnitrajSystem:
         """See :class:`~.study.Extractor`.
 
         Raises:
-            TrajganrError: as :func:`~..features.input_trips.input_trips`,
+            TrajganrError: as :func:`~trajganr_core.features.input_trips.input_trips`,
                 :func:`.unitraj_encoder.load_unitraj` and :func:`.unitraj_training.train_unitraj`.
         """
         bundle = study.bundle

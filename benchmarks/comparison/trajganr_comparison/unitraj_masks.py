@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from ..utils.arrays import BoolArray, FloatArray
+from trajganr_core.utils.arrays import BoolArray, FloatArray
 
 __all__ = ["hide", "key_points", "resample", "sampling_share"]
 

@@ -14,10 +14,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..data.matching.matched import MatchedTrips
-from ..features.input_trips import InputTrips
-from ..training.engine.seeding import keyed_rng, seed_libraries
-from ..utils.progress import Progress
+from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.features.input_trips import InputTrips
+from trajganr_core.training.engine.seeding import keyed_rng, seed_libraries
+from trajganr_core.utils.progress import Progress
+
 from .study import Study
 from .unitraj_encoder import Unitraj
 from .unitraj_masks import hide, resample

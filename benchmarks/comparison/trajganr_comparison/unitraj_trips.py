@@ -10,13 +10,13 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from ..data.matching.footprints import Passes, passes_through
-from ..data.matching.matched import MatchedTrips
-from ..data.roads.network import Network
-from ..features.input_trips import InputTrips
-from ..utils.arrays import Float32Array, FloatArray, IntArray
-from ..utils.progress import Progress
-from ..utils.ragged import concatenated_ranges, last_before, row_of_each
+from trajganr_core.data.matching.footprints import Passes, passes_through
+from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.roads.network import Network
+from trajganr_core.features.input_trips import InputTrips
+from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
+from trajganr_core.utils.progress import Progress
+from trajganr_core.utils.ragged import concatenated_ranges, last_before, row_of_each
 
 __all__ = [
     "COUNTS",

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from torch import Tensor
 
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.system import Cell, Settings, System
+from trajganr_comparison.study import Study
+from trajganr_comparison.system import Cell, Settings, System
 from trajganr_core.contract.errors import cancelled
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.utils.progress import silent

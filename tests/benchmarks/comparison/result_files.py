@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from trajganr_core.benchmark.results import Results, cells_table
+from trajganr_comparison.results import Results, cells_table
 
 ROAD = {"split": "block", "fold": 0, "labels": 1.0}
 ENVIRONMENT = {"device": "an abacus", "threads": 1, "commit": "1a2b3c", "versions": {"torch": "2"}}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
 
-from trajganr_core.benchmark import boosting
-from trajganr_core.benchmark.boosting import Boosting
-from trajganr_core.benchmark.study import Study
+from trajganr_comparison import boosting
+from trajganr_comparison.boosting import Boosting
+from trajganr_comparison.study import Study
 from trajganr_core.utils.progress import silent
 
 

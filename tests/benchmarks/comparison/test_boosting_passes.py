@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from cells import TASKS, answers_of, cell_of, with_other_test_labels
 
-from trajganr_core.benchmark import boosting_passes
-from trajganr_core.benchmark.boosting_passes import PassBoosting, crossed
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.trivial import TrainingMean
+from trajganr_comparison import boosting_passes
+from trajganr_comparison.boosting_passes import PassBoosting, crossed
+from trajganr_comparison.study import Study
+from trajganr_comparison.trivial import TrainingMean
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.features.pass_context import Surroundings

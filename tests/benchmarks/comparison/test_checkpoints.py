@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from trajganr_core.benchmark.checkpoints import fill, read_checkpoint, tensors_of
+from trajganr_comparison.checkpoints import fill, read_checkpoint, tensors_of
 from trajganr_core.contract.errors import Code, TrajganrError
 
 

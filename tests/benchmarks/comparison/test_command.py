@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from trajganr_core.benchmark.profiles import PROFILES
-from trajganr_core.benchmark.results import Results
-from trajganr_core.contract.choices import BENCHMARK_PROFILES
+from trajganr_comparison.choices import BENCHMARK_PROFILES
+from trajganr_comparison.options import BenchmarkOptions
+from trajganr_comparison.profiles import PROFILES
+from trajganr_comparison.results import Results
+from trajganr_core.contract.option_fields import describe
 from worker.execution.executors import ENGINE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -31,7 +33,10 @@ def test_systems_are_compared(run: Run, plain_bundle: Path, tmp_path: Path) -> N
     tables = {"results.parquet", "cells.parquet", "predictions.parquet"}
     assert tables < set(result["files"])
     assert "too few for a fair split" in " ".join(result["remarks"])
-    assert (tmp_path / "compared" / "results.md").is_file()
+    assert "comparison.html" in result["files"]
+    page = (tmp_path / "compared" / "comparison.html").read_text(encoding="utf-8")
+    assert "<title>Tiny</title>" in page
+    assert "<td>Mean of the training labels</td>" in page
 
 
 @pytest.mark.parametrize(
@@ -66,6 +71,12 @@ def test_a_folder_that_is_no_bundle_is_coded(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     answer = run("benchmark", "empty", "--out", "compared", "--json")
     assert json.loads(answer.stdout)["error"]["code"] == "INPUT.NOT_FOUND"
+
+
+def test_its_options_have_the_texts_of_their_declarations(run: Run) -> None:
+    shown = " ".join(run("benchmark", "--help").stdout.split())
+    for option in describe(BenchmarkOptions):
+        assert f"{option.label}. {option.help}" in shown
 
 
 def test_the_profiles_of_the_command_are_those_there_are() -> None:

@@ -11,7 +11,7 @@ import pytest
 from result_files import predictions, results
 from sklearn.metrics import f1_score, mean_squared_error, r2_score
 
-from trajganr_core.benchmark.differences import (
+from trajganr_comparison.differences import (
     Difference,
     differences,
     f1_macro,
@@ -19,8 +19,8 @@ from trajganr_core.benchmark.differences import (
     group_differences,
     sums_of,
 )
-from trajganr_core.benchmark.paired_tests import corrected_test
-from trajganr_core.benchmark.results import Results
+from trajganr_comparison.paired_tests import corrected_test
+from trajganr_comparison.results import Results
 
 OURS, THEIRS = [4.0, 3.0, 5.0, 4.5], [5.0, 3.5, 7.0, 5.0]
 

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from result_files import predictions, results
 
-from trajganr_core.benchmark.evidence import evidence
-from trajganr_core.benchmark.paired_tests import corrected_test
-from trajganr_core.benchmark.results import Results
+from trajganr_comparison.evidence import evidence
+from trajganr_comparison.paired_tests import corrected_test
+from trajganr_comparison.results import Results
 
 BEST, MEAN = "trajganr_best", "pass_mean"
 #: Boosting is the strongest system that is not TrajGANR.

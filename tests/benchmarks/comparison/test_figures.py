@@ -15,12 +15,12 @@ from matplotlib.figure import Figure
 from PIL import Image
 from result_files import of_rows
 
-from trajganr_core.benchmark import figures
-from trajganr_core.benchmark.charts import agreement, few_shot, scores
-from trajganr_core.benchmark.colour_scales import Scale
-from trajganr_core.benchmark.figures import draw_figures
-from trajganr_core.benchmark.maps import RoadMap, compared_roads
-from trajganr_core.benchmark.results import Results
+from trajganr_comparison import figures
+from trajganr_comparison.charts import agreement, few_shot, scores
+from trajganr_comparison.colour_scales import Scale
+from trajganr_comparison.figures import draw_figures
+from trajganr_comparison.maps import RoadMap, compared_roads
+from trajganr_comparison.results import Results
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.report_figures import no_formula

@@ -9,15 +9,15 @@ import pytest
 import torch
 from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
 
-from trajganr_core.benchmark.frozen_head import (
+from trajganr_comparison.frozen_head import (
     FrozenHead,
     KeptFeatures,
     StandardisedMlp,
     answers,
     fit_heads,
 )
-from trajganr_core.benchmark.hand_statistics import HandStatistics
-from trajganr_core.benchmark.study import Features, Study
+from trajganr_comparison.hand_statistics import HandStatistics
+from trajganr_comparison.study import Features, Study
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.model.task_head import HIDDEN
 from trajganr_core.training.finetuning.label_locations import label_locations

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 import torch
 
-from trajganr_core.benchmark.fourier_encoder import FourierLocationEncoder
-from trajganr_core.benchmark.gair import Gair, load_gair
-from trajganr_core.benchmark.gair_training import DIMENSION, GairTraining
-from trajganr_core.benchmark.location_features import edge_middles
-from trajganr_core.benchmark.study import Study
+from trajganr_comparison.fourier_encoder import FourierLocationEncoder
+from trajganr_comparison.gair import Gair, load_gair
+from trajganr_comparison.gair_training import DIMENSION, GairTraining
+from trajganr_comparison.location_features import edge_middles
+from trajganr_comparison.study import Study
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.utils.progress import silent

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 import torch
 
-from trajganr_core.benchmark import geoclip
-from trajganr_core.benchmark.fourier_encoder import FourierLocationEncoder, equal_earth
-from trajganr_core.benchmark.geoclip import Geoclip, load_geoclip, packaged_weights
-from trajganr_core.benchmark.study import Study
+from trajganr_comparison import geoclip
+from trajganr_comparison.fourier_encoder import FourierLocationEncoder, equal_earth
+from trajganr_comparison.geoclip import Geoclip, load_geoclip, packaged_weights
+from trajganr_comparison.study import Study
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.utils.progress import silent
 

@@ -9,11 +9,11 @@ import pytest
 import torch
 from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
 
-from trajganr_core.benchmark import graph_network
-from trajganr_core.benchmark.graph_network import GraphNetwork, Neighbours
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.system import Cell, Outcome
-from trajganr_core.benchmark.trivial import TrainingMean
+from trajganr_comparison import graph_network
+from trajganr_comparison.graph_network import GraphNetwork, Neighbours
+from trajganr_comparison.study import Study
+from trajganr_comparison.system import Cell, Outcome
+from trajganr_comparison.trivial import TrainingMean
 from trajganr_core.features.segment_features import adjacent_edges
 from trajganr_core.utils.progress import silent
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from result_files import predictions, results
 
-from trajganr_core.benchmark import groups
-from trajganr_core.benchmark.groups import (
+from trajganr_comparison import groups
+from trajganr_comparison.groups import (
     BEST,
     MEAN,
     density_groups,
@@ -18,7 +18,7 @@ from trajganr_core.benchmark.groups import (
     groups_of,
     lost_to_the_mean,
 )
-from trajganr_core.benchmark.results import Results
+from trajganr_comparison.results import Results
 
 
 def compared(best: list[float], mean: list[float], task: str = "speed") -> Results:

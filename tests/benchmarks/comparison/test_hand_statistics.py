@@ -7,8 +7,8 @@ import dataclasses
 import numpy as np
 from all_trips import all_input_trips
 
-from trajganr_core.benchmark.hand_statistics import HandStatistics, hand_statistics
-from trajganr_core.benchmark.study import Study
+from trajganr_comparison.hand_statistics import HandStatistics, hand_statistics
+from trajganr_comparison.study import Study
 from trajganr_core.utils.progress import silent
 
 

@@ -10,11 +10,11 @@ import torch
 from all_trips import all_of
 from cells import stop
 
-from trajganr_core.benchmark import jclrnt_training
-from trajganr_core.benchmark.jclrnt import JclrntSystem
-from trajganr_core.benchmark.jclrnt_encoder import GraphAttention, Jclrnt, contrast
-from trajganr_core.benchmark.jclrnt_training import JclrntTraining, train_jclrnt
-from trajganr_core.benchmark.study import Study
+from trajganr_comparison import jclrnt_training
+from trajganr_comparison.jclrnt import JclrntSystem
+from trajganr_comparison.jclrnt_encoder import GraphAttention, Jclrnt, contrast
+from trajganr_comparison.jclrnt_training import JclrntTraining, train_jclrnt
+from trajganr_comparison.study import Study
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.matching.matched import (
     FIX_COLUMNS,

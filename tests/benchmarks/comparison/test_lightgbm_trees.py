@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
 
-from trajganr_core.benchmark import boosting
-from trajganr_core.benchmark.boosting import LIGHTGBM, Boosting
-from trajganr_core.benchmark.lightgbm_trees import LightgbmClassifier, LightgbmRegressor
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.trivial import TrainingMean
+from trajganr_comparison import boosting
+from trajganr_comparison.boosting import LIGHTGBM, Boosting
+from trajganr_comparison.lightgbm_trees import LightgbmClassifier, LightgbmRegressor
+from trajganr_comparison.study import Study
+from trajganr_comparison.trivial import TrainingMean
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.utils.progress import silent
 
@@ -92,7 +92,7 @@ def test_without_the_package_the_system_says_what_to_install(
     with pytest.raises(TrajganrError) as caught:
         SYSTEM.answer(cell_of(study, ("speed",)), silent)
     assert caught.value.code is Code.ENV_MISSING_DEP
-    assert "trajganr[benchmark]" in caught.value.next_action
+    assert "pip install lightgbm" in caught.value.next_action
 
 
 def test_without_openmp_the_system_says_what_to_install(

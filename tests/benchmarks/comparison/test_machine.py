@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 import torch
 
-from trajganr_core.benchmark import machine
-from trajganr_core.benchmark.machine import PeakMemory, device_name, versions
+from trajganr_comparison import machine
+from trajganr_comparison.machine import PeakMemory, device_name, versions
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux reports the peak")

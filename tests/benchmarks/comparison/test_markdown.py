@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from result_files import ROAD, predictions, results, table
 
-from trajganr_core.benchmark import groups
-from trajganr_core.benchmark.markdown import markdown
-from trajganr_core.benchmark.paired_tests import corrected_test, holm
-from trajganr_core.benchmark.results import Results
+from trajganr_comparison import groups
+from trajganr_comparison.markdown import markdown
+from trajganr_comparison.paired_tests import corrected_test, holm
+from trajganr_comparison.results import Results
 
 
 def line(page: str, begin: str) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from result_files import results
 
-from trajganr_core.benchmark.markdown import markdown
-from trajganr_core.benchmark.page import html_page
+from trajganr_comparison.markdown import markdown
+from trajganr_comparison.page import html_page
 
 HOSTILE = [
     "x\n\n![x](../secret)\n\n",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from trajganr_core.benchmark.paired_tests import corrected_test, holm
+from trajganr_comparison.paired_tests import corrected_test, holm
 
 
 def test_the_variance_of_overlapping_folds_is_corrected() -> None:

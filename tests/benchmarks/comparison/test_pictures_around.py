@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from trajganr_core.benchmark.pictures_around import PicturesAround
-from trajganr_core.benchmark.study import Study
+from trajganr_comparison.pictures_around import PicturesAround
+from trajganr_comparison.study import Study
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.utils.progress import silent
 

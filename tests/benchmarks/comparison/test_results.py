@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from result_files import ROAD, results
 
-from trajganr_core.benchmark.results import CELLS, PREDICTIONS, RECORD, ROWS, Results
+from trajganr_comparison.results import CELLS, PREDICTIONS, RECORD, ROWS, Results
 from trajganr_core.contract.errors import Code, TrajganrError
 
 FAILURE = {**ROAD, "system": "two", "seed": 0, "code": "MODEL.MISSING", "message": "No file."}

@@ -14,14 +14,14 @@ import pytest
 import torch
 from cells import SMALL
 
-from trajganr_core.benchmark import figures, runner, system
-from trajganr_core.benchmark.differences import figures_of_sums, sums_of
-from trajganr_core.benchmark.profiles import FRESH, PROFILES, Profile
-from trajganr_core.benchmark.results import RECORD, Results
-from trajganr_core.benchmark.runner import PAGE, run_benchmark
-from trajganr_core.benchmark.system import Cell, Outcome
-from trajganr_core.benchmark.tables import TABLES, Table
-from trajganr_core.benchmark.trivial import TrainingMean
+from trajganr_comparison import figures, runner, system
+from trajganr_comparison.differences import figures_of_sums, sums_of
+from trajganr_comparison.profiles import FRESH, PROFILES, Profile
+from trajganr_comparison.results import RECORD, Results
+from trajganr_comparison.runner import PAGE, run_benchmark
+from trajganr_comparison.system import Cell, Outcome
+from trajganr_comparison.tables import TABLES, Table
+from trajganr_comparison.trivial import TrainingMean
 from trajganr_core.contract.atomic_io import WORKING, machine
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.tasks import BASES

@@ -11,12 +11,12 @@ import pytest
 import torch
 from cells import stop
 
-from trajganr_core.benchmark.location_features import edge_middles
-from trajganr_core.benchmark.satclip import Satclip
-from trajganr_core.benchmark.satclip_encoder import SatclipLocationEncoder, load_satclip
-from trajganr_core.benchmark.satclip_training import SatclipTraining, train_satclip
-from trajganr_core.benchmark.spherical_harmonics import spherical_harmonics
-from trajganr_core.benchmark.study import Study
+from trajganr_comparison.location_features import edge_middles
+from trajganr_comparison.satclip import Satclip
+from trajganr_comparison.satclip_encoder import SatclipLocationEncoder, load_satclip
+from trajganr_comparison.satclip_training import SatclipTraining, train_satclip
+from trajganr_comparison.spherical_harmonics import spherical_harmonics
+from trajganr_comparison.study import Study
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.utils.progress import silent
 

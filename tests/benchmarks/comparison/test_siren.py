@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from trajganr_core.benchmark.siren import Siren
+from trajganr_comparison.siren import Siren
 
 
 def test_outputs_equal_those_of_numpy() -> None:

@@ -7,7 +7,7 @@ import pytest
 import torch
 from scipy.special import sph_harm_y
 
-from trajganr_core.benchmark.spherical_harmonics import CALCULATIONS, spherical_harmonics
+from trajganr_comparison.spherical_harmonics import CALCULATIONS, spherical_harmonics
 
 FloatArray = np.ndarray
 

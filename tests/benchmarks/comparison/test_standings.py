@@ -6,8 +6,7 @@ from typing import Any
 
 from result_files import of_rows
 
-from trajganr_core.benchmark.standings import standings
-from trajganr_core.contract.results import Standing
+from trajganr_comparison.standings import main_rows, ranked
 
 PLACE: dict[str, Any] = {"split": "block", "fold": 0, "labels": 1.0, "roads": "all"}
 TITLES = {
@@ -27,46 +26,38 @@ def rows(task: str, metric: str, **values: list[float | None]) -> list[dict[str,
     ]
 
 
-def order(found: tuple[Standing, ...]) -> list[tuple[str, float]]:
-    (one,) = found
-    return [(system.title, system.value) for system in one.systems]
-
-
-def of(*some: dict[str, Any]) -> tuple[Standing, ...]:
-    return standings(of_rows({"systems": TITLES}, some))
+def order(metric: str, *some: dict[str, Any]) -> list[tuple[str, float]]:
+    return list(ranked(main_rows(of_rows({"systems": TITLES}, some)), metric).items())
 
 
 def test_the_smallest_mean_error_is_first() -> None:
     some = rows("speed", "mae", boosting=[5.0, 7.0], trajganr_best=[4.0, 6.0])
-    found = of(*some, *rows("speed", "r2", boosting=[0.9]))
-    assert order(found) == [("TrajGANR, best", 5.0), ("Boosting", 6.0)]
-    assert (found[0].task, found[0].metric, found[0].split) == ("speed", "mae", "block")
-    assert [system.is_ours for system in found[0].systems] == [True, False]
+    found = order("mae", *some, *rows("speed", "r2", boosting=[0.9]))
+    assert found == [("trajganr_best", 5.0), ("boosting", 6.0)]
 
 
 def test_the_largest_score_is_first() -> None:
-    found = of(*rows("popularity", "f1_macro", boosting=[0.4], trajganr_best=[0.5]))
-    assert order(found) == [("TrajGANR, best", 0.5), ("Boosting", 0.4)]
+    found = order("f1_macro", *rows("popularity", "f1_macro", boosting=[0.4], trajganr_best=[0.5]))
+    assert found == [("trajganr_best", 0.5), ("boosting", 0.4)]
 
 
 def test_systems_without_a_value_are_not_ranked() -> None:
-    assert order(of(*rows("speed", "mae", boosting=[None, 3.0], geoclip=[None]))) == [
-        ("Boosting", 3.0)
+    assert order("mae", *rows("speed", "mae", boosting=[None, 3.0], geoclip=[None])) == [
+        ("boosting", 3.0)
     ]
-    assert of(*rows("speed", "mae", geoclip=[None])) == ()
-    assert of() == ()
+    assert main_rows(of_rows({"systems": TITLES}, ())).empty
 
 
-def test_only_all_roads_all_labels_and_the_main_split_count() -> None:
+def test_only_all_roads_and_the_main_split_count() -> None:
     some = rows("speed", "mae", boosting=[3.0])
     others = [
         {**row, "value": 1.0, **change}
         for row in some
-        for change in ({"labels": 0.1}, {"roads": "with image"}, {"split": "segment"})
+        for change in ({"roads": "with image"}, {"split": "segment"})
     ]
-    assert order(of(*some, *others)) == [("Boosting", 3.0)]
+    assert order("mae", *some, *others) == [("boosting", 3.0)]
 
 
 def test_variants_of_presets_are_not_ranked() -> None:
-    found = of(*rows("speed", "mae", trajganr_best=[3.0], trajganr_best_attention_joint=[2.0]))
-    assert order(found) == [("TrajGANR, best", 3.0)]
+    some = rows("speed", "mae", trajganr_best=[3.0], trajganr_best_attention_joint=[2.0])
+    assert order("mae", *some) == [("trajganr_best", 3.0)]

@@ -9,8 +9,8 @@ import pytest
 from cells import SMALL, TASKS, cell_of, with_braking
 from location_tables import table_of
 
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.system import Cell, raw_of
+from trajganr_comparison.study import Study
+from trajganr_comparison.system import Cell, raw_of
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 

@@ -9,18 +9,16 @@ from typing import Any
 
 import pytest
 
-from trajganr_core.benchmark.frozen_head import FrozenHead
-from trajganr_core.benchmark.profiles import PROFILES
-from trajganr_core.benchmark.system import System
-from trajganr_core.benchmark.systems import ablation, chosen_systems
-from trajganr_core.benchmark.tables import TABLES, chosen_tables
-from trajganr_core.benchmark.trajganr import TrajGANRSystem
+from trajganr_comparison.choices import BENCHMARK_SWITCHES, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
+from trajganr_comparison.frozen_head import FrozenHead
+from trajganr_comparison.profiles import PROFILES
+from trajganr_comparison.system import System
+from trajganr_comparison.systems import ablation, chosen_systems
+from trajganr_comparison.tables import TABLES, chosen_tables
+from trajganr_comparison.trajganr import TrajGANRSystem
 from trajganr_core.contract.choices import (
     ALIGNMENTS,
     ATTENTIONS,
-    BENCHMARK_SWITCHES,
-    BENCHMARK_SYSTEMS,
-    BENCHMARK_TABLES,
     LOCATION_SPLIT,
     MODALITIES,
     QUERY_TIMES,

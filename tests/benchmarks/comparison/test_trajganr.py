@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from cells import SMALL, cell_of
 
-from trajganr_core.benchmark import trajganr
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.trajganr import TrajGANRSystem
+from trajganr_comparison import trajganr
+from trajganr_comparison.study import Study
+from trajganr_comparison.trajganr import TrajGANRSystem
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle

@@ -9,9 +9,9 @@ import pytest
 from all_trips import all_input_trips
 from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labels
 
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.system import System
-from trajganr_core.benchmark.trivial import (
+from trajganr_comparison.study import Study
+from trajganr_comparison.system import System
+from trajganr_comparison.trivial import (
     NearestLabel,
     PassMean,
     SegmentMean,

@@ -12,12 +12,12 @@ from all_trips import all_of
 from cells import stop
 from unitraj_weights import published_layout, saved
 
-from trajganr_core.benchmark import unitraj_trips
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.unitraj import UnitrajSystem
-from trajganr_core.benchmark.unitraj_encoder import Unitraj, load_unitraj
-from trajganr_core.benchmark.unitraj_training import UnitrajTraining, train_unitraj
-from trajganr_core.benchmark.unitraj_trips import (
+from trajganr_comparison import unitraj_trips
+from trajganr_comparison.study import Study
+from trajganr_comparison.unitraj import UnitrajSystem
+from trajganr_comparison.unitraj_encoder import Unitraj, load_unitraj
+from trajganr_comparison.unitraj_training import UnitrajTraining, train_unitraj
+from trajganr_comparison.unitraj_trips import (
     LONGEST,
     PUBLISHED_SCALE,
     PaddedTrips,

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from unitraj_weights import WIDTH, published_layout, saved
 
-from trajganr_core.benchmark.unitraj_encoder import Unitraj, load_unitraj, rotate
+from trajganr_comparison.unitraj_encoder import Unitraj, load_unitraj, rotate
 from trajganr_core.contract.errors import Code, TrajganrError
 
 POINTS = 9

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from trajganr_core.benchmark import unitraj_masks
-from trajganr_core.benchmark.unitraj_masks import KINDS, hide, key_points, resample, sampling_share
+from trajganr_comparison import unitraj_masks
+from trajganr_comparison.unitraj_masks import KINDS, hide, key_points, resample, sampling_share
 
 ZIGZAG = np.array([[0, 0], [1, 0], [2, 0], [3, 3], [4, 6], [4, 6.00001], [4, 9], [0, 9]]) / 1000
 
