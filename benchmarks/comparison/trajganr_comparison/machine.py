@@ -18,7 +18,7 @@ __all__ = ["PeakMemory", "commit", "device_name", "versions"]
 
 #: Packages that may influence the results, beside torch.
 PACKAGES = ("numpy", "scikit-learn", "timm")
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 

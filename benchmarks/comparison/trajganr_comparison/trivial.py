@@ -111,7 +111,7 @@ class PassMean(Trivial):
         labels = labels_of_passes(cell.study.bundle).loc[cell.edge].reset_index(drop=True)
         predicted = {}
         for fit in cell.fits:
-            found = of_passes(fit, labels)
+            found = of_passes(fit.task, labels, fit.rows["train"])
             predicted[fit.task.id] = _mean(fit) if found is None else found
         return predicted
 

@@ -36,7 +36,7 @@ def test_systems_are_compared(run: Run, plain_bundle: Path, tmp_path: Path) -> N
     assert "comparison.html" in result["files"]
     page = (tmp_path / "compared" / "comparison.html").read_text(encoding="utf-8")
     assert "<title>Tiny</title>" in page
-    assert "<td>Mean of the training labels</td>" in page
+    assert "<td>Segment mean</td>" in page
 
 
 @pytest.mark.parametrize(
