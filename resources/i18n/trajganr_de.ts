@@ -13713,16 +13713,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Bild ersetzen oder entfernen, dann das Datenpaket noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>The weights were trained on {name}, of which the bundle {bundle!r} is made: a figure of them there would be too good.</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Die Gewichte wurden mit {name} trainiert, woraus das Datenpaket {bundle!r} besteht: eine Kennzahl wäre dort zu gut.</translation>
-    </message>
-    <message>
-        <source>Measure on another city, or train weights without this one (`python -m benchmarks.shipped`).</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Messen Sie in einer anderen Stadt, oder trainieren Sie Gewichte ohne diese (`python -m benchmarks.shipped`).</translation>
-    </message>
-    <message>
         <source>timm {version} has no model {name!r}.</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
         <translation>timm {version} hat kein Modell {name!r}.</translation>

@@ -13713,16 +13713,6 @@ Plus rapide : {fastest}</translation>
         <translation>Remplacer ou retirer l'image, puis préparer à nouveau le jeu.</translation>
     </message>
     <message>
-        <source>The weights were trained on {name}, of which the bundle {bundle!r} is made: a figure of them there would be too good.</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Les poids ont été entraînés sur {name}, dont le jeu préparé {bundle!r} est fait : un chiffre y serait trop bon.</translation>
-    </message>
-    <message>
-        <source>Measure on another city, or train weights without this one (`python -m benchmarks.shipped`).</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Mesurez dans une autre ville, ou entraînez des poids sans celle-ci (`python -m benchmarks.shipped`).</translation>
-    </message>
-    <message>
         <source>timm {version} has no model {name!r}.</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
         <translation>timm {version} n'a pas de modèle {name!r}.</translation>

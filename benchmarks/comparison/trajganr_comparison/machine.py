@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import platform
 import subprocess  # nosec B404 # a command of our own
+import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +15,6 @@ import torch
 
 from trajganr_core.contract.version import __version__
 from trajganr_core.executors.process_pool import cores
-from trajganr_core.utils.device import release_freed_memory
 
 __all__ = ["PeakMemory", "commit", "device_name", "versions"]
 
@@ -79,12 +81,19 @@ def versions() -> dict[str, str]:
 
 def _peak_was_reset() -> bool:
     """Reset the peak to the memory in use, which only Linux can."""
-    release_freed_memory()  # of what ran before
+    _release_freed_memory()  # of what ran before
     try:
         CLEAR.write_text("5", encoding="ascii")
     except OSError:
         return False
     return True
+
+
+def _release_freed_memory() -> None:
+    """Return freed memory to the operating system (glibc only)."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _peak_mb() -> float:

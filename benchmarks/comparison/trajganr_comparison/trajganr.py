@@ -24,11 +24,11 @@ from trajganr_core.features.query_locations import Locations, edge_locations
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predictors import answers_of, embedder, load_heads
 from trajganr_core.model.model_folder import copy_model, read_card, save_model
-from trajganr_core.model.shipped_model import refuse_seen
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.progress import Progress
 
+from .seen_weights import refuse_seen
 from .study import Study
 from .system import Cell, Outcome
 
