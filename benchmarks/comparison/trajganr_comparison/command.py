@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import shlex
 import sys
@@ -104,6 +105,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
     from .results import CELLS, PREDICTIONS, RECORD, ROWS
     from .runner import PAGE, run_benchmark
 
+    logging.getLogger(__package__).setLevel(logging.INFO)  # as the product's own
     has_engine = bool(os.environ.get(ENGINE))
     if has_engine and options.processes is not None:
         raise TrajganrError(

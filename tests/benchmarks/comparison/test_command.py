@@ -25,6 +25,7 @@ def test_systems_are_compared(run: Run, plain_bundle: Path, tmp_path: Path) -> N
     systems = ("--tables", "splits", "--systems", "training_mean", "segment_mean")
     answer = run("benchmark", str(plain_bundle), *systems, *options)
     assert answer.returncode == 0, answer.stderr
+    assert "1 of 6, Training mean or majority" in answer.stderr
     result = json.loads(answer.stdout)
     rows = Results.read(tmp_path / "compared").rows
     assert result["rows"] == len(rows)

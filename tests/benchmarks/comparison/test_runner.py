@@ -129,7 +129,7 @@ def test_the_training_mean_has_the_metrics_of_the_trivial_prediction(
 def test_progress_is_that_of_the_whole_comparison(
     bundle: Bundle, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level(logging.INFO, logger="trajganr_core")
+    caplog.set_level(logging.INFO, logger="trajganr_comparison")
     reports: list[tuple[str, float]] = []
 
     def progress(stage: str, fraction: float, /, **figures: float) -> None:

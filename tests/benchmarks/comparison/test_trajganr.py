@@ -52,7 +52,9 @@ def test_training_and_metrics_use_the_split_of_the_study(
         assert head.held_out_in_pretraining is True
         assert head.locations == {part: len(rows) for part, rows in fit.rows.items()}
         assert target_from_dict(head.target) == fit.target
-        assert figures[fit.task.id] == pytest.approx(head.metrics, rel=1e-4, abs=1e-6)
+        # The mean of the passes is a system of its own here.
+        of_model = {name: value for name, value in head.metrics.items() if "passes_" not in name}
+        assert figures[fit.task.id] == pytest.approx(of_model, rel=1e-4, abs=1e-6)
     assert outcome.parameters is not None
     assert outcome.parameters > 1000
     assert outcome.seconds > 0
