@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
-.PHONY: benchmark benchmark-pictures benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-city benchmark-transfer benchmark-decisions benchmark-plugin benchmark-light weights torture worker options translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-light weights torture worker options translations clean
 .PHONY: test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
@@ -106,10 +106,6 @@ lint: setup ## check style, types and spelling
 benchmark: setup ## compare systems on the demo city, simulated and real Porto; build/benchmark/*/results, long
 	$(WORKER)/python benchmarks/compare.py
 
-benchmark-pictures: setup ## draw the pictures of published comparisons again, from their columns
-	$(WORKER)/python benchmarks/redraw.py $(addprefix docs/benchmarks/comparison/, porto simulated_porto simulated_porto_few_shot)
-	$(WORKER)/python -m benchmarks.answers
-
 benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
 	@.ci/setup peers
 	$(WORKER)/python benchmarks/data.py
@@ -120,9 +116,6 @@ benchmark-scale: setup ## prepare and use a million, ten and a hundred million f
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
 	$(WORKER)/python benchmarks/model.py
 
-benchmark-presets: setup ## measure the effect of each switch of the presets; more than an hour
-	$(WORKER)/python benchmarks/presets.py
-
 benchmark-time: setup ## measure travel times, pace and passes at times of the day on real and simulated Porto; build/benchmark/time*.json, path_intervals.json and expected_passes.json, more than an hour
 	$(WORKER)/python benchmarks/times_of_day.py
 	$(WORKER)/python benchmarks/path_intervals.py
@@ -131,9 +124,6 @@ benchmark-time: setup ## measure travel times, pace and passes at times of the d
 
 benchmark-city: setup ## measure fine-tuning and predicting in a large synthetic city, and a first click; build/benchmark/city.json, 20 minutes
 	$(WORKER)/python benchmarks/city.py
-
-benchmark-transfer: setup ## measure the effect of pretraining elsewhere with few labels; build/benchmark/transfer, hours
-	$(WORKER)/python benchmarks/transfer.py
 
 benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, a matrix of times, and changes that are found; build/benchmark/decisions.json, a quarter of an hour
 	@.ci/setup peers

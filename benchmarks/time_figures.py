@@ -1,4 +1,4 @@
-"""Collects the figures of travel times, of speeds without labels and of the large city in one file.
+"""Collects the figures of travel times and of the large city in one file.
 
 Different scripts measure them and write a file each. ``time.json`` has those of
 ``times_of_day.py``; the others are added when they are measured, before or after it.
@@ -15,7 +15,6 @@ __all__ = ["TIME", "collect"]
 TIME = "time.json"
 #: Figures of other files.
 OTHERS = {
-    "zero_labels.json": ("zero_label_speed_mae", "best_speed_mae"),
     "city.json": ("large_city_heads_s", "large_city_predict_s", "first_click_s"),
 }
 #: Figures of ``times_of_day.py`` that are printed.

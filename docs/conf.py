@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +62,6 @@ html_math_renderer = "mathml"
 #: Commands of LaTeX that docutils does not know, and what it shows the same way.
 LATEX = ((r"\\dots\b", r"\\ldots"), (r"\\[bB]ig\b", ""))
 
-#: Tables of results, of which the pages of benchmarks say what they mean.
-NOT_SEARCHED = "docs/benchmarks/comparison/*/results"
 #: For each page that a search finds, Sphinx fetches the page and quotes it. Without a web server,
 #: browsers do not allow that; so the search has all pages in a script.
 PAGES = """const PAGES = {};
@@ -75,14 +72,8 @@ window.fetch = async (address) => new Response(PAGES[address]);
 def setup(app: Sphinx) -> None:
     """Formulas become MathML, which browsers draw without a script; the search works on files."""
     app.add_html_math_renderer("mathml", (_inline, None), (_block, None))
-    app.connect("doctree-read", _hide_tables)
     app.connect("html-page-context", _keep_for_search)
     app.connect("build-finished", _write_pages)
-
-
-def _hide_tables(app: Sphinx, _: nodes.document) -> None:
-    if fnmatch(app.env.docname, NOT_SEARCHED):
-        app.env.metadata[app.env.docname]["nosearch"] = "true"
 
 
 _pages: dict[str, str] = {}

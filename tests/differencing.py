@@ -1,4 +1,4 @@
-"""An attacker who adds and subtracts what is told, to learn what few persons did."""
+"""An attacker who adds and subtracts what is published, to learn what few persons did."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Drivers = npt.NDArray[np.integer]
 
 
 def found_by_subtraction(cells: Cells, driver: Drivers, least: int) -> set[int] | None:
-    """The drivers of a sum that follows from what is told, fewer than the least; None without one.
+    """The drivers, fewer than the least, of a sum that follows from what is published, or None.
 
-    Each sum that is told is a row of a linear system whose unknowns are the passes. Passes in the
+    Each published sum is a row of a linear system whose unknowns are the passes. Passes in the
     same cells are one unknown, an atom. What few drivers did follows if a combination of rows is
     zero on all atoms but theirs: the rows have a lower rank without these atoms.
 
@@ -26,10 +26,10 @@ def found_by_subtraction(cells: Cells, driver: Drivers, least: int) -> set[int] 
     """
     atoms, atom = np.unique(cells, axis=1, return_inverse=True)
     drivers = [set(driver[atom.ravel() == number].tolist()) for number in range(atoms.shape[1])]
-    told = [number for number in range(atoms.shape[1]) if atoms[:, number].any()]
-    full = rank(atoms[:, told])
-    for few in unions([drivers[number] for number in told], least):
-        others = [number for number in told if not drivers[number] <= few]
+    published = [number for number in range(atoms.shape[1]) if atoms[:, number].any()]
+    full = rank(atoms[:, published])
+    for few in unions([drivers[number] for number in published], least):
+        others = [number for number in published if not drivers[number] <= few]
         if rank(atoms[:, others]) < full:
             return few
     return None

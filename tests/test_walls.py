@@ -394,7 +394,7 @@ def own_rules(tree: ast.AST) -> list[int]:
     return lines
 
 
-def test_one_module_says_of_how_many_drivers_is_told() -> None:
+def test_one_module_compares_numbers_of_drivers() -> None:
     found = [
         f"{path.relative_to(ROOT)}:{line}"
         for path in sources("trajganr_core", "worker", "qgis_plugin")

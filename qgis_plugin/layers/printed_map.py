@@ -35,6 +35,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.tasks import TASKS, Task
+from trajganr_core.contract.time_sets import WHOLE_WEEK
 
 from .. import resources
 from ..i18n import tr
@@ -42,7 +43,8 @@ from ..untrusted_text import literal
 from .described import draw, side_of
 from .export import GEOGRAPHIC
 from .joined_layer import styles_of_joined
-from .road_styles import has_predictions, road_styles, tasks_of
+from .road_styles import has_predictions, road_styles
+from .time_columns import hours_in, times_in
 
 TEMPLATE = "four_tasks"
 #: Tasks of the panels, by ids in the template; a panel shows the first predicted one.
@@ -71,17 +73,18 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     """
     manager = layer.styleManager()
     styles = styles_of_joined(layer.clone())
-    if tasks_of(layer) and not styles:
+    if has_predictions(layer) and not styles:
         styles = road_styles(layer.clone(), side_of(layer.metadata()))
     # Those in the project, which the user may have changed, come first; those in a file, which may
     # be anybody's, are not used.
     own = {title: manager.style(title).xmlData() for title in manager.styles()}
     by_task = _by_task(styles, layer) | _by_task(own, layer)
-    if not by_task and has_predictions(layer):
+    names = layer.fields().names()
+    if {*by_task} <= {"slowdown"} and (times_in(names) or hours_in(names)):
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Layer {layer} has only speeds at times of the week; this page does not show them.",
-            "Choose predictions of a fine-tuned model, or print the map with a QGIS layout.",
+            "Predict the whole week, or print the map with a QGIS layout.",
             layer=layer.name(),
         )
     if not by_task:
@@ -113,9 +116,15 @@ def _drawn_task(style: str, layer: QgsVectorLayer) -> Task | None:
     drawn = [
         task
         for task in TASKS.values()
-        if any(column.endswith(field.name) for column in columns for field in task.fields)
+        if any(column.endswith(name) for column in columns for name in _drawn(task))
     ]
     return drawn[0] if len(drawn) == 1 else None
+
+
+def _drawn(task: Task) -> list[str]:
+    """The columns of a task; those of speed are also the whole week's, which needs no label."""
+    names = [field.name for field in task.fields]
+    return [*names, f"{names[0]}_{WHOLE_WEEK.slug}"] if task.id == "speed" else names
 
 
 def add_print_layout(

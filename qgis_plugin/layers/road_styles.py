@@ -67,17 +67,18 @@ def road_styles(
 
 def shipped_styles(names: Sequence[str], side: str, time_sets: str = "") -> dict[str, str]:
     """The shipped styles of predicted roads with these columns: QML by translated titles."""
-    styles = {
+    of_tasks = {
         tr(style.title): resources.style(style.id, side)
         for task in tasks_in(names)
         for style in task.styles
     }
-    speed = resources.style("speed", side)
+    of_times, speed = dict[str, str](), resources.style("speed", side)
     for times in times_in(names, time_sets):
-        styles[times_style(times.title)] = of_column(speed, f'"{times.speed}"')
+        of_times[times_style(times.title)] = of_column(speed, f'"{times.speed}"')
     if hours_in(names):
-        styles[played_style()] = of_column(speed, SPEED_PLAYED)
-    return styles
+        of_times[played_style()] = of_column(speed, SPEED_PLAYED)
+    # The default draws speeds where there are any.
+    return of_tasks | of_times if SPEED in names else of_times | of_tasks
 
 
 def tasks_of(layer: QgsVectorLayer) -> list[Task]:

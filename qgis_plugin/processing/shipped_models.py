@@ -33,8 +33,8 @@ MODELS = (
         "tripstopredictedroads",
         "trips_to_predicted_roads.model3",
         "Trips to predicted roads",
-        "All steps in one: prepare, pretrain, fine-tune, predict",
-        ("workflow", "traffic", "speed", "machine learning"),
+        "All steps in one: prepare and predict, without training",
+        ("workflow", "traffic", "speed"),
     ),
     Shipped(
         "updatepredictionswithnewtrips",

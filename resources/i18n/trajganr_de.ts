@@ -219,6 +219,11 @@
         <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low} bis {high})</translation>
     </message>
     <message>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
+    </message>
+    <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
@@ -242,6 +247,11 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low} bis {high})</translation>
+    </message>
+    <message>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -272,6 +282,11 @@
         <source>the encoders have seen pictures or labels of tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees and a small network</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
     </message>
     <message>
         <source>not learned; the model predicts no speeds at times of the week</source>
@@ -317,6 +332,11 @@
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
+    </message>
+    <message>
+        <source>a small network</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>ein kleines Netz</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}, stopped early</source>
@@ -414,11 +434,6 @@
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
-        <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{trees} Boosting-Bäume</translation>
-    </message>
-    <message>
         <source>{kind}, epoch {epoch}</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{kind}, Epoche {epoch}</translation>
@@ -507,6 +522,11 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{trees} Boosting-Bäume</translation>
     </message>
     <message>
         <source>best {value}</source>
@@ -1999,6 +2019,11 @@
         <translation>Abgeleitet: zeitliches Mittel der Geschwindigkeit, das arithmetische Mittel der Geschwindigkeiten der Durchfahrten von Label-Fahrten.</translation>
     </message>
     <message>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
+    </message>
+    <message>
         <source>The field {field} of {layer}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Das Feld {field} von {layer}.</translation>
@@ -2052,6 +2077,11 @@
         <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {roads:n} roads between two halves of the drivers.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>Die Stärke des Abbremsens wird ohne Labels vorhergesagt, aus den Fahrten auf jeder Straße und auf Straßen ihrer Klasse; die Intervalle sind an {roads:n} Straßen zwischen zwei Hälften der Fahrer kalibriert.</translation>
     </message>
     <message>
         <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
@@ -8236,9 +8266,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Von Fahrten zu vorhergesagten Straßen</translation>
     </message>
     <message>
-        <source>All steps in one: prepare, pretrain, fine-tune, predict</source>
+        <source>All steps in one: prepare and predict, without training</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Alle Schritte in einem: aufbereiten, vortrainieren, feinabstimmen, vorhersagen</translation>
+        <translation>Alle Schritte in einem: aufbereiten und vorhersagen, ohne Training</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -10616,9 +10646,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Layer {layer} hat nur Geschwindigkeiten in Zeiträumen der Woche; diese Seite zeigt sie nicht.</translation>
     </message>
     <message>
-        <source>Choose predictions of a fine-tuned model, or print the map with a QGIS layout.</source>
+        <source>Predict the whole week, or print the map with a QGIS layout.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Vorhersagen eines feinabgestimmten Modells wählen oder die Karte mit einem QGIS-Layout drucken.</translation>
+        <translation>Die ganze Woche vorhersagen, oder die Karte mit einem QGIS-Layout drucken.</translation>
     </message>
     <message>
         <source>Layer {layer} has no predictions.</source>
@@ -11628,14 +11658,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Datenpaket einmal nennen.</translation>
     </message>
     <message>
-        <source>The shipped model predicts speeds and expected passes, but no task: {tasks}.</source>
+        <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Das mitgelieferte Modell sagt Geschwindigkeiten und erwartete Durchfahrten vorher, aber keine Aufgabe: {tasks}.</translation>
+        <translation>Aufgaben können nur für ein feinabgestimmtes Modell gewählt werden: {tasks}.</translation>
     </message>
     <message>
-        <source>Leave the tasks out, or fine-tune a model for them.</source>
+        <source>Leave the tasks out: the shipped model predicts speeds, expected passes and slow-down. Or fine-tune a model for them.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Lassen Sie die Aufgaben weg, oder stimmen Sie ein Modell auf sie fein ab.</translation>
+        <translation>Die Aufgaben weglassen: Das mitgelieferte Modell sagt Geschwindigkeiten, erwartete Durchfahrten und die Stärke des Abbremsens vorher. Oder ein Modell für sie feinabstimmen.</translation>
     </message>
     <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
@@ -15448,14 +15478,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Isochronen&lt;/b&gt; (optional) sind Polygone der Orte nahe den erreichten Straßen, bis zum angegebenen Abstand in gerader Linie. Sie sind dort abgeschnitten, wo die Zeit verbraucht ist, und reichen um diesen Abstand weiter. &lt;b&gt;from_min&lt;/b&gt; und &lt;b&gt;within_min&lt;/b&gt;: nahe Straßen, die in der zweiten Zahl von Minuten erreicht werden und in der ersten nicht; &lt;b&gt;area_km2&lt;/b&gt;: Größe.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Runs the whole sequence without training: prepares the study area, and predicts every direction of every road with the shipped model, which is adapted to the trips in at most half a minute.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Führt den gesamten Ablauf aus: bereitet das Untersuchungsgebiet auf, trainiert darauf ein Modell vor, stimmt es für die gewählten Aufgaben fein ab und sagt jede Richtung jeder Straße vorher.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Führt den gesamten Ablauf ohne Training aus: bereitet das Untersuchungsgebiet auf und sagt jede Richtung jeder Straße mit dem mitgelieferten Modell vorher, das in höchstens einer halben Minute an die Fahrten angepasst wird.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;This takes as long as a training. The training is a job of the worker and continues when QGIS is closed, but this algorithm does not continue: you have to run it again, and it trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicted are speeds, expected passes and, where the fixes show it, slow-down. For other tasks, such as hard braking, fine-tune a model of your own for the bundle, which stays on the worker.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Dies dauert so lange wie ein Training. Das Training ist ein Auftrag des Workers und läuft weiter, wenn QGIS geschlossen ist, dieser Algorithmus jedoch nicht: Er muss dann noch einmal ausgeführt werden und trainiert erneut. Das Datenpaket und beide Modelle bleiben auf dem Worker.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Vorhergesagt werden Geschwindigkeiten, erwartete Durchfahrten und, wo die Messpunkte sie zeigen, die Stärke des Abbremsens. Für andere Aufgaben wie scharfes Bremsen ein eigenes Modell mit dem Datenpaket feinabstimmen, das auf dem Worker bleibt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
@@ -15963,49 +15993,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten.</translation>
     </message>
     <message>
-        <source>Epochs of fine-tuning</source>
+        <source>The name of the bundle in forms and the dock.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Epochen der Feinabstimmung</translation>
+        <translation>Der Name des Datenpakets in Formularen und im Bedienfeld.</translation>
     </message>
     <message>
-        <source>Maximum number of passes over the labelled roads; the best epoch is used.</source>
+        <source>Kept in the bundle: required to fine-tune a model for the area-of-interest function.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Höchstanzahl der Durchgänge durch die Straßen mit Labels; die beste Epoche wird verwendet.</translation>
-    </message>
-    <message>
-        <source>The name of the bundle and the models in forms and the dock.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Der Name des Datenpakets und der Modelle in Formularen und im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Required for the area-of-interest function.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Erforderlich für die Nutzung der Umgebung.</translation>
-    </message>
-    <message>
-        <source>Epochs of pretraining</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Epochen des Vortrainings</translation>
-    </message>
-    <message>
-        <source>Passes over the trips. If empty: the default length of &lt;i&gt;Pretrain model&lt;/i&gt;, at most 30 minutes on a processor.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Durchgänge durch die Fahrten. Wenn leer: die Standardlänge von &lt;i&gt;Modell vortrainieren&lt;/i&gt;, auf einem Prozessor höchstens 30 Minuten.</translation>
-    </message>
-    <message>
-        <source>Area-of-interest function requires places, hard braking requires fixes with speed at most 2 s apart, slow-down intensity requires sparser fixes.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Die Nutzung der Umgebung braucht Orte, scharfes Bremsen Messpunkte mit Geschwindigkeit im Abstand von höchstens 2 s, die Stärke des Abbremsens Messpunkte in größerem Abstand.</translation>
+        <translation>Bleibt im Datenpaket: erforderlich, um ein Modell für die Nutzung der Umgebung feinabzustimmen.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
         <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe.</translation>
-    </message>
-    <message>
-        <source>The name of the bundle in forms and the dock.</source>
-        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
-        <translation>Der Name des Datenpakets in Formularen und im Bedienfeld.</translation>
     </message>
     <message>
         <source>New trips</source>

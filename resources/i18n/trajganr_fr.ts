@@ -219,6 +219,11 @@
         <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
+    </message>
+    <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
@@ -242,6 +247,11 @@
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
+    </message>
+    <message>
+        <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -272,6 +282,11 @@
         <source>the encoders have seen pictures or labels of tested roads</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees and a small network</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{trees} arbres boostés et un petit réseau</translation>
     </message>
     <message>
         <source>not learned; the model predicts no speeds at times of the week</source>
@@ -317,6 +332,11 @@
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
+    </message>
+    <message>
+        <source>a small network</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>un petit réseau</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}, stopped early</source>
@@ -414,11 +434,6 @@
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
-        <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{trees} arbres boostés</translation>
-    </message>
-    <message>
         <source>{kind}, epoch {epoch}</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{kind}, époque {epoch}</translation>
@@ -507,6 +522,11 @@
         <source>{value:.0f} pictures downloaded</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
+    </message>
+    <message>
+        <source>{trees} boosted trees</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>{trees} arbres boostés</translation>
     </message>
     <message>
         <source>best {value}</source>
@@ -1999,6 +2019,11 @@
         <translation>Dérivé : vitesse moyenne temporelle, la moyenne arithmétique des vitesses des passages des trajets d'étiquetage.</translation>
     </message>
     <message>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
+    </message>
+    <message>
         <source>The field {field} of {layer}.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Le champ {field} de {layer}.</translation>
@@ -2052,6 +2077,11 @@
         <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
         <extracomment>trajganr_core/contract/remarks.py</extracomment>
         <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes, et aucun nombre de passages n'est attendu.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {roads:n} roads between two halves of the drivers.</source>
+        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <translation>L'intensité du ralentissement est prédite sans étiquettes, à partir des trajets sur chaque route et sur les routes de sa classe ; les intervalles sont calibrés sur {roads:n} routes entre deux moitiés des conducteurs.</translation>
     </message>
     <message>
         <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
@@ -8236,9 +8266,9 @@ Plus rapide : {fastest}</translation>
         <translation>Des trajets aux routes prédites</translation>
     </message>
     <message>
-        <source>All steps in one: prepare, pretrain, fine-tune, predict</source>
+        <source>All steps in one: prepare and predict, without training</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Toutes les étapes en une : préparer, préentraîner, ajuster, prédire</translation>
+        <translation>Toutes les étapes en une : préparer et prédire, sans entraînement</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -10616,9 +10646,9 @@ Plus rapide : {fastest}</translation>
         <translation>La couche {layer} n'a que des vitesses à des périodes de la semaine, que cette page ne montre pas.</translation>
     </message>
     <message>
-        <source>Choose predictions of a fine-tuned model, or print the map with a QGIS layout.</source>
+        <source>Predict the whole week, or print the map with a QGIS layout.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Choisir des prédictions d'un modèle ajusté, ou imprimer la carte avec une mise en page de QGIS.</translation>
+        <translation>Prédire toute la semaine, ou imprimer la carte avec une mise en page QGIS.</translation>
     </message>
     <message>
         <source>Layer {layer} has no predictions.</source>
@@ -11628,14 +11658,14 @@ Plus rapide : {fastest}</translation>
         <translation>Indiquer chaque jeu préparé une seule fois.</translation>
     </message>
     <message>
-        <source>The shipped model predicts speeds and expected passes, but no task: {tasks}.</source>
+        <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le modèle fourni prédit des vitesses et des passages attendus, mais aucune tâche : {tasks}.</translation>
+        <translation>Des tâches d'apprentissage ne peuvent être choisies que pour un modèle ajusté : {tasks}.</translation>
     </message>
     <message>
-        <source>Leave the tasks out, or fine-tune a model for them.</source>
+        <source>Leave the tasks out: the shipped model predicts speeds, expected passes and slow-down. Or fine-tune a model for them.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Laissez les tâches de côté, ou ajustez un modèle pour elles.</translation>
+        <translation>Ne pas choisir de tâches : le modèle fourni prédit les vitesses, les passages attendus et l'intensité du ralentissement. Ou ajuster un modèle pour elles.</translation>
     </message>
     <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
@@ -15448,14 +15478,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;&lt;b&gt;Isochrones&lt;/b&gt; (facultatif) : polygones des lieux proches des routes atteintes, jusqu’à la distance indiquée en ligne droite. Ils sont coupés là où le temps est écoulé et s’étendent de cette distance au-delà. &lt;b&gt;from_min&lt;/b&gt; et &lt;b&gt;within_min&lt;/b&gt; : proches de routes atteintes dans le second nombre de minutes, mais pas dans le premier ; &lt;b&gt;area_km2&lt;/b&gt; : superficie.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Runs the whole sequence without training: prepares the study area, and predicts every direction of every road with the shipped model, which is adapted to the trips in at most half a minute.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Exécute toute la suite : prépare la zone d'étude, y préentraîne un modèle, ajuste le modèle aux tâches d'apprentissage choisies, et prédit chaque sens de chaque route.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Exécute toute la séquence sans entraînement : prépare la zone d'étude et prédit chaque sens de chaque route avec le modèle fourni, adapté aux trajets en une demi-minute au plus.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;This takes as long as a training. The training is a job of the worker and continues when QGIS is closed, but this algorithm does not continue: you have to run it again, and it trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicted are speeds, expected passes and, where the fixes show it, slow-down. For other tasks, such as hard braking, fine-tune a model of your own for the bundle, which stays on the worker.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Cela dure aussi longtemps qu'un entraînement. L'entraînement est une tâche du worker et continue quand QGIS est fermé, mais cet algorithme ne continue pas : il faut le relancer, et il entraîne à nouveau. Le jeu préparé et les deux modèles restent sur le worker.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Sont prédits les vitesses, les passages attendus et, là où les points GPS la montrent, l'intensité du ralentissement. Pour d'autres tâches, comme le freinage brusque, ajuster un modèle sur le jeu préparé, qui reste sur le worker.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
@@ -15963,49 +15993,19 @@ Plus rapide : {fastest}</translation>
         <translation>Si vide : l'emprise commune des routes et des trajets.</translation>
     </message>
     <message>
-        <source>Epochs of fine-tuning</source>
+        <source>The name of the bundle in forms and the dock.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Époques de l'ajustement</translation>
+        <translation>Le nom du jeu préparé dans les formulaires et le panneau.</translation>
     </message>
     <message>
-        <source>Maximum number of passes over the labelled roads; the best epoch is used.</source>
+        <source>Kept in the bundle: required to fine-tune a model for the area-of-interest function.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Nombre maximal de passages sur les routes étiquetées ; la meilleure époque est utilisée.</translation>
-    </message>
-    <message>
-        <source>The name of the bundle and the models in forms and the dock.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Le nom du jeu préparé et des modèles dans les formulaires et le panneau.</translation>
-    </message>
-    <message>
-        <source>Required for the area-of-interest function.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Nécessaires pour la fonction des alentours.</translation>
-    </message>
-    <message>
-        <source>Epochs of pretraining</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Époques du préentraînement</translation>
-    </message>
-    <message>
-        <source>Passes over the trips. If empty: the default length of &lt;i&gt;Pretrain model&lt;/i&gt;, at most 30 minutes on a processor.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Passages sur les trajets. Si vide : la longueur par défaut de &lt;i&gt;Préentraîner le modèle&lt;/i&gt;, au plus 30 minutes sur un processeur.</translation>
-    </message>
-    <message>
-        <source>Area-of-interest function requires places, hard braking requires fixes with speed at most 2 s apart, slow-down intensity requires sparser fixes.</source>
-        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>La fonction des alentours demande des lieux, le freinage brusque des points GPS avec vitesse espacés d'au plus 2 s, l'intensité du ralentissement des points GPS plus espacés.</translation>
+        <translation>Restent dans le jeu préparé : nécessaires pour ajuster un modèle pour la fonction des alentours.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
         <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage.</translation>
-    </message>
-    <message>
-        <source>The name of the bundle in forms and the dock.</source>
-        <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
-        <translation>Le nom du jeu préparé dans les formulaires et le panneau.</translation>
     </message>
     <message>
         <source>New trips</source>

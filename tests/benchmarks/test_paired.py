@@ -7,11 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from benchmarks.paired import lines_of, main, results_of
-from trajganr_comparison.differences import Difference, differences
+from benchmarks.paired import lines_of, main
+from trajganr_comparison.differences import Difference
 from trajganr_comparison.paired_tests import CorrectedTest, holm
 from trajganr_comparison.results import Results, cells_table
-from trajganr_core.contract.atomic_io import write_json
 
 OURS, THEIRS = [4.0, 3.0, 5.0, 4.5], [5.0, 3.5, 7.0, 5.0]
 PLACE = {"split": "block", "labels": 1.0, "fold": 0}
@@ -83,50 +82,6 @@ def test_an_unknown_system_is_reported_with_the_known_ones(
     with pytest.raises(SystemExit):
         main()
     assert "no system 'nobody'; name one of ours, theirs" in capsys.readouterr().err
-
-
-def test_a_file_of_predictions_is_read_with_its_record(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Four roads of two blocks in each of two seeds."""
-    roads = {"edge": [0, 1, 2, 3] * 2, "block": [0, 0, 1, 1] * 2, "seed": [0] * 4 + [1] * 4}
-    columns = {"fold": 0, "task": "speed", "truth": 10.0, **roads}
-    table = pd.concat(
-        [
-            pd.DataFrame({"system": "ours", "predicted": [11.0] * 8, **columns}),
-            pd.DataFrame({"system": "theirs", "predicted": [12.0] * 4 + [12.5] * 4, **columns}),
-        ]
-    )
-    table.to_parquet(tmp_path / "city.parquet")
-    cells = [
-        {"system": name, "seed": 0, "fold": 0, "roads": {"speed": {"train": 100, "test": 50}}}
-        for name in ("ours", "theirs")
-    ]
-    write_json(tmp_path / "city.json", {"titles": {}, "cells": cells})
-    words = ["paired.py", str(tmp_path / "city.parquet"), "ours", "theirs"]
-    monkeypatch.setattr("sys.argv", words)
-    main()
-    assert (
-        "| speed | mae | theirs | 1.000 | 2.250 | -1.250 | -1.250 to -1.250 | -55.6 | 2 |"
-    ) in capsys.readouterr().out
-
-
-def test_areas_of_interest_are_compared_by_their_l1_distance() -> None:
-    roads = {"edge": [0, 1, 2, 3], "block": [0, 0, 1, 1], "seed": 0, "fold": 0, "task": "aoi"}
-    classes = {"truth": 1.0, "predicted": 2.0}  # positions of the leading category
-    rows = pd.concat(
-        [
-            pd.DataFrame({"system": system, "distance": distance, **classes, **roads})
-            for system, distance in (("ours", [0.2, 0.4, 0.2, 0.4]), ("theirs", 0.5))
-        ]
-    )
-    cell = {"seed": 0, "fold": 0, "roads": {"aoi": {"train": 100, "test": 50}}}
-    cells = [{"system": name, **cell} for name in ("ours", "theirs")]
-    results = results_of(rows, {"titles": {}, "cells": cells})
-    lines = lines_of(differences(results, "ours", ["theirs"]), "ours")
-    assert (
-        "| aoi | l1 | theirs | 0.300 | 0.500 | -0.200 | -0.200 to -0.200 | -40.0 | 1 |" in lines[2]
-    )
 
 
 @pytest.mark.malformed

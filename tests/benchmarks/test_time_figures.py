@@ -21,14 +21,12 @@ def read(folder: Path) -> dict[str, Any]:
 
 def test_figures_of_other_files_are_added_to_those_of_travel_times(tmp_path: Path) -> None:
     write(tmp_path, "time.json", porto_trip_mape=15.0)
-    write(tmp_path, "zero_labels.json", best_speed_mae=4.0, by_seed=[1])
     write(tmp_path, "city.json", first_click_s=2.0, measured_at="today", porto_heads_s=9.0)
     collect(tmp_path)
     assert read(tmp_path) == {
         "porto_trip_mape": 15.0,
-        "best_speed_mae": 4.0,
         "first_click_s": 2.0,
-        "collected": {"zero_labels.json": {}, "city.json": {"measured_at": "today"}},
+        "collected": {"city.json": {"measured_at": "today"}},
     }
 
 

@@ -250,11 +250,11 @@ def _asked(found: Subtraction, bundle: Bundle, passes: PassTable) -> None:
     for edge in np.unique(passes.edge):
         here = passes.take(passes.edge == edge)
         observed = observed_week(here)
-        for cells in _cells_told(found, here, observed.answer, observed.passes):
+        for cells in _published_cells(found, here, observed.answer, observed.passes):
             found.solve("ask a place", f"segment {edge}", cells, here.driver)
 
 
-def _cells_told(
+def _published_cells(
     found: Subtraction, here: PassTable, answer: dict, passes: dict
 ) -> Iterator[list[Cells]]:
     """What is told by hour, and by speed, each with the number of all passes."""

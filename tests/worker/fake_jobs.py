@@ -69,7 +69,7 @@ from trajganr_core.contract.road_times import (
     time_fields,
 )
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.time_sets import TimeSet, parse_time_sets
+from trajganr_core.contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
 from worker.storage.manifest_reader import bundle_behind
@@ -126,13 +126,17 @@ def finetune(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneR
 
 
 def predict(params: PredictParams, out: Path, progress: Progress) -> PredictResult:
-    """Four directed segments around a crossing in Porto, with every task's columns."""
+    """Four directed segments around a crossing in Porto, with the columns of the model's tasks."""
     behave(params, out, progress)
     out.mkdir(exist_ok=True)
     times = parse_time_sets(params.time_sets)
-    is_pretrained = not ModelCard.load(Path(params.model)).heads
-    of_times_only = is_pretrained and (params.time_sets or params.each_hour)
-    tasks = params.tasks or (() if of_times_only else tuple(TASKS))
+    if params.model is None:
+        times = times or (WHOLE_WEEK,)
+        tasks: Sequence[str] = ("slowdown",)
+    else:
+        is_pretrained = not ModelCard.load(Path(params.model)).heads
+        of_times_only = is_pretrained and (params.time_sets or params.each_hour)
+        tasks = params.tasks or (() if of_times_only else tuple(TASKS))
     write_roads(out / PredictResult.FILE, tasks, times, params.each_hour)
     counts = {"roads": 4, "trips": 7, "images": 0}
     return PredictResult(

@@ -202,7 +202,7 @@ class Model:
         """Predict every directed segment.
 
         A model that was not fine-tuned predicts only speeds and expected passes at times of the
-        week.
+        week, and slow-down where the fixes show it.
 
         Args:
             roads: a line layer, read with the options of the bundle, whose fields the segments

@@ -120,8 +120,8 @@ def observe(
             of the study area; the whole week if empty.
         side: ``all`` trips; only ``input``, which models see; or only ``label``, of which labels
             are made.
-        min_drivers: nothing is told of fewer: such rows are left out, and percentiles are missing
-            where fewer drivers are at or beyond them.
+        min_drivers: nothing about fewer is published: such rows are left out, and percentiles are
+            missing where fewer drivers are at or beyond them.
         progress: whether a bar is shown; or a function of the stage and the fraction done.
 
     Returns:
@@ -165,7 +165,7 @@ def predict(
     each_hour: bool = False,
     progress: bool | Progress = True,
 ) -> gpd.GeoDataFrame:
-    """Predict speeds and expected passes of every directed segment with the shipped model.
+    """Predict speeds, passes and slow-down of all directed segments with the shipped model.
 
     No training is needed: the shipped model is adapted to the trips of the bundle, which takes half
     a minute the first time. :meth:`trajganr_core.Model.predict` is for models of your own.

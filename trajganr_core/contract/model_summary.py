@@ -23,6 +23,7 @@ __all__ = [
     "describe_metrics",
     "describe_pretraining",
     "describe_progress",
+    "describe_speeds",
     "summarise",
 ]
 
@@ -213,6 +214,19 @@ def describe_gain(
     return [text.format(**shown)]
 
 
+def describe_speeds(errors: Mapping[str, float | None], tr: Translate = str) -> str:
+    """Errors of speeds on held-out drivers, see :class:`.RoadFunctionCard`."""
+    text = tr(
+        "error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})"
+    )
+    if "shipped" in errors:
+        text = tr(
+            "error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting "
+            "{shipped:.2f}, mean of the passes {passes:.2f})"
+        )
+    return fill(text, tr, **errors)
+
+
 def describe_groups(
     task_id: str, groups: Sequence[GroupFigures], tr: Translate = str
 ) -> dict[str, dict[str, str]]:
@@ -376,7 +390,10 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
 
 def _kind(head: HeadCard, tr: Translate) -> str:
     if head.trees is not None:
-        return tr("{trees} boosted trees").format(trees=head.trees)
+        if head.share == 1:
+            return tr("a small network")
+        both = tr("{trees} boosted trees and a small network")
+        return (both if head.share else tr("{trees} boosted trees")).format(trees=head.trees)
     if head.epoch is not None:
         return tr("{kind}, epoch {epoch}").format(kind=head.kind, epoch=head.epoch)
     return head.kind
@@ -415,7 +432,10 @@ def _times(roads: RoadFunctionCard | None, tr: Translate) -> str:
         return tr("not learned; the model predicts no speeds at times of the week")
     text = tr("speeds, learned from {passes} passes of {drivers} drivers")
     passes, drivers = (local_number(f"{n:,}", tr) for n in (roads.passes, roads.drivers))
-    return text.format(passes=passes, drivers=drivers)
+    facts = [text.format(passes=passes, drivers=drivers)]
+    if roads.figures and "own" in roads.figures:
+        facts.append(describe_speeds(roads.figures, tr))
+    return joined(facts, tr)
 
 
 def _held_out(split: str, fold: int, tr: Translate) -> str:

@@ -227,6 +227,9 @@ REMARKS = (
     "sampling; it is not hard braking.",
     "Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.",
     "Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.",
+    "Half the squared speed that input trips lose per metre driven on the road, between fixes more "
+    "than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads "
+    "with similar sampling; it is not hard braking.",
     "The field {field} of {layer}.",
     "The field {field} in {unit} of {layer}.",
     "No intervals: {n:n} labelled roads to calibrate them on, of which {level:n}% intervals need "
@@ -246,6 +249,8 @@ REMARKS = (
     "roads may be too good here.",
     "There are no trips in the time set {name}: its speeds are estimates from other times, and no "
     "number of passes is expected.",
+    "Slow-down intensity is predicted without labels, from the trips on each road and on roads of "
+    "its class; intervals are calibrated on {roads:n} roads between two halves of the drivers.",
     # Before and after
     "Before: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.",
     "Before: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.",

@@ -35,7 +35,7 @@ DAY_TYPES = {"weekday": "Mon-Fri", "weekend": "Sat,Sun"}
 HOURS = 24
 #: Separates time sets in texts; their notation has commas and semicolons.
 SEPARATOR = "|"
-#: The usual least number of drivers: nothing is told of fewer.
+#: The usual least number of drivers: nothing about fewer is published.
 MIN_DRIVERS = 5
 #: Ranges of observed speeds: their width, km/h, and number; the last one also holds what is beyond.
 OBSERVED_BIN_KMH, OBSERVED_BINS = 5, 27

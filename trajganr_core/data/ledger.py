@@ -20,11 +20,11 @@ from ..contract.bundle_manifest import LEDGER
 from ..contract.errors import TrajganrError
 from ..contract.time_sets import TimeSet, parse_time_set
 
-__all__ = ["Told", "tell"]
+__all__ = ["Output", "record_output"]
 
 log = logging.getLogger(__name__)
 
-#: What kinds of outputs tell sums of, and their names. Only sums of the same can be subtracted.
+#: What kinds of outputs have sums of, and their names. Only sums of the same can be subtracted.
 OUTPUTS = {
     "observe": ("passes", "observed traffic"),
     "changes": ("passes", "changes"),
@@ -39,14 +39,14 @@ MAX_BYTES = 4 << 20
 
 
 @dataclass(frozen=True)
-class Told:
-    """What an output told of.
+class Output:
+    """What an output published.
 
     Attributes:
         kind: of :data:`OUTPUTS`.
         times: notations of the time sets.
         side: ``all``, ``input`` or ``label`` trips.
-        min_drivers: nothing was told of fewer.
+        min_drivers: nothing about fewer was published.
         choice: what else was chosen, such as zones, in a text that is equal for equal choices.
         day: on which it was made, UTC; today if empty.
     """
@@ -66,13 +66,13 @@ class Told:
         side: str,
         min_drivers: int,
         choice: str = "",
-    ) -> Told:
+    ) -> Output:
         """An output that is made today."""
         times = tuple(each.text for each in time_sets)
         return cls(kind, times, side, min_drivers, choice, datetime.now(UTC).date().isoformat())
 
-    def can_be_subtracted(self, other: Told) -> bool:
-        """Whether differences of both may tell more than each of them."""
+    def can_be_subtracted(self, other: Output) -> bool:
+        """Whether differences of both may show more than each of them."""
         if OUTPUTS[self.kind][0] != OUTPUTS[other.kind][0] or self._what() == other._what():
             return False
         if {self.side, other.side} == {"input", "label"}:
@@ -93,33 +93,33 @@ class Told:
         return frozenset(self.times), self.side, self.min_drivers, self.choice
 
 
-def tell(folder: Path, told: Told) -> list[str]:
+def record_output(folder: Path, output: Output) -> list[str]:
     """Record an output of the bundle in a folder, and warn of earlier ones."""
     path = folder / LEDGER
     try:
         earlier = _read(path)
-        if told not in earlier:
+        if output not in earlier:
             made = folder.stat()
             with path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(asdict(told)) + "\n")
+                file.write(json.dumps(asdict(output)) + "\n")
             os.utime(folder, ns=(made.st_atime_ns, made.st_mtime_ns))  # it is when it was prepared
     except (OSError, ValueError, TypeError, KeyError, RecursionError, TrajganrError) as error:
         line = "The ledger of earlier outputs cannot be read or written: it warns of nothing."
         log.warning("%s %s: %s", line, path, error)
         return [line]
-    others = dict.fromkeys(each.text for each in earlier if told.can_be_subtracted(each))
+    others = dict.fromkeys(each.text for each in earlier if output.can_be_subtracted(each))
     if not others:
         return []
     named = "; ".join([*others][-MOST_NAMED:])
     line = (
         f"Earlier outputs of the same trips: {len(others):,}. Differences from them may tell of "
-        f"fewer than {told.min_drivers} drivers: publish one only. Such are: {named}."
+        f"fewer than {output.min_drivers} drivers: publish one only. Such are: {named}."
     )
     log.warning(line)
     return [line]
 
 
-def _read(path: Path) -> list[Told]:
+def _read(path: Path) -> list[Output]:
     """The outputs in a ledger, which may be a stranger's, as the bundle's folder may be.
 
     Raises:
@@ -133,7 +133,7 @@ def _read(path: Path) -> list[Told]:
         raise OSError("it is no file of a plausible size")
     lines = path.read_text(encoding="utf-8").splitlines()
     found = [
-        Told(**fields | {"times": tuple(fields["times"])}) for fields in map(json.loads, lines)
+        Output(**fields | {"times": tuple(fields["times"])}) for fields in map(json.loads, lines)
     ]
     for each in found:
         _intervals(each.times), OUTPUTS[each.kind]

@@ -25,7 +25,7 @@ from ..utils.study_area import GEOGRAPHIC
 from .bundle import Bundle
 from .driver_bootstrap import LEVEL
 from .least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
-from .ledger import Told, tell
+from .ledger import Output, record_output
 from .local_time import days_by_hour, hours_of
 from .matching.matched import MatchedTrips
 from .observed_traffic import MEASURES, Traffic, observe_traffic
@@ -94,14 +94,14 @@ def observed_layer(
 ) -> tuple[gpd.GeoDataFrame, ObserveResult]:
     """The observed traffic of a bundle's roads, and what was observed and left out.
 
-    There is a row for each directed segment and time set that is told (:mod:`.privacy`).
+    There is a row for each directed segment and time set that is published (:mod:`.privacy`).
 
     Args:
         bundle: the study area.
         time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
             empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
-        min_drivers: nothing is told of fewer.
+        min_drivers: nothing about fewer is published.
         seed: of the bootstrap.
         progress: called with the fraction of the segments; may raise to stop.
 
@@ -126,7 +126,7 @@ def observed_layer(
     ]
     for line in remarks:
         log.info(line)
-    remarks += tell(bundle.path, Told.of("observe", chosen, side, min_drivers))
+    remarks += record_output(bundle.path, Output.of("observe", chosen, side, min_drivers))
     days = days_by_hour([(observed.minute_of_week, observed.local_day)])
     hours = np.array([hours_of(each) @ days for each in chosen])
     layer = _layer(bundle, traffic, chosen, hours)
@@ -135,7 +135,7 @@ def observed_layer(
         files=(ObserveResult.FILE,),
         counts={
             "rows": len(traffic.edge),
-            "passes": traffic.passes_told,
+            "passes": traffic.published_passes,
             "withheld_rows": sum(each.withheld for each in counts),
         },
         time_sets=tuple(

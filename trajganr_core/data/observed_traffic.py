@@ -19,7 +19,7 @@ The intervals are percentile intervals of a bootstrap over drivers: drivers are 
 replacement, with all their passes, because the passes of one driver are alike (Davison and Hinkley,
 "Bootstrap Methods and their Application", 1997, section 3.8).
 
-:mod:`.privacy` says which rows are told, and which percentiles. The other percentiles are missing,
+:mod:`.privacy` says which rows and percentiles are published. The other percentiles are missing,
 and so are intervals with such an end.
 """
 
@@ -41,7 +41,7 @@ from .driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of
 from .local_time import is_in
 from .pace_replicates import fill_paces
 from .passes import PassTable
-from .privacy import count_drivers, time_sets_told, told_percentiles
+from .privacy import count_drivers, published_percentiles, published_time_sets
 
 __all__ = ["MEASURES", "TimeSetCounts", "Traffic", "observe_traffic"]
 
@@ -61,7 +61,7 @@ class TimeSetCounts:
     """How much was observed in a time set.
 
     Attributes:
-        passes: number of passes in the rows that are told.
+        passes: number of passes in the rows that are published.
         segments: directed segments with such a row.
         withheld: directed segments with passes, but without such a row.
     """
@@ -82,10 +82,10 @@ class Traffic:
         free_flow_kmh: ``(r,)``.
         is_night: ``(r,)`` whether the free-flow speed is that of the night.
         values: ``(r, 6)`` the :data:`MEASURES`; speeds in km/h. NaN, as the free-flow speed is,
-            where a percentile is not told.
+            where a percentile is not published.
         low, high: ``(r, 6)`` their intervals; NaN likewise, and with fewer than 5 drivers.
         counts: of each time set.
-        passes_told: number of different passes in all rows.
+        published_passes: number of different passes in all rows.
     """
 
     time_set: IntArray
@@ -98,7 +98,7 @@ class Traffic:
     low: FloatArray
     high: FloatArray
     counts: tuple[TimeSetCounts, ...]
-    passes_told: int
+    published_passes: int
 
 
 def observe_traffic(
@@ -114,7 +114,7 @@ def observe_traffic(
     Args:
         table: the passes.
         time_sets: at least one.
-        least_drivers: nothing is told of fewer.
+        least_drivers: nothing about fewer is published.
         seed: of the bootstrap.
         progress: called for every part of the segments; may raise to stop.
     """
@@ -127,18 +127,18 @@ def observe_traffic(
     )
     minute = table.minute_of_week[order]
     weights = driver_weights(int(table.driver.max(initial=-1)) + 1, seed)
-    rows, left_out, passes_told = [], [], 0
+    rows, left_out, published_passes = [], [], 0
     for chunk in _chunks(passes.edge):
         progress("Observing traffic", float(chunk[0]) / len(table) if len(chunk) else 0.0)
         part = _Chunk(passes.take(chunk), minute[chunk], weights, least_drivers)
-        night, week = (part.groups(each, part.told([each])[0]) for each in (NIGHT, WHOLE_WEEK))
-        told = part.told(time_sets)
-        passes_told += int(np.any(told, axis=0).sum())
-        for number, (time_set, inside) in enumerate(zip(time_sets, told, strict=True)):
+        night, week = (part.groups(each, part.published([each])[0]) for each in (NIGHT, WHOLE_WEEK))
+        published = part.published(time_sets)
+        published_passes += int(np.any(published, axis=0).sum())
+        for number, (time_set, inside) in enumerate(zip(time_sets, published, strict=True)):
             groups = week if time_set == WHOLE_WEEK else part.groups(time_set, inside)
             rows.append(_rows(number, groups, week, night))
             left_out.append((number, groups.withheld))
-    return _traffic(rows, left_out, len(time_sets), passes_told)
+    return _traffic(rows, left_out, len(time_sets), published_passes)
 
 
 @dataclass(frozen=True)
@@ -164,8 +164,8 @@ class _Groups:
         edge, passes, vehicles: ``(g,)``.
         mean: ``(g, 1 + replicates)`` seconds ÷ metres; NaN without a pass in the replicate.
         quantiles: ``(g, 1 + replicates, 4)`` the :data:`QUANTILES` of the pace.
-        is_told: ``(g, 1 + replicates, 4)`` whether a quantile is.
-        withheld: number of segments with passes of which nothing is told.
+        is_published: ``(g, 1 + replicates, 4)`` whether a quantile is.
+        withheld: number of segments with passes of which nothing is published.
     """
 
     edge: IntArray
@@ -173,7 +173,7 @@ class _Groups:
     vehicles: IntArray
     mean: FloatArray
     quantiles: FloatArray
-    is_told: BoolArray
+    is_published: BoolArray
     withheld: int
 
 
@@ -186,23 +186,23 @@ class _Chunk:
     weights: npt.NDArray[np.uint8]
     least_drivers: int
 
-    def told(self, time_sets: Sequence[TimeSet]) -> list[BoolArray]:
-        """Of each set, ``(p,)`` which passes are in it, on segments where the set is told."""
+    def published(self, time_sets: Sequence[TimeSet]) -> list[BoolArray]:
+        """Of each set, ``(p,)`` which passes are in it, on segments where the set is published."""
         edge, place = np.unique(self.passes.edge, return_inverse=True)
-        told = time_sets_told(
+        published = published_time_sets(
             *(place, self.passes.driver, self.minute, time_sets, self.least_drivers),
             places=len(edge),
         )
         inside = (is_in(each, self.minute) for each in time_sets)
-        return [mask & of_set[place] for mask, of_set in zip(inside, told.T, strict=True)]
+        return [mask & of_set[place] for mask, of_set in zip(inside, published.T, strict=True)]
 
-    def groups(self, time_set: TimeSet, told: BoolArray) -> _Groups:
-        """The segments of a set, from the passes ``(p,)`` of those that are told."""
-        passes = self.passes.take(told)
+    def groups(self, time_set: TimeSet, published: BoolArray) -> _Groups:
+        """The segments of a set, from the passes ``(p,)`` of those that are published."""
+        passes = self.passes.take(published)
         asked = self.passes.edge[is_in(time_set, self.minute)]
         edge, group, count = np.unique(passes.edge, return_inverse=True, return_counts=True)
         mean, quantiles = _paces(passes, count, self.weights)
-        low, high = told_percentiles(
+        low, high = published_percentiles(
             *(group, passes.driver, passes.seconds / passes.metres, self.least_drivers),
             groups=len(edge),
         )
@@ -212,7 +212,7 @@ class _Chunk:
             vehicles=count_drivers(group, passes.driver, len(edge)),
             mean=mean,
             quantiles=quantiles,
-            is_told=(low[:, None, None] <= quantiles) & (quantiles <= high[:, None, None]),
+            is_published=(low[:, None, None] <= quantiles) & (quantiles <= high[:, None, None]),
             withheld=int(np.count_nonzero(np.diff(asked, prepend=-1))) - len(edge),
         )
 
@@ -243,14 +243,14 @@ def _rows(
 ) -> dict[str, npt.NDArray[Any]]:
     """The columns of :class:`Traffic` for the segments of a time set."""
     p85 = QUANTILES.index(0.15)
-    # The night counts where it has enough passes, and its percentile is told.
-    of_night = night.edge[(night.passes >= LEAST_NIGHT_PASSES) & night.is_told[:, 0, p85]]
+    # The night counts where it has enough passes, and its percentile is published.
+    of_night = night.edge[(night.passes >= LEAST_NIGHT_PASSES) & night.is_published[:, 0, p85]]
     is_night = np.isin(groups.edge, of_night)
     in_week = np.searchsorted(week.edge, groups.edge)
     in_night = np.searchsorted(night.edge, groups.edge[is_night])
-    free, free_is_told = week.quantiles[in_week, :, p85], week.is_told[in_week, :, p85]
+    free, free_is_published = week.quantiles[in_week, :, p85], week.is_published[in_week, :, p85]
     free[is_night] = night.quantiles[in_night, :, p85]
-    free_is_told[is_night] = night.is_told[in_night, :, p85]
+    free_is_published[is_night] = night.is_published[in_night, :, p85]
     fast, median, slow, late = np.moveaxis(groups.quantiles, 2, 0)
     measures = np.stack(
         [
@@ -263,11 +263,11 @@ def _rows(
         ],
         axis=2,
     )
-    of_fast, of_median, of_slow, of_late = np.moveaxis(groups.is_told, 2, 0)
-    of_index = of_late & free_is_told
+    of_fast, of_median, of_slow, of_late = np.moveaxis(groups.is_published, 2, 0)
+    of_index = of_late & free_is_published
     always = np.ones_like(of_late)
-    is_told = np.stack([always, of_slow, of_median, of_fast, of_late, of_index], axis=2)
-    low, high = _intervals(measures[:, 1:], is_told[:, 1:])
+    is_published = np.stack([always, of_slow, of_median, of_fast, of_late, of_index], axis=2)
+    low, high = _intervals(measures[:, 1:], is_published[:, 1:])
     few = groups.vehicles < LEAST_DRIVERS
     low[few] = high[few] = np.nan
     return {
@@ -275,19 +275,19 @@ def _rows(
         "edge": groups.edge,
         "passes": groups.passes,
         "vehicles": groups.vehicles,
-        "free_flow_kmh": np.where(free_is_told[:, 0], 3.6 / free[:, 0], np.nan),
+        "free_flow_kmh": np.where(free_is_published[:, 0], 3.6 / free[:, 0], np.nan),
         "is_night": is_night,
-        "values": np.where(is_told[:, 0], measures[:, 0], np.nan),
+        "values": np.where(is_published[:, 0], measures[:, 0], np.nan),
         "low": low,
         "high": high,
     }
 
 
-def _intervals(replicates: FloatArray, is_told: BoolArray) -> tuple[FloatArray, FloatArray]:
-    """The middle of the replicates ``(g, r, m)``; NaN where an end is of none that is told."""
+def _intervals(replicates: FloatArray, is_published: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """The middle of the replicates ``(g, r, m)``; NaN where an end is of none that is published."""
     ends = middle_of(replicates)
-    told = [((replicates == end[:, None]) & is_told).any(axis=1) for end in ends]
-    low, high = (np.where(np.logical_and(*told), end, np.nan) for end in ends)
+    published = [((replicates == end[:, None]) & is_published).any(axis=1) for end in ends]
+    low, high = (np.where(np.logical_and(*published), end, np.nan) for end in ends)
     return low, high
 
 
@@ -308,7 +308,7 @@ def _traffic(
     rows: Sequence[dict[str, npt.NDArray[Any]]],
     left_out: Sequence[tuple[int, int]],
     time_sets: int,
-    passes_told: int,
+    published_passes: int,
 ) -> Traffic:
     """The rows of all parts by time set and segment, with the counts of each time set."""
     names = rows[0].keys()
@@ -328,4 +328,4 @@ def _traffic(
         )
         for number in range(time_sets)
     )
-    return Traffic(**columns, counts=counts, passes_told=passes_told)
+    return Traffic(**columns, counts=counts, published_passes=published_passes)

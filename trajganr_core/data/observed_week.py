@@ -18,7 +18,7 @@ from ..contract.time_sets import DAYS
 from ..utils.arrays import BoolArray
 from .local_time import MINUTES_PER_HOUR
 from .passes import PassTable
-from .privacy import are_enough, sets_told, shares_told, told_percentiles
+from .privacy import are_enough, published_percentiles, published_sets, published_shares
 
 __all__ = ["ObservedWeek", "observed_week"]
 
@@ -35,14 +35,14 @@ class ObservedWeek:
     """The observed traffic of a segment, as far as :mod:`.privacy` tells it of all this together.
 
     Percentiles are those of :mod:`.observed_traffic`: each is the speed of a pass, and None where
-    it is not told.
+    it is not published.
 
     Attributes:
         answer: ``min_drivers``; ``week``, 168 cells from Monday 00:00, ``[passes, P15, P50, P85]``,
-            km/h, None where there are no passes, or where they are not told; ``days``, by type of
+            km/h, None where there are no published passes; ``days``, by type of
             day, 24 cells ``[P15, P50, P85]`` of that hour of all its days, or None; ``speeds``, the
             numbers of passes in ranges of speed, of which the last also holds what is beyond, None
-            where they are not told.
+            where they are not published.
         passes: by type of day, their numbers in each hour of all its days, likewise.
     """
 
@@ -58,31 +58,35 @@ def observed_week(passes: PassTable) -> ObservedWeek:
     """
     hour_of_week = (passes.minute_of_week // MINUTES_PER_HOUR).astype(np.int64)
     day, hour = hour_of_week // HOURS, hour_of_week % HOURS
-    # What differs between two kinds of cells is told too: an hour less one of its days, and all
+    # The difference of two kinds of cells is published too: an hour less one of its days, and all
     # passes less those of some ranges of speed.
     slot = TYPE_OF_DAY[day] * HOURS + hour
     slots = len(DAY_TYPES) * HOURS
     total = np.full((len(passes), 1), bool(are_enough(len(passes.drivers), MIN_DRIVERS)))
-    slot_told = shares_told(slot, passes.driver, total, MIN_DRIVERS, places=slots)[:, 0]
+    slot_published = published_shares(slot, passes.driver, total, MIN_DRIVERS, places=slots)[:, 0]
     sets = np.column_stack([total, *(day == each for each in range(len(DAYS)))])
-    day_told = sets_told(slot, passes.driver, sets, MIN_DRIVERS, places=slots)[:, 1:]
+    day_published = published_sets(slot, passes.driver, sets, MIN_DRIVERS, places=slots)[:, 1:]
     speed = np.minimum(passes.speed_kmh // OBSERVED_BIN_KMH, OBSERVED_BINS - 1).astype(np.int64)
-    speed_told = shares_told(speed, passes.driver, total, MIN_DRIVERS, places=OBSERVED_BINS)[:, 0]
+    speed_published = published_shares(
+        speed, passes.driver, total, MIN_DRIVERS, places=OBSERVED_BINS
+    )[:, 0]
 
     week: list[list[float | None] | None] = []
     for number, kind in enumerate(TYPE_OF_DAY):
         for each in range(HOURS):
             at = kind * HOURS + each
             inside = (slot == at) & (day == number)
-            told = slot_told[at] and day_told[at, number]
-            week.append([int(inside.sum()), *_percentiles(passes, inside)] if told else None)
-    hours = [_percentiles(passes, slot == at) if slot_told[at] else None for at in range(slots)]
-    counts = [_count(slot == at, bool(slot_told[at])) for at in range(slots)]
+            published = slot_published[at] and day_published[at, number]
+            week.append([int(inside.sum()), *_percentiles(passes, inside)] if published else None)
+    hours = [
+        _percentiles(passes, slot == at) if slot_published[at] else None for at in range(slots)
+    ]
+    counts = [_count(slot == at, bool(slot_published[at])) for at in range(slots)]
     answer = {
         "min_drivers": MIN_DRIVERS,
         "week": week,
         "days": dict(zip(DAY_TYPES, (hours[:HOURS], hours[HOURS:]), strict=True)),
-        "speeds": [_count(speed == at, bool(speed_told[at])) for at in range(OBSERVED_BINS)],
+        "speeds": [_count(speed == at, bool(speed_published[at])) for at in range(OBSERVED_BINS)],
     }
     return ObservedWeek(answer, dict(zip(DAY_TYPES, (counts[:HOURS], counts[HOURS:]), strict=True)))
 
@@ -91,12 +95,12 @@ def _percentiles(passes: PassTable, chosen: BoolArray) -> Percentiles:
     here = passes.take(chosen)
     pace = here.pace.astype(np.float64)
     one = np.zeros(len(here), dtype=np.int64)
-    low, high = told_percentiles(one, here.driver, pace, MIN_DRIVERS, groups=1)
+    low, high = published_percentiles(one, here.driver, pace, MIN_DRIVERS, groups=1)
     found = np.quantile(pace, QUANTILES, method="inverted_cdf")
-    told = (low <= found) & (found <= high)
+    published = (low <= found) & (found <= high)
     speeds = (3.6 / found).round(2).tolist()
-    return [speed if may else None for speed, may in zip(speeds, told.tolist(), strict=True)]
+    return [speed if may else None for speed, may in zip(speeds, published.tolist(), strict=True)]
 
 
-def _count(chosen: BoolArray, told: bool) -> int | None:
-    return int(chosen.sum()) if told or not chosen.any() else None
+def _count(chosen: BoolArray, published: bool) -> int | None:
+    return int(chosen.sum()) if published or not chosen.any() else None

@@ -1,14 +1,14 @@
-"""What may be told of persons: the only place where numbers of drivers are compared with the least.
+"""What may be published of persons: the only module that compares numbers of drivers.
 
-An output tells sums over sets of passes of a place, or of trips between places. Sets overlap, and
+An output has sums over sets of passes of a place, or of trips between places. Sets overlap, and
 sums can be subtracted: *whole week* less *weekdays* is the weekend, perhaps that of one driver. The
-sets that are told cut the passes of a place into *parts*: those that are in the same sets. A set is
-told only if each part then has passes of enough drivers, or none. Whatever is computed from what is
-told of the place is then computed from sums over parts, each of enough drivers.
+published sets cut the passes of a place into *parts*: those that are in the same sets. A set is
+published only if each part then has passes of enough drivers, or none. Whatever is computed from
+what is published is then computed from sums over parts, each of enough drivers.
 
-Where the total of several places is told too, what it has beside the places told is a part.
+Where the total of several places is published too, what it has beside these places is a part.
 
-A percentile is one pass. It is told if enough drivers are at it or beyond, on either side.
+A percentile is one pass. It is published if enough drivers are at it or beyond, on either side.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from .local_time import is_in
 __all__ = [
     "are_enough",
     "count_drivers",
-    "number_told",
-    "roads_told",
-    "sets_told",
-    "shares_told",
-    "time_sets_told",
-    "told_percentiles",
-    "values_told",
+    "may_be_published",
+    "published_number",
+    "published_percentiles",
+    "published_roads",
+    "published_sets",
+    "published_shares",
+    "published_time_sets",
 ]
 
 #: ``(n,)`` numbers of the drivers of passes or trips.
@@ -40,12 +40,12 @@ Drivers: TypeAlias = Int32Array | IntArray
 
 
 def are_enough(drivers: IntArray | FloatArray | int, least: int) -> BoolArray:
-    """Whether numbers of drivers are at least the least that is told of."""
+    """Whether numbers of drivers are at least the least that anything is published about."""
     return np.asarray(np.asarray(drivers) >= least)
 
 
-def values_told(drivers: IntArray | int, least: int) -> BoolArray:
-    """Whether counts of what so many drivers did may be told: those of enough, or of none."""
+def may_be_published(drivers: IntArray | int, least: int) -> BoolArray:
+    """Whether counts of what so many drivers did may be published: those of enough, or of none."""
     return np.asarray(are_enough(drivers, least) | (np.asarray(drivers) == 0))
 
 
@@ -61,27 +61,27 @@ def count_drivers(group: IntArray, driver: Drivers, groups: int) -> IntArray:
     return np.bincount(pairs[is_first] // drivers, minlength=groups)
 
 
-def number_told(chosen: BoolArray, driver: Drivers, least: int) -> int | None:
+def published_number(chosen: BoolArray, driver: Drivers, least: int) -> int | None:
     """How many passes or trips ``(n,)`` are chosen; None if they are those of too few drivers."""
     drivers = len(np.unique(driver[chosen]))
-    return int(chosen.sum()) if values_told(drivers, least) else None
+    return int(chosen.sum()) if may_be_published(drivers, least) else None
 
 
-def sets_told(
+def published_sets(
     place: IntArray, driver: Drivers, inside: BoolArray, least: int, *, places: int
 ) -> BoolArray:
-    """``(places, s)`` which sets of each place are told, chosen one after the other.
+    """``(places, s)`` which sets of each place are published, chosen one after the other.
 
     Args:
         place, driver: ``(n,)`` of each pass or trip; places are numbered from 0.
         inside: ``(n, s)`` whether it is in each set; an earlier set goes before a later one.
         least: number of drivers.
     """
-    told = np.zeros((places, inside.shape[1]), dtype=bool)
+    published = np.zeros((places, inside.shape[1]), dtype=bool)
     parts = _Parts.of(place, driver, places)
     for number, members in enumerate(inside.T):
-        told[:, number] = parts.divide(np.flatnonzero(members), least, places)
-    return told
+        published[:, number] = parts.divide(np.flatnonzero(members), least, places)
+    return published
 
 
 @dataclass
@@ -91,8 +91,8 @@ class _Parts:
     Attributes:
         cell: ``(n,)`` of each pass.
         size, part: ``(c,)`` number of passes, and the part, of each cell.
-        drivers, place, is_told: ``(p,)`` number of drivers and place of each part, and whether its
-            sums are told.
+        drivers, place, is_published: ``(p,)`` number of drivers and place of each part, and whether
+            its sums are published.
     """
 
     cell: IntArray
@@ -100,11 +100,11 @@ class _Parts:
     part: IntArray
     drivers: IntArray
     place: IntArray
-    is_told: BoolArray
+    is_published: BoolArray
 
     @classmethod
     def of(cls, place: IntArray, driver: Drivers, places: int) -> _Parts:
-        """One part for each place, of which nothing is told."""
+        """One part for each place, of which nothing is published."""
         drivers = int(driver.max(initial=0)) + 1
         pairs = place.astype(np.int64) * drivers + driver
         pair, cell, size = np.unique(pairs, return_inverse=True, return_counts=True)
@@ -113,7 +113,7 @@ class _Parts:
         return cls(cell, size, part, own, np.arange(places), np.zeros(places, dtype=bool))
 
     def divide(self, members: IntArray, least: int, places: int) -> BoolArray:
-        """Divide the parts by a set of passes, where it is told ``(places,)``.
+        """Divide the parts by a set of passes, where it is published ``(places,)``.
 
         Args:
             members: numbers of the passes.
@@ -124,18 +124,18 @@ class _Parts:
         is_whole = inside == self.size[cells]
         drivers = np.bincount(part, minlength=len(self.drivers))
         moved = np.bincount(part[is_whole], minlength=len(self.drivers))
-        # The set tells of its members, and of the rest of the parts that it cuts.
+        # The set shows its members, and of the rest of the parts that it cuts.
         is_cut = drivers > 0
-        good = values_told(drivers, least)
-        good &= ~self.is_told | values_told(self.drivers - moved, least)
-        told = np.zeros(places, dtype=bool)
-        told[self.place[is_cut]] = True
-        told[self.place[is_cut & ~good]] = False
-        self._cut(members, cells, inside, is_cut & told[self.place])
-        return told
+        good = may_be_published(drivers, least)
+        good &= ~self.is_published | may_be_published(self.drivers - moved, least)
+        published = np.zeros(places, dtype=bool)
+        published[self.place[is_cut]] = True
+        published[self.place[is_cut & ~good]] = False
+        self._cut(members, cells, inside, is_cut & published[self.place])
+        return published
 
     def _cut(self, members: IntArray, cells: IntArray, inside: IntArray, cut: BoolArray) -> None:
-        """Move the members of parts that are cut to new parts, which are told."""
+        """Move the members of parts that are cut to new parts, which are published."""
         new = np.cumsum(cut) - 1 + len(self.drivers)
         chosen = cut[self.part[cells]]
         cells, inside = cells[chosen], inside[chosen]
@@ -153,10 +153,10 @@ class _Parts:
         self.part = np.r_[self.part, target[~is_whole]]
         self.drivers = np.r_[self.drivers - moved, within]
         self.place = np.r_[self.place, self.place[cut]]
-        self.is_told = np.r_[self.is_told, np.ones(len(within), dtype=bool)]
+        self.is_published = np.r_[self.is_published, np.ones(len(within), dtype=bool)]
 
 
-def time_sets_told(
+def published_time_sets(
     place: IntArray,
     driver: Drivers,
     minute: Float32Array,
@@ -166,11 +166,11 @@ def time_sets_told(
     places: int,
     first: int = 0,
 ) -> BoolArray:
-    """``(places, s)`` which time sets of each place are told, longer ones before shorter ones.
+    """``(places, s)`` which time sets of each place are published, longer ones before shorter ones.
 
     Args:
         minute: ``(n,)`` minutes since the beginning of Monday of each pass or trip.
-        place, driver, least: as for :func:`sets_told`.
+        place, driver, least: as for :func:`published_sets`.
         first: so many of the sets go before the others, whatever their length.
     """
     longest = sorted(
@@ -179,56 +179,56 @@ def time_sets_told(
     inside = np.zeros((len(minute), len(time_sets)), dtype=bool)
     for column, number in enumerate(longest):
         inside[:, column] = is_in(time_sets[number], minute)
-    told = np.zeros((places, len(time_sets)), dtype=bool)
-    told[:, longest] = sets_told(place, driver, inside, least, places=places)
-    return told
+    published = np.zeros((places, len(time_sets)), dtype=bool)
+    published[:, longest] = published_sets(place, driver, inside, least, places=places)
+    return published
 
 
-def shares_told(
+def published_shares(
     place: IntArray, driver: Drivers, inside: BoolArray, least: int, *, places: int
 ) -> BoolArray:
-    """``(places, s)`` which sets of each place are told beside the totals of the sets.
+    """``(places, s)`` which sets of each place are published beside the totals of the sets.
 
-    What the totals have beside the places told is a part too: where it is one of too few drivers,
-    the place of the fewest drivers is withheld with it.
+    What the totals have beside the published places is a part too: where it is one of too few
+    drivers, the place of the fewest drivers is withheld with it.
 
     Args:
         place: ``(n,)`` the one place of each pass or trip, numbered from 0.
-        inside: ``(n, s)`` whether it is in each set whose total is told.
-        driver, least: as for :func:`sets_told`.
+        inside: ``(n, s)`` whether it is in each set whose total is published.
+        driver, least: as for :func:`published_sets`.
     """
     patterns, pattern = np.unique(inside, axis=0, return_inverse=True)
     pattern, count = pattern.ravel(), len(patterns)
     drivers = count_drivers(place * count + pattern, driver, places * count)
     drivers = drivers.reshape(places, count)
     there = (drivers > 0).astype(np.int64)
-    told = np.asarray(there @ patterns > 0)
-    told &= (there * ~values_told(drivers, least)) @ patterns == 0
+    published = np.asarray(there @ patterns > 0)
+    published &= (there * ~may_be_published(drivers, least)) @ patterns == 0
     for number, of_sets in enumerate(patterns):
         if not of_sets.any():
             continue
-        shown = (told & of_sets).any(axis=1)
+        shown = (published & of_sets).any(axis=1)
         rest = (pattern == number) & ~shown[place]
-        if number_told(rest, driver, least) is not None:
+        if published_number(rest, driver, least) is not None:
             continue
         can_go = shown & (there[:, number] > 0)
         fewest = np.argmin(np.where(can_go, drivers[:, number], np.inf))
-        told[fewest] &= ~of_sets
-    return told
+        published[fewest] &= ~of_sets
+    return published
 
 
-def roads_told(
+def published_roads(
     trip: IntArray, road: IntArray, driver: Drivers, inside: BoolArray, least: int, *, roads: int
 ) -> BoolArray:
-    """``(roads, s)`` which sets of each road are told beside the totals of the sets.
+    """``(roads, s)`` which sets of each road are published beside the totals of the sets.
 
     Roads share trips. The trips of a set that do not drive over a road are a part.
 
     Args:
         trip, road: ``(p,)`` which trip drives over which road, each pair once.
         driver: ``(n,)`` of each trip.
-        inside: ``(n, s)`` whether it is in each set whose total is told.
-        least: as for :func:`sets_told`.
+        inside: ``(n, s)`` whether it is in each set whose total is published.
+        least: as for :func:`published_sets`.
     """
     patterns, pattern = np.unique(inside, axis=0, return_inverse=True)
     pattern, count = pattern.ravel(), len(patterns)
@@ -243,15 +243,15 @@ def roads_told(
         slice_of_pair[trips == every[pairs % len(every)]], minlength=roads * count
     ).reshape(roads, count)
     of_all = (every.reshape(count, drivers) > 0).sum(axis=1)
-    poor = ~values_told(here, least) | ~values_told(of_all - all_here, least)
-    told = (here > 0).astype(np.int64) @ patterns > 0
-    return np.asarray(told & (poor.astype(np.int64) @ patterns == 0))
+    poor = ~may_be_published(here, least) | ~may_be_published(of_all - all_here, least)
+    published = (here > 0).astype(np.int64) @ patterns > 0
+    return np.asarray(published & (poor.astype(np.int64) @ patterns == 0))
 
 
-def told_percentiles(
+def published_percentiles(
     group: IntArray, driver: Drivers, value: FloatArray, least: int, *, groups: int
 ) -> tuple[FloatArray, FloatArray]:
-    """The lowest and the highest value ``(groups,)`` that a percentile may have to be told.
+    """The lowest and the highest value ``(groups,)`` that a percentile may have to be published.
 
     At either, and beyond, are values of enough drivers. Without so many drivers the lowest is
     infinite, and the highest minus infinite.

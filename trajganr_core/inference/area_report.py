@@ -31,7 +31,7 @@ from ..contract.time_sets import WHOLE_WEEK
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.least_drivers import layer_metadata, remarks_on_drivers
-from ..data.ledger import Told, tell
+from ..data.ledger import Output, record_output
 from ..data.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..data.passes import passes_of_trips
 from ..data.reporting.bundle_summary import summarise
@@ -104,7 +104,7 @@ def write_area_report(
         bundle: its trips; the one the model was trained on if absent.
         title: of the report; the name of the bundle if empty.
         language: of the report, of :data:`~..contract.translations.LANGUAGES`.
-        min_drivers: nothing that was observed is told of fewer.
+        min_drivers: nothing that was observed about fewer is published.
         device: as in :mod:`~trajganr_core.utils.device`.
         progress: called with fractions; may raise to stop.
 
@@ -126,11 +126,11 @@ def write_area_report(
     traffic = observe_traffic(
         driven, (WHOLE_WEEK,), least_drivers=min_drivers, seed=0, progress=progress
     )
-    told = Told.of("area_report", (WHOLE_WEEK,), "all", min_drivers)
+    output = Output.of("area_report", (WHOLE_WEEK,), "all", min_drivers)
     remarks = [
         *remarks_on_drivers(bundle.trips.driver_id),
         *predicted.remarks,
-        *tell(bundle.path, told),
+        *record_output(bundle.path, output),
     ]
     tr = translator(language)
     content = _Content(card, bundle, traffic, shared, min_drivers, remarks, tr)
@@ -205,12 +205,12 @@ def _data(report: PdfReport, content: _Content) -> None:
 
 
 def _coverage(content: _Content, tr: Translate) -> Iterator[str]:
-    """The share of segments that are told of, of all and of the most frequent road classes."""
+    """The share of segments with published values, of all and of the most frequent road classes."""
     network = content.bundle.network
-    is_told = pd.Series(np.isin(np.arange(len(network)), content.traffic.edge))
+    is_published = pd.Series(np.isin(np.arange(len(network)), content.traffic.edge))
     text = tr("{name}: {share:.0f} % of {count:,}")
-    yield fill(text, tr, name=tr("all"), share=100 * is_told.mean(), count=len(is_told))
-    by_class = is_told.groupby(np.asarray(network.highway, dtype=object))
+    yield fill(text, tr, name=tr("all"), share=100 * is_published.mean(), count=len(is_published))
+    by_class = is_published.groupby(np.asarray(network.highway, dtype=object))
     for name, count in by_class.size().sort_values(ascending=False).head(20).items():
         share = 100 * by_class.mean()[name]
         yield fill(text, tr, name=name or tr("(none)"), share=share, count=count)
@@ -234,10 +234,10 @@ def _sentences(facts: Mapping[str, Any], tr: Translate) -> Iterator[str]:
 
 
 def _maps(report: PdfReport, content: _Content) -> None:
-    """A map for each task; without tasks, for each measure of the week."""
+    """A map for each task; without heads, also for each measure of the week."""
     shared, tr = content.shared, content.tr
-    shown = ALL_TIMES if content.card.heads else shared.views[0].time
-    views = [view for view in shared.views if view.time == shown]
+    shown = {ALL_TIMES} if content.card.heads else {ALL_TIMES, shared.views[0].time}
+    views = [view for view in shared.views if view.time in shown]
     km = _km(content.bundle, shapely.get_coordinates(shared.roads.geometry))
     ends = np.cumsum(shapely.get_num_coordinates(shared.roads.geometry))[:-1]
     lines = np.split(km, ends)

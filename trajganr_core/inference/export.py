@@ -200,7 +200,7 @@ class _Export:
             opened, times=times, executor=self.executor, progress=self.progress
         )
         if self.format == "gpkg":
-            about = layer_facts(opened, times=times)
+            about = layer_facts(opened, tasks, times=times)
             write_road_layer(frame, out, tasks, about, times)
         else:
             write_layer(frame, out, "predictions", self.format)

@@ -39,6 +39,7 @@ from ..utils.arrays import IntArray
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC, StudyArea
+from .slowdown import SlowDown, bundle_slowdown
 from .tiles import Answer, PredictTile, TileAnswers, Tiles, query_tiles
 
 __all__ = ["LoadedModel", "own_bundle"]
@@ -143,6 +144,11 @@ class LoadedModel:
             TrajganrError: as :meth:`.KnownRoads.of`.
         """
         return KnownRoads.of(self.path, self.card, self.bundle)
+
+    @cached_property
+    def slowdown(self) -> SlowDown | None:
+        """What the trips show of slow-down; None if they do not, or if the model has heads."""
+        return None if self.card.heads else bundle_slowdown(self.bundle, self.trips)
 
     def pictures(self, progress: Progress = silent) -> PictureFeatures:
         """Backbone features of the bundle's images."""

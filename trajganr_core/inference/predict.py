@@ -34,6 +34,7 @@ from .predictors import answers_of, chosen_heads, load_heads
 from .road_columns import cautions, input_counts
 from .road_layer import fields_of, write_road_layer
 from .road_times import needed_times, travel_times
+from .slowdown import SLOWDOWN
 
 __all__ = ["layer_facts", "predict_roads", "predicted_layer", "times_or_week"]
 
@@ -84,7 +85,8 @@ def predict_roads(
     layer, predicted = predicted_layer(
         opened, roads=roads, tasks=tasks, times=chosen, executor=executor, progress=progress
     )
-    write_road_layer(layer, out, predicted, layer_facts(opened, roads, chosen), chosen)
+    about = layer_facts(opened, predicted, roads, chosen)
+    write_road_layer(layer, out, predicted, about, chosen)
     counts = {"roads": len(layer), **input_counts(layer)}
     log.info(
         "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "
@@ -94,6 +96,7 @@ def predict_roads(
     remarks = [
         *opened.remarks,
         *(line for each in chosen.sets for line in needed_times(opened).remarks(each)),
+        *([opened.slowdown.remark] if opened.slowdown else []),
         *remarks_on_passes(opened.bundle.manifest),
     ]
     return PredictResult(
@@ -115,6 +118,8 @@ def predicted_layer(
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it.
+
+    A model without heads predicts slow-down where the trips show it.
 
     Args:
         times: to predict; see :func:`times_or_week`.
@@ -148,6 +153,9 @@ def predicted_layer(
         columns |= fields_of(head.task, predicted, head.conformal.radius(predicted, trips))
         if head.task.id == "speed" and _speed_mean(opened) == "space":
             columns["travel_s"] = travel_times(network.length_m, predicted[:, 0])
+    if opened.slowdown is not None:
+        chosen = [SLOWDOWN.id]
+        columns |= fields_of(SLOWDOWN, *opened.slowdown.at(locations.edge))
     if of_times is not None:
         for number, time_set in enumerate(times.sets):
             progress("Predicting times", number / len(times.sets))
@@ -167,11 +175,15 @@ def times_or_week(card: ModelCard, tasks: Sequence[str], times: PredictedTimes) 
 
 
 def layer_facts(
-    opened: LoadedModel, roads: Path | None = None, times: PredictedTimes = NO_TIMES
+    opened: LoadedModel,
+    tasks: Sequence[str] = (),
+    roads: Path | None = None,
+    times: PredictedTimes = NO_TIMES,
 ) -> dict[str, str]:
     """Origin of a predicted layer, with licences where the sources have them.
 
     Args:
+        tasks: ids of those in the layer.
         roads: the line layer that was predicted; the bundle's roads if absent.
         times: those that were predicted.
 
@@ -182,7 +194,12 @@ def layer_facts(
         roads those of each task were calibrated), ``TIME_SETS`` and ``TIME_ZONE``, ``LICENCE`` and
         ``ATTRIBUTION``, also of what a shipped model learned from.
     """
-    shipped = opened.card.shipped
+    heads, shipped = opened.card.heads, opened.card.shipped
+    labels = {name: head.label_source for name, head in heads.items() if head.label_source}
+    intervals = {name: Conformal.of_card(head.intervals) for name, head in heads.items()}
+    if SLOWDOWN.id in tasks and opened.slowdown is not None:
+        labels[SLOWDOWN.id] = opened.slowdown.source
+        intervals[SLOWDOWN.id] = opened.slowdown.conformal
     files = [*opened.bundle.manifest.sources, *(shipped.sources if shipped else ())]
     sources = [(one.licence, one.attribution) for one in files]
     if roads:
@@ -194,15 +211,10 @@ def layer_facts(
         "VERSION": __version__,
         "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),
         DRIVING_SIDE: opened.bundle.driving_side,
-        "LABELS": " ".join(
-            f"{task(name).title}: {head.label_source}"
-            for name, head in opened.card.heads.items()
-            if head.label_source
-        ),
+        "LABELS": " ".join(f"{task(name).title}: {source}" for name, source in labels.items()),
         "SPEED_MEAN": _speed_mean(opened),
         "INTERVALS": "; ".join(
-            f"{task(name).title}: {Conformal.of_card(head.intervals).groups}"
-            for name, head in opened.card.heads.items()
+            f"{task(name).title}: {each.groups}" for name, each in intervals.items()
         ),
         "TIME_SETS": joined_names(times.sets),
         "TIME_ZONE": opened.bundle.manifest.time_zone,

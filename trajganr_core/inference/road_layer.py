@@ -78,15 +78,17 @@ def write_road_layer(
         times: those with columns in the layer.
     """
     side = about.get(DRIVING_SIDE, RIGHT)
-    styles = {
+    of_tasks = {
         style.title: shipped_style(style.id, side) for name in tasks for style in task(name).styles
     }
-    speed = shipped_style("speed", side)
+    of_times, speed = dict[str, str](), shipped_style("speed", side)
     for time_set in times.sets:
         drawn = time_fields(time_set)[0].name
-        styles[style_title(time_set)] = of_column(speed, f'"{drawn}"')
+        of_times[style_title(time_set)] = of_column(speed, f'"{drawn}"')
     if times.each_hour:
-        styles[PLAYED_TITLE] = of_column(speed, SPEED_PLAYED)
+        of_times[PLAYED_TITLE] = of_column(speed, SPEED_PLAYED)
+    # The default draws speeds where there are any.
+    styles = of_tasks | of_times if "speed" in tasks else of_times | of_tasks
     with atomic_file(out) as temporary:
         layer.to_file(temporary, layer=LAYER, driver="GPKG", layer_metadata=dict(about))
         store_styles(temporary, LAYER, styles)

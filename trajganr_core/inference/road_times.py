@@ -28,7 +28,7 @@ from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
 from ..data.bundle import title_of
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, hours_of, is_in
 from ..data.passes import PassTable, passes_by_driver
-from ..data.privacy import are_enough, time_sets_told
+from ..data.privacy import are_enough, published_time_sets
 from ..evaluation.pace_intervals import day_part_of, density_of
 from ..evaluation.road_intervals import ANY_TIME
 from ..features.expected_passes import ExpectedPasses
@@ -125,7 +125,7 @@ class RoadTimes:
         """The columns of :func:`~..contract.road_times.time_fields` at a time set.
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
-        number of passes is missing where there are none, or where it is not told
+        number of passes is missing where there are none, or where it is not published
         (:mod:`~..data.privacy`). Expected passes are missing where no road has a pass at these
         times.
 
@@ -144,14 +144,14 @@ class RoadTimes:
         passes, drivers = self._passes(time_set), self._drivers(time_set)
         has_enough = are_enough(drivers, MIN_DRIVERS)
         beside = tuple(beside) or (time_set,)
-        told = self._told(beside)[:, beside.index(time_set)]
+        published = self._published(beside)[:, beside.index(time_set)]
         basis = np.where(has_enough, 0, 1 if passes.any() else 2)
         speeds = speeds[row]
         values = [_spread(column, is_road) for column in speeds.round(DECIMALS).T]
         travel_s = travel_times(length_m[is_road], speeds[:, 0])
         values.insert(INTERVAL_END, _spread(travel_s, is_road))
         is_written = is_road.copy()
-        is_written[is_road] = told[edge[is_road]]
+        is_written[is_road] = published[edge[is_road]]
         counts = pd.array(passes[edge], dtype="Int64")
         counts[~is_written] = pd.NA
         values.append(counts)
@@ -210,13 +210,13 @@ class RoadTimes:
 
         Args:
             edge: the segment.
-            passes: what is told of their numbers, as of
+            passes: what is published of their numbers, as of
                 :class:`~..data.observed_week.ObservedWeek`.
 
         Returns:
             The lists of :data:`~..contract.road_times.PROFILE_FIELDS` and
             :data:`~..contract.road_times.EXPECTED_PASSES_FIELDS`, by type of day, None where a
-            number is not known, or not told.
+            number is not known, or not published.
         """
         return {day: self._day(edge, day, passes[day]) for day in DAY_TYPES}
 
@@ -288,9 +288,9 @@ class RoadTimes:
         edge, _ = passes_by_driver(self._at(time_set))
         return np.bincount(edge, minlength=len(self.known.context.counts))
 
-    def _told(self, time_sets: tuple[TimeSet, ...]) -> BoolArray:
-        """``(E, s)`` whether the number of passes of each segment at each set is told."""
-        if time_sets not in self._told_of:
+    def _published(self, time_sets: tuple[TimeSet, ...]) -> BoolArray:
+        """``(E, s)`` whether the number of passes of each segment at each set is published."""
+        if time_sets not in self._published_of:
             # Times between two ends of intervals are in the same sets.
             ends = np.unique([end for each in time_sets for end in np.ravel(each.intervals)])
             drivers, slots = int(self.known.passes.driver.max(initial=0)) + 1, len(ends) + 1
@@ -300,12 +300,12 @@ class RoadTimes:
                 pair = part.edge.astype(np.int64) * drivers + part.driver
                 keys = np.union1d(keys, pair * slots + slot)
             pair, slot = np.divmod(keys, slots)
-            self._told_of[time_sets] = time_sets_told(
+            self._published_of[time_sets] = published_time_sets(
                 *(pair // drivers, pair % drivers, np.r_[0, ends][slot].astype(np.float32)),
                 *(time_sets, MIN_DRIVERS),
                 places=len(self.known.context.counts),
             )
-        return self._told_of[time_sets]
+        return self._published_of[time_sets]
 
     def _at(self, time_set: TimeSet) -> Iterator[PassTable]:
         """The context passes at the times of a set, in parts."""
@@ -318,7 +318,7 @@ class RoadTimes:
         return ExpectedPasses(context.surroundings, self.known.passes)
 
     @cached_property
-    def _told_of(self) -> dict[tuple[TimeSet, ...], BoolArray]:
+    def _published_of(self) -> dict[tuple[TimeSet, ...], BoolArray]:
         return {}
 
     @cached_property

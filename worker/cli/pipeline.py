@@ -221,7 +221,7 @@ def _add_predict(commands: Commands) -> None:
         "predict every road of a layer, also at times of the week",
         "Without MODEL, the shipped model is adapted to the trips of --bundle, which takes half a "
         "minute the first time: it predicts speeds and expected passes, over the whole week or at "
-        "the times of --at. The tasks need a fine-tuned model.",
+        "the times of --at, and slow-down. The other tasks need a fine-tuned model.",
     )
     _add_model(parser)
     _add_roads(parser)

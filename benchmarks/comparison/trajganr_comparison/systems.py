@@ -49,7 +49,7 @@ PUBLISHED: Mapping[str, Callable[[Path | None, Options], Extractor]] = {
 }
 #: The presets, and `centred`: the paper's losses and heads, but a trip is described by its motion
 #: around the query, as in `best`. In `paper` the token of a query contains its location, which is
-#: all that the alignment needs (docs/benchmarks/comparison.md, "What the alignment adds").
+#: all that the alignment needs (docs/benchmarks/comparison.md).
 MODELS: Mapping[str, TrajGANRSystem] = {
     "paper": TrajGANRSystem("trajganr_paper", "TrajGANR, paper", "paper"),
     "best": TrajGANRSystem("trajganr_best", "TrajGANR, best", "best"),

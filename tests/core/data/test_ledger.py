@@ -1,4 +1,4 @@
-"""What earlier outputs told, and which warnings follow."""
+"""What earlier outputs published, and which warnings follow."""
 
 from __future__ import annotations
 
@@ -12,34 +12,37 @@ import pytest
 from trajganr_core.contract.bundle_manifest import LEDGER
 from trajganr_core.contract.time_sets import parse_time_sets
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.ledger import MAX_BYTES, Told, tell
+from trajganr_core.data.ledger import MAX_BYTES, Output, record_output
 from trajganr_core.data.observed_layer import write_observed
 
 
-def told(*times: str, kind: str = "observe", side: str = "all", choice: str = "") -> Told:
-    return Told.of(kind, parse_time_sets(times or ["whole week"]), side, 5, choice)
+def output(*times: str, kind: str = "observe", side: str = "all", choice: str = "") -> Output:
+    return Output.of(kind, parse_time_sets(times or ["whole week"]), side, 5, choice)
 
 
-def warned(folder: Path, first: Told, second: Told) -> bool:
+def warned(folder: Path, first: Output, second: Output) -> bool:
     (folder / LEDGER).unlink(missing_ok=True)
-    assert tell(folder, first) == []
-    return bool(tell(folder, second))
+    assert record_output(folder, first) == []
+    return bool(record_output(folder, second))
 
 
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (told("whole week"), told("weekdays")),
-        (told("whole week"), told("whole week", "weekdays")),
-        (told("07:00-09:00"), told("Mon 08:00-08:30")),
-        (told(), told(side="input")),
-        (told(), told(kind="changes", choice="a day")),
-        (told(kind="od_matrix", choice="a"), told(kind="od_matrix", choice="without a circle")),
-        (told(kind="select_link", choice="[1], []"), told(kind="select_link", choice="[1, 2], []")),
+        (output("whole week"), output("weekdays")),
+        (output("whole week"), output("whole week", "weekdays")),
+        (output("07:00-09:00"), output("Mon 08:00-08:30")),
+        (output(), output(side="input")),
+        (output(), output(kind="changes", choice="a day")),
+        (output(kind="od_matrix", choice="a"), output(kind="od_matrix", choice="without a circle")),
+        (
+            output(kind="select_link", choice="[1], []"),
+            output(kind="select_link", choice="[1, 2], []"),
+        ),
     ],
 )
 def test_outputs_whose_difference_tells_more_are_warned_of(
-    first: Told, second: Told, tmp_path: Path
+    first: Output, second: Output, tmp_path: Path
 ) -> None:
     assert warned(tmp_path, first, second)
     assert warned(tmp_path, second, first)
@@ -48,23 +51,23 @@ def test_outputs_whose_difference_tells_more_are_warned_of(
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (told("weekend", "weekdays"), told("weekdays", "weekend")),
-        (told("weekend"), told("weekdays")),
-        (told(side="label"), told(side="input")),
-        (told(), told(kind="area_report")),
-        (told(), told("weekdays", kind="od_matrix")),
+        (output("weekend", "weekdays"), output("weekdays", "weekend")),
+        (output("weekend"), output("weekdays")),
+        (output(side="label"), output(side="input")),
+        (output(), output(kind="area_report")),
+        (output(), output("weekdays", kind="od_matrix")),
     ],
 )
 def test_the_same_numbers_and_those_of_other_trips_are_not(
-    first: Told, second: Told, tmp_path: Path
+    first: Output, second: Output, tmp_path: Path
 ) -> None:
     assert not warned(tmp_path, first, second)
 
 
 def test_a_warning_names_the_latest_outputs(tmp_path: Path) -> None:
     for times in ("weekdays", "Mon", "Tue", "Wed", "Mon"):
-        tell(tmp_path, told(times))
-    (line,) = tell(tmp_path, told("whole week"))
+        record_output(tmp_path, output(times))
+    (line,) = record_output(tmp_path, output("whole week"))
     assert line.startswith("Earlier outputs of the same trips: 4. ")
     assert "(Mon); " in line
     assert "(Mon-Fri)" not in line
@@ -89,15 +92,15 @@ def test_a_ledger_of_a_stranger_is_neither_followed_nor_waited_for(
     elif kind == "nested":
         path.write_text("[" * 100_000)
     elif kind == "bad time":
-        path.write_text(json.dumps(asdict(told()) | {"times": ["Mon-Fry"]}) + "\n")
-    (line,) = tell(bundle, told())
+        path.write_text(json.dumps(asdict(output()) | {"times": ["Mon-Fry"]}) + "\n")
+    (line,) = record_output(bundle, output())
     assert "cannot be read or written" in line
     assert not elsewhere.exists() or elsewhere.read_text() == ""
 
 
 def test_a_ledger_that_cannot_be_read_is_said_and_kept(tmp_path: Path) -> None:
     (tmp_path / LEDGER).write_text('{"kind": "observe"}\n')
-    (line,) = tell(tmp_path, told())
+    (line,) = record_output(tmp_path, output())
     assert line.startswith("The ledger of earlier outputs cannot be read")
     assert (tmp_path / LEDGER).read_text() == '{"kind": "observe"}\n'
 

@@ -59,7 +59,7 @@ def measure(traffic: Traffic, name: str, row: int = 0) -> float:
     return float(traffic.values[row, MEASURES.index(name)])
 
 
-def is_told(passes: PassTable, rows: list[int], pace: float, least: int = 3) -> bool:
+def is_published(passes: PassTable, rows: list[int], pace: float, least: int = 3) -> bool:
     """Whether enough drivers are at a pace or beyond, on either side."""
     own = [(passes.seconds[row] / passes.metres[row], int(passes.driver[row])) for row in rows]
     return all(
@@ -74,20 +74,20 @@ def plain_quantile(passes: PassTable, rows: list[int], share: float) -> float:
 
 
 def uses_night(passes: PassTable, night: list[int]) -> bool:
-    return len(night) >= 10 and is_told(passes, night, plain_quantile(passes, night, 0.15))
+    return len(night) >= 10 and is_published(passes, night, plain_quantile(passes, night, 0.15))
 
 
-def told_by_loops(passes: PassTable, edge: int, inside: np.ndarray) -> list[bool]:
-    """Which statistics of a segment are told."""
+def published_by_loops(passes: PassTable, edge: int, inside: np.ndarray) -> list[bool]:
+    """Which statistics of a segment are published."""
 
-    def told(some: list[int], share: float) -> bool:
-        return is_told(passes, some, plain_quantile(passes, some, share))
+    def published(some: list[int], share: float) -> bool:
+        return is_published(passes, some, plain_quantile(passes, some, share))
 
     everything = [row for row in range(len(passes)) if passes.edge[row] == edge]
     rows = [row for row in everything if inside[row]]
     night = [row for row in everything if passes.minute_of_week[row] % 1440 < 300]
-    free = uses_night(passes, night) or told(everything, 0.15)
-    fast, median, slow, late = (told(rows, share) for share in (0.15, 0.5, 0.85, 0.95))
+    free = uses_night(passes, night) or published(everything, 0.15)
+    fast, median, slow, late = (published(rows, share) for share in (0.15, 0.5, 0.85, 0.95))
     return [True, slow, median, fast, late, late and free]
 
 
@@ -144,10 +144,10 @@ def test_statistics_and_replicates_are_those_of_loops(
         )
         edge = int(traffic.edge[row])
         expected = by_loops(passes, edge, inside, weights[0])
-        told = told_by_loops(passes, edge, inside)
-        np.testing.assert_array_equal(np.isfinite(traffic.values[row]), told)
+        published = published_by_loops(passes, edge, inside)
+        np.testing.assert_array_equal(np.isfinite(traffic.values[row]), published)
         np.testing.assert_allclose(
-            traffic.values[row][told], np.array(list(expected.values()))[told], rtol=1e-5
+            traffic.values[row][published], np.array(list(expected.values()))[published], rtol=1e-5
         )
         replicates = np.array(
             [list(by_loops(passes, edge, inside, each).values()) for each in weights[1:]]
@@ -209,7 +209,7 @@ def test_what_fewer_drivers_made_is_withheld_and_counted() -> None:
     (counts,) = traffic.counts
     # The number of all passes, less that of the first segment, would be that of the second.
     assert (counts.segments, counts.withheld, counts.passes) == (1, 1, 5)
-    assert traffic.passes_told == 5
+    assert traffic.published_passes == 5
 
 
 def test_free_flow_of_too_few_drivers_at_night_is_not_used() -> None:

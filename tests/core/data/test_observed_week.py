@@ -1,4 +1,4 @@
-"""Observed traffic of a segment by hour, as far as it is told."""
+"""Observed traffic of a segment by hour, as far as it is published."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_hours_and_ranges_of_few_drivers_do_not_follow_from_the_others() -> None
 
 @pytest.mark.parametrize("seed", range(20))
 def test_what_is_withheld_is_of_enough_drivers_together(seed: int) -> None:
-    """Hours and ranges of speed each sum to all passes: what is missing is told by the sum."""
+    """Hours and ranges of speed each sum to all passes: what is missing is published by the sum."""
     rng = np.random.default_rng(seed)
     count = 60
     minute = (rng.integers(0, 7, count) * DAY + rng.choice([485, 545, 605, 65], count)).tolist()
@@ -84,11 +84,13 @@ def test_what_is_withheld_is_of_enough_drivers_together(seed: int) -> None:
     observed = observed_week(passes)
     hour = (passes.minute_of_week // 60).astype(int)
     kind = np.where(hour < 5 * HOURS, "weekday", "weekend")
-    untold_hour = [observed.passes[k][h] is None for k, h in zip(kind, hour % HOURS, strict=True)]
+    unpublished_hour = [
+        observed.passes[k][h] is None for k, h in zip(kind, hour % HOURS, strict=True)
+    ]
     speeds = observed.answer["speeds"]
-    untold_range = [speeds[int(v // OBSERVED_BIN_KMH)] is None for v in passes.speed_kmh]
-    for untold in (untold_hour, untold_range):
-        assert len(set(passes.driver[untold].tolist())) not in range(1, 5)
+    unpublished_range = [speeds[int(v // OBSERVED_BIN_KMH)] is None for v in passes.speed_kmh]
+    for unpublished in (unpublished_hour, unpublished_range):
+        assert len(set(passes.driver[unpublished].tolist())) not in range(1, 5)
     for day in DAY_TYPES:
         for number in range(HOURS):
             of_hour = (kind == day) & (hour % HOURS == number)

@@ -1,4 +1,4 @@
-"""What is told cannot be added and subtracted to what fewer drivers did."""
+"""What is published cannot be added and subtracted to what fewer drivers did."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from trajganr_core.contract.time_sets import MINUTES_PER_DAY, TimeSet, parse_time_sets
 from trajganr_core.data import driver_bootstrap
 from trajganr_core.data.changes.estimates import compare_sides
+from trajganr_core.data.changes.published import published_sides, withhold
 from trajganr_core.data.changes.sums import SidePasses, TwoSides
-from trajganr_core.data.changes.told import sides_told, withhold
 from trajganr_core.data.flows import od_matrix
 from trajganr_core.data.flows.zones import Zones
 from trajganr_core.data.local_time import is_in
@@ -20,12 +20,12 @@ from trajganr_core.data.observed_traffic import observe_traffic
 from trajganr_core.data.passes import PassReport, PassTable
 from trajganr_core.data.privacy import (
     are_enough,
-    number_told,
-    roads_told,
-    sets_told,
-    shares_told,
-    time_sets_told,
-    told_percentiles,
+    published_number,
+    published_percentiles,
+    published_roads,
+    published_sets,
+    published_shares,
+    published_time_sets,
 )
 
 FEWEST, MOST_DRIVERS = 3, 9
@@ -92,8 +92,8 @@ def test_percentiles_of_observed_traffic_have_enough_drivers_beyond(seed: int) -
     for row, (edge, number) in enumerate(zip(traffic.edge, traffic.time_set, strict=True)):
         inside = (passes.edge == edge) & is_in(times[number], passes.minute_of_week)
         here, kmh = passes.take(inside), passes.speed_kmh[inside].astype(np.float64)
-        for told in (traffic.values, traffic.low, traffic.high):
-            for speed in told[row, 1:4][np.isfinite(told[row, 1:4])]:
+        for published in (traffic.values, traffic.low, traffic.high):
+            for speed in published[row, 1:4][np.isfinite(published[row, 1:4])]:
                 for beyond in (kmh >= speed - 1e-3, kmh <= speed + 1e-3):
                     assert len(set(here.driver[beyond].tolist())) >= FEWEST
 
@@ -162,11 +162,14 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
         patch.setattr(driver_bootstrap, "REPLICATES", 2)
         both = TwoSides(*sides)
         changes = compare_sides(both.parts(), both.trips, least_drivers=FEWEST, seed=0)
-    changes = withhold(changes, sides_told(*sides, FEWEST))
+    changes = withhold(changes, published_sides(*sides, FEWEST))
     for row, road in enumerate(changes.edge):
         here = edge == road
-        for told in (changes.trips[row] > 0, np.isfinite(changes.measures["speed"].values[row])):
-            cells = np.array(inside)[told][:, here]
+        for published in (
+            changes.trips[row] > 0,
+            np.isfinite(changes.measures["speed"].values[row]),
+        ):
+            cells = np.array(inside)[published][:, here]
             if len(cells):
                 assert found_by_subtraction(cells, driver[here], FEWEST) is None
 
@@ -179,18 +182,18 @@ def test_cells_and_roads_cannot_be_subtracted_from_the_totals_of_times(seed: int
     driver = rng.integers(0, MOST_DRIVERS, count)
     minute, cell = some_minutes(rng, count), rng.integers(0, 4, count)
     one = np.zeros(count, dtype=np.int64)
-    (may,) = time_sets_told(one, driver, minute, times, FEWEST, places=1)
+    (may,) = published_time_sets(one, driver, minute, times, FEWEST, places=1)
     inside = np.column_stack([is_in(each, minute) for each in times]) & may
     totals = [mask for mask in inside.T if mask.any()]
-    told = shares_told(cell, driver, inside, FEWEST, places=4)
-    cells = [inside[:, s] & (cell == c) for c, s in np.argwhere(told)]
+    published = published_shares(cell, driver, inside, FEWEST, places=4)
+    cells = [inside[:, s] & (cell == c) for c, s in np.argwhere(published)]
     if totals:
         assert found_by_subtraction(np.array([*totals, *cells]), driver, FEWEST) is None
     over = rng.random((count, 3)) < 0.6  # which trip drives over which road
     trip, road = np.nonzero(over)
-    told = roads_told(trip, road, driver, inside, FEWEST, roads=3)
+    published = published_roads(trip, road, driver, inside, FEWEST, roads=3)
     for number in range(3):
-        cells = [inside[:, s] & over[:, number] for s in np.flatnonzero(told[number])]
+        cells = [inside[:, s] & over[:, number] for s in np.flatnonzero(published[number])]
         if totals:
             assert found_by_subtraction(np.array([*totals, *cells]), driver, FEWEST) is None
 
@@ -200,12 +203,14 @@ def test_the_smaller_of_two_sets_is_withheld_where_they_differ_by_few_drivers() 
     minute = np.r_[np.full(10, 60.0), np.full(2, 5 * MINUTES_PER_DAY + 60.0)].astype(np.float32)
     place = np.zeros(12, dtype=np.int64)
     sets = parse_time_sets(["weekdays", "whole week", "weekend"])
-    told = time_sets_told(place, driver, minute, sets, 3, places=1)
-    assert told.tolist() == [[False, True, False]]
-    # Without the whole week, the weekdays are told.
-    assert time_sets_told(place, driver, minute, sets[::2], 3, places=1).tolist() == [[True, False]]
+    published = published_time_sets(place, driver, minute, sets, 3, places=1)
+    assert published.tolist() == [[False, True, False]]
+    # Without the whole week, the weekdays are published.
+    assert published_time_sets(place, driver, minute, sets[::2], 3, places=1).tolist() == [
+        [True, False]
+    ]
     # With three drivers at the weekend, everything is.
-    assert time_sets_told(
+    assert published_time_sets(
         np.r_[place, 0], np.r_[driver, 2], np.r_[minute, minute[-1]], sets, 3, places=1
     ).all()
 
@@ -214,62 +219,62 @@ def test_sets_that_go_first_are_told_before_longer_ones() -> None:
     minute = np.r_[np.full(3, 60.0), np.full(2, 120.0)].astype(np.float32)
     sets = parse_time_sets(["Mon 00:00-01:30", "Mon"])
     for first, expected in ((0, [False, True]), (1, [True, False])):
-        told = time_sets_told(
+        published = published_time_sets(
             *(np.zeros(5, dtype=np.int64), np.arange(5), minute, sets, 3), places=1, first=first
         )
-        assert told.tolist() == [expected]
+        assert published.tolist() == [expected]
 
 
-def test_sets_that_differ_by_nobody_are_both_told() -> None:
+def test_sets_that_differ_by_nobody_are_both_published() -> None:
     both = np.ones((5, 2), dtype=bool)
-    told = sets_told(np.zeros(5, dtype=np.int64), np.arange(5), both, 5, places=1)
-    assert told.tolist() == [[True, True]]
+    published = published_sets(np.zeros(5, dtype=np.int64), np.arange(5), both, 5, places=1)
+    assert published.tolist() == [[True, True]]
 
 
 def test_the_cell_of_the_fewest_drivers_is_withheld_with_another_of_too_few() -> None:
     cell = np.repeat([0, 1, 2], [7, 5, 2])
     total = np.ones((14, 1), dtype=bool)
-    assert shares_told(cell, np.arange(14), total, 3, places=3)[:, 0].tolist() == [
+    assert published_shares(cell, np.arange(14), total, 3, places=3)[:, 0].tolist() == [
         *(True, False, False)
     ]
     # Two cells of two drivers are of four together.
     cell = np.repeat([0, 1, 2], [8, 2, 2])
-    assert shares_told(cell, np.arange(12), total[:12], 3, places=3)[:, 0].tolist() == [
+    assert published_shares(cell, np.arange(12), total[:12], 3, places=3)[:, 0].tolist() == [
         *(True, False, False)
     ]
     cell = np.repeat([0, 1, 2, 3], [7, 5, 2, 2])
-    told = shares_told(cell, np.arange(16), np.ones((16, 1), dtype=bool), 3, places=4)
-    assert told[:, 0].tolist() == [True, True, False, False]
+    published = published_shares(cell, np.arange(16), np.ones((16, 1), dtype=bool), 3, places=4)
+    assert published[:, 0].tolist() == [True, True, False, False]
 
 
 def test_a_road_that_nearly_all_trips_drive_over_tells_of_the_others() -> None:
     trip, road = np.arange(9), np.zeros(9, dtype=np.int64)
     total = np.ones((10, 1), dtype=bool)
-    assert not roads_told(trip, road, np.arange(10), total, 2, roads=1).any()
-    assert roads_told(trip, road, np.arange(10), total, 1, roads=1).all()
+    assert not published_roads(trip, road, np.arange(10), total, 2, roads=1).any()
+    assert published_roads(trip, road, np.arange(10), total, 1, roads=1).all()
     # The driver of the tenth trip drives over the road too, but not on that trip.
-    assert not roads_told(trip, road, np.r_[np.arange(9), 0], total, 2, roads=1).any()
+    assert not published_roads(trip, road, np.r_[np.arange(9), 0], total, 2, roads=1).any()
     # Over a road of all trips, nobody does not drive.
     every = np.arange(10)
-    assert roads_told(every, 0 * every, every, total, 5, roads=1).all()
+    assert published_roads(every, 0 * every, every, total, 5, roads=1).all()
 
 
 def test_percentiles_are_those_between_the_drives_of_enough_drivers() -> None:
     driver = np.array([0, 0, 1, 2, 3, 4, 4, 4])
     value = np.array([1.0, 2, 3, 4, 5, 6, 7, 8])
     zeros = np.zeros(8, dtype=np.int64)
-    low, high = told_percentiles(zeros, driver, value, 3, groups=1)
+    low, high = published_percentiles(zeros, driver, value, 3, groups=1)
     assert (low[0], high[0]) == (4, 4)
-    low, high = told_percentiles(zeros, driver, value, 2, groups=2)
+    low, high = published_percentiles(zeros, driver, value, 2, groups=2)
     assert (low[0], high[0]) == (3, 5)
     assert (low[1], high[1]) == (np.inf, -np.inf)
-    low, high = told_percentiles(zeros, driver, value, 1, groups=1)
+    low, high = published_percentiles(zeros, driver, value, 1, groups=1)
     assert (low[0], high[0]) == (1, 8)
 
 
 def test_numbers_are_told_of_enough_drivers_or_of_none() -> None:
     driver = np.array([0, 0, 1, 2])
-    assert number_told(np.array([True, True, True, False]), driver, 2) == 3
-    assert number_told(np.array([True, True, False, False]), driver, 2) is None
-    assert number_told(np.zeros(4, dtype=bool), driver, 2) == 0
+    assert published_number(np.array([True, True, True, False]), driver, 2) == 3
+    assert published_number(np.array([True, True, False, False]), driver, 2) is None
+    assert published_number(np.zeros(4, dtype=bool), driver, 2) == 0
     assert are_enough(np.array([4, 5]), 5).tolist() == [False, True]

@@ -29,6 +29,7 @@ from trajganr_core.training.road_function import city_model
 PEAK = "weekday morning peak"
 #: No trip of the tiny city is at this time.
 NEVER = "Sun 03:00-04:00"
+SLOWDOWN = TASKS["slowdown"].title
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,9 @@ def test_each_time_has_a_style_after_those_of_the_tasks(tuned: Path, tmp_path: P
     assert metadata["TIME_SETS"] == PEAK
 
 
-def test_a_model_without_heads_predicts_only_times(pretrained: Path, tmp_path: Path) -> None:
+def test_a_model_without_heads_predicts_times_and_slowdown(
+    pretrained: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "roads.gpkg"
     stages: list[str] = []
     result = predict_roads(
@@ -85,7 +88,7 @@ def test_a_model_without_heads_predicts_only_times(pretrained: Path, tmp_path: P
         progress=lambda stage, _, **figures: stages.append(stage),
     )
     assert set(stages) == {"Predicting times"}  # no trip is embedded
-    assert list(stored_styles(out, "roads")) == [f"Traffic speed, {PEAK}"]
+    assert list(stored_styles(out, "roads")) == [f"Traffic speed, {PEAK}", SLOWDOWN]
     assert "speed_kmh" not in gpd.read_file(out, layer="roads")
     assert result.counts["with_trips"] > 0
     with pytest.raises(TrajganrError) as caught:
@@ -98,7 +101,7 @@ def test_without_heads_and_times_the_whole_week_is_predicted(
 ) -> None:
     out = tmp_path / "roads.gpkg"
     assert predict_roads(pretrained, out, device="cpu").time_sets == ("whole week",)
-    assert list(stored_styles(out, "roads")) == ["Traffic speed, whole week"]
+    assert list(stored_styles(out, "roads")) == ["Traffic speed, whole week", SLOWDOWN]
     assert (gpd.read_file(out, layer="roads")["speed_kmh_whole_week"] > 0).all()
 
 
@@ -114,6 +117,10 @@ def test_a_bundle_alone_is_predicted_with_the_shipped_model(
     assert "The shipped model was adapted" in result.remarks[0]
     metadata = pyogrio.read_info(out, layer="roads")["layer_metadata"]
     assert metadata["MODEL"] == "shipped"
+    assert (layer["slowdown_mps2"] > 0).all()
+    assert any("Slow-down intensity" in remark for remark in result.remarks)
+    assert "input trips" in metadata["LABELS"]
+    assert list(stored_styles(out, "roads")) == ["Traffic speed, whole week", SLOWDOWN]
 
 
 def test_the_owners_of_what_the_shipped_model_learned_from_are_named(
@@ -147,7 +154,7 @@ def test_a_time_without_trips_is_a_prior_and_said(pretrained: Path, tmp_path: Pa
     result = predict_roads(pretrained, out, time_sets=[PEAK, NEVER], device="cpu")
     layer = gpd.read_file(out, layer="roads")
     assert set(layer[f"basis_{parse_time_set(NEVER).slug}"]) == {"prior"}
-    of_peak, of_never = result.remarks
+    of_peak, of_never, _ = result.remarks
     assert PEAK in of_peak
     assert "of 1 day: another day may differ" in of_peak
     assert "There are no trips in the time set " + NEVER in of_never

@@ -55,7 +55,7 @@ def times() -> RoadTimes:
     return RoadTimes(known, "Europe/Lisbon")
 
 
-#: What is told of the passes of a segment at each hour: nothing.
+#: What is published of the passes of a segment at each hour: nothing.
 UNTOLD: dict[str, list[int | None]] = {day: [None] * HOURS for day in DAY_TYPES}
 
 

@@ -114,6 +114,14 @@ def test_the_style_of_the_controller_draws_the_hour_of_its_day(layer: QgsVectorL
     assert image_of(layer, f"{friday} 08:00") == image_of(layer, f"{friday} 12:00")
 
 
+def test_predictions_without_labels_are_drawn_and_printed_with_the_speed_first(
+    tmp_path: Path,
+) -> None:
+    layer = predicted_layer(tmp_path / "roads.gpkg", ("slowdown",), ("whole week",))
+    assert layer.styleManager().currentStyle() == "Traffic speed, whole week"
+    assert list(styles_to_print(layer)) == ["speed", "slowdown"]
+
+
 def test_a_layer_with_times_only_is_complete(tmp_path: Path) -> None:
     layer = predicted_layer(tmp_path / "roads.gpkg", (), TIMES[:1])
     assert layer.featureCount() == SEGMENTS

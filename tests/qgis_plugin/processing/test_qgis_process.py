@@ -114,13 +114,14 @@ def test_a_shipped_model_runs_from_the_packed_zip(
     environment: dict[str, str], running: Path, inputs: list[str], tmp_path: Path
 ) -> None:
     command = [
-        *("qgis_process", "run", "trajganr:tripstopredictedroads", *inputs, "--TASKS=speed"),
+        *("qgis_process", "run", "trajganr:tripstopredictedroads", *inputs),
         f"--predicted_roads={tmp_path / 'predicted.gpkg'}",
     ]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     layer = QgsVectorLayer(f"{tmp_path / 'predicted.gpkg'}|layername=roads", "roads", "ogr")
     assert layer.featureCount() == 4
+    assert {"speed_kmh_whole_week", "slowdown_mps2"} <= set(layer.fields().names())
 
 
 def test_a_partly_failed_batch_ends_in_failure(

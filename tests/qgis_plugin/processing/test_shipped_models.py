@@ -29,43 +29,26 @@ def test_they_are_in_the_toolbox_with_all_their_steps(
     assert "<p>" in made.shortHelpString()
 
 
-def test_trips_become_predicted_roads(worker: Path, layers: Layers, tmp_path: Path) -> None:
+def test_trips_become_predicted_roads_without_training(
+    worker: Path, layers: Layers, tmp_path: Path
+) -> None:
     path = tmp_path / "predicted.gpkg"
     result = run(
         TRIPS,
         TRAJECTORIES=layers.trips(),
         ROADS=layers.roads(),
         EXTENT=layers.extent,
-        TASKS=["speed"],
         NAME="Porto",
-        PRETRAINING_EPOCHS=3,
-        FINETUNING_EPOCHS=4,
         predicted_roads=str(path),
     )
     assert result["predicted_roads"] == str(path)
     layer = QgsVectorLayer(f"{path}|layername=roads", "roads", "ogr")
     assert layer.featureCount() == 4
-    epochs = [job_params(worker, kind)["epochs"] for kind in ("pretrain", "finetune")]
-    assert epochs == [3, 4]
-    assert job_params(worker, "finetune")["tasks"] == ["speed"]
-    assert {job_params(worker, kind)["name"] for kind in ("prepare", "pretrain", "finetune")} == {
-        "Porto"
-    }
-
-
-def test_pretraining_has_its_default_length_if_no_epochs_are_set(
-    worker: Path, layers: Layers, tmp_path: Path
-) -> None:
-    run(
-        TRIPS,
-        TRAJECTORIES=layers.trips(),
-        ROADS=layers.roads(),
-        EXTENT=layers.extent,
-        TASKS=["speed"],
-        predicted_roads=str(tmp_path / "predicted.gpkg"),
-    )
-    params = job_params(worker, "pretrain")
-    assert (params["epochs"], params["budget"]) == (None, "")
+    assert "speed_kmh_whole_week" in layer.fields().names()
+    predicted = job_params(worker, "predict")
+    assert predicted["model"] is None  # the shipped one
+    assert predicted["bundle"]
+    assert {job_params(worker, kind)["name"] for kind in ("prepare", "predict")} == {"Porto"}
 
 
 def test_new_trips_are_prepared_in_the_area_of_the_model(

@@ -597,8 +597,9 @@ class PredictParams(JobParams, kind="predict"):
         if self.tasks and not self.model:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "The shipped model predicts speeds and expected passes, but no task: {tasks}.",
-                "Leave the tasks out, or fine-tune a model for them.",
+                "Tasks can be chosen for a fine-tuned model only: {tasks}.",
+                "Leave the tasks out: the shipped model predicts speeds, expected passes and "
+                "slow-down. Or fine-tune a model for them.",
                 tasks=", ".join(self.tasks),
             )
 

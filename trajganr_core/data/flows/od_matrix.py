@@ -1,7 +1,7 @@
 """Origin–destination matrices: the trips from zone to zone, as a table and as lines.
 
 A trip goes from the zone of its first matched fix to that of its last one, at the time of the
-first. :mod:`..privacy` says which rows are told. Shares are those of the trips in the rows told:
+first. :mod:`..privacy` says which rows are published. Shares are those of the trips in these rows:
 shares of all trips would tell how many there are in the others. With :mod:`..noise`, all numbers
 are noisy, and that module says which are written.
 """
@@ -31,11 +31,11 @@ from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from ..bundle import Bundle
 from ..least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
-from ..ledger import Told, tell
+from ..ledger import Output, record_output
 from ..local_time import is_in, times_of_week
 from ..noise import MOST_TRIPS, Noise
 from ..passes import driver_numbers
-from ..privacy import number_told, time_sets_told
+from ..privacy import published_number, published_time_sets
 from .group_counts import count_groups
 from .rows import DECIMALS, Layer, Rows, counted, shown_first, write_layers
 from .through import first_and_last_fix, trip_numbers
@@ -88,7 +88,7 @@ def write_od_matrix(
 ) -> OdMatrixResult:
     """Write a GeoPackage of the trips of a bundle between zones.
 
-    The table ``matrix`` has a row for each time set and pair of zones that is told; the layer
+    The table ``matrix`` has a row for each time set and pair of zones that is published; the layer
     ``lines`` has a line for each of them whose zones differ.
 
     Args:
@@ -99,7 +99,7 @@ def write_od_matrix(
         time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
             empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
-        min_drivers: nothing is told of fewer.
+        min_drivers: nothing about fewer is published.
         noise: ε of the noise that is added to all numbers; exact numbers if None.
         progress: called with the fraction of the work; may raise to stop.
 
@@ -131,8 +131,8 @@ def write_od_matrix(
     for line in remarks:
         log.info(line)
     if noise is None:
-        told = Told.of("od_matrix", chosen, side, min_drivers, known.fingerprint)
-        remarks += tell(bundle.path, told)
+        output = Output.of("od_matrix", chosen, side, min_drivers, known.fingerprint)
+        remarks += record_output(bundle.path, output)
     progress("Writing the layers", 0.9)
     rows, drawn = found.rows, _drawn(found.rows)
     about = layer_metadata(bundle, min_drivers)
@@ -172,7 +172,7 @@ class _Counted:
         rows: of the matrix.
         trips: of each time set.
         different: number of different trips; with noise, the largest number of a time set.
-        outside: number of trips that begin or end outside all zones; 0 if it is not told.
+        outside: number of trips that begin or end outside all zones; 0 if it is not published.
         remarks: about all that.
     """
 
@@ -190,12 +190,12 @@ def _exact(
     at_time: Sequence[BoolArray],
     min_drivers: int,
 ) -> _Counted:
-    """What may be told of the trips at each time."""
+    """What may be published of the trips at each time."""
     inside = [mask & journeys.is_inside for mask in at_time]
-    rows, told = _rows(journeys, zones, time_sets, inside, min_drivers)
+    rows, published = _rows(journeys, zones, time_sets, inside, min_drivers)
     _refuse_nothing(rows, time_sets, inside, min_drivers)
     is_outside = np.any(at_time, axis=0) & ~journeys.is_inside
-    outside = number_told(is_outside, journeys.driver, min_drivers)
+    outside = published_number(is_outside, journeys.driver, min_drivers)
     remarks = [
         f"Trips of fewer than {min_drivers} drivers begin or end outside all zones and were left "
         "out."
@@ -204,8 +204,8 @@ def _exact(
         *_remarks_on_times(time_sets, inside, rows),
         withheld_remark(min_drivers, {"pairs of zones": rows.tally}),
     ]
-    trips = [int(mask.sum()) for mask in told]
-    return _Counted(rows, trips, int(np.any(told, axis=0).sum()), outside or 0, remarks)
+    trips = [int(mask.sum()) for mask in published]
+    return _Counted(rows, trips, int(np.any(published, axis=0).sum()), outside or 0, remarks)
 
 
 def _noisy(
@@ -286,16 +286,16 @@ def _rows(
     inside: Sequence[BoolArray],
     min_drivers: int,
 ) -> tuple[Rows, list[BoolArray]]:
-    """A row for each time set and pair of zones that is told, and the trips in the rows of each."""
+    """A row for each published time set and pair of zones, and the trips in the rows of each."""
     within = journeys.is_inside
     pair = journeys.zone[:, 0] * len(zones) + journeys.zone[:, 1]
     pairs, place = np.unique(np.where(within, pair, -1), return_inverse=True)
-    may = time_sets_told(
+    may = published_time_sets(
         *(place[within], journeys.driver[within], journeys.minute_of_week[within]),
         *(time_sets, min_drivers),
         places=len(pairs),
     )
-    parts, told = [], []
+    parts, published = [], []
     for number, (time_set, mask) in enumerate(zip(time_sets, inside, strict=True)):
         shown = mask & may[place, number]
         counts = count_groups(pair[shown], journeys.driver[shown])
@@ -306,8 +306,8 @@ def _rows(
             **counted(counts, int(shown.sum())),
         }
         parts.append((pd.DataFrame(columns), len(np.unique(pair[mask])) - len(counts)))
-        told.append(shown)
-    return Rows.of(parts), told
+        published.append(shown)
+    return Rows.of(parts), published
 
 
 def _refuse_nothing(

@@ -3,8 +3,8 @@
 The layers are the other roads on which these trips drive, the cells in which they begin and end,
 and the hours at which they drive through. A trip is on a road if it has a pass that *observed
 traffic* would count too (:mod:`~..passes`).
-:mod:`~..privacy` says which rows of each layer are told, beside the number of all trips at each
-time. The hours are the whole week's; their shares are those of the trips in the rows told.
+:mod:`~..privacy` says which rows of each layer are published, beside the number of trips at each
+time. The hours are the whole week's; their shares are those of the trips in the rows published.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from ..bundle import Bundle
 from ..least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
-from ..ledger import Told, tell
+from ..ledger import Output, record_output
 from ..local_time import is_in, times_of_week
 from ..pass_shares import remarks_on_passes
-from ..privacy import roads_told, shares_told, time_sets_told
+from ..privacy import published_roads, published_shares, published_time_sets
 from ..roads.columns import road_columns
 from .cells import cell_squares, cells_of
 from .group_counts import count_groups
@@ -76,9 +76,9 @@ class _Job:
         trip_of_piece: of all pieces of the bundle.
         time_sets: of the request.
         inside: of each time set, ``(t,)`` which trips are counted in it: none if their number is
-            not told.
+            not published.
         through, then: the chosen segments.
-        hour_told: ``(48,)`` which hours of a weekday and of a weekend day are told.
+        hour_published: ``(48,)`` which hours of a weekday and of a weekend day are published.
         min_drivers, cell_m: of the request.
     """
 
@@ -90,7 +90,7 @@ class _Job:
     inside: Sequence[BoolArray]
     through: IntArray
     then: IntArray
-    hour_told: BoolArray
+    hour_published: BoolArray
     min_drivers: int
     cell_m: float
 
@@ -119,7 +119,7 @@ def write_select_link(
         time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
             empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
-        min_drivers: nothing is told of fewer.
+        min_drivers: nothing about fewer is published.
         cell_m: side of the cells of origins and destinations, metres.
         progress: called with the fraction of the work; may raise to stop.
 
@@ -143,12 +143,12 @@ def write_select_link(
     at_time = [is_in(each, found.minute_of_week) for each in chosen]
     one = np.zeros(len(found), dtype=np.int64)
     hours_of_day = [hour_of(day, hour) for day in DAY_TYPES for hour in range(HOURS)]
-    (told,) = time_sets_told(
+    (published,) = published_time_sets(
         *(one, found.driver, found.minute_of_week, [*chosen, *hours_of_day], min_drivers),
         places=1,
         first=len(chosen),
     )
-    of_sets, of_hours = np.split(told, [len(chosen)])
+    of_sets, of_hours = np.split(published, [len(chosen)])
     inside = [mask & may for mask, may in zip(at_time, of_sets, strict=True)]
     job = _Job(
         *(bundle, pieces, found, trip_of_piece, chosen, inside, first, later, of_hours),
@@ -170,7 +170,9 @@ def write_select_link(
     for line in remarks:
         log.info(line)
     choice = f"{first.tolist()}, {later.tolist()}"
-    remarks += tell(bundle.path, Told.of("select_link", chosen, side, min_drivers, choice))
+    remarks += record_output(
+        bundle.path, Output.of("select_link", chosen, side, min_drivers, choice)
+    )
     progress("Writing the layers", 0.9)
     _write(job, roads, ends, hours, out)
     return SelectLinkResult(
@@ -251,14 +253,16 @@ def _named(edges: IntArray) -> str:
 
 
 def _roads(job: _Job) -> Rows:
-    """A row for each time set and directed segment that is told."""
+    """A row for each time set and directed segment that is published."""
     found, parts = job.found, []
     edges, road = np.unique(found.edge, return_inverse=True)
     inside = np.column_stack(job.inside)
-    told = roads_told(*(found.row, road, found.driver, inside, job.min_drivers), roads=len(edges))
+    published = published_roads(
+        *(found.row, road, found.driver, inside, job.min_drivers), roads=len(edges)
+    )
     for number, time_set in enumerate(job.time_sets):
         here = inside[found.row, number]
-        shown = here & told[road, number]
+        shown = here & published[road, number]
         counts = count_groups(found.edge[shown], found.driver[found.row[shown]])
         chosen = np.full(len(counts), None, dtype=object)
         chosen[np.isin(counts.group, job.then)] = THEN
@@ -275,7 +279,7 @@ def _roads(job: _Job) -> Rows:
 
 
 def _ends(job: _Job) -> Rows:
-    """A row for each time set and cell in which trips begin, or end, that is told."""
+    """A row for each time set and cell in which trips begin, or end, that is published."""
     bundle, found = job.bundle, job.found
     fixes = first_and_last_fix(bundle, job.trip_of_piece, found.trip)
     inside = np.column_stack(job.inside)
@@ -283,13 +287,13 @@ def _ends(job: _Job) -> Rows:
     for at in fixes.T:
         xy = bundle.area.to_local(bundle.trips.lon[at], bundle.trips.lat[at])
         cells, cell = cells_of(xy, job.cell_m)
-        told = shares_told(cell, found.driver, inside, job.min_drivers, places=len(cells))
-        places.append((cells, cell, told))
+        published = published_shares(cell, found.driver, inside, job.min_drivers, places=len(cells))
+        places.append((cells, cell, published))
     parts = []
     for number, time_set in enumerate(job.time_sets):
         here = inside[:, number]
-        for end, (cells, cell, told) in zip(ENDS, places, strict=True):
-            shown = here & told[cell, number]
+        for end, (cells, cell, published) in zip(ENDS, places, strict=True):
+            shown = here & published[cell, number]
             counts = count_groups(cell[shown], found.driver[shown])
             columns = {
                 "time_set": time_set.name,
@@ -303,12 +307,12 @@ def _ends(job: _Job) -> Rows:
 
 
 def _hours(job: _Job) -> Rows:
-    """A row for each hour of weekdays and weekends, over the whole week, that is told."""
+    """A row for each hour of weekdays and weekends, over the whole week, that is published."""
     found = job.found
     weekend = _is_weekend(found.minute_of_week)
     hour = (found.minute_of_week % MINUTES_PER_DAY // MINUTES_PER_HOUR).astype(np.int64)
     group = weekend * HOURS + hour
-    shown = job.hour_told[group]
+    shown = job.hour_published[group]
     counts = count_groups(group[shown], found.driver[shown])
     kind = counts.group // HOURS
     days = np.array(_days(job))

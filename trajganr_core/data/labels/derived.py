@@ -23,7 +23,7 @@ from ..matching.matched import MatchedTrips
 from ..passes import SMALLEST_COVER, measure_passes
 from ..roads.network import Network
 
-__all__ = ["aoi_labels", "observe", "slowdown_of_passes", "trip_labels"]
+__all__ = ["aoi_labels", "observe", "observe_slowdown", "slowdown_of_passes", "trip_labels"]
 
 #: Largest distance of POIs from a road, metres.
 POI_DISTANCE_M = 100.0
@@ -57,7 +57,7 @@ def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     Returns:
         ``(E,)`` rows.
     """
-    kinds = (_observe_speed, _observe_braking, _observe_slowdown)
+    kinds = (_observe_speed, _observe_braking, observe_slowdown)
     return pd.concat([observe_kind(trips, network) for observe_kind in kinds], axis=1)
 
 
@@ -187,7 +187,8 @@ def slowdown_of_passes(trips: MatchedTrips) -> tuple[FloatArray, FloatArray]:
     return slowed, driven
 
 
-def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+def observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
+    """The sums of slow-down alone, as :func:`observe`."""
     slowed, driven = slowdown_of_passes(trips)
     edges = len(network)
     covering = _covers(driven, trips, network)

@@ -25,14 +25,14 @@ from ...contract.results import ChangedMeasure, ChangesResult
 from ...contract.time_sets import TimeSet, parse_time_set
 from ...data.bundle import Bundle
 from ...data.changes.estimates import LEAST_DAYS, MEASURES, Changes, compare_sides
+from ...data.changes.published import published_sides, withhold
 from ...data.changes.same_segments import same_segments
 from ...data.changes.sums import SidePasses, TwoSides, passes_of_side
-from ...data.changes.told import sides_told, withhold
 from ...data.driver_bootstrap import LEVEL
 from ...data.flows.rows import Layer, write_layers
 from ...data.flows.zones import OUTSIDE, read_zones
 from ...data.least_drivers import layer_metadata, remarks_on_drivers
-from ...data.ledger import Told, tell
+from ...data.ledger import Output, record_output
 from ...data.pass_shares import remarks_on_passes
 from ...data.roads.columns import road_columns
 from ...evaluation.districts import districts_of
@@ -125,7 +125,7 @@ def write_changes(
     changes = compare_sides(
         sides.parts(progress), sides.trips, least_drivers=params.min_drivers, seed=params.seed
     )
-    may = sides_told(before.passes, later, params.min_drivers)
+    may = published_sides(before.passes, later, params.min_drivers)
     changes = withhold(changes, may)
     _refuse_nothing(changes, params.min_drivers)
     predicted = _predicted(params, before, after, edge_before)
@@ -139,11 +139,11 @@ def write_changes(
     for line in remarks:
         log.info(line)
     days = [side.period.text if side.period else "all days" for side in (before, after)]
-    told = Told.of(
+    output = Output.of(
         *("changes", (before.time_set, after.time_set), params.side, params.min_drivers),
         choice=f"{days}, {second.manifest.id}",
     )
-    remarks += [line for each in dict.fromkeys(paths) for line in tell(each, told)]
+    remarks += [line for each in dict.fromkeys(paths) for line in record_output(each, output)]
     layers = {
         ChangesResult.LAYER: _styled(first, frame, with_predictions=bool(predicted)),
         ChangesResult.GROUPS: Layer(table, "", {}),
@@ -345,12 +345,12 @@ def _remarks(
     changes: Changes,
     edge_before: IntArray | None,
     params: ChangesParams,
-    totals_told: BoolArray,
+    totals_published: BoolArray,
 ) -> list[str]:
-    """What was compared and left out; ``totals_told`` is of the sides ``(2,)``."""
+    """What was compared and left out; ``totals_published`` is of the sides ``(2,)``."""
     bundles = [before.bundle] if after.bundle is before.bundle else [before.bundle, after.bundle]
     lines = [line for each in bundles for line in each.manifest.remarks.get("local time", ())]
-    for name, side, may in zip(SIDES, (before, after), totals_told.tolist(), strict=True):
+    for name, side, may in zip(SIDES, (before, after), totals_published.tolist(), strict=True):
         passes = side.passes
         days = number_of(passes.days, "day")
         totals = f"{len(passes):,} passes of {passes.drivers:,} drivers on {days}"

@@ -180,6 +180,10 @@ def pretrain(
             shipped = None
             if roads_from is not None and learned is not None:
                 shipped = ShippedCard(encoders=False, sources=read_card(roads_from).data.sources)
+                log.info(
+                    "Pretraining gains nothing for speeds: without it the shipped model is adapted "
+                    "to the trips in the same way"
+                )
             card = dataclasses.replace(card, road_function=learned, shipped=shipped)
         with atomic_folder(out, CARD) as folder:
             card = save_model(

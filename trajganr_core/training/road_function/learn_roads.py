@@ -12,6 +12,7 @@ import numpy as np
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.model_card import RoadFunctionCard
+from ...contract.model_summary import describe_speeds
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
 from ...evaluation.road_intervals import RoadIntervals
@@ -21,6 +22,7 @@ from ...model.road_function import RoadFunction
 from ...utils.progress import Progress, silent
 from .driver_splits import City
 from .learn_path_step import learn_path_step
+from .speed_errors import speed_errors
 from .train_road_function import (
     FEWEST_DRIVERS,
     RoadTraining,
@@ -102,6 +104,12 @@ def learn_roads(
         )
     function = trained.function
     step = learn_path_step(function, city, bundle.network, trained.held_out[0], seed)
+    functions = {"own": function}
+    if start is not None and (shipped := load_road_function(start, read_card(start))):
+        functions["shipped"] = shipped
+    errors = speed_errors(city, trained.held_out[0], functions)
+    if errors:
+        log.info("Times of the week: %s", describe_speeds(errors))
     calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
     return function, RoadFunctionCard(
         features=len(function.centre),
@@ -114,6 +122,7 @@ def learn_roads(
         held_out=len(trained.held_out[0]) if calibrates else 0,
         losses=trained.losses,
         intervals=intervals.to_dict(),
+        figures=errors or None,
         path_step=step.to_dict(),
     )
 

@@ -223,7 +223,7 @@ def test_the_metadata_has_the_zone_and_the_limit(crossing: Bundle, tmp_path: Pat
         assert (about["TIME_ZONE"], about["MIN_DRIVERS"]) == ("Europe/Lisbon", "2")
 
 
-def test_with_noise_all_numbers_have_it_and_nothing_exact_is_told(
+def test_with_noise_all_numbers_have_it_and_nothing_exact_is_published(
     crossing: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Noise, "added_to", lambda self, counts: counts + 40)
@@ -231,7 +231,7 @@ def test_with_noise_all_numbers_have_it_and_nothing_exact_is_told(
     result = write_od_matrix(
         crossing.path, zones, tmp_path / "od.gpkg", "name", ["Mon", "whole week"], noise=2.0
     )
-    # Of a trip, two sets can be told: the scale is 10 trips in 2 sets by an ε of 2.
+    # Of a trip, two sets can be published: the scale is 10 trips in 2 sets by an ε of 2.
     assert "ε of 2 of a driver" in result.remarks[-1]
     assert "off by 10.0 on average, and those below 14 are not written" in result.remarks[-1]
     rows = matrix(tmp_path)

@@ -123,10 +123,16 @@ def test_it_can_be_fine_tuned_and_is_then_a_model_of_its_own(
 
 
 def test_a_pretraining_begins_with_the_shipped_road_function_and_is_no_city_model(
-    bundle: Bundle, shipped: Path, small: PretrainConfig, tmp_path: Path
+    bundle: Bundle,
+    shipped: Path,
+    small: PretrainConfig,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     untrained = dataclasses.replace(small, epochs=0, road_function=True)
-    card = pretrain([bundle], untrained, tmp_path / "own", roads_from=shipped)
+    with caplog.at_level(logging.INFO):
+        card = pretrain([bundle], untrained, tmp_path / "own", roads_from=shipped)
+    assert "Pretraining gains nothing for speeds" in caplog.text
     assert card.shipped is not None
     assert card.shipped.sources == read_card(shipped).data.sources
     assert not card.is_city_model

@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.model_summary import summarise
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
@@ -62,6 +63,14 @@ def test_the_function_of_a_model_is_adapted_to_the_passes_of_a_bundle(
     assert card.bundle == bundle.manifest.id
     assert adapted.centre.equal(before.centre)
     assert adapted.low.equal(before.low)
+    assert card.figures is not None
+    assert {*card.figures} == {"own", "shipped", "passes"}
+    assert (
+        "shipped model before adapting"
+        in summarise(dataclasses.replace(read_card(pretrained), road_function=card))[
+            "times of the week"
+        ]
+    )
 
 
 def test_too_few_drivers_are_said_and_do_not_stop_a_training(

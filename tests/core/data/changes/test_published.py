@@ -1,4 +1,4 @@
-"""What is told of two sides that share passes, on a crossing whose trips are known by hand."""
+"""What is published of two sides that share passes, on a crossing whose trips are known by hand."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from trajganr_core.contract.periods import parse_period
 from trajganr_core.contract.time_sets import WHOLE_WEEK
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.changes.estimates import compare_sides
+from trajganr_core.data.changes.published import published_sides, withhold
 from trajganr_core.data.changes.sums import SidePasses, TwoSides, passes_of_side
-from trajganr_core.data.changes.told import sides_told, withhold
 
 
 def passes(bundle: Bundle, days: str = "") -> SidePasses:
@@ -22,9 +22,9 @@ def passes(bundle: Bundle, days: str = "") -> SidePasses:
 
 
 def on_west(bundle: Bundle, before: SidePasses, after: SidePasses, least: int) -> list[bool]:
-    """Whether the sides are told of the segment in the west, over which four drivers drive."""
-    told = sides_told(before, after, least)
-    found: list[bool] = told.passes[told.edge == edge(bundle, WEST)][0].tolist()
+    """Whether the sides are published of the segment in the west, over which four drivers drive."""
+    published = published_sides(before, after, least)
+    found: list[bool] = published.passes[published.edge == edge(bundle, WEST)][0].tolist()
     return found
 
 
@@ -35,7 +35,7 @@ def test_what_one_side_has_beside_the_other_must_be_of_enough_drivers(crossing: 
     assert on_west(crossing, monday, week, 3) == [False, True]
     assert on_west(crossing, week, monday, 2) == [True, True]
     assert on_west(crossing, week, week, 4) == [True, True]
-    assert sides_told(week, monday, 3).totals.tolist() == [True, False]
+    assert published_sides(week, monday, 3).totals.tolist() == [True, False]
 
 
 def test_a_trip_without_a_driver_in_two_bundles_is_one_driver(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_changes_lack_what_is_withheld_and_count_it(crossing: Bundle) -> None:
     week, monday = passes(crossing), passes(crossing, "2013-07-01")
     both = TwoSides(week, monday)
     compared = compare_sides(both.parts(), both.trips, least_drivers=3, seed=0)
-    changes = withhold(compared, sides_told(week, monday, 3))
+    changes = withhold(compared, published_sides(week, monday, 3))
     row = int(np.flatnonzero(changes.edge == edge(crossing, WEST))[0])
     assert changes.trips[row].tolist() == [6, 0]
     assert changes.drivers[row].tolist() == [4, 0]

@@ -1,4 +1,4 @@
-"""Which values of two sides are told: one side less the other may be what few drivers did."""
+"""Which values of two sides are published: one side less the other may be what few drivers did."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
-from ..privacy import sets_told
+from ..privacy import published_sets
 from .estimates import Change, Changes, adjusted
 from .sums import SidePasses
 
-__all__ = ["ToldSides", "sides_told", "withhold"]
+__all__ = ["PublishedSides", "published_sides", "withhold"]
 
 #: Whether passes are before, and after: those of the first side only, of both, of the second only.
 PARTS = np.array([(True, False), (True, True), (False, True)])
@@ -21,12 +21,12 @@ SLOWDOWN = "slowdown"
 
 
 @dataclass(frozen=True)
-class ToldSides:
-    """Which sides are told, before and after.
+class PublishedSides:
+    """Which sides are published, before and after.
 
     Attributes:
         edge: ``(e,)`` segments with a pass on a side, ascending.
-        passes: ``(e, 2)`` whether what their passes did is told.
+        passes: ``(e, 2)`` whether what their passes did is published.
         slowdown: ``(e, 2)`` the same of passes whose slow-down was observed.
         totals: ``(2,)`` the same of all passes of a side.
     """
@@ -37,8 +37,8 @@ class ToldSides:
     totals: BoolArray
 
 
-def sides_told(before: SidePasses, after: SidePasses, least: int) -> ToldSides:
-    """Which sides are told of fewer than no ``least`` drivers, by themselves and by subtraction.
+def published_sides(before: SidePasses, after: SidePasses, least: int) -> PublishedSides:
+    """Which sides may be published, by themselves and by subtraction.
 
     A pass of the same trip over the same segment in the same second is on both sides.
 
@@ -55,18 +55,18 @@ def sides_told(before: SidePasses, after: SidePasses, least: int) -> ToldSides:
     # A pass on both sides is one, also if its driver has no name and thus another number after.
     once = (part != 1) | (is_after == 0)
     slows = once & (np.concatenate([each.slowdown_m for each in sides]) > 0)
-    return ToldSides(
+    return PublishedSides(
         edge.astype(np.int64),
-        _told(place[once], driver[once], part[once], least, len(edge)),
-        _told(place[slows], driver[slows], part[slows], least, len(edge)),
-        _told(0 * place[once], driver[once], part[once], least, 1)[0],
+        _published(place[once], driver[once], part[once], least, len(edge)),
+        _published(place[slows], driver[slows], part[slows], least, len(edge)),
+        _published(0 * place[once], driver[once], part[once], least, 1)[0],
     )
 
 
-def withhold(changes: Changes, told: ToldSides) -> Changes:
-    """The changes without what is not told, and without segments of which neither side is."""
-    at = np.searchsorted(told.edge, changes.edge)
-    passes, slowdown = told.passes[at], told.slowdown[at]
+def withhold(changes: Changes, published: PublishedSides) -> Changes:
+    """The changes without what is not published, and without segments of which neither side is."""
+    at = np.searchsorted(published.edge, changes.edge)
+    passes, slowdown = published.passes[at], published.slowdown[at]
     shown = (changes.drivers > 0) & passes
     kept = np.asarray(shown.any(axis=1))
     return replace(
@@ -83,7 +83,7 @@ def withhold(changes: Changes, told: ToldSides) -> Changes:
 
 
 def _withheld(change: Change, may: BoolArray, kept: BoolArray) -> Change:
-    """A measure of the segments that are kept, where both sides may be told."""
+    """A measure of the segments that are kept, where both sides may be published."""
     both = np.asarray(may.all(axis=1))
 
     def of_both(values: FloatArray) -> FloatArray:
@@ -112,13 +112,15 @@ def _numbers(sides: tuple[SidePasses, SidePasses], name: str) -> IntArray:
     )
 
 
-def _told(place: IntArray, driver: IntArray, part: IntArray, least: int, places: int) -> BoolArray:
-    """``(places, 2)`` which sides are told, the one with more passes first."""
+def _published(
+    place: IntArray, driver: IntArray, part: IntArray, least: int, places: int
+) -> BoolArray:
+    """``(places, 2)`` which sides are published, the one with more passes first."""
     inside = PARTS[part]
     larger = np.argsort(-inside.sum(axis=0), kind="stable")
-    told = np.zeros((places, 2), dtype=bool)
-    told[:, larger] = sets_told(place, driver, inside[:, larger], least, places=places)
-    return told
+    published = np.zeros((places, 2), dtype=bool)
+    published[:, larger] = published_sets(place, driver, inside[:, larger], least, places=places)
+    return published
 
 
 def _parts(drive: IntArray, second: IntArray, is_after: IntArray) -> IntArray:

@@ -1,0 +1,77 @@
+"""Slow-down without labels is a road's own value, shrunk to its class by the number of passes."""
+
+import numpy as np
+import pytest
+
+from trajganr_core.inference.slowdown import SlowDown
+
+ROADS = 400
+
+
+def drawn(within: float, between: float = 0.05, most: int = 12) -> tuple[np.ndarray, np.ndarray]:
+    """Sums of halves of roads of one class with known values ``(E,)``, and these."""
+    rng = np.random.default_rng(0)
+    truth = 0.5 + between * rng.standard_normal(ROADS)
+    passes = rng.integers(1, most, (2, ROADS)).astype(float)
+    shown = truth + within * rng.standard_normal((2, ROADS)) / np.sqrt(passes)
+    metres = 100 * passes
+    return np.stack([shown * metres, metres, passes], axis=1), truth
+
+
+def of(sums: np.ndarray) -> SlowDown:
+    found = SlowDown.of(sums, np.zeros(ROADS, dtype=np.int64))
+    assert found is not None
+    return found
+
+
+def test_the_weight_of_a_pass_is_the_ratio_of_the_variances() -> None:
+    within, between = 0.1, 0.05
+    sums, truth = drawn(within, between)
+    slowed, metres, passes = sums.sum(0)
+    own, mean = slowed / metres, slowed.sum() / metres.sum()
+    best = mean + passes / (passes + (within / between) ** 2) * (own - mean)
+    value = of(sums).value[:, 0]
+    assert np.abs(value - best).mean() < 0.2 * np.abs(own - best).mean()
+    error = np.abs(value - truth).mean()
+    assert error < np.abs(own - truth).mean()
+    assert error < np.abs(mean - truth).mean()
+
+
+def test_intervals_cover_what_other_drivers_show_and_are_narrower_with_more_passes() -> None:
+    sums, truth = drawn(0.2, between=0.2, most=40)
+    found = of(sums)
+    other = truth + 0.2 * np.random.default_rng(1).standard_normal(ROADS) / np.sqrt(20)
+    radius = found.at(np.arange(ROADS))[1]
+    assert 0.85 < (np.abs(found.value[:, 0] - other) <= radius).mean() <= 1
+    assert radius[found.passes > 50].mean() < 0.9 * radius[found.passes < 20].mean()
+
+
+def test_a_road_without_passes_has_the_value_of_its_class() -> None:
+    sums, _ = drawn(0.1)
+    sums[:, :, :3] = 0
+    road_class = np.arange(ROADS) % 2
+    found = SlowDown.of(sums, road_class)
+    assert found is not None
+    slowed, metres, _ = sums.sum(0)
+    for number in range(3):
+        of_class = road_class == road_class[number]
+        expected = slowed[of_class].sum() / metres[of_class].sum()
+        assert found.value[number, 0] == pytest.approx(expected)
+
+
+def test_nothing_is_predicted_without_fixes_that_show_it() -> None:
+    assert SlowDown.of(np.zeros((2, 3, ROADS)), np.zeros(ROADS, dtype=np.int64)) is None
+
+
+def test_few_roads_have_a_value_but_no_interval() -> None:
+    sums, _ = drawn(0.1)
+    sums[:, :, 5:] = 0
+    found = of(sums)
+    assert np.isfinite(found.value).all()
+    assert np.isnan(found.at(np.arange(ROADS))[1]).all()
+    assert found.remark.startswith("Slow-down intensity: No intervals: ")
+
+
+def test_places_off_the_network_have_none() -> None:
+    value, radius = of(drawn(0.1)[0]).at(np.array([0, -1]))
+    assert np.isfinite(value[:, 0]).tolist() == np.isfinite(radius).tolist() == [True, False]

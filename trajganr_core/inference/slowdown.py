@@ -1,0 +1,140 @@
+"""Slow-down intensity of roads from their own input trips, without labels.
+
+With n passes, a road's own value has the weight n / (n + k) beside that of its class, as in the
+posterior mean of a normal distribution with known variances; k is their ratio, within roads and
+between them (Efron and Morris 1975). Both variances and the intervals come from what the two halves
+of the input drivers show of the same roads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+import torch
+
+from ..contract.tasks import TASKS
+from ..contract.version import __version__
+from ..data.bundle import Bundle
+from ..data.labels.derived import observe_slowdown
+from ..data.roads.network import Network
+from ..evaluation.conformal import Conformal, scores_of
+from ..evaluation.predicted_spread import fit_spread
+from ..features.input_trips import InputTrips
+from ..training.finetuning.driver_halves import halves
+from ..utils.arrays import FloatArray, IntArray
+from ..utils.tensor_cache import TensorCache
+
+__all__ = ["SLOWDOWN", "SlowDown", "bundle_slowdown", "sums_of_halves"]
+
+SLOWDOWN = TASKS["slowdown"]
+#: What is summed: the decrease of v²/2 (m²/s²), the metres that show it, and passes.
+SUMS = ("slowdown_sum", "slowdown_km", "slowdown_passes")
+
+
+@dataclass(frozen=True)
+class SlowDown:
+    """Slow-down intensity of all directed segments.
+
+    Attributes:
+        value: ``(E, 1)`` m/s².
+        passes: ``(E,)`` that show it.
+        conformal: intervals of what other drivers, half as many, show of a road.
+    """
+
+    value: FloatArray
+    passes: IntArray
+    conformal: Conformal
+
+    @classmethod
+    def of(cls, sums: FloatArray, road_class: IntArray) -> SlowDown | None:
+        """From :func:`sums_of_halves`; None where no fixes show it.
+
+        Args:
+            sums: ``(2, 3, E)``.
+            road_class: ``(E,)`` numbers.
+        """
+        every = sums.sum(0)
+        if not every[1].any():
+            return None
+        of_classes = np.stack([np.bincount(road_class, each).astype(float) for each in every])
+        prior = _ratio(of_classes, _ratio(every.sum(1)[:, None], 0.0))[road_class]
+        weight = _weight_of_a_pass(sums, prior)
+
+        def shrunk(some: FloatArray) -> FloatArray:
+            own = some[2] * weight / (some[2] * weight + 1)
+            return np.asarray(prior + own * (_ratio(some, prior) - prior))[:, None]
+
+        def scores(known: FloatArray, other: FloatArray) -> tuple[FloatArray, FloatArray, IntArray]:
+            rows = other[2] >= SLOWDOWN.minimum_support
+            predicted, truth = shrunk(known)[rows], _ratio(other, prior)[rows, None]
+            passes = known[2][rows].astype(np.int64)
+            return scores_of(SLOWDOWN.kind, predicted, truth), predicted, passes
+
+        spread = fit_spread(SLOWDOWN.kind, *scores(*sums))
+        conformal = Conformal.fit(*scores(*sums[::-1]), spread)
+        return cls(shrunk(every), every[2].astype(np.int64), conformal)
+
+    source: ClassVar[str] = (
+        "Half the squared speed that input trips lose per metre driven on the road, between fixes "
+        "more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable "
+        "between roads with similar sampling; it is not hard braking."
+    )
+
+    @property
+    def remark(self) -> str:
+        """A sentence for the result: no label was needed."""
+        if note := self.conformal.note:
+            return f"{SLOWDOWN.title}: {note}"
+        return (
+            "Slow-down intensity is predicted without labels, from the trips on each road and on "
+            f"roads of its class; intervals are calibrated on {sum(self.conformal.counts):,} roads "
+            "between two halves of the drivers."
+        )
+
+    def at(self, edge: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Values ``(n, 1)`` and half widths of intervals ``(n,)`` of edges; NaN where one is -1."""
+        radius = self.conformal.radius(self.value, self.passes)
+        value = np.where(edge[:, None] >= 0, self.value[edge], np.nan)
+        return value, np.where(edge >= 0, radius[edge], np.nan)
+
+
+def bundle_slowdown(bundle: Bundle, inputs: InputTrips) -> SlowDown | None:
+    """From the input trips of a bundle, whose sums are kept on disk."""
+    cache = TensorCache("slowdown", release=__version__, bundle=bundle.cache_key)
+    kept = cache.load({"sums": (2, len(SUMS), len(bundle.network))})
+    if kept is None:
+        kept = {"sums": torch.from_numpy(sums_of_halves(inputs, bundle.network))}
+        cache.save(kept)
+    road_class = np.unique(bundle.network.highway.astype(str), return_inverse=True)[1]
+    return SlowDown.of(kept["sums"].numpy(), road_class)
+
+
+def sums_of_halves(inputs: InputTrips, network: Network) -> FloatArray:
+    """``(2, 3, E)`` :data:`SUMS` of each half of the drivers, with metres for kilometres."""
+    sums, first = np.zeros((2, len(SUMS), len(network))), halves(inputs)
+    for of_half, half in zip(sums, (first, ~first), strict=True):
+        for _, trips in replace(inputs, rows=inputs.rows[half]).parts():
+            of_half += observe_slowdown(trips, network)[list(SUMS)].to_numpy().T
+    sums[:, 1] *= 1000
+    return sums
+
+
+def _weight_of_a_pass(sums: FloatArray, prior: FloatArray) -> float:
+    """Variance between roads ÷ that of a pass within a road; 0 where neither can be told."""
+    passes = sums[:, 2]
+    both = (passes > 0).all(0)
+    if not both.any():
+        return 0.0
+    one, other = ((_ratio(half, prior) - prior)[both] for half in sums)
+    inverse = (1 / passes[:, both]).sum(0)
+    between = np.average(one * other, weights=1 / inverse)
+    within = ((one - other) ** 2).sum() / inverse.sum()
+    return float(max(between, 0) / within) if within > 0 else 0.0
+
+
+def _ratio(sums: FloatArray, unknown: FloatArray | float) -> FloatArray:
+    """Slow-down ÷ metres of each column of sums ``(3, n)``; ``unknown`` where there are none."""
+    filled = np.broadcast_to(np.asarray(unknown, dtype=np.float64), sums[0].shape).copy()
+    return np.divide(sums[0], sums[1], out=filled, where=sums[1] > 0)
