@@ -75,7 +75,7 @@ test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the wor
 test-slow: test-slow-core test-slow-plugin test-ray ## run the slow tests: Ray, torchrun, torture, reloads, Porto
 
 test-slow-core: setup build/plugin ## the slow tests of the core, of the worker and end to end
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(call SLOW,tests/end_to_end tests/worker tests/torture tests/core)
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(call SLOW,tests/end_to_end tests/worker tests/torture tests/core tests/benchmarks/comparison)
 
 test-ray: setup ## jobs on a Ray cluster of several nodes, some of which die
 	$(ONE_THREAD) $(WORKER)/python -m pytest -m slow $(RAY)

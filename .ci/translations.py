@@ -36,7 +36,7 @@ OPTIONS = "trajganr_core/contract/protocol/jobs.py"
 #: Folders with errors and progress that the plugin shows, and paths in them that it does not: the
 #: command line is not translated.
 SHOWN_FOLDERS = (PLUGIN, "trajganr_core", "worker")
-NOT_SHOWN = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
+NOT_SHOWN = ("worker/cli/", "worker/__main__.py")
 #: Attributes of algorithms that are passed to ``tr``.
 ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS", "RESULT")
 #: Fields of dataclasses that are passed to ``tr``.
@@ -81,9 +81,8 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/road_times.py:PLAYED_TITLE",
     ),
     "qgis_plugin/processing/choice_words.py": (  # options are in OPTIONS
-        *("Fields for each direction", "Mean of both", "The worse of both", "No"),
+        *("Fields for each direction", "Mean of both", "The worse of both"),
     ),
-    "qgis_plugin/processing/comparison.py": (),  # names of metrics
     "qgis_plugin/processing/pretrain.py": ("trajganr_core/contract/model_summary.py:PRETRAINED",),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models

@@ -21,7 +21,7 @@ import numpy as np
 import torch
 from sklearn.ensemble import HistGradientBoostingRegressor
 
-from trajganr_core.benchmark.boosting_passes import (
+from trajganr_comparison.boosting_passes import (
     LONGEST_PACE,
     TREES,
     at_all,

@@ -48,7 +48,6 @@ KIND_TITLES = {
     "export": "Export",
     "routing_export": "Export for routing programs",
     "evaluate": "Evaluate",
-    "benchmark": "Compare",
 }
 STATE_TITLES = {
     JobState.QUEUED: "Waiting",

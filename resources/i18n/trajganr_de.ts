@@ -714,6 +714,16 @@
         <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
     </message>
     <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>nicht besser als die triviale Vorhersage.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+    </message>
+    <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
@@ -777,11 +787,6 @@
         <source>not stated</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>nicht angegeben</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
     </message>
     <message>
         <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
@@ -3244,11 +3249,6 @@
         <translation>Bewerten</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Art</translation>
@@ -3592,6 +3592,11 @@
         <source>Model</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Mittel der Durchfahrten</translation>
     </message>
     <message>
         <source>Trivial</source>
@@ -6816,74 +6821,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die schlechtere von beiden</translation>
     </message>
     <message>
-        <source>No</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Nein</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optional]</translation>
-    </message>
-    <message>
-        <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Trainiert einfache Regeln, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen mit denselben Labels und bewertet sie auf denselben zurückgehaltenen Straßen. Schnell: kleine Modelle, für einen Prozessor; vollständig: Modelle der üblichen Größe und alle Ablationen.</translation>
-    </message>
-    <message>
-        <source>For the tables and figures of the comparison.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Für die Tabellen und Abbildungen des Vergleichs.</translation>
-    </message>
-    <message>
-        <source>Compare with other systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Mit anderen Systemen vergleichen</translation>
-    </message>
-    <message>
-        <source>Folder of the comparison</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Ordner des Vergleichs</translation>
-    </message>
-    <message>
-        <source>Comparison of systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Vergleich der Systeme</translation>
-    </message>
-    <message>
-        <source>Job ID of the comparison</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Kennung des Vergleichsauftrags</translation>
-    </message>
-    <message>
-        <source>No system could be compared; the reasons are given above.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Es konnte kein System verglichen werden; die Gründe stehen oben.</translation>
-    </message>
-    <message>
-        <source>The job {id} compares systems. If it is interrupted, run the algorithm again to continue.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Der Auftrag {id} vergleicht Systeme. Wird er unterbrochen, lässt er sich durch erneutes Ausführen des Algorithmus fortsetzen.</translation>
-    </message>
-    <message>
-        <source>{name}: comparison of systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{name}: Vergleich von Systemen</translation>
-    </message>
-    <message>
-        <source>Using the earlier comparison of the job {id}.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Der frühere Vergleich des Auftrags {id} wird verwendet.</translation>
-    </message>
-    <message>
-        <source>{task}: {system} is best ({metric} {value})</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{task}: {system} ist am besten ({metric} {value})</translation>
-    </message>
-    <message>
-        <source>{system}: {value}, rank {rank} of {count}</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{system}: {value}, Rang {rank} von {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -7161,9 +7101,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Modell bewerten</translation>
     </message>
     <message>
-        <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
+        <source>Compares a fine-tuned model with labels</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels und auf Wunsch mit anderen Systemen</translation>
+        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels</translation>
     </message>
     <message>
         <source>error</source>
@@ -7184,11 +7124,6 @@ Am schnellsten: {fastest}</translation>
         <source>validation</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>benchmark</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Benchmark</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -10171,66 +10106,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Standorte der Straßenbilder</translation>
     </message>
     <message>
-        <source>Profile</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>How much is computed: small models for a processor, or models of the usual size and all ablations for a GPU.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wie viel gerechnet wird: kleine Modelle für einen Prozessor, oder Modelle üblicher Größe und alle Ablationen für eine GPU.</translation>
-    </message>
-    <message>
-        <source>Quickly, with small models</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Schnell, mit kleinen Modellen</translation>
-    </message>
-    <message>
-        <source>In full: needs a GPU and takes days</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Vollständig, braucht eine GPU und mehrere Tage</translation>
-    </message>
-    <message>
-        <source>Tables</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Tabellen</translation>
-    </message>
-    <message>
-        <source>What is compared; docs/results.md describes each table.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Was verglichen wird; docs/results.md beschreibt jede Tabelle.</translation>
-    </message>
-    <message>
-        <source>as the profile</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>wie das Profil</translation>
-    </message>
-    <message>
-        <source>Systems</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Systeme</translation>
-    </message>
-    <message>
-        <source>The systems that are compared.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Die verglichenen Systeme.</translation>
-    </message>
-    <message>
-        <source>all systems of the tables</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>alle Systeme der Tabellen</translation>
-    </message>
-    <message>
-        <source>Repetitions</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wiederholungen</translation>
-    </message>
-    <message>
-        <source>How often everything is repeated, each time with another seed.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wie oft alles wiederholt wird, jedes Mal mit einem anderen Startwert.</translation>
-    </message>
-    <message>
         <source>Job {job} continues on the worker in the background.</source>
         <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
         <translation>Der Auftrag {job} läuft auf dem Worker im Hintergrund weiter.</translation>
@@ -10889,36 +10764,6 @@ Am schnellsten: {fastest}</translation>
         <source>Enter the ids of the bundles to export.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Die Kennungen der Datenpakete eingeben, die exportiert werden sollen.</translation>
-    </message>
-    <message>
-        <source>The bundle of the model, {id!r}, is no longer on the worker.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Datenpaket des Modells, {id!r}, ist nicht mehr auf dem Worker.</translation>
-    </message>
-    <message>
-        <source>Choose another bundle of the same study area for the comparison.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Für den Vergleich ein anderes Datenpaket desselben Untersuchungsgebiets wählen.</translation>
-    </message>
-    <message>
-        <source>The bundle {id!r} has no labels, which a comparison needs.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Datenpaket {id!r} hat keine Labels, die ein Vergleich braucht.</translation>
-    </message>
-    <message>
-        <source>Prepare the area again from data with labels, or do not compare.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Gebiet aus Daten mit Labels erneut aufbereiten oder nicht vergleichen.</translation>
-    </message>
-    <message>
-        <source>{path} could not be written: {reason}.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{path} ließ sich nicht schreiben: {reason}.</translation>
-    </message>
-    <message>
-        <source>Check the folder's permissions and free space.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Die Zugriffsrechte des Ordners und den freien Platz prüfen.</translation>
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
@@ -12011,6 +11856,16 @@ Am schnellsten: {fastest}</translation>
         <source>{path} cannot be read: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} ließ sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the folder's permissions and free space.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Die Zugriffsrechte des Ordners und den freien Platz prüfen.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
@@ -13888,16 +13743,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Bild ersetzen oder entfernen, dann das Datenpaket noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>The weights were trained on {name}, of which the bundle {bundle!r} is made: a figure of them there would be too good.</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Die Gewichte wurden mit {name} trainiert, woraus das Datenpaket {bundle!r} besteht: eine Kennzahl wäre dort zu gut.</translation>
-    </message>
-    <message>
-        <source>Measure on another city, or train weights without this one (`python -m benchmarks.shipped`).</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Messen Sie in einer anderen Stadt, oder trainieren Sie Gewichte ohne diese (`python -m benchmarks.shipped`).</translation>
-    </message>
-    <message>
         <source>timm {version} has no model {name!r}.</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
         <translation>timm {version} hat kein Modell {name!r}.</translation>
@@ -15133,19 +14978,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Vergleicht die Vorhersagen eines feinabgestimmten Modells mit Labels. Ohne Datenpaket sind die Straßen jene, die bei der Feinabstimmung zurückgehalten wurden. Mit einem anderen Datenpaket desselben Untersuchungsgebiets werden alle seine Straßen mit Labels verwendet. Mit einigen davon kann das Modell trainiert worden sein: Das Protokoll zeigt, mit wie vielen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of the mean of the road's own passes and of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen einer trivialen Vorhersage. Es zeigt auch die Fehler, und wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten, Grundlage und Stadtteil.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen des Mittels der Durchfahrten der Straße selbst und einer trivialen Vorhersage. Es zeigt auch die Fehler, und wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten, Grundlage und Stadtteil.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
         <translation>&lt;p&gt;Der Layer enthält zu jeder Aufgabe das Label (&lt;i&gt;…_true&lt;/i&gt;: das Verhalten weniger beobachteter Fahrzeuge oder eigene Labels), die Vorhersage und das Residuum (Label minus Vorhersage). Jede Aufgabe hat einen Stil: braun, wo die Vorhersage zu hoch ist, blaugrün, wo sie zu niedrig ist. Bei der Nutzung der Umgebung zeigt der Stil das Residuum der Kategorie mit dem größten vorhergesagten Anteil.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;'Compare with other systems' also trains means, the nearest label, boosted trees, published encoders and both presets on the bundle's labels and tests them on the same held-out roads. All systems are trained anew, so the evaluated model is not one of them. The log shows the best system for each task and the rank of the presets. The folder contains tables, figures and a page that the Results Viewer opens. To continue an interrupted comparison, run the same form again.&lt;/p&gt;</source>
-        <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;„Mit anderen Systemen vergleichen“ trainiert außerdem Mittelwerte, das nächste Label, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen mit den Labels des Datenpakets und testet sie auf denselben zurückgehaltenen Straßen. Alle Systeme werden neu trainiert; das bewertete Modell gehört also nicht dazu. Das Protokoll zeigt das beste System je Aufgabe und den Rang der Voreinstellungen. Der Ordner enthält Tabellen, Abbildungen und eine Seite, die die Ergebnisanzeige öffnet. Um einen unterbrochenen Vergleich fortzusetzen, dasselbe Formular noch einmal ausführen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes layers of a bundle for other programs, one file each: &lt;i&gt;roads&lt;/i&gt; with node numbers, matched &lt;i&gt;trips&lt;/i&gt; with times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;, and, with a model, the &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt; of the bundle's roads.&lt;/p&gt;</source>

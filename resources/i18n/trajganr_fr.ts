@@ -714,6 +714,16 @@
         <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
     </message>
     <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>pas mieux que la prédiction triviale.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
+    </message>
+    <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
@@ -777,11 +787,6 @@
         <source>not stated</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>non indiqué</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>pas mieux que la prédiction triviale.</translation>
     </message>
     <message>
         <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
@@ -3244,11 +3249,6 @@
         <translation>Évaluer</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Comparer</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Type</translation>
@@ -3592,6 +3592,11 @@
         <source>Model</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Moyenne des passages</translation>
     </message>
     <message>
         <source>Trivial</source>
@@ -6816,74 +6821,9 @@ Plus rapide : {fastest}</translation>
         <translation>Le pire des deux</translation>
     </message>
     <message>
-        <source>No</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Non</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optionnel]</translation>
-    </message>
-    <message>
-        <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Entraîne des règles simples, des arbres boostés, des encodeurs publiés et les deux préréglages avec les mêmes étiquettes et les évalue sur les mêmes routes mises de côté. Rapidement : petits modèles, pour un processeur ; en entier : modèles de taille habituelle et toutes les ablations.</translation>
-    </message>
-    <message>
-        <source>For the tables and figures of the comparison.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Pour les tableaux et les figures de la comparaison.</translation>
-    </message>
-    <message>
-        <source>Compare with other systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Comparer à d'autres systèmes</translation>
-    </message>
-    <message>
-        <source>Folder of the comparison</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Dossier de la comparaison</translation>
-    </message>
-    <message>
-        <source>Comparison of systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Comparaison des systèmes</translation>
-    </message>
-    <message>
-        <source>Job ID of the comparison</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Identifiant de la tâche de comparaison</translation>
-    </message>
-    <message>
-        <source>No system could be compared; the reasons are given above.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Aucun système n'a pu être comparé ; les raisons sont indiquées plus haut.</translation>
-    </message>
-    <message>
-        <source>The job {id} compares systems. If it is interrupted, run the algorithm again to continue.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>La tâche {id} compare les systèmes. Si elle est interrompue, relancer l'algorithme pour la continuer.</translation>
-    </message>
-    <message>
-        <source>{name}: comparison of systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{name} : comparaison de systèmes</translation>
-    </message>
-    <message>
-        <source>Using the earlier comparison of the job {id}.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Utilisation de la comparaison antérieure de la tâche {id}.</translation>
-    </message>
-    <message>
-        <source>{task}: {system} is best ({metric} {value})</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{task} : {system} est le meilleur ({metric} {value})</translation>
-    </message>
-    <message>
-        <source>{system}: {value}, rank {rank} of {count}</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{system} : {value}, rang {rank} sur {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -7161,9 +7101,9 @@ Plus rapide : {fastest}</translation>
         <translation>Évaluer le modèle</translation>
     </message>
     <message>
-        <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
+        <source>Compares a fine-tuned model with labels</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Compare un modèle ajusté avec des étiquettes et, au besoin, avec d'autres systèmes</translation>
+        <translation>Compare un modèle ajusté avec des étiquettes</translation>
     </message>
     <message>
         <source>error</source>
@@ -7184,11 +7124,6 @@ Plus rapide : {fastest}</translation>
         <source>validation</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>validation</translation>
-    </message>
-    <message>
-        <source>benchmark</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>banc d'essai</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -10171,66 +10106,6 @@ Plus rapide : {fastest}</translation>
         <translation>Emplacements des vues de rue</translation>
     </message>
     <message>
-        <source>Profile</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>How much is computed: small models for a processor, or models of the usual size and all ablations for a GPU.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'ampleur du calcul : de petits modèles pour un processeur, ou des modèles de taille habituelle et toutes les ablations pour un GPU.</translation>
-    </message>
-    <message>
-        <source>Quickly, with small models</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Rapidement, avec de petits modèles</translation>
-    </message>
-    <message>
-        <source>In full: needs a GPU and takes days</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>En entier, demande un GPU et plusieurs jours</translation>
-    </message>
-    <message>
-        <source>Tables</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Tableaux</translation>
-    </message>
-    <message>
-        <source>What is compared; docs/results.md describes each table.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ce qui est comparé ; docs/results.md décrit chaque table.</translation>
-    </message>
-    <message>
-        <source>as the profile</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>selon le profil</translation>
-    </message>
-    <message>
-        <source>Systems</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Systèmes</translation>
-    </message>
-    <message>
-        <source>The systems that are compared.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les systèmes qui sont comparés.</translation>
-    </message>
-    <message>
-        <source>all systems of the tables</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>tous les systèmes des tableaux</translation>
-    </message>
-    <message>
-        <source>Repetitions</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Répétitions</translation>
-    </message>
-    <message>
-        <source>How often everything is repeated, each time with another seed.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre de répétitions de l'ensemble, chacune avec une autre graine.</translation>
-    </message>
-    <message>
         <source>Job {job} continues on the worker in the background.</source>
         <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
         <translation>La tâche {job} continue sur le worker en arrière-plan.</translation>
@@ -10889,36 +10764,6 @@ Plus rapide : {fastest}</translation>
         <source>Enter the ids of the bundles to export.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Saisir les identifiants des jeux préparés à exporter.</translation>
-    </message>
-    <message>
-        <source>The bundle of the model, {id!r}, is no longer on the worker.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Le jeu préparé du modèle, {id!r}, n'est plus sur le worker.</translation>
-    </message>
-    <message>
-        <source>Choose another bundle of the same study area for the comparison.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Choisir un autre jeu préparé de la même zone d'étude pour la comparaison.</translation>
-    </message>
-    <message>
-        <source>The bundle {id!r} has no labels, which a comparison needs.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Le jeu préparé {id!r} n'a pas d'étiquettes, dont une comparaison a besoin.</translation>
-    </message>
-    <message>
-        <source>Prepare the area again from data with labels, or do not compare.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Préparer à nouveau la zone à partir de données avec des étiquettes, ou ne pas comparer.</translation>
-    </message>
-    <message>
-        <source>{path} could not be written: {reason}.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{path} n'a pu être écrit : {reason}.</translation>
-    </message>
-    <message>
-        <source>Check the folder's permissions and free space.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Vérifier les droits d'accès du dossier et la place libre.</translation>
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
@@ -12011,6 +11856,16 @@ Plus rapide : {fastest}</translation>
         <source>{path} cannot be read: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} ne peut être lu : {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} n'a pu être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the folder's permissions and free space.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Vérifier les droits d'accès du dossier et la place libre.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
@@ -13888,16 +13743,6 @@ Plus rapide : {fastest}</translation>
         <translation>Remplacer ou retirer l'image, puis préparer à nouveau le jeu.</translation>
     </message>
     <message>
-        <source>The weights were trained on {name}, of which the bundle {bundle!r} is made: a figure of them there would be too good.</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Les poids ont été entraînés sur {name}, dont le jeu préparé {bundle!r} est fait : un chiffre y serait trop bon.</translation>
-    </message>
-    <message>
-        <source>Measure on another city, or train weights without this one (`python -m benchmarks.shipped`).</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Mesurez dans une autre ville, ou entraînez des poids sans celle-ci (`python -m benchmarks.shipped`).</translation>
-    </message>
-    <message>
         <source>timm {version} has no model {name!r}.</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
         <translation>timm {version} n'a pas de modèle {name!r}.</translation>
@@ -15133,19 +14978,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Compare les prédictions d'un modèle ajusté avec des étiquettes. Sans jeu préparé, les routes sont celles mises de côté à l'ajustement. Avec un autre jeu préparé de la même zone d'étude, toutes ses routes étiquetées sont utilisées. Le modèle peut avoir été entraîné sur certaines d'entre elles : le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of the mean of the road's own passes and of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles d'une prédiction triviale. Il indique aussi les erreurs, et combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets, par base et par quartier.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles de la moyenne des passages de la route elle-même et d'une prédiction triviale. Il indique aussi les erreurs, et combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets, par base et par quartier.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
         <translation>&lt;p&gt;La couche contient, pour chaque tâche d'apprentissage, l'étiquette (&lt;i&gt;…_true&lt;/i&gt; : le comportement de quelques véhicules observés, ou des étiquettes personnelles), la prédiction et le résidu (étiquette moins prédiction). Chaque tâche a un style : brun là où la prédiction est trop élevée, bleu-vert là où elle est trop basse. Pour la fonction des alentours, le style montre le résidu de la catégorie dont la part prédite est la plus grande.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;'Compare with other systems' also trains means, the nearest label, boosted trees, published encoders and both presets on the bundle's labels and tests them on the same held-out roads. All systems are trained anew, so the evaluated model is not one of them. The log shows the best system for each task and the rank of the presets. The folder contains tables, figures and a page that the Results Viewer opens. To continue an interrupted comparison, run the same form again.&lt;/p&gt;</source>
-        <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;« Comparer à d'autres systèmes » entraîne aussi des moyennes, l'étiquette la plus proche, des arbres boostés, des encodeurs publiés et les deux préréglages sur les étiquettes du jeu préparé et les teste sur les mêmes routes mises de côté. Tous les systèmes sont entraînés à nouveau, le modèle évalué n'en fait donc pas partie. Le journal indique le meilleur système pour chaque tâche d'apprentissage et le rang des préréglages. Le dossier contient des tableaux, des figures et une page que le Visualiseur de résultats ouvre. Pour continuer une comparaison interrompue, relancer le même formulaire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes layers of a bundle for other programs, one file each: &lt;i&gt;roads&lt;/i&gt; with node numbers, matched &lt;i&gt;trips&lt;/i&gt; with times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;, and, with a model, the &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt; of the bundle's roads.&lt;/p&gt;</source>

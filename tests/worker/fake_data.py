@@ -70,8 +70,6 @@ def file_like(format: str, content: bytes = b"nothing") -> bytes:
         "geoparquet": (b"PAR1", b"PAR1"),
         "flatgeobuf": (b"fgb\x03fgb\x00", b""),
         "csv": (b"WKT,source_fid\n,1\n", b""),
-        "npy": (b"\x93NUMPY", b""),
-        "png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
     }[format]
     return begin + content + end
 

@@ -203,11 +203,16 @@ def _limits(card: ModelCard, tr: Translate) -> Iterator[str]:
 
 def _limits_of_head(task: str, head: HeadCard, tr: Translate) -> Iterator[str]:
     metric = TASKS[task].metrics[0]
-    value, trivial = head.metrics.get(metric), head.metrics.get(f"baseline_{metric}")
-    if value is not None and trivial is not None:
-        is_better = value < trivial if metric in ERRORS else value > trivial
-        if not is_better:
-            yield tr("no better than the trivial prediction.")
+    value = head.metrics.get(metric)
+    for what, text in (
+        ("baseline", tr("no better than the trivial prediction.")),
+        ("passes", tr("no better than the mean of the road's own passes.")),
+    ):
+        other = head.metrics.get(f"{what}_{metric}")
+        if value is not None and other is not None:
+            is_better = value < other if metric in ERRORS else value > other
+            if not is_better:
+                yield text
     if head.intervals.note:
         yield translated_remark(head.intervals.note, tr)
     elif sum(head.intervals.calibrated_on) < FEW_ROADS:

@@ -153,7 +153,7 @@ class SplitChoice:
     """How roads are held out; with the network of a bundle it gives the split.
 
     Attributes:
-        kind: of :data:`.choices.BENCHMARK_SPLITS`.
+        kind: of :data:`.choices.SPLITS`; of comparisons also :data:`.choices.LOCATION_SPLIT`.
         fold: which fifth of the roads is tested.
         seed: of the shuffle.
     """
@@ -245,7 +245,8 @@ class HeadCard:
         trips_per_location: trips of a location whose embeddings the head sees.
         intervals: their calibration.
         validation: figures on validation roads, to choose between models.
-        metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``.
+        metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``,
+            those of the mean of the road's own passes with ``passes_``.
         groups: errors and intervals on test roads, by group of roads.
         district_gap: the largest difference between districts on test roads; None if there are too
             few to compare districts.

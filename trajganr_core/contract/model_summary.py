@@ -245,9 +245,10 @@ def describe_groups(
                 tested=local_number(f"{one.tested:,}", tr),
             )
         ]
-        if one.trivial_error is not None:
-            trivial = describe_error(task_id, one.trivial_error, tr, named=False)
-            parts.append(tr("trivial {value}").format(value=trivial))
+        for what, error in (("passes", one.passes_error), ("baseline", one.trivial_error)):
+            if error is not None:
+                value = describe_error(task_id, error, tr, named=False)
+                parts.append(tr(BESIDE[what]).format(value=value))
         if one.coverage is not None:
             size = INTERVAL_SIZES[TASKS[task_id].kind]
             text = tr("90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads")

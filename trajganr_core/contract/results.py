@@ -21,7 +21,6 @@ from .protocol.file_names import is_file_name
 __all__ = [
     "RESULTS",
     "AreaReportResult",
-    "BenchmarkResult",
     "ChangedMeasure",
     "ChangesResult",
     "DownloadResult",
@@ -43,11 +42,9 @@ __all__ = [
     "PredictResult",
     "PrepareResult",
     "PretrainResult",
-    "Ranked",
     "ReportResult",
     "RoutingExportResult",
     "SelectLinkResult",
-    "Standing",
     "TimeSetResult",
     "TravelTimesResult",
     "WebpageResult",
@@ -581,52 +578,6 @@ class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
     groups: Groups
     driving_side: str
     agreement: Mapping[str, Agreement] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ranked:
-    """A system in the standings of a task.
-
-    Attributes:
-        title: of the system.
-        value: of the task's leading metric.
-        is_ours: whether it is a preset of TrajGANR.
-    """
-
-    title: str
-    value: float
-    is_ours: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """The systems on a task, best first.
-
-    Attributes:
-        task, metric, split: ids.
-        systems: at least one.
-    """
-
-    task: str
-    metric: str
-    split: str
-    systems: tuple[Ranked, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class BenchmarkResult(FilesResult, kind="benchmark", counts={"systems", "rows"}):
-    """A comparison of systems.
-
-    Attributes:
-        standings: of each task.
-        is_final: False if another run could add systems.
-    """
-
-    PAGE: ClassVar[str] = "comparison.html"
-    FIGURES: ClassVar[str] = "figures"
-
-    standings: tuple[Standing, ...]
-    is_final: bool
 
 
 def result_of(job: Mapping[str, Any]) -> JobResult | None:

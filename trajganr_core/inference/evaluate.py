@@ -36,6 +36,7 @@ from ..training.finetuning.finetune import passes_kept
 from ..training.finetuning.task_data import fit_task
 from ..training.finetuning.task_labels import TaskLabels, labels_of
 from ..training.finetuning.train_heads import answers
+from ..training.finetuning.without_labels import labels_of_passes, of_passes
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
@@ -66,7 +67,8 @@ def evaluate(
 
     On the bundle that the model was fine-tuned on, each head is measured on the test part of its
     own split: the figures are those of its card. On another bundle of the same area it is measured
-    on all labelled roads, some of which it may have been trained on.
+    on all labelled roads, some of which it may have been trained on. The figures of the mean of the
+    road's own passes stand beside its own.
 
     Args:
         model: folder of a fine-tuned model.
@@ -104,7 +106,8 @@ def evaluate(
     )
     is_own = opened.bundle.manifest.id == opened.card.bundle.id
     measure = _held_out if is_own else _elsewhere
-    measured = [measure(opened, head, labels, table) for head, labels in labelled]
+    passes = labels_of_passes(opened.bundle).loc[table.locations.edge].reset_index(drop=True)
+    measured = [measure(opened, head, labels, table, passes) for head, labels in labelled]
     rows = np.unique(np.concatenate([one.rows for one in measured]))
     result: dict[str, Any] = {
         "on": HELD_OUT if is_own else OTHER_BUNDLE,
@@ -189,7 +192,11 @@ def _labelled(
 
 
 def _held_out(
-    opened: LoadedModel, head: LoadedHead, labels: TaskLabels, table: LocationFeatureTable
+    opened: LoadedModel,
+    head: LoadedHead,
+    labels: TaskLabels,
+    table: LocationFeatureTable,
+    passes: pd.DataFrame,
 ) -> _Measured:
     """Figures on the test part of the head's own split, as fine-tuning computes them.
 
@@ -212,15 +219,20 @@ def _held_out(
     rows = fit.rows["test"]
     test = answers(head.module, table, rows, head.trips)
     groups = road_groups(bundle.network, bundle.area, table).merged(rows)
-    metrics = fit.figures(head.conformal, test, groups.trips)
-    by_group = fit.by_group(head.conformal, test, groups, _calibrated_on(entry))
+    own = of_passes(head.task, passes, fit.rows["train"])
+    metrics = fit.figures(head.conformal, test, groups.trips, own)
+    by_group = fit.by_group(head.conformal, test, groups, _calibrated_on(entry), own)
     truth, predicted = head.target.truth(fit.values[rows]), head.target.decode(test)
     remarks = _remarks_of(head, entry, metrics)
     return _Measured(head, rows, truth, predicted, metrics, by_group, remarks)
 
 
 def _elsewhere(
-    opened: LoadedModel, head: LoadedHead, labels: TaskLabels, table: LocationFeatureTable
+    opened: LoadedModel,
+    head: LoadedHead,
+    labels: TaskLabels,
+    table: LocationFeatureTable,
+    passes: pd.DataFrame,
 ) -> _Measured:
     """Figures on all labelled roads of a bundle that the head was not fitted on."""
     target, edge = head.target, table.locations.edge
@@ -239,11 +251,16 @@ def _elsewhere(
         f"{head.task.title}: roads may have been seen in training; {seen:,} of {len(rows):,} lie "
         f"within {SAME_ROAD_M:g} m of one that the head has learned from."
     ]
+    own = of_passes(head.task, passes.iloc[rows], np.arange(len(rows)))
+    of_own = {} if own is None else target.metrics(values, own)
     metrics = {
         **target.metrics(values, predicted),
+        **{f"passes_{name}": value for name, value in of_own.items()},
         **figures_of(target.kind, predicted, truth, radius),
     }
-    by_group = group_figures(target.kind, predicted, truth, radius, groups, calibrated_on)
+    by_group = group_figures(
+        target.kind, predicted, truth, radius, groups, calibrated_on, passes=own
+    )
     return _Measured(head, rows, truth, predicted, metrics, by_group, remarks)
 
 

@@ -144,6 +144,7 @@ def test_limits_of_a_head_are_said_where_they_apply() -> None:
     intervals = head_of("speed").intervals
     for changes, text in (
         ({"metrics": {"mae": 9.1, "baseline_mae": 9.0}}, "no better than the trivial prediction"),
+        ({"metrics": {"mae": 9.1, "passes_mae": 9.0}}, "than the mean of the road's own passes"),
         ({"intervals": replace(intervals, calibrated_on=(41,))}, "calibrated on 41 roads only"),
         ({"intervals": replace(intervals, note="No intervals: why.")}, "No intervals: why."),
         ({"locations": {"test": 34}}, "from 34 tested roads only"),

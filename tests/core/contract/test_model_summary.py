@@ -44,7 +44,7 @@ def test_errors_and_intervals_are_described_by_group() -> None:
     )
     rows = [
         row(by="highway", group="primary"),
-        row(by="trips", group="1–4", coverage=None, size=None, trivial_error=9.0),
+        row(by="trips", group="1–4", coverage=None, size=None, trivial_error=9.0, passes_error=5.0),
         row(by="trips", group="5–19", tested=9),
         row(by="district", group="north-west + north"),
         row(by="district", group="south", tested=3),
@@ -53,7 +53,9 @@ def test_errors_and_intervals_are_described_by_group() -> None:
     wide = text.format("MAE 4.27 km/h", "3.21 km/h wide on average")
     assert describe_groups("speed", rows) == {
         "By road class": {"primary": wide},
-        "By number of input trips": {"1–4": "MAE 4.27 km/h on 130 roads; trivial 9 km/h"},
+        "By number of input trips": {
+            "1–4": "MAE 4.27 km/h on 130 roads; mean of the passes 5 km/h; trivial 9 km/h"
+        },
         "By district": {"north-west + north": wide},
     }
     whole = row(by="district", group="north + south")

@@ -12,15 +12,14 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import KINDS
 from trajganr_core.contract.results import (
     RESULTS,
-    BenchmarkResult,
     FetchStreetViewResult,
+    FlowTimeSet,
     JobResult,
     MatchResult,
+    OdMatrixResult,
     PredictResult,
     PrepareResult,
     PretrainResult,
-    Ranked,
-    Standing,
     result_of,
 )
 
@@ -32,18 +31,13 @@ BUNDLE = PrepareResult(
     dropped={"trips": {"short": 2}},
     remarks=("2 trips were cut.",),
 )
-COMPARISON = BenchmarkResult(
-    files=("comparison.html", "figures/speed.png"),
-    counts={"systems": 1, "rows": 2},
-    standings=(
-        Standing(
-            task="speed",
-            metric="mae",
-            split="block",
-            systems=(Ranked(title="Boosting", value=3.0, is_ours=False),),
-        ),
-    ),
-    is_final=True,
+MATRIX = OdMatrixResult(
+    files=("od_matrix.gpkg",),
+    counts={"trips": 9, "rows": 1, "zones": 2, "outside": 0, "withheld_rows": 0},
+    time_sets=(FlowTimeSet(name="weekend", trips=9, rows=1, withheld=0),),
+    time_zone="Europe/Lisbon",
+    min_drivers=5,
+    driving_side="right",
 )
 ROADS = PredictResult(files=("roads.gpkg",), counts={"roads": 4})
 
@@ -55,7 +49,7 @@ def test_each_kind_of_job_has_a_result_with_the_id_of_what_it_makes() -> None:
         assert made == ({params.makes} if params.makes else set())
 
 
-@pytest.mark.parametrize("result", [BUNDLE, COMPARISON, ROADS], ids=lambda result: result.kind)
+@pytest.mark.parametrize("result", [BUNDLE, MATRIX, ROADS], ids=lambda result: result.kind)
 def test_a_sent_result_is_received_unchanged(result: JobResult) -> None:
     job = {"kind": result.kind, "result": json.loads(json.dumps(result.to_dict()))}
     assert result_of(job) == result
@@ -123,10 +117,10 @@ def test_malformed_ids_are_refused(id: Any) -> None:
 
 @pytest.mark.parametrize("value", ["3", None, float("nan"), True])
 def test_items_of_lists_are_checked(value: Any) -> None:
-    content = COMPARISON.to_dict()
-    content["standings"][0]["systems"][0]["value"] = value
+    content = MATRIX.to_dict()
+    content["time_sets"][0]["trips"] = value
     with pytest.raises(TrajganrError):
-        BenchmarkResult.from_dict(content)
+        OdMatrixResult.from_dict(content)
 
 
 def test_fields_of_a_newer_worker_are_ignored() -> None:

@@ -22,6 +22,7 @@ from trajganr_core.evaluation.metrics import regression_metrics
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.evaluate import HELD_OUT, OTHER_BUNDLE, evaluate
 from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.finetuning.without_labels import labels_of_passes
 
 pytestmark = pytest.mark.usefixtures("short_finetuning")
 
@@ -83,6 +84,9 @@ def test_figures_by_group_add_up_to_those_of_all(
             if task == "speed":
                 errors = sum(row.error * row.tested for row in groups) / result["counts"][task]
                 assert errors == pytest.approx(result["metrics"][task]["mae"])
+                passes = sum(row.passes_error * row.tested for row in groups)
+                mean = passes / result["counts"][task]
+                assert mean == pytest.approx(result["metrics"][task]["passes_mae"])
     calibrated = read_json(evaluated[0] / "evaluation.json")["groups"]["speed"]
     assert sum(row["calibrated_on"] for row in calibrated if row["by"] == "basis") >= 9
 
@@ -179,6 +183,12 @@ def test_on_another_bundle_all_labelled_roads_are_evaluated_with_a_remark(
         *(roads[f"speed_kmh_{what}"].dropna().to_numpy() for what in ("true", "predicted"))
     )
     assert result["metrics"]["speed"]["r2"] == pytest.approx(figures["r2"], abs=1e-3)
+    passes = labels_of_passes(bundle)["speed_kmh"].to_numpy()[labelled]
+    labels = bundle.labels["speed_kmh"].to_numpy()[labelled]
+    expected = regression_metrics(labels[:, None], passes[:, None])
+    assert result["metrics"]["speed"]["passes_mae"] == pytest.approx(expected["mae"])
+    assert "passes_f1_macro" in result["metrics"]["popularity"]
+    assert not any(name.startswith("passes_") for name in result["metrics"]["aoi"])
     inside = result["metrics"]["speed"]["coverage"]
     assert 0 < inside <= 1
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import torch
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
@@ -46,7 +47,7 @@ from .label_locations import LabelLocations
 from .task_data import TaskData, fit_tasks
 from .train_heads import answers, fit_neighbours, train_heads
 from .tree_heads import grow_heads
-from .without_labels import WithoutLabels
+from .without_labels import WithoutLabels, labels_of_passes, of_passes
 
 __all__ = ["finetune", "passes_kept"]
 
@@ -89,13 +90,14 @@ def finetune(
             its place.
         at: locations to learn and measure labels at, for comparisons only; the labelled roads,
             split as configured, where absent.
-        beside: a model with a road function, the shipped one, whose speeds and the means of the
-            passes are measured on the same test roads.
+        beside: a model with a road function, the shipped one, whose speeds are measured on the
+            same test roads.
 
     Returns:
         The model's card; ``card.heads[task].metrics`` has the held-out figures, those of the
         trivial prediction (mean, class shares or mean shares of the training labels) under
-        ``baseline_…``, and the intervals' coverage and size; ``validation`` has those to choose
+        ``baseline_…``, those of the mean of the road's own passes under ``passes_…``, and the
+        intervals' coverage and size; ``validation`` has those to choose
         between models by; ``card.finetuning.remarks`` has caveats.
 
     Raises:
@@ -208,8 +210,13 @@ class _Run:
         return KnownRoads.of(self.model, self.source, self.bundle)
 
     @cached_property
+    def passes(self) -> pd.DataFrame:
+        """``(E,)`` the labels that the input trips show."""
+        return labels_of_passes(self.bundle)
+
+    @cached_property
     def without_labels(self) -> WithoutLabels | None:
-        """What is known without labels, if figures are to stand beside its own."""
+        """What a model without heads knows, if its figures are to stand beside the heads'."""
         return None if self.beside is None else WithoutLabels.of(self.beside, self.bundle)
 
     def write(self, out: Path) -> ModelCard:
@@ -395,7 +402,9 @@ class _Run:
         calibrated_on = group_sizes(groups.take(fit.rows["calibration"]))
         if conformal.note:
             log.warning("%s: %s", fit.task.title, conformal.note)
-        figures = fit.figures(conformal, raw["test"], groups.trips)
+        labels = self.passes.loc[fit.edge].reset_index(drop=True)
+        passes = of_passes(fit.task, labels, fit.rows["train"])
+        figures = fit.figures(conformal, raw["test"], groups.trips, passes)
         if self.without_labels is not None:
             block = groups.take(fit.rows["test"]).block
             predicted = fit.target.decode(raw["test"])
@@ -417,7 +426,7 @@ class _Run:
             intervals=conformal.to_card(),
             validation=fit.metrics("validation", raw["validation"]),
             metrics=figures,
-            groups=fit.by_group(conformal, raw["test"], groups, calibrated_on),
+            groups=fit.by_group(conformal, raw["test"], groups, calibrated_on, passes),
             district_gap=fit.district_gap(raw["test"], groups),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
             sha256="",  # once its weights are saved

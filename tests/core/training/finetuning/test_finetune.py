@@ -30,14 +30,14 @@ NETWORKS = dataclasses.replace(CONFIG, head="mlp")
 NEIGHBOURS = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
 
 
-def test_heads_report_held_out_and_trivial_figures(
+def test_heads_report_held_out_figures_beside_trivial_ones_and_those_of_the_passes(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     card = finetune(untrained, bundle, CONFIG, tmp_path / "model")
     assert set(card.heads) == {"speed", "popularity", "aoi"}
     speed = card.heads["speed"]
     assert set(speed.metrics) == {
-        *(name for metric in ("mae", "rmse", "r2") for name in (metric, f"baseline_{metric}")),
+        *(of + metric for metric in ("mae", "rmse", "r2") for of in ("", "baseline_", "passes_")),
         "coverage",
         "interval_width",
     }
