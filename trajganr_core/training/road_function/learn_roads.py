@@ -36,8 +36,8 @@ log = logging.getLogger(__name__)
 
 #: Rounds of the training, and of those that are timed for an estimate.
 ROUNDS, TIMED_ROUNDS = 40, 2
-#: How a trained function is adapted.
-ADAPTING = RoadTraining(rounds=16)
+#: How a trained function is adapted. A larger rate is as good in large cities, and worse in small ones.
+ADAPTING = RoadTraining(rounds=16, learning_rate=7e-4)
 
 
 def time_roads(bundle: Bundle, seed: int, check: Callable[[], None] = lambda: None) -> float:
