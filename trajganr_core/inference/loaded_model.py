@@ -15,6 +15,7 @@ import torch
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import ROAD_FUNCTION, SHIPPED, ModelCard
+from ..contract.texts import Text
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..executors.base import SERIAL, Executor
@@ -95,7 +96,7 @@ class LoadedModel:
         return SHIPPED if self.card.is_city_model else self.path.name
 
     @property
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Text]:
         """A sentence on a city model, see :attr:`ShippedCard.remark`."""
         shipped = self.card.shipped
         return [shipped.remark] if shipped is not None and self.card.is_city_model else []

@@ -12,6 +12,7 @@ import pytest
 import torch
 from location_tables import table_of
 from untrained import save_untrained
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
@@ -171,6 +172,7 @@ def test_points_can_be_a_csv_file(bundle: Bundle, untrained: Path, tmp_path: Pat
     layer = gpd.read_parquet(tmp_path / "e.parquet")
     assert layer["plan"].tolist() == ["middle", "far"]
     assert "2 of 4" in result["remarks"][0]
+    assert not untranslated(result["remarks"])
     assert len(layer["embedding"].iloc[0]) == DIMENSIONS
 
 

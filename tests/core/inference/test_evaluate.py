@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pyogrio
 import pytest
+from untranslated import untranslated
 
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -202,6 +203,7 @@ def test_tasks_without_labels_are_left_out_unless_requested(
     assert set(result["metrics"]) == {"popularity"}
     assert any("no labels for Traffic speed" in text for text in result["remarks"])
     assert any("Area-of-interest" in text for text in result["remarks"])
+    assert not untranslated(result["remarks"])
     for task, code in (("speed", Code.INPUT_FIELD), ("aoi", Code.INPUT_EMPTY)):
         with pytest.raises(TrajganrError) as caught:
             evaluate(finetuned, tmp_path, bundle=poor, tasks=[task], device="cpu")

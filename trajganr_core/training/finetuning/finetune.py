@@ -17,6 +17,7 @@ from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_forei
 from ...contract.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
 from ...contract.model_summary import describe_gain
 from ...contract.output_paths import refuse_input
+from ...contract.texts import Text
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
@@ -256,34 +257,37 @@ class _Run:
                 card = save_model(folder, card, encoders=encoders, heads=heads)
         return self.ranks.agree(card)
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[Text]:
         """Remarks on a model that was pretrained elsewhere, in sentences."""
         areas = self.source.pretraining.areas
         has_learned = bool(self.source.learned_from)
         if has_learned and self.area.to_area() not in [one.area for one in areas]:
             names = [one.bundle.title for one in areas]
-            yield (
-                f"The model was pretrained elsewhere ({', '.join(names)}). Its encoders are "
-                "applied in this study area's own frame; what they learned of places there does "
-                "not hold here."
+            yield Text(
+                "The model was pretrained elsewhere ({areas}). Its encoders are applied in this "
+                "study area's own frame; what they learned of places there does not hold here.",
+                areas=names,
             )
         lost = [] if self.keeps_heads else sorted({*self.source.heads} - {*self.config.tasks})
         if lost:
-            yield (
-                f"The model's heads for {', '.join(lost)} are left out: they fit other encoders, "
-                "or another study area."
+            yield Text(
+                "The model's heads for {tasks} are left out: they fit other encoders, or another "
+                "study area.",
+                tasks=lost,
             )
         unused, model = len(self.bundle.images), self.encoders.config
         if unused and model.sees("image") and not model.image_features:
-            yield (
-                f"The model was pretrained without pictures: the {unused} pictures of the bundle "
-                "are not used."
+            yield Text(
+                "The model was pretrained without pictures: the {n:,} pictures of the bundle are "
+                "not used.",
+                n=unused,
             )
         seen = self.source.shipped and seen_of(self.source, self.bundle)
         if seen:
-            yield (
-                f"The shipped model was trained on {seen}, of which the bundle is made: figures of "
-                "held-out roads may be too good here."
+            yield Text(
+                "The shipped model was trained on {seen}, of which the bundle is made: figures of "
+                "held-out roads may be too good here.",
+                seen=seen,
             )
 
     def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:

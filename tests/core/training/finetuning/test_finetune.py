@@ -10,6 +10,7 @@ import pytest
 from braking import with_braking
 from safetensors.torch import load_file
 from untrained import save_untrained
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import SplitChoice
@@ -297,6 +298,7 @@ class TestElsewhere:
         card = finetune(finetuned, elsewhere, NEIGHBOURS, tmp_path / "here")
         assert set(card.heads) == {"speed"}
         assert any("popularity" in remark for remark in card.finetuning.remarks)
+        assert not untranslated(card.finetuning.remarks)
 
     def test_any_pretraining_area_counts_as_the_models_own(
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
