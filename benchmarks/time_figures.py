@@ -15,7 +15,7 @@ __all__ = ["TIME", "collect"]
 TIME = "time.json"
 #: Figures of other files.
 OTHERS = {
-    "city.json": ("large_city_heads_s", "large_city_predict_s", "first_click_s"),
+    "city.json": ("large_city_predict_s",),
 }
 #: Figures of ``times_of_day.py`` that are printed.
 OWN = (
