@@ -1,8 +1,8 @@
 """Measures all predictions of a large synthetic city, from its bundle alone.
 
-``make benchmark-city`` prints the figures and writes ``build/benchmark/city.json``: seconds, seconds of
-a processor and the largest memory of a process with an empty cache that adapts the shipped model to
-the city and predicts all roads, in the whole week and at two times of it.
+``make benchmark-city`` prints the figures and writes ``build/benchmark/city.json``: seconds,
+seconds of a processor and the largest memory of a process with an empty cache that adapts the
+shipped model to the city and predicts all roads, in the whole week and at two times of it.
 """
 
 from __future__ import annotations
