@@ -19,7 +19,6 @@ from typing import Any
 
 from data import BUILD, machine
 from large_city import TRIPS, write_city
-from time_figures import collect
 
 PREDICT = Path(__file__).with_name("predict.py")
 
@@ -37,7 +36,6 @@ def main() -> None:
         print(f"{key}: {value}")
     BUILD.mkdir(parents=True, exist_ok=True)
     (BUILD / "city.json").write_text(json.dumps(found, indent=2) + "\n", "utf-8")
-    collect(BUILD)
 
 
 def _predicted(folder: Path) -> dict[str, Any]:
