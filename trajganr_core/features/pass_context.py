@@ -190,11 +190,11 @@ class PassContext:
             ``(q, KERNELS)``; the city's log-ratio and the variance of its days ``(q,)``.
         """
         if not len(edge):  # the sums over times are not needed
-            around = 2 + len(self.surroundings.around)
-            features = KERNELS * (2 + 2 * around) + 2 * len(TURNS) + 1
-            return np.empty((0, features)), *np.empty((2, 0, KERNELS)), *np.empty((2, 0))
+            sums = 2 + len(self.surroundings.around)
+            width = KERNELS * (2 + 2 * sums) + 2 * len(TURNS) + 1
+            return np.empty((0, width)), *np.empty((2, 0, KERNELS)), *np.empty((2, 0))
         bins, of_query = np.unique((hour / BIN_HOURS).astype(np.int64), return_inverse=True)
-        sums, of_edge = self._sums(edge)
+        needed, of_edge = self._sums(edge)
         length = self.surroundings.length_m[edge]
         features: list[FloatArray] = []
         near_passes, near_seconds = [], []
@@ -202,7 +202,7 @@ class PassContext:
         for kernel, days, observed in zip(self._kernels, self._days, self._city, strict=True):
             known = days[bins][of_query]
             city = city + known / (known + USUAL_DAYS) * (observed[bins][of_query] - city)
-            own, around = sums.weighted(kernel[:, bins], of_edge, of_query)
+            own, around = needed.weighted(kernel[:, bins], of_edge, of_query)
             near_passes.append(own[2] / length)
             near_seconds.append(own[0] / length)
             features += [city, np.log1p(known)]
@@ -213,7 +213,7 @@ class PassContext:
         features += [wave(turns * angle) for turns in TURNS for wave in (np.sin, np.cos)]
         days = self._days[0][bins][of_query]
         return (
-            np.column_stack([*features, hour >= WEEKEND_HOUR]),
+            np.column_stack([*features, (hour >= WEEKEND_HOUR).astype(np.float64)]),
             np.column_stack(near_passes),
             np.column_stack(near_seconds),
             city,
