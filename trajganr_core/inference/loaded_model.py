@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,18 @@ class LoadedModel:
     def trips(self) -> InputTrips:
         """The trips that the model may use as inputs."""
         return input_trips(self.bundle)
+
+    def with_inputs_only(self) -> LoadedModel:
+        """The same without the trips that labels are made from, unless all trips are on disk.
+
+        Raises:
+            TrajganrError: as :func:`~..features.input_trips.input_trips`.
+        """
+        if self.bundle.is_mapped:
+            return self
+        trips = self.bundle.trips.take(self.trips.rows)
+        is_label = np.zeros(len(trips), dtype=np.bool_)
+        return replace(self, bundle=replace(self.bundle, trips=trips, is_label=is_label))
 
     @cached_property
     def priorities(self) -> IntArray:

@@ -155,6 +155,8 @@ class TurnRestrictions:
             way: ``(E,)`` the way of each edge.
             unused: counts the restrictions that forbid nothing, by reason.
         """
+        if not len(self.number):
+            return np.empty((0, 2), dtype=np.int64)
         edge = np.arange(len(way))
         rows = pd.DataFrame(
             {
