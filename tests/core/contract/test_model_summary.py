@@ -136,7 +136,6 @@ def test_figures_of_progress_have_words_and_units() -> None:
         ),
         ("trees", {"trees": 40, "share": 1.0, "epoch": None}, "a small network"),
         ("mlp", {"trees": None, "epoch": 7}, "mlp, epoch 7"),
-        ("neighbours", {"trees": None, "epoch": None}, "neighbours"),
     ],
 )
 def test_the_kind_of_a_head_is_shown(
