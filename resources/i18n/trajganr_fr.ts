@@ -339,6 +339,11 @@
         <translation>un petit réseau</translation>
     </message>
     <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>la même réponse pour toutes les routes</translation>
+    </message>
+    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>

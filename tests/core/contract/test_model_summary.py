@@ -135,6 +135,7 @@ def test_figures_of_progress_have_words_and_units() -> None:
             "40 boosted trees and a small network",
         ),
         ("trees", {"trees": 40, "share": 1.0, "epoch": None}, "a small network"),
+        ("trees", {"trees": 0, "share": 0.0, "epoch": None}, "the same for all roads"),
         ("mlp", {"trees": None, "epoch": 7}, "mlp, epoch 7"),
     ],
 )
