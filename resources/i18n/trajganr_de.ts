@@ -339,6 +339,11 @@
         <translation>ein kleines Netz</translation>
     </message>
     <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>für alle Straßen gleich</translation>
+    </message>
+    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
@@ -8746,9 +8751,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Kopf</translation>
     </message>
     <message>
-        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture, or the labels of the most similar roads, without training.</source>
+        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Boosting-Bäume auf einer Tabelle der Straße, oder ein Netz auf den Embeddings von Fahrten, Ort und Bild, oder die Labels der ähnlichsten Straßen, ohne Training.</translation>
+        <translation>Boosting-Bäume auf einer Tabelle der Straße, oder ein Netz auf den Embeddings von Fahrten, Ort und Bild.</translation>
     </message>
     <message>
         <source>Boosted trees</source>
@@ -8761,19 +8766,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Trainiertes Netz</translation>
     </message>
     <message>
-        <source>Labels of the most similar roads</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Labels der ähnlichsten Straßen</translation>
-    </message>
-    <message>
         <source>Trips per road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Fahrten je Straße</translation>
     </message>
     <message>
-        <source>Maximum number of trips of a road that a network, or a comparison of roads, sees at once. Boosted trees see statistics of all.</source>
+        <source>Maximum number of trips of a road that a network sees at once. Boosted trees see statistics of all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstzahl der Fahrten einer Straße, die ein Netz oder ein Vergleich von Straßen auf einmal sieht. Boosting-Bäume sehen Statistiken aller Fahrten.</translation>
+        <translation>Höchstzahl der Fahrten einer Straße, die ein Netz auf einmal sieht. Boosting-Bäume sehen Statistiken aller Fahrten.</translation>
     </message>
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>

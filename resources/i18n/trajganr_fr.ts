@@ -339,6 +339,11 @@
         <translation>un petit réseau</translation>
     </message>
     <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>la même réponse pour toutes les routes</translation>
+    </message>
+    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
@@ -8746,9 +8751,9 @@ Plus rapide : {fastest}</translation>
         <translation>Tête</translation>
     </message>
     <message>
-        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture, or the labels of the most similar roads, without training.</source>
+        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Des arbres boostés sur un tableau de la route, ou un réseau sur les plongements des trajets, du lieu et de l’image, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
+        <translation>Des arbres boostés sur un tableau de la route, ou un réseau sur les plongements des trajets, du lieu et de l’image.</translation>
     </message>
     <message>
         <source>Boosted trees</source>
@@ -8761,19 +8766,14 @@ Plus rapide : {fastest}</translation>
         <translation>Réseau entraîné</translation>
     </message>
     <message>
-        <source>Labels of the most similar roads</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Étiquettes des routes les plus semblables</translation>
-    </message>
-    <message>
         <source>Trips per road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Trajets par route</translation>
     </message>
     <message>
-        <source>Maximum number of trips of a road that a network, or a comparison of roads, sees at once. Boosted trees see statistics of all.</source>
+        <source>Maximum number of trips of a road that a network sees at once. Boosted trees see statistics of all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre maximal de trajets d’une route qu’un réseau, ou une comparaison de routes, voit à la fois. Les arbres boostés voient les statistiques de tous.</translation>
+        <translation>Nombre maximal de trajets d’une route qu’un réseau voit à la fois. Les arbres boostés voient les statistiques de tous.</translation>
     </message>
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>

@@ -277,7 +277,7 @@ def head_of(
 ) -> HeadCard:
     """Of a task, with the same value for all figures."""
     kind = kind or "trees"
-    parts = {"trees": {"trees": 40}, "mlp": {"epoch": 12}, "neighbours": {"k": 5}}
+    parts = {"trees": {"trees": 40}, "mlp": {"epoch": 12}}
     return HeadCard(
         kind=kind,
         **parts[kind],

@@ -227,8 +227,7 @@ class HeadCard:
     """A task's head.
 
     Attributes:
-        kind: ``trees``, ``mlp`` or ``neighbours``.
-        k: number of neighbours, for ``neighbours``.
+        kind: ``trees`` or ``mlp``.
         epoch: that was kept, for ``mlp``.
         trees: number of boosted trees, for ``trees``.
         share: of the network beside the trees in the mean of both.
@@ -257,7 +256,6 @@ class HeadCard:
     """
 
     kind: str
-    k: int | None = field(default=None, metadata=OPTIONAL)
     epoch: int | None = field(default=None, metadata=OPTIONAL)
     trees: int | None = field(default=None, metadata=OPTIONAL)
     share: float | None = field(default=None, metadata=OPTIONAL)

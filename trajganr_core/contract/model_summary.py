@@ -392,6 +392,8 @@ def _kind(head: HeadCard, tr: Translate) -> str:
     if head.trees is not None:
         if head.share == 1:
             return tr("a small network")
+        if not head.share and not head.trees:
+            return tr("the same for all roads")
         both = tr("{trees} boosted trees and a small network")
         return (both if head.share else tr("{trees} boosted trees")).format(trees=head.trees)
     if head.epoch is not None:

@@ -19,7 +19,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.columns import ROAD_COLUMNS
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.inference.embed import embed_locations, embed_roads
-from trajganr_core.model.nearest_neighbours import embedding
+from trajganr_core.model.place_embedding import embedding
 from trajganr_core.training.finetuning.train_heads import answers
 
 DIMENSIONS = 3 * 16

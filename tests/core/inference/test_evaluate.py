@@ -96,7 +96,6 @@ def test_figures_by_group_add_up_to_those_of_all(
     "change",
     [
         {"label_share": 0.3, "seed": 5, "fold": 2},
-        {"head": "neighbours"},
         {"head": "mlp", "trips_per_location": 2},
         {"head": "mlp", "freeze": False},
     ],
@@ -219,7 +218,7 @@ def test_a_head_fitted_on_another_bundle_is_refused(
         labels.loc[::3, "speed_passes"] = 0
     else:
         labels["speed_kmh"] *= 1.1
-    speed = dataclasses.replace(SPEED, head="neighbours")  # which needs no training
+    speed = dataclasses.replace(SPEED, head="mlp", epochs=1)
     finetune(untrained, another(bundle, labels=labels), speed, tmp_path / "first")
     popularity = dataclasses.replace(speed, tasks=("popularity",))
     finetune(tmp_path / "first", bundle, popularity, tmp_path / "both")

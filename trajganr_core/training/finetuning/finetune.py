@@ -46,7 +46,7 @@ from .driver_halves import Half, driver_halves
 from .head_learner import HeadTraining
 from .label_locations import LabelLocations
 from .task_data import TaskData, fit_tasks
-from .train_heads import answers, fit_neighbours, train_heads
+from .train_heads import answers, train_heads
 from .tree_heads import grow_heads
 from .without_labels import WithoutLabels, labels_of_passes, of_passes
 
@@ -339,8 +339,6 @@ class _Run:
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
     ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
         """Each task's head with its entry for the card; and the losses, a row an epoch."""
-        if self.head == "neighbours":
-            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         if self.head == "trees":
             return self.trees(fits, table), []
         torch.manual_seed(self.config.seed)
