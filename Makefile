@@ -122,7 +122,7 @@ benchmark-time: setup ## measure travel times, pace and passes at times of the d
 	$(WORKER)/python benchmarks/expected_passes.py
 	$(WORKER)/python -m benchmarks.simulated_day
 
-benchmark-city: setup ## measure fine-tuning and predicting in a large synthetic city, and a first click; build/benchmark/city.json, 20 minutes
+benchmark-city: setup ## measure all predictions of a large synthetic city without training; build/benchmark/city.json, three minutes
 	$(WORKER)/python benchmarks/city.py
 
 benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, a matrix of times, and changes that are found; build/benchmark/decisions.json, a quarter of an hour

@@ -39,7 +39,6 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
 from trajganr_core.contract.protocol.jobs import JobParams
-from trajganr_core.contract.remarks import translated_remark
 from trajganr_core.contract.results import JobResult
 
 from .. import resources
@@ -384,7 +383,7 @@ class JobAlgorithm(WorkerAlgorithm):
             params = named(client, self.job(job_run), tr(self.RESULT))
             job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
             for remark in JobResult.of(job).remarks:
-                run.feedback.pushInfo(translated_remark(remark, tr))
+                run.feedback.pushInfo(remark.said(tr))
             return {self.JOB: job["job_id"], **self.results(job, job_run)}
 
     @abstractmethod

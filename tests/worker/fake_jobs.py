@@ -69,6 +69,7 @@ from trajganr_core.contract.road_times import (
     time_fields,
 )
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts import Text
 from trajganr_core.contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
@@ -93,14 +94,14 @@ def prepare(params: PrepareParams, out: Path, progress: Progress) -> PrepareResu
     return PrepareResult(
         counts=dataclasses.asdict(manifest.counts),
         tasks=manifest.tasks,
-        remarks=("2 trips were cut.", *_salts(params)),
+        remarks=(Text("2 trips were cut."), *_salts(params)),
     )
 
 
-def _salts(params: PrepareParams) -> tuple[str, ...]:
+def _salts(params: PrepareParams) -> tuple[Text, ...]:
     """The hash of the salt, if there is one."""
     salt = params.id_salt
-    return (f"salt: {hashlib.sha256(salt.encode()).hexdigest()}",) if salt else ()
+    return (Text("salt: {hash}", hash=hashlib.sha256(salt.encode()).hexdigest()),) if salt else ()
 
 
 def pretrain(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult:
@@ -172,7 +173,11 @@ def export(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
         layer = Layer(name, geometry, {"source_fid": "INTEGER"}, features)
         files.append(write_vectors(out, params.format, layer))
     counts = {name: 1 if name == "images" else 4 for name in params.layers}
-    remarks = ("roads.gpkg (roads): ODbL 1.0.",)
+    remarks = (
+        Text(
+            "{name} ({role}): {terms}.", name="roads.gpkg", role=Text("roads"), terms=["ODbL 1.0"]
+        ),
+    )
     return ExportResult(files=tuple(files), counts=counts, remarks=remarks)
 
 
@@ -208,7 +213,7 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateR
         agreement=dict.fromkeys(
             tasks, Agreement(roads=((3, 0), (0, 1)), bounds=(20.0, 30.0, 40.0))
         ),
-        remarks=() if own else ("Roads may have been seen in training.",),
+        remarks=() if own else (Text("Roads may have been seen in training."),),
     )
     write_json(out / EvaluateResult.REPORT, result.to_dict())
     names = ("speed_kmh_true", "speed_kmh_predicted", "speed_kmh_residual")

@@ -18,6 +18,7 @@ from typing import Annotated, Any, TypeVar
 
 from .atomic_io import open_regular
 from .errors import TrajganrError
+from .texts import Text
 
 __all__ = [
     "LARGEST_INTEGER",
@@ -108,9 +109,9 @@ def decode(cls: type[Record], data: Any, where: str = "") -> Record:
     absent.
 
     Args:
-        cls: a dataclass whose fields are ``str``, ``int``, ``float``, ``bool``, ``Any``, tuples,
-            mappings with text keys, other such dataclasses, ``Annotated`` with a function that
-            accepts a value, or one of these and None.
+        cls: a dataclass whose fields are ``str``, ``int``, ``float``, ``bool``, ``Text``, ``Any``,
+            tuples, mappings with text keys, other such dataclasses, ``Annotated`` with a function
+            that accepts a value, or one of these and None.
         data: the object.
         where: the name of the object in messages; empty for the whole file.
 
@@ -166,6 +167,11 @@ def _decoded(hint: Any, value: Any, where: str) -> Any:
         return _decoded(hint, value, where)
     if origin is Annotated and arguments[1](value):
         return value
+    if hint is Text:
+        try:
+            return Text.from_dict(value)
+        except ValueError as error:
+            raise FieldError(where, f"cannot be used: {error}") from error
     if dataclasses.is_dataclass(hint):
         return decode(typing.cast(type, hint), value, where)
     if origin is tuple and isinstance(value, list | tuple):
@@ -185,6 +191,8 @@ def _decoded(hint: Any, value: Any, where: str) -> Any:
 
 
 def _encoded(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.to_dict()
     if dataclasses.is_dataclass(value):
         return encode(value)
     if isinstance(value, Mapping):

@@ -17,6 +17,7 @@ from .errors import Code, TrajganrError
 from .group_figures import GroupFigures
 from .json_records import FieldError, decode, encode
 from .protocol.file_names import is_file_name
+from .texts import Text
 
 __all__ = [
     "RESULTS",
@@ -91,7 +92,7 @@ class JobResult:
     #: Names that ``counts`` always has.
     required_counts: ClassVar[Set[str]] = frozenset()
 
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
     def __init_subclass__(cls, kind: str = "", counts: Set[str] = frozenset()) -> None:
         if kind:

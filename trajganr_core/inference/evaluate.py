@@ -21,6 +21,7 @@ from ..contract.json_records import encode
 from ..contract.model_card import HeadCard
 from ..contract.results import EvaluateResult
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
+from ..contract.texts import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
@@ -148,7 +149,7 @@ class _Measured:
     predicted: FloatArray
     metrics: dict[str, float | None]
     groups: tuple[GroupFigures, ...]
-    remarks: list[str]
+    remarks: list[Text]
 
 
 def _layer(
@@ -165,7 +166,7 @@ def _layer(
 
 def _labelled(
     bundle: Bundle, heads: Sequence[LoadedHead], *, all_needed: bool
-) -> tuple[list[tuple[LoadedHead, TaskLabels]], list[str]]:
+) -> tuple[list[tuple[LoadedHead, TaskLabels]], list[Text]]:
     """Heads with labels to evaluate them on, and why the others have none.
 
     With ``all_needed`` a task without labels is an error.
@@ -188,7 +189,7 @@ def _labelled(
             failures.append(error)
     if failures and (all_needed or not labelled):
         raise failures[0]
-    return labelled, [failure.message for failure in failures]
+    return labelled, [failure.text for failure in failures]
 
 
 def _held_out(
@@ -248,8 +249,16 @@ def _elsewhere(
     away = head.module.distance(opened.area.to_local(*table.locations.lon_lat[rows].T))
     seen = int((away <= SAME_ROAD_M).sum())
     remarks = [
-        f"{head.task.title}: roads may have been seen in training; {seen:,} of {len(rows):,} lie "
-        f"within {SAME_ROAD_M:g} m of one that the head has learned from."
+        _said_of(
+            head,
+            Text(
+                "roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of "
+                "one that the head has learned from.",
+                n=seen,
+                all=len(rows),
+                metres=SAME_ROAD_M,
+            ),
+        )
     ]
     own = of_passes(head.task, passes.iloc[rows], np.arange(len(rows)))
     of_own = {} if own is None else target.metrics(values, own)
@@ -275,25 +284,36 @@ def _districts(entry: HeadCard) -> dict[str, str]:
     return {name: group for group in groups for name in group.split(JOINED)}
 
 
-def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | None]) -> list[str]:
+def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | None]) -> list[Text]:
     """Caveats about figures on held-out roads."""
-    title, remarks = head.task.title, []
+    remarks = []
     if entry.held_out_in_pretraining is False:
-        remarks.append(f"{title}: the encoders have seen pictures or labels of tested roads.")
+        remarks.append(Text("the encoders have seen pictures or labels of tested roads."))
     if entry.held_out_in_pretraining is None:
         remarks.append(
-            f"{title}: it is not known whether the encoders have seen pictures or labels of tested "
-            "roads: they have also learned from another bundle."
+            Text(
+                "it is not known whether the encoders have seen pictures or labels of tested "
+                "roads: they have also learned from another bundle."
+            )
         )
     for name in head.task.metrics:
         value, expected = metrics[name], entry.metrics.get(name)
         if value is None or expected is None or math.isclose(value, expected, rel_tol=SAME_FIGURE):
             continue
         remarks.append(
-            f"{title}: {name} is {value:.4g}, and {expected:.4g} on the model's card, which was "
-            "computed by another release or on another device."
+            Text(
+                "{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed "
+                "by another release or on another device.",
+                name=name,
+                value=value,
+                expected=expected,
+            )
         )
-    return remarks
+    return [_said_of(head, each) for each in remarks]
+
+
+def _said_of(head: LoadedHead, fact: Text) -> Text:
+    return Text("{name}: {fact}", name=Text(head.task.title), fact=fact)
 
 
 def _compared(one: _Measured) -> dict[str, Any]:

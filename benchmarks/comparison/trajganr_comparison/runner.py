@@ -417,7 +417,8 @@ class _Run:
         record = {
             "command": command,
             "written_at": _now(),
-            "bundle": {key: manifest[key] for key in ("id", "name", "counts", "tasks", "notes")},
+            "bundle": {key: manifest[key] for key in ("id", "name", "counts", "tasks")}
+            | {"notes": dict(self.bundle.manifest.notes)},
             "settings": self.settings,
             "systems": {one.system.id: one.system.title for one in self.planned},
             "tables": [table.to_dict() for table in self.tables],

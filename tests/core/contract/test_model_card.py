@@ -46,7 +46,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
         *("passes_error", "size"),
     }
     assert (card["schema"], list(card["learned_from"][0])) == (
-        10,
+        11,
         ["bundle", "area", "kind", "fold", "seed"],
     )
 

@@ -135,8 +135,8 @@ def test_figures_of_progress_have_words_and_units() -> None:
             "40 boosted trees and a small network",
         ),
         ("trees", {"trees": 40, "share": 1.0, "epoch": None}, "a small network"),
+        ("trees", {"trees": 0, "share": 0.0, "epoch": None}, "the same for all roads"),
         ("mlp", {"trees": None, "epoch": 7}, "mlp, epoch 7"),
-        ("neighbours", {"trees": None, "epoch": None}, "neighbours"),
     ],
 )
 def test_the_kind_of_a_head_is_shown(

@@ -22,6 +22,7 @@ from trajganr_core.contract.results import (
     PretrainResult,
     result_of,
 )
+from trajganr_core.contract.texts import Text
 
 BUNDLE = PrepareResult(
     bundle="porto-1",
@@ -29,7 +30,7 @@ BUNDLE = PrepareResult(
     tasks={"speed": 3},
     notes={"aoi": "There are no places."},
     dropped={"trips": {"short": 2}},
-    remarks=("2 trips were cut.",),
+    remarks=(Text("{n:,} trips were cut.", n=2),),
 )
 MATRIX = OdMatrixResult(
     files=("od_matrix.gpkg",),
@@ -92,7 +93,9 @@ def test_an_unknown_field_or_missing_count_is_refused() -> None:
         ({"counts": {"roads": float("inf")}}, "counts.roads"),
         ({"counts": [4]}, "counts"),
         ({"remarks": "one"}, "remarks"),
+        ({"remarks": ["one"]}, "remarks"),
         ({"remarks": [{}]}, "remarks"),
+        ({"remarks": [{"text": "{x}", "values": {}}]}, "remarks"),
     ],
     ids=str,
 )
@@ -128,8 +131,8 @@ def test_fields_of_a_newer_worker_are_ignored() -> None:
 
 
 def test_the_remarks_of_an_unknown_kind_are_read() -> None:
-    job = {"kind": "simulate", "result": {"remarks": ["One."], "cars": 7}}
-    assert result_of(job) == JobResult(remarks=("One.",))
+    job = {"kind": "simulate", "result": {"remarks": [Text("One.").to_dict()], "cars": 7}}
+    assert result_of(job) == JobResult(remarks=(Text("One."),))
     with pytest.raises(TrajganrError):
         result_of({"kind": "simulate", "result": {"remarks": 7}})
 

@@ -17,6 +17,7 @@ from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_forei
 from ...contract.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
 from ...contract.model_summary import describe_gain
 from ...contract.output_paths import refuse_input
+from ...contract.texts import Text
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
@@ -45,7 +46,7 @@ from .driver_halves import Half, driver_halves
 from .head_learner import HeadTraining
 from .label_locations import LabelLocations
 from .task_data import TaskData, fit_tasks
-from .train_heads import answers, fit_neighbours, train_heads
+from .train_heads import answers, train_heads
 from .tree_heads import grow_heads
 from .without_labels import WithoutLabels, labels_of_passes, of_passes
 
@@ -256,34 +257,37 @@ class _Run:
                 card = save_model(folder, card, encoders=encoders, heads=heads)
         return self.ranks.agree(card)
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[Text]:
         """Remarks on a model that was pretrained elsewhere, in sentences."""
         areas = self.source.pretraining.areas
         has_learned = bool(self.source.learned_from)
         if has_learned and self.area.to_area() not in [one.area for one in areas]:
             names = [one.bundle.title for one in areas]
-            yield (
-                f"The model was pretrained elsewhere ({', '.join(names)}). Its encoders are "
-                "applied in this study area's own frame; what they learned of places there does "
-                "not hold here."
+            yield Text(
+                "The model was pretrained elsewhere ({areas}). Its encoders are applied in this "
+                "study area's own frame; what they learned of places there does not hold here.",
+                areas=names,
             )
         lost = [] if self.keeps_heads else sorted({*self.source.heads} - {*self.config.tasks})
         if lost:
-            yield (
-                f"The model's heads for {', '.join(lost)} are left out: they fit other encoders, "
-                "or another study area."
+            yield Text(
+                "The model's heads for {tasks} are left out: they fit other encoders, or another "
+                "study area.",
+                tasks=lost,
             )
         unused, model = len(self.bundle.images), self.encoders.config
         if unused and model.sees("image") and not model.image_features:
-            yield (
-                f"The model was pretrained without pictures: the {unused} pictures of the bundle "
-                "are not used."
+            yield Text(
+                "The model was pretrained without pictures: the {n:,} pictures of the bundle are "
+                "not used.",
+                n=unused,
             )
         seen = self.source.shipped and seen_of(self.source, self.bundle)
         if seen:
-            yield (
-                f"The shipped model was trained on {seen}, of which the bundle is made: figures of "
-                "held-out roads may be too good here."
+            yield Text(
+                "The shipped model was trained on {seen}, of which the bundle is made: figures of "
+                "held-out roads may be too good here.",
+                seen=seen,
             )
 
     def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:
@@ -335,8 +339,6 @@ class _Run:
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
     ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
         """Each task's head with its entry for the card; and the losses, a row an epoch."""
-        if self.head == "neighbours":
-            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         if self.head == "trees":
             return self.trees(fits, table), []
         torch.manual_seed(self.config.seed)

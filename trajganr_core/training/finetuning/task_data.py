@@ -132,9 +132,7 @@ class TaskData:
         return (weight * losses).sum()
 
     def misfit(self, raw: Tensor, rows: IntArray) -> float:
-        """The criterion for trees and shrinkage: the loss, or for mixtures their L1.
-
-        The divergence that mixtures are trained with would prefer flat shares.
+        """What rounds, steps and shrinkage are chosen by: the loss, or for mixtures their L1.
 
         Args:
             raw: ``(b, outputs)`` answers at the rows, on the CPU.

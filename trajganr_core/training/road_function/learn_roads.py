@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 #: Rounds of the training, and of those that are timed for an estimate.
 ROUNDS, TIMED_ROUNDS = 40, 2
-#: How a trained function is adapted. A larger rate is as good in large cities, and worse in small ones.
+#: How a trained function is adapted. A larger rate is as good in a large city, worse in small ones.
 ADAPTING = RoadTraining(rounds=16, learning_rate=7e-4)
 
 

@@ -21,7 +21,7 @@ from trajganr_core.training.finetuning.without_labels import WithoutLabels, labe
 def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_roads(
     bundle: Bundle, pretrained: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    config = FinetuneConfig(tasks=("speed", "aoi"), head="neighbours", device="cpu")
+    config = FinetuneConfig(tasks=("speed", "aoi"), head="mlp", epochs=1, device="cpu")
     with caplog.at_level(logging.INFO):
         card = finetune(pretrained, bundle, config, tmp_path / "tuned", beside=pretrained)
     metrics = card.heads["speed"].metrics
@@ -37,7 +37,7 @@ def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_r
 def test_the_shipped_model_is_measured_only_where_asked_and_the_mean_of_the_passes_always(
     bundle: Bundle, pretrained: Path, tmp_path: Path
 ) -> None:
-    config = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
+    config = FinetuneConfig(tasks=("speed",), head="mlp", epochs=1, device="cpu")
     card = finetune(pretrained, bundle, config, tmp_path / "tuned")
     assert "shipped_mae" not in card.heads["speed"].metrics
     assert "passes_mae" in card.heads["speed"].metrics
