@@ -84,15 +84,15 @@ def through_worker(model: Path, bundle: Path | None, clicks: dict[str, list[Plac
                 row(chosen, partial(query, ask, nearest=nearest), what, name)
         times = partial(client.road_times, named[0], bundle=named[1])
         for name, chosen in clicks.items():
-            edges = [ask(*place, nearest=0)["roads"][0]["edge"] for place in chosen]
+            edges = [ask(*place, nearest=0).roads[0].edge for place in chosen]
             row([edge for edge in edges if edge is not None], times, "times of a road", name)
         for geometry in (False, True):
             alike = partial(client.similar, named[0], bundle=named[1], geometry=geometry)
             what = "similar, with lines" if geometry else "similar"
             row(clicks["busy"], partial(query, alike), what, "busy")
-        photo = next(filter(None, (ask(*place)["photo"] for place in clicks["any"])), None)
+        photo = next(filter(None, (ask(*place).photo for place in clicks["any"])), None)
         if photo is not None:
-            show = partial(client.image, named[0], photo["image"], bundle=named[1])
+            show = partial(client.image, named[0], photo.image, bundle=named[1])
             row(clicks["any"], lambda _: show(), "image", "")
 
 

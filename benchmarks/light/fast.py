@@ -75,7 +75,7 @@ def _clicks(model: Path, bundle: Bundle) -> dict[str, float]:
             "similar_first_s": similar_s,
             "similar_ready_s": time.perf_counter() - begun,
             "click_p95_ms": 1000 * _p95([_seconds(partial(ask, *place)) for place in places]),
-            "query_process_mb": _memory_mb(client.status()["pid"]),
+            "query_process_mb": _memory_mb(client.status().pid),
         }
 
 

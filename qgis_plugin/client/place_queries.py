@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import SHIPPED
+from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
 
@@ -73,11 +74,11 @@ class PlaceQueries(QObject):
     #: The model has been loaded, or the error that prevented it.
     is_ready = pyqtSignal(object)
     #: The answer about the newest place.
-    answered = pyqtSignal(dict)
+    answered = pyqtSignal(object)
     #: The photo of the newest place.
     pictured = pyqtSignal(QImage)
     #: How a road of the newest answer is driven at times of the week.
-    timed = pyqtSignal(dict)
+    timed = pyqtSignal(object)
     #: It failed: the error.
     timing_failed = pyqtSignal(object)
     #: The similarity of all roads to a place.
@@ -252,8 +253,8 @@ class PlaceQueries(QObject):
         else:
             self._report_failure(number, False, error)
 
-    def _on_event(self, event: dict[str, Any]) -> None:
-        if event["state"] == JobState.SUCCEEDED.value:
+    def _on_event(self, event: Event) -> None:
+        if event.state is JobState.SUCCEEDED:
             self.list_models()
 
     def _on_connection(self, reason: TrajganrError | None) -> None:

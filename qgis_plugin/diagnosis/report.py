@@ -115,8 +115,10 @@ def _profile() -> Lines:
 def _worker() -> Lines:
     with connect() as client:
         status = client.status()
-    for name in ("version", "device", "queue", "home"):
-        yield f"{name.capitalize()}: {status[name]}"
+    yield f"Version: {status.version}"
+    yield f"Device: {status.device}"
+    yield f"Queue: {status.queue.running} running, {status.queue.queued} queued"
+    yield f"Home: {status.home}"
 
 
 def _environment(progress: Progress) -> Lines:

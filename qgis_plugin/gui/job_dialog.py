@@ -220,4 +220,4 @@ def _forecast(cost: Cost, report: Report) -> Forecast:
 
 
 def _time(estimate: Estimate) -> str:
-    return duration(estimate["seconds"]["likely"])
+    return duration(estimate.seconds.likely) if estimate.seconds else ""

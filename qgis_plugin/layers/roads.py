@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, RIGHT, stored_styles
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.results import PredictResult
 from trajganr_core.contract.road_times import SEPARATOR
 
@@ -49,7 +50,7 @@ ORIGIN = ("licence", "attribution")
 
 def fetch_roads(
     client: Client,
-    job: dict[str, Any],
+    job: JobRecord,
     path: Path,
     progress: Callable[[float], None] | None = None,
     **facts: str,
@@ -66,7 +67,7 @@ def fetch_roads(
     Raises:
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
     """
-    client.fetch_file(job["job_id"], PredictResult.FILE, path, progress, kind=PredictResult.kind)
+    client.fetch_file(job.job_id, PredictResult.FILE, path, progress, kind=PredictResult.kind)
     times = f" {SEPARATOR} ".join(PredictResult.of(job).time_sets)
     known = facts | ({TIME_SETS: times} if times else {})
     return complete_roads(path, known | provenance(client, job))
@@ -80,10 +81,10 @@ def facts_of(params: Mapping[str, Any]) -> dict[str, str]:
 
 
 def fetch_roads_of_job(
-    client: Client, job: dict[str, Any], path: Path, progress: Callable[[float], None]
+    client: Client, job: JobRecord, path: Path, progress: Callable[[float], None]
 ) -> int:
     """As :func:`fetch_roads`, with the job's own parameters as facts."""
-    params = client.job(job["job_id"])["params"]
+    params = client.job(job.job_id).params
     return fetch_roads(client, job, path, progress, **facts_of(params))
 
 

@@ -36,6 +36,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.atomic_io import working_folder
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
 from trajganr_core.contract.protocol.jobs import JobParams
@@ -348,10 +349,10 @@ class JobRun(Run):
         """Send a file to the worker; returns the reference for a job's parameters."""
         return send_file(self.client, path, description, self.feedback)
 
-    def fetch(self, job: dict[str, Any], name: str, path: Path | None = None) -> Path:
+    def fetch(self, job: JobRecord, name: str, path: Path | None = None) -> Path:
         """Save a file of a job of :func:`run_job`, in the folder unless a path is given."""
         path = path or inside(self.folder, name)
-        fetch_file(self.client, job["kind"], job["job_id"], name, path, self.feedback)
+        fetch_file(self.client, job.kind, job.job_id, name, path, self.feedback)
         return path
 
 
@@ -382,17 +383,18 @@ class JobAlgorithm(WorkerAlgorithm):
             client.abilities.check_job(self.OPTIONS)  # before files are uploaded
             job_run = JobRun(run.parameters, run.context, run.feedback, client, folder)
             params = named(client, self.job(job_run), tr(self.RESULT))
-            job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
+            job = run_job(client, params, run.feedback)
+            job = replace(job, params=params.to_dict())
             for remark in JobResult.of(job).remarks:
                 run.feedback.pushInfo(translated_remark(remark, tr))
-            return {self.JOB: job["job_id"], **self.results(job, job_run)}
+            return {self.JOB: job.job_id, **self.results(job, job_run)}
 
     @abstractmethod
     def job(self, run: JobRun) -> JobParams:
         """The job to submit; its files are sent first."""
 
     @abstractmethod
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         """The algorithm's outputs, from the succeeded job with its ``params``."""
 
     def add_job_outputs(self) -> None:
@@ -401,7 +403,7 @@ class JobAlgorithm(WorkerAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
         self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job ID")))
 
-    def count_results(self, counts: Mapping[str, int]) -> Results:
+    def count_results(self, counts: Mapping[str, float]) -> Results:
         """The numeric outputs, from the counts of the job's result."""
         return {each.name: counts.get(each.count, 0) for each in self.COUNTS}
 

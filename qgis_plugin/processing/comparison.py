@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from qgis.core import (
 from trajganr_core.contract.choices import BENCHMARK_PROFILES
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_summary import describe_metric
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
@@ -127,7 +129,7 @@ def compare(
         device=evaluation["device"],
         name=tr("{name}: comparison of systems").format(name=evaluation["name"]),
     )
-    job = _comparison_job(run, params) | {"kind": params.kind}
+    job = replace(_comparison_job(run, params), kind=params.kind)
     result = BenchmarkResult.of(job)
     for remark in result.remarks:
         run.feedback.pushInfo(translated_remark(remark, tr))
@@ -137,7 +139,7 @@ def compare(
     return {
         "COMPARISON": str(target),
         "COMPARISON_PAGE": str(target / BenchmarkResult.PAGE),
-        "COMPARISON_JOB": job["job_id"],
+        "COMPARISON_JOB": job.job_id,
     }
 
 
@@ -154,7 +156,7 @@ def _create_folder(folder: Path) -> None:
         ) from error
 
 
-def _comparison_job(run: JobRun, params: BenchmarkParams) -> dict[str, Any]:
+def _comparison_job(run: JobRun, params: BenchmarkParams) -> JobRecord:
     """The succeeded comparison: that of an earlier run, resumed if necessary, or a new one.
 
     A new one is started if the earlier one lacks a system, for example because its weights could
@@ -165,7 +167,7 @@ def _comparison_job(run: JobRun, params: BenchmarkParams) -> dict[str, Any]:
     for number in itertools.count():
         job_id = run.client.submit(params, idempotency_key=f"{key}-{number}")
         job = run.client.job(job_id)
-        state = JobState(job["state"])
+        state = job.state
         if state is not JobState.SUCCEEDED or BenchmarkResult.of(job).is_final:
             break
     if state is JobState.SUCCEEDED:

@@ -14,6 +14,7 @@ from qgis.core import (
 
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.model_card import SHIPPED
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import EmbedParams
 from trajganr_core.contract.results import EmbedResult
 
@@ -94,8 +95,8 @@ class EmbedLocations(DataAlgorithm):
             roads=self.send_layer(run, "ROADS"),
         )
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
-        result, params = EmbedResult.of(job), job["params"]
+    def results(self, job: JobRecord, run: JobRun) -> Results:
+        result, params = EmbedResult.of(job), job.params
         self.name_output(run, "OUTPUT", params["name"])
         path = self.destination(run, "OUTPUT")
         run.fetch(job, f"{EmbedResult.LAYER}{VECTOR_SUFFIXES[params['format']]}", path)

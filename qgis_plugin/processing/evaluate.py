@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import EvaluateParams
 from trajganr_core.contract.results import EvaluateResult
 
@@ -96,8 +97,8 @@ class Evaluate(OptionsAlgorithm):
         """The extent of the comparison, or :data:`NO_COMPARISON`."""
         return self.parameterAsEnumString(parameters, "COMPARE", context)
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
-        result, params = EvaluateResult.of(job), job["params"]
+    def results(self, job: JobRecord, run: JobRun) -> Results:
+        result, params = EvaluateResult.of(job), job.params
         name = self.parameterAsString(run.parameters, "NAME", run.context)
         title = result_name(tr("Residuals"), area_name(run.client, params), params)
         self.name_output(run, "OUTPUT", name or title)

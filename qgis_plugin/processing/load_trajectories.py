@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from qgis.core import (
     Qgis,
@@ -13,6 +12,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import LoadTripsParams
 from trajganr_core.contract.results import LoadTripsResult
 
@@ -97,7 +97,7 @@ class LoadTrajectories(LayersAlgorithm):
             self.check_overlap(parameters, context, "LAYER")
         super().check(parameters, context)
 
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
+    def source(self, job: JobRecord, run: JobRun) -> str:
         name = super().source(job, run)
         return name if run.parameters.get("LAYER") else Path(name.removesuffix(".zip")).stem
 

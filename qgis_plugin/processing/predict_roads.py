@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import PredictParams
 
 from ..client.models import describe_model
@@ -80,12 +81,12 @@ class PredictRoads(DataAlgorithm):
             run.feedback.pushInfo(describe_model(run.client.card(params.model)))
         return params
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
-        self.name_output(run, "OUTPUT", job["params"]["name"])
+    def results(self, job: JobRecord, run: JobRun) -> Results:
+        self.name_output(run, "OUTPUT", job.params["name"])
         path = self.destination(run, "OUTPUT")
-        segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
+        segments = fetch_roads(run.client, job, path, **facts_of(job.params))
         style_when_loaded(path, run.context)
-        if job["params"]["each_hour"]:
+        if job.params["each_hour"]:
             run.feedback.pushInfo(
                 tr(
                     "To play a day: choose the style '{style}', open View › Panels › Temporal "

@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import PrepareParams
 from trajganr_core.contract.results import PrepareResult
 from trajganr_core.contract.tasks import TASKS
@@ -251,7 +252,7 @@ class Prepare(SecretInputs, DataAlgorithm):
             **self.options(run.parameters, run.context),
         )
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         result = PrepareResult.of(job)
         for name, count in result.counts.items():
             run.feedback.pushInfo(f"{localised(f'{count:,}')} {name.replace('_', ' ')}")

@@ -9,11 +9,13 @@ import base64
 import math
 import sys
 from array import array
+from collections.abc import Mapping
 from typing import Any
 
 from fake_jobs import SOUTH, WEST
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.place_answers import PlaceAnswer, RoadTimes
 from trajganr_core.contract.protocol.similarity_codec import (
     COLUMNS,
     DIRECTIONS,
@@ -24,7 +26,15 @@ from trajganr_core.contract.protocol.similarity_codec import (
 from trajganr_core.contract.road_times import DAY_TYPES, HOURS, OBSERVED_BINS
 from trajganr_core.contract.tasks import TASKS
 
-__all__ = ["PICTURE", "jpeg_of", "place_answer", "similar_answer", "times_answer"]
+__all__ = [
+    "PICTURE",
+    "asked",
+    "jpeg_of",
+    "place_answer",
+    "similar_answer",
+    "times_answer",
+    "times_of",
+]
 
 PICTURE = "4711"
 #: Two roads that cross, from west to east and from south to north, each in both directions.
@@ -72,6 +82,11 @@ def place_answer(lon: float, lat: float, nearest: int, trips: int) -> dict[str, 
     }
 
 
+def asked(answer: PlaceAnswer) -> Mapping[str, Any]:
+    """Which ``bundle`` a fake model was asked with, and how often it was ``loaded``."""
+    return answer.roads[0].predictions["speed"]
+
+
 def times_answer(edge: int) -> dict[str, Any]:
     """How an edge is driven: nothing observed at night, and one range of speeds of few drivers."""
     profile = profile_of(edge)
@@ -92,6 +107,11 @@ def times_answer(edge: int) -> dict[str, Any]:
         "days": {day: [cell and cell[1:] for cell in row] for day, row in cells.items()},
         "speeds": speeds,
     }
+
+
+def times_of(edge: int, **changes: Any) -> RoadTimes:
+    """The same as a client gives it, with other values of some fields."""
+    return RoadTimes(**{**times_answer(edge), **changes})
 
 
 def similar_answer(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.place_answers import PlaceRoad
 
 from ...background_task import BackgroundTask
 from ...i18n import tr
@@ -25,7 +24,7 @@ from ...processing.lasting_results import lasting_path
 from ..questions import ask_save_gpkg
 
 #: A model, a place, and the answer about its road.
-Click = tuple[str, tuple[float, float], Mapping[str, Any]]
+Click = tuple[str, tuple[float, float], PlaceRoad]
 
 
 class ClickKeeper(QMenu):
@@ -45,7 +44,7 @@ class ClickKeeper(QMenu):
         self.addSeparator()
         self.addAction(tr("In a &GeoPackage…"), self._choose_file)
 
-    def show_click(self, model: str, place: tuple[float, float], entry: Mapping[str, Any]) -> None:
+    def show_click(self, model: str, place: tuple[float, float], entry: PlaceRoad) -> None:
         """Set the current click.
 
         Args:

@@ -16,6 +16,7 @@ from qgis.PyQt.QtGui import (
 )
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from trajganr_core.contract.protocol.place_answers import RoadTimes
 from trajganr_core.contract.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
 from ...i18n import tr
@@ -71,7 +72,7 @@ class DayProfile(QWidget):
         """Show no road, in the same place."""
         self.figure.clear()
 
-    def show_times(self, times: Mapping[str, Any], zone: str) -> None:
+    def show_times(self, times: RoadTimes, zone: str) -> None:
         """Show another road.
 
         Args:
@@ -79,8 +80,8 @@ class DayProfile(QWidget):
             zone: name of the time zone of the hours; '' if it is not known.
         """
         profile = {
-            day: {**hours, **_observed_columns(times["days"][day])}
-            for day, hours in times["profile"].items()
+            day: {**hours, **_observed_columns(times.days[day])}
+            for day, hours in times.profile.items()
         }
         self.figure.setAccessibleDescription(words.profile_summary(profile))
         band = self.figure.show_profile(profile)
@@ -89,7 +90,7 @@ class DayProfile(QWidget):
                 band,
                 zone,
                 shows_expected=self.figure.shows_expected,
-                observed_drivers=times["min_drivers"] if self.figure.shows_observed else 0,
+                observed_drivers=times.min_drivers if self.figure.shows_observed else 0,
             )
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.place_answers import RoadTimes
 from trajganr_core.contract.road_times import HOURS, OBSERVED_BIN_KMH, OBSERVED_BINS
 
 from ...i18n import tr
@@ -52,15 +53,15 @@ class Observed(QWidget):
         """Show why there are no charts."""
         self.clear(error_text(error))
 
-    def show_observed(self, observed: Mapping[str, Any]) -> None:
+    def show_observed(self, observed: RoadTimes) -> None:
         """Show another road, as a worker answers about it."""
-        least = observed["min_drivers"]
-        if not any(observed["week"]) and not any(observed["speeds"]):
+        least = observed.min_drivers
+        if not any(observed.week) and not any(observed.speeds):
             text = tr("Fewer than {count} drivers passed in every hour: nothing is shown.")
             self.clear(text.format(count=least))
             return
-        self.week.show_cells(observed["week"])
-        self.speeds.show_counts(observed["speeds"])
+        self.week.show_cells(observed.week)
+        self.speeds.show_counts(observed.speeds)
         text = tr(
             "Median speed of the input trips by weekday and hour, and their passes by speed. "
             "Hatched: no passes, or not shown: it would tell of fewer than {count} drivers."

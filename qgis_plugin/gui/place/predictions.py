@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from trajganr_core.contract.protocol.place_answers import PlaceRoad
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind, Task
 
 from ...i18n import tr
@@ -28,18 +29,16 @@ class Predictions(QWidget):
         self._caution = text_label(tr("Why the predictions are less reliable"))
         stack(self, *self._blocks.values(), self._basis, self._caution)
 
-    def show_entry(self, entry: Mapping[str, Any]) -> None:
+    def show_entry(self, entry: PlaceRoad) -> None:
         """Show the predictions of a road."""
-        predictions = entry["predictions"]
+        predictions = entry.predictions
         for name, block in self._blocks.items():
             block.setVisible(name in predictions)
             if name in predictions:
                 block.show_fields(predictions[name])
         self._basis.setText(words.basis(entry))
-        self._caution.setText(
-            tr("Caution: {caution}").format(caution=caution_text(entry["caution"]))
-        )
-        self._caution.setVisible(bool(entry["caution"]))
+        self._caution.setText(tr("Caution: {caution}").format(caution=caution_text(entry.caution)))
+        self._caution.setVisible(bool(entry.caution))
 
 
 class _Block(QWidget):

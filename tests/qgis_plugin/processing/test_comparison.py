@@ -14,6 +14,7 @@ from plugin_tools import Layers, checked, job_params, prepare, run, train
 from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingFeedback
 
 from qgis_plugin.processing.comparison import log_standings
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
@@ -30,10 +31,10 @@ def compared(
     return run("evaluate", feedback, **{**form, **more})
 
 
-def comparisons(home: Path, name: str) -> list[dict[str, Any]]:
+def comparisons(home: Path, name: str) -> list[JobRecord]:
     with Client.connect(home) as client:
         jobs = client.jobs()
-    return [job for job in jobs if job["kind"] == "benchmark" and job["name"].startswith(name)]
+    return [job for job in jobs if job.kind == "benchmark" and job.name.startswith(name)]
 
 
 def names_in(folder: Path) -> list[str]:
@@ -142,18 +143,18 @@ def test_a_cancelled_comparison_is_resumed_by_the_next_run(worker: Path, model: 
         compared(model, "cancelled", feedback)
     assert "JOB.CANCELLED" in str(caught.value)
     deadline = time.monotonic() + HANG_S
-    while JobState(comparisons(worker, "cancelled")[0]["state"]) not in TERMINAL:
+    while comparisons(worker, "cancelled")[0].state not in TERMINAL:
         assert time.monotonic() < deadline
         time.sleep(0.05)
     (worker / "slow.txt").unlink()
     (cancelled,) = comparisons(worker, "cancelled")
-    assert cancelled["state"] == JobState.CANCELLED.value
-    assert compared(model, "cancelled")["COMPARISON_JOB"] == cancelled["job_id"]
+    assert cancelled.state == JobState.CANCELLED.value
+    assert compared(model, "cancelled")["COMPARISON_JOB"] == cancelled.job_id
 
 
 def cancel_the_comparison(home: Path, feedback: QgsProcessingFeedback) -> None:
     running = JobState.RUNNING.value
-    while not any(job["state"] == running for job in comparisons(home, "cancelled")):
+    while not any(job.state == running for job in comparisons(home, "cancelled")):
         time.sleep(0.05)
     feedback.cancel()
 

@@ -54,7 +54,7 @@ def unpack(message: Message) -> dict[str, Any]:
             road["embedding"] = _next(embeddings, whole_number(road, "embedding"))
         for one in _passes(roads):
             flat = _next(vertices, VERTEX * whole_number(one, "path"))
-            one["path"] = list(zip(*(flat[axis::VERTEX] for axis in range(VERTEX)), strict=True))
+            one["path"] = tuple(zip(*(flat[axis::VERTEX] for axis in range(VERTEX)), strict=True))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise TrajganrError(
             Code.PROTOCOL_SCHEMA,
@@ -69,8 +69,8 @@ def _passes(roads: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     return chain.from_iterable(road["passes"] for road in roads)
 
 
-def _next(numbers: Iterator[float], count: int) -> list[float]:
-    taken = list(islice(numbers, count))
+def _next(numbers: Iterator[float], count: int) -> tuple[float, ...]:
+    taken = tuple(islice(numbers, count))
     if len(taken) < count:
         raise ValueError(f"{len(taken)} numbers instead of {count}")
     return taken

@@ -18,14 +18,14 @@ ANSWER: dict[str, Any] = {
     "roads": [
         {
             "edge": 4,
-            "embedding": [0.1234567, -0.0, 1.0],
+            "embedding": (0.1234567, -0.0, 1.0),
             "passes": [
-                {"trip": "a", "at": 5.5, "path": [(-8.61, 41.1, 5.0), (-8.6, 41.1, 6.123)]},
-                {"trip": "b", "at": 7.0, "path": [(-8.6, 41.2, 7.0)]},
+                {"trip": "a", "at": 5.5, "path": ((-8.61, 41.1, 5.0), (-8.6, 41.1, 6.123))},
+                {"trip": "b", "at": 7.0, "path": ((-8.6, 41.2, 7.0),)},
             ],
         },
-        {"edge": 5, "embedding": [0.0, 0.5, 0.25], "passes": []},
-        {"edge": None, "embedding": [], "passes": [{"trip": "a", "at": 1.0, "path": []}]},
+        {"edge": 5, "embedding": (0.0, 0.5, 0.25), "passes": []},
+        {"edge": None, "embedding": (), "passes": [{"trip": "a", "at": 1.0, "path": ()}]},
     ],
 }
 
