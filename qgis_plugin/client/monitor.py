@@ -256,7 +256,7 @@ class Monitor(QObject):
     def _post(
         self,
         call: Callable[[Client], object],
-        failed: Callable[[TrajganrError], object] = _ignore,
+        failed: Callable[[TrajganrError], None] = _ignore,
     ) -> None:
         """Send a request if a worker is followed."""
         if self._client is not None:

@@ -152,7 +152,7 @@ def _doctor(progress: Progress) -> Lines:
         yield "There is no environment to run it in."
         return
     lines: list[str] = []
-    command = [python, "-m", "worker.doctor", home_of(profile)]
+    command: list[str | Path] = [python, "-m", "worker.doctor", home_of(profile)]
     try:
         run_program(command, progress, folder=PLUGIN, on_line=lines.append)
     except ProgramFailedError as error:  # the status is also non-zero if it found a problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject
@@ -173,7 +174,7 @@ class TrajganrDock(QgsDockWidget):
         if is_started_again:
             self.worker_tab.show_unknown(tr("It crashed. Starting it again…"))
             text = tr("The worker crashed and is started again; its jobs resume.")
-            actions = {}
+            actions: dict[str, Callable[[], object]] = {}
         else:
             text = tr(
                 "The worker has crashed more than {n} times within {span} and is not started again."
@@ -191,7 +192,7 @@ class TrajganrDock(QgsDockWidget):
     def _announce(self, jobs: list[JobRecord]) -> None:
         """Show which jobs ended while QGIS was closed."""
         predicted = [job for job in jobs if has_roads(job)]
-        actions = {tr("Show jobs"): self.show_jobs}
+        actions: dict[str, Callable[[], object]] = {tr("Show jobs"): self.show_jobs}
         if predicted:
             actions[tr("Open results…")] = lambda: self.jobs_tab.open_results(predicted)
         notify(self._iface.messageBar(), _summary(jobs), Qgis.MessageLevel.Info, actions)

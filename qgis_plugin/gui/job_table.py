@@ -117,7 +117,7 @@ def _percent(job: JobRecord) -> int:
 def _time(job: JobRecord) -> str:
     """Remaining time or position in the queue; for an ended job, the time since."""
     if is_over(job):
-        return ago(job.ended_at)
+        return ago(job.ended_at or job.submitted_at)
     if job.remaining_s is not None:
         return tr("{span} left").format(span=span(job.remaining_s))
     if job.position:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import (
+    Qgis,
     QgsFeature,
     QgsField,
     QgsFields,
@@ -12,7 +13,6 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
 
@@ -53,7 +53,7 @@ def create_clicks_file(path: Path) -> None:
     """
     if _open(path).isValid():
         return
-    writer = geopackage_writer(path, _fields(), QgsWkbTypes.Type.Point, LAYER)
+    writer = geopackage_writer(path, _fields(), Qgis.WkbType.Point, LAYER)
     reason = writer.errorMessage()
     del writer  # closes the file
     if reason or not _open(path).isValid():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from qgis import utils
@@ -53,7 +54,7 @@ def fetch_roads(
     job: JobRecord,
     path: Path,
     progress: Callable[[float], None] | None = None,
-    **facts: str,
+    facts: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     """Save a prediction's roads with styles and metadata; returns their number.
 
@@ -62,14 +63,14 @@ def fetch_roads(
         job: the prediction, succeeded.
         path: the GeoPackage to write.
         progress: called with the fraction that has arrived; may raise to stop.
-        **facts: further provenance, such as ``model``, for the metadata.
+        facts: further provenance, such as ``model``, for the metadata.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
     """
     client.fetch_file(job.job_id, PredictResult.FILE, path, progress, kind=PredictResult.kind)
     times = f" {SEPARATOR} ".join(PredictResult.of(job).time_sets)
-    known = facts | ({TIME_SETS: times} if times else {})
+    known = {**facts, **({TIME_SETS: times} if times else {})}
     return complete_roads(path, known | provenance(client, job))
 
 
@@ -85,7 +86,7 @@ def fetch_roads_of_job(
 ) -> int:
     """As :func:`fetch_roads`, with the job's own parameters as facts."""
     params = client.job(job.job_id).params
-    return fetch_roads(client, job, path, progress, **facts_of(params))
+    return fetch_roads(client, job, path, progress, facts_of(params))
 
 
 def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
@@ -99,7 +100,7 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     add_index(path)
     layer = open_predicted(path)
     count = layer.featureCount()
-    known = facts_in_file(path) | facts
+    known = {**facts_in_file(path), **facts}
     about = road_metadata(layer, known)
     side = known.get(DRIVING_SIDE.lower(), RIGHT)
     styles = road_styles(layer, side, known.get("speed_mean", ""), known.get(TIME_SETS, ""))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingOutputNumber,
@@ -96,7 +97,8 @@ class WithForm:
 
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget | None:
         create_form = type(self).create_form
-        return create_form(self.create(), parent) if create_form is not None else None
+        algorithm: Any = self  # each subclass is one
+        return create_form(algorithm.create(), parent) if create_form is not None else None
 
 
 class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
@@ -161,7 +163,28 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
             check_outputs(self, parameters, context)
         except TrajganrError as error:
             return False, describe(error)
-        return super().checkParameterValues(parameters, context)
+        is_valid, why = super().checkParameterValues(parameters, context)
+        return is_valid, why or ""
+
+    def needed_source(
+        self, parameters: Parameters, name: str, context: QgsProcessingContext
+    ) -> QgsProcessingFeatureSource:
+        """The layer of a parameter that needs one.
+
+        Raises:
+            TrajganrError: ``INPUT.NOT_FOUND``.
+        """
+        source: QgsProcessingFeatureSource | None = self.parameterAsSource(
+            parameters, name, context
+        )
+        if source is None:
+            raise TrajganrError(
+                Code.INPUT_NOT_FOUND,
+                "The layer of {parameter} cannot be read.",
+                "Choose another layer.",
+                parameter=name,
+            )
+        return source
 
     def check_roles(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Refuse layers of which it is known that they contain something else.
@@ -440,7 +463,7 @@ def id_parameter(
 def enum(
     name: str,
     description: str,
-    options: tuple[str, ...],
+    options: Sequence[str],
     default: str | list[str] | None,
     *,
     multiple: bool = False,
@@ -448,7 +471,7 @@ def enum(
 ) -> QgsProcessingParameterEnum:
     """A choice whose values are codes, so that scripts do not depend on the order of choices.
 
-    Forms show the words of :mod:`choice_words` for the codes.
+    Forms show the words of :mod:`.choice_words` for the codes.
     """
     parameter = QgsProcessingParameterEnum(
         name,

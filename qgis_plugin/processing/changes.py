@@ -127,7 +127,7 @@ class BeforeAndAfter(LayersAlgorithm):
         return {**options, "after": options["after"] or None}
 
     def job(self, run: JobRun) -> ChangesParams:
-        files = {name.lower(): self.send_layer(run, name) for name in LAYER_INPUTS}
+        files: dict[str, Any] = {name.lower(): self.send_layer(run, name) for name in LAYER_INPUTS}
         return ChangesParams(**self.options(run.parameters, run.context), **files)
 
     def source(self, job: JobRecord, run: JobRun) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterVectorDestination,
@@ -70,7 +70,7 @@ class EmbedLocations(DataAlgorithm):
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
-                "OUTPUT", tr("Embeddings"), QgsProcessing.SourceType.TypeVectorAnyGeometry
+                "OUTPUT", tr("Embeddings"), Qgis.ProcessingSourceType.VectorAnyGeometry
             ),
             tr("The suffix selects the format: {endings}.").format(endings=", ".join(FORMATS)),
         )
@@ -85,7 +85,9 @@ class EmbedLocations(DataAlgorithm):
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         names = ("LOCATIONS", "ROADS")
         self.check_inputs(parameters, context, *names)
-        inputs = {name.lower(): name if parameters.get(name) else None for name in names}
+        inputs: dict[str, Any] = {
+            name.lower(): name if parameters.get(name) else None for name in names
+        }
         EmbedParams(**self.options(parameters, context), **inputs)
 
     def job(self, run: JobRun) -> EmbedParams:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -74,7 +74,7 @@ class Evaluate(OptionsAlgorithm):
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
-                "OUTPUT", tr("Residuals"), QgsProcessing.SourceType.TypeVectorLine
+                "OUTPUT", tr("Residuals"), Qgis.ProcessingSourceType.VectorLine
             ),
             tr("A GeoPackage with a style for each task: the label minus the prediction."),
         )

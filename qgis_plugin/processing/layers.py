@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
+    Qgis,
     QgsFeature,
     QgsFields,
-    QgsProcessing,
     QgsProcessingParameterFeatureSink,
     QgsVectorLayer,
 )
@@ -40,7 +40,7 @@ class LayerOutput:
     title: str
     file: str
     layer: str
-    kind: QgsProcessing.SourceType
+    kind: Qgis.ProcessingSourceType
     optional: bool = False
     help: str = ""
 
@@ -140,7 +140,7 @@ class LayersAlgorithm(DataAlgorithm):
         has_bundle = "bundle" in job.params
         return origin_of_result(run.client, job.params) if has_bundle else {}
 
-    def _changed(self, params: dict[str, Any]) -> str:
+    def _changed(self, params: Mapping[str, Any]) -> str:
         """The options that differ from their defaults, including inputs, as JSON."""
         defaults = {field.name: field.default for field in fields(self.OPTIONS)}
         changed = {name: value for name, value in params.items() if value != defaults[name]}

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterFile,
     QgsWkbTypes,
@@ -73,7 +72,7 @@ class LoadTrajectories(LayersAlgorithm):
         self.add_layer(
             "LAYER",
             tr("… or layer of fixes or trips"),
-            QgsProcessing.SourceType.TypeVector,
+            Qgis.ProcessingSourceType.Vector,
             tr("Points, a table with coordinates, or lines with the times as M values."),
             optional=True,
         )
@@ -113,6 +112,6 @@ class LoadTrajectories(LayersAlgorithm):
             # and returns would seem to jump.
             is_lines = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
             extent = self.extent(run.parameters, run.context) if is_lines else None
-            source_name, trips = source.sourceName(), self.send_layer(run, "LAYER", extent)
+            source_name, trips = source.sourceName(), self.send_needed(run, "LAYER", extent)
         bbox = self.bbox(run.parameters, run.context)
         return LoadTripsParams(**options, trajectories=(trips,), bbox=bbox, name=source_name)

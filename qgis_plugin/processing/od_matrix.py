@@ -79,7 +79,7 @@ class OdMatrix(LayersAlgorithm):
 
     def job(self, run: JobRun) -> OdMatrixParams:
         options = self.options(run.parameters, run.context)
-        return OdMatrixParams(**options, zones=self.send_layer(run, "ZONES"))
+        return OdMatrixParams(**options, zones=self.send_needed(run, "ZONES"))
 
     def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
         """A style of the lines for each time set, those with lines first."""

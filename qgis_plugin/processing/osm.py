@@ -76,9 +76,10 @@ class LoadOsm(LayersAlgorithm):
         return super().source(job, run).partition(".")[0]
 
     def job(self, run: JobRun) -> LoadOsmParams:
+        path = Path(self.parameterAsFile(run.parameters, "FILE", run.context))
         return LoadOsmParams(
-            name=Path(self.parameterAsFile(run.parameters, "FILE", run.context)).name,
-            extract=self.send_file(run, "FILE"),
+            name=path.name,
+            extract=self.send_path(run, path),
             poi_categories=self.send_file(run, "POI_CATEGORIES"),
             bbox=self.bbox(run.parameters, run.context),
             **self.options(run.parameters, run.context),

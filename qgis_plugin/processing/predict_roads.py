@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterVectorDestination,
@@ -59,7 +59,7 @@ class PredictRoads(DataAlgorithm):
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
-                "OUTPUT", tr("Predicted roads"), QgsProcessing.SourceType.TypeVectorLine
+                "OUTPUT", tr("Predicted roads"), Qgis.ProcessingSourceType.VectorLine
             ),
             tr(
                 "A GeoPackage with a line for each direction of each road and a style for each "
@@ -84,7 +84,7 @@ class PredictRoads(DataAlgorithm):
     def results(self, job: JobRecord, run: JobRun) -> Results:
         self.name_output(run, "OUTPUT", job.params["name"])
         path = self.destination(run, "OUTPUT")
-        segments = fetch_roads(run.client, job, path, **facts_of(job.params))
+        segments = fetch_roads(run.client, job, path, facts=facts_of(job.params))
         style_when_loaded(path, run.context)
         if job.params["each_hour"]:
             run.feedback.pushInfo(

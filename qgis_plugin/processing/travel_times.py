@@ -110,7 +110,7 @@ class TravelTimes(LayersAlgorithm):
     def job(self, run: JobRun) -> TravelTimesParams:
         return TravelTimesParams(
             **self.options(run.parameters, run.context),
-            origins=self.send_layer(run, "ORIGINS"),
+            origins=self.send_needed(run, "ORIGINS"),
             destinations=self.send_layer(run, "DESTINATIONS"),
         )
 

@@ -83,7 +83,7 @@ def test_a_training_waits_for_its_bundle_and_continues_after_a_stop_and_a_kill_o
         )
         bundle = client.submit(params)
         job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
-        assert client.job(job_id).waits_for == [bundle]
+        assert client.job(job_id).waits_for == (bundle,)
         wait_until(lambda: trains(client, job_id, 0.2))
         # A stop writes a checkpoint; the kill loses only the work after it.
         client.stop_worker()

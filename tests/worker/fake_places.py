@@ -223,7 +223,7 @@ def _far(lon: float, lat: float) -> dict[str, Any]:
         "images": 0,
         "basis": "place only",
         "caution": "no road within 50 m; no trips or image nearby",
-        "embedding": [0.0, 0.0, 0.0, *_unit(lon, lat), 0.0, 0.0, 0.0],
+        "embedding": array("d", [0.0, 0.0, 0.0, *_unit(lon, lat), 0.0, 0.0, 0.0]),
         "predictions": _predictions(0),
         "nearest": [],
         "passes": [],
@@ -291,8 +291,8 @@ def _predictions(edge: int) -> dict[str, dict[str, Any]]:
     }
 
 
-def _embedding(edge: int, lon: float, lat: float, picture: bool) -> list[float]:
-    return [float(picture), 0.0, 0.0, *_unit(lon, lat), *_unit(lat + edge, lon)]
+def _embedding(edge: int, lon: float, lat: float, picture: bool) -> array[float]:
+    return array("d", [float(picture), 0.0, 0.0, *_unit(lon, lat), *_unit(lat + edge, lon)])
 
 
 def _unit(one: float, other: float) -> list[float]:
@@ -305,11 +305,12 @@ def _pass(number: int, edge: int, foot: list[float]) -> dict[str, Any]:
     """A trip along the edge, past the foot point half a minute after its begin."""
     begin = T0 + 600.0 * number
     start, _, end = EDGES[edge]
+    vertices = (*start, begin, *foot, begin + 30.0, *end, begin + 60.0)
     return {
         "trip": f"trip {number}",
         "at": begin + 30.0,
         "speed_kmh": None if number % 7 == 6 else 20.0 + number,
-        "path": [[*start, begin], [*foot, begin + 30.0], [*end, begin + 60.0]],
+        "path": memoryview(array("d", vertices)).cast("B").cast("d", (3, 3)),
     }
 
 

@@ -96,7 +96,7 @@ class LoadedModel:
 
     @property
     def remarks(self) -> list[str]:
-        """A sentence on a city model, see :attr:`ShippedCard.remark`."""
+        """A sentence on a city model, see :attr:`.ShippedCard.remark`."""
         shipped = self.card.shipped
         return [shipped.remark] if shipped is not None and self.card.is_city_model else []
 
@@ -272,7 +272,7 @@ class LoadedModel:
 
 
 def own_bundle(model: Path, card: ModelCard) -> Bundle:
-    """The bundle that the model in a folder was trained on, see :meth:`BundleReference.folder`.
+    """The bundle that the model in a folder was trained on, see :meth:`.BundleReference.folder`.
 
     The log says which one it is: a card may be somebody else's, and name any folder.
 

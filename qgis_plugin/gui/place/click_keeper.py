@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
@@ -56,16 +56,19 @@ class ClickKeeper(QMenu):
 
     def keep(self) -> None:
         """Add the current click to the project's layer of clicks, or to one in a new file."""
+        layer = clicks_of_project()
+        if self._click is None:
+            return
         if self._waiting:
             self._waiting.append(self._click)
-        elif clicks_of_project() is None:
+        elif layer is None:
             self.keep_in(lasting_path(QgsProject.instance(), tr("TrajGANR clicks")))
         else:
-            self._keep(self._click)
+            self._keep(layer, self._click)
 
     def keep_in(self, path: Path) -> None:
         """Add the current click, and those that are added later, to a GeoPackage."""
-        self._waiting = [self._click]
+        self._waiting = [self._click] if self._click is not None else []
         task = BackgroundTask(
             tr("Creating a layer of clicks"), lambda report: create_clicks_file(path)
         )
@@ -87,14 +90,15 @@ class ClickKeeper(QMenu):
         before = clicks_of_project()
         if before is not None:
             before.removeCustomProperty(PROPERTY)
-        QgsProject.instance().addMapLayer(clicks_of_file(path))
+        layer = clicks_of_file(path)
+        QgsProject.instance().addMapLayer(layer)
         waiting, self._waiting = self._waiting, []
         for click in waiting:
-            self._keep(click)
+            self._keep(layer, click)
 
-    def _keep(self, click: Click) -> None:
+    def _keep(self, layer: QgsVectorLayer, click: Click) -> None:
         try:
-            keep_click(clicks_of_project(), *click)
+            keep_click(layer, *click)
         except TrajganrError as error:
             self.failed.emit(error)
 

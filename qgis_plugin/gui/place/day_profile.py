@@ -79,9 +79,11 @@ class DayProfile(QWidget):
             times: a worker's answer about the road's times, with a profile.
             zone: name of the time zone of the hours; '' if it is not known.
         """
+        known = times.profile or {}
         profile = {
-            day: {**hours, **_observed_columns(times.days[day])}
-            for day, hours in times.profile.items()
+            day: {**known[day], **_observed_columns(times.days[day])}
+            for day in DAY_TYPES
+            if day in known
         }
         self.figure.setAccessibleDescription(words.profile_summary(profile))
         band = self.figure.show_profile(profile)
@@ -367,7 +369,7 @@ class ProfileFigure(Chart):
         return QPen(colour, PRIOR_LINE_PX, Qt.PenStyle.DashLine)
 
 
-def _observed_columns(cells: Sequence[Sequence[float] | None]) -> Hours:
+def _observed_columns(cells: Sequence[Sequence[float | None] | None]) -> Hours:
     """Percentiles of observed speeds as columns; None where too few drivers passed."""
     rows = [cell or (None,) * len(words.OBSERVED) for cell in cells]
     return dict(zip(words.OBSERVED, zip(*rows, strict=True), strict=True))

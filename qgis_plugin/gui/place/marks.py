@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,

@@ -108,7 +108,9 @@ class WeekChart(_PlaceChart):
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """Show another road."""
         self._cells, self._pointed = cells, None
-        known = [(cell[2], number) for number, cell in enumerate(cells) if has_median(cell)]
+        known = [
+            (median, n) for n, cell in enumerate(cells) if (median := median_of(cell)) is not None
+        ]
         text = tr("Not known")
         if known:
             text = tr("Slowest: {slowest}\nFastest: {fastest}").format(
@@ -153,12 +155,13 @@ class WeekChart(_PlaceChart):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
-        known = [cell[2] for cell in self._cells if has_median(cell)]
+        medians = list(map(median_of, self._cells))
+        known = [median for median in medians if median is not None]
         low, high = (min(known), max(known)) if known else (0.0, 0.0)
-        for number, cell in enumerate(self._cells):
+        for number, median in enumerate(medians):
             area = self.part_area(number)
-            if has_median(cell):
-                painter.fillRect(area, _colour((cell[2] - low) / ((high - low) or 1.0)))
+            if median is not None:
+                painter.fillRect(area, _colour((median - low) / ((high - low) or 1.0)))
             else:
                 self.draw_hatch(painter, area)
         if self._pointed is not None:
@@ -254,9 +257,9 @@ class SpeedsChart(_PlaceChart):
                 self.draw_below(painter, x, area.bottom(), short_number(speed))
 
 
-def has_median(cell: Cell) -> bool:
-    """Whether the median speed of a cell is shown."""
-    return cell is not None and cell[2] is not None
+def median_of(cell: Cell) -> float | None:
+    """The median speed of a cell; None if it is not shown."""
+    return None if cell is None else cell[2]
 
 
 def _day_names() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle  # type: ignore[attr-defined] # the stubs lack exceptions
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
@@ -109,8 +109,10 @@ class PlacePanel(QgsDockWidget):
 
     def show_similar_roads(self) -> None:
         """Colour all roads by their similarity to the place."""
-        self._similar_button.setEnabled(False)
-        self._similar.compare(self._sources.source, *self._place, words.place_name(self._entry))
+        if self._place is not None and self._entry is not None:
+            self._similar_button.setEnabled(False)
+            name = words.place_name(self._entry)
+            self._similar.compare(self._sources.source, *self._place, name)
 
     def copy_answer(self) -> None:
         """Put the whole answer into the clipboard, as JSON."""
@@ -227,13 +229,15 @@ class PlacePanel(QgsDockWidget):
 
     def _look_at(self, road: int) -> None:
         """Show the answer about one of the roads."""
-        self._entry = self._answer.roads[road]
+        answer, place = self._answer, self._place
+        assert answer is not None and place is not None  # nosec B101 # one is shown
+        self._entry = answer.roads[road]
         self._trip = -1
         self._predictions.show_entry(self._entry)
         self._request_times(self._entry.edge)
         self._trips.show_entry(self._entry, self._sources.time_zone)
         self._embedding.show_embedding(self._entry.embedding)
-        self._keeper.show_click(self._answer.model, self._place, self._entry)
+        self._keeper.show_click(answer.model, place, self._entry)
         if self._pinned is not None:
             self._comparison.show_places(self._pinned[1], self._entry)
         self._enable(True)
@@ -251,7 +255,7 @@ class PlacePanel(QgsDockWidget):
             self._queries.request_times(self._sources.source, edge)
 
     def _show_times(self, times: RoadTimes) -> None:
-        if times.edge != self._timed_edge:
+        if times.edge != self._timed_edge or self._answer is None:
             return
         self._observed.show_observed(times)
         self._profile_box.setVisible(times.profile is not None)
@@ -413,10 +417,13 @@ class PlacePanel(QgsDockWidget):
             self._load()
 
     def _zoom_to_area(self) -> None:
+        bbox = self._sources.bbox
+        if bbox is None:
+            return
         crs = self._canvas.mapSettings().destinationCrs()
         transform = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
         try:
-            extent = transform.transformBoundingBox(QgsRectangle(*self._sources.bbox))
+            extent = transform.transformBoundingBox(QgsRectangle(*bbox))
         except QgsCsException:
             self._show_notice(tr("The study area is outside the map's CRS. Choose another CRS."))
             return
@@ -427,9 +434,10 @@ class PlacePanel(QgsDockWidget):
 
     def _pin(self, is_on: bool) -> None:
         """Make this place A of a comparison, or end the comparison."""
-        self._pinned = (self._place, self._entry) if is_on else None
+        self._pinned = None
         self._comparison_box.setVisible(is_on)
-        if is_on:
+        if is_on and self._place is not None and self._entry is not None:
+            self._pinned = (self._place, self._entry)
             self._comparison.show_places(self._entry, None)
         self._enable(self._entry is not None)
         self._mark()

@@ -53,6 +53,8 @@ class PlaceForms:
         self.trips.setEnabled(entry is not None and entry.edge is not None)
 
     def _open_times(self) -> None:
+        if self._place is None or self._entry is None:
+            return
         layer = place_layer(words.place_name(self._entry), self._place)
         model, bundle = self._sources.source
         model = "" if model == SHIPPED else model
@@ -62,10 +64,13 @@ class PlaceForms:
         self._forms.open("trajganr:traveltimes", filled_in)
 
     def _open_trips(self) -> None:
-        bundle = self._sources.bundle
-        direction = words.direction_word(self._entry.direction)
-        name = ", ".join(filter(None, (words.road_name(self._entry), direction)))
-        layer = road_layer(name, self._entry.edge, self._entry.location, bundle)
+        road, bundle = self._entry, self._sources.bundle
+        if road is None or road.edge is None:
+            return
+        name = ", ".join(
+            filter(None, (words.road_name(road), words.direction_word(road.direction)))
+        )
+        layer = road_layer(name, road.edge, road.location, bundle)
         self._forms.open("trajganr:selectlink", {"BUNDLE": bundle, "THROUGH": _added(layer)})
 
 

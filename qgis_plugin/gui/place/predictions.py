@@ -71,34 +71,37 @@ class _Number(_Block):
     """A number with its interval."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(task, ValueBar(tr(task.title)))
+        self._bar = ValueBar(tr(task.title))
+        super().__init__(task, self._bar)
 
     def _draw(self, fields: Mapping[str, Any]) -> None:
         name = self._task.fields[0].name
-        self._figure.show_value(*(fields[key] for key in (name, f"{name}_low", f"{name}_high")))
+        self._bar.show_value(*(fields[key] for key in (name, f"{name}_low", f"{name}_high")))
 
 
 class _Class(_Block):
     """An ordered class with its set."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(task, ClassCells(tr(task.title), POPULARITY_CLASSES))
+        self._cells = ClassCells(tr(task.title), POPULARITY_CLASSES)
+        super().__init__(task, self._cells)
 
     def _draw(self, fields: Mapping[str, Any]) -> None:
         possible = fields["popularity_set"] or ""
-        self._figure.show_class(fields["popularity"], possible.split("; "))
+        self._cells.show_class(fields["popularity"], possible.split("; "))
 
 
 class _Shares(_Block):
     """Shares, and their uncertainty."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(task, ShareBars(tr(task.title), AOI_CATEGORIES))
+        self._bars = ShareBars(tr(task.title), AOI_CATEGORIES)
+        super().__init__(task, self._bars)
         self._uncertainty = text_label(tr("Uncertainty of the shares"))
         self.layout().addWidget(self._uncertainty)
 
     def _draw(self, fields: Mapping[str, Any]) -> None:
-        self._figure.show_shares([fields[f"aoi_{name}"] for name in AOI_CATEGORIES])
+        self._bars.show_shares([fields[f"aoi_{name}"] for name in AOI_CATEGORIES])
         self._uncertainty.setText(words.uncertainty_of_shares(fields))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
-from trajganr_core.contract.protocol.place_answers import PlacePhoto, PlaceRoad, RoadAt
+from trajganr_core.contract.protocol.place_answers import PlacePhoto, PlaceRoad
 from trajganr_core.contract.road_times import EXPECTED_PASSES_FIELDS
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
 
@@ -28,7 +28,7 @@ WHOLE_FROM = 10.0
 SMALLEST_RATE = 0.001
 
 
-def place_name(entry: RoadAt) -> str:
+def place_name(entry: PlaceRoad) -> str:
     """The name of the road at a place, for the title of a layer."""
     return tr("a place") if entry.edge is None else road_name(entry)
 
@@ -248,7 +248,7 @@ def profile_legend(
         and tr("Expected passes: of the input vehicles, not all traffic; with 90 % interval."),
         zone and tr("Local time: {zone}.").format(zone=zone[:LONGEST_ZONE]),
     )
-    return " ".join(filter(None, parts))
+    return " ".join(str(part) for part in parts if part)
 
 
 def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str:

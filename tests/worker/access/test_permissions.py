@@ -318,7 +318,7 @@ def test_members_see_only_their_own_jobs(enter: Enter, tmp_path: Path) -> None:
     wait_for_state(ann, job_id, "RUNNING")
     assert [job.job_id for job in ann.jobs()] == [job_id]
     assert bob.jobs() == []
-    assert bob.status().jobs == []
+    assert bob.status().jobs == ()
     assert bob.status().home == ""
     asks: list[Callable[[], object]] = [
         lambda: bob.job(job_id),

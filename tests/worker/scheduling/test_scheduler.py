@@ -91,7 +91,7 @@ def test_a_job_stores_its_estimate(client: Client, prepare: Prepare) -> None:
 
 def test_progress_never_decreases_and_ends_at_one(client: Client, prepare: Prepare) -> None:
     events = finish(client, prepare("learn"))
-    progress = [event["progress"] for event in events]
+    progress = [event.progress for event in events]
     assert progress == sorted(progress)
     assert progress[-1] == 1
 
@@ -145,8 +145,8 @@ def test_a_prediction_waits_for_the_model_that_is_being_made(
     tuned = client.submit(FinetuneParams(model=model, bundle=bundle, tasks=("speed",)))
     roads = client.submit(PredictParams(model=tuned))
     assert client.job(bundle).state == "QUEUED"
-    assert client.job(roads).waits_for == [tuned]
-    assert client.job(tuned).waits_for == sorted([bundle, model])
+    assert client.job(roads).waits_for == (tuned,)
+    assert client.job(tuned).waits_for == tuple(sorted([bundle, model]))
     client.cancel(before)
     assert finish(client, roads)[-1].state == "SUCCEEDED"
     started = [client.job(job_id).started_at for job_id in (bundle, model, tuned, roads)]

@@ -197,7 +197,7 @@ def test_idle_models_are_unloaded(tmp_path: Path) -> None:
     put_model(home, "a")
     with fake_worker(home, model_idle_s=0.5), Client.connect(home) as client:
         client.query("a", 0.0, 0.0)
-        wait_until(lambda: client.status().models == [])
+        wait_until(lambda: client.status().models == ())
         assert asked(client.query("a", 0.0, 0.0))["loaded"] == 1
         client.submit(prepare_params(client, tmp_path))
 

@@ -178,7 +178,7 @@ class JobRecord(Progressed):
         kind: one of :data:`.jobs.KINDS`, or of a newer release.
         name: given by a person, or empty.
         priority: ``interactive`` or ``batch``.
-        error: for :meth:`TrajganrError.from_dict`.
+        error: for :meth:`.TrajganrError.from_dict`.
         result: None until the job has succeeded; for :func:`..results.result_of`.
         device: where it runs.
         position: in the queue.

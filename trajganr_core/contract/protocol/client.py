@@ -216,6 +216,14 @@ class Client(EventClient):
         """All models of the worker, including damaged ones, newest first."""
         return list(map(model_record, self._pages("model.list", "models", ListedModel)))
 
+    def bundle(self, bundle_id: str) -> BundleRecord | DamagedRecord:
+        """One bundle of :meth:`listed_bundles`."""
+        return bundle_record(self._listed_bundle(bundle_id))
+
+    def model(self, model_id: str) -> ModelRecord | DamagedRecord:
+        """One model of :meth:`listed_models`."""
+        return model_record(self._listed_model(model_id))
+
     def manifest(self, bundle_id: str) -> BundleManifest:
         """The manifest of one bundle.
 
@@ -223,7 +231,7 @@ class Client(EventClient):
             TrajganrError: ``INPUT.NOT_FOUND`` if the worker does not have it; ``INPUT.FORMAT`` if
                 its manifest is damaged or of another release.
         """
-        bundle = self._answer("bundle.info", ListedBundle, {"id": bundle_id}, "bundle")
+        bundle = self._listed_bundle(bundle_id)
         return BundleManifest.from_dict(bundle.manifest, bundle_id)
 
     def card(self, model_id: str) -> ModelCard:
@@ -233,7 +241,7 @@ class Client(EventClient):
             TrajganrError: ``MODEL.MISSING`` if the worker does not have it; ``MODEL.INCOMPATIBLE``
                 if its card is damaged or of another release.
         """
-        model = self._answer("model.info", ListedModel, {"id": model_id}, "model")
+        model = self._listed_model(model_id)
         return ModelCard.from_dict(model.card, model_id)
 
     def delete_bundle(self, bundle_id: str) -> None:
@@ -339,6 +347,12 @@ class Client(EventClient):
     def polling(self, poll: Callable[[], None]) -> AbstractContextManager[None]:
         """Call a function while the answers to requests are awaited, which may raise to stop."""
         return self._requests.polling(poll)
+
+    def _listed_bundle(self, bundle_id: str) -> ListedBundle:
+        return self._answer("bundle.info", ListedBundle, {"id": bundle_id}, "bundle")
+
+    def _listed_model(self, model_id: str) -> ListedModel:
+        return self._answer("model.info", ListedModel, {"id": model_id}, "model")
 
     def _retry(self) -> RetryPolicy:
         return RetryPolicy(AWAY_S, self._relocate)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qgis_plugin.gui.place.words import photo, place_name
-from trajganr_core.contract.protocol.place_answers import PlacePhoto, RoadAt
+from trajganr_core.contract.protocol.place_answers import PlacePhoto, PlaceRoad
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,18 @@ def test_the_time_of_a_photo_is_readable(captured_at: str, text: str) -> None:
 
 
 def test_a_layer_is_named_after_a_road_or_after_a_place_without_one() -> None:
-    road = RoadAt(edge=1, name="Rua de Cedofeita", location=(0.0, 0.0))
+    road = PlaceRoad(
+        edge=1,
+        name="Rua de Cedofeita",
+        location=(0.0, 0.0),
+        trips=0,
+        images=0,
+        basis="",
+        caution="",
+        embedding=(),
+        predictions={},
+        nearest=(),
+        passes=(),
+    )
     assert place_name(road) == "Rua de Cedofeita"
     assert place_name(replace(road, edge=None, name=None)) == "a place"
