@@ -360,7 +360,7 @@ def test_jobs_that_ended_while_qgis_was_closed_are_announced_once(
     dock.leave()
 
 
-def fetch_for_ever(client: Any, job: Any, path: Path, report: Any, **facts: str) -> None:
+def fetch_for_ever(client: Any, job: Any, path: Path, report: Any, facts: Any) -> None:
     while True:
         report(0.25)
 
