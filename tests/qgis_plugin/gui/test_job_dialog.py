@@ -91,6 +91,11 @@ def test_a_form_shows_why_there_is_no_estimate(
     qtbot.waitUntil(lambda: "No estimate:" in dialog.estimate.text())
 
 
+def test_without_its_memory_a_job_has_a_reason_instead_of_an_estimate() -> None:
+    costs = Costs(seconds=Span(1.0, 2.0, 3.0), basis="Nothing like it has run.")
+    assert estimates.describe_estimate(costs) == "No estimate: Nothing like it has run."
+
+
 def test_an_incomplete_form_shows_no_estimate(
     worker: Any, form: Callable[..., JobDialog], qtbot: Any
 ) -> None:

@@ -131,6 +131,12 @@ def test_observed_speeds_are_drawn_beside_predicted_ones() -> None:
     assert "Dots" not in panel._legend.text()
 
 
+def test_a_type_of_day_that_only_a_newer_worker_knows_is_left_out(qtbot: Any) -> None:
+    panel = DayProfile()
+    panel.show_times(times_of(0, profile={**profile_of(0), "holiday": {}}), "")
+    assert list(panel.figure._profile) == list(DAY_TYPES)
+
+
 def test_hours_of_too_few_drivers_are_pale_and_say_so() -> None:
     answer = times_of(0)
     hours, cells = answer.profile["weekday"], answer.days["weekday"]
