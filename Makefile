@@ -75,7 +75,7 @@ test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the wor
 test-slow: test-slow-core test-slow-plugin test-ray ## run the slow tests: Ray, torchrun, torture, reloads, Porto
 
 test-slow-core: setup build/plugin ## the slow tests of the core, of the worker and end to end
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(call SLOW,tests/end_to_end tests/worker tests/torture tests/core)
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(call SLOW,tests/end_to_end tests/worker tests/torture tests/core tests/benchmarks/comparison)
 
 test-ray: setup ## jobs on a Ray cluster of several nodes, some of which die
 	$(ONE_THREAD) $(WORKER)/python -m pytest -m slow $(RAY)
@@ -122,7 +122,7 @@ benchmark-time: setup ## measure travel times, pace and passes at times of the d
 	$(WORKER)/python benchmarks/expected_passes.py
 	$(WORKER)/python -m benchmarks.simulated_day
 
-benchmark-city: setup ## measure fine-tuning and predicting in a large synthetic city, and a first click; build/benchmark/city.json, 20 minutes
+benchmark-city: setup ## measure all predictions of a large synthetic city without training; build/benchmark/city.json, three minutes
 	$(WORKER)/python benchmarks/city.py
 
 benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, a matrix of times, and changes that are found; build/benchmark/decisions.json, a quarter of an hour

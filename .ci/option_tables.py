@@ -39,7 +39,6 @@ TITLES = {
     "match": ("Match trajectories to roads", "match"),
     "fetch_street_view": ("Download Mapillary street views", "fetch street-view"),
     "fetch_osm": ("Download OpenStreetMap", "fetch osm"),
-    "benchmark": ("Comparison with other systems", "benchmark"),
 }
 #: Groups of options that are described only under *Prepare study area*.
 SHARED = ("reading trips", "cleaning trips", "reading roads", "map matching")
@@ -91,8 +90,7 @@ def is_shown(kind: str, option: OptionField) -> bool:
 
 def row(kind: str, option: OptionField) -> str:
     """The row of an option."""
-    name = "backbone_weights" if (kind, option.name) == ("benchmark", "weights") else option.name
-    word = (option.flag or name).replace("_", "-")
+    word = (option.flag or option.name).replace("_", "-")
     flag = f"`--{word}`, `--no-{word}`" if option.type is bool else f"`--{word}`"
     cells = (option.label, flag, default(option), values(option), option.help)
     return f"| {' | '.join(cells)} |"

@@ -22,7 +22,7 @@ import trajganr_core  # noqa: E402
 from trajganr_core.contract.errors import RETRYABLE, Code  # noqa: E402
 from worker.cli.program import _parser  # noqa: E402
 
-FOLDERS = ("trajganr_core", "worker", "qgis_plugin")
+FOLDERS = ("trajganr_core", "worker", "qgis_plugin", "benchmarks/comparison/trajganr_comparison")
 PYTHON = """# Python reference
 
 The public names of `trajganr_core`, from their docstrings. [Python API](../docs/python_api.md)

@@ -1,7 +1,7 @@
 """Update ``resources/i18n/*.ts``, Qt Linguist's files, with the texts of the plugin.
 
 New texts are added as unfinished, texts that no longer exist are removed, and translations are
-kept. Texts are: arguments of ``tr`` in the plugin, options of jobs, templates of errors, progress
+kept. Texts are: arguments of ``tr`` and ``Text``, options of jobs, templates of errors, progress
 stages, the help, legends of styles, and the forms of the models of the Model Designer.
 """
 
@@ -29,14 +29,14 @@ TABLES = (
     "trajganr_core/data/reporting/bundle_summary.py",
     "trajganr_core/inference/area_report.py",
     "trajganr_core/contract/local_numbers.py",
-    "trajganr_core/contract/remarks.py",
+    "trajganr_core/contract/texts.py",
 )
 #: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
-#: Folders with errors and progress that the plugin shows, and paths in them that it does not: the
-#: command line is not translated.
+#: Folders with texts, errors and progress that the plugin shows, and paths in them that it does
+#: not: the command line is not translated.
 SHOWN_FOLDERS = (PLUGIN, "trajganr_core", "worker")
-NOT_SHOWN = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
+NOT_SHOWN = ("worker/cli/", "worker/__main__.py")
 #: Attributes of algorithms that are passed to ``tr``.
 ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS", "RESULT")
 #: Fields of dataclasses that are passed to ``tr``.
@@ -81,9 +81,8 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/road_times.py:PLAYED_TITLE",
     ),
     "qgis_plugin/processing/choice_words.py": (  # options are in OPTIONS
-        *("Fields for each direction", "Mean of both", "The worse of both", "No"),
+        *("Fields for each direction", "Mean of both", "The worse of both"),
     ),
-    "qgis_plugin/processing/comparison.py": (),  # names of metrics
     "qgis_plugin/processing/pretrain.py": ("trajganr_core/contract/model_summary.py:PRETRAINED",),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
@@ -97,8 +96,20 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/inference/area_report.py:DATA",
     ),
     "trajganr_core/contract/local_numbers.py": ("trajganr_core/contract/local_numbers.py:SAMPLE",),
-    "trajganr_core/data/reporting/bundle_summary.py": (),  # stages are in REMARKS
-    "trajganr_core/contract/remarks.py": ("trajganr_core/contract/remarks.py:REMARKS",),
+    "trajganr_core/data/reporting/bundle_summary.py": (  # what preparation calls its remarks
+        *("reading", "cleaning", "matching", "local time", "passes of label trips"),
+        *("tasks without labels", "own labels", "cut", "ids"),
+    ),
+    "trajganr_core/contract/texts.py": (),  # templates, from the calls of Text
+    "trajganr_core/contract/errors.py": (),  # templates of errors
+    "trajganr_core/data/ledger.py": (
+        "{output} of {day} ({times})",
+        "{output} of {day} ({times}, input trips)",
+        "{output} of {day} ({times}, label trips)",
+    ),
+    "trajganr_core/data/places/pois.py": ("trajganr_core/contract/tasks.py:AOI_CATEGORIES",),
+    "trajganr_core/data/roads/reading.py": ("car", "bus", "taxi"),
+    "trajganr_core/inference/export.py": (),  # roles, as in card_sections.py
     "trajganr_core/contract/card_sections.py": (
         *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
         "trajganr_core/contract/time_sets.py:DAYS",
@@ -134,7 +145,8 @@ def collect() -> Texts:
     for folder in SHOWN_FOLDERS:
         for path in modules_of(folder):
             tree = ast.parse(path.read_text(encoding="utf-8"))
-            add(texts, (*errors(tree), *stages(tree, name_of(path))), path)
+            shown = tr_texts(tree, name_of(path)) if folder != PLUGIN else ()
+            add(texts, (*errors(tree), *stages(tree, name_of(path)), *shown), path)
     for folder, pattern, texts_of in (
         ("help", "*.html", help_lines),
         ("styles", "*.qml", legend),
@@ -179,15 +191,15 @@ def strings(node: ast.AST | None) -> Iterator[str]:
 
 
 def tr_texts(tree: ast.Module, name: str) -> Iterator[str]:
-    """The arguments of ``tr``: texts, or expressions with texts that are collected elsewhere."""
+    """The arguments of ``tr`` and ``Text``: texts, or expressions that are collected elsewhere."""
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "tr"):
+        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("tr", "Text")):
             continue
         texts = list(strings(node.args[0])) or list(named(node.args[0], tree))
         if not (texts or is_field(node.args[0], tree) or name in BY_NAME):
             raise SystemExit(
-                f"{name}:{node.lineno}: tr({ast.unparse(node.args[0])}) gives no text away. Give tr"
-                " a text, or tell BY_NAME of .ci/translations.py what its texts are."
+                f"{name}:{node.lineno}: {ast.unparse(node)[:80]} gives no text away. Give it a"
+                " text, or tell BY_NAME of .ci/translations.py what its texts are."
             )
         yield from texts
     for entry in BY_NAME.get(name, ()):

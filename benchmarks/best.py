@@ -24,7 +24,7 @@ import torch  # isort: skip
 
 from benchmarks.picture_backbone import add_backbone, seeing  # isort: skip
 from benchmarks.segments import QUICK, cell_of, keep, system_of  # isort: skip
-from trajganr_core.benchmark.system import Settings, System  # isort: skip
+from trajganr_comparison.system import Settings, System  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.utils.progress import silent  # isort: skip
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from trajganr_core.benchmark.evidence import evidence
-from trajganr_core.benchmark.results import RECORD, ROWS, Results
+from trajganr_comparison.evidence import evidence
+from trajganr_comparison.results import RECORD, ROWS, Results
 from trajganr_core.contract.atomic_io import atomic_file, write_json
 
 ROOT = Path(__file__).resolve().parents[1]

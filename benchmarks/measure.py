@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from trajganr_core.benchmark.machine import device_name
+from trajganr_comparison.machine import device_name
 
 __all__ = [
     "Row",

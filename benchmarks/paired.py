@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from trajganr_core.benchmark.differences import Difference, differences
-from trajganr_core.benchmark.paired_tests import holm
-from trajganr_core.benchmark.results import Results
+from trajganr_comparison.differences import Difference, differences
+from trajganr_comparison.paired_tests import holm
+from trajganr_comparison.results import Results
 from trajganr_core.contract.errors import TrajganrError
 
 #: What a row is of, beside its task and metric.

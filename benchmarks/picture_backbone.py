@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT / "resources" / "demo"))
 
 from image_weights import BACKBONE, write_image_weights  # noqa: E402
 
-from trajganr_core.benchmark.system import Settings  # noqa: E402
+from trajganr_comparison.system import Settings  # noqa: E402
 
 __all__ = ["add_backbone", "default_weights", "seeing"]
 

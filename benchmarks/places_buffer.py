@@ -25,10 +25,10 @@ import numpy as np
 import pandas as pd
 import torch
 
-from trajganr_core.benchmark.boosting import Boosting
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.system import Cell, Settings
-from trajganr_core.benchmark.trivial import NearestLabel, TrainingMean
+from trajganr_comparison.boosting import Boosting
+from trajganr_comparison.study import Study
+from trajganr_comparison.system import Cell, Settings
+from trajganr_comparison.trivial import NearestLabel, TrainingMean
 from trajganr_core.contract.tasks import task
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import PLACES_TASK, Split, split_edges

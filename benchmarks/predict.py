@@ -1,4 +1,7 @@
-"""Predicts all roads, with time and memory: ``predict.py MODEL BUNDLE OUT DEVICE`` for porto.py."""
+"""Predicts all roads, with time and memory: ``predict.py MODEL BUNDLE OUT DEVICE [TIMES …]``.
+
+The model is a folder, or ``shipped``.
+"""
 
 import time
 
@@ -7,21 +10,36 @@ BEGUN = time.perf_counter()
 import json  # noqa: E402
 import resource  # noqa: E402
 import sys  # noqa: E402
+import threading  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import worker  # noqa: E402, F401  (threads that wait leave their core, before torch is there)
 from trajganr_core.data.bundle import Bundle  # noqa: E402
 from trajganr_core.inference.predict import predict_roads  # noqa: E402
 
+STATUS = Path("/proc/self/status")
+#: Between two looks at the memory.
+PAUSE_S = 0.05
+
 
 def main() -> None:
     """Predict."""
-    model, bundle, out, device = sys.argv[1:]
-    counts = predict_roads(Path(model), Path(out), bundle=Bundle.load(Path(bundle)), device=device)
+    model, bundle, out, device, *times = sys.argv[1:]
+    own = [0]
+    threading.Thread(target=_watch, args=(own,), daemon=True).start()
+    counts = predict_roads(
+        None if model == "shipped" else Path(model),
+        Path(out),
+        bundle=Bundle.load(Path(bundle)),
+        time_sets=times,
+        device=device,
+    )
     figures = {
         "roads": counts["roads"],
         "seconds": time.perf_counter() - BEGUN,
+        "cpu_s": time.process_time(),
         "peak_gb": peak_bytes() / 1e9,
+        "own_gb": own[0] / 1e9,
     }
     print(json.dumps(figures))
 
@@ -32,13 +50,25 @@ def peak_bytes() -> int:
     Linux' own account comes first: ``ru_maxrss`` also counts what the process that started this
     one held at the time.
     """
-    status = Path("/proc/self/status")
-    if status.is_file():
-        for line in status.read_text(encoding="ascii").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
+    if STATUS.is_file():
+        return _status("VmHWM")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak * (1 if sys.platform == "darwin" else 1024)
+
+
+def _watch(own: list[int]) -> None:
+    """Keep the most memory so far without pages of files, which the system can take back."""
+    while STATUS.is_file():
+        own[0] = max(own[0], _status("RssAnon"))
+        time.sleep(PAUSE_S)
+
+
+def _status(name: str) -> int:
+    """A number of bytes from Linux' account of this process."""
+    for line in STATUS.read_text(encoding="ascii").splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) * 1024
+    raise LookupError(name)
 
 
 if __name__ == "__main__":

@@ -37,14 +37,14 @@ import torch  # isort: skip
 from benchmarks.paired import table
 from benchmarks.picture_backbone import add_backbone, seeing
 from benchmarks.simulated_porto.options import CityOptions, area_of
-from trajganr_core.benchmark.frozen_head import FrozenHead
-from trajganr_core.benchmark.location_features import edge_middles
-from trajganr_core.benchmark.machine import commit, device_name, versions
-from trajganr_core.benchmark.profiles import PROFILES
-from trajganr_core.benchmark.study import Extractor, Features, Study
-from trajganr_core.benchmark.system import Cell, Settings, System
-from trajganr_core.benchmark.systems import ablation, chosen_systems
-from trajganr_core.benchmark.trajganr import TrajGANRSystem
+from trajganr_comparison.frozen_head import FrozenHead
+from trajganr_comparison.location_features import edge_middles
+from trajganr_comparison.machine import commit, device_name, versions
+from trajganr_comparison.profiles import PROFILES
+from trajganr_comparison.study import Extractor, Features, Study
+from trajganr_comparison.system import Cell, Settings, System
+from trajganr_comparison.systems import ablation, chosen_systems
+from trajganr_comparison.trajganr import TrajGANRSystem
 from trajganr_core.contract.choices import LOCATION_SPLIT
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.tasks import METRICS, TASKS
@@ -344,7 +344,7 @@ class _Once:
         self._found: Features | None = None
 
     def features(self, study: Study, progress: Progress) -> Features:
-        """See :class:`~trajganr_core.benchmark.study.Extractor`."""
+        """See :class:`~trajganr_comparison.study.Extractor`."""
         edges = len(study.bundle.network)
         if self._found is None:
             every = edge_locations(study.bundle, np.arange(edges))

@@ -24,7 +24,6 @@ from data_inputs import synthetic_challenge
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     AreaReportParams,
-    BenchmarkParams,
     ChangesParams,
     EmbedParams,
     EvaluateParams,
@@ -160,7 +159,6 @@ def run_on_bundle(client: Client, bundle: str, zones: Path, kinds: Set[str]) -> 
         ChangesParams(bundle=bundle, **times, min_drivers=1),
         ReportParams(bundle=bundle),
         ExportParams(bundle=bundle, layers=("roads", "trips", "labels")),
-        BenchmarkParams(bundle=bundle, seeds=1, weights="none"),
     ]
     run_chosen(client, jobs, kinds)
     if not kinds & {"observe", "webpage"}:

@@ -18,9 +18,9 @@ import numpy as np
 import torch
 from memory import OwnMemory
 
-from trajganr_core.benchmark.profiles import Profile
-from trajganr_core.benchmark.runner import run_benchmark
-from trajganr_core.benchmark.system import Settings
+from trajganr_comparison.profiles import Profile
+from trajganr_comparison.runner import run_benchmark
+from trajganr_comparison.system import Settings
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.loaded_model import LoadedModel

@@ -9,10 +9,10 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from trajganr_core.benchmark.profiles import PROFILES
-from trajganr_core.benchmark.study import Study
-from trajganr_core.benchmark.system import Cell, Settings, System
-from trajganr_core.benchmark.systems import chosen_systems
+from trajganr_comparison.profiles import PROFILES
+from trajganr_comparison.study import Study
+from trajganr_comparison.system import Cell, Settings, System
+from trajganr_comparison.systems import chosen_systems
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 

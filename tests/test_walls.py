@@ -6,6 +6,7 @@ import ast
 import contextlib
 import functools
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -34,7 +35,6 @@ CORE = (
     "webpage",
     "inference",
     "api",
-    "benchmark",
 )
 #: The worker's folders, likewise.
 WORKER = (
@@ -57,6 +57,8 @@ PLUGIN = (
     "processing",
     "gui",
 )
+#: Distributions beside the product, which import it and are never imported by it.
+BESIDE = ("benchmarks", "trajganr_comparison")
 #: Packages that the plugin does without.
 HEAVY = ("torch", "numpy", "pandas", "geopandas", "pyarrow", "timm")
 #: Modules that run code which they find in data.
@@ -150,6 +152,20 @@ def test_only_the_package_itself_imports_the_public_api() -> None:
 
 def test_the_core_imports_nothing_above_it() -> None:
     assert not forbidden(sources("trajganr_core"), "worker", "qgis_plugin", "qgis")
+
+
+def test_the_product_imports_nothing_beside_it_and_its_wheel_and_zip_have_nothing_of_it() -> None:
+    assert not forbidden(sources("trajganr_core", "worker", "qgis_plugin"), *BESIDE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert not [each for each in project["tool"]["setuptools"]["packages"] if begins(each, *BESIDE)]
+    packaged = runpy.run_path(str(ROOT / ".ci" / "package.py"))["sources"]()
+    assert not [path for path in packaged if path.is_relative_to(ROOT / "benchmarks")]
+
+
+def test_the_comparison_uses_the_core_and_the_command_line_alone() -> None:
+    paths = sources("benchmarks/comparison/trajganr_comparison")
+    assert not forbidden(paths, "qgis_plugin", "qgis", "trajganr_core.api")
+    assert {path.name for path in paths if forbidden([path], "worker")} == {"command.py"}
 
 
 def test_the_worker_does_not_import_the_plugin() -> None:
@@ -283,7 +299,7 @@ def test_what_only_an_extra_installs_is_imported_late_and_reported_when_missing(
         found |= extras
         assert not extras & at_the_top, path
         assert not extras or "ENV_MISSING_DEP" in path.read_text(encoding="utf-8"), path
-    assert found == {"lightgbm", "markdown", "ray"}
+    assert found == {"ray"}
 
 
 def test_the_doctor_asks_for_what_every_installation_has_and_nothing_else() -> None:

@@ -18,7 +18,6 @@ from .contract.version import __version__
 if TYPE_CHECKING:
     from .api.models import Model, TunedModel
     from .api.workflow import finetune, observe, predict, prepare, pretrain
-    from .benchmark.compare import compare
     from .contract.data_config import PrepareConfig
     from .contract.errors import Code, TrajganrError
     from .contract.presets import PRESETS
@@ -40,7 +39,6 @@ __all__ = [
     "TrajganrError",
     "TunedModel",
     "__version__",
-    "compare",
     "finetune",
     "observe",
     "predict",
@@ -61,7 +59,6 @@ _MODULES = {
     "TASKS": "contract.tasks",
     "TrajganrError": "contract.errors",
     "TunedModel": "api.models",
-    "compare": "benchmark.compare",
     "finetune": "api.workflow",
     "observe": "api.workflow",
     "predict": "api.workflow",

@@ -75,7 +75,7 @@ def _before(city: str, task: str) -> float:
 
 def _predictors(kind: Kind) -> int:
     """Ensembles of a task, and its network."""
-    return 1 + (len(LOSSES) if kind is Kind.REGRESSION else 1)
+    return 1 + {Kind.REGRESSION: len(LOSSES), Kind.DISTRIBUTION: 0}.get(kind, 1)
 
 
 def _seconds(model: Path, bundle: Bundle) -> float:

@@ -24,17 +24,12 @@ from benchmarks.data_inputs import sample_trips
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.launch import start_worker
-from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.training.pretraining.pretrain import pretrain
+from trajganr_core.training.road_function.city_model import model_of_city
 
 __all__ = ["measure"]
 
 BENCHMARKS = Path(__file__).resolve().parents[1]
-#: Untrained encoders, and what a road function learns in half a minute: quality costs no time.
-CONFIG = PretrainConfig(
-    epochs=0, budget="1min", device="cpu", modalities="traj+loc", road_function=True
-)
 NAME = "clicked"
 CLICKS, TRIPS_A_CLICK = 200, 20
 #: Between requests for similar roads.
@@ -44,6 +39,7 @@ PAUSE_S = 0.2
 def measure(work: Path) -> dict[str, float]:
     """Clicks on roads of real Porto, drawn by length, as QGIS asks; and the pipeline on one core.
 
+    The shipped model answers. It is adapted before, as by a prediction.
     ``similar_first_s`` is the longest that a request for similar roads waits after the first click:
     until the roads are prepared, the answer says how far they are.
     ``similar_ready_s`` is when they are ready.
@@ -54,15 +50,13 @@ def measure(work: Path) -> dict[str, float]:
     bundle = Bundle.load(real(work / "porto"))
     folder = work / "fast"
     folder.mkdir(exist_ok=True)
-    if not (folder / "model").is_dir():
-        pretrain([bundle], CONFIG, folder / "model")
-    return {**_clicks(folder / "model", bundle), "pipeline_fixes_per_s": _pipeline(folder)}
+    return {**_clicks(bundle), "pipeline_fixes_per_s": _pipeline(folder)}
 
 
-def _clicks(model: Path, bundle: Bundle) -> dict[str, float]:
+def _clicks(bundle: Bundle) -> dict[str, float]:
     first, *places = _places(bundle)
-    with _worker_of(model, bundle) as client:
-        ask = partial(client.query, NAME, bundle=NAME, nearest=0, trips=TRIPS_A_CLICK)
+    with _worker_of(bundle) as client:
+        ask = partial(client.query, None, bundle=NAME, nearest=0, trips=TRIPS_A_CLICK)
         first_s = _seconds(partial(ask, *first))
         begun, similar_s, is_ready = time.perf_counter(), 0.0, False
         while not is_ready:
@@ -75,7 +69,7 @@ def _clicks(model: Path, bundle: Bundle) -> dict[str, float]:
             "similar_first_s": similar_s,
             "similar_ready_s": time.perf_counter() - begun,
             "click_p95_ms": 1000 * _p95([_seconds(partial(ask, *place)) for place in places]),
-            "query_process_mb": _memory_mb(client.status().pid),
+            **_memory_mb(client.status().pid),
         }
 
 
@@ -93,13 +87,13 @@ def _pipeline(folder: Path) -> float:
 
 
 @contextmanager
-def _worker_of(model: Path, bundle: Bundle) -> Iterator[Client]:
-    """A worker with copies of the model and the bundle, and an empty cache."""
+def _worker_of(bundle: Bundle) -> Iterator[Client]:
+    """A worker with a copy of the bundle, and a cache with its city model only."""
     with TemporaryDirectory() as name:
         home = Path(name) / "home"
-        shutil.copytree(model, home / "models" / NAME)
         shutil.copytree(bundle.path, home / "bundles" / NAME)
         os.environ["TRAJGANR_CACHE"] = str(Path(name) / "cache")
+        model_of_city(Bundle.load(home / "bundles" / NAME))
         start_worker(Path(sys.executable), home)
         with Client.connect(home) as client:
             try:
@@ -118,7 +112,7 @@ def _places(bundle: Bundle) -> list[list[float]]:
 
 def _are_compared(client: Client, place: list[float]) -> bool:
     try:
-        client.similar(NAME, *place, bundle=NAME)
+        client.similar(None, *place, bundle=NAME)
     except TrajganrError as error:
         if error.code is not Code.MODEL_PREPARING:
             raise
@@ -126,14 +120,15 @@ def _are_compared(client: Client, place: list[float]) -> bool:
     return True
 
 
-def _memory_mb(worker: int) -> float:
-    """Resident memory of the process that answers clicks."""
+def _memory_mb(worker: int) -> dict[str, float]:
+    """Resident memory of the process that answers clicks, and that of it alone."""
     (process,) = (
         child
         for child in psutil.Process(worker).children()
         if any("place_query_process" in word for word in child.cmdline())
     )
-    return float(process.memory_info().rss / 1e6)
+    memory = process.memory_full_info()
+    return {"query_process_mb": memory.rss / 1e6, "query_process_own_mb": memory.uss / 1e6}
 
 
 def _seconds(call: Callable[[], object]) -> float:

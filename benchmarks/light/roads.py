@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
+from trajganr_comparison.seen_weights import refuse_seen
 from trajganr_core.contract.model_card import CARD
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.pace_intervals import DAY_PARTS, DENSITIES
 from trajganr_core.features.pass_context import PassContext
 from trajganr_core.model.model_folder import load_road_function, read_card
 from trajganr_core.model.road_function import RoadFunction
-from trajganr_core.model.shipped_model import refuse_seen
 from trajganr_core.training.road_function.calibration import CalibrationPasses, calibrated
 from trajganr_core.training.road_function.driver_splits import folds_of_days
 from trajganr_core.training.road_function.learn_roads import ADAPTING

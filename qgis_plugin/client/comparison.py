@@ -12,6 +12,8 @@ from trajganr_core.contract.tasks import ERRORS, TASKS
 #: The best coverage of intervals is the nearest one to this.
 NOMINAL_COVERAGE = 0.9
 COVERAGE = "coverage"
+#: Begin of the names of figures of the mean of the road's own passes.
+PASSES = "passes_"
 #: Options that are not compared.
 NAMES = frozenset({"name"})
 
@@ -37,7 +39,8 @@ def figures(cards: Sequence[ModelCard]) -> list[Figure]:
     """The held-out figures of at least one of the models, with the main one of a task first."""
     results = []
     for task in TASKS.values():
-        for metric in (*task.metrics, COVERAGE):
+        main, *others = task.metrics
+        for metric in (main, PASSES + main, *others, COVERAGE):
             values = tuple(figure_of(card, task.id, metric) for card in cards)
             if any(value is not None for value in values):
                 results.append(Figure(task.id, metric, values, _best(metric, values)))
@@ -70,7 +73,7 @@ def are_comparable(cards: Sequence[ModelCard]) -> bool:
 
 def _best(metric: str, values: Sequence[float | None]) -> frozenset[int]:
     badness = {i: _badness(metric, value) for i, value in enumerate(values) if value is not None}
-    if len(set(badness.values())) < 2:
+    if len(set(badness.values())) < 2 or metric.startswith(PASSES):  # of no model
         return frozenset()
     return frozenset(i for i, bad in badness.items() if bad == min(badness.values()))
 

@@ -199,7 +199,7 @@ def _check_labels(bundle: str, manifest: BundleManifest, tasks: Sequence[str]) -
         else "Leave these tasks out, or prepare the area again from data that has them: {data}.",
         id=bundle,
         tasks=", ".join(tr(TASKS[name].title) for name in missing),
-        reason=" ".join(filter(None, map(manifest.notes.get, missing)))
+        reason=" ".join(manifest.notes[name].said(tr) for name in missing if name in manifest.notes)
         or tr("No road has a label."),
         data="; ".join(_label_data()[name] for name in missing),
     )

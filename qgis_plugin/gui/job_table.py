@@ -49,7 +49,6 @@ KIND_TITLES = {
     "export": "Export",
     "routing_export": "Export for routing programs",
     "evaluate": "Evaluate",
-    "benchmark": "Compare",
 }
 STATE_TITLES = {
     JobState.QUEUED: "Waiting",

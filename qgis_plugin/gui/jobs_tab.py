@@ -14,7 +14,6 @@ from trajganr_core.contract.model_summary import describe_groups, describe_metri
 from trajganr_core.contract.protocol.answers import Event, JobRecord
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
-from trajganr_core.contract.remarks import translated_remark
 from trajganr_core.contract.results import (
     EvaluateResult,
     FinetuneResult,
@@ -305,9 +304,7 @@ class JobsTab(QWidget):
             lines.append(as_html(self._message))
         result = result_of(job)
         lines += (
-            [as_html(translated_remark(remark, tr)) for remark in result.remarks]
-            if result is not None
-            else []
+            [as_html(remark.said(tr)) for remark in result.remarks] if result is not None else []
         )
         self.about.setText("<br>".join(filter(None, lines)))
 
@@ -381,10 +378,9 @@ def _describe(job: JobRecord) -> str:
     result = result_of(job)
     if result is None:
         return describe_figures(job.figures)
-    shown = job.result or {}
-    parts = []
+    hidden, parts = {"remarks"}, [remark.said(tr) for remark in result.remarks]
     if isinstance(result, FinetuneResult | EvaluateResult):
-        shown = {k: v for k, v in shown.items() if k not in ("metrics", "groups", "agreement")}
+        hidden |= {"metrics", "groups", "agreement"}
         for task, metrics in result.metrics.items():
             described = describe_metrics(task, metrics, tr)
             lines = [f"  {tr(name)}: {text}" for name, text in described.items()]
@@ -395,5 +391,6 @@ def _describe(job: JobRecord) -> str:
                     *(f"    {group}: {text}" for group, text in groups.items()),
                 ]
             parts.append("\n".join([tr(TASKS[task].title), *lines]))
+    shown = {name: value for name, value in (job.result or {}).items() if name not in hidden}
     parts.append(json.dumps(shown, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)

@@ -13,11 +13,13 @@ from trajganr_core.contract.model_summary import describe_metrics, summarise
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import ERRORS, IN_UNITS, METRICS, TASKS
 
-from ..client.comparison import COVERAGE, are_comparable, differences, figures
+from ..client.comparison import COVERAGE, PASSES, are_comparable, differences, figures
 from ..i18n import localised, tr
 from .html import bullets, heading, paragraph, table
 
 BETTER = "★"
+#: Begins of the names of figures: of the model, and of what needs less.
+COLUMNS = ("", PASSES, "baseline_")
 #: Name of the line about intervals in the summary of a head's figures.
 INTERVALS = "90 % intervals"
 
@@ -101,7 +103,7 @@ def _compared(cards: Sequence[ModelCard]) -> list[tuple[str, ...]]:
 
 
 def _figures(card: ModelCard) -> str:
-    """A row for each figure and the trivial predictor's, below a row with the title of the task."""
+    """A row for each figure beside those of what needs less, below a row with the task's title."""
     if not card.heads:
         return paragraph(tr("Not fine-tuned: there is no task to evaluate."))
     rows: list[tuple[str, ...]] = []
@@ -111,14 +113,13 @@ def _figures(card: ModelCard) -> str:
         rows += [
             (
                 _metric(task_id, name),
-                _figure(task_id, name, metrics.get(name)),
-                _figure(task_id, name, metrics.get(f"baseline_{name}")),
+                *(_figure(task_id, name, metrics.get(begin + name)) for begin in COLUMNS),
             )
             for name in task.metrics
         ]
         intervals = describe_metrics(task_id, metrics, tr)[INTERVALS]
         rows.append((escape(tr("90 % intervals")), escape(intervals)))
-    return table(rows, [tr("On held-out roads"), tr("Model"), tr("Trivial")])
+    return table(rows, [tr("On held-out roads"), tr("Model"), tr("Mean of passes"), tr("Trivial")])
 
 
 def _districts(card: ModelCard) -> str:
@@ -150,6 +151,8 @@ def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _metric(task_id: str, name: str) -> str:
     """The name of a figure, with its unit or, if it has none, its best value."""
+    if name.startswith(PASSES):
+        return f"– {escape(tr('Mean of passes'))}"
     title = tr(METRICS[name])
     if name == COVERAGE:
         return escape(title)

@@ -12,6 +12,7 @@ from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
+from ..client.comparison import PASSES
 from ..client.models import can_predict, finetune_form, predict_form
 from ..client.monitor import Monitor
 from ..i18n import localised, tr
@@ -203,7 +204,12 @@ def leading_figures(card: ModelCard) -> str:
         if value is not None:
             unit = f" {tr(TASKS[name].unit)}" if metric in IN_UNITS else ""
             figure = localised(f"{value:.3g}")
-            lines.append(f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {figure}{unit}")
+            line = f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {figure}{unit}"
+            passes = head.metrics.get(PASSES + metric)
+            if passes is not None:
+                text = tr("mean of the passes {value}")
+                line += f" ({text.format(value=localised(f'{passes:.3g}'))})"
+            lines.append(line)
     return "\n".join(lines) or tr("not fine-tuned")
 
 

@@ -32,8 +32,6 @@ SOURCES = (
     *("pyproject.toml", "setup.py", "metadata.txt", "README.md", "LICENSE"),
     *("trajganr_core", "worker", "resources/i18n", "resources/styles"),
 )
-#: Extras of the worker: *Evaluate model* can compare with other systems.
-EXTRAS = "[benchmark]"
 COMPLETE = "complete.json"
 
 #: Size of an environment, GB, measured on Linux: torch 2.13 for the processor, torch 2.15 for CUDA.
@@ -145,7 +143,7 @@ def _install(
     installer: Installer, python: Python | None, target: Target, sources: Path, torch_index: str
 ) -> None:
     package = copy_sources(sources, target.scratch / "trajganr")
-    parts: list[tuple[Sequence[str | Path], str]] = [([f"{package}{EXTRAS}"], "")]
+    parts: list[tuple[Sequence[str | Path], str]] = [([package], "")]
     if torch_index:
         parts.insert(0, (torch_requirements(package), torch_index))
     try:

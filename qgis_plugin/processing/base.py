@@ -41,7 +41,6 @@ from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
 from trajganr_core.contract.protocol.jobs import JobParams
-from trajganr_core.contract.remarks import translated_remark
 from trajganr_core.contract.results import JobResult
 
 from .. import resources
@@ -409,7 +408,7 @@ class JobAlgorithm(WorkerAlgorithm):
             job = run_job(client, params, run.feedback)
             job = replace(job, params=params.to_dict())
             for remark in JobResult.of(job).remarks:
-                run.feedback.pushInfo(translated_remark(remark, tr))
+                run.feedback.pushInfo(remark.said(tr))
             return {self.JOB: job.job_id, **self.results(job, job_run)}
 
     @abstractmethod

@@ -88,7 +88,7 @@ class BatchExport(ExportForm):
             models = [_model(client, each) for each in model_ids]
             pieces, remarks = plan(bundles, models, options["layers"], options["format"])
             for remark in remarks:
-                run.feedback.pushInfo(remark)
+                run.feedback.pushInfo(remark.said(tr))
             result = _Exports(client, Batch(folder), pieces, run).write()
         files, written = [str(folder / file) for file in result["files"]], result["made"]
         run.feedback.pushInfo(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trajganr_core.contract.option_fields import OptionField, describe
-from trajganr_core.contract.protocol.jobs import KINDS, BenchmarkParams
+from trajganr_core.contract.protocol.jobs import KINDS
 
 from ..i18n import tr
 
@@ -45,10 +45,7 @@ def _words() -> Mapping[str, Mapping[str, str]]:
             "mean": "Mean of both",
             "worse": "The worse of both",
         },
-        "COMPARE": {"no": "No"},
     }
     for option in options:
         words.setdefault(parameter_name(option.name), {}).update(option.words)
-    (profile,) = (option for option in describe(BenchmarkParams) if option.name == "profile")
-    words["COMPARE"].update(profile.words)
     return words

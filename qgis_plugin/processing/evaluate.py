@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from qgis.core import (
     Qgis,
-    QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterVectorDestination,
@@ -16,7 +15,6 @@ from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import EvaluateParams
 from trajganr_core.contract.results import EvaluateResult
 
-from ..client.catalogue import WorkerContents
 from ..client.models import area_name
 from ..client.origins import origin_of_result
 from ..client.session import provenance
@@ -26,13 +24,6 @@ from ..layers.described_files import GEOPACKAGE, describe_file
 from ..layers.residuals import residual_aliases_and_styles
 from ..layers.result_names import result_name
 from .base import JobRun, Parameters, Results
-from .comparison import (
-    NO_COMPARISON,
-    add_comparison,
-    add_comparison_outputs,
-    check_comparable,
-    compare,
-)
 from .metrics import add_metrics, log_metrics
 from .options import OptionsAlgorithm
 
@@ -42,7 +33,7 @@ class Evaluate(OptionsAlgorithm):
 
     ID = "evaluate"
     TITLE = "Evaluate model"
-    SUMMARY = "Compares a fine-tuned model with labels and, if wanted, with other systems"
+    SUMMARY = "Compares a fine-tuned model with labels"
     TAGS = (
         "accuracy",
         "error",
@@ -50,7 +41,6 @@ class Evaluate(OptionsAlgorithm):
         "metrics",
         "validation",
         "machine learning",
-        "benchmark",
         "baseline",
     )
     GROUP_ID = "model"
@@ -70,7 +60,6 @@ class Evaluate(OptionsAlgorithm):
         )
         self.add_option("tasks")
         self.add_option("name")
-        add_comparison(self)
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
@@ -78,24 +67,10 @@ class Evaluate(OptionsAlgorithm):
             ),
             tr("A GeoPackage with a style for each task: the label minus the prediction."),
         )
-        add_comparison_outputs(self)
         self.addOutput(QgsProcessingOutputString("ON", tr("Evaluated roads")))
         self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", tr("Number of directed segments")))
         add_metrics(self)
         self.add_job_outputs()
-
-    def check_worker(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> WorkerContents | None:
-        contents = super().check_worker(parameters, context)
-        if contents is not None and self._profile(parameters, context) != NO_COMPARISON:
-            options = self.options(parameters, context)
-            check_comparable(contents, options["model"], options["bundle"] or "")
-        return contents
-
-    def _profile(self, parameters: Parameters, context: QgsProcessingContext) -> str:
-        """The extent of the comparison, or :data:`NO_COMPARISON`."""
-        return self.parameterAsEnumString(parameters, "COMPARE", context)
 
     def results(self, job: JobRecord, run: JobRun) -> Results:
         result, params = EvaluateResult.of(job), job.params
@@ -112,10 +87,4 @@ class Evaluate(OptionsAlgorithm):
         run.feedback.pushInfo(tr("Evaluated on {roads}:").format(roads=result.on))
         metrics = log_metrics(result.metrics, result.groups, run.feedback)
         roads = result.counts["roads"]
-        results = {"OUTPUT": str(path), "ON": result.on, "ROAD_COUNT": roads, **metrics}
-        profile = self._profile(run.parameters, run.context)
-        if profile != NO_COMPARISON:
-            is_named = bool(run.parameters.get("COMPARISON"))
-            folder = self.destination(run, "COMPARISON") if is_named else None
-            results |= compare(run, profile, folder, params)
-        return results
+        return {"OUTPUT": str(path), "ON": result.on, "ROAD_COUNT": roads, **metrics}

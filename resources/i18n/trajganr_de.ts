@@ -339,6 +339,11 @@
         <translation>ein kleines Netz</translation>
     </message>
     <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>für alle Straßen gleich</translation>
+    </message>
+    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
@@ -714,6 +719,16 @@
         <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
     </message>
     <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>nicht besser als die triviale Vorhersage.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+    </message>
+    <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
@@ -777,11 +792,6 @@
         <source>not stated</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>nicht angegeben</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
     </message>
     <message>
         <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
@@ -947,6 +957,51 @@
         <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
         <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
         <translation>{trips} Fahrten von {drivers} Fahrern in {pieces} Teilen, {fixes} Messpunkte, {km} gefahrene km</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>cleaning</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>Bereinigen</translation>
+    </message>
+    <message>
+        <source>matching</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>local time</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>Ortszeit</translation>
+    </message>
+    <message>
+        <source>passes of label trips</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>Durchfahrten von Label-Fahrten</translation>
+    </message>
+    <message>
+        <source>tasks without labels</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>Aufgaben ohne Labels</translation>
+    </message>
+    <message>
+        <source>own labels</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>eigene Labels</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>Ausschnitt</translation>
+    </message>
+    <message>
+        <source>ids</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>Kennungen</translation>
     </message>
     <message>
         <source>TrajGANR {version}, model {name}.</source>
@@ -1160,1203 +1215,13 @@
     </message>
     <message>
         <source>{name}: {fact}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <extracomment>trajganr_core/contract/texts.py</extracomment>
         <translation>{name}: {fact}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <extracomment>trajganr_core/contract/texts.py</extracomment>
         <translation>{first}; {second}</translation>
-    </message>
-    <message>
-        <source>The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrten zur Zeit {name}: {days:t}. Ein anderer Tag kann abweichen; die Intervalle berücksichtigen das.</translation>
-    </message>
-    <message>
-        <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated on {held_out:n} further drivers.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde in {seconds:n} s an {drivers:n} Fahrer dieses Gebiets angepasst; die Intervalle sind an {held_out:n} weiteren Fahrern kalibriert.</translation>
-    </message>
-    <message>
-        <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated in other cities, because further drivers are too few.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde in {seconds:n} s an {drivers:n} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
-    </message>
-    <message>
-        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
-    </message>
-    <message>
-        <source>Roads: {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {what:t}.</translation>
-    </message>
-    <message>
-        <source>a line layer with the road class in field {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ein Linienlayer mit der Straßenklasse im Feld {field}</translation>
-    </message>
-    <message>
-        <source>a line layer without a field {field}: every line is a road</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ein Linienlayer ohne ein Feld {field}: Jede Linie ist eine Straße</translation>
-    </message>
-    <message>
-        <source>an OpenStreetMap extract of {time}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ein OpenStreetMap-Auszug vom {time}</translation>
-    </message>
-    <message>
-        <source>an OpenStreetMap extract</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ein OpenStreetMap-Auszug</translation>
-    </message>
-    <message>
-        <source>Roads: {kept:n} of {all:n} lines are kept; {outside:n} are outside the study area, {others:n} are not roads for a {vehicle:t}, {closed:n} are closed to it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {kept:n} von {all:n} Linien bleiben; {outside:n} liegen außerhalb des Untersuchungsgebiets, {others:n} sind keine Straßen für dieses Fahrzeug ({vehicle:t}), {closed:n} sind dafür gesperrt.</translation>
-    </message>
-    <message>
-        <source>Roads: {edges:n} directed edges between {nodes:n} nodes, {km:n} km; {isolated:n} are not connected to the largest part of the network, {trapped:n} cannot be both entered and left.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {edges:n} gerichtete Kanten zwischen {nodes:n} Knoten, {km:n} km; {isolated:n} sind nicht mit dem größten Teil des Netzes verbunden, {trapped:n} lassen sich nicht zugleich erreichen und verlassen.</translation>
-    </message>
-    <message>
-        <source>Roads: classes that are not roads: {classes}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: Klassen, die keine Straßen sind: {classes}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} lines are other lines reversed: each of them is one direction of its road.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {n:n} Linien sind andere Linien in Gegenrichtung: Jede davon ist eine Richtung ihrer Straße.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} other lines of this layer of directions are one-way.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {n:n} andere Linien dieses Layers aus Richtungen sind Einbahnstraßen.</translation>
-    </message>
-    <message>
-        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: Die Zahlen in {tag} ({numbers}) sind Codes unbekannter Bedeutung und werden nicht verwendet.</translation>
-    </message>
-    <message>
-        <source>Roads: left out {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: ausgelassen: {what:t}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} ways are cut at the border of the extract; their known parts are kept.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {n:n} Wege sind am Rand des Auszugs abgeschnitten; ihre bekannten Teile bleiben.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} have an unknown oneway value and count as two-way.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {n:n} haben einen unbekannten Wert von oneway und gelten als in beide Richtungen befahrbar.</translation>
-    </message>
-    <message>
-        <source>Roads: {used:n} of {all:n} turn restrictions forbid {turns:n} turns.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {used:n} von {all:n} Abbiegebeschränkungen verbieten {turns:n} Abbiegevorgänge.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} turn restrictions {why:t} are not used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {n:n} Abbiegebeschränkungen, {why:t}, werden nicht verwendet.</translation>
-    </message>
-    <message>
-        <source>Roads: attributes are known for these shares of the edges: {shares:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: Attribute sind für diese Anteile der Kanten bekannt: {shares:t}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} values of {tag} are unknown or out of range and not used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Straßen: {n:n} Werte von {tag} sind unbekannt oder unmöglich und werden nicht verwendet.</translation>
-    </message>
-    <message>
-        <source>speed limit</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Höchstgeschwindigkeit</translation>
-    </message>
-    <message>
-        <source>lanes</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrstreifen</translation>
-    </message>
-    <message>
-        <source>roundabout</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Kreisverkehr</translation>
-    </message>
-    <message>
-        <source>signals</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ampeln</translation>
-    </message>
-    <message>
-        <source>stop signs</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Stoppschilder</translation>
-    </message>
-    <message>
-        <source>crossings</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fußgängerüberwege</translation>
-    </message>
-    <message>
-        <source>car</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Pkw</translation>
-    </message>
-    <message>
-        <source>bus</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Bus</translation>
-    </message>
-    <message>
-        <source>taxi</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Taxi</translation>
-    </message>
-    <message>
-        <source>truck</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Lkw</translation>
-    </message>
-    <message>
-        <source>delivery</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Lieferwagen</translation>
-    </message>
-    <message>
-        <source>motorcycle</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Motorrad</translation>
-    </message>
-    <message>
-        <source>that hold under conditions</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>die unter Bedingungen gelten</translation>
-    </message>
-    <message>
-        <source>of an unknown kind</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>deren Art unbekannt ist</translation>
-    </message>
-    <message>
-        <source>with a way between their roads</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>die einen Weg zwischen ihren Straßen haben</translation>
-    </message>
-    <message>
-        <source>without one node between two roads</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>die nicht genau einen Knoten zwischen zwei Straßen haben</translation>
-    </message>
-    <message>
-        <source>whose roads are not split at their node</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>deren Straßen nicht an ihrem Knoten geteilt sind</translation>
-    </message>
-    <message>
-        <source>between roads or directions that are left out</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>deren Straßen oder Richtungen ausgelassen sind</translation>
-    </message>
-    <message>
-        <source>Driving side: right, assumed because no country here drives on the left.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrseite: rechts, angenommen, weil hier in keinem Land links gefahren wird.</translation>
-    </message>
-    <message>
-        <source>Driving side: left, assumed because the study area is in {territory}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrseite: links, angenommen, weil das Untersuchungsgebiet hier liegt: {territory}.</translation>
-    </message>
-    <message>
-        <source>Driving side: left, as chosen.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrseite: links, wie gewählt.</translation>
-    </message>
-    <message>
-        <source>Driving side: right, as chosen.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrseite: rechts, wie gewählt.</translation>
-    </message>
-    <message>
-        <source>Left out {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: {what:t}.</translation>
-    </message>
-    <message>
-        <source>CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>CSV der Taxi-Aufgabe von ECML/PKDD 2015: eine Fahrt je Zeile, Fahrer in TAXI_ID, ein Messpunkt alle 15 s in POLYLINE (EPSG:4326), der erste zur Zeit TIMESTAMP (Unix-Sekunden).</translation>
-    </message>
-    <message>
-        <source>GPX with one trip per segment of a track (EPSG:4326).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>GPX mit einer Fahrt je Segment eines Tracks (EPSG:4326).</translation>
-    </message>
-    <message>
-        <source>fixes without a passenger</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Messpunkte ohne Fahrgast</translation>
-    </message>
-    <message>
-        <source>rows without trip or vehicle</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen ohne Fahrt oder Fahrzeug</translation>
-    </message>
-    <message>
-        <source>rows whose position cannot be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen, deren Ort nicht lesbar ist</translation>
-    </message>
-    <message>
-        <source>rows whose time cannot be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen, deren Zeit nicht lesbar ist</translation>
-    </message>
-    <message>
-        <source>rows whose time or position cannot be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen, deren Zeit oder Ort nicht lesbar ist</translation>
-    </message>
-    <message>
-        <source>rows with too few or too many values</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen mit zu wenigen oder zu vielen Werten</translation>
-    </message>
-    <message>
-        <source>rows whose time is in the hour that is skipped when daylight saving time begins</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen, deren Zeit in der Stunde liegt, die zu Beginn der Sommerzeit ausfällt</translation>
-    </message>
-    <message>
-        <source>fixes whose time is in the hour that is skipped when daylight saving time begins</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Messpunkte, deren Zeit in der Stunde liegt, die zu Beginn der Sommerzeit ausfällt</translation>
-    </message>
-    <message>
-        <source>rows whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen, deren Zeit in der Stunde liegt, die am Ende der Sommerzeit doppelt vorkommt, und mehrdeutig ist</translation>
-    </message>
-    <message>
-        <source>fixes whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Messpunkte, deren Zeit in der Stunde liegt, die am Ende der Sommerzeit doppelt vorkommt, und mehrdeutig ist</translation>
-    </message>
-    <message>
-        <source>speeds that cannot be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Geschwindigkeiten, die nicht lesbar sind</translation>
-    </message>
-    <message>
-        <source>speeds that are no numbers</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Geschwindigkeiten, die keine Zahlen sind</translation>
-    </message>
-    <message>
-        <source>speeds of features with an unknown unit or wrong number</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Geschwindigkeiten von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
-    </message>
-    <message>
-        <source>headings that are no degrees from 0 to 360</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrtrichtungen, die keine Grade von 0 bis 360 sind</translation>
-    </message>
-    <message>
-        <source>headings of features with an unknown unit or wrong number</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrtrichtungen von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
-    </message>
-    <message>
-        <source>features that are not moving points</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Objekte, die keine bewegten Punkte sind</translation>
-    </message>
-    <message>
-        <source>features without a line</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Objekte ohne eine Linie</translation>
-    </message>
-    <message>
-        <source>track points without a readable time</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Trackpunkte ohne lesbare Zeit</translation>
-    </message>
-    <message>
-        <source>trips with MISSING_DATA</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrten mit MISSING_DATA</translation>
-    </message>
-    <message>
-        <source>trips whose TIMESTAMP is not a Unix time</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrten, deren TIMESTAMP keine Unix-Zeit ist</translation>
-    </message>
-    <message>
-        <source>{kind:t} with one fix per row: {columns:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{kind:t} mit einem Messpunkt je Zeile: {columns:t}.</translation>
-    </message>
-    <message>
-        <source>{kind:t} of measured lines: {columns:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{kind:t} mit Linien mit M-Werten: {columns:t}.</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Layer {name}</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Layer {name} (nicht {others})</translation>
-    </message>
-    <message>
-        <source>trip in {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrt in {field}</translation>
-    </message>
-    <message>
-        <source>driver in {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrer in {field}</translation>
-    </message>
-    <message>
-        <source>vehicle in {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrzeug in {field}</translation>
-    </message>
-    <message>
-        <source>one trip per line</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>eine Fahrt je Linie</translation>
-    </message>
-    <message>
-        <source>numbered</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>nummeriert</translation>
-    </message>
-    <message>
-        <source>time in {field} (Unix seconds)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeit in {field} (Unix-Sekunden)</translation>
-    </message>
-    <message>
-        <source>time in {field} (Unix milliseconds)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeit in {field} (Unix-Millisekunden)</translation>
-    </message>
-    <message>
-        <source>time in {field} (ISO 8601)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeit in {field} (ISO 8601)</translation>
-    </message>
-    <message>
-        <source>time in {field} (ISO 8601 in {zone})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeit in {field} (ISO 8601 in {zone})</translation>
-    </message>
-    <message>
-        <source>time in {field} (date and time in {zone})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeit in {field} (Datum und Zeit in {zone})</translation>
-    </message>
-    <message>
-        <source>position in {x} and {y} ({crs})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ort in {x} und {y} ({crs})</translation>
-    </message>
-    <message>
-        <source>position in the geometry ({crs})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ort in der Geometrie ({crs})</translation>
-    </message>
-    <message>
-        <source>position in {crs}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ort in {crs}</translation>
-    </message>
-    <message>
-        <source>speed in {field} ({unit})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Geschwindigkeit in {field} ({unit})</translation>
-    </message>
-    <message>
-        <source>heading in {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrtrichtung in {field}</translation>
-    </message>
-    <message>
-        <source>a trip is a ride with a passenger</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>eine Fahrt ist eine mit Fahrgast</translation>
-    </message>
-    <message>
-        <source>a trip ends at a gap of more than {seconds:n} s</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>eine Fahrt endet an einer Lücke von mehr als {seconds:n} s</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte ohne Koordinaten oder Zeit verworfen.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte außerhalb von ±180/±90 Grad verworfen.</translation>
-    </message>
-    <message>
-        <source>Sorted the fixes of {n:n} trips by time.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Messpunkte von {n:n} Fahrten nach der Zeit sortiert.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte verworfen, die früher als ein vorheriger sind.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte verworfen, die Zeit und Ort eines anderen wiederholen.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte zur Zeit eines anderen, an einem anderen Ort, verworfen.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte verworfen, die die Höchstgeschwindigkeit überschreiten.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte verworfen, die weit von denen davor und danach liegen.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte an den Enden von Fahrten verworfen.</translation>
-    </message>
-    <message>
-        <source>Cut trips at {n:n} gaps.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrten an {n:n} Lücken geteilt.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte von Halten verworfen und die Fahrten dort geteilt.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes outside the study area.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Messpunkte außerhalb des Untersuchungsgebiets verworfen.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} trips and pieces of trips with too few fixes ({fixes:n} fixes).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Fahrten und Teile von Fahrten mit zu wenigen Messpunkten verworfen ({fixes:n} Messpunkte).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes:n} of {all_fixes:n} fixes, in {pieces:n} pieces of {trips:n} of {all_trips:n} trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{fixes:n} von {all_fixes:n} Messpunkten bleiben, in {pieces:n} Teilen von {trips:n} der {all_trips:n} Fahrten.</translation>
-    </message>
-    <message>
-        <source>Matched {fixes:n} of {all_fixes:n} fixes to roads, in {pieces:n} pieces of {trips:n} of {all_trips:n} trips; the others are dropped.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{fixes:n} von {all_fixes:n} Messpunkten Straßen zugeordnet, in {pieces:n} Teilen von {trips:n} der {all_trips:n} Fahrten; die anderen sind verworfen.</translation>
-    </message>
-    <message>
-        <source>Of {n:n} unmatched fixes {far:n} are far from every road; the others have no path to a fix before or after.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Von {n:n} nicht zugeordneten Messpunkten liegen {far:n} weit von jeder Straße; die anderen haben keinen Weg zu einem Messpunkt davor oder danach.</translation>
-    </message>
-    <message>
-        <source>The GPS error is {metres:n} m, on average of the trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Der GPS-Fehler ist im Mittel der Fahrten {metres:n} m.</translation>
-    </message>
-    <message>
-        <source>Cut trips at {fast:n} places where every path would be faster than any vehicle, and at {detours:n} where it would be a detour.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrten an {fast:n} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {detours:n}, an denen er ein Umweg wäre.</translation>
-    </message>
-    <message>
-        <source>{km:n} km of the paths are recovered: they bridge {gaps:n} gaps of more than {seconds:n} s between fixes. On {uncertain:n} km another way is about as fast, so that passes there do not count.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{km:n} km der Wege sind erschlossen: Sie überbrücken {gaps:n} Lücken von mehr als {seconds:n} s zwischen Positionen. Auf {uncertain:n} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
-    </message>
-    <message>
-        <source>Local times are those of {zone}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ortszeiten sind die von {zone}.</translation>
-    </message>
-    <message>
-        <source>Local times are those of {zone}, also where the clocks are those of {others}. To use another zone, set the time zone of the study area.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ortszeiten sind die von {zone}, auch wo andere Uhren gelten: {others}. Für eine andere Zone die Zeitzone des Untersuchungsgebiets setzen.</translation>
-    </message>
-    <message>
-        <source>Times without a time zone were read as times of {zone}, which is not the zone of the study area.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeiten ohne Zeitzone wurden als Zeiten von {zone} gelesen; das ist nicht die Zone des Untersuchungsgebiets.</translation>
-    </message>
-    <message>
-        <source>The traffic of {files} is about an hour later than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Der Verkehr von {files} ist etwa eine Stunde später als der von {first} an denselben Tagen: Die Uhren einiger dieser Dateien gehen vermutlich um eine Stunde falsch. Ihre Zeitzonen prüfen und sie mit den richtigen neu aufbereiten.</translation>
-    </message>
-    <message>
-        <source>The traffic of {files} is about an hour earlier than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Der Verkehr von {files} ist etwa eine Stunde früher als der von {first} an denselben Tagen: Die Uhren einiger dieser Dateien gehen vermutlich um eine Stunde falsch. Ihre Zeitzonen prüfen und sie mit den richtigen neu aufbereiten.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 pass {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: 1 Durchfahrt {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:n} passes {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: {n:n} Durchfahrten {why:t}.</translation>
-    </message>
-    <message>
-        <source>over less than half of their segment</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>über weniger als die Hälfte des Segments</translation>
-    </message>
-    <message>
-        <source>that took no time</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ohne Dauer</translation>
-    </message>
-    <message>
-        <source>between distant fixes where another way is about as fast</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>zwischen weit entfernten Positionen, wo ein anderer Weg etwa so schnell ist</translation>
-    </message>
-    <message>
-        <source>faster than any vehicle on such a road</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>schneller als jedes Fahrzeug auf einer solchen Straße</translation>
-    </message>
-    <message>
-        <source>Passes on all roads: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Durchfahrten auf allen Straßen: {recovered:n} % sind zwischen weit entfernten Positionen erschlossen, {left:n} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
-    </message>
-    <message>
-        <source>Passes on roads of class {name}: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:n} % sind zwischen weit entfernten Positionen erschlossen, {left:n} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
-    </message>
-    <message>
-        <source>of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>von Fahrten zu Fuß (mindestens {minutes:n} min, nirgends schneller als {speed:n} km/h)</translation>
-    </message>
-    <message>
-        <source>of standing vehicles (slower than {speed:n} km/h for more than {minutes:n} min)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>von stehenden Fahrzeugen (langsamer als {speed:n} km/h, mehr als {minutes:n} min lang)</translation>
-    </message>
-    <message>
-        <source>Places: {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Orte: {what:t}.</translation>
-    </message>
-    <message>
-        <source>a table or layer with {fields}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>eine Tabelle oder ein Layer mit {fields}</translation>
-    </message>
-    <message>
-        <source>Places: {n:n} kept ({categories:t}); left out: {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Orte: {n:n} bleiben ({categories:t}); ausgelassen: {what:t}.</translation>
-    </message>
-    <message>
-        <source>whose tags define no place</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>deren Tags keinen Ort bezeichnen</translation>
-    </message>
-    <message>
-        <source>cut at the border of the extract</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>am Rand des Auszugs abgeschnitten</translation>
-    </message>
-    <message>
-        <source>outside the study area</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>außerhalb des Untersuchungsgebiets</translation>
-    </message>
-    <message>
-        <source>without coordinates</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ohne Koordinaten</translation>
-    </message>
-    <message>
-        <source>pictures with an index ({name}).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Bilder mit einem Verzeichnis ({name}).</translation>
-    </message>
-    <message>
-        <source>{n:n} photos with GPS positions in their EXIF.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Fotos mit GPS-Orten in ihren EXIF-Daten.</translation>
-    </message>
-    <message>
-        <source>Pictures within {metres:n} m of a road: {n:n}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Bilder höchstens {metres:n} m von einer Straße: {n:n}.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 picture {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: 1 Bild {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:n} pictures {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: {n:n} Bilder {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 feature {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: 1 Objekt {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:n} features {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: {n:n} Objekte {why:t}.</translation>
-    </message>
-    <message>
-        <source>1 feature {why:t}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>1 Objekt {why:t}</translation>
-    </message>
-    <message>
-        <source>{n:n} features {why:t}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Objekte {why:t}</translation>
-    </message>
-    <message>
-        <source>without a geometry that can be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ohne lesbare Geometrie</translation>
-    </message>
-    <message>
-        <source>of another type of geometry</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>mit anderer Art von Geometrie</translation>
-    </message>
-    <message>
-        <source>with a coordinate that is not a finite number</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>mit einer Koordinate, die keine endliche Zahl ist</translation>
-    </message>
-    <message>
-        <source>of no length</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ohne Länge</translation>
-    </message>
-    <message>
-        <source>with coordinates that are not on Earth</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>mit Koordinaten, die nicht auf der Erde liegen</translation>
-    </message>
-    <message>
-        <source>without a position</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ohne Ort</translation>
-    </message>
-    <message>
-        <source>without a GPS position</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ohne GPS-Ort</translation>
-    </message>
-    <message>
-        <source>whose GPS position is 0, 0</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>mit dem GPS-Ort 0, 0</translation>
-    </message>
-    <message>
-        <source>whose file is missing</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>ohne ihre Datei</translation>
-    </message>
-    <message>
-        <source>whose file is damaged</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>mit beschädigter Datei</translation>
-    </message>
-    <message>
-        <source>whose file is damaged or not a picture</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>mit einer Datei, die beschädigt oder kein Bild ist</translation>
-    </message>
-    <message>
-        <source>in a format that cannot be read, such as HEIC</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>in einem Format, das nicht lesbar ist, etwa HEIC</translation>
-    </message>
-    <message>
-        <source>labels of {joined:n} of {all:n} lines were joined to {edges:n} directed roads; {without:n} roads have no line.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Labels von {joined:n} der {all:n} Linien mit {edges:n} gerichteten Straßen verbunden; {without:n} Straßen haben keine Linie.</translation>
-    </message>
-    <message>
-        <source>{n:n} lines have no value in the field and were dropped.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Linien haben keinen Wert in dem Feld und wurden verworfen.</translation>
-    </message>
-    <message>
-        <source>{n:n} features have no usable geometry and were dropped.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Objekte haben keine brauchbare Geometrie und wurden verworfen.</translation>
-    </message>
-    <message>
-        <source>{n:n} lines do not run along a road and were dropped.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Linien verlaufen nicht entlang einer Straße und wurden verworfen.</translation>
-    </message>
-    <message>
-        <source>{n:n} roads have lines along less than half of their length and get no label.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Straßen haben Linien auf weniger als der Hälfte ihrer Länge und bekommen kein Label.</translation>
-    </message>
-    <message>
-        <source>{n:n} roads have coincident lines with different labels; one of them was used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Straßen haben zusammenfallende Linien mit verschiedenen Labels; eines davon wurde verwendet.</translation>
-    </message>
-    <message>
-        <source>No places (POIs) were given.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Keine Orte (POI) angegeben.</translation>
-    </message>
-    <message>
-        <source>No road has enough label trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Keine Straße hat genug Label-Fahrten.</translation>
-    </message>
-    <message>
-        <source>There are no label trips: the share of label drivers is 0, or there is only one driver.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Es gibt keine Label-Fahrten: Der Anteil der Label-Fahrer ist 0, oder es gibt nur einen Fahrer.</translation>
-    </message>
-    <message>
-        <source>Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have none.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Scharfes Bremsen braucht gemessene Geschwindigkeiten in Messpunkten mit höchstens {seconds:n} s Abstand; diese Fahrten haben keine.</translation>
-    </message>
-    <message>
-        <source>Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have none. Slow-down intensity has labels instead; it is not hard braking.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Scharfes Bremsen braucht gemessene Geschwindigkeiten in Messpunkten mit höchstens {seconds:n} s Abstand; diese Fahrten haben keine. Stattdessen hat die Stärke des Abbremsens Labels; sie ist kein scharfes Bremsen.</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these trips have none.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Stärke des Abbremsens braucht Messpunkte mit mehr als {least:n} s und höchstens {most:n} s Abstand; diese Fahrten haben keine.</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these trips have none. Hard braking has labels instead.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Stärke des Abbremsens braucht Messpunkte mit mehr als {least:n} s und höchstens {most:n} s Abstand; diese Fahrten haben keine. Stattdessen hat scharfes Bremsen Labels.</translation>
-    </message>
-    <message>
-        <source>Derived: number of label trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Abgeleitet: Zahl der Label-Fahrten.</translation>
-    </message>
-    <message>
-        <source>Derived: shares of the categories of places within {metres:n} m.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Abgeleitet: Anteile der Kategorien von Orten im Umkreis von {metres:n} m.</translation>
-    </message>
-    <message>
-        <source>Derived: decelerations of label trips beyond 3 m/s², from measured speed.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Abgeleitet: Verzögerungen von Label-Fahrten über 3 m/s², aus gemessenen Geschwindigkeiten.</translation>
-    </message>
-    <message>
-        <source>Derived: half the squared speed that label trips lose per metre driven, between fixes more than {least:n} s and at most {most:n} s apart; comparable between roads with similar sampling; it is not hard braking.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Abgeleitet: halbes Quadrat der Geschwindigkeit, die Label-Fahrten je gefahrenem Meter verlieren, zwischen Messpunkten mit mehr als {least:n} s und höchstens {most:n} s Abstand; vergleichbar zwischen Straßen mit ähnlichen Abständen; es ist kein scharfes Bremsen.</translation>
-    </message>
-    <message>
-        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Abgeleitet: räumliches Mittel der Geschwindigkeit, die Meter aller Durchfahrten von Label-Fahrten ÷ ihre Sekunden.</translation>
-    </message>
-    <message>
-        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Abgeleitet: zeitliches Mittel der Geschwindigkeit, das arithmetische Mittel der Geschwindigkeiten der Durchfahrten von Label-Fahrten.</translation>
-    </message>
-    <message>
-        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
-    </message>
-    <message>
-        <source>The field {field} of {layer}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das Feld {field} von {layer}.</translation>
-    </message>
-    <message>
-        <source>The field {field} in {unit} of {layer}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das Feld {field} in {unit} von {layer}.</translation>
-    </message>
-    <message>
-        <source>No intervals: {n:n} labelled roads to calibrate them on, of which {level:n}% intervals need {fewest:n}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Keine Intervalle: {n:n} Straßen mit Labels, um sie zu kalibrieren; {level:n}-%-Intervalle brauchen davon {fewest:n}.</translation>
-    </message>
-    <message>
-        <source>Ids of trips and drivers are hashed with a salt, which was not kept.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Kennungen von Fahrten und Fahrern sind mit einem Salt gehasht, der nicht aufbewahrt wurde.</translation>
-    </message>
-    <message>
-        <source>Cut from the bundle {name} ({id}); labels and numbers of dropped data are those of the whole bundle.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgeschnitten aus dem Datenpaket {name} ({id}); Labels und Zahlen verworfener Daten sind die des ganzen Datenpakets.</translation>
-    </message>
-    <message>
-        <source>{n:n} of {all:n} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} von {all:n} Teilen von Fahrten haben keine Fahrerkennung: Jede ihrer Fahrten zählt als ein Fahrer, sodass die Mindestzahl der Fahrer Fahrten schützt, nicht Personen.</translation>
-    </message>
-    <message>
-        <source>The model was pretrained elsewhere ({areas}). Its encoders are applied in this study area's own frame; what they learned of places there does not hold here.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das Modell wurde anderswo vortrainiert ({areas}). Seine Encoder werden im eigenen Bezugsrahmen dieses Untersuchungsgebiets angewandt; was sie dort über Orte gelernt haben, gilt hier nicht.</translation>
-    </message>
-    <message>
-        <source>The model's heads for {tasks} are left out: they fit other encoders, or another study area.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Köpfe des Modells für {tasks} entfallen: Sie passen zu anderen Encodern oder zu einem anderen Untersuchungsgebiet.</translation>
-    </message>
-    <message>
-        <source>The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das Modell wurde ohne Bilder vortrainiert: Die {n:n} Bilder des Datenpakets werden nicht verwendet.</translation>
-    </message>
-    <message>
-        <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde mit {seen} trainiert, woraus auch das Datenpaket besteht: Zahlen zurückgehaltener Straßen können hier zu gut sein.</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {roads:n} roads between two halves of the drivers.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Stärke des Abbremsens wird ohne Labels vorhergesagt, aus den Fahrten auf jeder Straße und auf Straßen ihrer Klasse; die Intervalle sind an {roads:n} Straßen zwischen zwei Hälften der Fahrer kalibriert.</translation>
-    </message>
-    <message>
-        <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Vorher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an 1 Tag.</translation>
-    </message>
-    <message>
-        <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Vorher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an {days:n} Tagen.</translation>
-    </message>
-    <message>
-        <source>After: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Nachher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an 1 Tag.</translation>
-    </message>
-    <message>
-        <source>After: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Nachher: {side}: {passes:n} Durchfahrten von {drivers:n} Fahrern an {days:n} Tagen.</translation>
-    </message>
-    <message>
-        <source>The hours of the day differ: {share:n}% of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Tageszeiten unterscheiden sich: {share:n} % der Durchfahrten einer Seite müssten zu anderen Stunden stattfinden, damit sich die Seiten gleichen. Das allein kann mittlere Geschwindigkeiten ändern: dieselben Stunden vergleichen.</translation>
-    </message>
-    <message>
-        <source>The networks differ: {before:n} segments are in the bundle before only, {after:n} in the bundle after only; the latter are not in the layer.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Netze sind verschieden: {before:n} Segmente gibt es nur im Datenpaket vorher, {after:n} nur im Datenpaket nachher; letztere sind nicht im Layer.</translation>
-    </message>
-    <message>
-        <source>{before:n} segments are known before only, {after:n} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{before:n} Segmente sind nur vorher bekannt, {after:n} nur nachher: Die andere Seite hat dort keine Fahrten, oder ihre Werte werden nicht geschrieben. Ihre Änderungen sind nicht getestet.</translation>
-    </message>
-    <message>
-        <source>Values of fewer than {drivers:n} drivers are not written, nor those whose difference from the other side would be of fewer: {before:n} segments before and {after:n} after.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Werte von weniger als {drivers:n} Fahrern werden nicht geschrieben, auch nicht solche, deren Unterschied zur anderen Seite von weniger Fahrern wäre: {before:n} Segmente vorher und {after:n} nachher.</translation>
-    </message>
-    <message>
-        <source>Before: {side}: {days:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Vorher: {side}: {days:t}.</translation>
-    </message>
-    <message>
-        <source>After: {side}: {days:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Nachher: {side}: {days:t}.</translation>
-    </message>
-    <message>
-        <source>Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Intervalle sind {level:n}-%-Intervalle. Von den Straßen, die in einer Größe markiert sind, sind höchstens {rate:n} % zufällig markiert zu erwarten (Benjamini und Hochberg).</translation>
-    </message>
-    <message>
-        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zufall ist, welche Fahrer und welche Tage da waren. Straßen mit Durchfahrten an nur einem Tag einer Seite werden in Geschwindigkeit und Stärke des Abbremsens nicht geprüft.</translation>
-    </message>
-    <message>
-        <source>Chance is which drivers there were: a side has fewer than {days:n} days, so that what was special about its days counts as a change.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zufall ist, welche Fahrer da waren: Eine Seite hat weniger als {days:n} Tage, sodass als Änderung zählt, was an ihren Tagen besonders war.</translation>
-    </message>
-    <message>
-        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Vorhergesagte Änderungen sind Differenzen zweier Vorhersagen, ohne Intervall und ohne Test: Sie können Fehler der Modelle sein. Nur Änderungen beobachteter Straßen sind markiert.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>The passes are in {hours:n} of the {week:n} hours of the week, on {days:t}; other times were not observed.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Stunden der Woche mit Durchfahrten: {hours:n} von {week:n}, {days:t}; andere Zeiten wurden nicht beobachtet.</translation>
-    </message>
-    <message>
-        <source>Rows of fewer than {drivers:n} drivers are not written, nor rows whose difference from other rows would be of fewer: {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zeilen von weniger als {drivers:n} Fahrern werden nicht geschrieben, auch nicht Zeilen, deren Unterschied zu anderen Zeilen von weniger Fahrern wäre: {what:t}.</translation>
-    </message>
-    <message>
-        <source>Percentiles with fewer than {drivers:n} drivers at or beyond them are missing.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Perzentile, die von weniger als {drivers:n} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:n}% of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Intervalle enthalten {level:n} % der Werte eines Bootstraps über Fahrer.</translation>
-    </message>
-    <message>
-        <source>Earlier outputs of the same trips: {n:n}. Differences from them may tell of fewer than {drivers:n} drivers: publish one only. Such are: {outputs}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Frühere Ausgaben derselben Fahrten: {n:n}. Unterschiede zu ihnen können etwas über weniger als {drivers:n} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
-    </message>
-    <message>
-        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Das Verzeichnis früherer Ausgaben kann nicht gelesen oder geschrieben werden: Es warnt vor nichts.</translation>
-    </message>
-    <message>
-        <source>{rows:n} of {all:n} rows of pairs of zones</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{rows:n} von {all:n} Zeilen von Zonenpaaren</translation>
-    </message>
-    <message>
-        <source>{rows:n} of {all:n} rows of segments</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{rows:n} von {all:n} Zeilen von Segmenten</translation>
-    </message>
-    <message>
-        <source>{rows:n} of {all:n} rows of cells</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{rows:n} von {all:n} Zeilen von Zellen</translation>
-    </message>
-    <message>
-        <source>{rows:n} of {all:n} rows of hours</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{rows:n} von {all:n} Zeilen von Stunden</translation>
-    </message>
-    <message>
-        <source>Left out: 1 feature of the layer of zones {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: 1 Objekt des Layers der Zonen {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:n} features of the layer of zones {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausgelassen: {n:n} Objekte des Layers der Zonen {why:t}.</translation>
-    </message>
-    <message>
-        <source>Zones without a name: {n:n}; their numbers in the layer are their names.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zonen ohne Namen: {n:n}; ihre Nummern im Layer sind ihre Namen.</translation>
-    </message>
-    <message>
-        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Einige Start- und Zielorte liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
-    </message>
-    <message>
-        <source>{n:n} trips begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {drivers:n} drivers begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Fahrten von weniger als {drivers:n} Fahrern beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>All rows of the time set {name} are withheld.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Alle Zeilen des Zeitraums {name} werden zurückgehalten.</translation>
-    </message>
-    <message>
-        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:n} of a driver, or of a trip without a driver id. A driver counts with at most {trips:n} trips, numbers are off by {scale:n} on average, and those below {least:n} are not written. Each further table of these trips adds its ε: publish one.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Alle Zahlen haben Rauschen: Die Tabelle ist differentiell privat, mit einem ε von {epsilon:n} eines Fahrers, oder einer Fahrt ohne Fahrer-ID. Ein Fahrer zählt mit höchstens {trips:n} Fahrten, Zahlen weichen im Mittel um {scale:n} ab, und die unter {least:n} werden nicht geschrieben. Jede weitere Tabelle dieser Fahrten fügt ihr ε hinzu: Veröffentlichen Sie nur eine.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>Trips were recorded on {weekdays:t} and {weekend:t} of weekends; the hours are those of the whole week.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Tage mit Fahrten: {weekdays:t} und am Wochenende {weekend:t}; die Stunden sind die der ganzen Woche.</translation>
-    </message>
-    <message>
-        <source>1 day</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>1 Tag</translation>
-    </message>
-    <message>
-        <source>{n:n} days</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} Tage</translation>
-    </message>
-    <message>
-        <source>Pairs without a route, whose times are empty: {n:n} of {all:n}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Paare ohne Route, deren Zeiten leer sind: {n:n} von {all:n}.</translation>
-    </message>
-    <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:n}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:n}.</translation>
-    </message>
-    <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
-    </message>
-    <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
-    </message>
-    <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
-    </message>
-    <message>
-        <source>The page has {size:n} MB.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Die Seite hat {size:n} MB.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Lesen</translation>
-    </message>
-    <message>
-        <source>cleaning</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Bereinigen</translation>
-    </message>
-    <message>
-        <source>matching</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zuordnung</translation>
-    </message>
-    <message>
-        <source>local time</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ortszeit</translation>
-    </message>
-    <message>
-        <source>passes of label trips</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Durchfahrten von Label-Fahrten</translation>
-    </message>
-    <message>
-        <source>tasks without labels</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Aufgaben ohne Labels</translation>
-    </message>
-    <message>
-        <source>own labels</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>eigene Labels</translation>
-    </message>
-    <message>
-        <source>cut</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Ausschnitt</translation>
-    </message>
-    <message>
-        <source>ids</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Kennungen</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -3244,11 +2109,6 @@
         <translation>Bewerten</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Art</translation>
@@ -3592,6 +2452,11 @@
         <source>Model</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Mittel der Durchfahrten</translation>
     </message>
     <message>
         <source>Trivial</source>
@@ -6816,74 +5681,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Die schlechtere von beiden</translation>
     </message>
     <message>
-        <source>No</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Nein</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optional]</translation>
-    </message>
-    <message>
-        <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Trainiert einfache Regeln, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen mit denselben Labels und bewertet sie auf denselben zurückgehaltenen Straßen. Schnell: kleine Modelle, für einen Prozessor; vollständig: Modelle der üblichen Größe und alle Ablationen.</translation>
-    </message>
-    <message>
-        <source>For the tables and figures of the comparison.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Für die Tabellen und Abbildungen des Vergleichs.</translation>
-    </message>
-    <message>
-        <source>Compare with other systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Mit anderen Systemen vergleichen</translation>
-    </message>
-    <message>
-        <source>Folder of the comparison</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Ordner des Vergleichs</translation>
-    </message>
-    <message>
-        <source>Comparison of systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Vergleich der Systeme</translation>
-    </message>
-    <message>
-        <source>Job ID of the comparison</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Kennung des Vergleichsauftrags</translation>
-    </message>
-    <message>
-        <source>No system could be compared; the reasons are given above.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Es konnte kein System verglichen werden; die Gründe stehen oben.</translation>
-    </message>
-    <message>
-        <source>The job {id} compares systems. If it is interrupted, run the algorithm again to continue.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Der Auftrag {id} vergleicht Systeme. Wird er unterbrochen, lässt er sich durch erneutes Ausführen des Algorithmus fortsetzen.</translation>
-    </message>
-    <message>
-        <source>{name}: comparison of systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{name}: Vergleich von Systemen</translation>
-    </message>
-    <message>
-        <source>Using the earlier comparison of the job {id}.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Der frühere Vergleich des Auftrags {id} wird verwendet.</translation>
-    </message>
-    <message>
-        <source>{task}: {system} is best ({metric} {value})</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{task}: {system} ist am besten ({metric} {value})</translation>
-    </message>
-    <message>
-        <source>{system}: {value}, rank {rank} of {count}</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{system}: {value}, Rang {rank} von {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -7161,9 +5961,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Modell bewerten</translation>
     </message>
     <message>
-        <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
+        <source>Compares a fine-tuned model with labels</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels und auf Wunsch mit anderen Systemen</translation>
+        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels</translation>
     </message>
     <message>
         <source>error</source>
@@ -7184,11 +5984,6 @@ Am schnellsten: {fastest}</translation>
         <source>validation</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>benchmark</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Benchmark</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -7564,6 +6359,11 @@ Am schnellsten: {fastest}</translation>
         <source>trajectory</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
         <translation>Trajektorie</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>Taxi</translation>
     </message>
     <message>
         <source>track</source>
@@ -9951,9 +8751,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Kopf</translation>
     </message>
     <message>
-        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture, or the labels of the most similar roads, without training.</source>
+        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Boosting-Bäume auf einer Tabelle der Straße, oder ein Netz auf den Embeddings von Fahrten, Ort und Bild, oder die Labels der ähnlichsten Straßen, ohne Training.</translation>
+        <translation>Boosting-Bäume auf einer Tabelle der Straße, oder ein Netz auf den Embeddings von Fahrten, Ort und Bild.</translation>
     </message>
     <message>
         <source>Boosted trees</source>
@@ -9966,19 +8766,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Trainiertes Netz</translation>
     </message>
     <message>
-        <source>Labels of the most similar roads</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Labels der ähnlichsten Straßen</translation>
-    </message>
-    <message>
         <source>Trips per road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Fahrten je Straße</translation>
     </message>
     <message>
-        <source>Maximum number of trips of a road that a network, or a comparison of roads, sees at once. Boosted trees see statistics of all.</source>
+        <source>Maximum number of trips of a road that a network sees at once. Boosted trees see statistics of all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstzahl der Fahrten einer Straße, die ein Netz oder ein Vergleich von Straßen auf einmal sieht. Boosting-Bäume sehen Statistiken aller Fahrten.</translation>
+        <translation>Höchstzahl der Fahrten einer Straße, die ein Netz auf einmal sieht. Boosting-Bäume sehen Statistiken aller Fahrten.</translation>
     </message>
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>
@@ -10169,66 +8964,6 @@ Am schnellsten: {fastest}</translation>
         <source>Places of street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Standorte der Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>How much is computed: small models for a processor, or models of the usual size and all ablations for a GPU.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wie viel gerechnet wird: kleine Modelle für einen Prozessor, oder Modelle üblicher Größe und alle Ablationen für eine GPU.</translation>
-    </message>
-    <message>
-        <source>Quickly, with small models</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Schnell, mit kleinen Modellen</translation>
-    </message>
-    <message>
-        <source>In full: needs a GPU and takes days</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Vollständig, braucht eine GPU und mehrere Tage</translation>
-    </message>
-    <message>
-        <source>Tables</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Tabellen</translation>
-    </message>
-    <message>
-        <source>What is compared; docs/results.md describes each table.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Was verglichen wird; docs/results.md beschreibt jede Tabelle.</translation>
-    </message>
-    <message>
-        <source>as the profile</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>wie das Profil</translation>
-    </message>
-    <message>
-        <source>Systems</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Systeme</translation>
-    </message>
-    <message>
-        <source>The systems that are compared.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Die verglichenen Systeme.</translation>
-    </message>
-    <message>
-        <source>all systems of the tables</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>alle Systeme der Tabellen</translation>
-    </message>
-    <message>
-        <source>Repetitions</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wiederholungen</translation>
-    </message>
-    <message>
-        <source>How often everything is repeated, each time with another seed.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Wie oft alles wiederholt wird, jedes Mal mit einem anderen Startwert.</translation>
     </message>
     <message>
         <source>Job {job} continues on the worker in the background.</source>
@@ -10891,36 +9626,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Kennungen der Datenpakete eingeben, die exportiert werden sollen.</translation>
     </message>
     <message>
-        <source>The bundle of the model, {id!r}, is no longer on the worker.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Datenpaket des Modells, {id!r}, ist nicht mehr auf dem Worker.</translation>
-    </message>
-    <message>
-        <source>Choose another bundle of the same study area for the comparison.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Für den Vergleich ein anderes Datenpaket desselben Untersuchungsgebiets wählen.</translation>
-    </message>
-    <message>
-        <source>The bundle {id!r} has no labels, which a comparison needs.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Datenpaket {id!r} hat keine Labels, die ein Vergleich braucht.</translation>
-    </message>
-    <message>
-        <source>Prepare the area again from data with labels, or do not compare.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Gebiet aus Daten mit Labels erneut aufbereiten oder nicht vergleichen.</translation>
-    </message>
-    <message>
-        <source>{path} could not be written: {reason}.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{path} ließ sich nicht schreiben: {reason}.</translation>
-    </message>
-    <message>
-        <source>Check the folder's permissions and free space.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Die Zugriffsrechte des Ordners und den freien Platz prüfen.</translation>
-    </message>
-    <message>
         <source>Layer {layer} has no coordinate reference system.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} hat kein Koordinatenbezugssystem.</translation>
@@ -11258,6 +9963,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Einen anderen Ordner wählen oder die Datei löschen, um alles noch einmal zu exportieren.</translation>
     </message>
     <message>
+        <source>Left out {model} for {bundle}: it is a model of another study area.</source>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <translation>{model} für {bundle} ausgelassen: Es ist ein Modell eines anderen Untersuchungsgebiets.</translation>
+    </message>
+    <message>
+        <source>The models are not used: neither predictions nor embeddings are among the layers.</source>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <translation>Die Modelle werden nicht verwendet: Unter den Layern sind weder Vorhersagen noch Embeddings.</translation>
+    </message>
+    <message>
         <source>The bundle {path} is damaged: {reason}.</source>
         <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
         <translation>Das Datenpaket {path} ist beschädigt: {reason}.</translation>
@@ -11306,6 +10021,16 @@ Am schnellsten: {fastest}</translation>
         <source>Use an IANA name such as Europe/Lisbon.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Einen IANA-Namen wie Europe/Lisbon verwenden.</translation>
+    </message>
+    <message>
+        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Abgeleitet: räumliches Mittel der Geschwindigkeit, die Meter aller Durchfahrten von Label-Fahrten ÷ ihre Sekunden.</translation>
+    </message>
+    <message>
+        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Abgeleitet: zeitliches Mittel der Geschwindigkeit, das arithmetische Mittel der Geschwindigkeiten der Durchfahrten von Label-Fahrten.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -11376,6 +10101,21 @@ Am schnellsten: {fastest}</translation>
         <source>Copy the folder again, or train the model again.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
+    </message>
+    <message>
+        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind an {held_out:,} weiteren Fahrern kalibriert.</translation>
+    </message>
+    <message>
+        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
+    </message>
+    <message>
+        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a finite number.</source>
@@ -12013,6 +10753,16 @@ Am schnellsten: {fastest}</translation>
         <translation>{path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} ließ sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the folder's permissions and free space.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Die Zugriffsrechte des Ordners und den freien Platz prüfen.</translation>
+    </message>
+    <message>
         <source>{path} changed while it was sent.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
@@ -12208,6 +10958,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten zuschneiden</translation>
     </message>
     <message>
+        <source>Cut from the bundle {name} ({id}); labels and numbers of dropped data are those of the whole bundle.</source>
+        <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
+        <translation>Ausgeschnitten aus dem Datenpaket {name} ({id}); Labels und Zahlen verworfener Daten sind die des ganzen Datenpakets.</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no {path}.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Das Datenpaket ist unvollständig: {path} fehlt.</translation>
@@ -12348,6 +11103,51 @@ Am schnellsten: {fastest}</translation>
         <translation>Layer schreiben</translation>
     </message>
     <message>
+        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Alle Zahlen haben Rauschen: Die Tabelle ist differentiell privat, mit einem ε von {epsilon:g} eines Fahrers, oder einer Fahrt ohne Fahrer-ID. Ein Fahrer zählt mit höchstens {trips:,} Fahrten, Zahlen weichen im Mittel um {scale:,.1f} ab, und die unter {least:,} werden nicht geschrieben. Jede weitere Tabelle dieser Fahrten fügt ihr ε hinzu: Veröffentlichen Sie nur eine.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Fahrten von weniger als {drivers:,} Fahrern beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>{n:,} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Ausgelassen: 1 Objekt des Layers der Zonen {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} features of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Ausgelassen: {n:,} Objekte des Layers der Zonen {why}.</translation>
+    </message>
+    <message>
+        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Zonen ohne Namen: {n:,}; ihre Nummern im Layer sind ihre Namen.</translation>
+    </message>
+    <message>
+        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Einige Start- und Zielorte liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>All rows of the time set {name} are withheld.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Alle Zeilen des Zeitraums {name} werden zurückgehalten.</translation>
+    </message>
+    <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
         <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
         <translation>Im Zeitraum {times} führen Fahrten von weniger als {least} Fahrern durch die gewählten Straßen.</translation>
@@ -12401,6 +11201,26 @@ Am schnellsten: {fastest}</translation>
         <source>Choose other times of the week or other trips.</source>
         <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
         <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Tage mit Fahrten: {weekdays} und am Wochenende {weekend}; die Stunden sind die der ganzen Woche.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>1 weekday</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>1 Werktag</translation>
+    </message>
+    <message>
+        <source>{n:,} weekdays</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>{n:,} Werktage</translation>
     </message>
     <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
@@ -12478,6 +11298,36 @@ Am schnellsten: {fastest}</translation>
         <translation>Für jede Aufgabe ein Feld wählen.</translation>
     </message>
     <message>
+        <source>{lines_without_label:,} lines have no value in the field and were dropped.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{lines_without_label:,} Linien haben keinen Wert in dem Feld und wurden verworfen.</translation>
+    </message>
+    <message>
+        <source>{lines_unusable:,} features have no usable geometry and were dropped.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{lines_unusable:,} Objekte haben keine brauchbare Geometrie und wurden verworfen.</translation>
+    </message>
+    <message>
+        <source>{n:,} lines do not run along a road and were dropped.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{n:,} Linien verlaufen nicht entlang einer Straße und wurden verworfen.</translation>
+    </message>
+    <message>
+        <source>{edges_short:,} roads have lines along less than half of their length and get no label.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{edges_short:,} Straßen haben Linien auf weniger als der Hälfte ihrer Länge und bekommen kein Label.</translation>
+    </message>
+    <message>
+        <source>{edges_in_conflict:,} roads have coincident lines with different labels; one of them was used.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{edges_in_conflict:,} Straßen haben zusammenfallende Linien mit verschiedenen Labels; eines davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>labels of {lines_joined:,} of {lines:,} lines were joined to {edges_labelled:,} directed roads; {edges_without:,} roads have no line.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Labels von {lines_joined:,} der {lines:,} Linien mit {edges_labelled:,} gerichteten Straßen verbunden; {edges_without:,} Straßen haben keine Linie.</translation>
+    </message>
+    <message>
         <source>{path} has no layer of {expected}; it has {layers}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
         <translation>{path} hat keinen Layer von {expected}; es hat {layers}.</translation>
@@ -12508,6 +11358,106 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Datei in QGIS öffnen, den Layer als GeoPackage speichern und dieses verwenden.</translation>
     </message>
     <message>
+        <source>without a geometry that can be read</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>ohne lesbare Geometrie</translation>
+    </message>
+    <message>
+        <source>with a coordinate that is not a finite number</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>mit einer Koordinate, die keine endliche Zahl ist</translation>
+    </message>
+    <message>
+        <source>of another type of geometry</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>mit anderer Art von Geometrie</translation>
+    </message>
+    <message>
+        <source>of no length</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>ohne Länge</translation>
+    </message>
+    <message>
+        <source>with coordinates that are not on Earth</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>mit Koordinaten, die nicht auf der Erde liegen</translation>
+    </message>
+    <message>
+        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>Zeilen von weniger als {n:,} Fahrern werden nicht geschrieben, auch nicht Zeilen, deren Unterschied zu anderen Zeilen von weniger Fahrern wäre: {what}.</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{n:,} von {all:,} Teilen von Fahrten haben keine Fahrerkennung: Jede ihrer Fahrten zählt als ein Fahrer, sodass die Mindestzahl der Fahrer Fahrten schützt, nicht Personen.</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of segments</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Segmenten</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of cells</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Zellen</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of hours</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Stunden</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Zonenpaaren</translation>
+    </message>
+    <message>
+        <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>Frühere Ausgaben derselben Fahrten: {n:,}. Unterschiede zu ihnen können etwas über weniger als {drivers:,} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
+    </message>
+    <message>
+        <source>observed traffic</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>beobachteter Verkehr</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>report of the area</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>Bericht über das Gebiet</translation>
+    </message>
+    <message>
+        <source>select link</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>Fahrten über einen Abschnitt (select link)</translation>
+    </message>
+    <message>
+        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>Das Verzeichnis früherer Ausgaben kann nicht gelesen oder geschrieben werden: Es warnt vor nichts.</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times})</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>{output} vom {day} ({times})</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times}, input trips)</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>{output} vom {day} ({times}, Eingabefahrten)</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times}, label trips)</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>{output} vom {day} ({times}, Labelfahrten)</translation>
+    </message>
+    <message>
         <source>There is no time zone {name!r} on this machine.</source>
         <extracomment>trajganr_core/data/local_time.py</extracomment>
         <translation>Auf diesem Rechner gibt es keine Zeitzone {name!r}.</translation>
@@ -12516,6 +11466,21 @@ Am schnellsten: {fastest}</translation>
         <source>Update the worker's package tzdata, or prepare the study area again with a time zone such as Europe/Lisbon.</source>
         <extracomment>trajganr_core/data/local_time.py</extracomment>
         <translation>Das Paket tzdata des Workers aktualisieren oder das Untersuchungsgebiet noch einmal mit einer Zeitzone wie Europe/Lisbon aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Local times are those of {name}, also where the clocks are those of {others}. To use another zone, set the time zone of the study area.</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>Ortszeiten sind die von {name}, auch wo andere Uhren gelten: {others}. Für eine andere Zone die Zeitzone des Untersuchungsgebiets setzen.</translation>
+    </message>
+    <message>
+        <source>Local times are those of {name}.</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>Ortszeiten sind die von {name}.</translation>
+    </message>
+    <message>
+        <source>{name} ({share:.0%} of the roads)</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>{name} ({share:.0%} der Straßen)</translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -12561,6 +11526,31 @@ Am schnellsten: {fastest}</translation>
         <source>Check that trips and roads are of the same place, and that the roads are drivable.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
         <translation>Prüfen, dass Fahrten und Straßen vom selben Ort sind und die Straßen befahrbar.</translation>
+    </message>
+    <message>
+        <source>Matched {fixes_matched:,} of {fixes:,} fixes to roads, in {pieces:,} pieces of {trips_matched:,} of {trips:,} trips; the others are dropped.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>{fixes_matched:,} von {fixes:,} Messpunkten Straßen zugeordnet, in {pieces:,} Teilen von {trips_matched:,} der {trips:,} Fahrten; die anderen sind verworfen.</translation>
+    </message>
+    <message>
+        <source>Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far from every road; the others have no path to a fix before or after.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Von {fixes_unmatched:,} nicht zugeordneten Messpunkten liegen {fixes_far_from_roads:,} weit von jeder Straße; die anderen haben keinen Weg zu einem Messpunkt davor oder danach.</translation>
+    </message>
+    <message>
+        <source>The GPS error is {gps_error_m:.0f} m, on average of the trips.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Der GPS-Fehler ist im Mittel der Fahrten {gps_error_m:.0f} m.</translation>
+    </message>
+    <message>
+        <source>Cut trips at {cuts_too_fast:,} places where every path would be faster than any vehicle, and at {cuts_detour:,} where it would be a detour.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Fahrten an {cuts_too_fast:,} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {cuts_detour:,}, an denen er ein Umweg wäre.</translation>
+    </message>
+    <message>
+        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>{km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {seconds:.0f} s zwischen Positionen. Auf {uncertain:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -12613,9 +11603,79 @@ Am schnellsten: {fastest}</translation>
         <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
     </message>
     <message>
+        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Perzentile, die von weniger als {n:,} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
+    </message>
+    <message>
+        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Stunden der Woche mit Durchfahrten: {hours:,} von {week:,}, {days}; andere Zeiten wurden nicht beobachtet.</translation>
+    </message>
+    <message>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/data/observed_traffic.py</extracomment>
         <translation>Verkehr beobachten</translation>
+    </message>
+    <message>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <extracomment>trajganr_core/data/pass_shares.py</extracomment>
+        <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+    </message>
+    <message>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <extracomment>trajganr_core/data/pass_shares.py</extracomment>
+        <translation>Durchfahrten auf allen Straßen: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
+    </message>
+    <message>
+        <source>over less than half of their segment</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>über weniger als die Hälfte des Segments</translation>
+    </message>
+    <message>
+        <source>between distant fixes where another way is about as fast</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>zwischen weit entfernten Positionen, wo ein anderer Weg etwa so schnell ist</translation>
+    </message>
+    <message>
+        <source>that took no time</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>ohne Dauer</translation>
+    </message>
+    <message>
+        <source>faster than any vehicle on such a road</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>schneller als jedes Fahrzeug auf einer solchen Straße</translation>
+    </message>
+    <message>
+        <source>of trips on foot (at least {longest_wait_s:g} min, nowhere faster than {running_kmh:g} km/h)</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>von Fahrten zu Fuß (mindestens {longest_wait_s:g} min, nirgends schneller als {running_kmh:g} km/h)</translation>
+    </message>
+    <message>
+        <source>of standing vehicles (slower than {walking_kmh:g} km/h for more than {longest_wait_s:g} min)</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>von stehenden Fahrzeugen (langsamer als {walking_kmh:g} km/h, mehr als {longest_wait_s:g} min lang)</translation>
+    </message>
+    <message>
+        <source>Left out: 1 pass {why}.</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>Ausgelassen: 1 Durchfahrt {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} passes {why}.</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>Ausgelassen: {n:,} Durchfahrten {why}.</translation>
     </message>
     <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
@@ -12643,6 +11703,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Gebiet und die Kategorien prüfen ({categories}, oder Tags der Kategorientabelle).</translation>
     </message>
     <message>
+        <source>Places: {description}.</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>Orte: {description}.</translation>
+    </message>
+    <message>
+        <source>Places: {places:,} kept ({categories}); left out: {what}.</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>Orte: {places:,} bleiben ({categories}); ausgelassen: {what}.</translation>
+    </message>
+    <message>
+        <source>outside the study area</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>außerhalb des Untersuchungsgebiets</translation>
+    </message>
+    <message>
+        <source>a table or layer with {fields}</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>eine Tabelle oder ein Layer mit {fields}</translation>
+    </message>
+    <message>
+        <source>without coordinates</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>ohne Koordinaten</translation>
+    </message>
+    <message>
         <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
         <extracomment>trajganr_core/data/polygons.py</extracomment>
         <translation>Die Umrisse der Polygone von {path} sind zu verwickelt: Zu viele ihrer Kanten liegen nebeneinander oder kreuzen sich.</translation>
@@ -12651,6 +11736,86 @@ Am schnellsten: {fastest}</translation>
         <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
         <extracomment>trajganr_core/data/polygons.py</extracomment>
         <translation>Die Polygone vereinfachen oder ihre Geometrie reparieren (in QGIS: Vereinfachen, Geometrien reparieren).</translation>
+    </message>
+    <message>
+        <source>The traffic of {files} is about an hour later than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
+        <extracomment>trajganr_core/data/preparation/clocks.py</extracomment>
+        <translation>Der Verkehr von {files} ist etwa eine Stunde später als der von {first} an denselben Tagen: Die Uhren einiger dieser Dateien gehen vermutlich um eine Stunde falsch. Ihre Zeitzonen prüfen und sie mit den richtigen neu aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The traffic of {files} is about an hour earlier than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
+        <extracomment>trajganr_core/data/preparation/clocks.py</extracomment>
+        <translation>Der Verkehr von {files} ist etwa eine Stunde früher als der von {first} an denselben Tagen: Die Uhren einiger dieser Dateien gehen vermutlich um eine Stunde falsch. Ihre Zeitzonen prüfen und sie mit den richtigen neu aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Derived: number of label trips.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Abgeleitet: Zahl der Label-Fahrten.</translation>
+    </message>
+    <message>
+        <source>Derived: shares of the categories of places within {metres:g} m.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Abgeleitet: Anteile der Kategorien von Orten im Umkreis von {metres:g} m.</translation>
+    </message>
+    <message>
+        <source>Derived: decelerations of label trips beyond 3 m/s², from measured speed.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Abgeleitet: Verzögerungen von Label-Fahrten über 3 m/s², aus gemessenen Geschwindigkeiten.</translation>
+    </message>
+    <message>
+        <source>Derived: half the squared speed that label trips lose per metre driven, between fixes more than {least:g} s and at most {most:g} s apart; comparable between roads with similar sampling; it is not hard braking.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Abgeleitet: halbes Quadrat der Geschwindigkeit, die Label-Fahrten je gefahrenem Meter verlieren, zwischen Messpunkten mit mehr als {least:g} s und höchstens {most:g} s Abstand; vergleichbar zwischen Straßen mit ähnlichen Abständen; es ist kein scharfes Bremsen.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity needs fixes more than {least:g} s and at most {most:g} s apart; these trips have none. Hard braking has labels instead.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Die Stärke des Abbremsens braucht Messpunkte mit mehr als {least:g} s und höchstens {most:g} s Abstand; diese Fahrten haben keine. Stattdessen hat scharfes Bremsen Labels.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity needs fixes more than {least:g} s and at most {most:g} s apart; these trips have none.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Die Stärke des Abbremsens braucht Messpunkte mit mehr als {least:g} s und höchstens {most:g} s Abstand; diese Fahrten haben keine.</translation>
+    </message>
+    <message>
+        <source>The field {field} in {unit} of {layer}.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Das Feld {field} in {unit} von {layer}.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer}.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Das Feld {field} von {layer}.</translation>
+    </message>
+    <message>
+        <source>No places (POIs) were given.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Keine Orte (POI) angegeben.</translation>
+    </message>
+    <message>
+        <source>No road has enough label trips.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Keine Straße hat genug Label-Fahrten.</translation>
+    </message>
+    <message>
+        <source>Hard braking needs measured speed in fixes at most {seconds:g} s apart; these trips have none. Slow-down intensity has labels instead; it is not hard braking.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Scharfes Bremsen braucht gemessene Geschwindigkeiten in Messpunkten mit höchstens {seconds:g} s Abstand; diese Fahrten haben keine. Stattdessen hat die Stärke des Abbremsens Labels; sie ist kein scharfes Bremsen.</translation>
+    </message>
+    <message>
+        <source>Hard braking needs measured speed in fixes at most {seconds:g} s apart; these trips have none.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Scharfes Bremsen braucht gemessene Geschwindigkeiten in Messpunkten mit höchstens {seconds:g} s Abstand; diese Fahrten haben keine.</translation>
+    </message>
+    <message>
+        <source>Times without a time zone were read as times of {zone}, which is not the zone of the study area.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Zeiten ohne Zeitzone wurden als Zeiten von {zone} gelesen; das ist nicht die Zone des Untersuchungsgebiets.</translation>
+    </message>
+    <message>
+        <source>There are no label trips: the share of label drivers is 0, or there is only one driver.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Es gibt keine Label-Fahrten: Der Anteil der Label-Fahrer ist 0, oder es gibt nur einen Fahrer.</translation>
     </message>
     <message>
         <source>{files} is given more than once; its trips would be counted more than once.</source>
@@ -12691,6 +11856,11 @@ Am schnellsten: {fastest}</translation>
         <source>Copying pictures</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>Bilder kopieren</translation>
+    </message>
+    <message>
+        <source>Pictures within {distance_m:g} m of a road: {pictures:,}.</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>Bilder höchstens {distance_m:g} m von einer Straße: {pictures:,}.</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
@@ -12743,6 +11913,41 @@ Am schnellsten: {fastest}</translation>
         <translation>Zeilen mit Breite, Länge, 0 oder 1 und Unix-Sekunden schreiben.</translation>
     </message>
     <message>
+        <source>rows whose time or position cannot be read</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>Zeilen, deren Zeit oder Ort nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>Cabspotting's records (latitude, longitude, occupied, Unix seconds; EPSG:4326), one file per cab, driver from the file name, {how}</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>Aufzeichnungen von Cabspotting (Breite, Länge, besetzt, Unix-Sekunden; EPSG:4326), eine Datei je Taxi, Fahrer aus dem Dateinamen, {how}</translation>
+    </message>
+    <message>
+        <source>rows with too few or too many values</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>Zeilen mit zu wenigen oder zu vielen Werten</translation>
+    </message>
+    <message>
+        <source>trips with MISSING_DATA</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>Fahrten mit MISSING_DATA</translation>
+    </message>
+    <message>
+        <source>trips whose TIMESTAMP is not a Unix time</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>Fahrten, deren TIMESTAMP keine Unix-Zeit ist</translation>
+    </message>
+    <message>
+        <source>rows whose POLYLINE is not a list of [lon, lat] pairs</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>Zeilen, deren POLYLINE keine Liste von Paaren [lon, lat] ist</translation>
+    </message>
+    <message>
+        <source>CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds)</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>CSV der Taxi-Aufgabe von ECML/PKDD 2015: eine Fahrt je Zeile, Fahrer in TAXI_ID, ein Messpunkt alle 15 s in POLYLINE (EPSG:4326), der erste zur Zeit TIMESTAMP (Unix-Sekunden)</translation>
+    </message>
+    <message>
         <source>{where} has no column with a usual name of {role} ({usual}); it has {names}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
         <translation>{where} hat keine Spalte mit einem üblichen Namen für {role} ({usual}); es hat {names}.</translation>
@@ -12771,6 +11976,26 @@ Am schnellsten: {fastest}</translation>
         <source>Choose one of them by its exact name, or rename the others.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
         <translation>Eine davon mit ihrem genauen Namen wählen oder die anderen umbenennen.</translation>
+    </message>
+    <message>
+        <source>the trip ID</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>die Fahrt-ID</translation>
+    </message>
+    <message>
+        <source>the measured speed</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>die gemessene Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>the heading</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>die Fahrtrichtung</translation>
+    </message>
+    <message>
+        <source>Warning: {names} may be {role} but is not read. If it is, choose the column with the option {option}.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>Warnung: {names} ist vielleicht {role}, wird aber nicht gelesen. Wenn es so ist, die Spalte mit der Option {option} wählen.</translation>
     </message>
     <message>
         <source>The coordinate reference system of {where} is unknown.</source>
@@ -12823,6 +12048,66 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Spalte mit Zahlen wählen, oder keine.</translation>
     </message>
     <message>
+        <source>{kind} with one fix per row: {columns}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>{kind} mit einem Messpunkt je Zeile: {columns}</translation>
+    </message>
+    <message>
+        <source>time in {field} ({kind})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Zeit in {field} ({kind})</translation>
+    </message>
+    <message>
+        <source>position in {x} and {y} ({crs})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Ort in {x} und {y} ({crs})</translation>
+    </message>
+    <message>
+        <source>position in the geometry ({crs})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Ort in der Geometrie ({crs})</translation>
+    </message>
+    <message>
+        <source>trip in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrt in {field}</translation>
+    </message>
+    <message>
+        <source>vehicle in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrzeug in {field}</translation>
+    </message>
+    <message>
+        <source>speed in {field} ({unit})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Geschwindigkeit in {field} ({unit})</translation>
+    </message>
+    <message>
+        <source>heading in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrtrichtung in {field}</translation>
+    </message>
+    <message>
+        <source>rows without trip or vehicle</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Zeilen ohne Fahrt oder Fahrzeug</translation>
+    </message>
+    <message>
+        <source>rows whose position cannot be read</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Zeilen, deren Ort nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>speeds that cannot be read</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Geschwindigkeiten, die nicht lesbar sind</translation>
+    </message>
+    <message>
+        <source>driver in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>Fahrer in {field}</translation>
+    </message>
+    <message>
         <source>{where} has no tracks.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
         <translation>{where} hat keine Tracks.</translation>
@@ -12831,6 +12116,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose a file of recorded tracks; routes and waypoints have no times.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
         <translation>Eine Datei mit aufgezeichneten Tracks wählen; Routen und Wegpunkte haben keine Zeiten.</translation>
+    </message>
+    <message>
+        <source>track points without a readable time</source>
+        <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
+        <translation>Trackpunkte ohne lesbare Zeit</translation>
+    </message>
+    <message>
+        <source>GPX with one trip per segment of a track (EPSG:4326)</source>
+        <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
+        <translation>GPX mit einer Fahrt je Segment eines Tracks (EPSG:4326)</translation>
     </message>
     <message>
         <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
@@ -12923,6 +12218,36 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Liste von Zeiten hinzufügen, je eine für jede Position.</translation>
     </message>
     <message>
+        <source>features that do not follow Moving Features JSON</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Objekte, die nicht Moving Features JSON entsprechen</translation>
+    </message>
+    <message>
+        <source>MovingFeatures JSON with one trip per moving point, time in datetimes ({kind})</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>MovingFeatures JSON mit einer Fahrt je bewegtem Punkt, Zeit in datetimes ({kind})</translation>
+    </message>
+    <message>
+        <source>features that are not moving points</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Objekte, die keine bewegten Punkte sind</translation>
+    </message>
+    <message>
+        <source>speeds that are no numbers</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Geschwindigkeiten, die keine Zahlen sind</translation>
+    </message>
+    <message>
+        <source>speeds of features with an unknown unit or wrong number</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Geschwindigkeiten von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
+    </message>
+    <message>
+        <source>headings of features with an unknown unit or wrong number</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Fahrtrichtungen von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
+    </message>
+    <message>
         <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
         <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
@@ -12978,6 +12303,31 @@ Am schnellsten: {fastest}</translation>
         <translation>{where} enthält weder Punkte noch Linien.</translation>
     </message>
     <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>Layer {name} (nicht {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>Layer {name}</translation>
+    </message>
+    <message>
+        <source>a trip ends at a gap of more than {seconds:g} s</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>eine Fahrt endet an einer Lücke von mehr als {seconds:g} s</translation>
+    </message>
+    <message>
+        <source>a trip is a ride with a passenger</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>eine Fahrt ist eine mit Fahrgast</translation>
+    </message>
+    <message>
+        <source>fixes without a passenger</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>Messpunkte ohne Fahrgast</translation>
+    </message>
+    <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>{path} hat keine Fahrten mit Messpunkten (ausgelassen: {dropped}).</translation>
@@ -12996,6 +12346,26 @@ Am schnellsten: {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>Es noch einmal mit Text in UTF-8 und Geometrien als Well-Known Binary speichern.</translation>
+    </message>
+    <message>
+        <source>Left out {n:,} {what}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{n:,} {what} ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{names} and {n:,} more</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{names} und {n:,} weitere</translation>
+    </message>
+    <message>
+        <source>{format}; {n:,} files of this format</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{format}; {n:,} Dateien dieses Formats</translation>
+    </message>
+    <message>
+        <source>{format}; without {files}, which contain no trips</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{format}; ohne {files}, worin keine Fahrten sind</translation>
     </message>
     <message>
         <source>{where}: no time can be read; the first value is {value!r}.</source>
@@ -13038,6 +12408,56 @@ Am schnellsten: {fastest}</translation>
         <translation>Prüfen, welches Feld die Zeit enthält; Mikrosekunden durch 1000 teilen und Daten nach ISO 8601 schreiben (2013-07-01T12:00:00Z).</translation>
     </message>
     <message>
+        <source>rows whose time cannot be read</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Zeilen, deren Zeit nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>rows whose time is in the hour that is skipped when daylight saving time begins</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Zeilen, deren Zeit in der Stunde liegt, die zu Beginn der Sommerzeit ausfällt</translation>
+    </message>
+    <message>
+        <source>fixes whose time is in the hour that is skipped when daylight saving time begins</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Messpunkte, deren Zeit in der Stunde liegt, die zu Beginn der Sommerzeit ausfällt</translation>
+    </message>
+    <message>
+        <source>rows whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Zeilen, deren Zeit in der Stunde liegt, die am Ende der Sommerzeit doppelt vorkommt, und mehrdeutig ist</translation>
+    </message>
+    <message>
+        <source>fixes whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Messpunkte, deren Zeit in der Stunde liegt, die am Ende der Sommerzeit doppelt vorkommt, und mehrdeutig ist</translation>
+    </message>
+    <message>
+        <source>Unix milliseconds</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Unix-Millisekunden</translation>
+    </message>
+    <message>
+        <source>Unix seconds</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Unix-Sekunden</translation>
+    </message>
+    <message>
+        <source>{kind} in {zone}</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>{kind} in {zone}</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>Datum und Zeit</translation>
+    </message>
+    <message>
+        <source>ISO 8601</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>ISO 8601</translation>
+    </message>
+    <message>
         <source>{where}: none of the first geometries can be read.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
         <translation>{where}: Keine der ersten Geometrien lässt sich lesen.</translation>
@@ -13058,9 +12478,64 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Punkte der Linien mit „Trajektorien laden“ laden, oder LineStringM mit Unix-Sekunden als M verwenden.</translation>
     </message>
     <message>
+        <source>{kind} of measured lines: {columns}</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>{kind} mit Linien mit M-Werten: {columns}</translation>
+    </message>
+    <message>
+        <source>one trip per line, numbered</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>eine Fahrt je Linie, nummeriert</translation>
+    </message>
+    <message>
+        <source>position in {crs}</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Ort in {crs}</translation>
+    </message>
+    <message>
+        <source>lists in field {field} without one speed per fix</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Listen im Feld {field} ohne eine Geschwindigkeit je Messpunkt</translation>
+    </message>
+    <message>
+        <source>lists in field {field} without one heading per fix</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Listen im Feld {field} ohne eine Fahrtrichtung je Messpunkt</translation>
+    </message>
+    <message>
+        <source>features without a line</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>Objekte ohne eine Linie</translation>
+    </message>
+    <message>
+        <source>headings that are no degrees from 0 to 360</source>
+        <extracomment>trajganr_core/data/readers/values.py</extracomment>
+        <translation>Fahrtrichtungen, die keine Grade von 0 bis 360 sind</translation>
+    </message>
+    <message>
         <source>Drawing</source>
         <extracomment>trajganr_core/data/reporting/report.py</extracomment>
         <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Driving side: right, assumed because no country here drives on the left.</source>
+        <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
+        <translation>Fahrseite: rechts, angenommen, weil hier in keinem Land links gefahren wird.</translation>
+    </message>
+    <message>
+        <source>Driving side: left, as chosen.</source>
+        <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
+        <translation>Fahrseite: links, wie gewählt.</translation>
+    </message>
+    <message>
+        <source>Driving side: right, as chosen.</source>
+        <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
+        <translation>Fahrseite: rechts, wie gewählt.</translation>
+    </message>
+    <message>
+        <source>Driving side: left, assumed because the study area is in {territory}.</source>
+        <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
+        <translation>Fahrseite: links, angenommen, weil das Untersuchungsgebiet hier liegt: {territory}.</translation>
     </message>
     <message>
         <source>{count} of {vertices} vertices of the road network have coordinates that are no numbers.</source>
@@ -13083,6 +12558,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Ihn noch einmal herunterladen oder exportieren; .osm, .osm.gz, .osm.bz2 und .osm.pbf werden gelesen.</translation>
     </message>
     <message>
+        <source>whose tags define no place</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>deren Tags keinen Ort bezeichnen</translation>
+    </message>
+    <message>
+        <source>cut at the border of the extract</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>am Rand des Auszugs abgeschnitten</translation>
+    </message>
+    <message>
+        <source>an OpenStreetMap extract of {time}</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>ein OpenStreetMap-Auszug vom {time}</translation>
+    </message>
+    <message>
+        <source>an OpenStreetMap extract</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>ein OpenStreetMap-Auszug</translation>
+    </message>
+    <message>
+        <source>that are lines, not areas</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>die Linien sind, keine Flächen</translation>
+    </message>
+    <message>
         <source>{path} has neither roads nor places {where}.</source>
         <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
         <translation>{path} hat weder Straßen noch Orte {where}.</translation>
@@ -13091,6 +12591,21 @@ Am schnellsten: {fastest}</translation>
         <source>Check the study area, or download an extract of it.</source>
         <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
         <translation>Das Untersuchungsgebiet prüfen oder einen Auszug davon herunterladen.</translation>
+    </message>
+    <message>
+        <source>Roads: {what}.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>Straßen: {what}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:,} ways of {all:,} with a highway tag touch the area; {cut:,} of them are cut at the border of the extract.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>Straßen: {n:,} von {all:,} Wegen mit einem Tag highway berühren das Gebiet; {cut:,} davon sind am Rand des Auszugs abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Places: {n:,}; left out: {what}.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>Orte: {n:,}; ausgelassen: {what}.</translation>
     </message>
     <message>
         <source>The area is too large or too dense for Overpass: {reason}</source>
@@ -13138,6 +12653,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Teilgebiete</translation>
     </message>
     <message>
+        <source>OpenStreetMap data of {time} from {server}, in {n:,} boxes, {cached:,} of them from the cache.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>OpenStreetMap-Daten vom Stand {time} von {server}, in {n:,} Rechtecken, {cached:,} davon aus dem Cache.</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}, {owner}.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Lizenz: {licence}, {owner}.</translation>
+    </message>
+    <message>
+        <source>an unknown time</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
         <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to a {vehicle}: {not_roads} are of another class ({found}), {no_access} are closed.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{path} hat {inside} von {lines} Linien im Untersuchungsgebiet {bbox}, keine davon ist eine Straße, die für das Fahrzeug ({vehicle}) offen ist: {not_roads} sind von anderer Art ({found}), {no_access} sind gesperrt.</translation>
@@ -13146,6 +12676,176 @@ Am schnellsten: {fastest}</translation>
         <source>Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen. Wenn die Klassen nicht die von OpenStreetMap sind, das Feld der Klasse und die Klassen wählen, die Straßen sind.</translation>
+    </message>
+    <message>
+        <source>speed limit</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Höchstgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>lanes</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Fahrstreifen</translation>
+    </message>
+    <message>
+        <source>roundabout</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Kreisverkehr</translation>
+    </message>
+    <message>
+        <source>signals</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Ampeln</translation>
+    </message>
+    <message>
+        <source>stop signs</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Stoppschilder</translation>
+    </message>
+    <message>
+        <source>crossings</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Fußgängerüberwege</translation>
+    </message>
+    <message>
+        <source>Roads: {description}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {description}.</translation>
+    </message>
+    <message>
+        <source>Roads: {roads:,} of {total:,} lines are kept; {outside:,} are outside the study area, {not_roads:,} are not roads for a {vehicle}, {no_access:,} are closed to it.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {roads:,} von {total:,} Linien bleiben; {outside:,} liegen außerhalb des Untersuchungsgebiets, {not_roads:,} sind keine Straßen für dieses Fahrzeug ({vehicle}), {no_access:,} sind dafür gesperrt.</translation>
+    </message>
+    <message>
+        <source>Roads: {edges:,} directed edges between {nodes:,} nodes, {length_km:,.0f} km; {isolated_edges:,} are not connected to the largest part of the network, {trapped_edges:,} cannot be both entered and left.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {edges:,} gerichtete Kanten zwischen {nodes:,} Knoten, {length_km:,.0f} km; {isolated_edges:,} sind nicht mit dem größten Teil des Netzes verbunden, {trapped_edges:,} lassen sich nicht zugleich erreichen und verlassen.</translation>
+    </message>
+    <message>
+        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: Die Zahlen in {tag} ({numbers}) sind Codes unbekannter Bedeutung und werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Roads: left out {what}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: ausgelassen: {what}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {n:,} Abbiegebeschränkungen, {why}, werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Roads: attributes are known for these shares of the edges: {shares}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: Attribute sind für diese Anteile der Kanten bekannt: {shares}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {n:,} Werte von {tag} sind unbekannt oder unmöglich und werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Roads: classes that are not roads: {classes}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: Klassen, die keine Straßen sind: {classes}.</translation>
+    </message>
+    <message>
+        <source>Roads: {reversed_lines:,} lines are other lines reversed: each of them is one direction of its road.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {reversed_lines:,} Linien sind andere Linien in Gegenrichtung: Jede davon ist eine Richtung ihrer Straße.</translation>
+    </message>
+    <message>
+        <source>Roads: {directed_lines:,} other lines of this layer of directions are one-way.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {directed_lines:,} andere Linien dieses Layers aus Richtungen sind Einbahnstraßen.</translation>
+    </message>
+    <message>
+        <source>Roads: {incomplete:,} ways are cut at the border of the extract; their known parts are kept.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {incomplete:,} Wege sind am Rand des Auszugs abgeschnitten; ihre bekannten Teile bleiben.</translation>
+    </message>
+    <message>
+        <source>Roads: {unknown_oneway:,} have an unknown oneway value and count as two-way.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {unknown_oneway:,} haben einen unbekannten Wert von oneway und gelten als in beide Richtungen befahrbar.</translation>
+    </message>
+    <message>
+        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Straßen: {used:,} von {restrictions:,} Abbiegebeschränkungen verbieten {forbidden_turns:,} Abbiegevorgänge.</translation>
+    </message>
+    <message>
+        <source>1 feature {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>1 Objekt {why}</translation>
+    </message>
+    <message>
+        <source>{n:,} features {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{n:,} Objekte {why}</translation>
+    </message>
+    <message>
+        <source>{layer} with the road class in field {field}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{layer} mit der Straßenklasse im Feld {field}</translation>
+    </message>
+    <message>
+        <source>{layer} without a field {field}: every line is a road</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{layer} ohne ein Feld {field}: Jede Linie ist eine Straße</translation>
+    </message>
+    <message>
+        <source>the line layer {layer} (not {others})</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>der Linienlayer {layer} (nicht {others})</translation>
+    </message>
+    <message>
+        <source>a line layer</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>ein Linienlayer</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Pkw</translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Bus</translation>
+    </message>
+    <message>
+        <source>that hold under conditions</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>die unter Bedingungen gelten</translation>
+    </message>
+    <message>
+        <source>of an unknown kind</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>deren Art unbekannt ist</translation>
+    </message>
+    <message>
+        <source>with a way between their roads</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>die einen Weg zwischen ihren Straßen haben</translation>
+    </message>
+    <message>
+        <source>without one node between two roads</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>die nicht genau einen Knoten zwischen zwei Straßen haben</translation>
+    </message>
+    <message>
+        <source>whose roads are not split at their node</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>deren Straßen nicht an ihrem Knoten geteilt sind</translation>
+    </message>
+    <message>
+        <source>between roads or directions that are left out</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>deren Straßen oder Richtungen ausgelassen sind</translation>
     </message>
     <message>
         <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
@@ -13318,6 +13018,46 @@ Am schnellsten: {fastest}</translation>
         <translation>Bilder</translation>
     </message>
     <message>
+        <source>Mapillary has {n:,} street views in the area, from {sequences:,} sequences; {cells:,} cells of about a hundred metres have some.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Mapillary hat {n:,} Straßenbilder im Gebiet, aus {sequences:,} Sequenzen; {cells:,} Zellen von etwa hundert Metern haben welche.</translation>
+    </message>
+    <message>
+        <source>of unknown date</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>mit unbekanntem Datum</translation>
+    </message>
+    <message>
+        <source>captured too early</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>zu früh aufgenommen</translation>
+    </message>
+    <message>
+        <source>captured too late</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>zu spät aufgenommen</translation>
+    </message>
+    <message>
+        <source>that are not panoramas</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>die keine Panoramen sind</translation>
+    </message>
+    <message>
+        <source>Their quality is unknown until they are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Ihre Qualität ist unbekannt, bis sie heruntergeladen sind.</translation>
+    </message>
+    <message>
+        <source>that are panoramas</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>die Panoramen sind</translation>
+    </message>
+    <message>
+        <source>Not counted: {n:,} street views {why}.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Nicht gezählt: {n:,} Straßenbilder {why}.</translation>
+    </message>
+    <message>
         <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
         <translation>Das Gebiet hat {tiles} Abdeckungskacheln; höchstens {most} werden heruntergeladen.</translation>
@@ -13378,6 +13118,46 @@ Am schnellsten: {fastest}</translation>
         <translation>heruntergeladen</translation>
     </message>
     <message>
+        <source>Mapillary lists {n:,} street views in the area; {used:,} are used.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Mapillary nennt {n:,} Straßenbilder im Gebiet; {used:,} werden verwendet.</translation>
+    </message>
+    <message>
+        <source>{n:,} positions were computed by Mapillary, {others:,} are as the camera reported them.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>{n:,} Positionen hat Mapillary berechnet, {others:,} sind so, wie die Kamera sie angab.</translation>
+    </message>
+    <message>
+        <source>{n:,} pictures were downloaded, {others:,} were in the cache.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>{n:,} Bilder wurden heruntergeladen, {others:,} waren im Cache.</translation>
+    </message>
+    <message>
+        <source>Licence of the pictures: {licence}, {owner}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Lizenz der Bilder: {licence}, {owner}.</translation>
+    </message>
+    <message>
+        <source>At {n:,} places Mapillary has more than it lists: some are missing.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>An {n:,} Orten hat Mapillary mehr, als es nennt: Einige fehlen.</translation>
+    </message>
+    <message>
+        <source>beyond the maximum number</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>über die Höchstzahl hinaus</translation>
+    </message>
+    <message>
+        <source>Left out: 1 street view {why}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Ausgelassen: 1 Straßenbild {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} street views {why}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Ausgelassen: {n:,} Straßenbilder {why}.</translation>
+    </message>
+    <message>
         <source>Mapillary refuses the request: {message} (code {number}).</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
         <translation>Mapillary lehnt die Anfrage ab: {message} (Code {number}).</translation>
@@ -13428,6 +13208,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Es schreiben wie 2024-05-31 oder 2024-05-31T18:00:00Z.</translation>
     </message>
     <message>
+        <source>whose picture could not be downloaded</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_pictures.py</extracomment>
+        <translation>deren Bild nicht heruntergeladen werden konnte</translation>
+    </message>
+    <message>
+        <source>without a picture of this size</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_pictures.py</extracomment>
+        <translation>ohne Bild in dieser Größe</translation>
+    </message>
+    <message>
+        <source>whose picture is damaged</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_pictures.py</extracomment>
+        <translation>deren Bild beschädigt ist</translation>
+    </message>
+    <message>
+        <source>that no longer exist</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_pictures.py</extracomment>
+        <translation>die nicht mehr existieren</translation>
+    </message>
+    <message>
         <source>The period is empty: {after} is not before {before}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
         <translation>Es gibt keine Zeit nach {after} und vor {before}.</translation>
@@ -13436,6 +13236,26 @@ Am schnellsten: {fastest}</translation>
         <source>Swap the dates.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
         <translation>Die beiden Tage vertauschen.</translation>
+    </message>
+    <message>
+        <source>outside the area</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>außerhalb des Gebiets</translation>
+    </message>
+    <message>
+        <source>of unknown quality</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>von unbekannter Qualität</translation>
+    </message>
+    <message>
+        <source>of lower quality</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>von geringerer Qualität</translation>
+    </message>
+    <message>
+        <source>without a usable id or position</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>ohne brauchbare ID oder Position</translation>
     </message>
     <message>
         <source>No photo has a usable position: {dropped}.</source>
@@ -13448,6 +13268,26 @@ Am schnellsten: {fastest}</translation>
         <translation>JPEG-Fotos mit einer GPS-Position in ihren EXIF-Daten oder eine index.csv mit Positionen verwenden.</translation>
     </message>
     <message>
+        <source>in a format that cannot be read, such as HEIC</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>in einem Format, das nicht lesbar ist, etwa HEIC</translation>
+    </message>
+    <message>
+        <source>whose file is damaged</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>mit beschädigter Datei</translation>
+    </message>
+    <message>
+        <source>without a GPS position</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>ohne GPS-Ort</translation>
+    </message>
+    <message>
+        <source>whose GPS position is 0, 0</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>mit dem GPS-Ort 0, 0</translation>
+    </message>
+    <message>
         <source>{path} cannot be opened as ZIP: {reason}</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
         <translation>{path} lässt sich nicht als ZIP öffnen: {reason}</translation>
@@ -13458,6 +13298,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Das ZIP noch einmal erstellen.</translation>
     </message>
     <message>
+        <source>whose file is damaged or not a picture</source>
+        <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
+        <translation>mit einer Datei, die beschädigt oder kein Bild ist</translation>
+    </message>
+    <message>
+        <source>of more than {most:,} million pixels ({jpeg:,} million for a JPEG)</source>
+        <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
+        <translation>mit mehr als {most:,} Millionen Pixeln ({jpeg:,} Millionen bei einem JPEG)</translation>
+    </message>
+    <message>
         <source>{path} contains neither {index} nor photos; it has {count} files.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
         <translation>{path} enthält weder eine {index} noch Fotos; es hat {count} Dateien.</translation>
@@ -13466,6 +13316,41 @@ Am schnellsten: {fastest}</translation>
         <source>Choose a folder or ZIP of geotagged photos, or one of pictures with an {index}.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
         <translation>Einen Ordner oder ein ZIP mit georeferenzierten Fotos wählen, oder mit Bildern und einer {index}.</translation>
+    </message>
+    <message>
+        <source>{n:,} photos with GPS positions in their EXIF.</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>{n:,} Fotos mit GPS-Orten in ihren EXIF-Daten.</translation>
+    </message>
+    <message>
+        <source>without a position</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>ohne Ort</translation>
+    </message>
+    <message>
+        <source>Left out: 1 picture {why}.</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>Ausgelassen: 1 Bild {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} pictures {why}.</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>Ausgelassen: {n:,} Bilder {why}.</translation>
+    </message>
+    <message>
+        <source>pictures with an index ({name}).</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>Bilder mit einem Verzeichnis ({name}).</translation>
+    </message>
+    <message>
+        <source>farther than {metres:g} m from every road</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>weiter als {metres:g} m von jeder Straße</translation>
+    </message>
+    <message>
+        <source>whose file is missing</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>ohne ihre Datei</translation>
     </message>
     <message>
         <source>{path} has no field {field}; it has {names}.</source>
@@ -13543,6 +13428,76 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
     </message>
     <message>
+        <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_incomplete:,} Messpunkte ohne Koordinaten oder Zeit verworfen.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_off_earth:,} Messpunkte außerhalb von ±180/±90 Grad verworfen.</translation>
+    </message>
+    <message>
+        <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Die Messpunkte von {trips_reordered:,} Fahrten nach der Zeit sortiert.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_back_in_time:,} Messpunkte verworfen, die früher als ein vorheriger sind.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_repeated:,} Messpunkte verworfen, die Zeit und Ort eines anderen wiederholen.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_of_same_time:,} Messpunkte zur Zeit eines anderen, an einem anderen Ort, verworfen.</translation>
+    </message>
+    <message>
+        <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{outliers_by_speed:,} Messpunkte verworfen, die die Höchstgeschwindigkeit überschreiten.</translation>
+    </message>
+    <message>
+        <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{outliers_by_jump:,} Messpunkte verworfen, die weit von denen davor und danach liegen.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_near_ends:,} Messpunkte an den Enden von Fahrten verworfen.</translation>
+    </message>
+    <message>
+        <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Fahrten an {cuts_at_gaps:,} Lücken geteilt.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_in_stops:,} Messpunkte von Halten verworfen und die Fahrten dort geteilt.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_outside_area:,} Messpunkte außerhalb des Untersuchungsgebiets verworfen.</translation>
+    </message>
+    <message>
+        <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{pieces_too_short:,} Fahrten und Teile von Fahrten mit zu wenigen Messpunkten verworfen ({fixes_of_short_pieces:,} Messpunkte).</translation>
+    </message>
+    <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
+    </message>
+    <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
         <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
         <translation>Der Salt der Kennungen hat {length} Zeichen, muss aber mindestens {least} haben.</translation>
@@ -13551,6 +13506,16 @@ Am schnellsten: {fastest}</translation>
         <source>Use a long random text, and keep it secret.</source>
         <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
         <translation>Einen langen zufälligen Text verwenden und ihn geheim halten.</translation>
+    </message>
+    <message>
+        <source>Ids of trips and drivers are hashed with a salt, which was not kept.</source>
+        <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
+        <translation>Kennungen von Fahrten und Fahrern sind mit einem Salt gehasht, der nicht aufbewahrt wurde.</translation>
+    </message>
+    <message>
+        <source>No intervals: {n:,} labelled roads to calibrate them on, of which {level:.0%} intervals need {fewest:,}.</source>
+        <extracomment>trajganr_core/evaluation/conformal.py</extracomment>
+        <translation>Keine Intervalle: {n:,} Straßen mit Labels, um sie zu kalibrieren; {level:.0%}-%-Intervalle brauchen davon {fewest:,}.</translation>
     </message>
     <message>
         <source>The study area has {count} places that could be held out: too few for a fair split.</source>
@@ -13633,6 +13598,66 @@ Am schnellsten: {fastest}</translation>
         <translation>Auch die der Seite vorher wählen.</translation>
     </message>
     <message>
+        <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>{before:,} Segmente sind nur vorher bekannt, {after:,} nur nachher: Die andere Seite hat dort keine Fahrten, oder ihre Werte werden nicht geschrieben. Ihre Änderungen sind nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Values of fewer than {drivers:,} drivers are not written, nor those whose difference from the other side would be of fewer: {before:,} segments before and {after:,} after.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Werte von weniger als {drivers:,} Fahrern werden nicht geschrieben, auch nicht solche, deren Unterschied zur anderen Seite von weniger Fahrern wäre: {before:,} Segmente vorher und {after:,} nachher.</translation>
+    </message>
+    <message>
+        <source>Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most {rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Intervalle sind {level:.0%}-%-Intervalle. Von den Straßen, die in einer Größe markiert sind, sind höchstens {rate:.0%} zufällig markiert zu erwarten (Benjamini und Hochberg).</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Zufall ist, welche Fahrer und welche Tage da waren. Straßen mit Durchfahrten an nur einem Tag einer Seite werden in Geschwindigkeit und Stärke des Abbremsens nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers there were: a side has fewer than {days:,} days, so that what was special about its days counts as a change.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Zufall ist, welche Fahrer da waren: Eine Seite hat weniger als {days:,} Tage, sodass als Änderung zählt, was an ihren Tagen besonders war.</translation>
+    </message>
+    <message>
+        <source>The hours of the day differ: {share:.0%} of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Die Tageszeiten unterscheiden sich: {share:.0%} der Durchfahrten einer Seite müssten zu anderen Stunden stattfinden, damit sich die Seiten gleichen. Das allein kann mittlere Geschwindigkeiten ändern: dieselben Stunden vergleichen.</translation>
+    </message>
+    <message>
+        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Vorhergesagte Änderungen sind Differenzen zweier Vorhersagen, ohne Intervall und ohne Test: Sie können Fehler der Modelle sein. Nur Änderungen beobachteter Straßen sind markiert.</translation>
+    </message>
+    <message>
+        <source>{side}: {passes:,} passes of {drivers:,} drivers on {days}.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>{side}: {passes:,} Durchfahrten, {drivers:,} Fahrer, {days}.</translation>
+    </message>
+    <message>
+        <source>{side}: {days}.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>{side}: {days}.</translation>
+    </message>
+    <message>
+        <source>The networks differ: {before:,} segments are in the bundle before only, {after:,} in the bundle after only; the latter are not in the layer.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Die Netze sind verschieden: {before:,} Segmente gibt es nur im Datenpaket vorher, {after:,} nur im Datenpaket nachher; letztere sind nicht im Layer.</translation>
+    </message>
+    <message>
+        <source>Before: {side}</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Vorher: {side}</translation>
+    </message>
+    <message>
+        <source>After: {side}</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Nachher: {side}</translation>
+    </message>
+    <message>
         <source>The roads of {path} are not those of the bundle.</source>
         <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
         <translation>Die Straßen von {path} sind nicht die des Datenpakets.</translation>
@@ -13683,6 +13708,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Embeddings der Orte berechnen</translation>
     </message>
     <message>
+        <source>{n:,} of {all:,} points are left out: they have no coordinates or lie outside the study area.</source>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
+        <translation>{n:,} von {all:,} Punkten sind ausgelassen: Sie haben keine Koordinaten oder liegen außerhalb des Untersuchungsgebiets.</translation>
+    </message>
+    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
@@ -13703,6 +13733,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
     </message>
     <message>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
+    </message>
+    <message>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
+    </message>
+    <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
@@ -13716,6 +13766,11 @@ Am schnellsten: {fastest}</translation>
         <source>Writing trips</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Fahrten schreiben</translation>
+    </message>
+    <message>
+        <source>{name} ({role}): {terms}.</source>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <translation>{name} ({role}): {terms}.</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
@@ -13808,6 +13863,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Stunden vorhersagen</translation>
     </message>
     <message>
+        <source>The trips in the time set {name} are of {days}: another day may differ; intervals allow for it.</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Fahrten zur Zeit {name}: {days}. Ein anderer Tag kann abweichen; die Intervalle berücksichtigen das.</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>
+    </message>
+    <message>
         <source>{name} has none of the roads of the bundle.</source>
         <extracomment>trajganr_core/inference/routing_export.py</extracomment>
         <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
@@ -13828,6 +13893,31 @@ Am schnellsten: {fastest}</translation>
         <translation>Kacheln schreiben</translation>
     </message>
     <message>
+        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Segmente, von denen der Auszug kein Knotenpaar hat: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+    </message>
+    <message>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <extracomment>trajganr_core/inference/slowdown.py</extracomment>
+        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {n:,} roads between two halves of the drivers.</source>
+        <extracomment>trajganr_core/inference/slowdown.py</extracomment>
+        <translation>Die Stärke des Abbremsens wird ohne Labels vorhergesagt, aus den Fahrten auf jeder Straße und auf Straßen ihrer Klasse; die Intervalle sind an {n:,} Straßen zwischen zwei Hälften der Fahrer kalibriert.</translation>
+    </message>
+    <message>
         <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Das Modell {name!r} stammt aus einer Version, die noch nicht lernte, wie lange ganze Fahrten dauern.</translation>
@@ -13841,6 +13931,26 @@ Am schnellsten: {fastest}</translation>
         <source>Give fewer points, or run it several times.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -13886,16 +13996,6 @@ Am schnellsten: {fastest}</translation>
         <source>Replace or remove the picture, then prepare the bundle again.</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
         <translation>Das Bild ersetzen oder entfernen, dann das Datenpaket noch einmal aufbereiten.</translation>
-    </message>
-    <message>
-        <source>The weights were trained on {name}, of which the bundle {bundle!r} is made: a figure of them there would be too good.</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Die Gewichte wurden mit {name} trainiert, woraus das Datenpaket {bundle!r} besteht: eine Kennzahl wäre dort zu gut.</translation>
-    </message>
-    <message>
-        <source>Measure on another city, or train weights without this one (`python -m benchmarks.shipped`).</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Messen Sie in einer anderen Stadt, oder trainieren Sie Gewichte ohne diese (`python -m benchmarks.shipped`).</translation>
     </message>
     <message>
         <source>timm {version} has no model {name!r}.</source>
@@ -14063,6 +14163,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Batch-Größe von höchstens {fits} wählen.</translation>
     </message>
     <message>
+        <source>The model was pretrained elsewhere ({areas}). Its encoders are applied in this study area's own frame; what they learned of places there does not hold here.</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Das Modell wurde anderswo vortrainiert ({areas}). Seine Encoder werden im eigenen Bezugsrahmen dieses Untersuchungsgebiets angewandt; was sie dort über Orte gelernt haben, gilt hier nicht.</translation>
+    </message>
+    <message>
+        <source>The model's heads for {tasks} are left out: they fit other encoders, or another study area.</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Die Köpfe des Modells für {tasks} entfallen: Sie passen zu anderen Encodern oder zu einem anderen Untersuchungsgebiet.</translation>
+    </message>
+    <message>
+        <source>The model was pretrained without pictures: the {n:,} pictures of the bundle are not used.</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Das Modell wurde ohne Bilder vortrainiert: Die {n:,} Bilder des Datenpakets werden nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde mit {seen} trainiert, woraus auch das Datenpaket besteht: Zahlen zurückgehaltener Straßen können hier zu gut sein.</translation>
+    </message>
+    <message>
         <source>Fine-tuning</source>
         <extracomment>trajganr_core/training/finetuning/head_learner.py</extracomment>
         <translation>Feinabstimmung</translation>
@@ -14188,6 +14308,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
     </message>
     <message>
+        <source>1 day</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>{n:,} days</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>{n:,} Tage</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: 1 Objekt {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} features {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Ausgelassen: {n:,} Objekte {why}.</translation>
+    </message>
+    <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source}: Die meisten Koordinaten sind in ihrem KBS {crs} keine Orte auf der Erde.</translation>
@@ -14266,6 +14406,26 @@ Am schnellsten: {fastest}</translation>
         <source>Writing the page</source>
         <extracomment>trajganr_core/webpage/webpage.py</extracomment>
         <translation>Die Seite wird geschrieben</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Die Seite hat {size:.1f} MB.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
@@ -15133,19 +15293,14 @@ Am schnellsten: {fastest}</translation>
         <translation>&lt;p&gt;Vergleicht die Vorhersagen eines feinabgestimmten Modells mit Labels. Ohne Datenpaket sind die Straßen jene, die bei der Feinabstimmung zurückgehalten wurden. Mit einem anderen Datenpaket desselben Untersuchungsgebiets werden alle seine Straßen mit Labels verwendet. Mit einigen davon kann das Modell trainiert worden sein: Das Protokoll zeigt, mit wie vielen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of the mean of the road's own passes and of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen einer trivialen Vorhersage. Es zeigt auch die Fehler, und wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten, Grundlage und Stadtteil.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen des Mittels der Durchfahrten der Straße selbst und einer trivialen Vorhersage. Es zeigt auch die Fehler, und wie viele Straßen innerhalb ihrer 90-%-Intervalle liegen, nach Straßenklasse, Anzahl der Fahrten, Grundlage und Stadtteil.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
         <translation>&lt;p&gt;Der Layer enthält zu jeder Aufgabe das Label (&lt;i&gt;…_true&lt;/i&gt;: das Verhalten weniger beobachteter Fahrzeuge oder eigene Labels), die Vorhersage und das Residuum (Label minus Vorhersage). Jede Aufgabe hat einen Stil: braun, wo die Vorhersage zu hoch ist, blaugrün, wo sie zu niedrig ist. Bei der Nutzung der Umgebung zeigt der Stil das Residuum der Kategorie mit dem größten vorhergesagten Anteil.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;'Compare with other systems' also trains means, the nearest label, boosted trees, published encoders and both presets on the bundle's labels and tests them on the same held-out roads. All systems are trained anew, so the evaluated model is not one of them. The log shows the best system for each task and the rank of the presets. The folder contains tables, figures and a page that the Results Viewer opens. To continue an interrupted comparison, run the same form again.&lt;/p&gt;</source>
-        <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;„Mit anderen Systemen vergleichen“ trainiert außerdem Mittelwerte, das nächste Label, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen mit den Labels des Datenpakets und testet sie auf denselben zurückgehaltenen Straßen. Alle Systeme werden neu trainiert; das bewertete Modell gehört also nicht dazu. Das Protokoll zeigt das beste System je Aufgabe und den Rang der Voreinstellungen. Der Ordner enthält Tabellen, Abbildungen und eine Seite, die die Ergebnisanzeige öffnet. Um einen unterbrochenen Vergleich fortzusetzen, dasselbe Formular noch einmal ausführen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes layers of a bundle for other programs, one file each: &lt;i&gt;roads&lt;/i&gt; with node numbers, matched &lt;i&gt;trips&lt;/i&gt; with times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;, and, with a model, the &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt; of the bundle's roads.&lt;/p&gt;</source>

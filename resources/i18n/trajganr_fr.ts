@@ -339,6 +339,11 @@
         <translation>un petit réseau</translation>
     </message>
     <message>
+        <source>the same for all roads</source>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <translation>la même réponse pour toutes les routes</translation>
+    </message>
+    <message>
         <source>{epoch}, budget {budget}, stopped early</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
@@ -714,6 +719,16 @@
         <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
     </message>
     <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>pas mieux que la prédiction triviale.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
+    </message>
+    <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
@@ -777,11 +792,6 @@
         <source>not stated</source>
         <extracomment>trajganr_core/contract/card_sections.py</extracomment>
         <translation>non indiqué</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
-        <translation>pas mieux que la prédiction triviale.</translation>
     </message>
     <message>
         <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
@@ -947,6 +957,51 @@
         <source>{trips} trips of {drivers} drivers in {pieces} pieces, {fixes} fixes, {km} km driven</source>
         <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
         <translation>{trips} trajets de {drivers} conducteurs en {pieces} morceaux, {fixes} points GPS, {km} km parcourus</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>lecture</translation>
+    </message>
+    <message>
+        <source>cleaning</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>nettoyage</translation>
+    </message>
+    <message>
+        <source>matching</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>appariement</translation>
+    </message>
+    <message>
+        <source>local time</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>heure locale</translation>
+    </message>
+    <message>
+        <source>passes of label trips</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>passages des trajets d'étiquetage</translation>
+    </message>
+    <message>
+        <source>tasks without labels</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>tâches sans étiquettes</translation>
+    </message>
+    <message>
+        <source>own labels</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>étiquettes propres</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>découpe</translation>
+    </message>
+    <message>
+        <source>ids</source>
+        <extracomment>trajganr_core/data/reporting/bundle_summary.py</extracomment>
+        <translation>identifiants</translation>
     </message>
     <message>
         <source>TrajGANR {version}, model {name}.</source>
@@ -1160,1203 +1215,13 @@
     </message>
     <message>
         <source>{name}: {fact}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <extracomment>trajganr_core/contract/texts.py</extracomment>
         <translation>{name} : {fact}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
+        <extracomment>trajganr_core/contract/texts.py</extracomment>
         <translation>{first} ; {second}</translation>
-    </message>
-    <message>
-        <source>The trips in the time set {name} are of {days:t}: another day may differ; intervals allow for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les trajets du moment {name} sont de {days:t} : un autre jour peut différer ; les intervalles en tiennent compte.</translation>
-    </message>
-    <message>
-        <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated on {held_out:n} further drivers.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le modèle fourni a été adapté à {drivers:n} conducteurs de cette zone en {seconds:n} s ; les intervalles sont calibrés sur {held_out:n} autres conducteurs.</translation>
-    </message>
-    <message>
-        <source>The shipped model was adapted to {drivers:n} drivers of this area in {seconds:n} s; intervals are calibrated in other cities, because further drivers are too few.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le modèle fourni a été adapté à {drivers:n} conducteurs de cette zone en {seconds:n} s ; les intervalles sont calibrés dans d'autres villes, car les autres conducteurs sont trop peu nombreux.</translation>
-    </message>
-    <message>
-        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
-    </message>
-    <message>
-        <source>Roads: {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {what:t}.</translation>
-    </message>
-    <message>
-        <source>a line layer with the road class in field {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>une couche de lignes avec la classe de route dans le champ {field}</translation>
-    </message>
-    <message>
-        <source>a line layer without a field {field}: every line is a road</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>une couche de lignes sans champ {field} : chaque ligne est une route</translation>
-    </message>
-    <message>
-        <source>an OpenStreetMap extract of {time}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>un extrait d'OpenStreetMap du {time}</translation>
-    </message>
-    <message>
-        <source>an OpenStreetMap extract</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>un extrait d'OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>Roads: {kept:n} of {all:n} lines are kept; {outside:n} are outside the study area, {others:n} are not roads for a {vehicle:t}, {closed:n} are closed to it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {kept:n} lignes sur {all:n} sont gardées ; {outside:n} sont hors de la zone d'étude, {others:n} ne sont pas des routes pour ce véhicule ({vehicle:t}), {closed:n} lui sont fermées.</translation>
-    </message>
-    <message>
-        <source>Roads: {edges:n} directed edges between {nodes:n} nodes, {km:n} km; {isolated:n} are not connected to the largest part of the network, {trapped:n} cannot be both entered and left.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {edges:n} arêtes orientées entre {nodes:n} nœuds, {km:n} km ; {isolated:n} ne sont pas reliées à la plus grande partie du réseau, {trapped:n} ne peuvent être à la fois atteintes et quittées.</translation>
-    </message>
-    <message>
-        <source>Roads: classes that are not roads: {classes}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : classes qui ne sont pas des routes : {classes}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} lines are other lines reversed: each of them is one direction of its road.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {n:n} lignes sont d'autres lignes inversées : chacune est un sens de sa route.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} other lines of this layer of directions are one-way.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {n:n} autres lignes de cette couche de sens de circulation sont à sens unique.</translation>
-    </message>
-    <message>
-        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : les nombres dans {tag} ({numbers}) sont des codes de sens inconnu et ne sont pas utilisés.</translation>
-    </message>
-    <message>
-        <source>Roads: left out {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : laissé de côté : {what:t}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} ways are cut at the border of the extract; their known parts are kept.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {n:n} voies sont coupées au bord de l'extrait ; leurs parties connues sont gardées.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} have an unknown oneway value and count as two-way.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {n:n} ont une valeur inconnue de oneway et comptent comme étant à double sens.</translation>
-    </message>
-    <message>
-        <source>Roads: {used:n} of {all:n} turn restrictions forbid {turns:n} turns.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {used:n} restrictions de tourner sur {all:n} interdisent {turns:n} mouvements.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} turn restrictions {why:t} are not used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {n:n} restrictions de tourner {why:t} ne sont pas utilisées.</translation>
-    </message>
-    <message>
-        <source>Roads: attributes are known for these shares of the edges: {shares:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : les attributs sont connus pour ces parts des arêtes : {shares:t}.</translation>
-    </message>
-    <message>
-        <source>Roads: {n:n} values of {tag} are unknown or out of range and not used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Routes : {n:n} valeurs de {tag} sont inconnues ou impossibles et ne sont pas utilisées.</translation>
-    </message>
-    <message>
-        <source>speed limit</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>vitesse limite</translation>
-    </message>
-    <message>
-        <source>lanes</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>voies</translation>
-    </message>
-    <message>
-        <source>roundabout</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>rond-point</translation>
-    </message>
-    <message>
-        <source>signals</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>feux</translation>
-    </message>
-    <message>
-        <source>stop signs</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>panneaux stop</translation>
-    </message>
-    <message>
-        <source>crossings</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>passages piétons</translation>
-    </message>
-    <message>
-        <source>car</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>voiture</translation>
-    </message>
-    <message>
-        <source>bus</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>bus</translation>
-    </message>
-    <message>
-        <source>taxi</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>taxi</translation>
-    </message>
-    <message>
-        <source>truck</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>camion</translation>
-    </message>
-    <message>
-        <source>delivery</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>livraison</translation>
-    </message>
-    <message>
-        <source>motorcycle</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>moto</translation>
-    </message>
-    <message>
-        <source>that hold under conditions</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>qui valent sous conditions</translation>
-    </message>
-    <message>
-        <source>of an unknown kind</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>d'un type inconnu</translation>
-    </message>
-    <message>
-        <source>with a way between their roads</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>avec une voie entre leurs routes</translation>
-    </message>
-    <message>
-        <source>without one node between two roads</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>sans un seul nœud entre deux routes</translation>
-    </message>
-    <message>
-        <source>whose roads are not split at their node</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>dont les routes ne sont pas divisées à leur nœud</translation>
-    </message>
-    <message>
-        <source>between roads or directions that are left out</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>entre des routes ou des sens laissés de côté</translation>
-    </message>
-    <message>
-        <source>Driving side: right, assumed because no country here drives on the left.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Côté de conduite : droite, supposé car aucun pays ne roule à gauche ici.</translation>
-    </message>
-    <message>
-        <source>Driving side: left, assumed because the study area is in {territory}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Côté de conduite : gauche, supposé car la zone d'étude est ici : {territory}.</translation>
-    </message>
-    <message>
-        <source>Driving side: left, as chosen.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Côté de conduite : gauche, comme choisi.</translation>
-    </message>
-    <message>
-        <source>Driving side: right, as chosen.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Côté de conduite : droite, comme choisi.</translation>
-    </message>
-    <message>
-        <source>Left out {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : {what:t}.</translation>
-    </message>
-    <message>
-        <source>CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>CSV du défi des taxis d'ECML/PKDD 2015 : un trajet par ligne, conducteur dans TAXI_ID, un point GPS toutes les 15 s dans POLYLINE (EPSG:4326), le premier à TIMESTAMP (secondes Unix).</translation>
-    </message>
-    <message>
-        <source>GPX with one trip per segment of a track (EPSG:4326).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>GPX avec un trajet par segment de trace (EPSG:4326).</translation>
-    </message>
-    <message>
-        <source>fixes without a passenger</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>points GPS sans passager</translation>
-    </message>
-    <message>
-        <source>rows without trip or vehicle</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>lignes sans trajet ni véhicule</translation>
-    </message>
-    <message>
-        <source>rows whose position cannot be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>lignes dont la position est illisible</translation>
-    </message>
-    <message>
-        <source>rows whose time cannot be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>lignes dont l'heure est illisible</translation>
-    </message>
-    <message>
-        <source>rows whose time or position cannot be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>lignes dont l'heure ou la position est illisible</translation>
-    </message>
-    <message>
-        <source>rows with too few or too many values</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>lignes avec trop peu ou trop de valeurs</translation>
-    </message>
-    <message>
-        <source>rows whose time is in the hour that is skipped when daylight saving time begins</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>lignes dont l'heure est dans celle qui est sautée au début de l'heure d'été</translation>
-    </message>
-    <message>
-        <source>fixes whose time is in the hour that is skipped when daylight saving time begins</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>points GPS dont l'heure est dans celle qui est sautée au début de l'heure d'été</translation>
-    </message>
-    <message>
-        <source>rows whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>lignes dont l'heure est dans celle qui est répétée à la fin de l'heure d'été, et est ambiguë</translation>
-    </message>
-    <message>
-        <source>fixes whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>points GPS dont l'heure est dans celle qui est répétée à la fin de l'heure d'été, et est ambiguë</translation>
-    </message>
-    <message>
-        <source>speeds that cannot be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>vitesses illisibles</translation>
-    </message>
-    <message>
-        <source>speeds that are no numbers</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>vitesses qui ne sont pas des nombres</translation>
-    </message>
-    <message>
-        <source>speeds of features with an unknown unit or wrong number</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>vitesses d'entités d'unité inconnue ou en nombre incorrect</translation>
-    </message>
-    <message>
-        <source>headings that are no degrees from 0 to 360</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>caps qui ne sont pas des degrés de 0 à 360</translation>
-    </message>
-    <message>
-        <source>headings of features with an unknown unit or wrong number</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>caps d'entités d'unité inconnue ou en nombre incorrect</translation>
-    </message>
-    <message>
-        <source>features that are not moving points</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>entités qui ne sont pas des points mobiles</translation>
-    </message>
-    <message>
-        <source>features without a line</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>entités sans ligne</translation>
-    </message>
-    <message>
-        <source>track points without a readable time</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>points de trace sans heure lisible</translation>
-    </message>
-    <message>
-        <source>trips with MISSING_DATA</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>trajets avec MISSING_DATA</translation>
-    </message>
-    <message>
-        <source>trips whose TIMESTAMP is not a Unix time</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>trajets dont le TIMESTAMP n'est pas une heure Unix</translation>
-    </message>
-    <message>
-        <source>{kind:t} with one fix per row: {columns:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{kind:t} avec un point GPS par ligne : {columns:t}.</translation>
-    </message>
-    <message>
-        <source>{kind:t} of measured lines: {columns:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{kind:t} de lignes à valeurs M : {columns:t}.</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>couche {name}</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>couche {name} (pas {others})</translation>
-    </message>
-    <message>
-        <source>trip in {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>trajet dans {field}</translation>
-    </message>
-    <message>
-        <source>driver in {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>conducteur dans {field}</translation>
-    </message>
-    <message>
-        <source>vehicle in {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>véhicule dans {field}</translation>
-    </message>
-    <message>
-        <source>one trip per line</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>un trajet par ligne</translation>
-    </message>
-    <message>
-        <source>numbered</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>numéroté</translation>
-    </message>
-    <message>
-        <source>time in {field} (Unix seconds)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>heure dans {field} (secondes Unix)</translation>
-    </message>
-    <message>
-        <source>time in {field} (Unix milliseconds)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>heure dans {field} (millisecondes Unix)</translation>
-    </message>
-    <message>
-        <source>time in {field} (ISO 8601)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>heure dans {field} (ISO 8601)</translation>
-    </message>
-    <message>
-        <source>time in {field} (ISO 8601 in {zone})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>heure dans {field} (ISO 8601, {zone})</translation>
-    </message>
-    <message>
-        <source>time in {field} (date and time in {zone})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>heure dans {field} (date et heure, {zone})</translation>
-    </message>
-    <message>
-        <source>position in {x} and {y} ({crs})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>position dans {x} et {y} ({crs})</translation>
-    </message>
-    <message>
-        <source>position in the geometry ({crs})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>position dans la géométrie ({crs})</translation>
-    </message>
-    <message>
-        <source>position in {crs}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>position en {crs}</translation>
-    </message>
-    <message>
-        <source>speed in {field} ({unit})</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>vitesse dans {field} ({unit})</translation>
-    </message>
-    <message>
-        <source>heading in {field}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>cap dans {field}</translation>
-    </message>
-    <message>
-        <source>a trip is a ride with a passenger</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>un trajet est une course avec passager</translation>
-    </message>
-    <message>
-        <source>a trip ends at a gap of more than {seconds:n} s</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>un trajet finit à une interruption de plus de {seconds:n} s</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS sans coordonnées ou sans heure écartés.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS hors de ±180/±90 degrés écartés.</translation>
-    </message>
-    <message>
-        <source>Sorted the fixes of {n:n} trips by time.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les points GPS de {n:n} trajets triés selon l'heure.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS antérieurs à un point précédent écartés.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS répétant l'heure et la position d'un autre écartés.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS à l'heure d'un autre, à une autre position, écartés.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS dépassant la vitesse maximale écartés.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS loin de ceux d'avant et d'après écartés.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS aux extrémités des trajets écartés.</translation>
-    </message>
-    <message>
-        <source>Cut trips at {n:n} gaps.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Trajets coupés à {n:n} interruptions.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS d'arrêts écartés, et les trajets coupés à ces endroits.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} fixes outside the study area.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} points GPS hors de la zone d'étude écartés.</translation>
-    </message>
-    <message>
-        <source>Dropped {n:n} trips and pieces of trips with too few fixes ({fixes:n} fixes).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} trajets et morceaux de trajets avec trop peu de points GPS écartés ({fixes:n} points GPS).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes:n} of {all_fixes:n} fixes, in {pieces:n} pieces of {trips:n} of {all_trips:n} trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{fixes:n} points GPS sur {all_fixes:n} gardés, en {pieces:n} morceaux de {trips:n} trajets sur {all_trips:n}.</translation>
-    </message>
-    <message>
-        <source>Matched {fixes:n} of {all_fixes:n} fixes to roads, in {pieces:n} pieces of {trips:n} of {all_trips:n} trips; the others are dropped.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{fixes:n} points GPS sur {all_fixes:n} appariés à des routes, en {pieces:n} morceaux de {trips:n} trajets sur {all_trips:n} ; les autres sont écartés.</translation>
-    </message>
-    <message>
-        <source>Of {n:n} unmatched fixes {far:n} are far from every road; the others have no path to a fix before or after.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Sur {n:n} points GPS non appariés, {far:n} sont loin de toute route ; les autres n'ont pas de chemin vers un point GPS d'avant ou d'après.</translation>
-    </message>
-    <message>
-        <source>The GPS error is {metres:n} m, on average of the trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>L'erreur GPS est de {metres:n} m, en moyenne sur les trajets.</translation>
-    </message>
-    <message>
-        <source>Cut trips at {fast:n} places where every path would be faster than any vehicle, and at {detours:n} where it would be a detour.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Trajets coupés à {fast:n} endroits où tout chemin serait plus rapide que n'importe quel véhicule, et à {detours:n} où il serait un détour.</translation>
-    </message>
-    <message>
-        <source>{km:n} km of the paths are recovered: they bridge {gaps:n} gaps of more than {seconds:n} s between fixes. On {uncertain:n} km another way is about as fast, so that passes there do not count.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{km:n} km des chemins sont reconstitués : ils franchissent {gaps:n} lacunes de plus de {seconds:n} s entre positions. Sur {uncertain:n} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
-    </message>
-    <message>
-        <source>Local times are those of {zone}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les heures locales sont celles du fuseau {zone}.</translation>
-    </message>
-    <message>
-        <source>Local times are those of {zone}, also where the clocks are those of {others}. To use another zone, set the time zone of the study area.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les heures locales sont celles du fuseau {zone}, même là où valent d'autres horloges : {others}. Pour une autre zone, choisir le fuseau horaire de la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>Times without a time zone were read as times of {zone}, which is not the zone of the study area.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les heures sans fuseau horaire ont été lues comme celles du fuseau {zone}, qui n'est pas le fuseau de la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>The traffic of {files} is about an hour later than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le trafic de {files} est environ une heure plus tard que celui de {first} aux mêmes jours : les horloges de certains de ces fichiers sont sans doute décalées d'une heure. Vérifier leurs fuseaux horaires et les préparer de nouveau avec les bons.</translation>
-    </message>
-    <message>
-        <source>The traffic of {files} is about an hour earlier than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le trafic de {files} est environ une heure plus tôt que celui de {first} aux mêmes jours : les horloges de certains de ces fichiers sont sans doute décalées d'une heure. Vérifier leurs fuseaux horaires et les préparer de nouveau avec les bons.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 pass {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : 1 passage {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:n} passes {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : {n:n} passages {why:t}.</translation>
-    </message>
-    <message>
-        <source>over less than half of their segment</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>sur moins de la moitié du segment</translation>
-    </message>
-    <message>
-        <source>that took no time</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>sans durée</translation>
-    </message>
-    <message>
-        <source>between distant fixes where another way is about as fast</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>entre des positions éloignées où un autre chemin est à peu près aussi rapide</translation>
-    </message>
-    <message>
-        <source>faster than any vehicle on such a road</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>plus rapides que tout véhicule sur une telle route</translation>
-    </message>
-    <message>
-        <source>Passes on all roads: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Passages sur toutes les routes : {recovered:n} % sont reconstitués entre des positions éloignées, {left:n} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
-    </message>
-    <message>
-        <source>Passes on roads of class {name}: {recovered:n} % are recovered between distant fixes, {left:n} % are left out because another way is about as fast.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Passages sur les routes de classe {name} : {recovered:n} % sont reconstitués entre des positions éloignées, {left:n} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
-    </message>
-    <message>
-        <source>of trips on foot (at least {minutes:n} min, nowhere faster than {speed:n} km/h)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>de trajets à pied (au moins {minutes:n} min, nulle part à plus de {speed:n} km/h)</translation>
-    </message>
-    <message>
-        <source>of standing vehicles (slower than {speed:n} km/h for more than {minutes:n} min)</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>de véhicules à l'arrêt (à moins de {speed:n} km/h pendant plus de {minutes:n} min)</translation>
-    </message>
-    <message>
-        <source>Places: {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Lieux : {what:t}.</translation>
-    </message>
-    <message>
-        <source>a table or layer with {fields}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>une table ou une couche avec {fields}</translation>
-    </message>
-    <message>
-        <source>Places: {n:n} kept ({categories:t}); left out: {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Lieux : {n:n} gardés ({categories:t}) ; laissé de côté : {what:t}.</translation>
-    </message>
-    <message>
-        <source>whose tags define no place</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>dont les tags ne définissent pas de lieu</translation>
-    </message>
-    <message>
-        <source>cut at the border of the extract</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>coupés au bord de l'extrait</translation>
-    </message>
-    <message>
-        <source>outside the study area</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>hors de la zone d'étude</translation>
-    </message>
-    <message>
-        <source>without coordinates</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>sans coordonnées</translation>
-    </message>
-    <message>
-        <source>pictures with an index ({name}).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>images avec un index ({name}).</translation>
-    </message>
-    <message>
-        <source>{n:n} photos with GPS positions in their EXIF.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} photos avec positions GPS dans leurs données EXIF.</translation>
-    </message>
-    <message>
-        <source>Pictures within {metres:n} m of a road: {n:n}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Images à {metres:n} m au plus d'une route : {n:n}.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 picture {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : 1 image {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:n} pictures {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : {n:n} images {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 feature {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : 1 entité {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:n} features {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : {n:n} entités {why:t}.</translation>
-    </message>
-    <message>
-        <source>1 feature {why:t}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>1 entité {why:t}</translation>
-    </message>
-    <message>
-        <source>{n:n} features {why:t}</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} entités {why:t}</translation>
-    </message>
-    <message>
-        <source>without a geometry that can be read</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>sans géométrie lisible</translation>
-    </message>
-    <message>
-        <source>of another type of geometry</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>d'un autre type de géométrie</translation>
-    </message>
-    <message>
-        <source>with a coordinate that is not a finite number</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>avec une coordonnée qui n'est pas un nombre fini</translation>
-    </message>
-    <message>
-        <source>of no length</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>de longueur nulle</translation>
-    </message>
-    <message>
-        <source>with coordinates that are not on Earth</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>avec des coordonnées qui ne sont pas sur Terre</translation>
-    </message>
-    <message>
-        <source>without a position</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>sans position</translation>
-    </message>
-    <message>
-        <source>without a GPS position</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>sans position GPS</translation>
-    </message>
-    <message>
-        <source>whose GPS position is 0, 0</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>dont la position GPS est 0, 0</translation>
-    </message>
-    <message>
-        <source>whose file is missing</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>dont le fichier manque</translation>
-    </message>
-    <message>
-        <source>whose file is damaged</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>dont le fichier est endommagé</translation>
-    </message>
-    <message>
-        <source>whose file is damaged or not a picture</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>dont le fichier est endommagé ou n'est pas une image</translation>
-    </message>
-    <message>
-        <source>in a format that cannot be read, such as HEIC</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>dans un format illisible, tel que HEIC</translation>
-    </message>
-    <message>
-        <source>labels of {joined:n} of {all:n} lines were joined to {edges:n} directed roads; {without:n} roads have no line.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>étiquettes de {joined:n} lignes sur {all:n} jointes à {edges:n} routes orientées ; {without:n} routes n'ont pas de ligne.</translation>
-    </message>
-    <message>
-        <source>{n:n} lines have no value in the field and were dropped.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} lignes n'ont pas de valeur dans le champ et ont été écartées.</translation>
-    </message>
-    <message>
-        <source>{n:n} features have no usable geometry and were dropped.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} entités n'ont pas de géométrie utilisable et ont été écartées.</translation>
-    </message>
-    <message>
-        <source>{n:n} lines do not run along a road and were dropped.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} lignes ne suivent pas de route et ont été écartées.</translation>
-    </message>
-    <message>
-        <source>{n:n} roads have lines along less than half of their length and get no label.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} routes ont des lignes sur moins de la moitié de leur longueur et ne reçoivent pas d'étiquette.</translation>
-    </message>
-    <message>
-        <source>{n:n} roads have coincident lines with different labels; one of them was used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} routes ont des lignes confondues aux étiquettes différentes ; l'une d'elles a été utilisée.</translation>
-    </message>
-    <message>
-        <source>No places (POIs) were given.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Aucun lieu (POI) n'a été donné.</translation>
-    </message>
-    <message>
-        <source>No road has enough label trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Aucune route n'a assez de trajets d'étiquetage.</translation>
-    </message>
-    <message>
-        <source>There are no label trips: the share of label drivers is 0, or there is only one driver.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Il n'y a pas de trajets d'étiquetage : la part des conducteurs d'étiquetage est 0, ou il n'y a qu'un conducteur.</translation>
-    </message>
-    <message>
-        <source>Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have none.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le freinage brusque demande des vitesses mesurées en des points GPS espacés de {seconds:n} s au plus ; ces trajets n'en ont pas.</translation>
-    </message>
-    <message>
-        <source>Hard braking needs measured speed in fixes at most {seconds:n} s apart; these trips have none. Slow-down intensity has labels instead; it is not hard braking.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le freinage brusque demande des vitesses mesurées en des points GPS espacés de {seconds:n} s au plus ; ces trajets n'en ont pas. L'intensité du ralentissement a des étiquettes à sa place ; ce n'est pas un freinage brusque.</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these trips have none.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>L'intensité du ralentissement demande des points GPS espacés de plus de {least:n} s et de {most:n} s au plus ; ces trajets n'en ont pas.</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity needs fixes more than {least:n} s and at most {most:n} s apart; these trips have none. Hard braking has labels instead.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>L'intensité du ralentissement demande des points GPS espacés de plus de {least:n} s et de {most:n} s au plus ; ces trajets n'en ont pas. Le freinage brusque a des étiquettes à sa place.</translation>
-    </message>
-    <message>
-        <source>Derived: number of label trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Dérivé : nombre de trajets d'étiquetage.</translation>
-    </message>
-    <message>
-        <source>Derived: shares of the categories of places within {metres:n} m.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Dérivé : parts des catégories de lieux à {metres:n} m au plus.</translation>
-    </message>
-    <message>
-        <source>Derived: decelerations of label trips beyond 3 m/s², from measured speed.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Dérivé : décélérations des trajets d'étiquetage au-delà de 3 m/s², d'après les vitesses mesurées.</translation>
-    </message>
-    <message>
-        <source>Derived: half the squared speed that label trips lose per metre driven, between fixes more than {least:n} s and at most {most:n} s apart; comparable between roads with similar sampling; it is not hard braking.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Dérivé : moitié du carré de la vitesse perdue par mètre parcouru par les trajets d'étiquetage, entre points GPS espacés de plus de {least:n} s et de {most:n} s au plus ; comparable entre routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
-    </message>
-    <message>
-        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Dérivé : vitesse moyenne spatiale, les mètres de tous les passages des trajets d'étiquetage ÷ leurs secondes.</translation>
-    </message>
-    <message>
-        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Dérivé : vitesse moyenne temporelle, la moyenne arithmétique des vitesses des passages des trajets d'étiquetage.</translation>
-    </message>
-    <message>
-        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
-    </message>
-    <message>
-        <source>The field {field} of {layer}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le champ {field} de {layer}.</translation>
-    </message>
-    <message>
-        <source>The field {field} in {unit} of {layer}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le champ {field} en {unit} de {layer}.</translation>
-    </message>
-    <message>
-        <source>No intervals: {n:n} labelled roads to calibrate them on, of which {level:n}% intervals need {fewest:n}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Pas d'intervalles : {n:n} routes étiquetées pour les calibrer ; il en faut {fewest:n} pour des intervalles à {level:n} %.</translation>
-    </message>
-    <message>
-        <source>Ids of trips and drivers are hashed with a salt, which was not kept.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les identifiants de trajets et de conducteurs sont hachés avec un sel, qui n'a pas été gardé.</translation>
-    </message>
-    <message>
-        <source>Cut from the bundle {name} ({id}); labels and numbers of dropped data are those of the whole bundle.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Découpé dans le jeu préparé {name} ({id}) ; les étiquettes et les nombres de données écartées sont ceux du jeu entier.</translation>
-    </message>
-    <message>
-        <source>{n:n} of {all:n} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} morceaux de trajets sur {all:n} n'ont pas d'identifiant de conducteur : chacun de leurs trajets compte comme un conducteur, si bien que le nombre minimal de conducteurs protège les trajets, pas les personnes.</translation>
-    </message>
-    <message>
-        <source>The model was pretrained elsewhere ({areas}). Its encoders are applied in this study area's own frame; what they learned of places there does not hold here.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le modèle a été préentraîné ailleurs ({areas}). Ses encodeurs sont appliqués dans le repère propre à cette zone d'étude ; ce qu'ils ont appris des lieux là-bas ne vaut pas ici.</translation>
-    </message>
-    <message>
-        <source>The model's heads for {tasks} are left out: they fit other encoders, or another study area.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les têtes du modèle pour {tasks} sont laissées de côté : elles vont avec d'autres encodeurs, ou une autre zone d'étude.</translation>
-    </message>
-    <message>
-        <source>The model was pretrained without pictures: the {n:n} pictures of the bundle are not used.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le modèle a été préentraîné sans images : les {n:n} images du jeu préparé ne sont pas utilisées.</translation>
-    </message>
-    <message>
-        <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le modèle fourni a été entraîné sur {seen}, dont est fait le paquet : les chiffres des routes mises de côté peuvent être ici trop bons.</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes, et aucun nombre de passages n'est attendu.</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {roads:n} roads between two halves of the drivers.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>L'intensité du ralentissement est prédite sans étiquettes, à partir des trajets sur chaque route et sur les routes de sa classe ; les intervalles sont calibrés sur {roads:n} routes entre deux moitiés des conducteurs.</translation>
-    </message>
-    <message>
-        <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Avant : {side} : {passes:n} passages de {drivers:n} conducteurs sur 1 jour.</translation>
-    </message>
-    <message>
-        <source>Before: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Avant : {side} : {passes:n} passages de {drivers:n} conducteurs sur {days:n} jours.</translation>
-    </message>
-    <message>
-        <source>After: {side}: {passes:n} passes of {drivers:n} drivers on 1 day.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Après : {side} : {passes:n} passages de {drivers:n} conducteurs sur 1 jour.</translation>
-    </message>
-    <message>
-        <source>After: {side}: {passes:n} passes of {drivers:n} drivers on {days:n} days.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Après : {side} : {passes:n} passages de {drivers:n} conducteurs sur {days:n} jours.</translation>
-    </message>
-    <message>
-        <source>The hours of the day differ: {share:n}% of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les heures de la journée diffèrent : {share:n} % des passages d'un côté devraient avoir lieu à d'autres heures pour que les deux côtés soient semblables. Cela seul peut changer les vitesses moyennes : comparer les mêmes heures.</translation>
-    </message>
-    <message>
-        <source>The networks differ: {before:n} segments are in the bundle before only, {after:n} in the bundle after only; the latter are not in the layer.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les réseaux diffèrent : {before:n} segments sont seulement dans le jeu d'avant, {after:n} seulement dans le jeu d'après ; ces derniers ne sont pas dans la couche.</translation>
-    </message>
-    <message>
-        <source>{before:n} segments are known before only, {after:n} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{before:n} segments ne sont connus qu'avant, {after:n} qu'après : l'autre côté n'y a pas de trajet, ou ses valeurs ne sont pas écrites. Leurs changements ne sont pas testés.</translation>
-    </message>
-    <message>
-        <source>Values of fewer than {drivers:n} drivers are not written, nor those whose difference from the other side would be of fewer: {before:n} segments before and {after:n} after.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les valeurs de moins de {drivers:n} conducteurs ne sont pas écrites, ni celles dont la différence avec l'autre côté serait de moins de conducteurs : {before:n} segments avant et {after:n} après.</translation>
-    </message>
-    <message>
-        <source>Before: {side}: {days:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Avant : {side} : {days:t}.</translation>
-    </message>
-    <message>
-        <source>After: {side}: {days:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Après : {side} : {days:t}.</translation>
-    </message>
-    <message>
-        <source>Intervals are {level:n}% intervals. Of the roads flagged in a measure, at most {rate:n}% are expected to be flagged by chance (Benjamini and Hochberg).</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les intervalles sont des intervalles à {level:n} %. Parmi les routes signalées pour une mesure, {rate:n} % au plus devraient l'être par hasard (Benjamini et Hochberg).</translation>
-    </message>
-    <message>
-        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le hasard porte sur les conducteurs et les jours présents. Les routes qui n'ont de passages que pendant un jour d'un côté ne sont pas testées pour la vitesse et l'intensité du ralentissement.</translation>
-    </message>
-    <message>
-        <source>Chance is which drivers there were: a side has fewer than {days:n} days, so that what was special about its days counts as a change.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le hasard porte sur les conducteurs présents : un côté a moins de {days:n} jours, de sorte que ce que ses jours avaient de particulier compte comme une évolution.</translation>
-    </message>
-    <message>
-        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les changements prédits sont des différences de deux prédictions, sans intervalle ni test : ils peuvent être des erreurs des modèles. Seuls les changements de routes observées sont signalés.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>The passes are in {hours:n} of the {week:n} hours of the week, on {days:t}; other times were not observed.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Heures de la semaine avec des passages : {hours:n} sur {week:n}, {days:t} ; les autres n'ont pas été observées.</translation>
-    </message>
-    <message>
-        <source>Rows of fewer than {drivers:n} drivers are not written, nor rows whose difference from other rows would be of fewer: {what:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les lignes de moins de {drivers:n} conducteurs ne sont pas écrites, ni celles dont la différence avec d'autres lignes serait de moins de conducteurs : {what:t}.</translation>
-    </message>
-    <message>
-        <source>Percentiles with fewer than {drivers:n} drivers at or beyond them are missing.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les percentiles que moins de {drivers:n} conducteurs atteignent ou dépassent sont absents.</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:n}% of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les intervalles contiennent {level:n} % des valeurs d'un bootstrap sur les conducteurs.</translation>
-    </message>
-    <message>
-        <source>Earlier outputs of the same trips: {n:n}. Differences from them may tell of fewer than {drivers:n} drivers: publish one only. Such are: {outputs}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Sorties antérieures des mêmes trajets : {n:n}. Les différences avec elles peuvent renseigner sur moins de {drivers:n} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
-    </message>
-    <message>
-        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Le registre des sorties antérieures ne peut pas être lu ou écrit : il n'avertit de rien.</translation>
-    </message>
-    <message>
-        <source>{rows:n} of {all:n} rows of pairs of zones</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{rows:n} lignes sur {all:n} de paires de zones</translation>
-    </message>
-    <message>
-        <source>{rows:n} of {all:n} rows of segments</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{rows:n} lignes sur {all:n} de segments</translation>
-    </message>
-    <message>
-        <source>{rows:n} of {all:n} rows of cells</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{rows:n} lignes sur {all:n} de cellules</translation>
-    </message>
-    <message>
-        <source>{rows:n} of {all:n} rows of hours</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{rows:n} lignes sur {all:n} d'heures</translation>
-    </message>
-    <message>
-        <source>Left out: 1 feature of the layer of zones {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : 1 entité de la couche des zones {why:t}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:n} features of the layer of zones {why:t}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Laissé de côté : {n:n} entités de la couche des zones {why:t}.</translation>
-    </message>
-    <message>
-        <source>Zones without a name: {n:n}; their numbers in the layer are their names.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Zones sans nom : {n:n} ; leurs numéros dans la couche sont leurs noms.</translation>
-    </message>
-    <message>
-        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Certaines origines et destinations sont dans plusieurs zones qui se chevauchent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
-    </message>
-    <message>
-        <source>{n:n} trips begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} trajets commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {drivers:n} drivers begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les trajets de moins de {drivers:n} conducteurs commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>All rows of the time set {name} are withheld.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Toutes les lignes de la période {name} sont retenues.</translation>
-    </message>
-    <message>
-        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:n} of a driver, or of a trip without a driver id. A driver counts with at most {trips:n} trips, numbers are off by {scale:n} on average, and those below {least:n} are not written. Each further table of these trips adds its ε: publish one.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Tous les nombres sont bruités : la table est différentiellement confidentielle, avec un ε de {epsilon:n} par conducteur, ou par trajet sans identifiant de conducteur. Un conducteur compte pour au plus {trips:n} trajets, les nombres s'écartent de {scale:n} en moyenne, et ceux au-dessous de {least:n} ne sont pas écrits. Chaque autre table de ces trajets ajoute son ε : n'en publiez qu'une.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>Trips were recorded on {weekdays:t} and {weekend:t} of weekends; the hours are those of the whole week.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Jours avec des trajets : {weekdays:t} et, le week-end, {weekend:t} ; les heures sont celles de la semaine entière.</translation>
-    </message>
-    <message>
-        <source>1 day</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>1 jour</translation>
-    </message>
-    <message>
-        <source>{n:n} days</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>{n:n} jours</translation>
-    </message>
-    <message>
-        <source>Pairs without a route, whose times are empty: {n:n} of {all:n}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Paires sans itinéraire, dont les temps sont vides : {n:n} sur {all:n}.</translation>
-    </message>
-    <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:n}.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:n}.</translation>
-    </message>
-    <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
-    </message>
-    <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
-    </message>
-    <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
-    </message>
-    <message>
-        <source>The page has {size:n} MB.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>La page fait {size:n} Mo.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
-    </message>
-    <message>
-        <source>reading</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>lecture</translation>
-    </message>
-    <message>
-        <source>cleaning</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>nettoyage</translation>
-    </message>
-    <message>
-        <source>matching</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>appariement</translation>
-    </message>
-    <message>
-        <source>local time</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>heure locale</translation>
-    </message>
-    <message>
-        <source>passes of label trips</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>passages des trajets d'étiquetage</translation>
-    </message>
-    <message>
-        <source>tasks without labels</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>tâches sans étiquettes</translation>
-    </message>
-    <message>
-        <source>own labels</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>étiquettes propres</translation>
-    </message>
-    <message>
-        <source>cut</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>découpe</translation>
-    </message>
-    <message>
-        <source>ids</source>
-        <extracomment>trajganr_core/contract/remarks.py</extracomment>
-        <translation>identifiants</translation>
     </message>
     <message>
         <source>Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.</source>
@@ -3244,11 +2109,6 @@
         <translation>Évaluer</translation>
     </message>
     <message>
-        <source>Compare</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Comparer</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Type</translation>
@@ -3592,6 +2452,11 @@
         <source>Model</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Mean of passes</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Moyenne des passages</translation>
     </message>
     <message>
         <source>Trivial</source>
@@ -6816,74 +5681,9 @@ Plus rapide : {fastest}</translation>
         <translation>Le pire des deux</translation>
     </message>
     <message>
-        <source>No</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Non</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optionnel]</translation>
-    </message>
-    <message>
-        <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Entraîne des règles simples, des arbres boostés, des encodeurs publiés et les deux préréglages avec les mêmes étiquettes et les évalue sur les mêmes routes mises de côté. Rapidement : petits modèles, pour un processeur ; en entier : modèles de taille habituelle et toutes les ablations.</translation>
-    </message>
-    <message>
-        <source>For the tables and figures of the comparison.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Pour les tableaux et les figures de la comparaison.</translation>
-    </message>
-    <message>
-        <source>Compare with other systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Comparer à d'autres systèmes</translation>
-    </message>
-    <message>
-        <source>Folder of the comparison</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Dossier de la comparaison</translation>
-    </message>
-    <message>
-        <source>Comparison of systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Comparaison des systèmes</translation>
-    </message>
-    <message>
-        <source>Job ID of the comparison</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Identifiant de la tâche de comparaison</translation>
-    </message>
-    <message>
-        <source>No system could be compared; the reasons are given above.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Aucun système n'a pu être comparé ; les raisons sont indiquées plus haut.</translation>
-    </message>
-    <message>
-        <source>The job {id} compares systems. If it is interrupted, run the algorithm again to continue.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>La tâche {id} compare les systèmes. Si elle est interrompue, relancer l'algorithme pour la continuer.</translation>
-    </message>
-    <message>
-        <source>{name}: comparison of systems</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{name} : comparaison de systèmes</translation>
-    </message>
-    <message>
-        <source>Using the earlier comparison of the job {id}.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Utilisation de la comparaison antérieure de la tâche {id}.</translation>
-    </message>
-    <message>
-        <source>{task}: {system} is best ({metric} {value})</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{task} : {system} est le meilleur ({metric} {value})</translation>
-    </message>
-    <message>
-        <source>{system}: {value}, rank {rank} of {count}</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{system} : {value}, rang {rank} sur {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -7161,9 +5961,9 @@ Plus rapide : {fastest}</translation>
         <translation>Évaluer le modèle</translation>
     </message>
     <message>
-        <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
+        <source>Compares a fine-tuned model with labels</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Compare un modèle ajusté avec des étiquettes et, au besoin, avec d'autres systèmes</translation>
+        <translation>Compare un modèle ajusté avec des étiquettes</translation>
     </message>
     <message>
         <source>error</source>
@@ -7184,11 +5984,6 @@ Plus rapide : {fastest}</translation>
         <source>validation</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>validation</translation>
-    </message>
-    <message>
-        <source>benchmark</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>banc d'essai</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -7564,6 +6359,11 @@ Plus rapide : {fastest}</translation>
         <source>trajectory</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
         <translation>trajectoire</translation>
+    </message>
+    <message>
+        <source>taxi</source>
+        <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
+        <translation>taxi</translation>
     </message>
     <message>
         <source>track</source>
@@ -9951,9 +8751,9 @@ Plus rapide : {fastest}</translation>
         <translation>Tête</translation>
     </message>
     <message>
-        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture, or the labels of the most similar roads, without training.</source>
+        <source>Boosted trees on a table of the road, or a network on the embeddings of trips, place and picture.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Des arbres boostés sur un tableau de la route, ou un réseau sur les plongements des trajets, du lieu et de l’image, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
+        <translation>Des arbres boostés sur un tableau de la route, ou un réseau sur les plongements des trajets, du lieu et de l’image.</translation>
     </message>
     <message>
         <source>Boosted trees</source>
@@ -9966,19 +8766,14 @@ Plus rapide : {fastest}</translation>
         <translation>Réseau entraîné</translation>
     </message>
     <message>
-        <source>Labels of the most similar roads</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Étiquettes des routes les plus semblables</translation>
-    </message>
-    <message>
         <source>Trips per road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Trajets par route</translation>
     </message>
     <message>
-        <source>Maximum number of trips of a road that a network, or a comparison of roads, sees at once. Boosted trees see statistics of all.</source>
+        <source>Maximum number of trips of a road that a network sees at once. Boosted trees see statistics of all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre maximal de trajets d’une route qu’un réseau, ou une comparaison de routes, voit à la fois. Les arbres boostés voient les statistiques de tous.</translation>
+        <translation>Nombre maximal de trajets d’une route qu’un réseau voit à la fois. Les arbres boostés voient les statistiques de tous.</translation>
     </message>
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>
@@ -10169,66 +8964,6 @@ Plus rapide : {fastest}</translation>
         <source>Places of street views</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Emplacements des vues de rue</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>How much is computed: small models for a processor, or models of the usual size and all ablations for a GPU.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'ampleur du calcul : de petits modèles pour un processeur, ou des modèles de taille habituelle et toutes les ablations pour un GPU.</translation>
-    </message>
-    <message>
-        <source>Quickly, with small models</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Rapidement, avec de petits modèles</translation>
-    </message>
-    <message>
-        <source>In full: needs a GPU and takes days</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>En entier, demande un GPU et plusieurs jours</translation>
-    </message>
-    <message>
-        <source>Tables</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Tableaux</translation>
-    </message>
-    <message>
-        <source>What is compared; docs/results.md describes each table.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ce qui est comparé ; docs/results.md décrit chaque table.</translation>
-    </message>
-    <message>
-        <source>as the profile</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>selon le profil</translation>
-    </message>
-    <message>
-        <source>Systems</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Systèmes</translation>
-    </message>
-    <message>
-        <source>The systems that are compared.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les systèmes qui sont comparés.</translation>
-    </message>
-    <message>
-        <source>all systems of the tables</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>tous les systèmes des tableaux</translation>
-    </message>
-    <message>
-        <source>Repetitions</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Répétitions</translation>
-    </message>
-    <message>
-        <source>How often everything is repeated, each time with another seed.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Nombre de répétitions de l'ensemble, chacune avec une autre graine.</translation>
     </message>
     <message>
         <source>Job {job} continues on the worker in the background.</source>
@@ -10891,36 +9626,6 @@ Plus rapide : {fastest}</translation>
         <translation>Saisir les identifiants des jeux préparés à exporter.</translation>
     </message>
     <message>
-        <source>The bundle of the model, {id!r}, is no longer on the worker.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Le jeu préparé du modèle, {id!r}, n'est plus sur le worker.</translation>
-    </message>
-    <message>
-        <source>Choose another bundle of the same study area for the comparison.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Choisir un autre jeu préparé de la même zone d'étude pour la comparaison.</translation>
-    </message>
-    <message>
-        <source>The bundle {id!r} has no labels, which a comparison needs.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Le jeu préparé {id!r} n'a pas d'étiquettes, dont une comparaison a besoin.</translation>
-    </message>
-    <message>
-        <source>Prepare the area again from data with labels, or do not compare.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Préparer à nouveau la zone à partir de données avec des étiquettes, ou ne pas comparer.</translation>
-    </message>
-    <message>
-        <source>{path} could not be written: {reason}.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{path} n'a pu être écrit : {reason}.</translation>
-    </message>
-    <message>
-        <source>Check the folder's permissions and free space.</source>
-        <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Vérifier les droits d'accès du dossier et la place libre.</translation>
-    </message>
-    <message>
         <source>Layer {layer} has no coordinate reference system.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} n'a pas de système de coordonnées de référence.</translation>
@@ -11258,6 +9963,16 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir un autre dossier, ou supprimer le fichier pour tout exporter à nouveau.</translation>
     </message>
     <message>
+        <source>Left out {model} for {bundle}: it is a model of another study area.</source>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <translation>{model} laissé de côté pour {bundle} : c'est un modèle d'une autre zone d'étude.</translation>
+    </message>
+    <message>
+        <source>The models are not used: neither predictions nor embeddings are among the layers.</source>
+        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <translation>Les modèles ne sont pas utilisés : ni prédictions ni plongements ne sont parmi les couches.</translation>
+    </message>
+    <message>
         <source>The bundle {path} is damaged: {reason}.</source>
         <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
         <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
@@ -11306,6 +10021,16 @@ Plus rapide : {fastest}</translation>
         <source>Use an IANA name such as Europe/Lisbon.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Utiliser un nom IANA comme Europe/Lisbon.</translation>
+    </message>
+    <message>
+        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Dérivé : vitesse moyenne spatiale, les mètres de tous les passages des trajets d'étiquetage ÷ leurs secondes.</translation>
+    </message>
+    <message>
+        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Dérivé : vitesse moyenne temporelle, la moyenne arithmétique des vitesses des passages des trajets d'étiquetage.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -11376,6 +10101,21 @@ Plus rapide : {fastest}</translation>
         <source>Copy the folder again, or train the model again.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
+    </message>
+    <message>
+        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés sur {held_out:,} autres conducteurs.</translation>
+    </message>
+    <message>
+        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés dans d'autres villes, car les autres conducteurs sont trop peu nombreux.</translation>
+    </message>
+    <message>
+        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a finite number.</source>
@@ -12013,6 +10753,16 @@ Plus rapide : {fastest}</translation>
         <translation>{path} ne peut être lu : {reason}.</translation>
     </message>
     <message>
+        <source>{path} could not be written: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} n'a pu être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the folder's permissions and free space.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Vérifier les droits d'accès du dossier et la place libre.</translation>
+    </message>
+    <message>
         <source>{path} changed while it was sent.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} a changé pendant l'envoi.</translation>
@@ -12208,6 +10958,11 @@ Plus rapide : {fastest}</translation>
         <translation>Découpe des trajets</translation>
     </message>
     <message>
+        <source>Cut from the bundle {name} ({id}); labels and numbers of dropped data are those of the whole bundle.</source>
+        <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
+        <translation>Découpé dans le jeu préparé {name} ({id}) ; les étiquettes et les nombres de données écartées sont ceux du jeu entier.</translation>
+    </message>
+    <message>
         <source>The bundle is incomplete: there is no {path}.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Le jeu préparé est incomplet : {path} manque.</translation>
@@ -12348,6 +11103,51 @@ Plus rapide : {fastest}</translation>
         <translation>Écriture des couches</translation>
     </message>
     <message>
+        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Tous les nombres sont bruités : la table est différentiellement confidentielle, avec un ε de {epsilon:g} par conducteur, ou par trajet sans identifiant de conducteur. Un conducteur compte pour au plus {trips:,} trajets, les nombres s'écartent de {scale:,.1f} en moyenne, et ceux au-dessous de {least:,} ne sont pas écrits. Chaque autre table de ces trajets ajoute son ε : n'en publiez qu'une.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Les trajets de moins de {drivers:,} conducteurs commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>{n:,} trajets commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Laissé de côté : 1 entité de la couche des zones {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} features of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Laissé de côté : {n:,} entités de la couche des zones {why}.</translation>
+    </message>
+    <message>
+        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Zones sans nom : {n:,} ; leurs numéros dans la couche sont leurs noms.</translation>
+    </message>
+    <message>
+        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Certaines origines et destinations sont dans plusieurs zones qui se chevauchent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>All rows of the time set {name} are withheld.</source>
+        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <translation>Toutes les lignes de la période {name} sont retenues.</translation>
+    </message>
+    <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
         <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
         <translation>Des trajets de moins de {least} conducteurs passent par les routes choisies dans la période {times}.</translation>
@@ -12401,6 +11201,26 @@ Plus rapide : {fastest}</translation>
         <source>Choose other times of the week or other trips.</source>
         <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
         <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Jours avec des trajets : {weekdays} et, le week-end, {weekend} ; les heures sont celles de la semaine entière.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>1 weekday</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>1 jour ouvré</translation>
+    </message>
+    <message>
+        <source>{n:,} weekdays</source>
+        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <translation>{n:,} jours ouvrés</translation>
     </message>
     <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
@@ -12478,6 +11298,36 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir un champ par tâche d'apprentissage.</translation>
     </message>
     <message>
+        <source>{lines_without_label:,} lines have no value in the field and were dropped.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{lines_without_label:,} lignes n'ont pas de valeur dans le champ et ont été écartées.</translation>
+    </message>
+    <message>
+        <source>{lines_unusable:,} features have no usable geometry and were dropped.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{lines_unusable:,} entités n'ont pas de géométrie utilisable et ont été écartées.</translation>
+    </message>
+    <message>
+        <source>{n:,} lines do not run along a road and were dropped.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{n:,} lignes ne suivent pas de route et ont été écartées.</translation>
+    </message>
+    <message>
+        <source>{edges_short:,} roads have lines along less than half of their length and get no label.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{edges_short:,} routes ont des lignes sur moins de la moitié de leur longueur et ne reçoivent pas d'étiquette.</translation>
+    </message>
+    <message>
+        <source>{edges_in_conflict:,} roads have coincident lines with different labels; one of them was used.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>{edges_in_conflict:,} routes ont des lignes confondues aux étiquettes différentes ; l'une d'elles a été utilisée.</translation>
+    </message>
+    <message>
+        <source>labels of {lines_joined:,} of {lines:,} lines were joined to {edges_labelled:,} directed roads; {edges_without:,} roads have no line.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>étiquettes de {lines_joined:,} lignes sur {lines:,} jointes à {edges_labelled:,} routes orientées ; {edges_without:,} routes n'ont pas de ligne.</translation>
+    </message>
+    <message>
         <source>{path} has no layer of {expected}; it has {layers}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
         <translation>{path} n'a pas de couche de {expected} ; il a {layers}.</translation>
@@ -12508,6 +11358,106 @@ Plus rapide : {fastest}</translation>
         <translation>L'ouvrir dans QGIS, enregistrer la couche en GeoPackage et utiliser ce fichier.</translation>
     </message>
     <message>
+        <source>without a geometry that can be read</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>sans géométrie lisible</translation>
+    </message>
+    <message>
+        <source>with a coordinate that is not a finite number</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>avec une coordonnée qui n'est pas un nombre fini</translation>
+    </message>
+    <message>
+        <source>of another type of geometry</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>d'un autre type de géométrie</translation>
+    </message>
+    <message>
+        <source>of no length</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>de longueur nulle</translation>
+    </message>
+    <message>
+        <source>with coordinates that are not on Earth</source>
+        <extracomment>trajganr_core/data/layers.py</extracomment>
+        <translation>avec des coordonnées qui ne sont pas sur Terre</translation>
+    </message>
+    <message>
+        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>Les lignes de moins de {n:,} conducteurs ne sont pas écrites, ni celles dont la différence avec d'autres lignes serait de moins de conducteurs : {what}.</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{n:,} morceaux de trajets sur {all:,} n'ont pas d'identifiant de conducteur : chacun de leurs trajets compte comme un conducteur, si bien que le nombre minimal de conducteurs protège les trajets, pas les personnes.</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of segments</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de segments</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of cells</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de cellules</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of hours</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} d'heures</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
+        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de paires de zones</translation>
+    </message>
+    <message>
+        <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>Sorties antérieures des mêmes trajets : {n:,}. Les différences avec elles peuvent renseigner sur moins de {drivers:,} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
+    </message>
+    <message>
+        <source>observed traffic</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>trafic observé</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>changements</translation>
+    </message>
+    <message>
+        <source>report of the area</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>rapport sur la zone</translation>
+    </message>
+    <message>
+        <source>select link</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>trajets par un tronçon (select link)</translation>
+    </message>
+    <message>
+        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>Le registre des sorties antérieures ne peut pas être lu ou écrit : il n'avertit de rien.</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times})</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>{output} du {day} ({times})</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times}, input trips)</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>{output} du {day} ({times}, trajets d'entrée)</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times}, label trips)</source>
+        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <translation>{output} du {day} ({times}, trajets d'étiquettes)</translation>
+    </message>
+    <message>
         <source>There is no time zone {name!r} on this machine.</source>
         <extracomment>trajganr_core/data/local_time.py</extracomment>
         <translation>Il n'y a pas de fuseau horaire {name!r} sur cette machine.</translation>
@@ -12516,6 +11466,21 @@ Plus rapide : {fastest}</translation>
         <source>Update the worker's package tzdata, or prepare the study area again with a time zone such as Europe/Lisbon.</source>
         <extracomment>trajganr_core/data/local_time.py</extracomment>
         <translation>Mettre à jour le paquet tzdata du worker, ou préparer à nouveau la zone d'étude avec un fuseau horaire comme Europe/Lisbon.</translation>
+    </message>
+    <message>
+        <source>Local times are those of {name}, also where the clocks are those of {others}. To use another zone, set the time zone of the study area.</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>Les heures locales sont celles du fuseau {name}, même là où valent d'autres horloges : {others}. Pour une autre zone, choisir le fuseau horaire de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Local times are those of {name}.</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>Les heures locales sont celles du fuseau {name}.</translation>
+    </message>
+    <message>
+        <source>{name} ({share:.0%} of the roads)</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>{name} ({share:.0%} des routes)</translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -12561,6 +11526,31 @@ Plus rapide : {fastest}</translation>
         <source>Check that trips and roads are of the same place, and that the roads are drivable.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
         <translation>Vérifier que trajets et routes sont du même endroit, et que les routes sont carrossables.</translation>
+    </message>
+    <message>
+        <source>Matched {fixes_matched:,} of {fixes:,} fixes to roads, in {pieces:,} pieces of {trips_matched:,} of {trips:,} trips; the others are dropped.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>{fixes_matched:,} points GPS sur {fixes:,} appariés à des routes, en {pieces:,} morceaux de {trips_matched:,} trajets sur {trips:,} ; les autres sont écartés.</translation>
+    </message>
+    <message>
+        <source>Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far from every road; the others have no path to a fix before or after.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Sur {fixes_unmatched:,} points GPS non appariés, {fixes_far_from_roads:,} sont loin de toute route ; les autres n'ont pas de chemin vers un point GPS d'avant ou d'après.</translation>
+    </message>
+    <message>
+        <source>The GPS error is {gps_error_m:.0f} m, on average of the trips.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>L'erreur GPS est de {gps_error_m:.0f} m, en moyenne sur les trajets.</translation>
+    </message>
+    <message>
+        <source>Cut trips at {cuts_too_fast:,} places where every path would be faster than any vehicle, and at {cuts_detour:,} where it would be a detour.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>Trajets coupés à {cuts_too_fast:,} endroits où tout chemin serait plus rapide que n'importe quel véhicule, et à {cuts_detour:,} où il serait un détour.</translation>
+    </message>
+    <message>
+        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <extracomment>trajganr_core/data/matching/report.py</extracomment>
+        <translation>{km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {seconds:.0f} s entre positions. Sur {uncertain:,.1f} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -12613,9 +11603,79 @@ Plus rapide : {fastest}</translation>
         <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
     </message>
     <message>
+        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Les percentiles que moins de {n:,} conducteurs atteignent ou dépassent sont absents.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Heures de la semaine avec des passages : {hours:,} sur {week:,}, {days} ; les autres n'ont pas été observées.</translation>
+    </message>
+    <message>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/data/observed_traffic.py</extracomment>
         <translation>Observation du trafic</translation>
+    </message>
+    <message>
+        <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <extracomment>trajganr_core/data/pass_shares.py</extracomment>
+        <translation>Passages sur les routes de classe {name} : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+    </message>
+    <message>
+        <source>Passes on all roads: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
+        <extracomment>trajganr_core/data/pass_shares.py</extracomment>
+        <translation>Passages sur toutes les routes : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
+    </message>
+    <message>
+        <source>over less than half of their segment</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>sur moins de la moitié du segment</translation>
+    </message>
+    <message>
+        <source>between distant fixes where another way is about as fast</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>entre des positions éloignées où un autre chemin est à peu près aussi rapide</translation>
+    </message>
+    <message>
+        <source>that took no time</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>sans durée</translation>
+    </message>
+    <message>
+        <source>faster than any vehicle on such a road</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>plus rapides que tout véhicule sur une telle route</translation>
+    </message>
+    <message>
+        <source>of trips on foot (at least {longest_wait_s:g} min, nowhere faster than {running_kmh:g} km/h)</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>de trajets à pied (au moins {longest_wait_s:g} min, nulle part à plus de {running_kmh:g} km/h)</translation>
+    </message>
+    <message>
+        <source>of standing vehicles (slower than {walking_kmh:g} km/h for more than {longest_wait_s:g} min)</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>de véhicules à l'arrêt (à moins de {walking_kmh:g} km/h pendant plus de {longest_wait_s:g} min)</translation>
+    </message>
+    <message>
+        <source>Left out: 1 pass {why}.</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>Laissé de côté : 1 passage {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} passes {why}.</source>
+        <extracomment>trajganr_core/data/passes.py</extracomment>
+        <translation>Laissé de côté : {n:,} passages {why}.</translation>
     </message>
     <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
@@ -12643,6 +11703,31 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier la zone et les catégories ({categories}, ou les tags de la table de catégories).</translation>
     </message>
     <message>
+        <source>Places: {description}.</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>Lieux : {description}.</translation>
+    </message>
+    <message>
+        <source>Places: {places:,} kept ({categories}); left out: {what}.</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>Lieux : {places:,} gardés ({categories}) ; laissé de côté : {what}.</translation>
+    </message>
+    <message>
+        <source>outside the study area</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>hors de la zone d'étude</translation>
+    </message>
+    <message>
+        <source>a table or layer with {fields}</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>une table ou une couche avec {fields}</translation>
+    </message>
+    <message>
+        <source>without coordinates</source>
+        <extracomment>trajganr_core/data/places/pois.py</extracomment>
+        <translation>sans coordonnées</translation>
+    </message>
+    <message>
         <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
         <extracomment>trajganr_core/data/polygons.py</extracomment>
         <translation>Les contours des polygones de {path} sont trop complexes : trop de leurs arêtes sont côte à côte ou se croisent.</translation>
@@ -12651,6 +11736,86 @@ Plus rapide : {fastest}</translation>
         <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
         <extracomment>trajganr_core/data/polygons.py</extracomment>
         <translation>Simplifier les polygones ou corriger leur géométrie (dans QGIS : Simplifier, Réparer les géométries).</translation>
+    </message>
+    <message>
+        <source>The traffic of {files} is about an hour later than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
+        <extracomment>trajganr_core/data/preparation/clocks.py</extracomment>
+        <translation>Le trafic de {files} est environ une heure plus tard que celui de {first} aux mêmes jours : les horloges de certains de ces fichiers sont sans doute décalées d'une heure. Vérifier leurs fuseaux horaires et les préparer de nouveau avec les bons.</translation>
+    </message>
+    <message>
+        <source>The traffic of {files} is about an hour earlier than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
+        <extracomment>trajganr_core/data/preparation/clocks.py</extracomment>
+        <translation>Le trafic de {files} est environ une heure plus tôt que celui de {first} aux mêmes jours : les horloges de certains de ces fichiers sont sans doute décalées d'une heure. Vérifier leurs fuseaux horaires et les préparer de nouveau avec les bons.</translation>
+    </message>
+    <message>
+        <source>Derived: number of label trips.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Dérivé : nombre de trajets d'étiquetage.</translation>
+    </message>
+    <message>
+        <source>Derived: shares of the categories of places within {metres:g} m.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Dérivé : parts des catégories de lieux à {metres:g} m au plus.</translation>
+    </message>
+    <message>
+        <source>Derived: decelerations of label trips beyond 3 m/s², from measured speed.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Dérivé : décélérations des trajets d'étiquetage au-delà de 3 m/s², d'après les vitesses mesurées.</translation>
+    </message>
+    <message>
+        <source>Derived: half the squared speed that label trips lose per metre driven, between fixes more than {least:g} s and at most {most:g} s apart; comparable between roads with similar sampling; it is not hard braking.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Dérivé : moitié du carré de la vitesse perdue par mètre parcouru par les trajets d'étiquetage, entre points GPS espacés de plus de {least:g} s et de {most:g} s au plus ; comparable entre routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity needs fixes more than {least:g} s and at most {most:g} s apart; these trips have none. Hard braking has labels instead.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>L'intensité du ralentissement demande des points GPS espacés de plus de {least:g} s et de {most:g} s au plus ; ces trajets n'en ont pas. Le freinage brusque a des étiquettes à sa place.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity needs fixes more than {least:g} s and at most {most:g} s apart; these trips have none.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>L'intensité du ralentissement demande des points GPS espacés de plus de {least:g} s et de {most:g} s au plus ; ces trajets n'en ont pas.</translation>
+    </message>
+    <message>
+        <source>The field {field} in {unit} of {layer}.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Le champ {field} en {unit} de {layer}.</translation>
+    </message>
+    <message>
+        <source>The field {field} of {layer}.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Le champ {field} de {layer}.</translation>
+    </message>
+    <message>
+        <source>No places (POIs) were given.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Aucun lieu (POI) n'a été donné.</translation>
+    </message>
+    <message>
+        <source>No road has enough label trips.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Aucune route n'a assez de trajets d'étiquetage.</translation>
+    </message>
+    <message>
+        <source>Hard braking needs measured speed in fixes at most {seconds:g} s apart; these trips have none. Slow-down intensity has labels instead; it is not hard braking.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Le freinage brusque demande des vitesses mesurées en des points GPS espacés de {seconds:g} s au plus ; ces trajets n'en ont pas. L'intensité du ralentissement a des étiquettes à sa place ; ce n'est pas un freinage brusque.</translation>
+    </message>
+    <message>
+        <source>Hard braking needs measured speed in fixes at most {seconds:g} s apart; these trips have none.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Le freinage brusque demande des vitesses mesurées en des points GPS espacés de {seconds:g} s au plus ; ces trajets n'en ont pas.</translation>
+    </message>
+    <message>
+        <source>Times without a time zone were read as times of {zone}, which is not the zone of the study area.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Les heures sans fuseau horaire ont été lues comme celles du fuseau {zone}, qui n'est pas le fuseau de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>There are no label trips: the share of label drivers is 0, or there is only one driver.</source>
+        <extracomment>trajganr_core/data/preparation/manifest.py</extracomment>
+        <translation>Il n'y a pas de trajets d'étiquetage : la part des conducteurs d'étiquetage est 0, ou il n'y a qu'un conducteur.</translation>
     </message>
     <message>
         <source>{files} is given more than once; its trips would be counted more than once.</source>
@@ -12691,6 +11856,11 @@ Plus rapide : {fastest}</translation>
         <source>Copying pictures</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>Copie des images</translation>
+    </message>
+    <message>
+        <source>Pictures within {distance_m:g} m of a road: {pictures:,}.</source>
+        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
+        <translation>Images à {distance_m:g} m au plus d'une route : {pictures:,}.</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
@@ -12743,6 +11913,41 @@ Plus rapide : {fastest}</translation>
         <translation>Écrire des lignes de latitude, longitude, 0 ou 1, et secondes Unix.</translation>
     </message>
     <message>
+        <source>rows whose time or position cannot be read</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>lignes dont l'heure ou la position est illisible</translation>
+    </message>
+    <message>
+        <source>Cabspotting's records (latitude, longitude, occupied, Unix seconds; EPSG:4326), one file per cab, driver from the file name, {how}</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>enregistrements de Cabspotting (latitude, longitude, occupé, secondes Unix ; EPSG:4326), un fichier par taxi, conducteur selon le nom du fichier, {how}</translation>
+    </message>
+    <message>
+        <source>rows with too few or too many values</source>
+        <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
+        <translation>lignes avec trop peu ou trop de valeurs</translation>
+    </message>
+    <message>
+        <source>trips with MISSING_DATA</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>trajets avec MISSING_DATA</translation>
+    </message>
+    <message>
+        <source>trips whose TIMESTAMP is not a Unix time</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>trajets dont le TIMESTAMP n'est pas une heure Unix</translation>
+    </message>
+    <message>
+        <source>rows whose POLYLINE is not a list of [lon, lat] pairs</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>lignes dont POLYLINE n'est pas une liste de paires [lon, lat]</translation>
+    </message>
+    <message>
+        <source>CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds)</source>
+        <extracomment>trajganr_core/data/readers/challenge.py</extracomment>
+        <translation>CSV du défi des taxis d'ECML/PKDD 2015 : un trajet par ligne, conducteur dans TAXI_ID, un point GPS toutes les 15 s dans POLYLINE (EPSG:4326), le premier à TIMESTAMP (secondes Unix)</translation>
+    </message>
+    <message>
         <source>{where} has no column with a usual name of {role} ({usual}); it has {names}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
         <translation>{where} n'a pas de colonne au nom usuel pour « {role} » ({usual}) ; il a {names}.</translation>
@@ -12771,6 +11976,26 @@ Plus rapide : {fastest}</translation>
         <source>Choose one of them by its exact name, or rename the others.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
         <translation>En choisir une par son nom exact, ou renommer les autres.</translation>
+    </message>
+    <message>
+        <source>the trip ID</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>l'identifiant du trajet</translation>
+    </message>
+    <message>
+        <source>the measured speed</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>la vitesse mesurée</translation>
+    </message>
+    <message>
+        <source>the heading</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>le cap</translation>
+    </message>
+    <message>
+        <source>Warning: {names} may be {role} but is not read. If it is, choose the column with the option {option}.</source>
+        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
+        <translation>Attention : {names} est peut-être {role}, mais n'est pas lu. Si c'est le cas, choisir la colonne avec l'option {option}.</translation>
     </message>
     <message>
         <source>The coordinate reference system of {where} is unknown.</source>
@@ -12823,6 +12048,66 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir une colonne de nombres, ou aucune.</translation>
     </message>
     <message>
+        <source>{kind} with one fix per row: {columns}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>{kind} avec un point GPS par ligne : {columns}</translation>
+    </message>
+    <message>
+        <source>time in {field} ({kind})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>heure dans {field} ({kind})</translation>
+    </message>
+    <message>
+        <source>position in {x} and {y} ({crs})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>position dans {x} et {y} ({crs})</translation>
+    </message>
+    <message>
+        <source>position in the geometry ({crs})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>position dans la géométrie ({crs})</translation>
+    </message>
+    <message>
+        <source>trip in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>trajet dans {field}</translation>
+    </message>
+    <message>
+        <source>vehicle in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>véhicule dans {field}</translation>
+    </message>
+    <message>
+        <source>speed in {field} ({unit})</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>vitesse dans {field} ({unit})</translation>
+    </message>
+    <message>
+        <source>heading in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>cap dans {field}</translation>
+    </message>
+    <message>
+        <source>rows without trip or vehicle</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>lignes sans trajet ni véhicule</translation>
+    </message>
+    <message>
+        <source>rows whose position cannot be read</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>lignes dont la position est illisible</translation>
+    </message>
+    <message>
+        <source>speeds that cannot be read</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>vitesses illisibles</translation>
+    </message>
+    <message>
+        <source>driver in {field}</source>
+        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
+        <translation>conducteur dans {field}</translation>
+    </message>
+    <message>
         <source>{where} has no tracks.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
         <translation>{where} n'a pas de traces.</translation>
@@ -12831,6 +12116,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose a file of recorded tracks; routes and waypoints have no times.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
         <translation>Choisir un fichier de traces enregistrées ; itinéraires et points de passage n'ont pas d'heures.</translation>
+    </message>
+    <message>
+        <source>track points without a readable time</source>
+        <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
+        <translation>points de trace sans heure lisible</translation>
+    </message>
+    <message>
+        <source>GPX with one trip per segment of a track (EPSG:4326)</source>
+        <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
+        <translation>GPX avec un trajet par segment de trace (EPSG:4326)</translation>
     </message>
     <message>
         <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
@@ -12923,6 +12218,36 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter une liste d'heures, une par position.</translation>
     </message>
     <message>
+        <source>features that do not follow Moving Features JSON</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>entités qui ne suivent pas Moving Features JSON</translation>
+    </message>
+    <message>
+        <source>MovingFeatures JSON with one trip per moving point, time in datetimes ({kind})</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>MovingFeatures JSON avec un trajet par point mobile, heure dans datetimes ({kind})</translation>
+    </message>
+    <message>
+        <source>features that are not moving points</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>entités qui ne sont pas des points mobiles</translation>
+    </message>
+    <message>
+        <source>speeds that are no numbers</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>vitesses qui ne sont pas des nombres</translation>
+    </message>
+    <message>
+        <source>speeds of features with an unknown unit or wrong number</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>vitesses d'entités d'unité inconnue ou en nombre incorrect</translation>
+    </message>
+    <message>
+        <source>headings of features with an unknown unit or wrong number</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>caps d'entités d'unité inconnue ou en nombre incorrect</translation>
+    </message>
+    <message>
         <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
         <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
@@ -12978,6 +12303,31 @@ Plus rapide : {fastest}</translation>
         <translation>{where} ne contient ni points ni lignes.</translation>
     </message>
     <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>couche {name} (pas {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
+        <translation>couche {name}</translation>
+    </message>
+    <message>
+        <source>a trip ends at a gap of more than {seconds:g} s</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>un trajet finit à une interruption de plus de {seconds:g} s</translation>
+    </message>
+    <message>
+        <source>a trip is a ride with a passenger</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>un trajet est une course avec passager</translation>
+    </message>
+    <message>
+        <source>fixes without a passenger</source>
+        <extracomment>trajganr_core/data/readers/records.py</extracomment>
+        <translation>points GPS sans passager</translation>
+    </message>
+    <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>{path} n'a pas de trajets avec des points GPS (écartés : {dropped}).</translation>
@@ -12996,6 +12346,26 @@ Plus rapide : {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>L'enregistrer à nouveau avec du texte en UTF-8 et des géométries en Well-Known Binary.</translation>
+    </message>
+    <message>
+        <source>Left out {n:,} {what}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{n:,} {what} laissés de côté.</translation>
+    </message>
+    <message>
+        <source>{names} and {n:,} more</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{names} et {n:,} autres</translation>
+    </message>
+    <message>
+        <source>{format}; {n:,} files of this format</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{format} ; {n:,} fichiers de ce format</translation>
+    </message>
+    <message>
+        <source>{format}; without {files}, which contain no trips</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{format} ; sans {files}, qui ne contiennent pas de trajets</translation>
     </message>
     <message>
         <source>{where}: no time can be read; the first value is {value!r}.</source>
@@ -13038,6 +12408,56 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier quel champ contient l'heure ; diviser les microsecondes par 1000, et écrire les dates en ISO 8601 (2013-07-01T12:00:00Z).</translation>
     </message>
     <message>
+        <source>rows whose time cannot be read</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>lignes dont l'heure est illisible</translation>
+    </message>
+    <message>
+        <source>rows whose time is in the hour that is skipped when daylight saving time begins</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>lignes dont l'heure est dans celle qui est sautée au début de l'heure d'été</translation>
+    </message>
+    <message>
+        <source>fixes whose time is in the hour that is skipped when daylight saving time begins</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>points GPS dont l'heure est dans celle qui est sautée au début de l'heure d'été</translation>
+    </message>
+    <message>
+        <source>rows whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>lignes dont l'heure est dans celle qui est répétée à la fin de l'heure d'été, et est ambiguë</translation>
+    </message>
+    <message>
+        <source>fixes whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>points GPS dont l'heure est dans celle qui est répétée à la fin de l'heure d'été, et est ambiguë</translation>
+    </message>
+    <message>
+        <source>Unix milliseconds</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>millisecondes Unix</translation>
+    </message>
+    <message>
+        <source>Unix seconds</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>secondes Unix</translation>
+    </message>
+    <message>
+        <source>{kind} in {zone}</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>{kind}, {zone}</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>date et heure</translation>
+    </message>
+    <message>
+        <source>ISO 8601</source>
+        <extracomment>trajganr_core/data/readers/times.py</extracomment>
+        <translation>ISO 8601</translation>
+    </message>
+    <message>
         <source>{where}: none of the first geometries can be read.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
         <translation>{where} : aucune des premières géométries ne peut être lue.</translation>
@@ -13058,9 +12478,64 @@ Plus rapide : {fastest}</translation>
         <translation>Charger les points des lignes avec « Charger des trajectoires », ou utiliser des LineStringM avec les secondes Unix en M.</translation>
     </message>
     <message>
+        <source>{kind} of measured lines: {columns}</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>{kind} de lignes à valeurs M : {columns}</translation>
+    </message>
+    <message>
+        <source>one trip per line, numbered</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>un trajet par ligne, numéroté</translation>
+    </message>
+    <message>
+        <source>position in {crs}</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>position en {crs}</translation>
+    </message>
+    <message>
+        <source>lists in field {field} without one speed per fix</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>listes dans le champ {field} sans une vitesse par point GPS</translation>
+    </message>
+    <message>
+        <source>lists in field {field} without one heading per fix</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>listes dans le champ {field} sans un cap par point GPS</translation>
+    </message>
+    <message>
+        <source>features without a line</source>
+        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
+        <translation>entités sans ligne</translation>
+    </message>
+    <message>
+        <source>headings that are no degrees from 0 to 360</source>
+        <extracomment>trajganr_core/data/readers/values.py</extracomment>
+        <translation>caps qui ne sont pas des degrés de 0 à 360</translation>
+    </message>
+    <message>
         <source>Drawing</source>
         <extracomment>trajganr_core/data/reporting/report.py</extracomment>
         <translation>Dessin</translation>
+    </message>
+    <message>
+        <source>Driving side: right, assumed because no country here drives on the left.</source>
+        <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
+        <translation>Côté de conduite : droite, supposé car aucun pays ne roule à gauche ici.</translation>
+    </message>
+    <message>
+        <source>Driving side: left, as chosen.</source>
+        <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
+        <translation>Côté de conduite : gauche, comme choisi.</translation>
+    </message>
+    <message>
+        <source>Driving side: right, as chosen.</source>
+        <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
+        <translation>Côté de conduite : droite, comme choisi.</translation>
+    </message>
+    <message>
+        <source>Driving side: left, assumed because the study area is in {territory}.</source>
+        <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
+        <translation>Côté de conduite : gauche, supposé car la zone d'étude est ici : {territory}.</translation>
     </message>
     <message>
         <source>{count} of {vertices} vertices of the road network have coordinates that are no numbers.</source>
@@ -13083,6 +12558,31 @@ Plus rapide : {fastest}</translation>
         <translation>Le télécharger ou l'exporter à nouveau ; .osm, .osm.gz, .osm.bz2 et .osm.pbf sont lus.</translation>
     </message>
     <message>
+        <source>whose tags define no place</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>dont les tags ne définissent pas de lieu</translation>
+    </message>
+    <message>
+        <source>cut at the border of the extract</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>coupés au bord de l'extrait</translation>
+    </message>
+    <message>
+        <source>an OpenStreetMap extract of {time}</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>un extrait d'OpenStreetMap du {time}</translation>
+    </message>
+    <message>
+        <source>an OpenStreetMap extract</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>un extrait d'OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>that are lines, not areas</source>
+        <extracomment>trajganr_core/data/roads/osm.py</extracomment>
+        <translation>qui sont des lignes, pas des surfaces</translation>
+    </message>
+    <message>
         <source>{path} has neither roads nor places {where}.</source>
         <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
         <translation>{path} n'a ni routes ni lieux {where}.</translation>
@@ -13091,6 +12591,21 @@ Plus rapide : {fastest}</translation>
         <source>Check the study area, or download an extract of it.</source>
         <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
         <translation>Vérifier la zone d'étude, ou en télécharger un extrait.</translation>
+    </message>
+    <message>
+        <source>Roads: {what}.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>Routes : {what}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:,} ways of {all:,} with a highway tag touch the area; {cut:,} of them are cut at the border of the extract.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>Routes : {n:,} des {all:,} chemins avec un attribut highway touchent la zone ; {cut:,} d'entre eux sont coupés au bord de l'extrait.</translation>
+    </message>
+    <message>
+        <source>Places: {n:,}; left out: {what}.</source>
+        <extracomment>trajganr_core/data/roads/osm_layers.py</extracomment>
+        <translation>Lieux : {n:,} ; laissé de côté : {what}.</translation>
     </message>
     <message>
         <source>The area is too large or too dense for Overpass: {reason}</source>
@@ -13138,6 +12653,21 @@ Plus rapide : {fastest}</translation>
         <translation>tuiles</translation>
     </message>
     <message>
+        <source>OpenStreetMap data of {time} from {server}, in {n:,} boxes, {cached:,} of them from the cache.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Données OpenStreetMap, état {time}, de {server}, en {n:,} rectangles, dont {cached:,} du cache.</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}, {owner}.</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>Licence : {licence}, {owner}.</translation>
+    </message>
+    <message>
+        <source>an unknown time</source>
+        <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
+        <translation>inconnu</translation>
+    </message>
+    <message>
         <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to a {vehicle}: {not_roads} are of another class ({found}), {no_access} are closed.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>{path} a {inside} lignes sur {lines} dans la zone d'étude {bbox}, dont aucune n'est une route ouverte au véhicule ({vehicle}) : {not_roads} sont d'une autre classe ({found}), {no_access} sont fermées.</translation>
@@ -13146,6 +12676,176 @@ Plus rapide : {fastest}</translation>
         <source>Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
         <translation>Vérifier la zone d'étude et le SCR de la couche. Si les classes ne sont pas celles d'OpenStreetMap, choisir le champ de la classe et les classes qui sont des routes.</translation>
+    </message>
+    <message>
+        <source>speed limit</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>vitesse limite</translation>
+    </message>
+    <message>
+        <source>lanes</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>voies</translation>
+    </message>
+    <message>
+        <source>roundabout</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>rond-point</translation>
+    </message>
+    <message>
+        <source>signals</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>feux</translation>
+    </message>
+    <message>
+        <source>stop signs</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>panneaux stop</translation>
+    </message>
+    <message>
+        <source>crossings</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>passages piétons</translation>
+    </message>
+    <message>
+        <source>Roads: {description}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {description}.</translation>
+    </message>
+    <message>
+        <source>Roads: {roads:,} of {total:,} lines are kept; {outside:,} are outside the study area, {not_roads:,} are not roads for a {vehicle}, {no_access:,} are closed to it.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {roads:,} lignes sur {total:,} sont gardées ; {outside:,} sont hors de la zone d'étude, {not_roads:,} ne sont pas des routes pour ce véhicule ({vehicle}), {no_access:,} lui sont fermées.</translation>
+    </message>
+    <message>
+        <source>Roads: {edges:,} directed edges between {nodes:,} nodes, {length_km:,.0f} km; {isolated_edges:,} are not connected to the largest part of the network, {trapped_edges:,} cannot be both entered and left.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {edges:,} arêtes orientées entre {nodes:,} nœuds, {length_km:,.0f} km ; {isolated_edges:,} ne sont pas reliées à la plus grande partie du réseau, {trapped_edges:,} ne peuvent être à la fois atteintes et quittées.</translation>
+    </message>
+    <message>
+        <source>Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : les nombres dans {tag} ({numbers}) sont des codes de sens inconnu et ne sont pas utilisés.</translation>
+    </message>
+    <message>
+        <source>Roads: left out {what}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : laissé de côté : {what}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:,} turn restrictions {why} are not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {n:,} restrictions de tourner {why} ne sont pas utilisées.</translation>
+    </message>
+    <message>
+        <source>Roads: attributes are known for these shares of the edges: {shares}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : les attributs sont connus pour ces parts des arêtes : {shares}.</translation>
+    </message>
+    <message>
+        <source>Roads: {n:,} values of {tag} are unknown or out of range and not used.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {n:,} valeurs de {tag} sont inconnues ou impossibles et ne sont pas utilisées.</translation>
+    </message>
+    <message>
+        <source>Roads: classes that are not roads: {classes}.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : classes qui ne sont pas des routes : {classes}.</translation>
+    </message>
+    <message>
+        <source>Roads: {reversed_lines:,} lines are other lines reversed: each of them is one direction of its road.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {reversed_lines:,} lignes sont d'autres lignes inversées : chacune est un sens de sa route.</translation>
+    </message>
+    <message>
+        <source>Roads: {directed_lines:,} other lines of this layer of directions are one-way.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {directed_lines:,} autres lignes de cette couche de sens de circulation sont à sens unique.</translation>
+    </message>
+    <message>
+        <source>Roads: {incomplete:,} ways are cut at the border of the extract; their known parts are kept.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {incomplete:,} voies sont coupées au bord de l'extrait ; leurs parties connues sont gardées.</translation>
+    </message>
+    <message>
+        <source>Roads: {unknown_oneway:,} have an unknown oneway value and count as two-way.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {unknown_oneway:,} ont une valeur inconnue de oneway et comptent comme étant à double sens.</translation>
+    </message>
+    <message>
+        <source>Roads: {used:,} of {restrictions:,} turn restrictions forbid {forbidden_turns:,} turns.</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>Routes : {used:,} restrictions de tourner sur {restrictions:,} interdisent {forbidden_turns:,} mouvements.</translation>
+    </message>
+    <message>
+        <source>1 feature {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>1 entité {why}</translation>
+    </message>
+    <message>
+        <source>{n:,} features {why}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{n:,} entités {why}</translation>
+    </message>
+    <message>
+        <source>{layer} with the road class in field {field}</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{layer} avec la classe de route dans le champ {field}</translation>
+    </message>
+    <message>
+        <source>{layer} without a field {field}: every line is a road</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>{layer} sans champ {field} : chaque ligne est une route</translation>
+    </message>
+    <message>
+        <source>the line layer {layer} (not {others})</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>la couche de lignes {layer} (pas {others})</translation>
+    </message>
+    <message>
+        <source>a line layer</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>une couche de lignes</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>voiture</translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
+        <translation>bus</translation>
+    </message>
+    <message>
+        <source>that hold under conditions</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>qui valent sous conditions</translation>
+    </message>
+    <message>
+        <source>of an unknown kind</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>d'un type inconnu</translation>
+    </message>
+    <message>
+        <source>with a way between their roads</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>avec une voie entre leurs routes</translation>
+    </message>
+    <message>
+        <source>without one node between two roads</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>sans un seul nœud entre deux routes</translation>
+    </message>
+    <message>
+        <source>whose roads are not split at their node</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>dont les routes ne sont pas divisées à leur nœud</translation>
+    </message>
+    <message>
+        <source>between roads or directions that are left out</source>
+        <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
+        <translation>entre des routes ou des sens laissés de côté</translation>
     </message>
     <message>
         <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
@@ -13318,6 +13018,46 @@ Plus rapide : {fastest}</translation>
         <translation>images</translation>
     </message>
     <message>
+        <source>Mapillary has {n:,} street views in the area, from {sequences:,} sequences; {cells:,} cells of about a hundred metres have some.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Mapillary a {n:,} vues de rue dans la zone, de {sequences:,} séquences ; {cells:,} cellules d'une centaine de mètres en ont.</translation>
+    </message>
+    <message>
+        <source>of unknown date</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>de date inconnue</translation>
+    </message>
+    <message>
+        <source>captured too early</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>prises trop tôt</translation>
+    </message>
+    <message>
+        <source>captured too late</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>prises trop tard</translation>
+    </message>
+    <message>
+        <source>that are not panoramas</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>qui ne sont pas des panoramas</translation>
+    </message>
+    <message>
+        <source>Their quality is unknown until they are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Leur qualité est inconnue tant qu'elles ne sont pas téléchargées.</translation>
+    </message>
+    <message>
+        <source>that are panoramas</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>qui sont des panoramas</translation>
+    </message>
+    <message>
+        <source>Not counted: {n:,} street views {why}.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Non comptées : {n:,} vues de rue {why}.</translation>
+    </message>
+    <message>
         <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
         <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
@@ -13378,6 +13118,46 @@ Plus rapide : {fastest}</translation>
         <translation>téléchargées</translation>
     </message>
     <message>
+        <source>Mapillary lists {n:,} street views in the area; {used:,} are used.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Mapillary indique {n:,} vues de rue dans la zone ; {used:,} sont utilisées.</translation>
+    </message>
+    <message>
+        <source>{n:,} positions were computed by Mapillary, {others:,} are as the camera reported them.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>{n:,} positions ont été calculées par Mapillary, {others:,} sont celles que l'appareil a indiquées.</translation>
+    </message>
+    <message>
+        <source>{n:,} pictures were downloaded, {others:,} were in the cache.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>{n:,} images ont été téléchargées, {others:,} étaient dans le cache.</translation>
+    </message>
+    <message>
+        <source>Licence of the pictures: {licence}, {owner}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Licence des images : {licence}, {owner}.</translation>
+    </message>
+    <message>
+        <source>At {n:,} places Mapillary has more than it lists: some are missing.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>À {n:,} endroits, Mapillary en a plus qu'il n'en indique : certaines manquent.</translation>
+    </message>
+    <message>
+        <source>beyond the maximum number</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>au-delà du nombre maximal</translation>
+    </message>
+    <message>
+        <source>Left out: 1 street view {why}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Laissé de côté : 1 vue de rue {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} street views {why}.</source>
+        <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
+        <translation>Laissé de côté : {n:,} vues de rue {why}.</translation>
+    </message>
+    <message>
         <source>Mapillary refuses the request: {message} (code {number}).</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
         <translation>Mapillary refuse la requête : {message} (code {number}).</translation>
@@ -13428,6 +13208,26 @@ Plus rapide : {fastest}</translation>
         <translation>L'écrire comme 2024-05-31 ou 2024-05-31T18:00:00Z.</translation>
     </message>
     <message>
+        <source>whose picture could not be downloaded</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_pictures.py</extracomment>
+        <translation>dont l'image n'a pas pu être téléchargée</translation>
+    </message>
+    <message>
+        <source>without a picture of this size</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_pictures.py</extracomment>
+        <translation>sans image de cette taille</translation>
+    </message>
+    <message>
+        <source>whose picture is damaged</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_pictures.py</extracomment>
+        <translation>dont l'image est endommagée</translation>
+    </message>
+    <message>
+        <source>that no longer exist</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_pictures.py</extracomment>
+        <translation>qui n'existent plus</translation>
+    </message>
+    <message>
         <source>The period is empty: {after} is not before {before}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
         <translation>Il n'y a pas d'heure après {after} et avant {before}.</translation>
@@ -13436,6 +13236,26 @@ Plus rapide : {fastest}</translation>
         <source>Swap the dates.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
         <translation>Échanger les dates.</translation>
+    </message>
+    <message>
+        <source>outside the area</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>hors de la zone</translation>
+    </message>
+    <message>
+        <source>of unknown quality</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>de qualité inconnue</translation>
+    </message>
+    <message>
+        <source>of lower quality</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>de qualité inférieure</translation>
+    </message>
+    <message>
+        <source>without a usable id or position</source>
+        <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
+        <translation>sans identifiant ou position utilisable</translation>
     </message>
     <message>
         <source>No photo has a usable position: {dropped}.</source>
@@ -13448,6 +13268,26 @@ Plus rapide : {fastest}</translation>
         <translation>Utiliser des photos JPEG avec une position GPS dans leur EXIF, ou un index.csv avec des positions.</translation>
     </message>
     <message>
+        <source>in a format that cannot be read, such as HEIC</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>dans un format illisible, tel que HEIC</translation>
+    </message>
+    <message>
+        <source>whose file is damaged</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>dont le fichier est endommagé</translation>
+    </message>
+    <message>
+        <source>without a GPS position</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>sans position GPS</translation>
+    </message>
+    <message>
+        <source>whose GPS position is 0, 0</source>
+        <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
+        <translation>dont la position GPS est 0, 0</translation>
+    </message>
+    <message>
         <source>{path} cannot be opened as ZIP: {reason}</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
         <translation>{path} ne peut être ouvert comme ZIP : {reason}</translation>
@@ -13458,6 +13298,16 @@ Plus rapide : {fastest}</translation>
         <translation>Créer à nouveau le ZIP.</translation>
     </message>
     <message>
+        <source>whose file is damaged or not a picture</source>
+        <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
+        <translation>dont le fichier est endommagé ou n'est pas une image</translation>
+    </message>
+    <message>
+        <source>of more than {most:,} million pixels ({jpeg:,} million for a JPEG)</source>
+        <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
+        <translation>de plus de {most:,} millions de pixels ({jpeg:,} millions pour un JPEG)</translation>
+    </message>
+    <message>
         <source>{path} contains neither {index} nor photos; it has {count} files.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
         <translation>{path} ne contient ni {index} ni photos ; il a {count} fichiers.</translation>
@@ -13466,6 +13316,41 @@ Plus rapide : {fastest}</translation>
         <source>Choose a folder or ZIP of geotagged photos, or one of pictures with an {index}.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
         <translation>Choisir un dossier ou un ZIP de photos géolocalisées, ou un dossier ou un ZIP d'images avec un {index}.</translation>
+    </message>
+    <message>
+        <source>{n:,} photos with GPS positions in their EXIF.</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>{n:,} photos avec positions GPS dans leurs données EXIF.</translation>
+    </message>
+    <message>
+        <source>without a position</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>sans position</translation>
+    </message>
+    <message>
+        <source>Left out: 1 picture {why}.</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>Laissé de côté : 1 image {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} pictures {why}.</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>Laissé de côté : {n:,} images {why}.</translation>
+    </message>
+    <message>
+        <source>pictures with an index ({name}).</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>images avec un index ({name}).</translation>
+    </message>
+    <message>
+        <source>farther than {metres:g} m from every road</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>à plus de {metres:g} m de toute route</translation>
+    </message>
+    <message>
+        <source>whose file is missing</source>
+        <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
+        <translation>dont le fichier manque</translation>
     </message>
     <message>
         <source>{path} has no field {field}; it has {names}.</source>
@@ -13543,6 +13428,76 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
     </message>
     <message>
+        <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_incomplete:,} points GPS sans coordonnées ou sans heure écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_off_earth:,} points GPS hors de ±180/±90 degrés écartés.</translation>
+    </message>
+    <message>
+        <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Les points GPS de {trips_reordered:,} trajets triés selon l'heure.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_back_in_time:,} points GPS antérieurs à un point précédent écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_repeated:,} points GPS répétant l'heure et la position d'un autre écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_of_same_time:,} points GPS à l'heure d'un autre, à une autre position, écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{outliers_by_speed:,} points GPS dépassant la vitesse maximale écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{outliers_by_jump:,} points GPS loin de ceux d'avant et d'après écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_near_ends:,} points GPS aux extrémités des trajets écartés.</translation>
+    </message>
+    <message>
+        <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>Trajets coupés à {cuts_at_gaps:,} interruptions.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_in_stops:,} points GPS d'arrêts écartés, et les trajets coupés à ces endroits.</translation>
+    </message>
+    <message>
+        <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_outside_area:,} points GPS hors de la zone d'étude écartés.</translation>
+    </message>
+    <message>
+        <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{pieces_too_short:,} trajets et morceaux de trajets avec trop peu de points GPS écartés ({fixes_of_short_pieces:,} points GPS).</translation>
+    </message>
+    <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
+    </message>
+    <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
         <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
         <translation>Le sel des identifiants a {length} caractères ; il en faut au moins {least}.</translation>
@@ -13551,6 +13506,16 @@ Plus rapide : {fastest}</translation>
         <source>Use a long random text, and keep it secret.</source>
         <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
         <translation>Utiliser un long texte aléatoire, et le garder secret.</translation>
+    </message>
+    <message>
+        <source>Ids of trips and drivers are hashed with a salt, which was not kept.</source>
+        <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
+        <translation>Les identifiants de trajets et de conducteurs sont hachés avec un sel, qui n'a pas été gardé.</translation>
+    </message>
+    <message>
+        <source>No intervals: {n:,} labelled roads to calibrate them on, of which {level:.0%} intervals need {fewest:,}.</source>
+        <extracomment>trajganr_core/evaluation/conformal.py</extracomment>
+        <translation>Pas d'intervalles : {n:,} routes étiquetées pour les calibrer ; il en faut {fewest:,} pour des intervalles à {level:.0%}.</translation>
     </message>
     <message>
         <source>The study area has {count} places that could be held out: too few for a fair split.</source>
@@ -13633,6 +13598,66 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir aussi celles du côté avant.</translation>
     </message>
     <message>
+        <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>{before:,} segments ne sont connus qu'avant, {after:,} qu'après : l'autre côté n'y a pas de trajet, ou ses valeurs ne sont pas écrites. Leurs changements ne sont pas testés.</translation>
+    </message>
+    <message>
+        <source>Values of fewer than {drivers:,} drivers are not written, nor those whose difference from the other side would be of fewer: {before:,} segments before and {after:,} after.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Les valeurs de moins de {drivers:,} conducteurs ne sont pas écrites, ni celles dont la différence avec l'autre côté serait de moins de conducteurs : {before:,} segments avant et {after:,} après.</translation>
+    </message>
+    <message>
+        <source>Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most {rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Les intervalles sont des intervalles à {level:.0%}. Parmi les routes signalées pour une mesure, {rate:.0%} au plus devraient l'être par hasard (Benjamini et Hochberg).</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers and which days there were. Roads with passes on one day only of a side are not tested in speed and slow-down.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Le hasard porte sur les conducteurs et les jours présents. Les routes qui n'ont de passages que pendant un jour d'un côté ne sont pas testées pour la vitesse et l'intensité du ralentissement.</translation>
+    </message>
+    <message>
+        <source>Chance is which drivers there were: a side has fewer than {days:,} days, so that what was special about its days counts as a change.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Le hasard porte sur les conducteurs présents : un côté a moins de {days:,} jours, de sorte que ce que ses jours avaient de particulier compte comme une évolution.</translation>
+    </message>
+    <message>
+        <source>The hours of the day differ: {share:.0%} of the passes of one side would have to be at other hours for the sides to be alike. This alone can change mean speeds: compare the same hours.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Les heures de la journée diffèrent : {share:.0%} des passages d'un côté devraient avoir lieu à d'autres heures pour que les deux côtés soient semblables. Cela seul peut changer les vitesses moyennes : comparer les mêmes heures.</translation>
+    </message>
+    <message>
+        <source>Predicted changes are differences of two predictions, without an interval or a test: they may be errors of the models. Only changes of observed roads are flagged.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Les changements prédits sont des différences de deux prédictions, sans intervalle ni test : ils peuvent être des erreurs des modèles. Seuls les changements de routes observées sont signalés.</translation>
+    </message>
+    <message>
+        <source>{side}: {passes:,} passes of {drivers:,} drivers on {days}.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>{side} : {passes:,} passages de {drivers:,} conducteurs sur {days}.</translation>
+    </message>
+    <message>
+        <source>{side}: {days}.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>{side} : {days}.</translation>
+    </message>
+    <message>
+        <source>The networks differ: {before:,} segments are in the bundle before only, {after:,} in the bundle after only; the latter are not in the layer.</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Les réseaux diffèrent : {before:,} segments sont seulement dans le jeu d'avant, {after:,} seulement dans le jeu d'après ; ces derniers ne sont pas dans la couche.</translation>
+    </message>
+    <message>
+        <source>Before: {side}</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Avant : {side}</translation>
+    </message>
+    <message>
+        <source>After: {side}</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Après : {side}</translation>
+    </message>
+    <message>
         <source>The roads of {path} are not those of the bundle.</source>
         <extracomment>trajganr_core/inference/changes/predicted.py</extracomment>
         <translation>Les routes de {path} ne sont pas celles du jeu préparé.</translation>
@@ -13683,6 +13708,11 @@ Plus rapide : {fastest}</translation>
         <translation>Plongement des lieux</translation>
     </message>
     <message>
+        <source>{n:,} of {all:,} points are left out: they have no coordinates or lie outside the study area.</source>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
+        <translation>{n:,} des {all:,} points sont laissés de côté : ils n'ont pas de coordonnées ou sont hors de la zone d'étude.</translation>
+    </message>
+    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
@@ -13703,6 +13733,26 @@ Plus rapide : {fastest}</translation>
         <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>des routes peuvent avoir été vues à l'entraînement ; {n:,} sur {all:,} sont à {metres:g} m au plus d'une route dont la tête a appris.</translation>
+    </message>
+    <message>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>on ne sait pas si les encodeurs ont vu des images ou des étiquettes des routes testées : ils ont aussi appris d'un autre jeu préparé.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>{name} vaut {value:.4g}, et {expected:.4g} sur la fiche du modèle, calculé par une autre version ou sur un autre appareil.</translation>
+    </message>
+    <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
@@ -13716,6 +13766,11 @@ Plus rapide : {fastest}</translation>
         <source>Writing trips</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Écriture des trajets</translation>
+    </message>
+    <message>
+        <source>{name} ({role}): {terms}.</source>
+        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <translation>{name} ({role}) : {terms}.</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
@@ -13808,6 +13863,16 @@ Plus rapide : {fastest}</translation>
         <translation>Prédiction des heures</translation>
     </message>
     <message>
+        <source>The trips in the time set {name} are of {days}: another day may differ; intervals allow for it.</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Les trajets du moment {name} sont de {days} : un autre jour peut différer ; les intervalles en tiennent compte.</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: its speeds are estimates from other times, and no number of passes is expected.</source>
+        <extracomment>trajganr_core/inference/road_times.py</extracomment>
+        <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes, et aucun nombre de passages n'est attendu.</translation>
+    </message>
+    <message>
         <source>{name} has none of the roads of the bundle.</source>
         <extracomment>trajganr_core/inference/routing_export.py</extracomment>
         <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
@@ -13828,6 +13893,31 @@ Plus rapide : {fastest}</translation>
         <translation>Écriture des tuiles</translation>
     </message>
     <message>
+        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Segments dont l'extrait n'a pas de paire de nœuds : {n:,} sur {all:,}.</translation>
+    </message>
+    <message>
+        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
+    </message>
+    <message>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <extracomment>trajganr_core/inference/slowdown.py</extracomment>
+        <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {n:,} roads between two halves of the drivers.</source>
+        <extracomment>trajganr_core/inference/slowdown.py</extracomment>
+        <translation>L'intensité du ralentissement est prédite sans étiquettes, à partir des trajets sur chaque route et sur les routes de sa classe ; les intervalles sont calibrés sur {n:,} routes entre deux moitiés des conducteurs.</translation>
+    </message>
+    <message>
         <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Le modèle {name!r} a été créé par une version qui n'apprenait pas encore la durée des trajets entiers.</translation>
@@ -13841,6 +13931,26 @@ Plus rapide : {fastest}</translation>
         <source>Give fewer points, or run it several times.</source>
         <extracomment>trajganr_core/inference/travel_times.py</extracomment>
         <translation>Donner moins de points, ou exécuter plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Paires sans itinéraire, dont les temps sont vides : {n:,} sur {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
+        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
@@ -13886,16 +13996,6 @@ Plus rapide : {fastest}</translation>
         <source>Replace or remove the picture, then prepare the bundle again.</source>
         <extracomment>trajganr_core/model/pictures.py</extracomment>
         <translation>Remplacer ou retirer l'image, puis préparer à nouveau le jeu.</translation>
-    </message>
-    <message>
-        <source>The weights were trained on {name}, of which the bundle {bundle!r} is made: a figure of them there would be too good.</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Les poids ont été entraînés sur {name}, dont le jeu préparé {bundle!r} est fait : un chiffre y serait trop bon.</translation>
-    </message>
-    <message>
-        <source>Measure on another city, or train weights without this one (`python -m benchmarks.shipped`).</source>
-        <extracomment>trajganr_core/model/shipped_model.py</extracomment>
-        <translation>Mesurez dans une autre ville, ou entraînez des poids sans celle-ci (`python -m benchmarks.shipped`).</translation>
     </message>
     <message>
         <source>timm {version} has no model {name!r}.</source>
@@ -14063,6 +14163,26 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir une taille de lot de {fits} au plus.</translation>
     </message>
     <message>
+        <source>The model was pretrained elsewhere ({areas}). Its encoders are applied in this study area's own frame; what they learned of places there does not hold here.</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Le modèle a été préentraîné ailleurs ({areas}). Ses encodeurs sont appliqués dans le repère propre à cette zone d'étude ; ce qu'ils ont appris des lieux là-bas ne vaut pas ici.</translation>
+    </message>
+    <message>
+        <source>The model's heads for {tasks} are left out: they fit other encoders, or another study area.</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Les têtes du modèle pour {tasks} sont laissées de côté : elles vont avec d'autres encodeurs, ou une autre zone d'étude.</translation>
+    </message>
+    <message>
+        <source>The model was pretrained without pictures: the {n:,} pictures of the bundle are not used.</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Le modèle a été préentraîné sans images : les {n:,} images du jeu préparé ne sont pas utilisées.</translation>
+    </message>
+    <message>
+        <source>The shipped model was trained on {seen}, of which the bundle is made: figures of held-out roads may be too good here.</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Le modèle fourni a été entraîné sur {seen}, dont est fait le paquet : les chiffres des routes mises de côté peuvent être ici trop bons.</translation>
+    </message>
+    <message>
         <source>Fine-tuning</source>
         <extracomment>trajganr_core/training/finetuning/head_learner.py</extracomment>
         <translation>Ajustement</translation>
@@ -14188,6 +14308,26 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir la précision `float32` ou `auto`.</translation>
     </message>
     <message>
+        <source>1 day</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>1 jour</translation>
+    </message>
+    <message>
+        <source>{n:,} days</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>{n:,} jours</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : 1 entité {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} features {why}.</source>
+        <extracomment>trajganr_core/utils/remarks.py</extracomment>
+        <translation>Laissé de côté : {n:,} entités {why}.</translation>
+    </message>
+    <message>
         <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
         <extracomment>trajganr_core/utils/study_area.py</extracomment>
         <translation>{source} : la plupart des coordonnées ne sont pas des lieux sur Terre dans son SCR, {crs}.</translation>
@@ -14266,6 +14406,26 @@ Plus rapide : {fastest}</translation>
         <source>Writing the page</source>
         <extracomment>trajganr_core/webpage/webpage.py</extracomment>
         <translation>Écriture de la page</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>La page fait {size:.1f} Mo.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
@@ -15133,19 +15293,14 @@ Plus rapide : {fastest}</translation>
         <translation>&lt;p&gt;Compare les prédictions d'un modèle ajusté avec des étiquettes. Sans jeu préparé, les routes sont celles mises de côté à l'ajustement. Avec un autre jeu préparé de la même zone d'étude, toutes ses routes étiquetées sont utilisées. Le modèle peut avoir été entraîné sur certaines d'entre elles : le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of the mean of the road's own passes and of a trivial prediction. It also shows the errors, and how many roads lie inside their 90 % intervals, by road class, number of trips, basis and district.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles d'une prédiction triviale. Il indique aussi les erreurs, et combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets, par base et par quartier.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles de la moyenne des passages de la route elle-même et d'une prédiction triviale. Il indique aussi les erreurs, et combien de routes sont dans leur intervalle à 90 %, par classe de route, par nombre de trajets, par base et par quartier.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
         <translation>&lt;p&gt;La couche contient, pour chaque tâche d'apprentissage, l'étiquette (&lt;i&gt;…_true&lt;/i&gt; : le comportement de quelques véhicules observés, ou des étiquettes personnelles), la prédiction et le résidu (étiquette moins prédiction). Chaque tâche a un style : brun là où la prédiction est trop élevée, bleu-vert là où elle est trop basse. Pour la fonction des alentours, le style montre le résidu de la catégorie dont la part prédite est la plus grande.&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;'Compare with other systems' also trains means, the nearest label, boosted trees, published encoders and both presets on the bundle's labels and tests them on the same held-out roads. All systems are trained anew, so the evaluated model is not one of them. The log shows the best system for each task and the rank of the presets. The folder contains tables, figures and a page that the Results Viewer opens. To continue an interrupted comparison, run the same form again.&lt;/p&gt;</source>
-        <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;« Comparer à d'autres systèmes » entraîne aussi des moyennes, l'étiquette la plus proche, des arbres boostés, des encodeurs publiés et les deux préréglages sur les étiquettes du jeu préparé et les teste sur les mêmes routes mises de côté. Tous les systèmes sont entraînés à nouveau, le modèle évalué n'en fait donc pas partie. Le journal indique le meilleur système pour chaque tâche d'apprentissage et le rang des préréglages. Le dossier contient des tableaux, des figures et une page que le Visualiseur de résultats ouvre. Pour continuer une comparaison interrompue, relancer le même formulaire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes layers of a bundle for other programs, one file each: &lt;i&gt;roads&lt;/i&gt; with node numbers, matched &lt;i&gt;trips&lt;/i&gt; with times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;, and, with a model, the &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt; of the bundle's roads.&lt;/p&gt;</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.evidence import write_evidence
-from trajganr_core.benchmark.results import Results, cells_table
+from trajganr_comparison.results import Results, cells_table
 
 PLACE = {"split": "block", "labels": 1.0, "fold": 0, "seed": 0}
 RECORD = {

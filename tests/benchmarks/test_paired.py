@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from benchmarks.paired import lines_of, main
-from trajganr_core.benchmark.differences import Difference
-from trajganr_core.benchmark.paired_tests import CorrectedTest, holm
-from trajganr_core.benchmark.results import Results, cells_table
+from trajganr_comparison.differences import Difference
+from trajganr_comparison.paired_tests import CorrectedTest, holm
+from trajganr_comparison.results import Results, cells_table
 
 OURS, THEIRS = [4.0, 3.0, 5.0, 4.5], [5.0, 3.5, 7.0, 5.0]
 PLACE = {"split": "block", "labels": 1.0, "fold": 0}

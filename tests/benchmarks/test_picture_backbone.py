@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.picture_backbone import BACKBONE, add_backbone, seeing
-from trajganr_core.benchmark.system import Settings
+from trajganr_comparison.system import Settings
 
 
 def options(*words: str) -> argparse.Namespace:

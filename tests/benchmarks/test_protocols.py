@@ -24,11 +24,11 @@ from benchmarks.protocols import (
     page,
     system_of,
 )
-from trajganr_core.benchmark.frozen_head import FrozenHead
-from trajganr_core.benchmark.geoclip import Geoclip
-from trajganr_core.benchmark.study import Features, Study
-from trajganr_core.benchmark.systems import chosen_systems
-from trajganr_core.benchmark.trajganr import TrajGANRSystem
+from trajganr_comparison.frozen_head import FrozenHead
+from trajganr_comparison.geoclip import Geoclip
+from trajganr_comparison.study import Features, Study
+from trajganr_comparison.systems import chosen_systems
+from trajganr_comparison.trajganr import TrajGANRSystem
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.training.finetuning.label_locations import label_locations

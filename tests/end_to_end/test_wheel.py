@@ -122,7 +122,10 @@ def test_the_wheel_alone_finds_no_problem_and_runs_jobs_on_the_demo_city(
     assert "problem" not in levels.values()
 
 
-def test_a_comparison_says_which_extra_it_needs(run: Run) -> None:
-    asked = "import trajganr_core.benchmark.page as page; page.require_markdown()"
-    with pytest.raises(AssertionError, match=r"trajganr\[benchmark\]"):
-        run("-c", asked)
+def test_the_comparison_of_systems_is_no_part_of_it_and_says_how_to_install_it(run: Run) -> None:
+    with pytest.raises(AssertionError, match=r"pip install \./benchmarks/comparison"):
+        run("-m", "worker", "benchmark", "bundle", "--out", "compared")
+    found = run(
+        "-c", "from importlib.util import find_spec; print(find_spec('trajganr_comparison'))"
+    )
+    assert found == "None\n"

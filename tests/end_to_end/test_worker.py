@@ -18,7 +18,6 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.jobs import (
-    BenchmarkParams,
     PrepareParams,
     PretrainParams,
 )
@@ -135,27 +134,6 @@ def test_a_click_is_answered_during_a_training_that_is_then_cancelled_and_resume
     step = next(event for event in reversed(trained) if "rate" in event.figures)
     assert {"loss", "epoch"} <= set(step.figures)
     assert {"loss", "epoch", "validation_loss"} <= set(trained[-1].figures)
-
-
-def test_a_comparison_of_systems_can_be_downloaded_as_a_page(
-    client: Client, bundle_id: str, tmp_path: Path
-) -> None:
-    systems = ("training_mean", "nearest_label", "segment_mean")
-    params = BenchmarkParams(
-        bundle=bundle_id, tables=("splits",), systems=systems, seeds=1, device="cpu"
-    )
-    job_id = done(client, client.submit(params))
-    job = client.job(job_id)
-    labelled = {name for name, roads in client.job(bundle_id).result["tasks"].items() if roads}
-    assert {one["task"] for one in job.result["standings"]} == labelled
-    for one in job.result["standings"]:
-        assert len(one["systems"]) == len(systems)
-    for name in job.result["files"]:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        client.fetch_file(job_id, name, tmp_path / name)
-    page = (tmp_path / "comparison.html").read_text(encoding="utf-8")
-    assert "<h1>Benchmark: Tiny city</h1>" in page
-    assert "Nearest training label" in page
 
 
 def test_estimates_use_the_speed_of_earlier_jobs_on_this_worker(

@@ -103,13 +103,10 @@ class Forms:
     def _finetune(self) -> dict[str, Any]:
         return {"BUNDLE": self._bundle, "MODEL": self._model}
 
-    def _evaluate(self) -> dict[str, Any]:
-        return {"MODEL": self._model, "COMPARE": "quick"}
-
     def _predictroads(self) -> dict[str, Any]:
         return {"MODEL": self._model}
 
-    _routingexport = _predictroads
+    _evaluate = _routingexport = _predictroads
 
     def _traveltimes(self) -> dict[str, Any]:
         points = memory_layer("Point", "id:string", ["Point(-8.615 41.15)"], ["home"], "places")

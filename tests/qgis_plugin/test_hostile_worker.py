@@ -54,15 +54,15 @@ from qgis_plugin.untrusted_text import WORD_JOINER, literal
 from trajganr_core.contract.geopackage_styles import of_rows
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PredictParams
-from trajganr_core.contract.results import RESULTS, BenchmarkResult, FilesResult
+from trajganr_core.contract.results import RESULTS, FilesResult
 
 SECRET, VARIABLE = "of-the-environment-alone", "TRAJGANR_TEST_SECRET"
 EXPRESSION = f"[% env('{VARIABLE}') %]"
 IN_FILE = "of-another-file-alone"
 #: The algorithms of all kinds of jobs.
 JOBS = [each for each in ALGORITHMS if issubclass(each, JobAlgorithm)]
-#: An algorithm and the kind of its job that is attacked; 'Evaluate model' can also compare systems.
-TARGETS = [*((each.ID, each.OPTIONS.kind) for each in JOBS), ("evaluate", BenchmarkResult.kind)]
+#: An algorithm and the kind of its job that is attacked.
+TARGETS = [(each.ID, each.OPTIONS.kind) for each in JOBS]
 WITH_FILES = {kind for kind, result in RESULTS.items() if issubclass(result, FilesResult)}
 CASES = [
     (algorithm, kind, name)
@@ -149,8 +149,6 @@ def test_no_attack_of_a_worker_reaches_anything(
 ) -> None:
     form = forms[algorithm]  # the worker is honest while it makes inputs
     form |= outputs_of(algorithm, tmp_path / "out")
-    if kind == BenchmarkResult.kind:
-        form["NAME"] = attack  # else an earlier comparison is used
     (hostile_home / "attack.json").write_text(
         json.dumps({"kind": kind, "attack": attack, "bait": vars(bait)}), encoding="utf-8"
     )

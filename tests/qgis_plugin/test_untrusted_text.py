@@ -40,6 +40,7 @@ from qgis_plugin.untrusted_text import as_html, as_tip, unmarked
 from trajganr_core.contract.protocol.answers import LoadedModel, Queue, Resource, WorkerStatus
 from trajganr_core.contract.protocol.records import ModelRecord
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts import Text
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -172,7 +173,7 @@ def test_the_selected_job_is_described_literally(
         state="FAILED",
         figures={text: 1.0},
         error=error,
-        result={"remarks": [text]},
+        result={"remarks": [Text("{what}", what=text).to_dict()]},
     )
     tab = type("Tab", (), {"about": about, "_message": ""})()
     JobsTab._describe_selected(tab, job)

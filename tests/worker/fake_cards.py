@@ -38,6 +38,7 @@ from trajganr_core.contract.protocol.jobs import (
     PretrainParams,
 )
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts import Text
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.contract.version import __version__
 
@@ -102,7 +103,7 @@ DATA = DataCard(
         DistrictData(district="north", roads=200, with_trips=50, with_images=0),
         DistrictData(district="centre", roads=100, with_trips=100, with_images=0),
     ),
-    notes={"braking": "Hard braking needs measured speed."},
+    notes={"braking": Text("Hard braking needs measured speed.")},
 )
 NOTHING = Quantiles(p5=None, median=None, p95=None)
 
@@ -115,7 +116,7 @@ def manifest_of(
     id: str = "0" * 64,
     area: Area = AREA,
     tasks: dict[str, int] | None = None,
-    notes: dict[str, str] | None = None,
+    notes: dict[str, Text] | None = None,
     edges: int = 4,
     trips: int = 7,
 ) -> BundleManifest:
@@ -276,7 +277,7 @@ def head_of(
 ) -> HeadCard:
     """Of a task, with the same value for all figures."""
     kind = kind or "trees"
-    parts = {"trees": {"trees": 40}, "mlp": {"epoch": 12}, "neighbours": {"k": 5}}
+    parts = {"trees": {"trees": 40}, "mlp": {"epoch": 12}}
     return HeadCard(
         kind=kind,
         **parts[kind],
@@ -299,7 +300,7 @@ def head_of(
             trips_from=(0,),
             quantiles=(1.0,),
             calibrated_on=(1,),
-            note="",
+            note=None,
         ),
         validation={},
         metrics=dict.fromkeys([*TASKS[task].metrics, "coverage"], figure),

@@ -53,6 +53,7 @@ from trajganr_core.contract.results import (
     WebpageResult,
 )
 from trajganr_core.contract.roads_page import page_around
+from trajganr_core.contract.texts import Text
 
 T0 = 1372636800.25
 START, END = "2013-07-01T00:00:00.250Z", "2013-07-01T00:01:00.250Z"
@@ -70,8 +71,6 @@ def file_like(format: str, content: bytes = b"nothing") -> bytes:
         "geoparquet": (b"PAR1", b"PAR1"),
         "flatgeobuf": (b"fgb\x03fgb\x00", b""),
         "csv": (b"WKT,source_fid\n,1\n", b""),
-        "npy": (b"\x93NUMPY", b""),
-        "png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
     }[format]
     return begin + content + end
 
@@ -88,7 +87,10 @@ def load_trips(params: LoadTripsParams, out: Path) -> LoadTripsResult:
     return LoadTripsResult(
         files=(LoadTripsResult.FILE,),
         counts={"trips": 2, "fixes": 4},
-        remarks=("A table with a row a fix.", "1 row whose time cannot be read was left out."),
+        remarks=(
+            Text("A table with a row a fix."),
+            Text("1 row whose time cannot be read was left out."),
+        ),
     )
 
 
@@ -137,7 +139,7 @@ def match(params: MatchParams, out: Path) -> MatchResult:
         Layer(MatchResult.EDGES, "", edges, [([], ("1", 0, 1, 2, START, END, False, True))]),
     )
     counts = {"trips": 1, "pieces": 1, "fixes": 2, "edges": 4}
-    remarks = ("1 of 2 trips matched.",)
+    remarks = (Text("1 of 2 trips matched."),)
     return MatchResult(files=(MatchResult.FILE,), counts=counts, remarks=remarks)
 
 
@@ -166,7 +168,7 @@ def osm(params: LoadOsmParams | FetchOsmParams, out: Path) -> LoadOsmResult:
 def fetch_street_view(params: FetchStreetViewParams, out: Path) -> FetchStreetViewResult:
     """Two pictures, or the square that they lie in; its remarks have the hashes of secrets."""
     remarks = tuple(
-        f"{name}: {hashlib.sha256(secret.encode()).hexdigest()}"
+        Text("{name}: {fact}", name=name, fact=hashlib.sha256(secret.encode()).hexdigest())
         for name, secret in (("token", params.token), ("proxy", params.proxy))
     )
     result = partial(
@@ -205,7 +207,7 @@ def labels(params: LabelsParams, out: Path) -> LabelsResult:
         files=(LabelsResult.FILE,),
         counts={"speed": 1},
         driving_side="right",
-        remarks=("braking: no trip has measured speeds",),
+        remarks=(Text("braking: no trip has measured speeds"),),
     )
 
 
@@ -363,7 +365,7 @@ def travel_times(params: TravelTimesParams, out: Path) -> TravelTimesResult:
         time_zone="Europe/Lisbon",
         limits_min=params.limits_min,
         driving_side="right",
-        remarks=("Pairs without a route, whose times are empty: 1 of 2.",),
+        remarks=(Text("Pairs without a route: {n:,} of {all:,}.", n=1, all=2),),
     )
 
 
@@ -395,7 +397,7 @@ def webpage(params: WebpageParams, out: Path) -> WebpageResult:
     return WebpageResult(
         files=(WebpageResult.FILE,),
         counts={"roads": 2, "streets": 1, "views": 3},
-        remarks=("The page has 1.2 MB.",),
+        remarks=(Text("The page has {size:.1f} MB.", size=1.2),),
     )
 
 

@@ -9,10 +9,9 @@ killed by signal 9, ``stall`` stops itself, ``busy`` keeps a core busy until it 
 held after so many of them until it is released or resumed, ``large 5`` of a job with data leaves a
 file ``large.bin`` of so many megabytes.
 
-Exports and comparisons, whose names tell what they are, do what texts in the worker's home say:
-one whose name holds the text of ``fails.txt`` fails, one whose name holds that of ``slow.txt``
-works for as long as the file is there. A comparison whose name holds that of ``missing.txt`` lacks
-a system. With ``attack.json`` in the home, results are those of a hostile worker (see
+Exports, whose names tell what they are, do what texts in the worker's home say: one whose name
+holds the text of ``fails.txt`` fails, one whose name holds that of ``slow.txt`` works for as long
+as the file is there. With ``attack.json`` in the home, results are those of a hostile worker (see
 :mod:`hostile_files`).
 """
 
@@ -43,7 +42,6 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import of_column, store_styles
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.jobs import (
-    BenchmarkParams,
     EmbedParams,
     EvaluateParams,
     ExportParams,
@@ -54,7 +52,6 @@ from trajganr_core.contract.protocol.jobs import (
     PretrainParams,
 )
 from trajganr_core.contract.results import (
-    BenchmarkResult,
     EmbedResult,
     EvaluateResult,
     ExportResult,
@@ -63,8 +60,6 @@ from trajganr_core.contract.results import (
     PredictResult,
     PrepareResult,
     PretrainResult,
-    Ranked,
-    Standing,
 )
 from trajganr_core.contract.road_times import (
     PLAYED_TITLE,
@@ -74,6 +69,7 @@ from trajganr_core.contract.road_times import (
     time_fields,
 )
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts import Text
 from trajganr_core.contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
@@ -98,14 +94,14 @@ def prepare(params: PrepareParams, out: Path, progress: Progress) -> PrepareResu
     return PrepareResult(
         counts=dataclasses.asdict(manifest.counts),
         tasks=manifest.tasks,
-        remarks=("2 trips were cut.", *_salts(params)),
+        remarks=(Text("2 trips were cut."), *_salts(params)),
     )
 
 
-def _salts(params: PrepareParams) -> tuple[str, ...]:
+def _salts(params: PrepareParams) -> tuple[Text, ...]:
     """The hash of the salt, if there is one."""
     salt = params.id_salt
-    return (f"salt: {hashlib.sha256(salt.encode()).hexdigest()}",) if salt else ()
+    return (Text("salt: {hash}", hash=hashlib.sha256(salt.encode()).hexdigest()),) if salt else ()
 
 
 def pretrain(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult:
@@ -177,7 +173,11 @@ def export(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
         layer = Layer(name, geometry, {"source_fid": "INTEGER"}, features)
         files.append(write_vectors(out, params.format, layer))
     counts = {name: 1 if name == "images" else 4 for name in params.layers}
-    remarks = ("roads.gpkg (roads): ODbL 1.0.",)
+    remarks = (
+        Text(
+            "{name} ({role}): {terms}.", name="roads.gpkg", role=Text("roads"), terms=["ODbL 1.0"]
+        ),
+    )
     return ExportResult(files=tuple(files), counts=counts, remarks=remarks)
 
 
@@ -213,7 +213,7 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateR
         agreement=dict.fromkeys(
             tasks, Agreement(roads=((3, 0), (0, 1)), bounds=(20.0, 30.0, 40.0))
         ),
-        remarks=() if own else ("Roads may have been seen in training.",),
+        remarks=() if own else (Text("Roads may have been seen in training."),),
     )
     write_json(out / EvaluateResult.REPORT, result.to_dict())
     names = ("speed_kmh_true", "speed_kmh_predicted", "speed_kmh_residual")
@@ -223,37 +223,6 @@ def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateR
         out / EvaluateResult.FILE, Layer(EvaluateResult.LAYER, "LINESTRING", columns, rows)
     )
     return result
-
-
-def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResult:
-    """Four systems of which one leads in speed, a page, a figure, and what systems said."""
-    behave(params, out, progress)
-    _obey(params.bundle, params.name, progress)
-    files = {
-        BenchmarkResult.PAGE: b"<h1>Benchmark</h1>",
-        "figures/speed.png": file_like("png"),
-        "embeddings/best.npy": file_like("npy"),
-        "results.json": b"{}",
-        "results.parquet": file_like("geoparquet"),
-        "results.md": b"# Benchmark",
-    }
-    for name, content in files.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(content)
-    is_without = _is_named_in(Path(params.bundle).parent.parent / "missing.txt", params.name)
-    missing = ["GAIR is missing: it learns from street views."] if is_without else []
-    values = {"Boosting": 3.0, "TrajGANR, best": 3.25, "GeoCLIP": 4.0, "TrajGANR, paper": 5.0}
-    systems = tuple(
-        Ranked(title=title, value=value, is_ours=title.startswith("TrajGANR"))
-        for title, value in values.items()
-    )
-    return BenchmarkResult(
-        files=tuple(files),
-        standings=(Standing(task="speed", metric="mae", split="block", systems=systems),),
-        counts={"systems": len(systems), "rows": len(systems)},
-        is_final=not missing,
-        remarks=tuple(missing),
-    )
 
 
 def behaving(make: Callable[[Any, Path], JobResult]) -> Callable[..., JobResult]:
@@ -278,7 +247,6 @@ JOBS: dict[str, Callable[..., JobResult]] = {
     "embed": embed,
     "export": export,
     "evaluate": evaluate,
-    "benchmark": benchmark,
     **{kind: behaving(make) for kind, make in DATA_JOBS.items()},
 }
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from trajganr_core.contract.geopackage_styles import store_styles
 from trajganr_core.contract.results import FilesResult, JobResult
+from trajganr_core.contract.texts import Text
 
 __all__ = ["ATTACKS", "Attack", "Bait", "attacked"]
 
@@ -81,7 +82,7 @@ def attacked(make: Callable[..., JobResult], kind: str, home: Path) -> Callable[
 
 def _retold(result: JobResult, bait: Bait) -> JobResult:
     """The result with expressions in every text that nothing depends on."""
-    texts = {"remarks": (bait.expression,)}
+    texts = {"remarks": (Text("{what}", what=bait.expression),)}
     texts |= dict.fromkeys(
         {"licence", "attribution", "before", "after", "time_zone", "on", "endpoint"}
         & {field.name for field in dataclasses.fields(result)},

@@ -21,6 +21,7 @@ from .choices import BUNDLE_LAYERS, EXPORT_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
 from .errors import Code, TrajganrError
 from .protocol.file_names import inside
 from .protocol.jobs import ExportParams
+from .texts import Text
 
 __all__ = ["MANIFEST", "Batch", "Piece", "Source", "export_pieces", "plan"]
 
@@ -122,7 +123,7 @@ class Piece:
 
 def plan(
     bundles: Sequence[Source], models: Sequence[Source], layers: Sequence[str], format: str
-) -> tuple[list[Piece], list[str]]:
+) -> tuple[list[Piece], list[Text]]:
     """The pieces of a batch: each bundle, and each bundle with each model of its study area.
 
     Without any model, predictions and embeddings are of the shipped one.
@@ -144,13 +145,19 @@ def plan(
             model=model.title,
         )
     remarks = [
-        f"Left out {model.title} for {bundle.title}: it is a model of another study area."
+        Text(
+            "Left out {model} for {bundle}: it is a model of another study area.",
+            model=model.title,
+            bundle=bundle.title,
+        )
         for bundle, model in pairs
         if not model.fits(bundle)
     ]
     if models and not of_model:
         remarks.append(
-            "The models are not used: neither predictions nor embeddings are among the layers."
+            Text(
+                "The models are not used: neither predictions nor embeddings are among the layers."
+            )
         )
     # Without models, the shipped one predicts.
     of_bundle = [name for name in (BUNDLE_LAYERS if models else EXPORT_LAYERS) if name in layers]

@@ -11,6 +11,7 @@ from .atomic_io import write_json
 from .errors import Code, TrajganrError
 from .json_records import OPTIONAL, decode, encode, read_record, reason_of
 from .protocol.file_names import is_sha256
+from .texts import Text
 
 __all__ = [
     "LEDGER",
@@ -152,7 +153,7 @@ class BundleManifest:
         versions: of this software and of the packages that results depend on.
     """
 
-    FORMAT: ClassVar[int] = 8
+    FORMAT: ClassVar[int] = 9
 
     id: str
     name: str
@@ -162,18 +163,18 @@ class BundleManifest:
     time_zone: str
     counts: BundleCounts
     tasks: Mapping[str, int]
-    notes: Mapping[str, str]
+    notes: Mapping[str, Text]
     own_labels: tuple[str, ...]
-    label_sources: Mapping[str, str]
+    label_sources: Mapping[str, Text]
     figures: BundleFigures
     dropped: Mapping[str, Any]
-    remarks: Mapping[str, tuple[str, ...]]
+    remarks: Mapping[str, tuple[Text, ...]]
     sources: tuple[SourceFile, ...]
     options: Mapping[str, Any]
     versions: Mapping[str, str]
 
     @property
-    def all_remarks(self) -> list[str]:
+    def all_remarks(self) -> list[Text]:
         """The remarks about all stages."""
         return [line for lines in self.remarks.values() for line in lines]
 

@@ -20,8 +20,8 @@ from .group_figures import GroupFigures
 from .local_numbers import fill, local_number
 from .model_card import DataCard, HeadCard, ModelCard
 from .model_summary import Translate, describe_error, describe_groups, describe_metrics, summarise
-from .remarks import said_of, translated_remark
 from .tasks import ERRORS, TASKS
+from .texts import said_of
 from .time_sets import DAYS
 
 __all__ = ["card_markdown", "card_sections", "district_names", "district_rows"]
@@ -150,7 +150,7 @@ def _data(card: ModelCard, tr: Translate) -> Iterator[str]:
     yield tr("Pictures: {count}.").format(count=local_number(f"{data.images:,}", tr))
     for task, head in card.heads.items():
         if head.label_source:
-            yield said_of(tr(TASKS[task].title), translated_remark(head.label_source, tr), tr)
+            yield said_of(tr(TASKS[task].title), head.label_source.said(tr), tr)
 
 
 def _fleet(data: DataCard, tr: Translate) -> dict[str, str]:
@@ -195,21 +195,26 @@ def _limits(card: ModelCard, tr: Translate) -> Iterator[str]:
     if data.interval_s.median is not None and data.interval_s.median > LONGEST_BRAKING_GAP_S:
         yield tr("Fixes are too far apart to show hard braking.")
     if card.finetuning:
-        yield from (translated_remark(line, tr) for line in card.finetuning.remarks)
+        yield from (line.said(tr) for line in card.finetuning.remarks)
     for task, note in data.notes.items():
         if task in TASKS and task not in card.heads:
-            yield said_of(tr(TASKS[task].title), translated_remark(note, tr), tr)
+            yield said_of(tr(TASKS[task].title), note.said(tr), tr)
 
 
 def _limits_of_head(task: str, head: HeadCard, tr: Translate) -> Iterator[str]:
     metric = TASKS[task].metrics[0]
-    value, trivial = head.metrics.get(metric), head.metrics.get(f"baseline_{metric}")
-    if value is not None and trivial is not None:
-        is_better = value < trivial if metric in ERRORS else value > trivial
-        if not is_better:
-            yield tr("no better than the trivial prediction.")
+    value = head.metrics.get(metric)
+    for what, text in (
+        ("baseline", tr("no better than the trivial prediction.")),
+        ("passes", tr("no better than the mean of the road's own passes.")),
+    ):
+        other = head.metrics.get(f"{what}_{metric}")
+        if value is not None and other is not None:
+            is_better = value < other if metric in ERRORS else value > other
+            if not is_better:
+                yield text
     if head.intervals.note:
-        yield translated_remark(head.intervals.note, tr)
+        yield head.intervals.note.said(tr)
     elif sum(head.intervals.calibrated_on) < FEW_ROADS:
         yield tr("the intervals are calibrated on {count} roads only.").format(
             count=sum(head.intervals.calibrated_on)

@@ -14,6 +14,7 @@ from .choices import DRIVING_SIDES, VEHICLES
 from .errors import Code, TrajganrError
 from .option_fields import OptionSet, documented, option
 from .tasks import task
+from .texts import Text
 
 __all__ = [
     "DERIVED_SPEED",
@@ -35,9 +36,12 @@ SPEED_UNITS = {"km/h": 1.0, "m/s": 3.6, "mph": 1.609344, "knots": 1.852}
 SPEED_MEANS = {"space": "Space mean: metres ÷ seconds", "time": "Time mean of the passes' speeds"}
 #: The source of derived speed labels, by mean, in manifests and cards.
 DERIVED_SPEED = {
-    "space": "Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.",
-    "time": "Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label "
-    "trips.",
+    "space": Text(
+        "Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds."
+    ),
+    "time": Text(
+        "Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips."
+    ),
 }
 
 _trip_option = partial(option, group="reading trips")

@@ -6,14 +6,13 @@ template, because that is the key of the plugin's translations.
 
 from __future__ import annotations
 
-import re
-import string
 import uuid
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
-from .local_numbers import local_number
+from .local_numbers import fill
+from .texts import Text
 
 __all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "set_translator"]
 
@@ -85,8 +84,6 @@ RETRYABLE = frozenset(
 )
 
 
-#: Limits on format specifications in templates, such as ``,.1f``.
-LONGEST_SPEC, LARGE_NUMBER = 10, re.compile(r"\d{3}")
 #: Names of arguments of :class:`TrajganrError`; no parameter can have them.
 _OWN_NAMES = frozenset({"self", "code", "template", "next_action"})
 #: Translates templates; ``str`` leaves them in English.
@@ -143,6 +140,11 @@ class TrajganrError(Exception):
         return _fill(_translate(self.next_action_template), self.parameters)
 
     @property
+    def text(self) -> Text:
+        """What happened, for a remark."""
+        return Text(self.template, **self.parameters)
+
+    @property
     def retryable(self) -> bool:
         """Whether the same request may succeed later, unchanged."""
         return self.code in RETRYABLE
@@ -194,21 +196,8 @@ def internal_error(error: BaseException) -> TrajganrError:
     )
 
 
-class _Filler(string.Formatter):
-    """Fills untrusted templates: without attributes, items or large padding."""
-
-    def get_field(self, name: str, args: Any, kwargs: Any) -> Any:
-        return kwargs[name], name
-
-    def format_field(self, value: Any, spec: str) -> str:
-        if len(spec) > LONGEST_SPEC or LARGE_NUMBER.search(spec):
-            raise ValueError(spec)
-        text = str(super().format_field(value, spec))
-        return local_number(text, _translate) if spec else text
-
-
 def _fill(template: str, parameters: Mapping[str, Any]) -> str:
     try:
-        return _Filler().vformat(template, (), parameters)
+        return fill(template, _translate, **parameters)
     except (KeyError, IndexError, ValueError, TypeError):
         return template

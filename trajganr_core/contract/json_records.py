@@ -19,6 +19,7 @@ from typing import Annotated, Any, TypeVar
 
 from .atomic_io import open_regular
 from .errors import TrajganrError
+from .texts import Text
 
 __all__ = [
     "LARGEST_INTEGER",
@@ -110,9 +111,9 @@ def decode(cls: type[Record], data: Any, where: str = "") -> Record:
     absent.
 
     Args:
-        cls: a dataclass whose fields are ``str``, ``int``, ``float``, ``bool``, ``Any``, enums of
-            text, tuples, mappings with text keys, other such dataclasses, ``Annotated`` with a
-            function that accepts a value, or one of these and None.
+        cls: a dataclass whose fields are ``str``, ``int``, ``float``, ``bool``, ``Text``, ``Any``,
+            enums of text, tuples, mappings with text keys, other such dataclasses, ``Annotated``
+            with a function that accepts a value, or one of these and None.
         data: the object.
         where: the name of the object in messages; empty for the whole file.
 
@@ -182,6 +183,11 @@ def decode_value(
         return decode_value(hint, value, where, number)
     if origin is Annotated and arguments[1](value):
         return value
+    if hint is Text:
+        try:
+            return Text.from_dict(value)
+        except ValueError as error:
+            raise FieldError(where, f"cannot be used: {error}") from error
     if dataclasses.is_dataclass(hint):
         return decode(typing.cast(type, hint), value, where)
     if origin is tuple and isinstance(value, list | tuple):
@@ -207,6 +213,8 @@ def _values(cls: type[Enum]) -> list[Any]:
 
 
 def _encoded(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.to_dict()
     if dataclasses.is_dataclass(value):
         return encode(value)
     if isinstance(value, Enum):

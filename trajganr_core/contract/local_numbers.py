@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,8 @@ __all__ = ["SAMPLE", "fill", "local_number"]
 
 #: Its translation shows a language's separators of thousands and decimals.
 SAMPLE = "1,234.5"
+#: Limits on format specifications in templates, such as ``,.1f``.
+_LONGEST_SPEC, _LARGE_NUMBER = 10, re.compile(r"\d{3}")
 
 
 def local_number(number: str, tr: Callable[[str], str]) -> str:
@@ -23,10 +26,14 @@ def local_number(number: str, tr: Callable[[str], str]) -> str:
     return number.translate({ord(","): sample[1], ord("."): sample[5]})
 
 
-def fill(template: str, tr: Callable[[str], str], **values: Any) -> str:
+def fill(template: str, tr: Callable[[str], str], /, **values: Any) -> str:
     """``template.format(**values)``, its formatted numbers in the language of ``tr``.
 
-    Numbers without a format specification, such as ports, stay as they are.
+    Numbers without a format specification, such as ports, stay as they are. Anybody may have
+    written the template: it has no attributes, items or large padding.
+
+    Raises:
+        KeyError, IndexError, ValueError, TypeError: if the values do not fill it.
     """
     return _Filler(tr).vformat(template, (), values)
 
@@ -35,6 +42,13 @@ class _Filler(string.Formatter):
     def __init__(self, tr: Callable[[str], str]) -> None:
         self._tr = tr
 
-    def format_field(self, value: Any, format_spec: str) -> str:
-        text = str(super().format_field(value, format_spec))
-        return local_number(text, self._tr) if format_spec else text
+    def get_field(self, name: str, args: Any, kwargs: Any) -> Any:
+        return kwargs[name], name
+
+    def format_field(self, value: Any, spec: str) -> str:
+        if len(spec) > _LONGEST_SPEC or _LARGE_NUMBER.search(spec):
+            raise ValueError(spec)
+        text = str(super().format_field(value, spec))
+        if spec.endswith("%") and self._tr(SAMPLE) != SAMPLE:
+            text = text.replace("%", "\u00a0%")
+        return local_number(text, self._tr) if spec else text

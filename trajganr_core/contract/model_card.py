@@ -16,6 +16,7 @@ from .group_figures import GroupFigures
 from .json_records import OPTIONAL, decode, encode, read_record, reason_of
 from .presets import preset
 from .tasks import TASKS
+from .texts import Text
 from .training_config import FinetuneConfig, FinetuneDefaults, PretrainConfig
 
 __all__ = [
@@ -153,7 +154,7 @@ class SplitChoice:
     """How roads are held out; with the network of a bundle it gives the split.
 
     Attributes:
-        kind: of :data:`.choices.BENCHMARK_SPLITS`.
+        kind: of :data:`.choices.SPLITS`; of comparisons also :data:`.choices.LOCATION_SPLIT`.
         fold: which fifth of the roads is tested.
         seed: of the shuffle.
     """
@@ -210,7 +211,7 @@ class Intervals:
         trips_from: ``(n,)`` least number of input trips of each group.
         quantiles: ``(n,)`` bound of the divided score in each group.
         calibrated_on: number of calibration roads of each group, or of all.
-        note: why there are no intervals; empty if there are.
+        note: why there are no intervals; None if there are.
     """
 
     level: float
@@ -218,7 +219,7 @@ class Intervals:
     trips_from: tuple[int, ...]
     quantiles: tuple[float, ...]
     calibrated_on: tuple[int, ...]
-    note: str
+    note: Text | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,8 +227,7 @@ class HeadCard:
     """A task's head.
 
     Attributes:
-        kind: ``trees``, ``mlp`` or ``neighbours``.
-        k: number of neighbours, for ``neighbours``.
+        kind: ``trees`` or ``mlp``.
         epoch: that was kept, for ``mlp``.
         trees: number of boosted trees, for ``trees``.
         share: of the network beside the trees in the mean of both.
@@ -245,7 +245,8 @@ class HeadCard:
         trips_per_location: trips of a location whose embeddings the head sees.
         intervals: their calibration.
         validation: figures on validation roads, to choose between models.
-        metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``.
+        metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``,
+            those of the mean of the road's own passes with ``passes_``.
         groups: errors and intervals on test roads, by group of roads.
         district_gap: the largest difference between districts on test roads; None if there are too
             few to compare districts.
@@ -255,7 +256,6 @@ class HeadCard:
     """
 
     kind: str
-    k: int | None = field(default=None, metadata=OPTIONAL)
     epoch: int | None = field(default=None, metadata=OPTIONAL)
     trees: int | None = field(default=None, metadata=OPTIONAL)
     share: float | None = field(default=None, metadata=OPTIONAL)
@@ -273,7 +273,7 @@ class HeadCard:
     metrics: Figures
     groups: tuple[GroupFigures, ...]
     district_gap: DistrictGap | None = field(default=None, metadata=OPTIONAL)
-    label_source: str | None = field(default=None, metadata=OPTIONAL)
+    label_source: Text | None = field(default=None, metadata=OPTIONAL)
     sha256: str
 
 
@@ -304,7 +304,7 @@ class DataCard:
     images: int
     fixes_by_hour: tuple[int, ...]
     districts: tuple[DistrictData, ...]
-    notes: Mapping[str, str]
+    notes: Mapping[str, Text]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -345,7 +345,7 @@ class FinetuningCard:
 
     config: FinetuneConfig
     history: tuple[Figures, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Text, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -402,22 +402,21 @@ class ShippedCard:
     seconds: float = 0.0
 
     @property
-    def remark(self) -> str:
+    def remark(self) -> Text:
         """What was used, a sentence."""
         if not self.drivers:
-            return (
+            return Text(
                 "The shipped model is used as it is, because this area has trips of too few "
                 "drivers to adapt it; its intervals are calibrated in other cities."
             )
-        begin = f"The shipped model was adapted to {self.drivers:,} drivers of this area in"
-        if not self.held_out:
-            return (
-                f"{begin} {self.seconds:.0f} s; intervals are calibrated in other cities, because "
-                "further drivers are too few."
-            )
-        return (
-            f"{begin} {self.seconds:.0f} s; intervals are calibrated on {self.held_out:,} "
-            "further drivers."
+        return Text(
+            "The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; "
+            "intervals are calibrated on {held_out:,} further drivers."
+            if self.held_out
+            else "The shipped model was adapted to {drivers:,} drivers of this area in "
+            "{seconds:.0f} s; intervals are calibrated in other cities, because further drivers "
+            "are too few.",
+            self,
         )
 
 
@@ -443,7 +442,7 @@ class ModelCard:
         shipped: what it has of the shipped model; None for a model that was trained from scratch.
     """
 
-    SCHEMA: ClassVar[int] = 10
+    SCHEMA: ClassVar[int] = 11
 
     name: str
     created_at: str

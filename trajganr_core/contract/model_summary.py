@@ -9,8 +9,8 @@ from .districts import JOINED
 from .group_figures import GROUPINGS, GroupFigures
 from .local_numbers import fill, local_number
 from .model_card import HeadCard, ModelCard, PretrainingCard, RoadFunctionCard
-from .remarks import joined, translated_remark
 from .tasks import ERRORS, IN_UNITS, INTERVAL_SIZES, METRICS, POPULARITY_CLASSES, TASKS, Kind
+from .texts import joined
 
 __all__ = [
     "TERMS",
@@ -245,9 +245,10 @@ def describe_groups(
                 tested=local_number(f"{one.tested:,}", tr),
             )
         ]
-        if one.trivial_error is not None:
-            trivial = describe_error(task_id, one.trivial_error, tr, named=False)
-            parts.append(tr("trivial {value}").format(value=trivial))
+        for what, error in (("passes", one.passes_error), ("baseline", one.trivial_error)):
+            if error is not None:
+                value = describe_error(task_id, error, tr, named=False)
+                parts.append(tr(BESIDE[what]).format(value=value))
         if one.coverage is not None:
             size = INTERVAL_SIZES[TASKS[task_id].kind]
             text = tr("90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads")
@@ -370,7 +371,7 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, Any]:
     split, roads = head.split, head.locations
     lines: dict[str, Any] = {
         "head": _kind(head, tr),
-        **({"labels": translated_remark(head.label_source, tr)} if head.label_source else {}),
+        **({"labels": head.label_source.said(tr)} if head.label_source else {}),
         "held out": _held_out(split.kind, split.fold, tr),
         "roads": ", ".join(
             tr(PARTS[part]).format(count=local_number(f"{roads[part]:,}", tr))
@@ -391,6 +392,8 @@ def _kind(head: HeadCard, tr: Translate) -> str:
     if head.trees is not None:
         if head.share == 1:
             return tr("a small network")
+        if not head.share and not head.trees:
+            return tr("the same for all roads")
         both = tr("{trees} boosted trees and a small network")
         return (both if head.share else tr("{trees} boosted trees")).format(trees=head.trees)
     if head.epoch is not None:

@@ -31,20 +31,15 @@ MOST_BYTES = {
     Format.FLATGEOBUF: 64 * GIB,
     Format.ZIP: 64 * GIB,
     Format.OSM: 64 * GIB,
-    Format.NUMPY: 64 * GIB,
     Format.ROADS_PAGE: 256 * MIB,
     Format.DOCUMENT: 64 * MIB,
     Format.PDF: 256 * MIB,
-    Format.PNG: 64 * MIB,
     Format.JSON: 64 * MIB,
-    Format.TEXT: 64 * MIB,
 }
 #: The first bytes of a format, and the last ones.
 MAGIC = {
     Format.PARQUET: (b"PAR1", b"PAR1"),
     Format.FLATGEOBUF: (b"fgb\x03fgb", b""),
-    Format.NUMPY: (b"\x93NUMPY", b""),
-    Format.PNG: (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
     Format.OSM: (b"<?xml", b""),
 }
 #: The begin of a text, in which programs look for the format. Nothing there may look like a tag:
@@ -66,7 +61,7 @@ PDF_ACTION = re.compile(
 PICTURE = re.compile(r"images/[\w.-]+\.(?:jpe?g|png|webp)", re.IGNORECASE)
 BESIDE_PICTURES = frozenset({"index.csv", "LICENCE.txt"})
 #: The texts of an archive are read as a whole.
-MOST_TEXT_BYTES = 256 * MIB
+MOST_TEXT_BYTES, MOST_PICTURE_BYTES = 256 * MIB, 64 * MIB
 
 Poll = Callable[[], None]
 
@@ -134,8 +129,6 @@ def _receive(file: File, path: Path, poll: Poll) -> None:
             _check_pdf(path)
         case Format.JSON:
             _check_json(path)
-        case Format.TEXT:
-            _check_head(path)
         case Format.DOCUMENT:
             path.write_text(plain_page(_text_of(path)), encoding="utf-8", newline="")
         case Format.ROADS_PAGE:
@@ -215,7 +208,7 @@ def _check_archive(path: Path, poll: Poll) -> None:
                     raise RefusedFileError(
                         f"its archive has a file {entry.filename} of another kind"
                     )
-                most = MOST_TEXT_BYTES if is_text else MOST_BYTES[Format.PNG]
+                most = MOST_TEXT_BYTES if is_text else MOST_PICTURE_BYTES
                 if entry.file_size > most:
                     raise RefusedFileError(f"the file {entry.filename} of its archive is too large")
             _check_index(archive, set(names))

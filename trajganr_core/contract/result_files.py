@@ -14,7 +14,6 @@ from enum import Enum
 from .choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from .results import (
     AreaReportResult,
-    BenchmarkResult,
     ChangesResult,
     EmbedResult,
     EvaluateResult,
@@ -50,10 +49,7 @@ class Format(Enum):
     CSV = "a table of text"
     PARQUET = "GeoParquet"
     FLATGEOBUF = "FlatGeobuf"
-    NUMPY = "a NumPy array"
     JSON = "JSON"
-    TEXT = "text"
-    PNG = "a picture"
     PDF = "a PDF"
     ZIP = "an archive of pictures"
     OSM = "an OpenStreetMap extract"
@@ -383,14 +379,6 @@ FILES: Mapping[type[FilesResult], tuple[File, ...]] = {
     ReportResult: (_named(ReportResult.FILE, Format.DOCUMENT),),
     WebpageResult: (_named(WebpageResult.FILE, Format.ROADS_PAGE),),
     AreaReportResult: (_named(AreaReportResult.FILE, Format.PDF),),
-    BenchmarkResult: (
-        _named(BenchmarkResult.PAGE, Format.DOCUMENT),
-        File(re.compile(rf"(?:{BenchmarkResult.FIGURES}/)?\w[\w.-]*\.png"), Format.PNG),
-        File(re.compile(r"\w[\w.-]*\.json"), Format.JSON),
-        File(re.compile(r"\w[\w.-]*\.md"), Format.TEXT),
-        File(re.compile(r"\w[\w.-]*\.parquet"), Format.PARQUET),
-        File(re.compile(r"embeddings/\w[\w.-]*\.npy"), Format.NUMPY),
-    ),
 }
 
 

@@ -17,11 +17,11 @@ from .errors import Code, TrajganrError
 from .group_figures import GroupFigures
 from .json_records import FieldError, decode, encode
 from .protocol.file_names import is_file_name
+from .texts import Text
 
 __all__ = [
     "RESULTS",
     "AreaReportResult",
-    "BenchmarkResult",
     "ChangedMeasure",
     "ChangesResult",
     "DownloadResult",
@@ -43,11 +43,9 @@ __all__ = [
     "PredictResult",
     "PrepareResult",
     "PretrainResult",
-    "Ranked",
     "ReportResult",
     "RoutingExportResult",
     "SelectLinkResult",
-    "Standing",
     "TimeSetResult",
     "TravelTimesResult",
     "WebpageResult",
@@ -106,7 +104,7 @@ class JobResult:
     #: Names that ``counts`` always has.
     required_counts: ClassVar[Set[str]] = frozenset()
 
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
     def __init_subclass__(cls, kind: str = "", counts: Set[str] = frozenset()) -> None:
         if kind:
@@ -593,52 +591,6 @@ class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
     groups: Groups
     driving_side: str
     agreement: Mapping[str, Agreement] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ranked:
-    """A system in the standings of a task.
-
-    Attributes:
-        title: of the system.
-        value: of the task's leading metric.
-        is_ours: whether it is a preset of TrajGANR.
-    """
-
-    title: str
-    value: float
-    is_ours: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Standing:
-    """The systems on a task, best first.
-
-    Attributes:
-        task, metric, split: ids.
-        systems: at least one.
-    """
-
-    task: str
-    metric: str
-    split: str
-    systems: tuple[Ranked, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class BenchmarkResult(FilesResult, kind="benchmark", counts={"systems", "rows"}):
-    """A comparison of systems.
-
-    Attributes:
-        standings: of each task.
-        is_final: False if another run could add systems.
-    """
-
-    PAGE: ClassVar[str] = "comparison.html"
-    FIGURES: ClassVar[str] = "figures"
-
-    standings: tuple[Standing, ...]
-    is_final: bool
 
 
 def result_of(job: HasResult) -> JobResult | None:

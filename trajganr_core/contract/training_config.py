@@ -416,20 +416,16 @@ class FinetuneConfig(OptionSet):
         None,
         title="Head",
         help="Boosted trees on a table of the road, or a network on the embeddings of trips, place "
-        "and picture, or the labels of the most similar roads, without training.",
-        choices={
-            "trees": "Boosted trees",
-            "mlp": "Trained network",
-            "neighbours": "Labels of the most similar roads",
-        },
+        "and picture.",
+        choices={"trees": "Boosted trees", "mlp": "Trained network"},
         words=_IN_PRESET,
         left_open=AS_PRESET,
     )
     trips_per_location: int | None = _head_option(
         None,
         title="Trips per road",
-        help="Maximum number of trips of a road that a network, or a comparison of roads, sees at "
-        "once. Boosted trees see statistics of all.",
+        help="Maximum number of trips of a road that a network sees at once. Boosted trees see "
+        "statistics of all.",
         minimum=1,
         left_open=AS_PRESET,
     )

@@ -14,6 +14,7 @@ from ..contract.atomic_io import atomic_folder
 from ..contract.bundle_manifest import MANIFEST, BundleManifest
 from ..contract.errors import Code, TrajganrError
 from ..contract.output_paths import refuse_input
+from ..contract.texts import Text
 from ..utils.arrays import IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
@@ -75,9 +76,11 @@ def cut_bundle(
         coverage = pd.DataFrame({"trips": on_edges, "images": on_edge})
         write_frame(coverage, folder / bundle.COVERAGE)
         road_km = float(part.length_m.sum()) / 1000
-        remark = (
-            f"Cut from the bundle {manifest.name!r} ({manifest.id[:16]}); labels and numbers of "
-            "dropped data are those of the whole bundle."
+        remark = Text(
+            "Cut from the bundle {name} ({id}); labels and numbers of dropped data are those of "
+            "the whole bundle.",
+            name=repr(manifest.name),
+            id=manifest.id[:16],
         )
         new = replace(
             manifest,

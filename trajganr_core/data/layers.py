@@ -20,6 +20,7 @@ from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.texts import Text
 from ..utils.arrays import BoolArray, FloatArray, GeometryArray
 from ..utils.study_area import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
 from .files import InputFile, check_archive, existing_file, gdal_says, nothing_in
@@ -42,8 +43,8 @@ FAILURES = (
 
 LINES = ("LineString", "MultiLineString")
 #: Reasons why features are dropped.
-WITHOUT_GEOMETRY = "without a geometry that can be read"
-NOT_FINITE = "with a coordinate that is not a finite number"
+WITHOUT_GEOMETRY = Text("without a geometry that can be read")
+NOT_FINITE = Text("with a coordinate that is not a finite number")
 
 BBox = tuple[float, float, float, float]
 
@@ -127,7 +128,7 @@ def read_layer(
     path: Path,
     geometry_types: Sequence[str],
     bbox: BBox | None = None,
-    dropped: Counter[str] | None = None,
+    dropped: Counter[Text] | None = None,
 ) -> gpd.GeoDataFrame:
     """Features of the first fitting layer in EPSG:4326, indexed by their feature id.
 
@@ -155,7 +156,7 @@ def read_layer(
         frame = pyogrio.read_dataframe(
             path, layer=layer, bbox=near, fid_as_index=True, on_invalid="ignore"
         )
-    here: Counter[str] = Counter()
+    here: Counter[Text] = Counter()
     frame = _usable(frame, geometry_types, here)
     frame = _on_earth(frame, crs, f"layer {layer} of {path}", here)
     if bbox is not None and not is_sound:
@@ -168,7 +169,7 @@ def read_layer(
 
 
 def _usable(
-    frame: gpd.GeoDataFrame, geometry_types: Sequence[str], dropped: Counter[str]
+    frame: gpd.GeoDataFrame, geometry_types: Sequence[str], dropped: Counter[Text]
 ) -> gpd.GeoDataFrame:
     """The features with a geometry of these types and finite coordinates."""
     shapes = frame.geometry.to_numpy()
@@ -179,14 +180,14 @@ def _usable(
     no_length = is_line & there & fits & finite
     no_length[no_length] = shapely.length(shapes[no_length]) == 0
     dropped[WITHOUT_GEOMETRY] += int((~there).sum())
-    dropped["of another type of geometry"] += int((there & ~fits).sum())
+    dropped[Text("of another type of geometry")] += int((there & ~fits).sum())
     dropped[NOT_FINITE] += int((there & fits & ~finite).sum())
-    dropped["of no length"] += int(no_length.sum())
+    dropped[Text("of no length")] += int(no_length.sum())
     return frame[there & fits & finite & ~no_length]
 
 
 def _on_earth(
-    frame: gpd.GeoDataFrame, crs: CRS, where: str, dropped: Counter[str]
+    frame: gpd.GeoDataFrame, crs: CRS, where: str, dropped: Counter[Text]
 ) -> gpd.GeoDataFrame:
     """Features in degrees, without those off the Earth.
 
@@ -206,7 +207,7 @@ def _on_earth(
         kept = there[_finite(there.geometry.to_numpy())]
         if len(frame) and 2 * len(kept) < len(frame):
             raise not_of_crs(where, crs)
-    dropped["with coordinates that are not on Earth"] += len(frame) - len(kept)
+    dropped[Text("with coordinates that are not on Earth")] += len(frame) - len(kept)
     return kept
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from ..contract.geopackage_styles import DRIVING_SIDE
+from ..contract.texts import Text
 from ..contract.version import __version__
 from ..utils.arrays import TextArray
 from .bundle import Bundle
@@ -25,25 +26,40 @@ def layer_metadata(bundle: Bundle, min_drivers: int) -> dict[str, str]:
     }
 
 
-def remarks_on_drivers(driver_id: TextArray) -> list[str]:
+def remarks_on_drivers(driver_id: TextArray) -> list[Text]:
     """What the minimum number of drivers protects, if not all pieces ``(n,)`` have a driver id."""
     without = int((driver_id == "").sum())
     if not without:
         return []
     return [
-        f"{without:,} of {len(driver_id):,} pieces of trips have no driver id: each of their trips "
-        "counts as a driver, so that the minimum number of drivers protects trips, not persons."
+        Text(
+            "{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a "
+            "driver, so that the minimum number of drivers protects trips, not persons.",
+            n=without,
+            all=len(driver_id),
+        )
     ]
 
 
-def withheld_remark(min_drivers: int, rows: Mapping[str, tuple[int, int]]) -> str:
-    """How many rows of how many are withheld, by the names of what a row is."""
-    parts = (
-        f"{withheld:,} of {every:,} rows of {name}" for name, (withheld, every) in rows.items()
-    )
-    return (
-        f"Rows of fewer than {min_drivers} drivers are not written, nor rows whose difference from "
-        f"other rows would be of fewer: {', '.join(parts)}."
+#: What a row is of.
+ROWS = {
+    "segments": "{withheld:,} of {all:,} rows of segments",
+    "cells": "{withheld:,} of {all:,} rows of cells",
+    "hours": "{withheld:,} of {all:,} rows of hours",
+    "zones": "{withheld:,} of {all:,} rows of pairs of zones",
+}
+
+
+def withheld_remark(min_drivers: int, **rows: tuple[int, int]) -> Text:
+    """How many rows of how many are withheld, by keys of :data:`ROWS`."""
+    return Text(
+        "Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other "
+        "rows would be of fewer: {what}.",
+        n=min_drivers,
+        what=[
+            Text(ROWS[name], withheld=withheld, all=every)
+            for name, (withheld, every) in rows.items()
+        ],
     )
 
 

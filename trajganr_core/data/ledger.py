@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ..contract.bundle_manifest import LEDGER
 from ..contract.errors import TrajganrError
+from ..contract.texts import Text
 from ..contract.time_sets import TimeSet, parse_time_set
 
 __all__ = ["Output", "record_output"]
@@ -26,11 +27,11 @@ log = logging.getLogger(__name__)
 
 #: What kinds of outputs have sums of, and their names. Only sums of the same can be subtracted.
 OUTPUTS = {
-    "observe": ("passes", "observed traffic"),
-    "changes": ("passes", "changes"),
-    "area_report": ("passes", "report of the area"),
-    "select_link": ("trips on roads", "select link"),
-    "od_matrix": ("trips between zones", "origin-destination matrix"),
+    "observe": ("passes", Text("observed traffic")),
+    "changes": ("passes", Text("changes")),
+    "area_report": ("passes", Text("report of the area")),
+    "select_link": ("trips on roads", Text("select link")),
+    "od_matrix": ("trips between zones", Text("origin-destination matrix")),
 }
 #: Earlier outputs that are named in a warning.
 MOST_NAMED = 3
@@ -84,16 +85,25 @@ class Output:
         )
 
     @property
-    def text(self) -> str:
+    def text(self) -> Text:
         """The output in words."""
-        trips = "" if self.side == "all" else f", {self.side} trips"
-        return f"{OUTPUTS[self.kind][1]} of {self.day} ({' | '.join(self.times)}{trips})"
+        templates = {
+            "all": "{output} of {day} ({times})",
+            "input": "{output} of {day} ({times}, input trips)",
+            "label": "{output} of {day} ({times}, label trips)",
+        }
+        return Text(
+            templates[self.side],
+            output=OUTPUTS[self.kind][1],
+            day=self.day,
+            times=" | ".join(self.times),
+        )
 
     def _what(self) -> tuple[frozenset[str], str, int, str]:
         return frozenset(self.times), self.side, self.min_drivers, self.choice
 
 
-def record_output(folder: Path, output: Output) -> list[str]:
+def record_output(folder: Path, output: Output) -> list[Text]:
     """Record an output of the bundle in a folder, and warn of earlier ones."""
     path = folder / LEDGER
     try:
@@ -104,16 +114,18 @@ def record_output(folder: Path, output: Output) -> list[str]:
                 file.write(json.dumps(asdict(output)) + "\n")
             os.utime(folder, ns=(made.st_atime_ns, made.st_mtime_ns))  # it is when it was prepared
     except (OSError, ValueError, TypeError, KeyError, RecursionError, TrajganrError) as error:
-        line = "The ledger of earlier outputs cannot be read or written: it warns of nothing."
+        line = Text("The ledger of earlier outputs cannot be read or written: it warns of nothing.")
         log.warning("%s %s: %s", line, path, error)
         return [line]
     others = dict.fromkeys(each.text for each in earlier if output.can_be_subtracted(each))
     if not others:
         return []
-    named = "; ".join([*others][-MOST_NAMED:])
-    line = (
-        f"Earlier outputs of the same trips: {len(others):,}. Differences from them may tell of "
-        f"fewer than {output.min_drivers} drivers: publish one only. Such are: {named}."
+    line = Text(
+        "Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than "
+        "{drivers:,} drivers: publish one only. Such are: {outputs}.",
+        n=len(others),
+        drivers=output.min_drivers,
+        outputs=list(others)[-MOST_NAMED:],
     )
     log.warning(line)
     return [line]

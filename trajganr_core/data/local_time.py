@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.texts import Text
 from ..contract.time_sets import DAYS, MINUTES_PER_DAY, MINUTES_PER_WEEK, TimeSet
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from .roads.network import Network
@@ -46,14 +47,18 @@ class AreaZone:
     others: tuple[tuple[str, float], ...] = ()
 
     @property
-    def remark(self) -> str:
+    def remark(self) -> Text:
         """A sentence about it."""
         if not self.others:
-            return f"Local times are those of {self.name}."
-        others = ", ".join(f"{name} ({share:.0%} of the roads)" for name, share in self.others)
-        return (
-            f"Local times are those of {self.name}, also where the clocks are those of {others}. "
-            "To use another zone, set the time zone of the study area."
+            return Text("Local times are those of {name}.", name=self.name)
+        return Text(
+            "Local times are those of {name}, also where the clocks are those of {others}. "
+            "To use another zone, set the time zone of the study area.",
+            name=self.name,
+            others=[
+                Text("{name} ({share:.0%} of the roads)", name=name, share=share)
+                for name, share in self.others
+            ],
         )
 
 

@@ -16,10 +16,11 @@ from ..contract.geopackage_styles import of_time_set, store_styles
 from ..contract.output_paths import refuse_input
 from ..contract.results import ObserveResult, TimeSetResult
 from ..contract.road_times import MIN_DRIVERS
+from ..contract.texts import Text
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..utils.arrays import FloatArray
-from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
+from ..utils.remarks import days_of
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .bundle import Bundle
@@ -213,28 +214,41 @@ def _refuse_nothing(
 
 def _remarks_on_times(
     table: PassTable, time_sets: Sequence[TimeSet], traffic: Traffic
-) -> list[str]:
+) -> list[Text]:
     lines = [
-        f"There are no passes in the time set {each.name}: the layer has no rows for it."
+        Text(
+            "There are no passes in the time set {name}: the layer has no rows for it.",
+            name=each.name,
+        )
         for each, counts in zip(time_sets, traffic.counts, strict=True)
         if not counts.segments and not counts.withheld
     ]
     hours, days = _hours(table), len(np.unique(table.local_day))
     if hours < HOURS_PER_WEEK:
         lines.append(
-            f"The passes are in {hours} of the {HOURS_PER_WEEK} hours of the week, on "
-            f"{number_of(days, 'day')}; other times were not observed."
+            Text(
+                "The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other "
+                "times were not observed.",
+                hours=hours,
+                week=HOURS_PER_WEEK,
+                days=days_of(days),
+            )
         )
     return lines
 
 
-def _remarks_on_privacy(trips: MatchedTrips, traffic: Traffic, min_drivers: int) -> list[str]:
+def _remarks_on_privacy(trips: MatchedTrips, traffic: Traffic, min_drivers: int) -> list[Text]:
     withheld = sum(each.withheld for each in traffic.counts)
     rows = withheld + len(traffic.edge)
     lines = [
-        withheld_remark(min_drivers, {"segments": (withheld, rows)}),
-        f"Percentiles with fewer than {min_drivers} drivers at or beyond them are missing.",
-        f"Intervals contain {LEVEL:.0%} of the values of a bootstrap over drivers.",
+        withheld_remark(min_drivers, segments=(withheld, rows)),
+        Text(
+            "Percentiles with fewer than {n:,} drivers at or beyond them are missing.",
+            n=min_drivers,
+        ),
+        Text(
+            "Intervals contain {level:.0%} of the values of a bootstrap over drivers.", level=LEVEL
+        ),
     ]
     return [*lines, *remarks_on_drivers(trips.driver_id)]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..contract.bundle_manifest import BundleManifest
+from ..contract.texts import Text
 from .matching.gaps import recovered_passes
 from .matching.matched import MatchedTrips
 from .roads.network import Network
@@ -51,27 +52,33 @@ class PassShares:
             total[name] = (first + added[0], second + added[1], third + added[2])
         return PassShares(total)
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Text]:
         """A sentence for all roads and one for each class; none if no pass is recovered."""
         passes, recovered, left_out = (
             sum(counts[number] for counts in self.of_class.values()) for number in range(3)
         )
         if not recovered:
             return []
-        lines = [_sentence("all roads", passes, recovered, left_out)]
+        lines = [_sentence("", passes, recovered, left_out)]
         for name, counts in sorted(self.of_class.items(), key=lambda each: -each[1][0]):
             if name and counts[0] >= MIN_SHARE_OF_CLASS * passes:
-                lines.append(_sentence(f"roads of class {name}", *counts))
+                lines.append(_sentence(name, *counts))
         return lines
 
 
-def remarks_on_passes(manifest: BundleManifest) -> tuple[str, ...]:
+def remarks_on_passes(manifest: BundleManifest) -> tuple[Text, ...]:
     """The sentences of a bundle for a layer that is made of its passes."""
     return tuple(manifest.remarks.get(PASSES_BY_CLASS, ()))
 
 
-def _sentence(roads: str, passes: int, recovered: int, left_out: int) -> str:
-    return (
-        f"Passes on {roads}: {100 * recovered / passes:.1f} % are recovered between distant fixes, "
-        f"{100 * left_out / passes:.1f} % are left out because another way is about as fast."
+def _sentence(name: str, passes: int, recovered: int, left_out: int) -> Text:
+    return Text(
+        "Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, "
+        "{left_out:.1f} % are left out because another way is about as fast."
+        if name
+        else "Passes on all roads: {recovered:.1f} % are recovered between distant fixes, "
+        "{left_out:.1f} % are left out because another way is about as fast.",
+        name=name,
+        recovered=100 * recovered / passes,
+        left_out=100 * left_out / passes,
     )

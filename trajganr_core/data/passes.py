@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..contract.texts import Text
 from ..utils.arrays import (
     BoolArray,
     Float32Array,
@@ -22,7 +23,6 @@ from ..utils.arrays import (
     IntArray,
     TextArray,
 )
-from ..utils.number_of import number_of
 from .bundle import Bundle
 from .local_time import times_of_week
 from .matching.edge_passes import ROUNDING_M
@@ -160,21 +160,33 @@ class PassReport:
         """The numbers of passes that were left out, by rule."""
         return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "used"}
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Text]:
         """Sentences about the passes that were left out."""
         reasons = {
-            "over less than half of their segment": self.short,
-            "between distant fixes where another way is about as fast": self.uncertain,
-            "that took no time": self.without_duration,
-            "faster than any vehicle on such a road": self.fast,
-            f"of trips on foot (at least {LONGEST_WAIT_S / 60:g} min, nowhere faster than "
-            f"{RUNNING_KMH:g} km/h)": self.on_foot,
-            f"of standing vehicles (slower than {WALKING_KMH:g} km/h for more than "
-            f"{LONGEST_WAIT_S / 60:g} min)": self.standing,
+            Text("over less than half of their segment"): self.short,
+            Text("between distant fixes where another way is about as fast"): self.uncertain,
+            Text("that took no time"): self.without_duration,
+            Text("faster than any vehicle on such a road"): self.fast,
+            Text(
+                "of trips on foot (at least {longest_wait_s:g} min, nowhere faster than "
+                "{running_kmh:g} km/h)",
+                longest_wait_s=LONGEST_WAIT_S / 60,
+                running_kmh=RUNNING_KMH,
+            ): self.on_foot,
+            Text(
+                "of standing vehicles (slower than {walking_kmh:g} km/h for more than "
+                "{longest_wait_s:g} min)",
+                walking_kmh=WALKING_KMH,
+                longest_wait_s=LONGEST_WAIT_S / 60,
+            ): self.standing,
         }
         return [
-            f"Left out: {number_of(count, 'pass', 'passes')} {reason}."
-            for reason, count in reasons.items()
+            Text(
+                "Left out: 1 pass {why}." if count == 1 else "Left out: {n:,} passes {why}.",
+                n=count,
+                why=why,
+            )
+            for why, count in reasons.items()
             if count
         ]
 

@@ -40,6 +40,7 @@ import numpy as np
 
 from ..contract.model_card import Intervals, SpreadCard
 from ..contract.tasks import INTERVAL_SIZES, Kind
+from ..contract.texts import Text
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from .predicted_spread import SAME_SPREAD, spread_of
 
@@ -127,14 +128,17 @@ class Conformal:
         return np.array(self.quantiles)[group] * spread
 
     @property
-    def note(self) -> str:
-        """The reason why there are no intervals; empty if there are."""
+    def note(self) -> Text | None:
+        """The reason why there are no intervals; None if there are."""
         if self.starts:
-            return ""
+            return None
         fewest = math.ceil(round(self.level / (1 - self.level), 9))  # for a finite quantile
-        return (
-            f"No intervals: {self.counts[0]} labelled roads to calibrate them on, of which "
-            f"{self.level:.0%} intervals need {fewest}."
+        return Text(
+            "No intervals: {n:,} labelled roads to calibrate them on, of which {level:.0%} "
+            "intervals need {fewest:,}.",
+            n=self.counts[0],
+            level=self.level,
+            fewest=fewest,
         )
 
     @property
@@ -143,7 +147,7 @@ class Conformal:
 
         An interval covers the labels of :attr:`level` of the roads of its group.
         """
-        if not self.starts:
+        if self.note:
             return self.note
         if len(self.starts) == 1:
             return f"calibrated on {self.counts[0]:,} roads"

@@ -75,6 +75,7 @@ def group_figures(
     tested: RoadGroups,
     calibrated_on: Mapping[tuple[str, str], int],
     trivial: FloatArray | None = None,
+    passes: FloatArray | None = None,
 ) -> tuple[GroupFigures, ...]:
     """Mean errors, and coverage and mean size of intervals, in each group that has roads.
 
@@ -83,7 +84,8 @@ def group_figures(
             NaN without intervals.
         tested: the n roads.
         calibrated_on: :func:`group_sizes` of the calibration roads.
-        trivial: predictions of the trivial baseline, in the shape of ``predicted``.
+        trivial, passes: predictions of the trivial baseline and of the mean of the road's own
+            passes, in the shape of ``predicted``.
     """
     chosen_of = {(by, group): chosen for by, group, chosen in tested.members()}
     nobody = np.zeros(len(radius), dtype=np.bool_)
@@ -91,6 +93,7 @@ def group_figures(
     columns: dict[str, FloatArray | None] = {
         "error": errors_of(kind, predicted, truth),
         "trivial_error": None if trivial is None else errors_of(kind, trivial, truth),
+        "passes_error": None if passes is None else errors_of(kind, passes, truth),
         "coverage": None if np.isnan(radius).any() else covered.astype(np.float64),
         "size": None if np.isnan(radius).any() else sizes,
     }

@@ -56,6 +56,10 @@ SUM_METRES = 200.0
 _Around = tuple[Float32Array, Float32Array, float]
 #: Pace of a city without any pass, s/m: 36 km/h.
 UNKNOWN_PACE = 0.1
+#: Waves of the clock, turns a day.
+TURNS = (1, 2, 3)
+#: Columns of a kernel that are multiplied at once, a day; smaller weights count as none.
+COLUMNS_TOGETHER, LEAST_WEIGHT = 96, 1e-15
 #: Paces are clipped to these for geometric means, s/m: 360 and 0.18 km/h.
 PACES = (0.01, 20.0)
 
@@ -153,51 +157,67 @@ class PassContext:
             edge: ``(q,)``.
             minute: ``(q,)`` minutes since the beginning of Monday; NaN for the mean over all times.
         """
-        where = self.surroundings
         is_timed = np.isfinite(minute)
-        hour = np.where(is_timed, minute, 0.0) / 60
-        bins, of_query = np.unique((hour / BIN_HOURS).astype(np.int64), return_inverse=True)
-        sums, of_edge = self._sums(edge)
-        at = (of_edge, of_query)
-        length = where.length_m[edge]
-        features: list[FloatArray] = [is_timed.astype(np.float64)]
-        near_passes, near_seconds = [], []
-        city = np.zeros(len(edge))
-        for kernel, days, observed in zip(self._kernels, self._days, self._city, strict=True):
-            known = days[bins][of_query]
-            city = city + known / (known + USUAL_DAYS) * (observed[bins][of_query] - city)
-            city = np.where(is_timed, city, 0.0)
-            own, around = sums.weighted(kernel[:, bins])
-            near_passes.append(is_timed * own[2][at] / length)
-            near_seconds.append(is_timed * own[0][at] / length)
-            features += [city, np.where(is_timed, np.log1p(known), 0.0)]
-            for driven, usual, alone in around:
-                expected = usual[at]
-                ratio = np.log((driven[at] + alone * np.exp(city)) / (expected + alone))
-                features += [
-                    np.where(is_timed, each, 0.0) for each in (ratio, np.log1p(expected / alone))
-                ]
-        angle = 2 * np.pi * hour / 24
-        clock = [wave(turns * angle) for turns in (1, 2, 3) for wave in (np.sin, np.cos)]
-        features += [np.where(is_timed, each, 0.0) for each in (*clock, hour >= WEEKEND_HOUR)]
         passes, mean = self._own(edge)
-        days = self._days[0][bins][of_query]
-        columns = {
-            "features": np.column_stack([self._static[edge], *features]),
+        static = {
             "passes": passes,
             "mean": np.where(passes > 0, mean, 1.0),
             "geometric": np.where(passes > 0, self._geometric[edge], 1.0),
-            "near_passes": np.column_stack(near_passes),
-            "near_seconds": np.column_stack(near_seconds),
             "expected": self.expected[edge],
-            "city": city,
-            "day_variance": np.where(is_timed, 1 + 1 / (days + USUAL_DAYS), 0.0),
         }
+        features, *others = self._at_times(edge[is_timed], minute[is_timed] / 60)
+        names = ("near_passes", "near_seconds", "city", "day_variance")
+        timed = {
+            name: _spread(values, is_timed) for name, values in zip(names, others, strict=True)
+        }
+        every = [self._static[edge], is_timed, _spread(features, is_timed)]
+        columns = {"features": np.column_stack(every), **static, **timed}
         return RoadQueries(
             **{
                 name: torch.from_numpy(np.ascontiguousarray(value, dtype=np.float32))
                 for name, value in columns.items()
             }
+        )
+
+    def _at_times(self, edge: IntArray, hour: FloatArray) -> tuple[FloatArray, ...]:
+        """What queries with a time know of it.
+
+        Args:
+            edge, hour: ``(q,)``; hours since the beginning of Monday.
+
+        Returns:
+            Features ``(q, f)``; passes and seconds on the segment near the time, in its lengths
+            ``(q, KERNELS)``; the city's log-ratio and the variance of its days ``(q,)``.
+        """
+        if not len(edge):  # the sums over times are not needed
+            sums = 2 + len(self.surroundings.around)
+            width = KERNELS * (2 + 2 * sums) + 2 * len(TURNS) + 1
+            return np.empty((0, width)), *np.empty((2, 0, KERNELS)), *np.empty((2, 0))
+        bins, of_query = np.unique((hour / BIN_HOURS).astype(np.int64), return_inverse=True)
+        needed, of_edge = self._sums(edge)
+        length = self.surroundings.length_m[edge]
+        features: list[FloatArray] = []
+        near_passes, near_seconds = [], []
+        city = np.zeros(len(edge))
+        for kernel, days, observed in zip(self._kernels, self._days, self._city, strict=True):
+            known = days[bins][of_query]
+            city = city + known / (known + USUAL_DAYS) * (observed[bins][of_query] - city)
+            own, around = needed.weighted(kernel[:, bins], of_edge, of_query)
+            near_passes.append(own[2] / length)
+            near_seconds.append(own[0] / length)
+            features += [city, np.log1p(known)]
+            for driven, expected, alone in around:
+                ratio = np.log((driven + alone * np.exp(city)) / (expected + alone))
+                features += [ratio, np.log1p(expected / alone)]
+        angle = 2 * np.pi * hour / 24
+        features += [wave(turns * angle) for turns in TURNS for wave in (np.sin, np.cos)]
+        days = self._days[0][bins][of_query]
+        return (
+            np.column_stack([*features, (hour >= WEEKEND_HOUR).astype(np.float64)]),
+            np.column_stack(near_passes),
+            np.column_stack(near_seconds),
+            city,
+            1 + 1 / (days + USUAL_DAYS),
         )
 
     def _own(self, edge: IntArray) -> tuple[FloatArray, FloatArray]:
@@ -400,37 +420,77 @@ class _Sums:
     square: IntArray
     square_grids: list[Float32Array]
 
-    def weighted(self, kernel: Float32Array) -> tuple[list[Float32Array], list[_Around]]:
-        """Sums ``(e, q)`` weighted by a kernel ``(bins, q)``.
+    def weighted(
+        self, kernel: Float32Array, edge: IntArray, time: IntArray
+    ) -> tuple[list[Float32Array], list[_Around]]:
+        """Sums ``(q,)`` weighted by a kernel.
+
+        Args:
+            kernel: ``(bins, k)``.
+            edge, time: ``(q,)`` rows of ``own``, and columns of the kernel.
 
         Returns:
             Those of the segments; and seconds driven and expected, and the shrinkage, of the
             segments, of each of the surroundings, and of the squares.
         """
-        own = [grid[self.own] @ kernel for grid in self.grids]
-        of_square = [(grid @ kernel)[self.square] for grid in self.square_grids]
+        kernel, column = _distinct(kernel)
+        at, time = self.own[edge], column[time]
+        own = [_product(grid, kernel)[at, time] for grid in self.grids]
+        square = self.square[edge]
+        of_square = [_product(grid, kernel)[square, time] for grid in self.square_grids]
+        around = [
+            (one[edge, time], two[edge, time], SECONDS_NEAR if name == "near" else SECONDS_ALONE)
+            for name, one, two in self._around(kernel)
+        ]
         return own, [
             (own[0], own[1], SECONDS_ALONE),
-            *self._around(kernel),
+            *around,
             (of_square[0], of_square[1], SECONDS_SQUARE),
         ]
 
-    def _around(self, kernel: Float32Array) -> Iterator[_Around]:
+    def _around(self, kernel: Float32Array) -> Iterator[tuple[str, Float32Array, Float32Array]]:
+        """Seconds and expected seconds ``(e, k)`` of the surroundings, one after the other."""
         driven, usual, _ = self.grids
         # The order of the two products that takes fewer operations.
         if KERNELS * kernel.shape[1] < len(kernel):
-            driven, usual = driven @ kernel, usual @ kernel
-            sums = {name: (each @ driven, each @ usual) for name, each in self.around.items()}
+            driven, usual = _product(driven, kernel), _product(usual, kernel)
+            for name, each in self.around.items():
+                yield name, each @ driven, each @ usual
         else:
-            sums = {name: (one @ kernel, two @ kernel) for name, (one, two) in self._sums.items()}
-        for name, (one, two) in sums.items():
-            yield one, two, SECONDS_NEAR if name == "near" else SECONDS_ALONE
+            for name, (one, two) in self._sums.items():
+                yield name, _product(one, kernel), _product(two, kernel)
 
     @cached_property
     def _sums(self) -> dict[str, tuple[Float32Array, Float32Array]]:
         """``(e, bins)`` seconds and expected seconds of the surroundings."""
         driven, usual, _ = self.grids
         return {name: (each @ driven, each @ usual) for name, each in self.around.items()}
+
+
+def _spread(values: FloatArray, is_known: BoolArray) -> FloatArray:
+    """The values in the rows where they are known, zeros elsewhere."""
+    spread = np.zeros((len(is_known), *values.shape[1:]))
+    spread[is_known] = values
+    return spread
+
+
+def _distinct(kernel: Float32Array) -> tuple[Float32Array, IntArray]:
+    """The different columns of a kernel ``(bins, k)`` in their order, and the number of each."""
+    _, first, column = np.unique(kernel, axis=1, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    return kernel[:, first[order]], np.argsort(order)[column.ravel()]
+
+
+def _product(grid: Float32Array, kernel: Float32Array) -> Float32Array:
+    """``grid @ kernel``, without the products with bins that are far from all columns' times."""
+    product = np.empty((len(grid), kernel.shape[1]), dtype=np.float32)
+    for first in range(0, kernel.shape[1], COLUMNS_TOGETHER):
+        columns = slice(first, first + COLUMNS_TOGETHER)
+        rows = np.flatnonzero(kernel[:, columns].max(axis=1) > LEAST_WEIGHT)
+        is_run = len(rows) and rows[-1] - rows[0] == len(rows) - 1
+        near = slice(rows[0], rows[-1] + 1) if is_run else rows  # a slice is no copy
+        product[:, columns] = grid[:, near] @ kernel[near, columns]
+    return product
 
 
 def _bin_of(passes: PassTable) -> IntArray:
@@ -440,7 +500,8 @@ def _bin_of(passes: PassTable) -> IntArray:
 
 def _summing(edges: int, own: IntArray, other: IntArray) -> csr_array:
     """``(edges, edges)`` matrix that sums over the other edges of each edge, each once."""
-    own, other = own[own != other], other[own != other]
+    is_other = own != other
+    own, other = own[is_other].astype(np.int32), other[is_other].astype(np.int32)
     matrix = csr_array((np.ones(len(own), dtype=np.float32), (own, other)), shape=(edges, edges))
     matrix.sum_duplicates()
     matrix.data[:] = 1

@@ -24,9 +24,9 @@ from ..contract.model_card import ModelCard
 from ..contract.model_summary import Translate
 from ..contract.model_summary import summarise as summarise_model
 from ..contract.output_paths import refuse_input
-from ..contract.remarks import joined, said_of, translated_remark
 from ..contract.results import AreaReportResult
 from ..contract.road_times import MIN_DRIVERS
+from ..contract.texts import Text, joined, said_of
 from ..contract.time_sets import WHOLE_WEEK
 from ..contract.version import __version__
 from ..data.bundle import Bundle
@@ -81,7 +81,7 @@ class _Content:
     traffic: Traffic
     shared: SharedRoads
     min_drivers: int
-    remarks: list[str]
+    remarks: list[Text]
     tr: Translate
 
 
@@ -348,7 +348,7 @@ def _limits(report: PdfReport, content: _Content) -> None:
         tr("Not for"): sections["misuse"],
         tr("Limits"): [
             *sections["limits"],
-            *(translated_remark(line, tr) for line in content.remarks),
+            *(line.said(tr) for line in content.remarks),
         ],
     }
     report.prose(tr("What not to conclude"), pages)

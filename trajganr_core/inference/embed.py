@@ -24,6 +24,7 @@ from torch import Tensor
 from ..contract.errors import Code, TrajganrError
 from ..contract.output_paths import refuse_input
 from ..contract.results import EmbedResult
+from ..contract.texts import Text
 from ..data.bundle import Bundle
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import osm_ids, road_columns
@@ -35,8 +36,8 @@ from ..features.query_locations import SAME_ROAD_M, Locations, image_locations
 from ..features.road_groups import basis_columns
 from ..model.heads import LocationFeatures
 from ..utils.arrays import Float32Array, FloatArray, IntArray
-from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
+from ..utils.remarks import features_left_out
 from ..utils.study_area import GEOGRAPHIC, StudyArea, check_lon_lat
 from .loaded_model import LoadedModel
 from .place_query.nearest_roads import NearestRoads
@@ -159,9 +160,9 @@ def embedded_roads(
     return opened.road_layer(columns, network, roads)
 
 
-def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[str]]:
+def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[Text]]:
     """The points of a layer that lie in an area, and remarks about the others."""
-    dropped: Counter[str] = Counter()
+    dropped: Counter[Text] = Counter()
     points = read_point_layer(path, dropped)
     inside = area.contains(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
     if not inside.any():
@@ -174,11 +175,15 @@ def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[
             bbox=list(area.bbox),
         )
     outside = int((~inside).sum())
-    remarks = [f"Left out: {number_of(count, 'feature')} {why}." for why, count in dropped.items()]
+    remarks = features_left_out(dropped)
     if outside:
         remarks.append(
-            f"{outside:,} of {len(points):,} points are left out: they have no coordinates or lie "
-            "outside the study area."
+            Text(
+                "{n:,} of {all:,} points are left out: they have no coordinates or lie outside the "
+                "study area.",
+                n=outside,
+                all=len(points),
+            )
         )
     return points[inside], remarks
 

@@ -21,6 +21,7 @@ from ..contract.json_records import encode
 from ..contract.model_card import HeadCard
 from ..contract.results import EvaluateResult
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
+from ..contract.texts import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
@@ -36,6 +37,7 @@ from ..training.finetuning.finetune import passes_kept
 from ..training.finetuning.task_data import fit_task
 from ..training.finetuning.task_labels import TaskLabels, labels_of
 from ..training.finetuning.train_heads import answers
+from ..training.finetuning.without_labels import labels_of_passes, of_passes
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
@@ -66,7 +68,8 @@ def evaluate(
 
     On the bundle that the model was fine-tuned on, each head is measured on the test part of its
     own split: the figures are those of its card. On another bundle of the same area it is measured
-    on all labelled roads, some of which it may have been trained on.
+    on all labelled roads, some of which it may have been trained on. The figures of the mean of the
+    road's own passes stand beside its own.
 
     Args:
         model: folder of a fine-tuned model.
@@ -104,7 +107,8 @@ def evaluate(
     )
     is_own = opened.bundle.manifest.id == opened.card.bundle.id
     measure = _held_out if is_own else _elsewhere
-    measured = [measure(opened, head, labels, table) for head, labels in labelled]
+    passes = labels_of_passes(opened.bundle).loc[table.locations.edge].reset_index(drop=True)
+    measured = [measure(opened, head, labels, table, passes) for head, labels in labelled]
     rows = np.unique(np.concatenate([one.rows for one in measured]))
     result: dict[str, Any] = {
         "on": HELD_OUT if is_own else OTHER_BUNDLE,
@@ -145,7 +149,7 @@ class _Measured:
     predicted: FloatArray
     metrics: dict[str, float | None]
     groups: tuple[GroupFigures, ...]
-    remarks: list[str]
+    remarks: list[Text]
 
 
 def _layer(
@@ -162,7 +166,7 @@ def _layer(
 
 def _labelled(
     bundle: Bundle, heads: Sequence[LoadedHead], *, all_needed: bool
-) -> tuple[list[tuple[LoadedHead, TaskLabels]], list[str]]:
+) -> tuple[list[tuple[LoadedHead, TaskLabels]], list[Text]]:
     """Heads with labels to evaluate them on, and why the others have none.
 
     With ``all_needed`` a task without labels is an error.
@@ -185,11 +189,15 @@ def _labelled(
             failures.append(error)
     if failures and (all_needed or not labelled):
         raise failures[0]
-    return labelled, [failure.message for failure in failures]
+    return labelled, [failure.text for failure in failures]
 
 
 def _held_out(
-    opened: LoadedModel, head: LoadedHead, labels: TaskLabels, table: LocationFeatureTable
+    opened: LoadedModel,
+    head: LoadedHead,
+    labels: TaskLabels,
+    table: LocationFeatureTable,
+    passes: pd.DataFrame,
 ) -> _Measured:
     """Figures on the test part of the head's own split, as fine-tuning computes them.
 
@@ -212,15 +220,20 @@ def _held_out(
     rows = fit.rows["test"]
     test = answers(head.module, table, rows, head.trips)
     groups = road_groups(bundle.network, bundle.area, table).merged(rows)
-    metrics = fit.figures(head.conformal, test, groups.trips)
-    by_group = fit.by_group(head.conformal, test, groups, _calibrated_on(entry))
+    own = of_passes(head.task, passes, fit.rows["train"])
+    metrics = fit.figures(head.conformal, test, groups.trips, own)
+    by_group = fit.by_group(head.conformal, test, groups, _calibrated_on(entry), own)
     truth, predicted = head.target.truth(fit.values[rows]), head.target.decode(test)
     remarks = _remarks_of(head, entry, metrics)
     return _Measured(head, rows, truth, predicted, metrics, by_group, remarks)
 
 
 def _elsewhere(
-    opened: LoadedModel, head: LoadedHead, labels: TaskLabels, table: LocationFeatureTable
+    opened: LoadedModel,
+    head: LoadedHead,
+    labels: TaskLabels,
+    table: LocationFeatureTable,
+    passes: pd.DataFrame,
 ) -> _Measured:
     """Figures on all labelled roads of a bundle that the head was not fitted on."""
     target, edge = head.target, table.locations.edge
@@ -236,14 +249,27 @@ def _elsewhere(
     away = head.module.distance(opened.area.to_local(*table.locations.lon_lat[rows].T))
     seen = int((away <= SAME_ROAD_M).sum())
     remarks = [
-        f"{head.task.title}: roads may have been seen in training; {seen:,} of {len(rows):,} lie "
-        f"within {SAME_ROAD_M:g} m of one that the head has learned from."
+        _said_of(
+            head,
+            Text(
+                "roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of "
+                "one that the head has learned from.",
+                n=seen,
+                all=len(rows),
+                metres=SAME_ROAD_M,
+            ),
+        )
     ]
+    own = of_passes(head.task, passes.iloc[rows], np.arange(len(rows)))
+    of_own = {} if own is None else target.metrics(values, own)
     metrics = {
         **target.metrics(values, predicted),
+        **{f"passes_{name}": value for name, value in of_own.items()},
         **figures_of(target.kind, predicted, truth, radius),
     }
-    by_group = group_figures(target.kind, predicted, truth, radius, groups, calibrated_on)
+    by_group = group_figures(
+        target.kind, predicted, truth, radius, groups, calibrated_on, passes=own
+    )
     return _Measured(head, rows, truth, predicted, metrics, by_group, remarks)
 
 
@@ -258,25 +284,36 @@ def _districts(entry: HeadCard) -> dict[str, str]:
     return {name: group for group in groups for name in group.split(JOINED)}
 
 
-def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | None]) -> list[str]:
+def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | None]) -> list[Text]:
     """Caveats about figures on held-out roads."""
-    title, remarks = head.task.title, []
+    remarks = []
     if entry.held_out_in_pretraining is False:
-        remarks.append(f"{title}: the encoders have seen pictures or labels of tested roads.")
+        remarks.append(Text("the encoders have seen pictures or labels of tested roads."))
     if entry.held_out_in_pretraining is None:
         remarks.append(
-            f"{title}: it is not known whether the encoders have seen pictures or labels of tested "
-            "roads: they have also learned from another bundle."
+            Text(
+                "it is not known whether the encoders have seen pictures or labels of tested "
+                "roads: they have also learned from another bundle."
+            )
         )
     for name in head.task.metrics:
         value, expected = metrics[name], entry.metrics.get(name)
         if value is None or expected is None or math.isclose(value, expected, rel_tol=SAME_FIGURE):
             continue
         remarks.append(
-            f"{title}: {name} is {value:.4g}, and {expected:.4g} on the model's card, which was "
-            "computed by another release or on another device."
+            Text(
+                "{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed "
+                "by another release or on another device.",
+                name=name,
+                value=value,
+                expected=expected,
+            )
         )
-    return remarks
+    return [_said_of(head, each) for each in remarks]
+
+
+def _said_of(head: LoadedHead, fact: Text) -> Text:
+    return Text("{name}: {fact}", name=Text(head.task.title), fact=fact)
 
 
 def _compared(one: _Measured) -> dict[str, Any]:

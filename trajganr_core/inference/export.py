@@ -19,6 +19,7 @@ from ..contract.bundle_manifest import BundleManifest
 from ..contract.choices import EXPORT_LAYERS, MODEL_LAYERS
 from ..contract.errors import Code, TrajganrError
 from ..contract.road_times import NO_TIMES
+from ..contract.texts import Text
 from ..data.bundle import (
     PICTURES,
     SPLIT,
@@ -207,11 +208,18 @@ class _Export:
         return len(frame)
 
 
-def _licences(manifest: BundleManifest) -> list[str]:
+def _licences(manifest: BundleManifest) -> list[Text]:
     """Licences and attributions of the sources, where recorded."""
     lines = []
     for source in manifest.sources:
         texts = [text.rstrip(".") for text in (source.licence, source.attribution) if text]
         if texts:
-            lines.append(f"{source.name} ({source.role}): {'; '.join(texts)}.")
+            lines.append(
+                Text(
+                    "{name} ({role}): {terms}.",
+                    name=source.name,
+                    role=Text(source.role),
+                    terms="; ".join(texts),
+                )
+            )
     return lines

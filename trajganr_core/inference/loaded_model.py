@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import torch
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import ROAD_FUNCTION, SHIPPED, ModelCard
+from ..contract.texts import Text
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..executors.base import SERIAL, Executor
@@ -95,7 +96,7 @@ class LoadedModel:
         return SHIPPED if self.card.is_city_model else self.path.name
 
     @property
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Text]:
         """A sentence on a city model, see :attr:`.ShippedCard.remark`."""
         shipped = self.card.shipped
         return [shipped.remark] if shipped is not None and self.card.is_city_model else []
@@ -109,6 +110,18 @@ class LoadedModel:
     def trips(self) -> InputTrips:
         """The trips that the model may use as inputs."""
         return input_trips(self.bundle)
+
+    def with_inputs_only(self) -> LoadedModel:
+        """The same without the trips that labels are made from, unless all trips are on disk.
+
+        Raises:
+            TrajganrError: as :func:`~..features.input_trips.input_trips`.
+        """
+        if self.bundle.is_mapped:
+            return self
+        trips = self.bundle.trips.take(self.trips.rows)
+        is_label = np.zeros(len(trips), dtype=np.bool_)
+        return replace(self, bundle=replace(self.bundle, trips=trips, is_label=is_label))
 
     @cached_property
     def priorities(self) -> IntArray:

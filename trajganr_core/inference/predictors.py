@@ -21,7 +21,7 @@ from ..features.location_features import LocationFeatureTable
 from ..features.prediction_loop import BATCH, Predictor, predict
 from ..model.card_limits import reading_card
 from ..model.model_folder import load_head
-from ..model.nearest_neighbours import embedding
+from ..model.place_embedding import embedding
 from ..model.targets import Target, target_from_dict
 from ..model.task_head import TaskHead, blank_head
 from ..model.trajganr import TrajGANR
@@ -55,7 +55,7 @@ class LoadedHead(Predictor):
 
 
 def embedder(encoders: TrajGANR, card: ModelCard) -> Predictor:
-    """The embedding of places as one vector; see :func:`~..model.nearest_neighbours.embedding`.
+    """The embedding of places as one vector; see :func:`~..model.place_embedding.embedding`.
 
     It uses as many trips of a place as the model's preset, whatever heads the model has.
     """

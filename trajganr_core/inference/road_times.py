@@ -24,6 +24,7 @@ from ..contract.road_times import (
     hour_of,
     time_fields,
 )
+from ..contract.texts import Text
 from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
 from ..data.bundle import title_of
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, hours_of, is_in
@@ -35,8 +36,8 @@ from ..features.expected_passes import ExpectedPasses
 from ..features.known_roads import KnownRoads
 from ..model.road_function import PaceDistribution
 from ..utils.arrays import BoolArray, FloatArray, IntArray
-from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
+from ..utils.remarks import days_of
 from .loaded_model import LoadedModel
 
 __all__ = ["RoadTimes", "Times", "needed_times", "times_of", "travel_times"]
@@ -166,19 +167,26 @@ class RoadTimes:
         names = [field.name for field in time_fields(time_set)]
         return dict(zip(names, values, strict=True))
 
-    def remarks(self, time_set: TimeSet) -> list[str]:
+    def remarks(self, time_set: TimeSet) -> list[Text]:
         """Sentences on a set at which trips of few days are known, or none."""
         days = self.known.days_at(time_set)
         if not days:
             return [
-                f"There are no trips in the time set {time_set.name}: its speeds are estimates "
-                "from other times, and no number of passes is expected."
+                Text(
+                    "There are no trips in the time set {name}: its speeds are estimates from "
+                    "other times, and no number of passes is expected.",
+                    name=time_set.name,
+                )
             ]
         if days >= MANY_DAYS:
             return []
         return [
-            f"The trips in the time set {time_set.name} are of {number_of(days, 'day')}: another "
-            "day may differ; intervals allow for it."
+            Text(
+                "The trips in the time set {name} are of {days}: another day may differ; intervals "
+                "allow for it.",
+                name=time_set.name,
+                days=days_of(days),
+            )
         ]
 
     def hours(self, edge: IntArray, progress: Progress = silent) -> dict[str, FloatArray]:

@@ -14,6 +14,7 @@ import numpy as np
 from ..contract.errors import Code, TrajganrError
 from ..contract.results import RoutingExportResult
 from ..contract.road_times import time_fields
+from ..contract.texts import Text
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
@@ -98,8 +99,10 @@ def export_for_routing(
         counts["valhalla_edges"] = written.count
         remarks += written.remarks
     remarks.append(
-        "All files have the mean paces of segments: what the turns of a route change, and the "
-        "median of drives, is in travel times only."
+        Text(
+            "All files have the mean paces of segments: what the turns of a route change, and the "
+            "median of drives, is in travel times only."
+        )
     )
     for line in remarks:
         log.info(line)
@@ -118,7 +121,7 @@ class _Written:
 
     files: list[str]
     count: int
-    remarks: list[str]
+    remarks: list[Text]
 
 
 def _write_tables(
@@ -170,7 +173,11 @@ def _write_osrm(
         files.append(name)
         rows = len(known)
     left = int((np.bincount(on_segments.indices, minlength=len(network)) == 0).sum())
-    remark = f"Segments of which the extract has no pair of nodes: {left:,} of {len(network):,}."
+    remark = Text(
+        "Segments of which the extract has no pair of nodes: {n:,} of {all:,}.",
+        n=left,
+        all=len(network),
+    )
     return _Written(files, rows, [remark])
 
 
@@ -191,9 +198,11 @@ def _write_valhalla(
         files.append(name)
         rows += len(lines)
     _refuse_none(rows, tiles)
-    remark = (
-        f"Edges of Valhalla with speeds: {rows:,} of {edges:,}. The others, such as footways and "
-        "roads outside the study area, keep those of the tiles."
+    remark = Text(
+        "Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads "
+        "outside the study area, keep those of the tiles.",
+        n=rows,
+        all=edges,
     )
     return _Written(files, rows, [remark])
 

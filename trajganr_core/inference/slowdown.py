@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from ..contract.tasks import TASKS
+from ..contract.texts import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.labels.derived import observe_slowdown
@@ -76,21 +77,22 @@ class SlowDown:
         conformal = Conformal.fit(*scores(*sums[::-1]), spread)
         return cls(shrunk(every), every[2].astype(np.int64), conformal)
 
-    source: ClassVar[str] = (
+    source: ClassVar[Text] = Text(
         "Half the squared speed that input trips lose per metre driven on the road, between fixes "
         "more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable "
         "between roads with similar sampling; it is not hard braking."
     )
 
     @property
-    def remark(self) -> str:
+    def remark(self) -> Text:
         """A sentence for the result: no label was needed."""
         if note := self.conformal.note:
-            return f"{SLOWDOWN.title}: {note}"
-        return (
+            return Text("{name}: {fact}", name=Text(SLOWDOWN.title), fact=note)
+        return Text(
             "Slow-down intensity is predicted without labels, from the trips on each road and on "
-            f"roads of its class; intervals are calibrated on {sum(self.conformal.counts):,} roads "
-            "between two halves of the drivers."
+            "roads of its class; intervals are calibrated on {n:,} roads between two halves of the "
+            "drivers.",
+            n=sum(self.conformal.counts),
         )
 
     def at(self, edge: IntArray) -> tuple[FloatArray, FloatArray]:

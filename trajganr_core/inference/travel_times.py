@@ -18,6 +18,7 @@ from ..contract.geopackage_styles import DRIVING_SIDE, of_limits, store_styles
 from ..contract.output_paths import refuse_input
 from ..contract.results import TravelTimesResult
 from ..contract.road_times import PredictedTimes
+from ..contract.texts import Text
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
 from ..data.bundle import Bundle, title_of
 from ..data.pass_shares import remarks_on_passes
@@ -33,8 +34,8 @@ from ..routing.reached import ReachedParts, part_lines, reached_parts
 from ..routing.stops import Stops, stops_on
 from ..routing.times import Times, times_between
 from ..utils.arrays import FloatArray, IntArray
-from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
+from ..utils.remarks import features_left_out
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .loaded_model import LoadedModel
@@ -151,16 +152,15 @@ def write_travel_times(
     )
 
 
-def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, Stops, list[str]]:
+def _stops(opened: LoadedModel, path: Path, snap_m: float) -> tuple[IntArray, Stops, list[Text]]:
     """The ids of the points of a layer, their stops, and remarks about dropped features."""
-    dropped: Counter[str] = Counter()
+    dropped: Counter[Text] = Counter()
     points = read_point_layer(path, dropped)
     lon_lat = shapely.get_coordinates(points.geometry.to_numpy())
     if len(lon_lat) != len(points):  # empty points have no coordinates
         lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     stops = stops_on(opened.bundle.network, opened.area, lon_lat, snap_m, path.name)
-    lines = [f"Left out: {number_of(count, 'feature')} {why}." for why, count in dropped.items()]
-    return points.index.to_numpy(dtype=np.int64), stops, lines
+    return points.index.to_numpy(dtype=np.int64), stops, features_left_out(dropped)
 
 
 def _needed_step(opened: LoadedModel, times: RoadTimes) -> PathStep:
@@ -272,13 +272,21 @@ def _refuse_many(pairs: int) -> None:
         )
 
 
-def _remarks(opened: LoadedModel, unreachable: int, pairs: int) -> list[str]:
+def _remarks(opened: LoadedModel, unreachable: int, pairs: int) -> list[Text]:
     turns = len(opened.bundle.network.forbidden_turns)
     return [
-        f"Pairs without a route, whose times are empty: {unreachable:,} of {pairs:,}.",
-        f"Forbidden turns of the bundle, which no route makes: {turns:,}.",
-        "The column minutes is the mean of drives, drive_minutes_median their median: half of the "
-        "drives are shorter.",
-        "Intervals of the mean assume that all segments of a route are slower or faster than "
-        "predicted together.",
+        Text(
+            "Pairs without a route, whose times are empty: {n:,} of {all:,}.",
+            n=unreachable,
+            all=pairs,
+        ),
+        Text("Forbidden turns of the bundle, which no route makes: {n:,}.", n=turns),
+        Text(
+            "The column minutes is the mean of drives, drive_minutes_median their median: half of "
+            "the drives are shorter."
+        ),
+        Text(
+            "Intervals of the mean assume that all segments of a route are slower or faster than "
+            "predicted together."
+        ),
     ]

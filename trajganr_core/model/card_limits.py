@@ -49,8 +49,8 @@ _ROAD_FUNCTION = {"features": 4096, "kernels": 64, "hidden": LARGEST_DIMENSION, 
 _LARGEST_SCALE = 1e6
 #: Most weights of the transformer: 2 GB.
 _MOST_PARAMETERS = 500_000_000
-#: Limits of a head: training roads, trees, columns of pictures, neighbours.
-_MOST_ROADS, _MOST_TREES, _MOST_NEIGHBOURS = 50_000_000, 10_000, 10_000
+#: Limits of a head: training roads, trees.
+_MOST_ROADS, _MOST_TREES = 50_000_000, 10_000
 _MOST_OUTPUTS = 100
 #: Largest number of trips that a head uses for a location.
 _MOST_TRIPS = 1 << 31
@@ -107,7 +107,6 @@ def _check_head(head: HeadCard) -> None:
     _check(head.pictures or 0, "pictures", _ENCODERS["image_features"], least=0)
     if not 0 <= (0.0 if head.share is None else head.share) <= 1:
         raise ValueError(f"the share of its network is {head.share!r:.50}")
-    _check(1 if head.k is None else head.k, "k", _MOST_NEIGHBOURS)
     _check(head.trips_per_location, "trips_per_location", _MOST_TRIPS, least=0)
     _check(head.target.get("outputs", 1), "outputs", _MOST_OUTPUTS)
     for name in ("bounds", "weights"):
@@ -116,7 +115,7 @@ def _check_head(head: HeadCard) -> None:
         raise ValueError(f"its figures are grouped by {name!r:.50}")
     if not 0 < (1.0 if head.shrinkage is None else head.shrinkage) < math.inf:
         raise ValueError(f"its shrinkage is {head.shrinkage!r:.50}")
-    known = {"trees": head.trees, "mlp": head.epoch, "neighbours": head.k}
+    known = {"trees": head.trees, "mlp": head.epoch}
     if known.get(head.kind) is None:
         raise ValueError(f"it is of the kind {head.kind!r:.50} without what that needs")
 

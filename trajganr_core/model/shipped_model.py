@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import SHIPPED_FOLDER, ModelCard
 from ..data.bundle import Bundle
 
-__all__ = ["SHIPPED", "refuse_seen", "seen_of", "shipped_model"]
+__all__ = ["SHIPPED", "seen_of", "shipped_model"]
 
 SHIPPED = SHIPPED_FOLDER
 
@@ -29,25 +28,3 @@ def seen_of(card: ModelCard, bundle: Bundle) -> str:
     seen = {one.sha256 for one in sources if one.sha256}
     own = (one for one in bundle.manifest.sources if one.role in ("trips", "roads"))
     return next((one.name for one in own if one.sha256 in seen), "")
-
-
-def refuse_seen(card: ModelCard, bundle: Bundle) -> None:
-    """Refuse to measure weights on a city that they were trained on.
-
-    Args:
-        card, bundle: as for :func:`seen_of`.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD`` if they have trips or roads in common.
-    """
-    name = seen_of(card, bundle)
-    if name:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "The weights were trained on {name}, of which the bundle {bundle!r} is made: a "
-            "figure of them there would be too good.",
-            "Measure on another city, or train weights without this one "
-            "(`python -m benchmarks.shipped`).",
-            name=name,
-            bundle=bundle.manifest.name,
-        )

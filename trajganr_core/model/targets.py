@@ -63,6 +63,10 @@ class Target(ABC):
     def losses(self, raw: Tensor, encoded: Tensor) -> Tensor:
         """Loss of each row, ``(n,)``."""
 
+    def errors(self, raw: Tensor, encoded: Tensor) -> Tensor:
+        """What the figures of a row measure, ``(n,)``; its loss, unless that differs."""
+        return self.losses(raw, encoded)
+
     def decode(self, raw: Tensor) -> FloatArray:
         """Predictions: values ``(n, 1)``, or probabilities ``(n, outputs)``."""
         return np.asarray(raw.double().softmax(-1).numpy())
@@ -270,6 +274,10 @@ class Distribution(Target):
 
     def losses(self, raw: Tensor, encoded: Tensor) -> Tensor:
         return functional.kl_div(raw.log_softmax(-1), encoded, reduction="none").sum(-1)
+
+    def errors(self, raw: Tensor, encoded: Tensor) -> Tensor:
+        """The L1 distance: the divergence prefers shares that are too flat for it."""
+        return (raw.softmax(-1) - encoded).abs().sum(-1)
 
     def average(self, encoded: Tensor, weight: Tensor) -> Tensor:
         return (weight[..., None] * encoded).sum(1).clamp_min(SMALLEST_SHARE).log()

@@ -19,7 +19,6 @@ from .best.own_passes import Shrinkage, own_of
 from .best.segment_table import SegmentTable
 from .best.trees import Trees
 from .heads import Head, LocationFeatures
-from .nearest_neighbours import NearestNeighbours
 from .targets import target_from_dict
 
 __all__ = ["HIDDEN", "Predictor", "TaskHead", "blank_head", "new_head"]
@@ -27,15 +26,14 @@ __all__ = ["HIDDEN", "Predictor", "TaskHead", "blank_head", "new_head"]
 HIDDEN = 256
 ATTENTION_HEADS = 8
 
-Predictor: TypeAlias = Boosted | Head | NearestNeighbours
+Predictor: TypeAlias = Boosted | Head
 
 
 class TaskHead(nn.Module):
     """The predictor of a task, and the positions of its training roads.
 
     Args:
-        predictor: :class:`~.best.boosted.Boosted`, :class:`~.heads.Head` or
-            :class:`~.nearest_neighbours.NearestNeighbours`.
+        predictor: :class:`~.best.boosted.Boosted` or :class:`~.heads.Head`.
         learned_at: ``(n, 2)`` centres of the training roads, local metres.
     """
 
@@ -83,10 +81,7 @@ def blank_head(config: ModelConfig, task: str, entry: HeadCard) -> TaskHead:
     target = target_from_dict(entry.target)
     count = entry.locations["train"]
     predictor: Predictor
-    if entry.k is not None:
-        keys, encoded = torch.zeros(count, 3 * config.dimension), torch.zeros(count, target.columns)
-        predictor = NearestNeighbours(config, target, keys, encoded, entry.k)
-    elif entry.trees is not None:
+    if entry.trees is not None:
         table = SegmentTable(config)
         shrinkage = None
         if entry.shrinkage is not None:

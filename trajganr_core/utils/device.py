@@ -21,7 +21,6 @@ __all__ = [
     "numbers",
     "on_cpu",
     "one_thread",
-    "release_freed_memory",
     "resolve_device",
 ]
 
@@ -69,13 +68,6 @@ def _keep_freed_memory() -> None:
             libc = ctypes.CDLL("libc.so.6")
             libc.mallopt(M_MMAP_MAX, 0)
             libc.mallopt(M_TRIM_THRESHOLD, LARGEST)
-
-
-def release_freed_memory() -> None:
-    """Return freed memory to the operating system (glibc only)."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 @contextlib.contextmanager

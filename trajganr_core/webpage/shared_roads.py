@@ -17,6 +17,7 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT
 from ..contract.road_times import SEPARATOR, TIME_BASES, hour_columns
 from ..contract.tasks import AOI_CATEGORIES
+from ..contract.texts import Text
 from ..contract.time_sets import NAMED_SETS, parse_time_set
 from ..data.files import nothing_in
 from ..data.layers import LINES, find_layer, read_layer
@@ -88,7 +89,7 @@ class SharedRoads:
     licence: str
     attribution: str
     made: dict[str, str]
-    dropped: Counter[str]
+    dropped: Counter[Text]
 
 
 def read_shared_roads(path: Path) -> SharedRoads:
@@ -98,7 +99,7 @@ def read_shared_roads(path: Path) -> SharedRoads:
         TrajganrError: as :func:`~..data.layers.read_layer`; ``INPUT.EMPTY`` without features;
             ``INPUT.FIELD`` if the layer has none of the columns that a page shows.
     """
-    dropped: Counter[str] = Counter()
+    dropped: Counter[Text] = Counter()
     rows = read_layer(path, LINES, dropped=dropped)
     if rows.empty:
         raise nothing_in(path)

@@ -18,9 +18,10 @@ from ..contract.atomic_io import atomic_file
 from ..contract.output_paths import refuse_input
 from ..contract.results import WebpageResult
 from ..contract.roads_page import asset, page_around
+from ..contract.texts import Text
 from ..contract.version import __version__
-from ..utils.number_of import number_of
 from ..utils.progress import Progress, silent
+from ..utils.remarks import features_left_out
 from .packed import packed
 from .shared_roads import SharedRoads, read_shared_roads
 
@@ -100,23 +101,27 @@ def html_of(data: dict[str, Any]) -> bytes:
     return page_around(encoded, data["title"], data["background"]).encode()
 
 
-def _remarks(shared: SharedRoads, size: int) -> list[str]:
+def _remarks(shared: SharedRoads, size: int) -> list[Text]:
     priors = [
         title
         for time, title in shared.times.items()
         if any(view.is_prior for view in shared.views if view.time == time)
     ]
-    dropped = shared.dropped.items()
-    lines = [f"Left out: {number_of(count, 'feature')} {reason}." for reason, count in dropped]
+    lines = features_left_out(shared.dropped)
     lines += [
-        f"There are no trips in the time set {name}: the page says that its values are estimates "
-        "from other times."
+        Text(
+            "There are no trips in the time set {name}: the page says that its values are "
+            "estimates from other times.",
+            name=name,
+        )
         for name in priors
     ]
     if not shared.licence:
-        lines.append("The layer does not name a licence, so the page does not show one.")
+        lines.append(Text("The layer does not name a licence, so the page does not show one."))
     megabytes = size / MEGABYTE
-    lines.append(f"The page has {megabytes:.1f} MB.")
+    lines.append(Text("The page has {size:.1f} MB.", size=megabytes))
     if megabytes > LARGE_MB:
-        lines.append("It opens slowly on phones: choose fewer times of the week or fewer roads.")
+        lines.append(
+            Text("It opens slowly on phones: choose fewer times of the week or fewer roads.")
+        )
     return lines

@@ -162,10 +162,18 @@ class Commands:
         )
         return parser
 
+    def add_absent(self, name: str, command: Command, description: str) -> None:
+        """Add a command that cannot run here: it takes all words, and ``--help`` too."""
+        parser = self._commands.add_parser(
+            name, help=description, add_help=False, prefix_chars="\0"
+        )
+        parser.add_argument("words", nargs="*")
+        parser.set_defaults(command=command)
+
 
 def add_options(
     container: argparse._ActionsContainer,
-    kind: type[JobParams],
+    kind: type[Any],
     *names: str,
     left_open: str = "",
 ) -> None:
@@ -173,7 +181,7 @@ def add_options(
 
     Args:
         container: receives the arguments.
-        kind: declares the options.
+        kind: the dataclass that declares the options.
         *names: of its fields.
         left_open: the effect of leaving them out, if not the declared default.
     """

@@ -35,7 +35,7 @@ from .arguments import (
     index_source,
     params_of,
 )
-from .run_job import answer, make, new_file, write_file, write_folder
+from .run_job import answer, make, new_file, said, write_file, write_folder
 from .terminal import Terminal
 
 if typing.TYPE_CHECKING:
@@ -195,7 +195,7 @@ def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
         result = match_to(
             lambda *batch: write(rows(*batch)), params, (options.out.name,), terminal.progress
         )
-    content = result.to_dict()
+    content = said(result.to_dict())
     del content["files"]  # it is at --out
     return answer(options, content)
 

@@ -12,7 +12,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.version import __version__
 
 from ..storage.error_mapping import coded
-from . import benchmark, bundle, data, model, pipeline, service
+from . import bundle, data, extensions, model, pipeline, service
 from .arguments import (
     Command,
     Commands,
@@ -90,7 +90,7 @@ def _parser() -> Parser:
     data.add_commands(commands)
     bundle.add_commands(commands.group("bundle", "inspect and cut bundles"))
     pipeline.add_commands(commands)
-    benchmark.add_benchmark(commands)
+    extensions.add_commands(commands)
     model.add_commands(commands.group("model", "inspect models"))
     service.add_worker(commands.group("worker", "start, stop and check a worker"))
     service.add_jobs(commands.group("jobs", "list and control the jobs of a worker"))

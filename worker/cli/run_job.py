@@ -15,12 +15,13 @@ from trajganr_core.contract.model_summary import describe_briefly, describe_pret
 from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.results import FilesResult
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts import Text
 
 from ..jobs import find_job
 from .arguments import Interrupted, Result, inputs_of, params_of
 from .terminal import Terminal
 
-__all__ = ["answer", "for_people", "make", "new_file", "write_file", "write_folder"]
+__all__ = ["answer", "for_people", "make", "new_file", "said", "write_file", "write_folder"]
 
 #: Parts of a result that are printed as JSON only.
 FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
@@ -39,7 +40,7 @@ def make(
             raise Interrupted(checkpoint) from None
         raise
     shutil.rmtree(checkpoint_beside(options.out), ignore_errors=True)
-    return answer(options, result.to_dict())
+    return answer(options, said(result.to_dict()))
 
 
 def write_file(
@@ -53,7 +54,7 @@ def write_file(
         assert isinstance(result, FilesResult)  # nosec B101 # holds by construction
         (file,) = result.files
         (folder / file).replace(partial)
-    content = result.to_dict()
+    content = said(result.to_dict())
     del content["files"]  # it is at --out
     return answer(options, content)
 
@@ -65,13 +66,18 @@ def write_folder(
     params = params_of(kind, options, **secrets)
     with new_folder(options.out) as folder:
         result = find_job(kind.kind)(params, folder, terminal.progress)
-    return answer(options, result.to_dict())
+    return answer(options, said(result.to_dict()))
 
 
 def answer(options: argparse.Namespace, content: dict[str, Any]) -> Result:
     """The result that a command prints: complete as JSON, or in words and with units."""
     shown = content if options.json else for_people(content)
     return {"out": str(options.out), **shown}
+
+
+def said(result: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON object of a result, with its remarks as sentences."""
+    return {**result, "remarks": [str(Text.from_dict(each)) for each in result["remarks"]]}
 
 
 def for_people(result: Mapping[str, Any]) -> dict[str, Any]:

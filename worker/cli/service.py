@@ -29,7 +29,7 @@ from ..storage.owners import Owners
 from ..storage.settings import GB, Settings
 from . import keys
 from .arguments import Commands, ProblemsFoundError, Result, add_home
-from .run_job import for_people
+from .run_job import for_people, said
 from .terminal import Terminal
 
 __all__ = ["add_jobs", "add_worker"]
@@ -236,7 +236,8 @@ def _jobs_show(options: argparse.Namespace, terminal: Terminal) -> Result:
         return {**encode(job), "log": log}
     times = {key: _time(getattr(job, key)) for key in ("submitted_at", "started_at", "ended_at")}
     error = TrajganrError.from_dict(job.error) if job.error else None
-    return {**encode(job), **times, "error": error, "log": "\n" + log}
+    result = said(job.result) if job.result else None
+    return {**encode(job), **times, "result": result, "error": error, "log": "\n" + log}
 
 
 def _jobs_follow(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -248,7 +249,7 @@ def _jobs_follow(options: argparse.Namespace, terminal: Terminal) -> Result:
         job = client.job(options.job)
     if job.state is not JobState.SUCCEEDED:
         raise TrajganrError.from_dict(job.error or {})
-    return encode(job) if options.json else for_people(job.result or {})
+    return encode(job) if options.json else for_people(said(job.result or {}))
 
 
 def _jobs_cancel(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -8,6 +8,7 @@ from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.protocol.jobs import LabelsParams
 from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import task
+from trajganr_core.contract.texts import Text
 from trajganr_core.data.labels.layer import write_labels
 from trajganr_core.utils.progress import Progress
 
@@ -22,7 +23,10 @@ def run(params: LabelsParams, out: Path, progress: Progress) -> LabelsResult:
     counts = write_labels(bundle, out / LabelsResult.FILE, params.speed_unit)
     manifest = BundleManifest.load(bundle)
     reported = {**manifest.label_sources, **manifest.notes}
-    remarks = [f"{task(name).title}: {text}" for name, text in reported.items()]
+    remarks = [
+        Text("{name}: {fact}", name=Text(task(name).title), fact=text)
+        for name, text in reported.items()
+    ]
     return LabelsResult(
         files=(LabelsResult.FILE,),
         counts=counts,

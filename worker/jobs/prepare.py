@@ -35,7 +35,7 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> PrepareResult:
     return PrepareResult(
         counts=asdict(manifest.counts),
         tasks=manifest.tasks,
-        notes=manifest.notes,
+        notes={task: str(note) for task, note in manifest.notes.items()},
         dropped=manifest.dropped,
         remarks=tuple(manifest.all_remarks),
     )

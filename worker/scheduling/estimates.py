@@ -49,8 +49,6 @@ ROAD_EPOCHS = 4
 #: the time and of the output of its tasks. Measured on 16,936 segments of Porto, 30 November 2026.
 TIME_SET_WORK, TIME_SET_WRITTEN = 0.15, 0.36
 HOURS_WORK, HOURS_WRITTEN = 1.15, 1.5
-#: Default repetitions of a quick comparison: its profile cannot be read, because it needs torch.
-QUICK_SEEDS = 2
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,6 @@ RATES: dict[str, Rate] = {
     "travel_times": Rate("road segments", Line(5.6, 3.7e-4), Line(7.5e8, 8.0e3), Line(5.7e7, 0.0)),
     "routing_export": Rate("road segments", Line(4.0, 1.5e-3), Line(7.0e8, 6.0e4), Line(1e6, 3e3)),
     "pretrain": Rate("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0)),
-    "benchmark": Rate("road segments", Line(100.0, 470.0), Line(8.0e8, 8.0e4), Line(1.0e6, 2.7e3)),
     "finetune": Rate("road segments", Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0)),
 }
 
@@ -280,7 +277,7 @@ def _edges(params: Any) -> JobSize:
     return JobSize(edges, edges)
 
 
-def _comparing_sides(params: Any) -> JobSize:
+def _changes(params: Any) -> JobSize:
     """Trips of both sides, whose passes are held, and segments, which are compared."""
     sides = {params.bundle, params.after or params.bundle}
     counts = [read_bundle(Path(bundle)).counts for bundle in sides]
@@ -296,20 +293,6 @@ def _predicting(params: Any) -> JobSize:
         edges * (1 + TIME_SET_WORK * sets + HOURS_WORK * hours),
         1 + TIME_SET_WRITTEN * sets + HOURS_WRITTEN * hours,
     )
-
-
-def _comparing(params: Any) -> JobSize | None:
-    """Segments and repetitions; None for other profiles, tables or systems.
-
-    Every training has a least number of steps, which a city of some thousand segments does not
-    exceed: a repetition takes about as long anywhere. Other tables and systems are another amount
-    of work, and no full comparison has been measured yet: for those nothing is estimated, and they
-    are not used for later estimates.
-    """
-    if params.profile != "quick" or params.tables or params.systems:
-        return None
-    edges = _counts(params).edges
-    return JobSize(edges, params.seeds or QUICK_SEEDS)
 
 
 def _pretraining(params: Any) -> JobSize:
@@ -346,13 +329,12 @@ _JOB_SIZE: dict[str, Callable[[Any], JobSize | None]] = {
     "observe": _edges,
     "select_link": _edges,
     "od_matrix": _edges,
-    "changes": _comparing_sides,
+    "changes": _changes,
     "webpage": lambda params: _bytes(params.roads),
     "report": _edges,
     "export": _edges,
     "embed": _edges,
     "evaluate": _edges,
-    "benchmark": _comparing,
     "predict": _predicting,
     "area_report": _edges,
     "travel_times": _edges,

@@ -31,10 +31,7 @@ USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
     },
     "finetune": {"Growing trees": 100},
     "predict": {"Embedding trips": 5, "Predicting roads": 95},
-    "benchmark": {"Comparing systems": 99, "Drawing figures": 1},
 }
-#: Stages whose parts take very different times: what is done does not tell how long the rest takes.
-UNEVEN_STAGES = ("Comparing systems",)
 #: Share of the rest that an unknown stage gets.
 UNKNOWN_SHARE = 0.5
 #: Maximum progress of a running job.
@@ -114,8 +111,6 @@ class StageClock:
 
         For a stage that repeats, the number of further repetitions is unknown.
         """
-        if self._stage in UNEVEN_STAGES:
-            return None
         of_stage = self._rest_of_stage()
         if of_stage is None or self._is_repeated:
             return None

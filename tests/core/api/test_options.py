@@ -20,9 +20,9 @@ def test_addresses_are_fetched_and_paths_are_unchanged(tmp_path: Path) -> None:
 
 
 def test_options_override_the_configuration() -> None:
-    config = tg.FinetuneConfig(tasks=("speed",), epochs=3, head="neighbours")
+    config = tg.FinetuneConfig(tasks=("speed",), epochs=3, head="mlp")
     found = configured(tg.FinetuneConfig, config, {"tasks": ["aoi"], "seed": 1})
-    assert found == tg.FinetuneConfig(tasks=("aoi",), epochs=3, head="neighbours", seed=1)
+    assert found == tg.FinetuneConfig(tasks=("aoi",), epochs=3, head="mlp", seed=1)
 
 
 def test_an_unknown_option_is_refused_with_the_nearest_names() -> None:

@@ -81,8 +81,6 @@ def test_several_bundles_and_paths_are_accepted(within: Path) -> None:
         (lambda: tg.observe("bundle", side="inputs"), tg.Code.INPUT_FIELD, "inputs"),
         (lambda: tg.observe("bundle", at="Mon-Fry"), tg.Code.INPUT_FIELD, "Mon-Fry"),
         (lambda: tg.observe("bundle", min_drivers=0), tg.Code.INPUT_FIELD, "min_drivers"),
-        (lambda: tg.compare("bundle", out="x", profile="large"), tg.Code.INPUT_FIELD, "large"),
-        (lambda: tg.compare("bundle", out="x", systems=["magic"]), tg.Code.INPUT_FIELD, "magic"),
         (lambda: tg.TunedModel.load("model"), tg.Code.MODEL_MISSING, "head"),
         (lambda: tg.Model.load("nowhere"), tg.Code.MODEL_MISSING, "nowhere"),
         (lambda: tg.Bundle.load("nowhere"), tg.Code.INPUT_NOT_FOUND, "nowhere"),

@@ -35,7 +35,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
         ),
         *("options", "versions"),
     ]
-    assert manifest["format"] == 8
+    assert manifest["format"] == 9
     assert list(manifest["counts"]) == [
         *("edges", "trips", "pieces", "label_pieces", "drivers", "label_drivers", "fixes"),
         "images",
@@ -59,6 +59,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
         ({"sources": {}}, "'sources' is {}"),
         ({"driving_side": None}, "'driving_side' is None"),
         ({"time_zone": 1}, "'time_zone' is 1"),
+        ({"remarks": {"roads": ["One."]}}, "'remarks.roads' cannot be used: 'One.' is not a text"),
     ],
     ids=str,
 )

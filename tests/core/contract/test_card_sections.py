@@ -12,6 +12,7 @@ from fake_cards import DATA, GAP, card_of, group_of, head_of
 from trajganr_core.contract.bundle_manifest import Quantiles
 from trajganr_core.contract.card_sections import card_markdown, card_sections
 from trajganr_core.contract.model_card import HeadCard, ModelCard, SplitChoice
+from trajganr_core.contract.texts import Text
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.utils.shipped_texts import translator
 
@@ -144,8 +145,9 @@ def test_limits_of_a_head_are_said_where_they_apply() -> None:
     intervals = head_of("speed").intervals
     for changes, text in (
         ({"metrics": {"mae": 9.1, "baseline_mae": 9.0}}, "no better than the trivial prediction"),
+        ({"metrics": {"mae": 9.1, "passes_mae": 9.0}}, "than the mean of the road's own passes"),
         ({"intervals": replace(intervals, calibrated_on=(41,))}, "calibrated on 41 roads only"),
-        ({"intervals": replace(intervals, note="No intervals: why.")}, "No intervals: why."),
+        ({"intervals": replace(intervals, note=Text("No intervals: why."))}, "No intervals: why."),
         ({"locations": {"test": 34}}, "from 34 tested roads only"),
         ({"label_share": 0.1}, "fitted on 10 % of the labels"),
         ({"held_out_in_pretraining": None}, "may have seen pictures or labels"),

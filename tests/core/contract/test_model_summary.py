@@ -44,7 +44,7 @@ def test_errors_and_intervals_are_described_by_group() -> None:
     )
     rows = [
         row(by="highway", group="primary"),
-        row(by="trips", group="1–4", coverage=None, size=None, trivial_error=9.0),
+        row(by="trips", group="1–4", coverage=None, size=None, trivial_error=9.0, passes_error=5.0),
         row(by="trips", group="5–19", tested=9),
         row(by="district", group="north-west + north"),
         row(by="district", group="south", tested=3),
@@ -53,7 +53,9 @@ def test_errors_and_intervals_are_described_by_group() -> None:
     wide = text.format("MAE 4.27 km/h", "3.21 km/h wide on average")
     assert describe_groups("speed", rows) == {
         "By road class": {"primary": wide},
-        "By number of input trips": {"1–4": "MAE 4.27 km/h on 130 roads; trivial 9 km/h"},
+        "By number of input trips": {
+            "1–4": "MAE 4.27 km/h on 130 roads; mean of the passes 5 km/h; trivial 9 km/h"
+        },
         "By district": {"north-west + north": wide},
     }
     whole = row(by="district", group="north + south")
@@ -133,8 +135,8 @@ def test_figures_of_progress_have_words_and_units() -> None:
             "40 boosted trees and a small network",
         ),
         ("trees", {"trees": 40, "share": 1.0, "epoch": None}, "a small network"),
+        ("trees", {"trees": 0, "share": 0.0, "epoch": None}, "the same for all roads"),
         ("mlp", {"trees": None, "epoch": 7}, "mlp, epoch 7"),
-        ("neighbours", {"trees": None, "epoch": None}, "neighbours"),
     ],
 )
 def test_the_kind_of_a_head_is_shown(

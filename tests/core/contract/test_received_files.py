@@ -164,8 +164,6 @@ def test_a_table_of_text_is_one(text: str, tmp_path: Path) -> None:
     [
         ("routing_export", "speeds.parquet", "geoparquet"),
         ("export", "roads.fgb", "flatgeobuf"),
-        ("benchmark", "figures/a.png", "png"),
-        ("benchmark", "embeddings/a.npy", "npy"),
     ],
 )
 def test_binary_files_have_their_marks(kind: str, name: str, format: str, tmp_path: Path) -> None:

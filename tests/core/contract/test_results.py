@@ -13,17 +13,17 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import KINDS
 from trajganr_core.contract.results import (
     RESULTS,
-    BenchmarkResult,
     FetchStreetViewResult,
+    FlowTimeSet,
     JobResult,
     MatchResult,
+    OdMatrixResult,
     PredictResult,
     PrepareResult,
     PretrainResult,
-    Ranked,
-    Standing,
     result_of,
 )
+from trajganr_core.contract.texts import Text
 
 BUNDLE = PrepareResult(
     bundle="porto-1",
@@ -31,20 +31,15 @@ BUNDLE = PrepareResult(
     tasks={"speed": 3},
     notes={"aoi": "There are no places."},
     dropped={"trips": {"short": 2}},
-    remarks=("2 trips were cut.",),
+    remarks=(Text("{n:,} trips were cut.", n=2),),
 )
-COMPARISON = BenchmarkResult(
-    files=("comparison.html", "figures/speed.png"),
-    counts={"systems": 1, "rows": 2},
-    standings=(
-        Standing(
-            task="speed",
-            metric="mae",
-            split="block",
-            systems=(Ranked(title="Boosting", value=3.0, is_ours=False),),
-        ),
-    ),
-    is_final=True,
+MATRIX = OdMatrixResult(
+    files=("od_matrix.gpkg",),
+    counts={"trips": 9, "rows": 1, "zones": 2, "outside": 0, "withheld_rows": 0},
+    time_sets=(FlowTimeSet(name="weekend", trips=9, rows=1, withheld=0),),
+    time_zone="Europe/Lisbon",
+    min_drivers=5,
+    driving_side="right",
 )
 ROADS = PredictResult(files=("roads.gpkg",), counts={"roads": 4})
 
@@ -56,7 +51,7 @@ def test_each_kind_of_job_has_a_result_with_the_id_of_what_it_makes() -> None:
         assert made == ({params.makes} if params.makes else set())
 
 
-@pytest.mark.parametrize("result", [BUNDLE, COMPARISON, ROADS], ids=lambda result: result.kind)
+@pytest.mark.parametrize("result", [BUNDLE, MATRIX, ROADS], ids=lambda result: result.kind)
 def test_a_sent_result_is_received_unchanged(result: JobResult) -> None:
     sent = json.loads(json.dumps(result.to_dict()))
     assert result_of(job_of(kind=result.kind, result=sent)) == result
@@ -99,7 +94,9 @@ def test_an_unknown_field_or_missing_count_is_refused() -> None:
         ({"counts": {"roads": float("inf")}}, "counts.roads"),
         ({"counts": [4]}, "counts"),
         ({"remarks": "one"}, "remarks"),
+        ({"remarks": ["one"]}, "remarks"),
         ({"remarks": [{}]}, "remarks"),
+        ({"remarks": [{"text": "{x}", "values": {}}]}, "remarks"),
     ],
     ids=str,
 )
@@ -124,10 +121,10 @@ def test_malformed_ids_are_refused(id: Any) -> None:
 
 @pytest.mark.parametrize("value", ["3", None, float("nan"), True])
 def test_items_of_lists_are_checked(value: Any) -> None:
-    content = COMPARISON.to_dict()
-    content["standings"][0]["systems"][0]["value"] = value
+    content = MATRIX.to_dict()
+    content["time_sets"][0]["trips"] = value
     with pytest.raises(TrajganrError):
-        BenchmarkResult.from_dict(content)
+        OdMatrixResult.from_dict(content)
 
 
 def test_fields_of_a_newer_worker_are_ignored() -> None:
@@ -135,8 +132,8 @@ def test_fields_of_a_newer_worker_are_ignored() -> None:
 
 
 def test_the_remarks_of_an_unknown_kind_are_read() -> None:
-    job = job_of(kind="simulate", result={"remarks": ["One."], "cars": 7})
-    assert result_of(job) == JobResult(remarks=("One.",))
+    job = job_of(kind="simulate", result={"remarks": [Text("One.").to_dict()], "cars": 7})
+    assert result_of(job) == JobResult(remarks=(Text("One."),))
     with pytest.raises(TrajganrError):
         result_of(job_of(kind="simulate", result={"remarks": 7}))
 

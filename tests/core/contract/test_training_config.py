@@ -77,7 +77,7 @@ def test_unusual_options_of_pretraining_are_accepted(options: dict[str, Any]) ->
         {"label_share": 0.0},
         {"label_share": 1.5},
         {"head": "tree"},
-        {"head": "neighbours", "freeze": False},
+        {"head": "trees", "freeze": False},
         {"trips_per_location": 0},
         {"seed": -1},
         {"epochs": 0},

@@ -69,7 +69,7 @@ def test_a_warning_names_the_latest_outputs(tmp_path: Path) -> None:
         record_output(tmp_path, output(times))
     (line,) = record_output(tmp_path, output("whole week"))
     assert line.startswith("Earlier outputs of the same trips: 4. ")
-    assert "(Mon); " in line
+    assert "(Mon), " in line
     assert "(Mon-Fri)" not in line
 
 

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.geopackage_styles import stored_styles
@@ -77,6 +78,7 @@ def test_the_result_says_which_hours_of_the_week_were_observed(
     table, _ = passes_of_bundle(bundle)
     hours = len(set((table.minute_of_week // 60).tolist()))
     (line,) = (line for line in result.remarks if "of the 168 hours" in line)
+    assert not untranslated(result.remarks)
     assert line.startswith(f"The passes are in {hours} of the 168 hours of the week, on 1 day;")
 
 

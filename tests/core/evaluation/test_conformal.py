@@ -166,7 +166,7 @@ def test_a_malformed_calibration_is_refused(changes: dict[str, Any]) -> None:
         trips_from=(0, 4),
         quantiles=(2.0, 1.0),
         calibrated_on=(50, 60),
-        note="",
+        note=None,
     )
     assert Conformal.of_card(card).to_card() == card
     with pytest.raises(ValueError, match="malformed"):

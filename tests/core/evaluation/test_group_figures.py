@@ -33,6 +33,7 @@ def figures(radius: float) -> dict[tuple[str, str], GroupFigures]:
         road_groups(),
         calibrated_on,
         np.full((3, 1), 20.0),
+        np.full((3, 1), 22.0),
     )
     assert [row.by for row in rows] == sorted([row.by for row in rows], key=GROUPINGS.index)
     return {(row.by, row.group): row for row in rows}
@@ -49,6 +50,7 @@ def test_each_group_has_its_errors_coverage_and_width() -> None:
     residential = rows["highway", "residential"]
     assert (residential.calibrated_on, residential.tested) == (0, 2)
     assert (residential.error, residential.trivial_error) == (2, (3 + 18) / 2)
+    assert residential.passes_error == (1 + 20) / 2
     assert (residential.coverage, residential.size) == (0.5, (4 + 3) / 2)
     assert rows["highway", "primary"].calibrated_on == 7
     assert rows["basis", "place only"].coverage == 0
@@ -59,6 +61,7 @@ def test_groups_without_tested_roads_have_no_figures() -> None:
     trunk = figures(2.0)["highway", "trunk"]
     assert (trunk.calibrated_on, trunk.tested) == (2, 0)
     assert (trunk.error, trunk.trivial_error, trunk.coverage, trunk.size) == (None,) * 4
+    assert trunk.passes_error is None
 
 
 def test_without_intervals_there_are_errors_only() -> None:

@@ -90,6 +90,36 @@ def test_a_query_at_any_time_does_not_depend_on_the_times_of_passes(
     assert_equal(one, other)
 
 
+def test_queries_with_and_without_a_time_are_answered_together_as_alone(
+    surroundings: Surroundings,
+) -> None:
+    rng = np.random.default_rng(0)
+    rows = np.column_stack(
+        [rng.integers(0, 6, 200), rng.uniform(0, 10_080, 200), rng.uniform(1, 50, 200)]
+    )
+    known = context(surroundings, *map(tuple, rows.tolist()))
+    # All times of the week, so that kernels are cut into days.
+    edge = rng.integers(0, 6, 1500)
+    minute = np.where(rng.random(1500) < 0.2, np.nan, rng.uniform(0, 10_080, 1500))
+    together = known.queries(edge, minute)
+    for is_timed in (False, True):
+        for row in np.flatnonzero(np.isfinite(minute) == is_timed)[:9]:
+            alone = known.queries(edge[[row]], minute[[row]])
+            for field in fields(RoadQueries):
+                found = getattr(together, field.name)[[row]]
+                torch.testing.assert_close(getattr(alone, field.name), found, atol=1e-5, rtol=1e-5)
+
+
+def test_no_sums_over_times_are_made_for_queries_without_a_time(
+    surroundings: Surroundings,
+) -> None:
+    known = context(surroundings, (2, MONDAY_8, 10))
+    known.queries(np.arange(6), np.full(6, np.nan))
+    assert "_grids" not in vars(known)
+    known.queries(np.arange(6), np.full(6, MONDAY_8))
+    assert "_grids" in vars(known)
+
+
 def test_the_order_of_passes_does_not_matter(surroundings: Surroundings) -> None:
     rows = [(1, MONDAY_8, 10.0), (2, TUESDAY_8, 20.0), (2, MONDAY_8 + 7, 30.0), (4, 99.0, 5.0)]
     asked = np.array([1, 2, 3]), np.array([MONDAY_8, 100.0, np.nan])

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from untranslated import untranslated
 
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
@@ -65,6 +66,7 @@ def test_a_bundle_alone_is_reported_with_the_shipped_model(
     texts = [text for page in pages for text in page]
     assert "Traffic speed, km/h" in texts  # the title of its map
     assert any("The shipped model was adapted" in remark for remark in result.remarks)
+    assert not untranslated(result.remarks)
 
 
 def test_nothing_is_shown_of_fewer_drivers_in_another_language_either(

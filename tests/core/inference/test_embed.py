@@ -12,13 +12,14 @@ import pytest
 import torch
 from location_tables import table_of
 from untrained import save_untrained
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.columns import ROAD_COLUMNS
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.inference.embed import embed_locations, embed_roads
-from trajganr_core.model.nearest_neighbours import embedding
+from trajganr_core.model.place_embedding import embedding
 from trajganr_core.training.finetuning.train_heads import answers
 
 DIMENSIONS = 3 * 16
@@ -171,6 +172,7 @@ def test_points_can_be_a_csv_file(bundle: Bundle, untrained: Path, tmp_path: Pat
     layer = gpd.read_parquet(tmp_path / "e.parquet")
     assert layer["plan"].tolist() == ["middle", "far"]
     assert "2 of 4" in result["remarks"][0]
+    assert not untranslated(result["remarks"])
     assert len(layer["embedding"].iloc[0]) == DIMENSIONS
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pyogrio
 import pytest
+from untranslated import untranslated
 
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -22,6 +23,7 @@ from trajganr_core.evaluation.metrics import regression_metrics
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.evaluate import HELD_OUT, OTHER_BUNDLE, evaluate
 from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.finetuning.without_labels import labels_of_passes
 
 pytestmark = pytest.mark.usefixtures("short_finetuning")
 
@@ -83,6 +85,9 @@ def test_figures_by_group_add_up_to_those_of_all(
             if task == "speed":
                 errors = sum(row.error * row.tested for row in groups) / result["counts"][task]
                 assert errors == pytest.approx(result["metrics"][task]["mae"])
+                passes = sum(row.passes_error * row.tested for row in groups)
+                mean = passes / result["counts"][task]
+                assert mean == pytest.approx(result["metrics"][task]["passes_mae"])
     calibrated = read_json(evaluated[0] / "evaluation.json")["groups"]["speed"]
     assert sum(row["calibrated_on"] for row in calibrated if row["by"] == "basis") >= 9
 
@@ -91,7 +96,6 @@ def test_figures_by_group_add_up_to_those_of_all(
     "change",
     [
         {"label_share": 0.3, "seed": 5, "fold": 2},
-        {"head": "neighbours"},
         {"head": "mlp", "trips_per_location": 2},
         {"head": "mlp", "freeze": False},
     ],
@@ -179,6 +183,12 @@ def test_on_another_bundle_all_labelled_roads_are_evaluated_with_a_remark(
         *(roads[f"speed_kmh_{what}"].dropna().to_numpy() for what in ("true", "predicted"))
     )
     assert result["metrics"]["speed"]["r2"] == pytest.approx(figures["r2"], abs=1e-3)
+    passes = labels_of_passes(bundle)["speed_kmh"].to_numpy()[labelled]
+    labels = bundle.labels["speed_kmh"].to_numpy()[labelled]
+    expected = regression_metrics(labels[:, None], passes[:, None])
+    assert result["metrics"]["speed"]["passes_mae"] == pytest.approx(expected["mae"])
+    assert "passes_f1_macro" in result["metrics"]["popularity"]
+    assert not any(name.startswith("passes_") for name in result["metrics"]["aoi"])
     inside = result["metrics"]["speed"]["coverage"]
     assert 0 < inside <= 1
 
@@ -192,6 +202,7 @@ def test_tasks_without_labels_are_left_out_unless_requested(
     assert set(result["metrics"]) == {"popularity"}
     assert any("no labels for Traffic speed" in text for text in result["remarks"])
     assert any("Area-of-interest" in text for text in result["remarks"])
+    assert not untranslated(result["remarks"])
     for task, code in (("speed", Code.INPUT_FIELD), ("aoi", Code.INPUT_EMPTY)):
         with pytest.raises(TrajganrError) as caught:
             evaluate(finetuned, tmp_path, bundle=poor, tasks=[task], device="cpu")
@@ -207,7 +218,7 @@ def test_a_head_fitted_on_another_bundle_is_refused(
         labels.loc[::3, "speed_passes"] = 0
     else:
         labels["speed_kmh"] *= 1.1
-    speed = dataclasses.replace(SPEED, head="neighbours")  # which needs no training
+    speed = dataclasses.replace(SPEED, head="mlp", epochs=1)
     finetune(untrained, another(bundle, labels=labels), speed, tmp_path / "first")
     popularity = dataclasses.replace(speed, tasks=("popularity",))
     finetune(tmp_path / "first", bundle, popularity, tmp_path / "both")

@@ -16,6 +16,7 @@ import pyogrio
 import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
+from untranslated import untranslated
 
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.choices import (
@@ -173,6 +174,7 @@ def test_remarks_have_the_licences(bundle: Bundle, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     result = export_layers(other, tmp_path / "out", ("roads",))
     assert result["remarks"] == ["roads.gpkg (roads): ODbL 1.0; © OpenStreetMap contributors."]
+    assert not untranslated(result["remarks"])
 
 
 def test_a_layer_without_features_is_refused(bundle: Bundle, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import logging
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from trajganr_core.contract.atomic_io import read_json, write_json
@@ -33,3 +34,14 @@ def test_a_bundle_that_has_changed_is_reported_however_it_was_named(
         caplog.clear()
         LoadedModel.load(model, named, "cpu")
         assert "prepared again" in caplog.text
+
+
+def test_trips_that_labels_are_made_from_can_be_left_out(untrained: Path, bundle: Bundle) -> None:
+    every = LoadedModel.load(untrained, bundle, "cpu")
+    inputs = every.with_inputs_only()
+    assert len(inputs.bundle.trips) == len(inputs.trips) == len(every.trips) < len(bundle.trips)
+    number = np.arange(len(every.trips))
+    one, other = inputs.trips.take(number), every.trips.take(number)
+    np.testing.assert_array_equal(one.trip_id, other.trip_id)
+    np.testing.assert_array_equal(one.pass_t, other.pass_t)
+    np.testing.assert_array_equal(inputs.priorities, every.priorities)

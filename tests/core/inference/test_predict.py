@@ -232,7 +232,7 @@ def test_a_prediction_far_from_training_roads_has_a_caution(
 
 def test_the_basis_of_a_model_without_trips_has_no_trips(bundle: Bundle, tmp_path: Path) -> None:
     model = save_untrained(bundle, tmp_path / "model", modalities="sv+loc")
-    config = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
+    config = FinetuneConfig(tasks=("speed",), head="mlp", epochs=1, device="cpu")
     finetune(model, bundle, config, tmp_path / "finetuned")
     predict_roads(tmp_path / "finetuned", tmp_path / "roads.gpkg")
     layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
@@ -243,8 +243,8 @@ def test_the_basis_of_a_model_without_trips_has_no_trips(bundle: Bundle, tmp_pat
 def test_heads_of_different_kinds_predict_side_by_side(
     bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
-    config = FinetuneConfig(tasks=("popularity",), head="neighbours", device="cpu")
-    other = dataclasses.replace(config, tasks=("aoi",), head="mlp", epochs=1)
+    config = FinetuneConfig(tasks=("popularity",), head="mlp", epochs=1, device="cpu")
+    other = dataclasses.replace(config, tasks=("aoi",), trips_per_location=2)
     finetune(finetuned, bundle, config, tmp_path / "two")
     finetune(tmp_path / "two", bundle, other, tmp_path / "three")
     predict_roads(finetuned, tmp_path / "one.gpkg", tasks=["speed"])

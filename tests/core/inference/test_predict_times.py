@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pyogrio
 import pytest
+from untranslated import untranslated
 
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -155,6 +156,7 @@ def test_a_time_without_trips_is_a_prior_and_said(pretrained: Path, tmp_path: Pa
     layer = gpd.read_file(out, layer="roads")
     assert set(layer[f"basis_{parse_time_set(NEVER).slug}"]) == {"prior"}
     of_peak, of_never, _ = result.remarks
+    assert not untranslated(result.remarks)
     assert PEAK in of_peak
     assert "of 1 day: another day may differ" in of_peak
     assert "There are no trips in the time set " + NEVER in of_never

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from small_tiles import Edge, tile, write_archive
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.results import RoutingExportResult
@@ -114,6 +115,7 @@ def test_osrm_has_a_line_for_each_pair_of_nodes_and_direction(
     assert all(found[pair] == pytest.approx(expected[pair], abs=0.06) for pair in found)
     assert result.counts["node_pairs"] == len(found)
     assert f"{len(network) - 2:,} of {len(network):,}" in result.remarks[1]
+    assert not untranslated(result.remarks)
 
 
 def test_valhalla_has_the_speeds_of_each_edge_at_the_hours_of_the_week(

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
@@ -134,6 +135,7 @@ def test_every_pair_of_points_has_a_row(pretrained: Path, points: Path, tmp_path
     }
     assert (table["minutes"][table["origin_fid"] == table["destination_fid"]] == 0).all()
     assert f"times are empty: {empty} of 9." in result.remarks[0]
+    assert not untranslated(result.remarks)
     assert (result.time_set, result.limits_min) == (PEAK, ())
     assert pyogrio.list_layers(tmp_path / "times.gpkg")[:, 0].tolist() == ["travel_times"]
 

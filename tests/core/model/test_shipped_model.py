@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 import torch
 
-from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import ModelCard, ShippedCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import load_encoders, load_road_function, read_card
-from trajganr_core.model.shipped_model import refuse_seen, seen_of, shipped_model
+from trajganr_core.model.shipped_model import seen_of, shipped_model
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +41,6 @@ def test_losses_of_its_training_did_not_tell_trips_of_the_training_from_others(
     lows = [value for name, value in figures.items() if name.endswith("_low")]
     assert lows
     assert all(value is not None and value <= 0.5 for value in lows)
-
-
-def test_weights_are_not_measured_on_a_city_that_they_were_trained_on(
-    card: ModelCard, bundle: Bundle
-) -> None:
-    refuse_seen(card, bundle)
-    own = next(one for one in bundle.manifest.sources if one.role == "trips")
-    seen = replace(card, data=replace(card.data, sources=(*card.data.sources, own)))
-    with pytest.raises(TrajganrError, match="too good") as caught:
-        refuse_seen(seen, bundle)
-    assert caught.value.code is Code.INPUT_FIELD
 
 
 def test_its_encoders_can_be_loaded_are_small_and_learned_from_windows(card: ModelCard) -> None:

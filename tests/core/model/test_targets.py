@@ -11,6 +11,7 @@ import torch
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.model.targets import (
     LARGEST_CLASS_WEIGHT,
+    Distribution,
     Ordinal,
     Rate,
     Regression,
@@ -52,6 +53,15 @@ def test_the_trivial_prediction_needs_no_road(task: str) -> None:
     assert (trivial == trivial[0]).all()
     figures = target.metrics(LABELS[task], target.trivial(LABELS[task], len(LABELS[task])))
     assert set(figures) == set(TASKS[task].metrics)
+
+
+def test_the_errors_of_shares_are_their_l1_distances() -> None:
+    target = Distribution(3)
+    labels = np.array([[0.5, 0.5, 0.0], [1.0, 0.0, 0.0]])
+    raw = torch.randn(2, 3, generator=torch.Generator().manual_seed(0))
+    errors = target.errors(raw, target.encode(labels))
+    expected = np.abs(target.decode(raw) - labels).sum(1)
+    np.testing.assert_allclose(errors, expected, rtol=1e-5)
 
 
 class TestRegression:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from untranslated import untranslated
 from webpage_roads import HOSTILE, roads
 
 from trajganr_core.contract import roads_page
@@ -75,6 +76,7 @@ def test_times_without_trips_are_said_to_be_priors(predicted: Path, tmp_path: Pa
     data = content_of(tmp_path / "page.html")
     assert {time["id"] for time in data["times"] if time["prior"]} == {"weekend"}
     assert any("no trips in the time set weekend" in remark for remark in result.remarks)
+    assert not untranslated(result.remarks)
 
 
 def test_observed_rows_of_a_segment_become_one_road(observed: Path, tmp_path: Path) -> None:

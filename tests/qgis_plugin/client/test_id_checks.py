@@ -19,6 +19,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts import Text
 
 HERE = Area((0.0, 0.0, 1.0, 1.0), "EPSG:4326")
 OWN = PretrainedArea(BundleReference("0" * 64, "", "/home/bundles/here"), HERE)
@@ -26,7 +27,7 @@ TUNED = card_of(areas=(OWN,), heads={"speed": head_of("speed")})
 TIMED = card_of(areas=(OWN,), heads={}, road_function=ROAD_FUNCTION)
 MODELS = [ModelRecord("tuned", "", 0.0, TUNED), ModelRecord("timed", "", 0.0, TIMED)]
 LABELLED = manifest_of(
-    area=HERE, tasks={"speed": 5, "popularity": 0}, notes={"aoi": "No places were given."}
+    area=HERE, tasks={"speed": 5, "popularity": 0}, notes={"aoi": Text("No places were given.")}
 )
 BUNDLES = [
     BundleRecord("here", "", 0.0, manifest_of(area=HERE)),
@@ -113,7 +114,7 @@ def test_missing_labels_are_reported_with_the_data_they_need(window: None) -> No
 def test_slow_downs_are_suggested_instead_of_missing_braking_labels(
     window: None, labelled: dict[str, int], tasks: list[str], is_named: bool
 ) -> None:
-    manifest = manifest_of(area=HERE, tasks=labelled, notes={"braking": "Too sparse."})
+    manifest = manifest_of(area=HERE, tasks=labelled, notes={"braking": Text("Too sparse.")})
     CATALOGUE.take([BundleRecord("sparse", "", 0.0, manifest)], MODELS)
     with pytest.raises(TrajganrError) as caught:
         check_ids([], ["sparse"], tasks, learns=True)

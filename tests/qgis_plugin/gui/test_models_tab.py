@@ -18,6 +18,8 @@ from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.client.comparison import are_comparable, differences, figures
 from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
+from qgis_plugin.gui.model_page import card_page, comparison_page
+from qgis_plugin.gui.models_tab import leading_figures
 from trajganr_core.contract.model_card import (
     BundleReference,
     ModelCard,
@@ -25,6 +27,7 @@ from trajganr_core.contract.model_card import (
     SplitChoice,
 )
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.records import ModelRecord
 from trajganr_core.contract.training_config import PretrainConfig
 
 
@@ -151,6 +154,18 @@ def test_the_better_figure_depends_on_the_metric() -> None:
         "mae": set(),
         "coverage": {1},
     }
+
+
+def test_the_mean_of_the_passes_stands_beside_the_model() -> None:
+    cards = [card("a", 0, mae=4.0, passes_mae=3.5), card("a", 0, mae=3.0, passes_mae=3.5)]
+    assert [(each.metric, each.best) for each in figures(cards)] == [
+        ("mae", {1}),
+        ("passes_mae", set()),
+    ]
+    first, second = (ModelRecord(id="m", name="m", created_at=0.0, card=one) for one in cards)
+    assert "<td>4</td><td>3.5</td>" in card_page(first, None)
+    assert "Mean of passes" in comparison_page([first, second])
+    assert leading_figures(cards[0]).endswith("MAE 4 km/h (mean of the passes 3.5)")
 
 
 def test_figures_of_different_roads_are_not_comparable() -> None:

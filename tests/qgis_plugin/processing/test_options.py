@@ -42,7 +42,7 @@ def test_invalid_pretraining_options_are_refused_before_the_run(
     ("parameters", "message"),
     [
         ({"LABEL_SHARE": 0}, "above 0"),
-        ({"HEAD": "neighbours", "FREEZE": False}, "cannot be trained through"),
+        ({"HEAD": "trees", "FREEZE": False}, "cannot be trained through"),
     ],
     ids=str,
 )
@@ -98,7 +98,7 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
         "split": "segment",
         "fold": 4,
         "label_share": 0.1,
-        "head": "neighbours",
+        "head": "mlp",
         "trips_per_location": 8,
         "precision": "bfloat16",
         "processes": 3,
@@ -126,10 +126,10 @@ def test_a_form_shows_few_parameters_outside_advanced(algorithm: str, up_front: 
 def test_settings_from_the_model_are_logged(bundle: str) -> None:
     model = run("pretrain", BUNDLE=bundle, PRESET="paper", SPLIT="block", FOLD=3)["MODEL"]
     feedback = QgsProcessingFeedback()
-    run("finetune", feedback, MODEL=model, BUNDLE=bundle, HEAD="neighbours")
+    run("finetune", feedback, MODEL=model, BUNDLE=bundle, HEAD="trees")
     log = feedback.textLog()
     assert "preset paper, pretrained with fold 3 of the split block held out" in log
-    assert "split block, fold 3, head neighbours, trips of a road 16" in log
+    assert "split block, fold 3, head trees, trips of a road 16" in log
 
 
 def test_a_missing_model_is_refused(bundle: str) -> None:

@@ -38,7 +38,6 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "routing-export": ("routing_export", NAMELESS),
     "batch-export": ("export", NAMELESS),
     "evaluate": ("evaluate", NAMELESS),
-    "benchmark": ("benchmark", NAMELESS),
 }
 
 
@@ -59,8 +58,6 @@ def arguments(command: str) -> Mapping[str, argparse.Action]:
 
 
 def flag_of(command: str, option: OptionField) -> str:
-    if (command, option.name) == ("benchmark", "weights"):
-        return "backbone-weights"
     return (option.flag or option.name).replace("_", "-")
 
 

@@ -20,8 +20,8 @@ from ray_cluster import KillingEngine, RayCluster, ray_cluster
 from tiny_city import AREA, TinyCity
 from waiting import wait_until
 
-from trajganr_core.benchmark.profiles import PROFILES
-from trajganr_core.benchmark.runner import run_benchmark
+from trajganr_comparison.profiles import PROFILES
+from trajganr_comparison.runner import run_benchmark
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle

@@ -77,13 +77,6 @@ def test_a_stage_that_advances_in_long_steps_has_an_estimate() -> None:
     assert remaining == pytest.approx(0.7 * 3000, rel=0.15)
 
 
-def test_a_comparison_of_systems_has_progress_but_no_estimate() -> None:
-    watch = Watch()
-    watch.work("Comparing systems", 100.0, to=0.5)
-    assert watch.clock.remaining() is None
-    assert watch.clock.progress > 0
-
-
 def test_with_past_jobs_the_later_stages_count() -> None:
     watch = Watch([{"reading": 10.0, "training": 100.0, "writing": 5.0}])
     watch.work("reading", 5.0, to=0.5)

@@ -18,9 +18,6 @@ from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
 
 from ..choices import (
-    BENCHMARK_PROFILES,
-    BENCHMARK_SYSTEMS,
-    BENCHMARK_TABLES,
     EXPORT_LAYERS,
 )
 from ..data_config import (
@@ -47,7 +44,6 @@ __all__ = [
     "KINDS",
     "MOST_VALUES",
     "AreaReportParams",
-    "BenchmarkParams",
     "Bundle",
     "ChangesParams",
     "EmbedParams",
@@ -891,42 +887,4 @@ class EvaluateParams(JobParams, kind="evaluate"):
     model: Model
     bundle: Bundle | None = None
     tasks: tuple[str, ...] = same_as(PredictParams, "tasks")
-    device: str = same_as(PretrainConfig, "device")
-
-
-@dataclass(frozen=True, kw_only=True)
-class BenchmarkParams(JobParams, kind="benchmark"):
-    """Compare TrajGANR with other systems on the same held-out roads of a bundle."""
-
-    bundle: Bundle
-    profile: str = option(
-        "quick",
-        title="Profile",
-        help="How much is computed: small models for a processor, or models of the usual size and "
-        "all ablations for a GPU.",
-        choices=BENCHMARK_PROFILES,
-    )
-    tables: tuple[str, ...] = option(
-        (),
-        title="Tables",
-        help="What is compared; docs/results.md describes each table.",
-        choices=BENCHMARK_TABLES,
-        left_open="as the profile",
-    )
-    systems: tuple[str, ...] = option(
-        (),
-        title="Systems",
-        help="The systems that are compared.",
-        choices=BENCHMARK_SYSTEMS,
-        left_open="all systems of the tables",
-    )
-    backbone: str = same_as(PretrainConfig, "backbone")
-    weights: File = same_as(PretrainConfig, "weights")
-    seeds: int | None = option(
-        None,
-        title="Repetitions",
-        help="How often everything is repeated, each time with another seed.",
-        minimum=1,
-        left_open="as the profile",
-    )
     device: str = same_as(PretrainConfig, "device")

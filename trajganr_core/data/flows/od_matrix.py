@@ -23,9 +23,9 @@ from ...contract.geopackage_styles import of_rows
 from ...contract.output_paths import refuse_input
 from ...contract.results import FlowTimeSet, OdMatrixResult
 from ...contract.road_times import MIN_DRIVERS
+from ...contract.texts import Text
 from ...contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ...utils.arrays import BoolArray, Float32Array, Int32Array, IntArray
-from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
 from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
@@ -180,7 +180,7 @@ class _Counted:
     trips: list[int]
     different: int
     outside: int
-    remarks: list[str]
+    remarks: list[Text]
 
 
 def _exact(
@@ -197,12 +197,16 @@ def _exact(
     is_outside = np.any(at_time, axis=0) & ~journeys.is_inside
     outside = published_number(is_outside, journeys.driver, min_drivers)
     remarks = [
-        f"Trips of fewer than {min_drivers} drivers begin or end outside all zones and were left "
-        "out."
-        if outside is None
-        else f"{outside:,} trips begin or end outside all zones and were left out.",
+        Text(
+            "Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left "
+            "out."
+            if outside is None
+            else "{n:,} trips begin or end outside all zones and were left out.",
+            drivers=min_drivers,
+            n=outside or 0,
+        ),
         *_remarks_on_times(time_sets, inside, rows),
-        withheld_remark(min_drivers, {"pairs of zones": rows.tally}),
+        withheld_remark(min_drivers, zones=rows.tally),
     ]
     trips = [int(mask.sum()) for mask in published]
     return _Counted(rows, trips, int(np.any(published, axis=0).sum()), outside or 0, remarks)
@@ -258,12 +262,15 @@ def _noisy(
             least=least,
         )
     trips = [int(frame["trip_count"].sum()) for frame, _ in parts]
-    line = (
-        f"All numbers have noise: the table is differentially private with an ε of "
-        f"{noise.epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at "
-        f"most {MOST_TRIPS} trips, numbers are off by {noise.scale:,.1f} on average, and those "
-        f"below {least:,} are not written. Each further table of these trips adds its ε: publish "
-        "one."
+    line = Text(
+        "All numbers have noise: the table is differentially private with an ε of {epsilon:g} of "
+        "a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, "
+        "numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. "
+        "Each further table of these trips adds its ε: publish one.",
+        epsilon=noise.epsilon,
+        trips=MOST_TRIPS,
+        scale=noise.scale,
+        least=least,
     )
     return _Counted(rows, trips, max(trips), 0, [line])
 
@@ -366,33 +373,47 @@ def _write(
     write_layers(out, layers, about)
 
 
-def _remarks_on_zones(zones: Zones, *, several: bool) -> list[str]:
+def _remarks_on_zones(zones: Zones, *, several: bool) -> list[Text]:
     lines = [
-        f"Left out: {number_of(count, 'feature')} of the layer of zones {reason}."
-        for reason, count in zones.dropped.items()
+        Text(
+            "Left out: 1 feature of the layer of zones {why}."
+            if count == 1
+            else "Left out: {n:,} features of the layer of zones {why}.",
+            n=count,
+            why=why,
+        )
+        for why, count in zones.dropped.items()
     ]
     if zones.unnamed:
         lines.append(
-            f"Zones without a name: {zones.unnamed:,}; their numbers in the layer are their names."
+            Text(
+                "Zones without a name: {n:,}; their numbers in the layer are their names.",
+                n=zones.unnamed,
+            )
         )
     if several:
         lines.append(
-            "Some origins and destinations are in several zones, which overlap; they count in the "
-            "first of them, in the order of the layer."
+            Text(
+                "Some origins and destinations are in several zones, which overlap; they count in "
+                "the first of them, in the order of the layer."
+            )
         )
     return lines
 
 
 def _remarks_on_times(
     time_sets: Sequence[TimeSet], inside: Sequence[BoolArray], rows: Rows
-) -> list[str]:
+) -> list[Text]:
     lines = []
     for number, each in enumerate(time_sets):
         if not inside[number].any():
             lines.append(
-                f"No trip begins and ends in the zones in the time set {each.name}: there are no "
-                "rows for it."
+                Text(
+                    "No trip begins and ends in the zones in the time set {name}: there are no "
+                    "rows for it.",
+                    name=each.name,
+                )
             )
         elif not (rows.frame["time_set"] == each.name).any():
-            lines.append(f"All rows of the time set {each.name} are withheld.")
+            lines.append(Text("All rows of the time set {name} are withheld.", name=each.name))
     return lines

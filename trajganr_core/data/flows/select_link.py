@@ -23,10 +23,11 @@ from ...contract.geopackage_styles import of_rows
 from ...contract.output_paths import refuse_input
 from ...contract.results import FlowTimeSet, SelectLinkResult
 from ...contract.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
+from ...contract.texts import Text
 from ...contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_sets
 from ...utils.arrays import BoolArray, Float32Array, IntArray
-from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
+from ...utils.remarks import days_of
 from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from ..bundle import Bundle
@@ -162,9 +163,7 @@ def write_select_link(
         *report.lines(),
         *remarks_on_passes(bundle.manifest),
         *_remarks_on_times(job, at_time),
-        withheld_remark(
-            min_drivers, {"segments": roads.tally, "cells": ends.tally, "hours": hours.tally}
-        ),
+        withheld_remark(min_drivers, segments=roads.tally, cells=ends.tally, hours=hours.tally),
         *remarks_on_drivers(bundle.trips.driver_id[pieces]),
     ]
     for line in remarks:
@@ -361,19 +360,26 @@ def _write(job: _Job, roads: Rows, ends: Rows, hours: Rows, out: Path) -> None:
     write_layers(out, layers, layer_metadata(job.bundle, job.min_drivers))
 
 
-def _remarks_on_times(job: _Job, at_time: Sequence[BoolArray]) -> list[str]:
+def _remarks_on_times(job: _Job, at_time: Sequence[BoolArray]) -> list[Text]:
     lines = []
     for each, inside, all_trips in zip(job.time_sets, job.inside, at_time, strict=True):
         if not inside.any():
             lines.append(
-                f"All rows of the time set {each.name} are withheld."
-                if all_trips.any()
-                else f"No trip drives through the chosen roads in the time set {each.name}: there "
-                "are no rows for it."
+                Text(
+                    "All rows of the time set {name} are withheld."
+                    if all_trips.any()
+                    else "No trip drives through the chosen roads in the time set {name}: there "
+                    "are no rows for it.",
+                    name=each.name,
+                )
             )
     weekdays, weekend = _days(job)
     lines.append(
-        f"Trips were recorded on {number_of(weekdays, 'weekday')} and "
-        f"{number_of(weekend, 'day')} of weekends; the hours are those of the whole week."
+        Text(
+            "Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of "
+            "the whole week.",
+            weekdays=Text("1 weekday" if weekdays == 1 else "{n:,} weekdays", n=weekdays),
+            weekend=days_of(weekend),
+        )
     )
     return lines

@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.study_area import StudyArea
 from ..layers import read_layer
@@ -37,7 +38,7 @@ class Zones:
 
     name: TextArray
     shape: GeometryArray
-    dropped: Counter[str]
+    dropped: Counter[Text]
     unnamed: int = 0
 
     def __len__(self) -> int:
@@ -78,7 +79,7 @@ def read_zones(path: Path, area: StudyArea, field: str = "") -> Zones:
             ``INPUT.EMPTY`` without a polygon in the study area; ``INPUT.GEOMETRY`` for outlines
             that take too long to work with.
     """
-    dropped: Counter[str] = Counter()
+    dropped: Counter[Text] = Counter()
     frame = read_layer(path, POLYGONS, bbox=area.bbox, dropped=dropped)
     if field and field not in frame.columns.drop("geometry"):
         raise TrajganrError(

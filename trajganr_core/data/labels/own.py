@@ -26,6 +26,7 @@ import shapely
 from ...contract.data_config import SPEED_UNITS, LabelOptions
 from ...contract.errors import Code, TrajganrError
 from ...contract.tasks import AOI_CATEGORIES, Kind, Task, task
+from ...contract.texts import Text
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea
@@ -84,29 +85,38 @@ class JoinReport:
     edges_in_conflict: int
     lines_unusable: int = 0
 
-    def sentences(self) -> list[str]:
+    def sentences(self) -> list[Text]:
         """The joined lines and each loss, as sentences."""
-        title = task(self.task).title
-        sentences = [
-            f"{title}: labels of {self.lines_joined} of {self.lines} lines were joined to "
-            f"{self.edges_labelled} directed roads; {self.edges_without} roads have no line."
+        losses = [
+            Text(
+                "{lines_without_label:,} lines have no value in the field and were dropped.", self
+            ),
+            Text("{lines_unusable:,} features have no usable geometry and were dropped.", self),
+            Text(
+                "{n:,} lines do not run along a road and were dropped.",
+                n=self.lines - self.lines_joined,
+            ),
+            Text(
+                "{edges_short:,} roads have lines along less than half of their length and get no "
+                "label.",
+                self,
+            ),
+            Text(
+                "{edges_in_conflict:,} roads have coincident lines with different labels; one of "
+                "them was used.",
+                self,
+            ),
         ]
-        for count, description in (
-            (self.lines_without_label, "lines have no value in the field and were dropped"),
-            (self.lines_unusable, "features have no usable geometry and were dropped"),
-            (self.lines - self.lines_joined, "lines do not run along a road and were dropped"),
-            (
-                self.edges_short,
-                "roads have lines along less than half of their length and get no label",
+        facts = [
+            Text(
+                "labels of {lines_joined:,} of {lines:,} lines were joined to {edges_labelled:,} "
+                "directed roads; {edges_without:,} roads have no line.",
+                self,
             ),
-            (
-                self.edges_in_conflict,
-                "roads have coincident lines with different labels; one of them was used",
-            ),
-        ):
-            if count:
-                sentences.append(f"{title}: {count} {description}.")
-        return sentences
+            *(loss for loss in losses if next(iter(loss.values.values()))),
+        ]
+        title = Text(task(self.task).title)
+        return [Text("{name}: {fact}", name=title, fact=fact) for fact in facts]
 
 
 def own_labels(
@@ -127,7 +137,7 @@ def own_labels(
             not numeric, negative or infinite, or for two fields of one task; ``INPUT.EMPTY``
             when a field is empty throughout or no line is assigned to a road.
     """
-    unusable: Counter[str] = Counter()
+    unusable: Counter[Text] = Counter()
     layer = read_layer(path, LINES, bbox=area.bbox, dropped=unusable)
     if layer.empty:
         raise TrajganrError(

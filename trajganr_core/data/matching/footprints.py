@@ -17,6 +17,7 @@ __all__ = [
     "edge_rows",
     "hop_at",
     "interpolate_time",
+    "interpolated",
     "passes_of",
     "passes_through",
     "position_at",
@@ -90,9 +91,20 @@ def at_distance(
         values: ``(fixes,)``.
         trip, s: ``(q,)`` pieces and metres along them; clipped to the ends of the piece.
     """
-    before = hop_at(trips, trip, s)
-    gap = trips.s[before + 1] - trips.s[before]
-    alpha = np.divide(s - trips.s[before], gap, out=np.ones_like(s), where=gap > 0)
+    return interpolated(values, trips.s, s, hop_at(trips, trip, s))
+
+
+def interpolated(
+    values: FloatArray, known_s: FloatArray, s: FloatArray, before: IntArray
+) -> FloatArray:
+    """``values`` given at ``known_s``, linearly interpolated between items ``before`` and next.
+
+    Args:
+        values, known_s: ``(items,)``.
+        s, before: ``(q,)``.
+    """
+    gap = known_s[before + 1] - known_s[before]
+    alpha = np.divide(s - known_s[before], gap, out=np.ones_like(s), where=gap > 0)
     return np.asarray(values[before] + np.clip(alpha, 0, 1) * (values[before + 1] - values[before]))
 
 

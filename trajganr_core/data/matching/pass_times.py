@@ -22,14 +22,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
-from ...utils.ragged import last_before, row_of_each
 from ..roads.network import Network
+from .compiled import njit
 from .edge_passes import ROUNDING_M
-from .footprints import hop_at, interpolate_time
+from .footprints import interpolated
 from .gaps import GAP_S, gap_seconds
 from .matched import MatchedTrips
 
-__all__ = ["Paces", "has_gaps", "learn_paces", "with_even_times", "with_times"]
+__all__ = ["Paces", "has_gaps", "last_in_order", "learn_paces", "with_even_times", "with_times"]
 
 #: Rounds of the algorithm. More rounds fit noise: the error of speeds of roads grows again.
 ROUNDS = 2
@@ -65,10 +65,11 @@ def has_gaps(trips: MatchedTrips) -> bool:
 
 def with_even_times(trips: MatchedTrips) -> MatchedTrips:
     """The same pieces with the times of their passes spread evenly over the path between fixes."""
-    piece, exit_s = trips.trip_of_pass, _exit_s(trips)
-    enter_t = interpolate_time(trips, piece, trips.pass_s)
-    seconds = interpolate_time(trips, piece, exit_s) - enter_t
-    return replace(trips, pass_t=enter_t, pass_seconds=seconds)
+    enter_t, exit_t = (
+        interpolated(trips.t, trips.s, s, _hops_at(trips, s))
+        for s in (trips.pass_s, _exit_s(trips))
+    )
+    return replace(trips, pass_t=enter_t, pass_seconds=exit_t - enter_t)
 
 
 def with_times(trips: MatchedTrips, network: Network, paces: Paces) -> MatchedTrips:
@@ -159,9 +160,7 @@ def _divided(
     metres = trips.pass_exit_m - trips.pass_enter_m
     effort_until = np.cumsum(metres * pace)  # of passes, over all pieces
     effort_before = effort_until - metres * pace
-    fix_pass = last_before(
-        trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, row_of_each(trips.offsets)
-    )
+    fix_pass = last_in_order(trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, trips.offsets)
     on_pass = np.clip(trips.s - trips.pass_s[fix_pass], 0.0, metres[fix_pass])
     effort = effort_before[fix_pass] + on_pass * pace[fix_pass]
 
@@ -175,10 +174,9 @@ def _divided(
     share = np.divide(gap_s, whole, out=np.zeros(trips.fixes), where=whole > 0)
 
     weight = np.clip((gap_s - GAP_S) / (LEARNED_FROM_S - GAP_S), 0.0, 1.0)
-    piece = trips.trip_of_pass
 
     def time_at(s: FloatArray, at: FloatArray, evenly: FloatArray) -> FloatArray:
-        fix = hop_at(trips, piece, s)
+        fix = _hops_at(trips, s)
         divided = trips.t[fix] + share[fix] * (stay[0, fix] + at - effort[fix])
         return np.where(share[fix] > 0, evenly + weight[fix] * (divided - evenly), evenly)
 
@@ -201,3 +199,39 @@ def _ends_of_trips(trips: MatchedTrips, network: Network) -> tuple[BoolArray, Bo
 
 def _exit_s(trips: MatchedTrips) -> FloatArray:
     return trips.pass_s + trips.pass_exit_m - trips.pass_enter_m
+
+
+def _hops_at(trips: MatchedTrips, s: FloatArray) -> IntArray:
+    """:func:`~.footprints.hop_at` for places ``(passes,)`` of all passes."""
+    before = last_in_order(trips.s, trips.offsets, s, trips.pass_offsets)
+    return np.minimum(before, np.repeat(trips.offsets[1:] - 2, np.diff(trips.pass_offsets)))
+
+
+@njit
+def last_in_order(
+    values: FloatArray, offsets: IntArray, wanted: FloatArray, wanted_offsets: IntArray
+) -> IntArray:
+    """:func:`~...utils.ragged.last_before` for places that are about in the order of their rows.
+
+    Each search begins where the one before ended.
+
+    Args:
+        values: ``(items,)`` non-decreasing within a row.
+        offsets: ``(n+1,)`` of the rows, none of them empty.
+        wanted: ``(q,)``, in rows of their own.
+        wanted_offsets: ``(n+1,)`` of these.
+
+    Returns:
+        ``(q,)`` indices into ``values``.
+    """
+    found = np.empty(len(wanted), np.int64)
+    for row in range(len(offsets) - 1):
+        first, last = offsets[row], offsets[row + 1] - 1
+        at = first
+        for place in range(wanted_offsets[row], wanted_offsets[row + 1]):
+            while at < last and values[at + 1] <= wanted[place]:
+                at += 1
+            while at > first and values[at] > wanted[place]:
+                at -= 1
+            found[place] = at
+    return found

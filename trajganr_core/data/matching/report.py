@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from .gaps import GAP_S
 
 __all__ = ["MatchReport"]
@@ -65,30 +66,46 @@ class MatchReport:
         """JSON-able form, for manifests."""
         return {**asdict(self), "fixes_unmatched": self.fixes_unmatched}
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Text]:
         """The result and each loss, one sentence each."""
         lines = [
-            f"Matched {self.fixes_matched:,} of {self.fixes:,} fixes to roads, in {self.pieces:,} "
-            f"pieces of {self.trips_matched:,} of {self.trips:,} trips; the others are dropped."
+            Text(
+                "Matched {fixes_matched:,} of {fixes:,} fixes to roads, in {pieces:,} pieces "
+                "of {trips_matched:,} of {trips:,} trips; the others are dropped.",
+                self,
+            )
         ]
         if self.fixes_unmatched:
             lines.append(
-                f"Of {self.fixes_unmatched:,} unmatched fixes {self.fixes_far_from_roads:,} are "
-                "far from every road; the others have no path to a fix before or after."
+                Text(
+                    "Of {fixes_unmatched:,} unmatched fixes {fixes_far_from_roads:,} are far from "
+                    "every road; the others have no path to a fix before or after.",
+                    self,
+                )
             )
         if self.trips_matched:
-            lines.append(f"The GPS error is {self.gps_error_m:.0f} m, on average of the trips.")
+            lines.append(
+                Text("The GPS error is {gps_error_m:.0f} m, on average of the trips.", self)
+            )
         if self.cuts_too_fast or self.cuts_detour:
             lines.append(
-                f"Cut trips at {self.cuts_too_fast:,} places where every path would be faster than "
-                f"any vehicle, and at {self.cuts_detour:,} where it would be a detour."
+                Text(
+                    "Cut trips at {cuts_too_fast:,} places where every path would be faster than "
+                    "any vehicle, and at {cuts_detour:,} where it would be a detour.",
+                    self,
+                )
             )
         if self.gaps:
             lines.append(
-                f"{self.recovered_cm / 100_000:,.1f} km of the paths are recovered: they bridge "
-                f"{self.gaps:,} gaps of more than {GAP_S:.0f} s between fixes. On "
-                f"{self.uncertain_cm / 100_000:,.1f} km another way is about as fast, so that "
-                "passes there do not count."
+                Text(
+                    "{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more "
+                    "than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is "
+                    "about as fast, so that passes there do not count.",
+                    self,
+                    km=self.recovered_cm / 100_000,
+                    seconds=GAP_S,
+                    uncertain=self.uncertain_cm / 100_000,
+                )
             )
         return lines
 

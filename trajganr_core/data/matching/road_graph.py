@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 #: Longest paths in the table, metres. Its size grows with the square, so the shortest sufficient
 #: one is used; longer paths are searched when they are needed.
-LONGEST_PATHS_M = (625.0, 1250.0, 2500.0)
+LONGEST_PATHS_M = (625.0, 884.0, 1250.0, 1768.0, 2500.0)
 #: Share of the pairs of consecutive fixes for which it must be sufficient.
 PAIRS_COVERED = 0.9
 #: Maximum size of the table, bytes; in a larger network its paths are shorter.

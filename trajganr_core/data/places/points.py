@@ -11,6 +11,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from ...contract.texts import Text
 from ...utils.arrays import FloatArray
 from ...utils.study_area import GEOGRAPHIC, StudyArea, on_earth
 from ..files import existing_file
@@ -37,7 +38,7 @@ def read_points(path: Path) -> tuple[FloatArray, FloatArray]:
     return table["lon"].to_numpy(), table["lat"].to_numpy()
 
 
-def read_point_layer(path: Path, dropped: Counter[str] | None = None) -> gpd.GeoDataFrame:
+def read_point_layer(path: Path, dropped: Counter[Text] | None = None) -> gpd.GeoDataFrame:
     """Points with their fields, EPSG:4326, from a file as for :func:`read_points`.
 
     Multi-points become their centroid; dropped features are counted by reason.
@@ -55,7 +56,7 @@ def read_point_layer(path: Path, dropped: Counter[str] | None = None) -> gpd.Geo
     )
 
 
-def read_places(path: Path, area: StudyArea, dropped: Counter[str] | None = None) -> pd.DataFrame:
+def read_places(path: Path, area: StudyArea, dropped: Counter[Text] | None = None) -> pd.DataFrame:
     """Attributes of points and polygons, with the degrees of their centroids as lon and lat.
 
     From a file with several layers the first point layer and the first polygon layer are read, each
@@ -104,7 +105,7 @@ def _layer_table(
     path: Path,
     kinds: tuple[str, ...],
     area: StudyArea | None,
-    dropped: Counter[str] | None = None,
+    dropped: Counter[Text] | None = None,
 ) -> pd.DataFrame:
     frame = read_layer(path, kinds, bbox=None if area is None else area.bbox, dropped=dropped)
     centroid = shapely.centroid(frame.geometry.to_numpy())

@@ -13,8 +13,16 @@ import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.tasks import AOI_CATEGORIES
+from ...contract.texts import Text
 from ...utils.study_area import StudyArea
-from ..roads.osm import LICENCE, UNWANTED, TaggedPlaces, extract_timestamp, is_osm_extract
+from ..roads.osm import (
+    LICENCE,
+    UNWANTED,
+    TaggedPlaces,
+    described_extract,
+    extract_timestamp,
+    is_osm_extract,
+)
 from ..roads.tags import OTHER_TAGS, tag_table
 from ..tables import require_columns
 from .aoi import Categories, load_categories
@@ -40,20 +48,27 @@ class PlaceReport:
         licence, timestamp: of an extract, "" where unknown.
     """
 
-    description: str
+    description: Text
     places: int
-    dropped: dict[str, int] = field(default_factory=dict)
+    dropped: dict[Text, int] = field(default_factory=dict)
     by_category: dict[str, int] = field(default_factory=dict)
     licence: str = ""
     timestamp: str = ""
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Text]:
         """The report as sentences."""
-        counts = ", ".join(f"{name} {count:,}" for name, count in self.by_category.items())
-        dropped = ", ".join(f"{count:,} {reason}" for reason, count in self.dropped.items())
+        counts = [
+            Text("{name} {n:,}", name=Text(name), n=n) for name, n in self.by_category.items()
+        ]
+        dropped = [Text("{n:,} {why}", n=n, why=why) for why, n in self.dropped.items()]
         return [
-            f"Places: {self.description}.",
-            f"Places: {self.places:,} kept ({counts or 'none'}); left out: {dropped or 'none'}.",
+            Text("Places: {description}.", description=self.description),
+            Text(
+                "Places: {places:,} kept ({categories}); left out: {what}.",
+                places=self.places,
+                categories=counts or Text("none"),
+                what=dropped or Text("none"),
+            ),
         ]
 
 
@@ -98,7 +113,7 @@ def read_pois(
 
 def extract_places(
     path: Path, categories: Categories, area: StudyArea | None
-) -> tuple[pd.DataFrame, Counter[str]]:
+) -> tuple[pd.DataFrame, Counter[Text]]:
     """The places of an OpenStreetMap extract.
 
     Returns:
@@ -120,7 +135,7 @@ def extract_places(
     dropped = tagged.dropped
     if area is not None:
         inside = area.contains(places["lon"].to_numpy(float), places["lat"].to_numpy(float))
-        dropped += Counter({"outside the study area": int((~inside).sum())})
+        dropped += Counter({Text("outside the study area"): int((~inside).sum())})
         places = places[inside].reset_index(drop=True)
     return places, dropped
 
@@ -131,7 +146,7 @@ def _of_extract(
     places, dropped = extract_places(path, categories, area)
     timestamp = extract_timestamp(path)
     return places[["lon", "lat", "category"]], PlaceReport(
-        description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
+        description=described_extract(timestamp),
         places=len(places),
         dropped=dict(dropped),
         by_category=_counts(places),
@@ -143,7 +158,7 @@ def _of_extract(
 def _of_layer(
     path: Path, area: StudyArea, categories: Categories
 ) -> tuple[pd.DataFrame, PlaceReport]:
-    unusable: Counter[str] = Counter()
+    unusable: Counter[Text] = Counter()
     table = read_places(path, area, unusable)
     lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
     tags = [key for key in categories.keys if key in table or OTHER_TAGS in table]
@@ -156,14 +171,14 @@ def _of_layer(
     places = pd.DataFrame({"lon": lon[kept], "lat": lat[kept], "category": category[kept]})
     described = [CATEGORY] if CATEGORY in table else []
     return places, PlaceReport(
-        description=f"a table or layer with {', '.join([*described, *tags])}",
+        description=Text("a table or layer with {fields}", fields=[*described, *tags]),
         places=len(places),
         dropped=dict(
             +Counter(
                 {
-                    "outside the study area": int((located & ~inside).sum()),
+                    Text("outside the study area"): int((located & ~inside).sum()),
                     UNWANTED: int((inside & ~kept).sum()),
-                    "without coordinates": int((~located).sum()),
+                    Text("without coordinates"): int((~located).sum()),
                 }
             )
             + unusable

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.compute as pc
 
+from ...contract.texts import Text
 from ...utils.arrays import FloatArray
 from ..bundle_tables import read_columns
 
@@ -30,7 +31,7 @@ LEAST_FIXES, LEAST_COMMON_S = 20_000, 86_400.0
 LEAST_CORRELATION, LEAST_GAIN = 0.85, 0.05
 
 
-def clock_remarks(tables: Sequence[Path], names: Sequence[str]) -> list[str]:
+def clock_remarks(tables: Sequence[Path], names: Sequence[str]) -> list[Text]:
     """Sentences about files whose traffic is an hour before or after that of the first file.
 
     Args:
@@ -44,18 +45,25 @@ def clock_remarks(tables: Sequence[Path], names: Sequence[str]) -> list[str]:
         for name, table in zip(names, tables, strict=True)
         if (counts := _counts(table)).sum() >= LEAST_FIXES
     }
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, bool], list[str]] = {}
     reference, *others = known or [""]
     for name in others:
         shift = _shift(known[reference], known[name])
         if abs(shift) in HOUR:
-            side = "later" if shift > 0 else "earlier"
-            found.setdefault((reference, side), []).append(name)
+            found.setdefault((reference, shift > 0), []).append(name)
     return [
-        f"The traffic of {', '.join(files)} is about an hour {side} than that of {first} on the "
-        "same days: the clocks of some of these files are probably an hour off. Check their time "
-        "zones, and prepare them again with the right ones."
-        for (first, side), files in found.items()
+        Text(
+            "The traffic of {files} is about an hour later than that of {first} on the same days: "
+            "the clocks of some of these files are probably an hour off. Check their time zones, "
+            "and prepare them again with the right ones."
+            if is_later
+            else "The traffic of {files} is about an hour earlier than that of {first} on the same "
+            "days: the clocks of some of these files are probably an hour off. Check their time "
+            "zones, and prepare them again with the right ones.",
+            files=files,
+            first=first,
+        )
+        for (first, is_later), files in found.items()
     ]
 
 

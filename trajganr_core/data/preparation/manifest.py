@@ -21,6 +21,7 @@ from ...contract.bundle_manifest import (
 )
 from ...contract.data_config import DERIVED_SPEED, PrepareConfig
 from ...contract.tasks import TASKS, Task
+from ...contract.texts import Text
 from ..bundle import content_hash
 from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
 from ..local_time import AreaZone, time_zone_of
@@ -45,12 +46,19 @@ Report = Mapping[str, Any]
 WITHOUT_LABELS = "tasks without labels"
 
 DERIVED = {
-    "popularity": "Derived: number of label trips",
-    "aoi": f"Derived: shares of the categories of places within {POI_DISTANCE_M:g} m",
-    "braking": "Derived: decelerations of label trips beyond 3 m/s², from measured speed",
-    "slowdown": "Derived: half the squared speed that label trips lose per metre driven, between "
-    f"fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most {LONGEST_SLOWDOWN_GAP_S:g} s apart; "
-    "comparable between roads with similar sampling; it is not hard braking",
+    "popularity": Text("Derived: number of label trips."),
+    "aoi": Text(
+        "Derived: shares of the categories of places within {metres:g} m.", metres=POI_DISTANCE_M
+    ),
+    "braking": Text("Derived: decelerations of label trips beyond 3 m/s², from measured speed."),
+    "slowdown": Text(
+        "Derived: half the squared speed that label trips lose per metre driven, "
+        "between fixes more than {least:g} s and at most "
+        "{most:g} s apart; comparable between roads with similar "
+        "sampling; it is not hard braking.",
+        least=LONGEST_BRAKING_GAP_S,
+        most=LONGEST_SLOWDOWN_GAP_S,
+    ),
 }
 #: Tasks whose labels come from label trips, unless the user provides them.
 FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
@@ -71,7 +79,7 @@ class Findings:
     coverage: pd.DataFrame
     images: pd.DataFrame
     sources: Sequence[SourceFile]
-    clocks: Sequence[str]
+    clocks: Sequence[Text]
 
 
 def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManifest:
@@ -121,12 +129,15 @@ def _zone_of(config: PrepareConfig, network: Network, trips: TripFigures) -> Are
     return time_zone_of(network, (trips.begin or 0.0, trips.end or 0.0))
 
 
-def _time_remarks(config: PrepareConfig, zone: AreaZone) -> list[str]:
+def _time_remarks(config: PrepareConfig, zone: AreaZone) -> list[Text]:
     lines = [zone.remark]
     if config.time_zone and config.time_zone != zone.name:
         lines.append(
-            f"Times without a time zone were read as times of {config.time_zone}, which is not the "
-            "zone of the study area."
+            Text(
+                "Times without a time zone were read as times of {zone}, which is not the "
+                "zone of the study area.",
+                zone=config.time_zone,
+            )
         )
     return lines
 
@@ -159,49 +170,62 @@ def _is_labelled(labels: pd.DataFrame, task: Task, own: Sequence[str]) -> pd.Ser
     return known if task.id in own else known & (labels[task.support] >= task.minimum_support)
 
 
-def _notes(findings: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
+def _notes(findings: Findings, tasks: Mapping[str, int]) -> dict[str, Text]:
     """The reasons why tasks have no labels."""
     notes = {}
     if "aoi" not in tasks:
-        notes["aoi"] = "No places (POIs) were given."
+        notes["aoi"] = Text("No places (POIs) were given.")
     for task in FROM_TRIPS:
         if not tasks.get(task):
             notes[task] = (
                 _no_observations(task, tasks)
                 if findings.split.label_pieces
-                else "There are no label trips: the share of label drivers is 0, or there is only "
-                "one driver."
+                else Text(
+                    "There are no label trips: the share of label drivers is 0, or there is only "
+                    "one driver."
+                )
             )
     return notes
 
 
-def _no_observations(task: str, tasks: Mapping[str, int]) -> str:
+def _no_observations(task: str, tasks: Mapping[str, int]) -> Text:
     """Why label trips give no labels for a task, and which similar task has labels."""
     if task in tasks:
-        return "No road has enough label trips."
+        return Text("No road has enough label trips.")
     if task == "braking":
-        note = (
-            "Hard braking needs measured speed in fixes at most "
-            f"{LONGEST_BRAKING_GAP_S:g} s apart; these trips have none."
+        return Text(
+            "Hard braking needs measured speed in fixes at most {seconds:g} s apart; these trips "
+            "have none. Slow-down intensity has labels instead; it is not hard braking."
+            if tasks.get("slowdown")
+            else "Hard braking needs measured speed in fixes at most {seconds:g} s apart; these "
+            "trips have none.",
+            seconds=LONGEST_BRAKING_GAP_S,
         )
-        if tasks.get("slowdown"):
-            note += " Slow-down intensity has labels instead; it is not hard braking."
-        return note
-    note = (
-        f"Slow-down intensity needs fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most "
-        f"{LONGEST_SLOWDOWN_GAP_S:g} s apart; these trips have none."
+    return Text(
+        "Slow-down intensity needs fixes more than {least:g} s and at most {most:g} s apart; these "
+        "trips have none. Hard braking has labels instead."
+        if tasks.get("braking")
+        else "Slow-down intensity needs fixes more than {least:g} s and at most {most:g} s apart; "
+        "these trips have none.",
+        least=LONGEST_BRAKING_GAP_S,
+        most=LONGEST_SLOWDOWN_GAP_S,
     )
-    return note + (" Hard braking has labels instead." if tasks.get("braking") else "")
 
 
-def _label_source(inputs: Inputs, task: str) -> str:
+def _label_source(inputs: Inputs, task: str) -> Text:
     field = dict(inputs.config.label_fields).get(task)
     if field is None or inputs.labels is None:
         if task == "speed":
             return DERIVED_SPEED[inputs.config.speed_mean]
-        return f"{DERIVED[task]}."
-    unit = f" in {inputs.config.label_speed_unit}" if task == "speed" else ""
-    return f"The field {field}{unit} of {inputs.labels.name}."
+        return DERIVED[task]
+    return Text(
+        "The field {field} in {unit} of {layer}."
+        if task == "speed"
+        else "The field {field} of {layer}.",
+        field=field,
+        unit=inputs.config.label_speed_unit,
+        layer=inputs.labels.name,
+    )
 
 
 def figures_of(
@@ -247,8 +271,8 @@ def _pass_shares(findings: Findings) -> PassShares:
 
 
 def _remarks(
-    findings: Findings, notes: Mapping[str, str], driving_side: str, times: Sequence[str]
-) -> dict[str, list[str]]:
+    findings: Findings, notes: Mapping[str, Text], driving_side: Text, times: Sequence[Text]
+) -> dict[str, list[Text]]:
     """Recognised formats and losses with reasons, as sentences by stage."""
     remarks = {
         "roads": [*findings.roads["remarks"], driving_side],
@@ -266,7 +290,9 @@ def _remarks(
         remarks[PASSES_BY_CLASS] = shares
     if notes:
         remarks[WITHOUT_LABELS] = [
-            note if note.startswith(TASKS[task].title) else f"{TASKS[task].title}: {note}"
+            note
+            if note.startswith(TASKS[task].title)
+            else Text("{name}: {fact}", name=Text(TASKS[task].title), fact=note)
             for task, note in notes.items()
         ]
     return remarks

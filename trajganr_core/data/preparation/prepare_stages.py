@@ -1,7 +1,7 @@
 """The stages of a preparation: each writes files to a folder, and a report.
 
 A stage is a pure function of its arguments, so that :mod:`~.stages` may reuse its result from
-another run. ``report.json`` holds ``remarks`` (sentences for users), ``dropped`` (counts by
+another run. ``report.json`` holds ``remarks`` (texts for users), ``dropped`` (counts by
 reason) and other data for the manifest.
 """
 
@@ -19,7 +19,7 @@ import pandas as pd
 from ...contract.atomic_io import read_json, write_json
 from ...contract.data_config import LabelOptions, RoadOptions
 from ...contract.errors import Code, TrajganrError
-from ...utils.number_of import number_of
+from ...contract.texts import Text
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
@@ -32,7 +32,13 @@ from ..passes import PassReport, measure_passes
 from ..places.pois import read_pois
 from ..roads.network import Network
 from ..roads.reading import read_roads_with_report
-from ..street_view.pictures import copy_pictures, describe_index, read_index, snap_to_roads
+from ..street_view.pictures import (
+    copy_pictures,
+    describe_index,
+    pictures_left_out,
+    read_index,
+    snap_to_roads,
+)
 from .provenance import pictures_licence
 from .trip_times import divide_times
 
@@ -60,7 +66,7 @@ def read_report(folder: Path) -> dict[str, Any]:
     """The report of a stage; empty if there is none."""
     file = folder / REPORT
     report: dict[str, Any] = read_json(file) if file.is_file() else {}
-    return report
+    return report | {"remarks": [Text.from_dict(each) for each in report.get("remarks", ())]}
 
 
 def make_network(folder: Path, roads: Path, area: StudyArea, options: RoadOptions) -> None:
@@ -138,7 +144,7 @@ def make_pictures(
     Raises:
         TrajganrError: as :func:`~.street_view.read_index`; ``INPUT.EMPTY`` when none is left.
     """
-    dropped: Counter[str] = Counter()
+    dropped: Counter[Text] = Counter()
     index = read_index(images, area, dropped)
     snapped = snap_to_roads(index, network, area, distance_m, dropped)
     (folder / bundle.PICTURES).mkdir()
@@ -164,8 +170,12 @@ def make_pictures(
         folder,
         remarks=[
             description,
-            f"Pictures within {distance_m:g} m of a road: {len(pictures):,}.",
-            *(f"Left out: {number_of(count, 'picture')} {why}." for why, count in dropped.items()),
+            Text(
+                "Pictures within {distance_m:g} m of a road: {pictures:,}.",
+                distance_m=distance_m,
+                pictures=len(pictures),
+            ),
+            *pictures_left_out(dropped),
         ],
         dropped=dict(dropped),
         description=description,
@@ -193,6 +203,6 @@ def count_passes(
     write_frame(pd.DataFrame({"trips": passes}), folder / PASSES)
 
 
-def write_report(folder: Path, **report: Any) -> None:
+def write_report(folder: Path, remarks: Sequence[Text], **report: Any) -> None:
     """Write the report of a stage."""
-    write_json(folder / REPORT, report)
+    write_json(folder / REPORT, report | {"remarks": [text.to_dict() for text in remarks]})

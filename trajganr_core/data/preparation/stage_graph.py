@@ -263,7 +263,7 @@ class StageGraph:
 def _repeat_remarks(stage: Stage) -> Stage:
     """Log the remarks of a stage, also where its result comes from the cache."""
     if stage.reused:
-        for line in read_report(stage.folder).get("remarks", ()):
+        for line in read_report(stage.folder)["remarks"]:
             log.info(line)
     return stage
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ..files import shortened
 from .source import Dropped
 
@@ -15,7 +16,7 @@ LONGEST_QUOTE = 100
 class BadItems:
     """Counts unreadable items of a source, such as "rows whose time cannot be read"."""
 
-    def __init__(self, reason: str, where: str, code: Code = Code.INPUT_FORMAT) -> None:
+    def __init__(self, reason: Text, where: str, code: Code = Code.INPUT_FORMAT) -> None:
         self._code = code
         self._reason = reason
         self._where = where

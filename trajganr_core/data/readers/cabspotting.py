@@ -14,6 +14,7 @@ import pyarrow.csv
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ..csv_blocks import row_blocks, tables_of_blocks
 from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories
@@ -41,9 +42,10 @@ def read_cab(file: InputFile, options: TripOptions) -> Reading:
     """A cab's record; its id is from the file name: ``abboip`` of ``new_abboip.txt``."""
     return Reading(
         format="cabspotting",
-        description=(
+        description=Text(
             "Cabspotting's records (latitude, longitude, occupied, Unix seconds; EPSG:4326), one "
-            f"file per cab, driver from the file name, {how_cut(options, True)}"
+            "file per cab, driver from the file name, {how}",
+            how=how_cut(options, True),
         ),
         trips=lambda dropped: iter([_trips(file, options, dropped)]),
         has_local_ids=False,
@@ -55,7 +57,7 @@ def _trips(file: InputFile, options: TripOptions, dropped: Dropped) -> Trajector
     lat, lon, t = (numbers(table[name].combine_chunks()) for name in ("lat", "lon", "time"))
     occupied = truths(table["occupied"].combine_chunks())
     readable = np.isfinite(lat) & np.isfinite(lon) & is_unix_time(t)
-    dropped["rows whose time or position cannot be read"] += int((~readable).sum())
+    dropped[Text("rows whose time or position cannot be read")] += int((~readable).sum())
     cab = file.stem.removeprefix("new_")
     record = Trajectories(
         offsets=np.array([0, readable.sum()]),
@@ -73,7 +75,7 @@ def _trips(file: InputFile, options: TripOptions, dropped: Dropped) -> Trajector
 
 def _rows(file: InputFile, dropped: Dropped) -> pa.Table:
     def drop(row: pyarrow.csv.InvalidRow) -> str:
-        dropped["rows with too few or too many values"] += 1
+        dropped[Text("rows with too few or too many values")] += 1
         return "skip"
 
     with file.open() as content:

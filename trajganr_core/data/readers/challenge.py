@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...contract.texts import Text
 from ...utils.arrays import FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
 from ..files import InputFile, nothing_in
@@ -55,14 +56,14 @@ def read_challenge(file: InputFile) -> Reading:
             raise nothing_in(file)
 
     def trips(dropped: Dropped) -> Iterator[Trajectories]:
-        bad = BadItems("rows whose POLYLINE is not a list of [lon, lat] pairs", rows.where)
+        bad = BadItems(Text("rows whose POLYLINE is not a list of [lon, lat] pairs"), rows.where)
         for batch in rows.batches(COLUMNS, dropped):
             yield _trips(batch, dropped, bad)
         bad.refuse_most()
 
     return Reading(
         format="challenge",
-        description=(
+        description=Text(
             "CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix "
             "every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds)"
         ),
@@ -77,8 +78,8 @@ def _trips(batch: pa.RecordBatch, dropped: Dropped, bad: BadItems) -> Trajectori
     incomplete = pc.fill_null(incomplete, False).to_numpy(zero_copy_only=False)
     start = numbers(batch["TIMESTAMP"])
     timeless = ~incomplete & ~is_unix_time(start)
-    dropped["trips with MISSING_DATA"] += int(incomplete.sum())
-    dropped["trips whose TIMESTAMP is not a Unix time"] += int(timeless.sum())
+    dropped[Text("trips with MISSING_DATA")] += int(incomplete.sum())
+    dropped[Text("trips whose TIMESTAMP is not a Unix time")] += int(timeless.sum())
     usable = ~incomplete & ~timeless
     if not usable.all():
         batch, start = batch.filter(pa.array(usable)), start[usable]

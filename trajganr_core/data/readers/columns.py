@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ...contract.data_config import SPEED_UNITS, TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ..tables import missing_field
 from .rows import Rows
 
@@ -229,20 +230,25 @@ def find_speed(rows: Rows, options: TripOptions) -> tuple[str, str]:
     return column, unit
 
 
-def unread_columns(rows: Rows, columns: FixColumns) -> list[str]:
+def unread_columns(rows: Rows, columns: FixColumns) -> list[Text]:
     """Warnings about unread columns whose names suggest a trip, a speed or a heading."""
     others = [name for name in rows.names if name not in columns.names]
     warnings = []
     for recognised, role, option, like in (
-        (columns.trip, "the trip ID", "trip_field", LIKE_TRIP),
-        (columns.speed, "the measured speed", "speed_field", LIKE_SPEED),
-        (columns.heading, "the heading", "heading_field", LIKE_HEADING),
+        (columns.trip, Text("the trip ID"), "trip_field", LIKE_TRIP),
+        (columns.speed, Text("the measured speed"), "speed_field", LIKE_SPEED),
+        (columns.heading, Text("the heading"), "heading_field", LIKE_HEADING),
     ):
         names = [name for name in others if any(part in name.casefold() for part in like)]
         if names and not recognised:
             warnings.append(
-                f"Warning: {', '.join(map(repr, names))} may be {role} but is not read. If it is, "
-                f"choose the column with the option {option}."
+                Text(
+                    "Warning: {names} may be {role} but is not read. If it is, choose the column "
+                    "with the option {option}.",
+                    names=list(map(repr, names)),
+                    role=role,
+                    option=option,
+                )
             )
     return warnings
 

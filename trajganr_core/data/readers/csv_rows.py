@@ -9,6 +9,7 @@ import pyarrow.csv
 import shapely
 from pyproj import CRS
 
+from ...contract.texts import Text
 from ..csv_blocks import row_blocks, tables_of_blocks, unreadable_rows
 from ..files import InputFile
 from ..tables import csv_header, skip_header
@@ -59,7 +60,7 @@ class CsvRows:
     def _blocks(self, chosen: list[str], dropped: Dropped) -> Iterator[pa.RecordBatch]:
         def drop(row: pyarrow.csv.InvalidRow) -> str:
             # A quotation mark that is closed too late merges several rows.
-            dropped["rows with too few or too many values"] += row.text.count("\n") + 1
+            dropped[Text("rows with too few or too many values")] += row.text.count("\n") + 1
             return "skip"
 
         with self._file.open() as content:

@@ -23,6 +23,7 @@ from pyproj import CRS
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
 from ...utils.study_area import GEOGRAPHIC, check_not_degrees
@@ -34,13 +35,13 @@ from .limits import check_held, check_length
 from .records import cut_into_trips, cuts_by_occupancy, how_cut
 from .rows import GEOMETRY, Rows
 from .source import Dropped, Reading
-from .times import REPEATED, SKIPPED, UNREADABLE, Times, resolve_repeated
+from .times import ROWS_REPEATED, ROWS_SKIPPED, UNREADABLE, Times, resolve_repeated
 from .values import UNKNOWN_HEADINGS, first_value, headings, numbers, texts, truths
 
 __all__ = ["read_fixes"]
 
 
-def read_fixes(rows: Rows, options: TripOptions, kind: str) -> Reading:
+def read_fixes(rows: Rows, options: TripOptions, kind: str | Text) -> Reading:
     """Recognise the columns of a table of fixes by its first rows; ``kind`` describes it to users.
 
     Raises:
@@ -52,7 +53,9 @@ def read_fixes(rows: Rows, options: TripOptions, kind: str) -> Reading:
     table.try_first_rows()
     return Reading(
         format="fix_table" if table.columns.x else "fix_layer",
-        description=f"{kind} with one fix per row: {table.description()}",
+        description=Text(
+            "{kind} with one fix per row: {columns}", kind=kind, columns=table.description()
+        ),
         trips=table.trips,
         share=lambda: table.share,
         warnings=unread_columns(rows, table.columns),
@@ -126,22 +129,38 @@ class _FixTable:
                 value=value[:60],
             )
 
-    def description(self) -> str:
+    def description(self) -> list[Text]:
         """The roles of the columns, in words."""
         columns = self.columns
         if columns.trip:
-            parts = [f"trip in {columns.trip}"]
-            parts += [f"driver in {columns.driver}"] if columns.driver else []
+            parts = [Text("trip in {field}", field=columns.trip)]
+            if columns.driver:
+                parts.append(Text("driver in {field}", field=columns.driver))
         else:
-            parts = [f"vehicle in {columns.driver}", how_cut(self.options, bool(columns.occupied))]
-        parts.append(f"time in {columns.time} ({self.times.description})")
-        position = f"{columns.x} and {columns.y}" if columns.x else "the geometry"
-        parts.append(f"position in {position} ({self.crs.name})")
+            parts = [
+                Text("vehicle in {field}", field=columns.driver),
+                how_cut(self.options, bool(columns.occupied)),
+            ]
+        parts.append(
+            Text("time in {field} ({kind})", field=columns.time, kind=self.times.description)
+        )
+        parts.append(
+            Text(
+                "position in {x} and {y} ({crs})"
+                if columns.x
+                else "position in the geometry ({crs})",
+                x=columns.x,
+                y=columns.y,
+                crs=self.crs.name,
+            )
+        )
         if columns.speed:
-            parts.append(f"speed in {columns.speed} ({columns.speed_unit})")
+            parts.append(
+                Text("speed in {field} ({unit})", field=columns.speed, unit=columns.speed_unit)
+            )
         if columns.heading:
-            parts.append(f"heading in {columns.heading}")
-        return ", ".join(parts)
+            parts.append(Text("heading in {field}", field=columns.heading))
+        return parts
 
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """All trips, or the records of vehicles cut into trips."""
@@ -159,7 +178,7 @@ class _FixTable:
             unknown_motion = np.full(len(lon), np.nan, dtype=np.float32)
             of_part = offsets[first : last + 1] - offsets[first]
             t, unknown = resolve_repeated(fixes.t[some], fixes.repeated[some], of_part)
-            dropped[f"rows {REPEATED}"] += int(unknown.sum())
+            dropped[ROWS_REPEATED] += int(unknown.sum())
             part = Trajectories(
                 offsets=of_part,
                 lon=lon,
@@ -192,10 +211,12 @@ class _FixTable:
             named = (trip if columns.trip else driver).is_valid().to_numpy(zero_copy_only=False)
             timed = np.isfinite(t)
             placed = np.isfinite(x) & np.isfinite(y)
-            dropped["rows without trip or vehicle"] += int((~named).sum())
-            dropped[f"rows {SKIPPED}"] += int((named & skipped).sum())
-            dropped[f"rows {UNREADABLE}"] += int((named & ~timed & ~skipped).sum())
-            dropped["rows whose position cannot be read"] += int((named & timed & ~placed).sum())
+            dropped[Text("rows without trip or vehicle")] += int((~named).sum())
+            dropped[ROWS_SKIPPED] += int((named & skipped).sum())
+            dropped[UNREADABLE] += int((named & ~timed & ~skipped).sum())
+            dropped[Text("rows whose position cannot be read")] += int(
+                (named & timed & ~placed).sum()
+            )
             keep = named & timed & placed
             if not keep.all():
                 batch, trip, driver = (c.filter(pa.array(keep)) for c in (batch, trip, driver))
@@ -226,7 +247,7 @@ class _FixTable:
     def _counted_speed(self, batch: pa.RecordBatch, dropped: Dropped) -> Float32Array:
         speed = self._speed(batch)
         if len(speed):
-            dropped["speeds that cannot be read"] += _unread(speed, batch[self.columns.speed])
+            dropped[Text("speeds that cannot be read")] += _unread(speed, batch[self.columns.speed])
         return speed
 
     def _counted_heading(self, batch: pa.RecordBatch, dropped: Dropped) -> Float32Array:

@@ -13,6 +13,7 @@ import shapely
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ..files import InputFile, check_archive
 from ..trips.trajectories import Trajectories
 from .columns import HEADING_NAMES, find_column
@@ -44,7 +45,7 @@ def read_gpx(file: InputFile, options: TripOptions) -> Reading:
     _check_first_points(rows, options)
     return Reading(
         format="gpx",
-        description="GPX with one trip per segment of a track (EPSG:4326)",
+        description=Text("GPX with one trip per segment of a track (EPSG:4326)"),
         trips=lambda dropped: iter([_trips(rows, options, dropped)]),
     )
 
@@ -78,7 +79,7 @@ def _trips(rows: LayerRows, options: TripOptions, dropped: Dropped) -> Trajector
         columns.append(np.column_stack([track, segment, t, xy, heading]))
     points = np.concatenate(columns)
     timed = np.isfinite(points[:, 2])
-    dropped["track points without a readable time"] += int((~timed).sum())
+    dropped[Text("track points without a readable time")] += int((~timed).sum())
     points = points[timed]
     heading = headings(points[:, 5])
     dropped[UNKNOWN_HEADINGS] += int((np.isfinite(points[:, 5]) & np.isnan(heading)).sum())

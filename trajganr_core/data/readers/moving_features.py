@@ -22,6 +22,7 @@ import pyarrow as pa
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import Float32Array, FloatArray
 from ...utils.ragged import offsets_of
 from ...utils.study_area import GEOGRAPHIC
@@ -32,7 +33,7 @@ from .columns import DRIVER_NAMES, TRIP_NAMES, matching_names, to_metres_per_sec
 from .crs import crs_named, degrees
 from .json_features import Json, JsonFeatures
 from .source import Dropped, Reading
-from .times import REPEATED, SKIPPED, Times, resolve_repeated
+from .times import FIXES_REPEATED, FIXES_SKIPPED, Times, resolve_repeated
 from .values import UNKNOWN_HEADINGS, headings
 
 __all__ = ["is_moving_features", "read_moving_features"]
@@ -86,9 +87,9 @@ def read_moving_features(file: InputFile, options: TripOptions) -> Reading:
 
     return Reading(
         format="moving_features",
-        description=(
-            f"MovingFeatures JSON with one trip per moving point, time in datetimes "
-            f"({times.description})"
+        description=Text(
+            "MovingFeatures JSON with one trip per moving point, time in datetimes ({kind})",
+            kind=times.description,
         ),
         trips=trips,
     )
@@ -110,10 +111,10 @@ class _MovingPoint:
 def _trajectories(points: list[_MovingPoint], times: Times, dropped: Dropped) -> Trajectories:
     offsets = offsets_of(np.array([len(point.lon) for point in points]))
     t = _seconds(times, list(chain.from_iterable(point.datetimes for point in points)))
-    dropped[f"fixes {SKIPPED}"] += int(times.skipped.sum())
+    dropped[FIXES_SKIPPED] += int(times.skipped.sum())
     skipped = times.skipped
     t, unknown = resolve_repeated(t, times.repeated, offsets)
-    dropped[f"fixes {REPEATED}"] += int(unknown.sum())
+    dropped[FIXES_REPEATED] += int(unknown.sum())
     trips = Trajectories(
         offsets=offsets,
         lon=np.concatenate([point.lon for point in points]),
@@ -136,7 +137,7 @@ def _moving_points(
     file: InputFile, options: TripOptions, dropped: Dropped
 ) -> Iterator[_MovingPoint]:
     features = JsonFeatures(file)
-    bad = BadItems("features that do not follow Moving Features JSON", str(file))
+    bad = BadItems(Text("features that do not follow Moving Features JSON"), str(file))
     for number, feature in enumerate(features, 1):
         try:
             points = _points_of(feature, number, features.crs, options, str(file), dropped)
@@ -172,7 +173,7 @@ def _points_of(
         speed, heading = _speed(feature, piece, dropped), _heading(feature, piece, dropped)
         points.append(_MovingPoint(trip, driver, piece["datetimes"], lon, lat, speed, heading))
     if not points:
-        dropped["features that are not moving points"] += 1
+        dropped[Text("features that are not moving points")] += 1
     return points
 
 
@@ -220,10 +221,10 @@ def _speed(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
     speed = np.full(len(piece["datetimes"]), np.nan, dtype=np.float32)
     for unit, values in _measured(feature, piece, ("speed",)):
         if unit not in UNITS or len(values) != len(speed):
-            dropped["speeds of features with an unknown unit or wrong number"] += 1
+            dropped[Text("speeds of features with an unknown unit or wrong number")] += 1
             continue
         measured = _values(values)
-        dropped["speeds that are no numbers"] += _unknown(values, measured)
+        dropped[Text("speeds that are no numbers")] += _unknown(values, measured)
         speed[:] = measured * to_metres_per_second(UNITS[unit])
     return speed
 
@@ -233,7 +234,7 @@ def _heading(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
     heading = np.full(len(piece["datetimes"]), np.nan, dtype=np.float32)
     for unit, values in _measured(feature, piece, ("heading", "course", "bearing")):
         if unit not in DEGREES or len(values) != len(heading):
-            dropped["headings of features with an unknown unit or wrong number"] += 1
+            dropped[Text("headings of features with an unknown unit or wrong number")] += 1
             continue
         measured = _values(values)
         heading[:] = headings(measured)

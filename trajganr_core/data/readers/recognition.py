@@ -9,6 +9,7 @@ import shapely
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ..files import InputFile, nothing_in
 from ..tables import UTF_16, csv_header, not_utf_8
 from .cabspotting import is_cab, read_cab
@@ -86,7 +87,11 @@ def _recognise_layer(layers: Sequence[LayerRows], options: TripOptions, path: st
     failures: list[tuple[bool, TrajganrError]] = []
     for layer in layers:
         others = ", ".join(other.layer for other in layers if other is not layer)
-        kind = f"layer {layer.layer}" + (f" (not {others})" if others else "")
+        kind = Text(
+            "layer {name} (not {others})" if others else "layer {name}",
+            name=layer.layer,
+            others=others,
+        )
         try:
             return _recognise_rows(layer, options, kind)
         except TrajganrError as failure:
@@ -102,7 +107,7 @@ def _recognise_layer(layers: Sequence[LayerRows], options: TripOptions, path: st
     raise next((failure for is_meant, failure in failures if is_meant), failures[0][1])
 
 
-def _recognise_rows(rows: Rows, options: TripOptions, kind: str) -> Reading:
+def _recognise_rows(rows: Rows, options: TripOptions, kind: str | Text) -> Reading:
     if rows.geometry == "mixed":
         rows.geometry = _kind_of_first(rows)
     if rows.geometry == "line":

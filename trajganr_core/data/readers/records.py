@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...contract.data_config import TripOptions
+from ...contract.texts import Text
 from ...utils.arrays import BoolArray
 from ...utils.ragged import row_of_each, runs
 from ..trips.trajectories import Trajectories, is_first
@@ -20,11 +21,11 @@ def cuts_by_occupancy(options: TripOptions, has_occupancy: bool) -> bool:
     return has_occupancy and options.cut_by != "gap"
 
 
-def how_cut(options: TripOptions, has_occupancy: bool) -> str:
+def how_cut(options: TripOptions, has_occupancy: bool) -> Text:
     """How records are cut, as a clause for users."""
     if cuts_by_occupancy(options, has_occupancy):
-        return "a trip is a ride with a passenger"
-    return f"a trip ends at a gap of more than {options.trip_gap_s:g} s"
+        return Text("a trip is a ride with a passenger")
+    return Text("a trip ends at a gap of more than {seconds:g} s", seconds=options.trip_gap_s)
 
 
 def cut_into_trips(
@@ -50,7 +51,7 @@ def cut_into_trips(
         begins[1:] |= np.diff(records.t) > options.trip_gap_s
     else:
         keep = occupied[order]
-        dropped["fixes without a passenger"] += int((~keep).sum())
+        dropped[Text("fixes without a passenger")] += int((~keep).sum())
     trips = records.pieces(*runs(keep, begins))
     starts = trips.t[trips.offsets[:-1]]
     seconds = np.datetime_as_string(np.floor(starts).astype("datetime64[s]"))

@@ -13,6 +13,7 @@ import pyarrow as pa
 from shapely.errors import GEOSException
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories, batched
 from .limits import check_lengths
@@ -22,7 +23,7 @@ __all__ = ["Dropped", "Reading", "TripSource", "readable_text"]
 log = logging.getLogger(__name__)
 
 #: Reason → number of rows, fixes or trips dropped for it.
-Dropped = Counter[str]
+Dropped = Counter[Text]
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,10 @@ class Reading:
     """
 
     format: str
-    description: str
+    description: Text
     trips: Callable[[Dropped], Iterator[Trajectories]]
     has_local_ids: bool = True
-    warnings: Sequence[str] = ()
+    warnings: Sequence[Text] = ()
     prefix: str = ""
     size: int = 1
     share: Callable[[], float] = lambda: 0.0
@@ -74,14 +75,18 @@ class TripSource:
         return self.readings[0].format
 
     @property
-    def description(self) -> str:
+    def description(self) -> Text:
         """The recognised format, in a sentence for users."""
-        sentence = self.readings[0].description
+        found = self.readings[0].description
         if len(self.readings) > 1:
-            sentence += f"; {len(self.readings)} files of this format"
+            found = Text("{format}; {n:,} files of this format", format=found, n=len(self.readings))
         if self.left_out:
-            sentence += f"; without {_few(self.left_out)}, which contain no trips"
-        return sentence + "."
+            found = Text(
+                "{format}; without {files}, which contain no trips",
+                format=found,
+                files=_few(self.left_out),
+            )
+        return Text("{fact}.", fact=found)
 
     def batches(self) -> Iterator[Trajectories]:
         """Whole trips, in batches of about a million fixes; can be called again.
@@ -110,14 +115,14 @@ class TripSource:
             )
         log.info("%s: %s trips, %s fixes", self.path.name, f"{trips:,}", f"{fixes:,}")
 
-    def warnings(self) -> list[str]:
+    def warnings(self) -> list[Text]:
         """Warnings about ambiguous input, as sentences."""
         return list(dict.fromkeys(text for reading in self.readings for text in reading.warnings))
 
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Text]:
         """The recognised format and, after the last batch, the losses, as sentences."""
         return [
-            f"{self.path.name}: {self.description}",
+            Text("{name}: {fact}", name=self.path.name, fact=self.description),
             *self.warnings(),
             *(_left_out(count, reason) for reason, count in (+self.dropped).items()),
         ]
@@ -153,10 +158,10 @@ def readable_text(path: Path | InputFile) -> Iterator[None]:
         ) from error
 
 
-def _left_out(count: int, reason: str) -> str:
-    return f"Left out {count:,} {reason}."
+def _left_out(count: int, what: Text) -> Text:
+    return Text("Left out {n:,} {what}.", n=count, what=what)
 
 
-def _few(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:3])
-    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+def _few(names: Sequence[str]) -> str | Text:
+    shown, more = ", ".join(names[:3]), len(names) - 3
+    return shown if more <= 0 else Text("{names} and {n:,} more", names=shown, n=more)

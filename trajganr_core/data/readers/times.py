@@ -18,16 +18,36 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from .values import first_value, is_text, numbers, plain, texts
 
-__all__ = ["REPEATED", "SKIPPED", "UNREADABLE", "Times", "is_unix_time", "resolve_repeated"]
+__all__ = [
+    "FIXES_REPEATED",
+    "FIXES_SKIPPED",
+    "ROWS_REPEATED",
+    "ROWS_SKIPPED",
+    "UNREADABLE",
+    "Times",
+    "is_unix_time",
+    "resolve_repeated",
+]
 
-#: Reasons why times are dropped, appended to "rows" or "fixes".
-UNREADABLE = "whose time cannot be read"
-SKIPPED = "whose time is in the hour that is skipped when daylight saving time begins"
-REPEATED = (
-    "whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous"
+#: What is dropped for its time.
+UNREADABLE = Text("rows whose time cannot be read")
+ROWS_SKIPPED = Text(
+    "rows whose time is in the hour that is skipped when daylight saving time begins"
+)
+FIXES_SKIPPED = Text(
+    "fixes whose time is in the hour that is skipped when daylight saving time begins"
+)
+ROWS_REPEATED = Text(
+    "rows whose time is in the hour that is repeated when daylight saving time ends, and is "
+    "ambiguous"
+)
+FIXES_REPEATED = Text(
+    "fixes whose time is in the hour that is repeated when daylight saving time ends, and is "
+    "ambiguous"
 )
 
 #: Unix seconds stay below this until the year 5138; milliseconds passed it in 1973.
@@ -65,7 +85,7 @@ class Times:
         self.repeated: BoolArray = np.zeros(0, dtype=bool)
         self.skipped: BoolArray = np.zeros(0, dtype=bool)
         self._zone = zone
-        self._kind = ""
+        self._kind = Text("")
         self._saw_no_zone = False
         self._first_unreadable = ""
 
@@ -79,12 +99,12 @@ class Times:
         column = plain(column)
         naive: BoolArray | bool = False
         if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
-            self._kind = self._kind or "date and time"
+            self._kind = self._kind or Text("date and time")
             seconds, naive = _of_timestamps(column)
         elif not is_text(column) or self._are_numbers(column):
             seconds = self._of_numbers(numbers(column))
         else:
-            self._kind = self._kind or "ISO 8601"
+            self._kind = self._kind or Text("ISO 8601")
             seconds, naive = _of_texts(texts(column))
         seconds = self._localised(column, seconds, np.broadcast_to(naive, seconds.shape))
         if not self._first_unreadable and (bad := np.isnan(seconds)).any():
@@ -92,10 +112,10 @@ class Times:
         return seconds
 
     @property
-    def description(self) -> str:
+    def description(self) -> Text:
         """Unit and zone of the times read so far."""
         if self._saw_no_zone:
-            return f"{self._kind} in {self._zone}"
+            return Text("{kind} in {zone}", kind=self._kind, zone=self._zone)
         return self._kind
 
     def none_readable(self, where: str) -> TrajganrError:
@@ -132,7 +152,7 @@ class Times:
                 )
             self._refuse_spreadsheet_days(finite)
             self._milliseconds = usual > MILLISECONDS_ABOVE
-        self._kind = "Unix milliseconds" if self._milliseconds else "Unix seconds"
+        self._kind = Text("Unix milliseconds" if self._milliseconds else "Unix seconds")
         largest = (
             NEITHER_ABOVE if self._milliseconds or self._unit_is_chosen else MILLISECONDS_ABOVE
         )

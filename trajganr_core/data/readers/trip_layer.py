@@ -18,6 +18,7 @@ import shapely
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
 from ..files import nothing_in
@@ -37,7 +38,7 @@ SPEEDS, HEADINGS = "speeds", "headings"
 BATCH_LINES = 1 << 13
 
 
-def read_lines(rows: Rows, options: TripOptions, kind: str) -> Reading:
+def read_lines(rows: Rows, options: TripOptions, kind: str | Text) -> Reading:
     """Recognise a layer of measured lines by its first lines; ``kind`` describes it to users.
 
     Raises:
@@ -48,7 +49,7 @@ def read_lines(rows: Rows, options: TripOptions, kind: str) -> Reading:
     layer.try_first_rows()
     return Reading(
         "trip_layer",
-        f"{kind} of measured lines: {layer.description()}",
+        Text("{kind} of measured lines: {columns}", kind=kind, columns=layer.description()),
         layer.trips,
         share=lambda: rows.share,
     )
@@ -91,17 +92,26 @@ class _LineLayer:
         if not np.isfinite(self._times.read(pa.array(m))).any():
             raise self._times.none_readable(f"{self._rows.where}, M")
 
-    def description(self) -> str:
+    def description(self) -> list[Text]:
         """The roles of the fields, in words."""
         parts = [
-            f"trip in {self._trip}" if self._trip else "one trip per line, numbered",
-            *([f"driver in {self._driver}"] if self._driver else []),
-            f"time in M ({self._times.description})",
-            f"position in {self._crs.name}",
-            *([f"speed in {self._speeds} ({self._speed_unit})"] if self._speeds else []),
-            *([f"heading in {self._headings}"] if self._headings else []),
+            Text(
+                "trip in {field}" if self._trip else "one trip per line, numbered", field=self._trip
+            )
         ]
-        return ", ".join(parts)
+        if self._driver:
+            parts.append(Text("driver in {field}", field=self._driver))
+        parts += [
+            Text("time in {field} ({kind})", field="M", kind=self._times.description),
+            Text("position in {crs}", crs=self._crs.name),
+        ]
+        if self._speeds:
+            parts.append(
+                Text("speed in {field} ({unit})", field=self._speeds, unit=self._speed_unit)
+            )
+        if self._headings:
+            parts.append(Text("heading in {field}", field=self._headings))
+        return parts
 
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """The trips, batch by batch."""
@@ -109,10 +119,13 @@ class _LineLayer:
         columns = [name for name in fields if name]
         bad_speeds, bad_headings = (
             BadItems(
-                f"lists in field {field} without one {quantity} per fix",
+                Text(reason, field=field),
                 *(self._rows.where, Code.INPUT_FIELD),
             )
-            for field, quantity in ((self._speeds, "speed"), (self._headings, "heading"))
+            for field, reason in (
+                (self._speeds, "lists in field {field} without one speed per fix"),
+                (self._headings, "lists in field {field} without one heading per fix"),
+            )
         )
         first = 1
         for batch in self._rows.batches(columns, dropped, rows=BATCH_LINES):
@@ -120,7 +133,7 @@ class _LineLayer:
             first += len(batch)
             lines = _lines(batch)
             there = ~(shapely.is_missing(lines) | shapely.is_empty(lines))
-            dropped["features without a line"] += int((~there).sum())
+            dropped[Text("features without a line")] += int((~there).sum())
             batch, lines = batch.filter(pa.array(there)), lines[there]
             trip = self._texts(batch, self._trip, numbered[there])
             driver = self._texts(batch, self._driver, np.full(len(batch), "", dtype=object))

@@ -20,8 +20,8 @@ from ...contract.data_config import (
 )
 from ...contract.local_numbers import fill, local_number
 from ...contract.model_summary import Translate
-from ...contract.remarks import said_of, translated_remark
 from ...contract.tasks import TASKS
+from ...contract.texts import said_of
 
 __all__ = ["STAGE_DEFAULTS", "area_km", "summarise"]
 
@@ -67,7 +67,7 @@ def summarise(manifest: BundleManifest, tr: Translate = str) -> dict[str, Any]:
         f"{counts.pieces - counts.label_pieces:,} pieces of the others are input",
         "labels": _labels(manifest),
         "recognised, and left out": {
-            stage: " ".join(_without_name(translated_remark(line, tr), stage, tr) for line in lines)
+            stage: " ".join(_without_name(line.said(tr), stage, tr) for line in lines)
             for stage, lines in manifest.remarks.items()
         },
         "sources": _sources(manifest.sources),

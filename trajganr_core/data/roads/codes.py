@@ -26,7 +26,8 @@ def without_codes(tags: pd.DataFrame, options: RoadOptions) -> tuple[pd.DataFram
     """
     found, codes = tags.copy(), {}
     for name in (*LIMITS, options.oneway_field):
-        number = pd.to_numeric(tags[name].where(tags[name] != ""), errors="coerce")
+        texts = pd.Series(tags[name].unique(), dtype=object)
+        number = pd.to_numeric(texts.where(texts != ""), errors="coerce")
         known = {*number.dropna()} - {0}
         is_code = (
             bool(known - ONEWAY_NUMBERS)
@@ -34,6 +35,6 @@ def without_codes(tags: pd.DataFrame, options: RoadOptions) -> tuple[pd.DataFram
             else bool(known) and max(known) <= LARGEST_CODE and min(known) < SMALLEST_LIMIT
         )
         if is_code:
-            found[name] = tags[name].mask(number.notna(), "")
+            found[name] = tags[name].mask(tags[name].isin(texts[number.notna()]), "")
             codes[name] = ", ".join(f"{each:g}" for each in sorted({*number.dropna()})[:20])
     return found, codes

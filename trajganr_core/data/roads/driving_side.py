@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 
 from ...contract.geopackage_styles import LEFT, RIGHT
+from ...contract.texts import Text
 from ...utils.study_area import StudyArea
 
 __all__ = ["AUTO", "driving_side"]
@@ -26,15 +27,22 @@ AUTO = "auto"
 TABLE = Path(__file__).parent / "left_hand_traffic.csv"
 
 
-def driving_side(area: StudyArea, chosen: str = AUTO) -> tuple[str, str]:
+def driving_side(area: StudyArea, chosen: str = AUTO) -> tuple[str, Text]:
     """The driving side, chosen or derived, and the reason for it, as a sentence."""
     if chosen != AUTO:
-        return chosen, f"Driving side: {chosen}, as chosen."
+        return chosen, Text(
+            "Driving side: left, as chosen."
+            if chosen == LEFT
+            else "Driving side: right, as chosen."
+        )
     place = shapely.Point(area.centre)
     for territory, outline in _left_hand_traffic():
         if outline.contains(place):
-            return LEFT, f"Driving side: left, assumed because the study area is in {territory}."
-    return RIGHT, "Driving side: right, assumed because no country here drives on the left."
+            return LEFT, Text(
+                "Driving side: left, assumed because the study area is in {territory}.",
+                territory=territory,
+            )
+    return RIGHT, Text("Driving side: right, assumed because no country here drives on the left.")
 
 
 @cache

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ...contract.texts import Text
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
 from ...utils.study_area import StudyArea
@@ -111,7 +112,7 @@ def node_parts(
     attributes: WayAttributes | None = None,
     controls: TrafficControls | None = None,
     restrictions: TurnRestrictions | None = None,
-    unused: Counter[str] | None = None,
+    unused: Counter[Text] | None = None,
     other: IntArray | None = None,
 ) -> Network:
     """Split lines at shared vertices and make directed edges of the pieces that touch the area.

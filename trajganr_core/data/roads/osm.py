@@ -31,6 +31,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea
@@ -47,6 +48,7 @@ __all__ = [
     "NodePairs",
     "OsmWays",
     "TaggedPlaces",
+    "described_extract",
     "extract_timestamp",
     "is_osm_extract",
     "read_node_pairs",
@@ -63,7 +65,7 @@ LARGE_BYTES = 256 << 20
 #: The same for unpacked XML, in which nodes are larger.
 LARGE_XML_BYTES = 10 * LARGE_BYTES
 #: Reasons why features are not POIs.
-UNWANTED, CUT = "whose tags define no place", "cut at the border of the extract"
+UNWANTED, CUT = Text("whose tags define no place"), Text("cut at the border of the extract")
 UNREADABLE = (
     *(RuntimeError, ValueError, osmium.InvalidLocationError),
     *(OSError, EOFError, zlib.error),
@@ -76,6 +78,14 @@ PER_DEGREE = 10_000_000
 def is_osm_extract(path: Path) -> bool:
     """Whether a file is an OpenStreetMap extract, by its name."""
     return path.name.lower().endswith(EXTRACTS)
+
+
+def described_extract(timestamp: str) -> Text:
+    """What an extract is called, with its time if that is known."""
+    return Text(
+        "an OpenStreetMap extract of {time}" if timestamp else "an OpenStreetMap extract",
+        time=timestamp,
+    )
 
 
 def extract_timestamp(path: Path) -> str:
@@ -225,7 +235,7 @@ class TaggedPlaces:
     path: Path
     keys: Sequence[str]
     wanted: Callable[[Tags], bool]
-    dropped: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[Text] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[tuple[str, int, float, float, Tags]]:
         """Features as ``(type, id, lon, lat, tags)``: node, way or relation; centroids of areas.
@@ -259,7 +269,7 @@ class TaggedPlaces:
             if not self.wanted(tags):
                 self.dropped[UNWANTED] += 1
             elif not place.valid():
-                self.dropped["without coordinates"] += 1
+                self.dropped[Text("without coordinates")] += 1
             else:
                 yield "node", node.id, place.lon, place.lat, tags
 
@@ -273,7 +283,7 @@ class TaggedPlaces:
         if not self.wanted(dict(thing.tags)):
             self.dropped[UNWANTED] += 1
         else:
-            self.dropped[CUT if is_area else "that are lines, not areas"] += 1
+            self.dropped[CUT if is_area else Text("that are lines, not areas")] += 1
 
     def _areas(self, areas: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
         factory = osmium.geom.WKBFactory()

@@ -17,13 +17,14 @@ from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
 from ...contract.output_paths import refuse_input
 from ...contract.results import LoadOsmResult
+from ...contract.texts import Text
 from ...utils.arrays import GeometryArray
 from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..places.aoi import load_categories
 from ..places.pois import extract_places
 from .drivable import road_tags
 from .noding import Parts
-from .osm import ATTRIBUTION, LICENCE, OsmWays, extract_timestamp, read_ways
+from .osm import ATTRIBUTION, LICENCE, OsmWays, described_extract, extract_timestamp, read_ways
 
 __all__ = ["PLACES", "ROADS", "write_osm_layers"]
 
@@ -92,12 +93,19 @@ def write_osm_layers(
             crs=GEOGRAPHIC,
         ).to_file(temporary, layer=PLACES, engine="pyogrio", mode="a", layer_metadata=metadata)
     remarks = [
-        "OpenStreetMap extract" + (f" of {timestamp}." if timestamp else "."),
-        f"Roads: {len(ways.way_id):,} ways of {ways.total:,} with a highway tag touch the area; "
-        f"{ways.incomplete:,} of them are cut at the border of the extract.",
-        f"Places: {len(places):,}; left out: "
-        + (", ".join(f"{count:,} {reason}" for reason, count in dropped.items()) or "none")
-        + ".",
+        Text("Roads: {what}.", what=described_extract(timestamp)),
+        Text(
+            "Roads: {n:,} ways of {all:,} with a highway tag touch the area; {cut:,} of them are "
+            "cut at the border of the extract.",
+            n=len(ways.way_id),
+            all=ways.total,
+            cut=ways.incomplete,
+        ),
+        Text(
+            "Places: {n:,}; left out: {what}.",
+            n=len(places),
+            what=[Text("{n:,} {why}", n=n, why=why) for why, n in dropped.items()] or Text("none"),
+        ),
     ]
     for text in remarks:
         log.info("%s", text)

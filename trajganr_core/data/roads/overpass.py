@@ -21,6 +21,7 @@ import osmium
 
 from ...contract.atomic_io import atomic_file
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
@@ -134,9 +135,15 @@ def fetch_osm(
     timestamp = _write_merged(answers, out)
     progress(MERGING, 1.0)
     remarks = [
-        f"OpenStreetMap data of {timestamp or 'an unknown time'} from {redacted(url)}, in "
-        f"{len(answers)} boxes, {len(answers) - downloaded} of them from the cache.",
-        f"Licence: {LICENCE}, {ATTRIBUTION}.",
+        Text(
+            "OpenStreetMap data of {time} from {server}, in {n:,} boxes, {cached:,} of them from "
+            "the cache.",
+            time=timestamp or Text("an unknown time"),
+            server=redacted(url),
+            n=len(answers),
+            cached=len(answers) - downloaded,
+        ),
+        Text("Licence: {licence}, {owner}.", licence=LICENCE, owner=ATTRIBUTION),
     ]
     for text in remarks:
         log.info("%s", text)

@@ -14,8 +14,8 @@ import pyogrio
 
 from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import IntArray
-from ...utils.number_of import number_of
 from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
@@ -34,7 +34,14 @@ from .drivable import (
 from .edge_attributes import RoadAttributes
 from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
-from .osm import LICENCE, extract_timestamp, is_osm_extract, read_restrictions, read_ways
+from .osm import (
+    LICENCE,
+    described_extract,
+    extract_timestamp,
+    is_osm_extract,
+    read_restrictions,
+    read_ways,
+)
 from .tags import OTHER_TAGS, tag_table
 from .traffic_controls import TrafficControls
 from .turn_restrictions import TurnRestrictions
@@ -48,8 +55,15 @@ log = logging.getLogger(__name__)
 GEOFABRIK_CLASS = "fclass"
 #: Classes that are named of lines that are not roads.
 MOST_CLASSES = 8
-#: Names of attributes in sentences, where they differ.
-IN_WORDS = {"maxspeed_kmh": "speed limit", "stop_signs": "stop signs"}
+#: Names of attributes in sentences.
+IN_WORDS = {
+    "maxspeed_kmh": Text("speed limit"),
+    "lanes": Text("lanes"),
+    "roundabout": Text("roundabout"),
+    "signals": Text("signals"),
+    "stop_signs": Text("stop signs"),
+    "crossings": Text("crossings"),
+}
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,7 @@ class RoadReport:
         licence, timestamp: of an extract, "" if unknown.
     """
 
-    description: str
+    description: Text
     total: int
     outside: int = 0
     not_roads: int = 0
@@ -97,10 +111,10 @@ class RoadReport:
     trapped_edges: int = 0
     licence: str = ""
     timestamp: str = ""
-    unusable: dict[str, int] = field(default_factory=dict)
+    unusable: dict[Text, int] = field(default_factory=dict)
     vehicle: str = RoadOptions().vehicle
     restrictions: int = 0
-    unused_restrictions: dict[str, int] = field(default_factory=dict)
+    unused_restrictions: dict[Text, int] = field(default_factory=dict)
     forbidden_turns: int = 0
     known_attributes: dict[str, int] = field(default_factory=dict)
     unused_attributes: dict[str, int] = field(default_factory=dict)
@@ -109,68 +123,105 @@ class RoadReport:
     left_out_classes: dict[str, int] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Text]:
         """The report as sentences."""
         texts = [
-            f"Roads: {self.description}.",
-            f"Roads: {self.roads:,} of {self.total:,} lines are kept; {self.outside:,} are outside "
-            f"the study area, {self.not_roads:,} are not roads for a {self.vehicle}, "
-            f"{self.no_access:,} are closed to it.",
-            f"Roads: {self.edges:,} directed edges between {self.nodes:,} nodes, "
-            f"{self.length_km:,.0f} km; {self.isolated_edges:,} are not connected to the largest "
-            f"part of the network, {self.trapped_edges:,} cannot be both entered and left.",
+            Text("Roads: {description}.", self),
+            Text(
+                "Roads: {roads:,} of {total:,} lines are kept; {outside:,} are outside the "
+                "study area, {not_roads:,} are not roads for a {vehicle}, {no_access:,} are "
+                "closed to it.",
+                self,
+                vehicle=Text(self.vehicle),
+            ),
+            Text(
+                "Roads: {edges:,} directed edges between {nodes:,} nodes, {length_km:,.0f} km; "
+                "{isolated_edges:,} are not connected to the largest part of the network, "
+                "{trapped_edges:,} cannot be both entered and left.",
+                self,
+            ),
         ]
         if self.left_out_classes:
-            classes = (f"{name} ({count:,})" for name, count in self.left_out_classes.items())
-            texts.append(f"Roads: classes that are not roads: {', '.join(classes)}.")
+            classes = [
+                Text("{name} ({n:,})", name=name, n=n) for name, n in self.left_out_classes.items()
+            ]
+            texts.append(Text("Roads: classes that are not roads: {classes}.", classes=classes))
         if self.reversed_lines:
             texts.append(
-                f"Roads: {self.reversed_lines:,} lines are other lines reversed: each of them is "
-                "one direction of its road."
+                Text(
+                    "Roads: {reversed_lines:,} lines are other lines reversed: each of them is one "
+                    "direction of its road.",
+                    self,
+                )
             )
         if self.directed_lines:
             texts.append(
-                f"Roads: {self.directed_lines:,} other lines of this layer of directions are "
-                "one-way."
+                Text(
+                    "Roads: {directed_lines:,} other lines of this layer of directions are "
+                    "one-way.",
+                    self,
+                )
             )
         texts += [
-            f"Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not used."
+            Text(
+                "Roads: the numbers in {tag} ({numbers}) are codes of unknown meaning and not "
+                "used.",
+                tag=tag,
+                numbers=numbers,
+            )
             for tag, numbers in self.codes.items()
         ]
         texts += [
-            f"Roads: left out {number_of(count, 'feature')} {reason}."
-            for reason, count in self.unusable.items()
+            Text(
+                "Roads: left out {what}.",
+                what=Text("1 feature {why}" if n == 1 else "{n:,} features {why}", n=n, why=why),
+            )
+            for why, n in self.unusable.items()
         ]
         if self.incomplete:
             texts.append(
-                f"Roads: {self.incomplete:,} ways are cut at the border of the extract; their "
-                "known parts are kept."
+                Text(
+                    "Roads: {incomplete:,} ways are cut at the border of the extract; their known "
+                    "parts are kept.",
+                    self,
+                )
             )
         if self.unknown_oneway:
             texts.append(
-                f"Roads: {self.unknown_oneway:,} have an unknown oneway value and count as two-way."
+                Text(
+                    "Roads: {unknown_oneway:,} have an unknown oneway value and count as two-way.",
+                    self,
+                )
             )
         if self.restrictions:
-            used = self.restrictions - sum(self.unused_restrictions.values())
             texts.append(
-                f"Roads: {used:,} of {self.restrictions:,} turn restrictions forbid "
-                f"{self.forbidden_turns:,} turns."
+                Text(
+                    "Roads: {used:,} of {restrictions:,} turn restrictions forbid "
+                    "{forbidden_turns:,} turns.",
+                    self,
+                    used=self.restrictions - sum(self.unused_restrictions.values()),
+                )
             )
         texts += [
-            f"Roads: {count:,} turn restrictions {reason} are not used."
-            for reason, count in self.unused_restrictions.items()
+            Text("Roads: {n:,} turn restrictions {why} are not used.", n=n, why=why)
+            for why, n in self.unused_restrictions.items()
         ]
         texts.append(
-            "Roads: attributes are known for these shares of the edges: "
-            + ", ".join(
-                f"{IN_WORDS.get(name, name)} {count / max(self.edges, 1):.0%}"
-                for name, count in self.known_attributes.items()
+            Text(
+                "Roads: attributes are known for these shares of the edges: {shares}.",
+                shares=[
+                    Text("{name} {share:.0%}", name=IN_WORDS[name], share=n / max(self.edges, 1))
+                    for name, n in self.known_attributes.items()
+                ],
             )
-            + "."
         )
         texts += [
-            f"Roads: {count:,} values of {tag} are unknown or out of range and not used."
-            for tag, count in self.unused_attributes.items()
+            Text(
+                "Roads: {n:,} values of {tag} are unknown or out of range and not used.",
+                n=n,
+                tag=tag,
+            )
+            for tag, n in self.unused_attributes.items()
         ]
         return texts
 
@@ -252,7 +303,7 @@ def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         restrictions=TurnRestrictions.of(restrictions, ways.vertex_of),
         classified=True,
         report=RoadReport(
-            description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
+            description=described_extract(timestamp),
             total=ways.total,
             incomplete=ways.incomplete,
             restrictions=len(restrictions),
@@ -264,14 +315,13 @@ def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
 
 
 def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
-    unusable: Counter[str] = Counter()
+    unusable: Counter[Text] = Counter()
     frame = read_layer(path, LINES, bbox=area.bbox, dropped=unusable)
     options, classified = _resolved(path, frame.columns, options)
     parts = parts_of_lines(frame.geometry.to_numpy())
     touching = parts.touching(area, len(frame))
     layer, *others = fitting_layers(path, LINES)
     total = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
-    name = f"the line layer {layer} (not {', '.join(others)})" if others else "a line layer"
     columns = with_usual_names(frame.drop(columns=frame.geometry.name))
     tags, codes = without_codes(tag_table(columns, road_tags(options)), options)
     return _Lines(
@@ -283,9 +333,15 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         restrictions=TurnRestrictions.of((), {}),
         classified=classified,
         report=RoadReport(
-            description=f"{name} with the road class in field {options.class_field}"
-            if classified
-            else f"{name} without a field {options.class_field}: every line is a road",
+            description=Text(
+                "{layer} with the road class in field {field}"
+                if classified
+                else "{layer} without a field {field}: every line is a road",
+                layer=Text("the line layer {layer} (not {others})", layer=layer, others=others)
+                if others
+                else Text("a line layer"),
+                field=options.class_field,
+            ),
             total=int(total),
             unusable=dict(unusable),
             codes=codes,

@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 import numpy as np
 import pandas as pd
 
+from ...contract.texts import Text
 from ...utils.arrays import BoolArray, IntArray
 
 __all__ = [
@@ -30,12 +31,12 @@ __all__ = [
 ]
 
 #: Reasons why restrictions are not used, in the words of the report.
-CONDITIONAL = "that hold under conditions"
-UNKNOWN = "of an unknown kind"
-VIA_WAY = "with a way between their roads"
-INCOMPLETE = "without one node between two roads"
-AMBIGUOUS = "whose roads are not split at their node"
-NO_EFFECT = "between roads or directions that are left out"
+CONDITIONAL = Text("that hold under conditions")
+UNKNOWN = Text("of an unknown kind")
+VIA_WAY = Text("with a way between their roads")
+INCOMPLETE = Text("without one node between two roads")
+AMBIGUOUS = Text("whose roads are not split at their node")
+NO_EFFECT = Text("between roads or directions that are left out")
 
 MANOEUVRES = ("left_turn", "right_turn", "straight_on", "u_turn")
 #: All turns from a road except the one to the other road are forbidden.
@@ -61,14 +62,14 @@ class Restriction(NamedTuple):
         via: the node; 0 if the restriction cannot be used.
         turns: pairs of ways, from and to.
         is_only: whether these are the only permitted turns, or else forbidden ones.
-        unused: why it cannot be used, or "".
+        unused: why it cannot be used, or None.
     """
 
     ways: tuple[int, ...]
     via: int
     turns: tuple[tuple[int, int], ...]
     is_only: bool
-    unused: str
+    unused: Text | None
 
 
 def restriction_of(
@@ -104,7 +105,7 @@ def restriction_of(
         unused = INCOMPLETE
     else:
         turns = tuple((a.ref, b.ref) for a in first for b in last)
-        return Restriction(ways, between[0].ref, turns, kind in ONLY, "")
+        return Restriction(ways, between[0].ref, turns, kind in ONLY, None)
     return Restriction(ways, 0, (), False, unused)
 
 
@@ -146,7 +147,7 @@ class TurnRestrictions:
     def __len__(self) -> int:
         return len(np.unique(self.number))
 
-    def forbidden_turns(self, ends: IntArray, way: IntArray, unused: Counter[str]) -> IntArray:
+    def forbidden_turns(self, ends: IntArray, way: IntArray, unused: Counter[Text]) -> IntArray:
         """The turns between edges that the restrictions forbid: ``(t, 2)`` different pairs.
 
         Args:
@@ -154,6 +155,8 @@ class TurnRestrictions:
             way: ``(E,)`` the way of each edge.
             unused: counts the restrictions that forbid nothing, by reason.
         """
+        if not len(self.number):
+            return np.empty((0, 2), dtype=np.int64)
         edge = np.arange(len(way))
         rows = pd.DataFrame(
             {

@@ -17,6 +17,7 @@ from ...contract.atomic_io import atomic_file
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
 from ...contract.results import FetchStreetViewResult
+from ...contract.texts import Text
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import GEOGRAPHIC, StudyArea
@@ -81,7 +82,7 @@ def fetch_coverage(
     reach = reach_of(api)
     folder = reach.cache(cache or cache_folder() / "mapillary", proxy, certificates) / "tiles"
     done = [0.0]
-    dropped: Counter[str] = Counter()
+    dropped: Counter[Text] = Counter()
     tiles: dict[str, int] = {}
     parts: list[pd.DataFrame] = []
     with Downloader(
@@ -146,28 +147,28 @@ def _path(folder: Path, x: int, y: int) -> Path:
 
 
 def _wanted_of(
-    images: pd.DataFrame, wanted: StreetViewFilter, area: StudyArea, dropped: Counter[str]
+    images: pd.DataFrame, wanted: StreetViewFilter, area: StudyArea, dropped: Counter[Text]
 ) -> pd.DataFrame:
     """The images of a tile that are in the area and match the filter."""
     images = images[area.contains(images["lon"], images["lat"])]
 
-    def keep(images: pd.DataFrame, chosen: pd.Series, reason: str) -> pd.DataFrame:
+    def keep(images: pd.DataFrame, chosen: pd.Series, reason: Text) -> pd.DataFrame:
         if not chosen.all():
             dropped[reason] += int((~chosen).sum())
         return images[chosen]
 
     if wanted.captured_after or wanted.captured_before:
-        images = keep(images, images["captured_ms"].notna(), "of unknown date")
+        images = keep(images, images["captured_ms"].notna(), Text("of unknown date"))
     if wanted.captured_after:
         first = instant_ms(wanted.captured_after)
-        images = keep(images, images["captured_ms"] >= first, "captured too early")
+        images = keep(images, images["captured_ms"] >= first, Text("captured too early"))
     if wanted.captured_before:
         end = instant_ms(wanted.captured_before)
-        images = keep(images, images["captured_ms"] < end, "captured too late")
+        images = keep(images, images["captured_ms"] < end, Text("captured too late"))
     if wanted.panoramas == "only":
-        images = keep(images, images["is_pano"] == 1, "that are not panoramas")
+        images = keep(images, images["is_pano"] == 1, Text("that are not panoramas"))
     elif wanted.panoramas == "none":
-        images = keep(images, images["is_pano"] != 1, "that are panoramas")
+        images = keep(images, images["is_pano"] != 1, Text("that are panoramas"))
     return images
 
 
@@ -197,17 +198,25 @@ def _summary(
     cells: gpd.GeoDataFrame,
     tiles: dict[str, int],
     sequences: int,
-    dropped: Counter[str],
+    dropped: Counter[Text],
 ) -> dict[str, Any]:
     images = sum(tiles.values())
     remarks = [
-        f"Mapillary has {images} street views in the area, from {sequences} sequences; "
-        f"{len(cells)} cells of about a hundred metres have some.",
-        *(f"Not counted: {count} street views {reason}." for reason, count in dropped.items()),
-        f"Licence: {LICENCE}, {ATTRIBUTION}.",
+        Text(
+            "Mapillary has {n:,} street views in the area, from {sequences:,} sequences; {cells:,} "
+            "cells of about a hundred metres have some.",
+            n=images,
+            sequences=sequences,
+            cells=len(cells),
+        ),
+        *(
+            Text("Not counted: {n:,} street views {why}.", n=n, why=why)
+            for why, n in dropped.items()
+        ),
+        Text("Licence: {licence}, {owner}.", licence=LICENCE, owner=ATTRIBUTION),
     ]
     if wanted.min_quality:
-        remarks.insert(1, "Their quality is unknown until they are downloaded.")
+        remarks.insert(1, Text("Their quality is unknown until they are downloaded."))
     return {
         "counts": {
             "images": images,

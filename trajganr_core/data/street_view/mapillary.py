@@ -12,8 +12,8 @@ from typing import Any
 from ...contract.atomic_io import refuse_foreign
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError, cancelled
+from ...contract.texts import Text
 from ...utils.cache import cache_folder
-from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..services.download import PATIENT, Downloader, RetryPolicy
@@ -99,7 +99,9 @@ def fetch_street_view(
         search = Search(MapillaryApi(downloader, token, api), wanted, cached, found)
         images = search.images(area)
     chosen = _spread(images, wanted.max_images)
-    dropped = search.dropped + Counter({"beyond the maximum number": len(images) - len(chosen)})
+    dropped = search.dropped + Counter(
+        {Text("beyond the maximum number"): len(images) - len(chosen)}
+    )
     if not chosen:
         raise _nothing(area, search.listed, dropped)
 
@@ -144,24 +146,46 @@ def _summary(
     images: list[Image],
     search: Search,
     downloaded: int,
-    dropped: Counter[str],
+    dropped: Counter[Text],
 ) -> dict[str, Any]:
     computed = sum(image.position == "computed" for image in images)
     remarks = [
-        f"Mapillary lists {search.listed} street views in the area; {len(images)} are used.",
-        *(
-            f"Left out: {number_of(count, 'street view')} {reason}."
-            for reason, count in dropped.items()
+        Text(
+            "Mapillary lists {n:,} street views in the area; {used:,} are used.",
+            n=search.listed,
+            used=len(images),
         ),
         *(
-            [f"At {search.crowded} places Mapillary has more than it lists: some are missing."]
-            if search.crowded
-            else []
+            Text(
+                "Left out: 1 street view {why}."
+                if n == 1
+                else "Left out: {n:,} street views {why}.",
+                n=n,
+                why=why,
+            )
+            for why, n in dropped.items()
         ),
-        f"{computed} positions were computed by Mapillary, {len(images) - computed} are as the "
-        "camera reported them.",
-        f"{downloaded} pictures were downloaded, {len(images) - downloaded} were in the cache.",
-        f"Licence of the pictures: {LICENCE}, {ATTRIBUTION}.",
+    ]
+    if search.crowded:
+        remarks.append(
+            Text(
+                "At {n:,} places Mapillary has more than it lists: some are missing.",
+                n=search.crowded,
+            )
+        )
+    remarks += [
+        Text(
+            "{n:,} positions were computed by Mapillary, {others:,} are as the camera reported "
+            "them.",
+            n=computed,
+            others=len(images) - computed,
+        ),
+        Text(
+            "{n:,} pictures were downloaded, {others:,} were in the cache.",
+            n=downloaded,
+            others=len(images) - downloaded,
+        ),
+        Text("Licence of the pictures: {licence}, {owner}.", licence=LICENCE, owner=ATTRIBUTION),
     ]
     return {
         "counts": {
@@ -177,7 +201,7 @@ def _summary(
     }
 
 
-def _nothing(area: StudyArea, found: int, dropped: Counter[str]) -> TrajganrError:
+def _nothing(area: StudyArea, found: int, dropped: Counter[Text]) -> TrajganrError:
     if not found:
         return TrajganrError(
             Code.INPUT_EMPTY,

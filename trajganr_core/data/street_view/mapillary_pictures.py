@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ..services.download import Downloader
 from .mapillary_api import Image, MapillaryApi
 from .mapillary_cache import MapillaryCache
@@ -28,7 +29,7 @@ PICTURE_TRIES = 3
 FAILURES_IN_A_ROW = 8
 PICTURE_BYTES = 100 << 20
 
-FAILED = "whose picture could not be downloaded"
+FAILED = Text("whose picture could not be downloaded")
 
 
 class PictureFetcher:
@@ -49,32 +50,32 @@ class PictureFetcher:
         self.cache = cache
         self._size = size
 
-    def fetch(self, image: Image) -> str:
-        """Download one picture to the cache; returns the reason of a failure, or "".
+    def fetch(self, image: Image) -> Text | None:
+        """Download one picture to the cache; returns the reason of a failure, or None.
 
         Raises:
             TrajganrError: for errors that affect more than this picture.
         """
-        url, problem = image.url, ""
+        url, problem = image.url, FAILED
         for _ in range(PICTURE_TRIES):
             try:
                 url = url or self._api.picture_url(image.image_id, self._size)
             except TrajganrError as error:
                 if error.code is Code.INPUT_NOT_FOUND:
-                    return "that no longer exist"
+                    return Text("that no longer exist")
                 raise
             if not url:
-                return "without a picture of this size"
+                return Text("without a picture of this size")
             content = self._content(url)
             # The URL has expired or the file is damaged: request a new URL.
             url = ""
             if content is None:
                 problem = FAILED
             elif not is_whole_picture(content):
-                problem = "whose picture is damaged"
+                problem = Text("whose picture is damaged")
             else:
                 self.cache.keep_picture(image.image_id, content)
-                return ""
+                return None
         return problem
 
     def _content(self, url: str) -> bytes | None:
@@ -98,7 +99,7 @@ def fetch_pictures(
     fetcher: PictureFetcher,
     stop: threading.Event,
     report: Callable[[float, int], None],
-) -> tuple[list[Image], int, Counter[str]]:
+) -> tuple[list[Image], int, Counter[Text]]:
     """Download the pictures of images that are not in the fetcher's cache.
 
     Args:
@@ -120,8 +121,8 @@ def fetch_pictures(
     if complete:
         log.info("Mapillary: %d of %d pictures are in the cache", len(complete), len(images))
     downloaded, failures = 0, 0
-    dropped: Counter[str] = Counter()
-    running: dict[Future[str], Image] = {}
+    dropped: Counter[Text] = Counter()
+    running: dict[Future[Text | None], Image] = {}
     with ThreadPoolExecutor(AT_ONCE, "picture") as pool:
         try:
             while True:
@@ -150,7 +151,7 @@ def fetch_pictures(
     return [image for image in images if image.image_id in complete], downloaded, dropped
 
 
-def _transient_failure(future: Future[str]) -> TrajganrError | None:
+def _transient_failure(future: Future[Text | None]) -> TrajganrError | None:
     """A network failure that may affect only one picture."""
     error = future.exception()
     if isinstance(error, TrajganrError) and error.code in (

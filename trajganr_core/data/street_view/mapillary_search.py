@@ -12,6 +12,7 @@ from typing import Any
 
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.study_area import StudyArea
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of
 from .mapillary_api import (
@@ -62,7 +63,7 @@ class Search:
         self._report = report
         self._seen: set[str] = set()
         self.crowded = 0
-        self.dropped: Counter[str] = Counter()
+        self.dropped: Counter[Text] = Counter()
 
     @property
     def listed(self) -> int:
@@ -114,7 +115,7 @@ class Search:
     def _taken(self, record: object, area: StudyArea) -> Iterator[Image]:
         image = image_of(record, self._wanted.thumbnail)
         if image is None:
-            self.dropped["without a usable id or position"] += 1
+            self.dropped[Text("without a usable id or position")] += 1
             return
         if image.image_id in self._seen:  # On the border between two boxes.
             return
@@ -126,24 +127,24 @@ class Search:
             yield image
 
 
-def unwanted(image: Image, wanted: StreetViewFilter, area: StudyArea) -> str:
-    """Why an image does not match the filter; "" if it does."""
+def unwanted(image: Image, wanted: StreetViewFilter, area: StudyArea) -> Text | None:
+    """Why an image does not match the filter; None if it does."""
     if not area.contains(image.lon, image.lat):
-        return "outside the area"
+        return Text("outside the area")
     if wanted.panoramas == "none" and image.is_pano:
-        return "that are panoramas"
+        return Text("that are panoramas")
     if wanted.panoramas == "only" and not image.is_pano:
-        return "that are not panoramas"
+        return Text("that are not panoramas")
     if wanted.min_quality and not image.quality >= wanted.min_quality:
-        return "of unknown quality" if math.isnan(image.quality) else "of lower quality"
+        return Text("of unknown quality" if math.isnan(image.quality) else "of lower quality")
     after, before = wanted.captured_after, wanted.captured_before
     if (after or before) and image.captured_ms < 0:
-        return "of unknown date"
+        return Text("of unknown date")
     if after and image.captured_ms < instant_ms(after):
-        return "captured too early"
+        return Text("captured too early")
     if before and image.captured_ms >= instant_ms(before):
-        return "captured too late"
-    return ""
+        return Text("captured too late")
+    return None
 
 
 def check_dates(wanted: StreetViewFilter) -> None:

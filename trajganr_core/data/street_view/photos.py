@@ -19,6 +19,7 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.image_limits import open_picture
 from .picture_files import READABLE, SMALL_PX, UNREADABLE, PictureFiles
 
@@ -52,7 +53,7 @@ def is_photo(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in READABLE
 
 
-def read_photos(files: PictureFiles, dropped: Counter[str]) -> pd.DataFrame:
+def read_photos(files: PictureFiles, dropped: Counter[Text]) -> pd.DataFrame:
     """Positions of the photos of a folder or ZIP; only headers are read.
 
     Files that are not pictures are ignored; dropped photos are counted by reason.
@@ -69,16 +70,16 @@ def read_photos(files: PictureFiles, dropped: Counter[str]) -> pd.DataFrame:
     for name in files.names():
         suffix = PurePosixPath(name).suffix.lower()
         if suffix in UNREADABLE:
-            dropped["in a format that cannot be read, such as HEIC"] += 1
+            dropped[Text("in a format that cannot be read, such as HEIC")] += 1
         if suffix not in READABLE:
             continue
         shot = _shot_of(files, name)
         if shot is None:
-            dropped["whose file is damaged"] += 1
+            dropped[Text("whose file is damaged")] += 1
         elif math.isnan(shot.lon):
-            dropped["without a GPS position"] += 1
+            dropped[Text("without a GPS position")] += 1
         elif shot.lon == shot.lat == 0:
-            dropped["whose GPS position is 0, 0"] += 1
+            dropped[Text("whose GPS position is 0, 0")] += 1
         else:
             magnetic += shot.magnetic and not math.isnan(shot.heading)
             zoneless += len(shot.captured_at) == len("2024-05-31T18:00:00")

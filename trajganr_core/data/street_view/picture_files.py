@@ -14,6 +14,7 @@ from typing import IO
 from PIL import Image
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.image_limits import MOST_DECODED, MOST_PIXELS, TooManyPixelsError, open_picture
 from ..files import check_directory, existing_file
 
@@ -34,10 +35,11 @@ UNREADABLE = frozenset({".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw
 #: Target side of a picture that is decoded only for validation.
 SMALL_PX = 64
 #: Reasons to drop a picture.
-BROKEN = "whose file is damaged or not a picture"
-TOO_LARGE = (
-    f"of more than {MOST_DECODED // 1_000_000} million pixels "
-    f"({MOST_PIXELS // 1_000_000} million for a JPEG)"
+BROKEN = Text("whose file is damaged or not a picture")
+TOO_LARGE = Text(
+    "of more than {most:,} million pixels ({jpeg:,} million for a JPEG)",
+    most=MOST_DECODED // 1_000_000,
+    jpeg=MOST_PIXELS // 1_000_000,
 )
 #: Largest picture file: larger ones may be an attack on memory.
 LARGEST_BYTES = 200 << 20
@@ -138,8 +140,8 @@ def is_zip(path: Path) -> bool:
         return path.suffix.lower() == ".zip" or file.read(4) == b"PK\3\4"
 
 
-def flaw_of(content: bytes) -> str:
-    """The reason why a picture cannot be used; '' for a valid one."""
+def flaw_of(content: bytes) -> Text | None:
+    """The reason why a picture cannot be used; None for a valid one."""
     try:
         # A JPEG is decoded to its end, but at an eighth of its size, in half of the time.
         with open_picture(io.BytesIO(content), SMALL_PX) as picture:
@@ -148,7 +150,7 @@ def flaw_of(content: bytes) -> str:
         return TOO_LARGE
     except Exception:  # Decoders raise many kinds of errors.
         return BROKEN
-    return ""
+    return None
 
 
 def is_whole_picture(content: bytes) -> bool:

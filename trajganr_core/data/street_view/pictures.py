@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,8 +13,8 @@ import pandas as pd
 import shapely
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import GeometryArray, IntArray
-from ...utils.number_of import number_of
 from ...utils.study_area import StudyArea, on_earth
 from ..files import InputFile, nothing_in
 from ..roads.network import Network, headings
@@ -22,7 +22,7 @@ from ..tables import read_csv, require_columns
 from .photos import is_photo, read_photos
 from .picture_files import READABLE, PictureFiles, flaw_of, is_zip, open_files
 
-__all__ = ["copy_pictures", "describe_index", "read_index", "snap_to_roads"]
+__all__ = ["copy_pictures", "describe_index", "pictures_left_out", "read_index", "snap_to_roads"]
 
 log = logging.getLogger(__name__)
 
@@ -42,23 +42,24 @@ class _Source:
     folder: str = ""
     photos: int = 0
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> Text:
         if self.index is not None:
-            return f"pictures with an index ({self.index.name})"
-        return f"{self.photos} photos with GPS positions in their EXIF"
+            return Text("pictures with an index ({name}).", name=self.index.name)
+        return Text("{n:,} photos with GPS positions in their EXIF.", n=self.photos)
 
 
-def describe_index(path: Path) -> str:
+def describe_index(path: Path) -> Text:
     """Description of a source of pictures, for users.
 
     Raises:
         TrajganrError: as :func:`read_index`.
     """
     with open_files(path) as files:
-        return f"{path.name}: {_recognise(path, files)}."
+        return Text("{name}: {fact}", name=path.name, fact=_recognise(path, files).text)
 
 
-def read_index(path: Path, area: StudyArea, dropped: Counter[str] | None = None) -> pd.DataFrame:
+def read_index(path: Path, area: StudyArea, dropped: Counter[Text] | None = None) -> pd.DataFrame:
     """Positions of the pictures in the study area.
 
     Args:
@@ -77,10 +78,10 @@ def read_index(path: Path, area: StudyArea, dropped: Counter[str] | None = None)
         TrajganrError: ``INPUT.NOT_FOUND`` if there are neither index nor photos,
             ``INPUT.EMPTY``, ``INPUT.FORMAT``, ``INPUT.FIELD``, ``INPUT.CRS``.
     """
-    here: Counter[str] = Counter()
+    here: Counter[Text] = Counter()
     with open_files(path) as files:
         source = _recognise(path, files)
-        log.info("Street view: %s: %s", path.name, source)
+        log.info("Street view: %s: %s", path.name, source.text)
         if source.index is None:
             table = read_photos(files, here)
         else:
@@ -92,9 +93,9 @@ def read_index(path: Path, area: StudyArea, dropped: Counter[str] | None = None)
     placed = on_earth(lon, lat, str(path))
     inside = placed & area.contains(lon, lat)
     located = np.isfinite(lon) & np.isfinite(lat)
-    here["without a position"] += int((~located).sum())
-    here["with coordinates that are not on Earth"] += int((located & ~placed).sum())
-    here["outside the study area"] += int((placed & ~inside).sum())
+    here[Text("without a position")] += int((~located).sum())
+    here[Text("with coordinates that are not on Earth")] += int((located & ~placed).sum())
+    here[Text("outside the study area")] += int((placed & ~inside).sum())
     index = pd.DataFrame(
         {
             "image_id": table["id"],
@@ -159,7 +160,7 @@ def snap_to_roads(
     network: Network,
     area: StudyArea,
     distance_m: float,
-    dropped: Counter[str] | None = None,
+    dropped: Counter[Text] | None = None,
 ) -> pd.DataFrame:
     """Assign pictures to their nearest road; drop those farther than ``distance_m`` from any.
 
@@ -189,7 +190,12 @@ def snap_to_roads(
     snapped["offset_m"] = offset[best]
     snapped["distance_m"] = away[best]
     _report(
-        Counter({f"farther than {distance_m:g} m from every road": len(images) - len(snapped)}),
+        Counter(
+            {
+                Text("farther than {metres:g} m from every road", metres=distance_m): len(images)
+                - len(snapped)
+            }
+        ),
         dropped,
     )
     return snapped
@@ -213,7 +219,7 @@ def copy_pictures(
     path: Path,
     images: pd.DataFrame,
     folder: Path,
-    dropped: Counter[str] | None = None,
+    dropped: Counter[Text] | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> pd.DataFrame:
     """Copy the pictures of an index into a folder, one at a time; damaged ones are dropped.
@@ -225,7 +231,7 @@ def copy_pictures(
         the rows of copied pictures, with ``file`` replaced by ``path``, the name within
         ``folder``.
     """
-    here: Counter[str] = Counter()
+    here: Counter[Text] = Counter()
     names: list[str | None] = []
     with open_files(path) as files:
         for number, file in enumerate(images["file"]):
@@ -233,7 +239,7 @@ def copy_pictures(
             content = files.read(file) if file else None
             name = None
             if content is None:
-                here["whose file is missing"] += 1
+                here[Text("whose file is missing")] += 1
             elif flaw := flaw_of(content):
                 here[flaw] += 1
             else:
@@ -246,9 +252,21 @@ def copy_pictures(
     return copied[copied["path"].notna()].reset_index(drop=True)
 
 
-def _report(here: Counter[str], dropped: Counter[str] | None) -> None:
+def pictures_left_out(dropped: Mapping[Text, int]) -> list[Text]:
+    """Numbers of pictures that were left out, by reason."""
+    return [
+        Text(
+            "Left out: 1 picture {why}." if n == 1 else "Left out: {n:,} pictures {why}.",
+            n=n,
+            why=why,
+        )
+        for why, n in dropped.items()
+    ]
+
+
+def _report(here: Counter[Text], dropped: Counter[Text] | None) -> None:
     """Log the dropped pictures, and add them to the caller's counts."""
-    for reason, count in (+here).items():
-        log.warning("Left out %s %s", number_of(count, "picture"), reason)
+    for line in pictures_left_out(+here):
+        log.warning(line)
     if dropped is not None:
         dropped.update(+here)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ...contract.data_config import CleaningOptions, TripOptions
+from ...contract.texts import Text
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..readers import open_trips
@@ -57,9 +58,7 @@ class CleanTrips:
                     yield trips
         self.report.refuse_nothing_left(self._area)
 
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Text]:
         """The recognised formats and the losses, as sentences, after the last batch."""
-        remarks = []
-        for source in self._sources:
-            remarks += source.remarks()
+        remarks = [line for source in self._sources for line in source.remarks()]
         return remarks + self.report.lines()

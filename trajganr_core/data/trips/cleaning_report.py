@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.study_area import StudyArea
 
 __all__ = ["CleaningReport"]
@@ -64,31 +65,41 @@ class CleaningReport:
         """The sum of the counts of two batches."""
         return CleaningReport(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Text]:
         """One sentence for each loss, and a last one for the result."""
-        losses = (
-            (self.fixes_incomplete, "Dropped {} fixes without coordinates or time."),
-            (self.fixes_off_earth, "Dropped {} fixes outside ±180/±90 degrees."),
-            (self.trips_reordered, "Sorted the fixes of {} trips by time."),
-            (self.fixes_back_in_time, "Dropped {} fixes earlier than one before them."),
-            (self.fixes_repeated, "Dropped {} fixes that repeat another one's time and place."),
-            (self.fixes_of_same_time, "Dropped {} fixes at the time of another, at another place."),
-            (self.outliers_by_speed, "Dropped {} fixes that exceed the maximum speed."),
-            (self.outliers_by_jump, "Dropped {} fixes far from the ones before and after them."),
-            (self.fixes_near_ends, "Dropped {} fixes at the ends of trips."),
-            (self.cuts_at_gaps, "Cut trips at {} gaps."),
-            (self.fixes_in_stops, "Dropped {} fixes of stops and cut the trips there."),
-            (self.fixes_outside_area, "Dropped {} fixes outside the study area."),
-            (
-                self.pieces_too_short,
-                f"Dropped {{}} trips and pieces of trips with too few fixes "
-                f"({self.fixes_of_short_pieces:,} fixes).",
+        losses = [
+            Text("Dropped {fixes_incomplete:,} fixes without coordinates or time.", self),
+            Text("Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.", self),
+            Text("Sorted the fixes of {trips_reordered:,} trips by time.", self),
+            Text("Dropped {fixes_back_in_time:,} fixes earlier than one before them.", self),
+            Text(
+                "Dropped {fixes_repeated:,} fixes that repeat another one's time and place.", self
             ),
-        )
+            Text(
+                "Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.",
+                self,
+            ),
+            Text("Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.", self),
+            Text(
+                "Dropped {outliers_by_jump:,} fixes far from the ones before and after them.", self
+            ),
+            Text("Dropped {fixes_near_ends:,} fixes at the ends of trips.", self),
+            Text("Cut trips at {cuts_at_gaps:,} gaps.", self),
+            Text("Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.", self),
+            Text("Dropped {fixes_outside_area:,} fixes outside the study area.", self),
+            Text(
+                "Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes "
+                "({fixes_of_short_pieces:,} fixes).",
+                self,
+            ),
+        ]
         return [
-            *(sentence.format(f"{count:,}") for count, sentence in losses if count),
-            f"Kept {self.fixes_kept:,} of {self.fixes_read:,} fixes, in {self.pieces_kept:,} "
-            f"pieces of {self.trips_kept:,} of {self.trips_read:,} trips.",
+            *(loss for loss in losses if next(iter(loss.values.values()))),
+            Text(
+                "Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of "
+                "{trips_kept:,} of {trips_read:,} trips.",
+                self,
+            ),
         ]
 
     def refuse_nothing_left(self, area: StudyArea | None) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.texts import Text
 from ...utils.arrays import TextArray
 from .trajectories import Trajectories
 
@@ -20,7 +21,7 @@ DIGITS = 16
 #: A shorter salt could be found by trying all.
 SHORTEST_SALT = 12
 #: The remark on a bundle whose ids are hashed.
-HASHED = "Ids of trips and drivers are hashed with a salt, which was not kept."
+HASHED = Text("Ids of trips and drivers are hashed with a salt, which was not kept.")
 
 
 def check_salt(salt: str) -> None:

@@ -22,6 +22,7 @@ from ...contract.output_paths import refuse_input
 from ...contract.periods import Period, parse_period
 from ...contract.protocol.jobs import ChangesParams
 from ...contract.results import ChangedMeasure, ChangesResult
+from ...contract.texts import Text
 from ...contract.time_sets import TimeSet, parse_time_set
 from ...data.bundle import Bundle
 from ...data.changes.estimates import LEAST_DAYS, MEASURES, Changes, compare_sides
@@ -37,8 +38,8 @@ from ...data.pass_shares import remarks_on_passes
 from ...data.roads.columns import road_columns
 from ...evaluation.districts import districts_of
 from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
-from ...utils.number_of import number_of
 from ...utils.progress import Progress, silent
+from ...utils.remarks import days_of
 from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from .groups import group_rows
@@ -65,6 +66,8 @@ STYLES = {
 #: The district of roads that are in no polygon.
 NO_DISTRICT = "other"
 SIDES = (BEFORE, AFTER)
+#: A side in a remark.
+SIDE_OF = {"before": "Before: {side}", "after": "After: {side}"}
 #: A remark says if the sides differ by more than this share of passes in their hours of the day.
 OTHER_HOURS = 0.1
 PROBABILITY_DECIMALS = 5
@@ -346,15 +349,27 @@ def _remarks(
     edge_before: IntArray | None,
     params: ChangesParams,
     totals_published: BoolArray,
-) -> list[str]:
+) -> list[Text]:
     """What was compared and left out; ``totals_published`` is of the sides ``(2,)``."""
     bundles = [before.bundle] if after.bundle is before.bundle else [before.bundle, after.bundle]
     lines = [line for each in bundles for line in each.manifest.remarks.get("local time", ())]
     for name, side, may in zip(SIDES, (before, after), totals_published.tolist(), strict=True):
         passes = side.passes
-        days = number_of(passes.days, "day")
-        totals = f"{len(passes):,} passes of {passes.drivers:,} drivers on {days}"
-        lines.append(f"{name.capitalize()}: {side.text}: {totals if may else days}.")
+        days = days_of(passes.days)
+        if may:
+            lines.append(
+                Text(
+                    "{side}: {passes:,} passes of {drivers:,} drivers on {days}.",
+                    side=Text(SIDE_OF[name], side=side.text),
+                    passes=len(passes),
+                    drivers=passes.drivers,
+                    days=days,
+                )
+            )
+        else:
+            lines.append(
+                Text("{side}: {days}.", side=Text(SIDE_OF[name], side=side.text), days=days)
+            )
     lines += _remarks_on_hours(before, after)
     for each in bundles:
         side = before if each is before.bundle else after
@@ -364,37 +379,59 @@ def _remarks(
         missing = len(before.bundle.network) - len(np.unique(edge_before[edge_before >= 0]))
         if others or missing:
             lines.append(
-                f"The networks differ: {missing:,} segments are in the bundle before only, "
-                f"{others:,} in the bundle after only; the latter are not in the layer."
+                Text(
+                    "The networks differ: {before:,} segments are in the bundle before only, "
+                    "{after:,} in the bundle after only; the latter are not in the layer.",
+                    before=missing,
+                    after=others,
+                )
             )
     known = changes.drivers > 0
     only = [int((known[:, side] & ~known[:, 1 - side]).sum()) for side in (0, 1)]
     lines += [
-        f"{only[0]:,} segments are known before only, {only[1]:,} after only: the other side has "
-        "no trips there, or its values are not written. Their changes are not tested.",
-        f"Values of fewer than {params.min_drivers} drivers are not written, nor those whose "
-        f"difference from the other side would be of fewer: {changes.withheld[0]:,} segments "
-        f"before and {changes.withheld[1]:,} after.",
-        f"Intervals are {LEVEL:.0%} intervals. Of the roads flagged in a measure, at most "
-        f"{params.false_discovery:.0%} are expected to be flagged by chance (Benjamini and "
-        "Hochberg).",
-        "Chance is which drivers and which days there were. Roads with passes on one day only of a "
-        "side are not tested in speed and slow-down."
-        if changes.by_days
-        else f"Chance is which drivers there were: a side has fewer than {LEAST_DAYS} days, so "
-        "that what was special about its days counts as a change.",
+        Text(
+            "{before:,} segments are known before only, {after:,} after only: the other side has "
+            "no trips there, or its values are not written. Their changes are not tested.",
+            before=only[0],
+            after=only[1],
+        ),
+        Text(
+            "Values of fewer than {drivers:,} drivers are not written, nor those whose difference "
+            "from the other side would be of fewer: {before:,} segments before and {after:,} "
+            "after.",
+            drivers=params.min_drivers,
+            before=changes.withheld[0],
+            after=changes.withheld[1],
+        ),
+        Text(
+            "Intervals are {level:.0%} intervals. Of the roads flagged in a measure, at most "
+            "{rate:.0%} are expected to be flagged by chance (Benjamini and Hochberg).",
+            level=LEVEL,
+            rate=params.false_discovery,
+        ),
+        Text(
+            "Chance is which drivers and which days there were. Roads with passes on one day only "
+            "of a side are not tested in speed and slow-down."
+            if changes.by_days
+            else "Chance is which drivers there were: a side has fewer than {days:,} days, so that "
+            "what was special about its days counts as a change.",
+            days=LEAST_DAYS,
+        ),
     ]
     if params.predicted_before is not None:
         lines.append(
-            "Predicted changes are differences of two predictions, without an interval or a test: "
-            "they may be errors of the models. Only changes of observed roads are flagged."
+            Text(
+                "Predicted changes are differences of two predictions, without an interval or a "
+                "test: they may be errors of the models. Only changes of observed roads are "
+                "flagged."
+            )
         )
     for each in bundles:
         lines += remarks_on_drivers(each.trips.driver_id[each.pieces_of(params.side)])
     return lines
 
 
-def _remarks_on_hours(before: _Side, after: _Side) -> list[str]:
+def _remarks_on_hours(before: _Side, after: _Side) -> list[Text]:
     """That passes are at other hours of the day, unless other times of the week were asked for."""
     if before.time_set != after.time_set:
         return []
@@ -406,7 +443,10 @@ def _remarks_on_hours(before: _Side, after: _Side) -> list[str]:
     if moved <= OTHER_HOURS:
         return []
     return [
-        f"The hours of the day differ: {moved:.0%} of the passes of one side would have to be at "
-        "other hours for the sides to be alike. This alone can change mean speeds: compare the "
-        "same hours."
+        Text(
+            "The hours of the day differ: {share:.0%} of the passes of one side would have to be "
+            "at other hours for the sides to be alike. This alone can change mean speeds: compare "
+            "the same hours.",
+            share=moved,
+        )
     ]

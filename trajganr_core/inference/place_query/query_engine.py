@@ -114,7 +114,7 @@ class QueryEngine:
                 without trips.
         """
         prepared = None if bundle is None else Bundle.load(bundle)
-        opened = LoadedModel.load(model, prepared, device, progress)
+        opened = LoadedModel.load(model, prepared, device, progress).with_inputs_only()
         pa.default_memory_pool().release_unused()  # Arrow keeps what it needed to read the tables
         heads = load_heads(opened.path, opened.card, list(opened.card.heads), opened.encoders)
         return cls(opened, heads, progress)

@@ -60,7 +60,7 @@ class OwnMean:
 class OwnClass(nn.Module):
     """The class of a road's own number of input trips.
 
-    Both the expected class and the number of trips are cut so that as many training roads come
+    Both the expected class and the number of trips are cut so that as many labelled roads come
     into each class as are of it: other drivers make the labels, so that their numbers differ.
 
     Args:
@@ -84,11 +84,11 @@ class OwnClass(nn.Module):
         """Set the bounds.
 
         Args:
-            answers, traffic, weight: of the training roads, as for :meth:`shrink`.
-            sizes: ``(classes,)`` number of training roads of each class.
+            answers, traffic, weight: of labelled roads, as for :meth:`shrink`.
+            sizes: ``(classes,)`` number of these roads of each class.
         """
         self.trips.copy_(_bounds(_trips(traffic), sizes))
-        self.expected.copy_(_bounds(self._expected(answers, traffic, weight), sizes))
+        self.expected.copy_(_bounds(self.expected_class(answers, traffic, weight), sizes))
 
     def shrink(self, answers: Tensor, traffic: Tensor, weight: Tensor) -> Tensor:
         """Raw outputs in which the class of the shrunk expected class is the most probable one.
@@ -101,14 +101,14 @@ class OwnClass(nn.Module):
             traffic: ``(B, T)`` traffic features.
             weight: ``(B, 1)`` of the class of the number of trips.
         """
-        expected = self._expected(answers, traffic, weight)
+        expected = self.expected_class(answers, traffic, weight)
         named = torch.bucketize(expected, self.expected)[:, None]
         leading = answers.argmax(1, keepdim=True)
         others = answers.scatter(1, leading, answers.gather(1, named))
         return others.scatter(1, named, answers.gather(1, leading))
 
-    def _expected(self, answers: Tensor, traffic: Tensor, weight: Tensor) -> Tensor:
-        """``(B,)`` the expected class, shrunk."""
+    def expected_class(self, answers: Tensor, traffic: Tensor, weight: Tensor) -> Tensor:
+        """``(B,)`` the expected class, shrunk; arguments as for :meth:`shrink`."""
         numbers = torch.arange(answers.shape[1], dtype=answers.dtype, device=answers.device)
         own = torch.bucketize(_trips(traffic), self.trips).to(answers.dtype)
         return torch.lerp(answers.softmax(1) @ numbers, own, weight[:, 0])

@@ -1,4 +1,4 @@
-"""One gradient-boosted ensemble a task, on the table of `best` (ours)."""
+"""Gradient-boosted trees of a task, on the table of `best` (ours)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostin
 from torch import Tensor
 from torch.nn import functional
 
-from ...contract.tasks import Kind
 from ...model.best.trees import LEAVES, Trees
-from ...model.targets import SMALLEST_SHARE, Ordinal, Rate, Target
+from ...model.targets import SMALLEST_SHARE, Distribution, Ordinal, Rate
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from .task_data import TaskData
 
@@ -133,23 +132,21 @@ class _Boosted:
     offset: float = 0.0
 
 
-def _has_classes(target: Target) -> bool:
-    return target.kind in (Kind.ORDINAL, Kind.DISTRIBUTION)
-
-
 def _classes_of(fit: TaskData) -> IntArray:
-    """Classes, or categories, that training roads are of."""
-    return np.flatnonzero((fit.target.truth(fit.values[fit.rows["train"]]) > 0).any(0))
+    """Classes that training roads are of."""
+    return np.unique(fit.encoded[torch.from_numpy(fit.rows["train"]), 0].long().numpy())
 
 
 def _grown(examples: Sequence[Examples], bounds: Float32Array) -> Iterator[_Boosted]:
     """Ensembles grown on the training rows of examples, on the scale of raw answers.
 
     One with the target's own likelihood; of a value, one for its mean and one for its median.
-    None where all training roads are of one class.
+    None for shares, nor where all training roads are of one class.
     """
     target = examples[0].fit.target
-    if _has_classes(target) and len(_classes_of(examples[0].fit)) < 2:
+    if isinstance(target, Distribution):
+        return
+    if isinstance(target, Ordinal) and len(_classes_of(examples[0].fit)) < 2:
         return
     options = {
         "learning_rate": LEARNING_RATE,
@@ -160,14 +157,11 @@ def _grown(examples: Sequence[Examples], bounds: Float32Array) -> Iterator[_Boos
         "random_state": 0,
     }
     of_each = [_labels(each) for each in examples]
-    rows, labels, weight = (np.concatenate(parts) for parts in zip(*of_each, strict=True))
+    labels, weight = (np.concatenate(parts) for parts in zip(*of_each, strict=True))
     table = np.concatenate(
         [ranked(each.columns[each.fit.rows["train"]], bounds) for each in examples]
     )
-    first = np.cumsum([0, *(len(each.fit.rows["train"]) for each in examples)])
-    offsets = np.repeat(first[:-1], [len(one[0]) for one in of_each])
-    table = table[rows + offsets]
-    if _has_classes(target):
+    if isinstance(target, Ordinal):
         model = HistGradientBoostingClassifier(**options)
         model.fit(table, labels.astype(np.int64), sample_weight=weight)
         classes = tuple(model.classes_.tolist())
@@ -184,23 +178,17 @@ def _grown(examples: Sequence[Examples], bounds: Float32Array) -> Iterator[_Boos
             yield _Boosted(model, (0,), share=0.5)
 
 
-def _labels(examples: Examples) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Positions among the training rows, and the label (or number of the class) and weight at each.
-
-    A road with shares stands once for each of its categories.
-    """
+def _labels(examples: Examples) -> tuple[FloatArray, FloatArray]:
+    """The label (or number of the class) of each training row, and its weight."""
     fit, rows, target = examples.fit, examples.fit.rows["train"], examples.fit.target
-    truth, weight = target.truth(fit.values[rows]), fit.weight[rows].astype(np.float64)
-    position = np.arange(len(rows))
-    if _has_classes(target):
-        position, label = np.nonzero(truth > 0)
-        of_class = np.array(target.weights)[label] if isinstance(target, Ordinal) else 1.0
-        weight = truth[position, label] * weight[position] * of_class
+    label = fit.encoded[torch.from_numpy(rows)].double().numpy()[:, 0]
+    weight = fit.weight[rows].astype(np.float64)
+    if isinstance(target, Ordinal):
+        weight = weight * np.array(target.weights)[label.astype(np.int64)]
     elif isinstance(target, Rate):
-        label, weight = np.maximum(truth[:, 0], SMALLEST_RATE), fit.values[rows, 1]
-    else:
-        label = fit.encoded[torch.from_numpy(rows)].double().numpy()[:, 0]
-    return position, label.astype(np.float64), examples.weight * weight
+        label = np.maximum(target.truth(fit.values[rows])[:, 0], SMALLEST_RATE)
+        weight = fit.values[rows, 1]
+    return label, examples.weight * weight
 
 
 def _as_tensors(
@@ -236,7 +224,9 @@ def _as_tensors(
 def _start_of(fit: TaskData, grown: Sequence[_Boosted]) -> Tensor:
     """``(outputs,)`` of the raw answer without any tree."""
     start = torch.zeros(fit.target.outputs, dtype=torch.float64)
-    if _has_classes(fit.target):
+    if isinstance(fit.target, Distribution):
+        start += torch.from_numpy(np.log(_usual_shares(fit).clip(SMALLEST_SHARE)))
+    elif isinstance(fit.target, Ordinal):
         known = [_classes_of(fit), *(boosted.model.classes_ for boosted in grown)]
         start += np.log(SMALLEST_SHARE)  # of a class that no row is of
         start[torch.from_numpy(np.concatenate(known))] = 0.0
@@ -244,3 +234,10 @@ def _start_of(fit: TaskData, grown: Sequence[_Boosted]) -> Tensor:
         first = np.ravel(boosted.model._baseline_prediction) + boosted.offset
         start[list(boosted.outputs)] += torch.from_numpy(boosted.share * first)
     return start.float()
+
+
+def _usual_shares(fit: TaskData) -> FloatArray:
+    """``(outputs,)`` for all roads: medians, whose L1 is small; or the leading category alone."""
+    shares = fit.target.truth(fit.values[fit.rows["train"]])
+    medians, means = np.median(shares, axis=0), shares.mean(0)
+    return medians if medians.any() else (means == means.max()).astype(np.float64)

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import torch
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
 from ...contract.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
 from ...contract.model_summary import describe_gain
 from ...contract.output_paths import refuse_input
+from ...contract.texts import Text
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
@@ -44,9 +46,9 @@ from .driver_halves import Half, driver_halves
 from .head_learner import HeadTraining
 from .label_locations import LabelLocations
 from .task_data import TaskData, fit_tasks
-from .train_heads import answers, fit_neighbours, train_heads
+from .train_heads import answers, train_heads
 from .tree_heads import grow_heads
-from .without_labels import WithoutLabels
+from .without_labels import WithoutLabels, labels_of_passes, of_passes
 
 __all__ = ["finetune", "passes_kept"]
 
@@ -89,13 +91,14 @@ def finetune(
             its place.
         at: locations to learn and measure labels at, for comparisons only; the labelled roads,
             split as configured, where absent.
-        beside: a model with a road function, the shipped one, whose speeds and the means of the
-            passes are measured on the same test roads.
+        beside: a model with a road function, the shipped one, whose speeds are measured on the
+            same test roads.
 
     Returns:
         The model's card; ``card.heads[task].metrics`` has the held-out figures, those of the
         trivial prediction (mean, class shares or mean shares of the training labels) under
-        ``baseline_…``, and the intervals' coverage and size; ``validation`` has those to choose
+        ``baseline_…``, those of the mean of the road's own passes under ``passes_…``, and the
+        intervals' coverage and size; ``validation`` has those to choose
         between models by; ``card.finetuning.remarks`` has caveats.
 
     Raises:
@@ -208,8 +211,13 @@ class _Run:
         return KnownRoads.of(self.model, self.source, self.bundle)
 
     @cached_property
+    def passes(self) -> pd.DataFrame:
+        """``(E,)`` the labels that the input trips show."""
+        return labels_of_passes(self.bundle)
+
+    @cached_property
     def without_labels(self) -> WithoutLabels | None:
-        """What is known without labels, if figures are to stand beside its own."""
+        """What a model without heads knows, if its figures are to stand beside the heads'."""
         return None if self.beside is None else WithoutLabels.of(self.beside, self.bundle)
 
     def write(self, out: Path) -> ModelCard:
@@ -249,34 +257,37 @@ class _Run:
                 card = save_model(folder, card, encoders=encoders, heads=heads)
         return self.ranks.agree(card)
 
-    def remarks(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[Text]:
         """Remarks on a model that was pretrained elsewhere, in sentences."""
         areas = self.source.pretraining.areas
         has_learned = bool(self.source.learned_from)
         if has_learned and self.area.to_area() not in [one.area for one in areas]:
             names = [one.bundle.title for one in areas]
-            yield (
-                f"The model was pretrained elsewhere ({', '.join(names)}). Its encoders are "
-                "applied in this study area's own frame; what they learned of places there does "
-                "not hold here."
+            yield Text(
+                "The model was pretrained elsewhere ({areas}). Its encoders are applied in this "
+                "study area's own frame; what they learned of places there does not hold here.",
+                areas=names,
             )
         lost = [] if self.keeps_heads else sorted({*self.source.heads} - {*self.config.tasks})
         if lost:
-            yield (
-                f"The model's heads for {', '.join(lost)} are left out: they fit other encoders, "
-                "or another study area."
+            yield Text(
+                "The model's heads for {tasks} are left out: they fit other encoders, or another "
+                "study area.",
+                tasks=lost,
             )
         unused, model = len(self.bundle.images), self.encoders.config
         if unused and model.sees("image") and not model.image_features:
-            yield (
-                f"The model was pretrained without pictures: the {unused} pictures of the bundle "
-                "are not used."
+            yield Text(
+                "The model was pretrained without pictures: the {n:,} pictures of the bundle are "
+                "not used.",
+                n=unused,
             )
         seen = self.source.shipped and seen_of(self.source, self.bundle)
         if seen:
-            yield (
-                f"The shipped model was trained on {seen}, of which the bundle is made: figures of "
-                "held-out roads may be too good here."
+            yield Text(
+                "The shipped model was trained on {seen}, of which the bundle is made: figures of "
+                "held-out roads may be too good here.",
+                seen=seen,
             )
 
     def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:
@@ -328,8 +339,6 @@ class _Run:
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
     ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
         """Each task's head with its entry for the card; and the losses, a row an epoch."""
-        if self.head == "neighbours":
-            return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         if self.head == "trees":
             return self.trees(fits, table), []
         torch.manual_seed(self.config.seed)
@@ -395,7 +404,9 @@ class _Run:
         calibrated_on = group_sizes(groups.take(fit.rows["calibration"]))
         if conformal.note:
             log.warning("%s: %s", fit.task.title, conformal.note)
-        figures = fit.figures(conformal, raw["test"], groups.trips)
+        labels = self.passes.loc[fit.edge].reset_index(drop=True)
+        passes = of_passes(fit.task, labels, fit.rows["train"])
+        figures = fit.figures(conformal, raw["test"], groups.trips, passes)
         if self.without_labels is not None:
             block = groups.take(fit.rows["test"]).block
             predicted = fit.target.decode(raw["test"])
@@ -417,7 +428,7 @@ class _Run:
             intervals=conformal.to_card(),
             validation=fit.metrics("validation", raw["validation"]),
             metrics=figures,
-            groups=fit.by_group(conformal, raw["test"], groups, calibrated_on),
+            groups=fit.by_group(conformal, raw["test"], groups, calibrated_on, passes),
             district_gap=fit.district_gap(raw["test"], groups),
             label_source=self.bundle.manifest.label_sources.get(fit.task.id),
             sha256="",  # once its weights are saved

@@ -59,7 +59,7 @@ def train_network(
             batch, left = left[:BATCH], left[BATCH:]
             network.train()
             raw = network(rows[batch], is_further[batch] * shift)
-            losses = fit.target.losses(raw, encoded[batch])
+            losses = fit.target.errors(raw, encoded[batch])
             loss = (losses * weight[batch]).sum() / weight[batch].sum().clamp_min(1e-9)
             optimizer.zero_grad()
             loss.backward()

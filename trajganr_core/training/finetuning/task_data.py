@@ -132,9 +132,7 @@ class TaskData:
         return (weight * losses).sum()
 
     def misfit(self, raw: Tensor, rows: IntArray) -> float:
-        """The criterion for trees and shrinkage: the loss, or for mixtures their L1.
-
-        The divergence that mixtures are trained with would prefer flat shares.
+        """What rounds, steps and shrinkage are chosen by: the loss, or for mixtures their L1.
 
         Args:
             raw: ``(b, outputs)`` answers at the rows, on the CPU.
@@ -162,7 +160,11 @@ class TaskData:
         return Conformal.fit(*part("calibration", calibration), spread)
 
     def figures(
-        self, conformal: Conformal, test: Tensor, trips: IntArray
+        self,
+        conformal: Conformal,
+        test: Tensor,
+        trips: IntArray,
+        passes: FloatArray | None = None,
     ) -> dict[str, float | None]:
         """Held-out figures from the test rows.
 
@@ -170,14 +172,22 @@ class TaskData:
             conformal: of :meth:`calibrated`.
             test: a head's answers at the test rows, on the CPU.
             trips: as for :meth:`calibrated`.
+            passes: ``(n, …)`` of :func:`.without_labels.of_passes`, whose figures begin with
+                ``passes_``.
         """
         target, tested = self.target, self.rows["test"]
         predicted = target.decode(test)
-        baseline = target.metrics(self.values[tested], self._trivial())
+        beside = {"baseline": self._trivial()}
+        if passes is not None:
+            beside["passes"] = passes[tested]
         radius = conformal.radius(predicted, trips[tested])
         return {
             **target.metrics(self.values[tested], predicted),
-            **{f"baseline_{name}": value for name, value in baseline.items()},
+            **{
+                f"{what}_{name}": value
+                for what, other in beside.items()
+                for name, value in target.metrics(self.values[tested], other).items()
+            },
             **figures_of(target.kind, predicted, self._truth("test"), radius),
         }
 
@@ -187,19 +197,22 @@ class TaskData:
         test: Tensor,
         groups: RoadGroups,
         calibrated_on: Mapping[tuple[str, str], int],
+        passes: FloatArray | None = None,
     ) -> tuple[GroupFigures, ...]:
         """Errors and intervals at the test rows, by group of roads.
 
         Args:
-            conformal, test: as for :meth:`figures`.
+            conformal, test, passes: as for :meth:`figures`.
             groups: what the n rows are grouped by.
             calibrated_on: number of calibration rows of each group.
         """
         predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
         radius = conformal.radius(predicted, tested.trips)
         truth, kind = self._truth("test"), self.target.kind
-        trivial = self._trivial()
-        return group_figures(kind, predicted, truth, radius, tested, calibrated_on, trivial)
+        beside = {"trivial": self._trivial()}
+        if passes is not None:
+            beside["passes"] = passes[self.rows["test"]]
+        return group_figures(kind, predicted, truth, radius, tested, calibrated_on, **beside)
 
     def district_gap(self, test: Tensor, groups: RoadGroups) -> DistrictGap | None:
         """The largest difference between districts at the test rows.

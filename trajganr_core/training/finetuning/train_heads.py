@@ -1,22 +1,19 @@
-"""Fits heads: networks by the training loop, or nearest neighbours."""
+"""Trains heads on embeddings, and answers of heads."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-import torch
 from torch import Tensor
 
 from ...features.location_features import LocationFeatureTable
 from ...features.prediction_loop import Predictor, even_batches, predict
 from ...model.heads import Head, LocationFeatures
-from ...model.nearest_neighbours import NEIGHBOURS, NearestNeighbours, embedding
 from ...utils.arrays import IntArray
 from .head_learner import HeadLearner, HeadTraining
 from .task_data import TaskData
 
-__all__ = ["answers", "fit_neighbours", "train_heads"]
+__all__ = ["answers", "train_heads"]
 
 
 def answers(
@@ -34,33 +31,6 @@ def answers(
     predictor = Predictor(module=head, trips=trips)
     (raw,) = predict([predictor], table.at, even_batches(rows))
     return raw
-
-
-def fit_neighbours(
-    fit: TaskData, table: LocationFeatureTable, trips: int
-) -> tuple[NearestNeighbours, dict[str, Any]]:
-    """Nearest-neighbour head of a task; the validation part chooses the number of neighbours.
-
-    Args:
-        trips: maximum number of trips used for a location (K).
-
-    Returns:
-        The head, and its entry for the card: ``k``.
-    """
-    rows, validation = fit.rows["train"], fit.rows["validation"]
-    config = table.model.config
-    keys = answers(lambda features: embedding(features, config), table, rows, trips)
-    encoded = fit.encoded[torch.from_numpy(rows)]
-
-    def head_of(k: int) -> NearestNeighbours:
-        return NearestNeighbours(config, fit.target, keys, encoded, k).to(table.device)
-
-    def loss_of(k: int) -> float:
-        raw = answers(head_of(k), table, validation, trips)
-        return float(fit.loss(raw, validation))
-
-    best = min((k for k in NEIGHBOURS if k <= len(rows)), key=loss_of)
-    return head_of(best), {"k": best}
 
 
 def train_heads(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -32,8 +33,16 @@ from .train_heads import answers
 
 __all__ = ["TableOf", "grow_heads"]
 
+log = logging.getLogger(__name__)
+
 #: Of the network in the mean with the trees; the first one unless that is clearly worse.
 SHARES = (0.5, 0.0, 1.0)
+#: By which the network's mean L1 has to be smaller than that of the same shares everywhere.
+STANDARD_ERRORS = 2.0
+NOTHING_LEARNED = (
+    "%s: the validation roads are told no better by their columns and pictures than by the same "
+    "shares everywhere, which are predicted"
+)
 #: Builds the features of edges ``(n,)`` from one half of the input trips.
 TableOf = Callable[[Half, IntArray], LocationFeatureTable]
 
@@ -111,9 +120,19 @@ def _with_network(
 
 
 def _share_of_network(fit: TaskData, of_trees: Tensor, of_network: Tensor) -> float:
-    """One half, unless trees or network alone are clearly better on the validation roads."""
+    """One half, unless trees or network alone are clearly better on the validation roads.
+
+    Shares have no trees: the network has to be better than the same shares everywhere.
+    """
     rows = fit.rows["validation"]
     at = torch.from_numpy(rows)
+    if fit.target.kind is Kind.DISTRIBUTION:
+        both = (fit.target.errors(raw[at], fit.encoded[at]) for raw in (of_trees, of_network))
+        gain = torch.sub(*both)
+        if gain.mean() > STANDARD_ERRORS * gain.std() / len(gain) ** 0.5:
+            return 1.0
+        log.warning(NOTHING_LEARNED, fit.task.title)
+        return 0.0
     misfits = [
         fit.misfit(torch.lerp(of_trees[at], of_network[at], share), rows) for share in SHARES
     ]

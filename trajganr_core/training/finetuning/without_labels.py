@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ...contract.tasks import Kind
+from ...contract.tasks import Kind, Task
 from ...data.bundle import Bundle
 from ...data.labels.derived import observe, trip_labels
 from ...evaluation.block_interval import block_interval
@@ -36,11 +36,9 @@ class WithoutLabels:
     """Predictions of all edges that need no labels.
 
     Attributes:
-        passes: ``(E,)`` of :func:`labels_of_passes`.
         speed_kmh: ``(E,)`` space means of a model without heads.
     """
 
-    passes: pd.DataFrame
     speed_kmh: FloatArray
 
     @classmethod
@@ -53,33 +51,27 @@ class WithoutLabels:
         known = KnownRoads.of(model, read_card(model), bundle)
         assert known is not None  # nosec B101 # shipped models have one
         log_pace = known.columns()[:, 0].astype(np.float64)
-        return cls(labels_of_passes(bundle), 3.6 / (USUAL_PACE * np.exp(log_pace)))
+        return cls(3.6 / (USUAL_PACE * np.exp(log_pace)))
 
     def figures(
         self, fit: TaskData, predicted: FloatArray, block: IntArray
     ) -> Mapping[str, float | None]:
-        """Figures at the test rows of a task, for its entry in the card.
+        """Figures of speed at the test rows, for its entry in the card; none of other tasks.
 
-        Those of the road's own passes begin with ``passes_``, those of the model with ``shipped_``;
-        ``gain`` is by how much smaller the head's mean error is than the model's, with its
-        interval, ``gain_low`` and ``gain_high``.
+        Those of the model begin with ``shipped_``; ``gain`` is by how much smaller the head's mean
+        error is than the model's, with its interval, ``gain_low`` and ``gain_high``.
 
         Args:
             predicted: of the head at the test rows, as :meth:`.Target.decode`.
             block: ``(n,)`` of the test rows, in which errors are alike.
         """
+        if fit.task.id != "speed":
+            return {}
         tested = fit.rows["test"]
         labels = fit.values[tested]
-        passes = of_passes(fit, self.passes.loc[fit.edge].reset_index(drop=True))
-        figures: dict[str, float | None] = {}
-        if passes is not None:
-            found = fit.target.metrics(labels, passes[tested])
-            figures |= {f"passes_{name}": value for name, value in found.items()}
-        if fit.task.id != "speed":
-            return figures
         shipped = self.speed_kmh[fit.edge[tested], None]
         found = fit.target.metrics(labels, shipped)
-        figures |= {f"shipped_{name}": value for name, value in found.items()}
+        figures = {f"shipped_{name}": value for name, value in found.items()}
         truth, kind = fit.target.truth(labels), fit.target.kind
         gain = errors_of(kind, shipped, truth) - errors_of(kind, predicted, truth)
         _, number = np.unique(block, return_inverse=True)
@@ -104,23 +96,24 @@ def labels_of_passes(bundle: Bundle) -> pd.DataFrame:
     return labels
 
 
-def of_passes(fit: TaskData, labels: pd.DataFrame) -> FloatArray | None:
+def of_passes(task: Task, labels: pd.DataFrame, among: IntArray) -> FloatArray | None:
     """``(n, …)`` predictions of a task at all rows from the labels of the input trips.
 
-    Popularity is the fifth of the road's number of input trips among the training roads.
+    Popularity is the fifth of the road's number of input trips among some roads.
 
     Args:
         labels: ``(n,)`` of :func:`labels_of_passes`, of the rows.
+        among: rows of those roads, such as the training roads.
 
     Returns:
         None for a task of which the input trips show nothing.
     """
-    if fit.target.kind is Kind.ORDINAL:
+    if task.kind is Kind.ORDINAL:
         count = labels[["trip_count"]].to_numpy()
-        return Ordinal.fit(count[fit.rows["train"]]).truth(count)
-    if fit.target.kind is Kind.DISTRIBUTION or fit.task.labels[0] not in labels:
+        return Ordinal.fit(count[among]).truth(count)
+    if task.kind is Kind.DISTRIBUTION or task.labels[0] not in labels:
         return None
-    return labels[[fit.task.labels[0]]].to_numpy(dtype=np.float64)
+    return labels[[task.labels[0]]].to_numpy(dtype=np.float64)
 
 
 def observed_on_inputs(bundle: Bundle) -> pd.DataFrame:

@@ -42,7 +42,11 @@ HELLO = {
     "is_admin": True,
     "topics": "@",
 }
-RESULT = {"files": ["roads.gpkg"], "counts": {"roads": 5}, "remarks": ["One."]}
+RESULT = {
+    "files": ["roads.gpkg"],
+    "counts": {"roads": 5},
+    "remarks": [{"text": "One.", "values": {}}],
+}
 JOB = {
     "job_id": "predict-1",
     "kind": "predict",

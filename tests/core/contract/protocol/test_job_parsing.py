@@ -12,7 +12,6 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 from trajganr_core.contract.protocol.jobs import (
     KINDS,
-    BenchmarkParams,
     EmbedParams,
     EvaluateParams,
     ExportParams,
@@ -45,7 +44,6 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
         EmbedParams(model="m", locations="p", format="geoparquet"),
         ExportParams(bundle="b", layers=("trips", "predictions"), model="m", format="csv"),
         EvaluateParams(model="m", bundle="b", tasks=("aoi",)),
-        BenchmarkParams(bundle="b", profile="full", systems=("geoclip",), seeds=2),
     ],
     ids=lambda params: params.kind,
 )
@@ -185,11 +183,6 @@ def test_a_switch_of_another_type_is_refused(change: dict[str, Any]) -> None:
         ("export", {"bundle": "b", "layers": ["rivers"]}),
         ("export", {"bundle": "b", "layers": ["roads"], "format": "tar"}),
         ("evaluate", {"model": "m", "tasks": ["weather"]}),
-        ("benchmark", {"bundle": "b", "profile": "enormous"}),
-        ("benchmark", {"bundle": "b", "tables": ["chairs"]}),
-        ("benchmark", {"bundle": "b", "systems": ["magic"]}),
-        ("benchmark", {"bundle": "b", "seeds": 0}),
-        ("benchmark", {"bundle": "b", "device": "tpu"}),
     ],
 )
 def test_values_that_the_job_would_refuse_are_refused(kind: str, given: dict[str, Any]) -> None:

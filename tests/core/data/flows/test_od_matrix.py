@@ -11,6 +11,7 @@ import pyogrio
 import pytest
 import shapely
 import town
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
@@ -185,6 +186,7 @@ def test_zones_without_a_name_have_the_number_of_their_feature(
     result = counted(crossing, tmp_path / "zones.gpkg")
     assert pairs(tmp_path) == {("west", "2", 3, 3)}
     assert any("Zones without a name: 1;" in line for line in result.remarks)
+    assert not untranslated(result.remarks)
     counted(crossing, tmp_path / "zones.gpkg", field="")
     assert pairs(tmp_path) == {("1", "2", 3, 3)}
 
@@ -233,6 +235,7 @@ def test_with_noise_all_numbers_have_it_and_nothing_exact_is_published(
     )
     # Of a trip, two sets can be published: the scale is 10 trips in 2 sets by an ε of 2.
     assert "ε of 2 of a driver" in result.remarks[-1]
+    assert not untranslated(result.remarks)
     assert "off by 10.0 on average, and those below 14 are not written" in result.remarks[-1]
     rows = matrix(tmp_path)
     assert len(rows) == 8  # pairs without a trip too

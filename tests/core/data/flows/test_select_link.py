@@ -10,6 +10,7 @@ import pyogrio
 import pytest
 import shapely
 from crossing_bundle import EAST, FROM_SOUTH, NORTH, SOUTH, WEST, edge, prepared
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
@@ -186,6 +187,7 @@ def test_hours_are_those_at_which_trips_enter_the_roads(crossing: Bundle, tmp_pa
         ["weekend", 12, 2, 0.3333, 2, 2.0],
     ]
     assert any("1 weekday and 1 day of weekends" in line for line in result.remarks)
+    assert not untranslated(result.remarks)
 
 
 def test_sides_are_those_of_the_split(crossing: Bundle, tmp_path: Path) -> None:

@@ -16,12 +16,14 @@ from trajganr_core.data.matching.pass_times import (
     FIRST_STAY_S,
     Paces,
     has_gaps,
+    last_in_order,
     learn_paces,
     with_even_times,
     with_times,
 )
 from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import IntArray
+from trajganr_core.utils.ragged import last_before, offsets_of, row_of_each
 
 #: The southern street has a fast half and a slow half, m/s.
 FAST, SLOW = 20.0, 5.0
@@ -127,3 +129,16 @@ def test_without_trips_there_are_finite_paces(network: Network) -> None:
     assert (paces.s_per_m > 0).all()
     assert paces.stays_s == (FIRST_STAY_S, FIRST_STAY_S)
     assert len(with_times(MatchedTrips.empty(), network, paces)) == 0
+
+
+@pytest.mark.parametrize("is_ordered", [True, False])
+def test_a_search_in_order_finds_what_bisection_finds(is_ordered: bool) -> None:
+    rng = np.random.default_rng(0)
+    offsets, places = offsets_of(rng.integers(2, 9, 50)), offsets_of(rng.integers(0, 9, 50))
+    values = np.cumsum(rng.integers(0, 3, offsets[-1])).astype(np.float64)
+    row = row_of_each(places)
+    wanted = values[offsets[row]] + rng.integers(-2, 12, len(row))
+    if is_ordered:
+        wanted = wanted[np.lexsort((wanted, row))]
+    found = last_in_order(values, offsets, wanted, places)
+    np.testing.assert_array_equal(found, last_before(values, offsets, wanted, row))

@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from trajganr_core.contract.bundle_manifest import BundleManifest, Quantiles, SourceFile
+from trajganr_core.contract.texts import Text
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.bundle_summary import area_km, summarise
 
@@ -46,7 +47,7 @@ def test_the_summary_lists_labels_or_the_reason_for_none(
 
 
 def test_the_summary_has_the_remarks_of_each_stage(manifest: BundleManifest) -> None:
-    remarks = {"cleaning": ("Dropped 3 fixes", "Kept 4."), "matching": ()}
+    remarks = {"cleaning": (Text("Dropped 3 fixes"), Text("Kept 4.")), "matching": ()}
     summary = summarise(dataclasses.replace(manifest, remarks=remarks))["recognised, and left out"]
     assert summary == {"cleaning": "Dropped 3 fixes. Kept 4.", "matching": ""}
 

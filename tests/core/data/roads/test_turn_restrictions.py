@@ -86,7 +86,7 @@ def test_a_relation_restricts_the_vehicles_of_its_tags(
     found = restriction_of(tags, MEMBERS, classes)
     assert (found is not None) is restricts
     if found is not None:
-        assert (found.turns, found.via, found.unused) == (((11, 12),), 1, "")
+        assert (found.turns, found.via, found.unused) == (((11, 12),), 1, None)
 
 
 def test_the_most_specific_tag_has_priority() -> None:

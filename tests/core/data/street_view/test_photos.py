@@ -93,7 +93,7 @@ def test_photos_are_found_in_folders_and_zips(
     np.testing.assert_array_equal(index.heading, [90.5, np.nan])
     assert index.captured_at.tolist() == ["2024-05-31T18:00:00+01:00", ""]
     assert dropped == {"without a GPS position": 1}
-    assert "Left out 1 picture without a GPS position" in caplog.text
+    assert "Left out: 1 picture without a GPS position" in caplog.text
     assert "3 photos with GPS positions" in describe_index(photos)
     out = tmp_path / "out"
     out.mkdir()

@@ -97,7 +97,7 @@ def test_pictures_are_copied_and_missing_ones_dropped_and_counted(
     copied = copy_pictures(source, read_index(source, town.AREA), out)
     assert copied.image_id.tolist() == ["0012"]
     assert (out / copied.path[0]).read_bytes() == picture()
-    assert "Left out 1 picture" in caplog.text
+    assert "Left out: 1 picture" in caplog.text
 
 
 def test_a_file_that_is_no_picture_is_dropped(folder: Path, tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_pictures_far_from_every_road_are_dropped_and_counted(
 ) -> None:
     snapped = snap_to_roads(images((60, 240, 0), (60, 210, 0)), network, town.AREA, 25)
     assert snapped.distance_m.tolist() == [pytest.approx(10, abs=0.05)]
-    assert "Left out 1 picture farther than 25 m" in caplog.text
+    assert "Left out: 1 picture farther than 25 m" in caplog.text
 
 
 @pytest.mark.malformed

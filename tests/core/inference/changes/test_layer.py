@@ -14,6 +14,7 @@ import pytest
 import shapely
 import town
 from crossing_bundle import EAST, FROM_SOUTH, NORTH, SOUTH, WEST, edge, prepared
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
@@ -53,6 +54,7 @@ def test_rows_are_those_counted_by_hand(crossing: Bundle, tmp_path: Path) -> Non
     only_before = (table.known == "before").sum()
     assert result.counts["both"] + only_before + result.counts["only_after"] == len(table)
     assert any(f"{only_before} segments are known before only" in each for each in result.remarks)
+    assert not untranslated(result.remarks)
     lines = crossing.network.lines
     assert all(row.geometry.equals(lines[number]) for number, row in table.iterrows())
 

@@ -16,6 +16,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.model.best.segment_table import SegmentTable
+from trajganr_core.model.targets import Distribution
 from trajganr_core.training.finetuning import boosted_trees
 from trajganr_core.training.finetuning.boosted_trees import (
     BOUNDS,
@@ -30,7 +31,7 @@ from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
 from trajganr_core.training.finetuning.train_heads import answers
 from trajganr_core.utils.arrays import Float32Array
 
-TASKS = ("speed", "popularity", "aoi", "braking")
+TASKS = ("speed", "popularity", "braking")
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +80,7 @@ def test_tensors_predict_the_same_as_the_grown_ensembles(
     raw = _as_tensors(fit, grown, bounds, boosted_trees.ROUNDS)(torch.from_numpy(columns))
     assert raw.std(0).max() > 0
     ranks = ranked(columns, bounds)
-    if task in ("popularity", "aoi"):
+    if task == "popularity":
         classes = list(grown[0].model.classes_)
         result, expected = raw.softmax(-1).numpy(), grown[0].model.predict_proba(ranks)
         assert 1 - result[:, classes].sum(1).min() < 1e-4
@@ -150,6 +151,30 @@ def test_where_all_roads_are_of_one_class_it_is_predicted(
     assert len(trees.output) == 0
     result = trees(torch.from_numpy(columns)).softmax(-1)
     assert (result[:, 2] > 0.99).all()
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ([[0.6, 0.4, 0], [0.5, 0.5, 0], [0, 0.5, 0.5]], [0.5, 0.5, 0]),
+        ([[1, 0, 0], [0, 0, 1], [0, 1, 0], [1, 0, 0]], [1, 0, 0]),  # medians are zero
+    ],
+)
+def test_shares_have_no_trees_but_are_the_same_everywhere(
+    braking: Bundle, shares: list[list[float]], expected: list[float]
+) -> None:
+    (fit,) = fits_of(braking, "aoi")
+    values = np.array(shares, dtype=np.float64)
+    rows = {"train": np.arange(len(values)), "validation": np.arange(len(values))}
+    target = Distribution(3)
+    fit = dataclasses.replace(
+        fit, values=values, encoded=target.encode(values), rows=rows, target=target
+    )
+    columns = np.zeros((len(values), 2), dtype=np.float32)
+    trees = grow_trees(fit, columns)
+    assert len(trees.output) == 0
+    predicted = target.decode(trees(torch.from_numpy(columns)))
+    np.testing.assert_allclose(predicted, np.tile(expected, (len(values), 1)), atol=1e-5)
 
 
 def test_with_two_classes_the_others_are_not_predicted(

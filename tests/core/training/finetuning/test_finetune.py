@@ -10,6 +10,7 @@ import pytest
 from braking import with_braking
 from safetensors.torch import load_file
 from untrained import save_untrained
+from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import SplitChoice
@@ -26,18 +27,18 @@ pytestmark = pytest.mark.usefixtures("short_finetuning")
 
 CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
 NETWORKS = dataclasses.replace(CONFIG, head="mlp")
-#: A head that needs no training.
-NEIGHBOURS = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
+#: A head that hardly needs training.
+SHORT = FinetuneConfig(tasks=("speed",), head="mlp", epochs=1, device="cpu")
 
 
-def test_heads_report_held_out_and_trivial_figures(
+def test_heads_report_held_out_figures_beside_trivial_ones_and_those_of_the_passes(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     card = finetune(untrained, bundle, CONFIG, tmp_path / "model")
     assert set(card.heads) == {"speed", "popularity", "aoi"}
     speed = card.heads["speed"]
     assert set(speed.metrics) == {
-        *(name for metric in ("mae", "rmse", "r2") for name in (metric, f"baseline_{metric}")),
+        *(of + metric for metric in ("mae", "rmse", "r2") for of in ("", "baseline_", "passes_")),
         "coverage",
         "interval_width",
     }
@@ -91,14 +92,14 @@ def test_encoders_cannot_be_trained_through_trees(
 def test_the_defaults_are_those_of_the_pretrained_model(
     bundle: Bundle, pretrained: Path, tmp_path: Path
 ) -> None:
-    speed = finetune(pretrained, bundle, NEIGHBOURS, tmp_path / "model").heads["speed"]
+    speed = finetune(pretrained, bundle, SHORT, tmp_path / "model").heads["speed"]
     assert speed.held_out_in_pretraining is True
 
 
 def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
-    config = dataclasses.replace(NEIGHBOURS, seed=7, fold=2)
+    config = dataclasses.replace(SHORT, seed=7, fold=2)
     speed = finetune(untrained, bundle, config, tmp_path / "model").heads["speed"]
     labels = bundle.labels
     labelled = np.flatnonzero((labels["speed_passes"] >= 3) & labels["speed_kmh"].notna())
@@ -124,7 +125,7 @@ def test_the_card_explains_why_intervals_are_missing(
     labels = bundle.labels.copy()
     labels.loc[split.edges("calibration"), "speed_kmh"] = np.nan
     fewer = dataclasses.replace(bundle, labels=labels)
-    speed = finetune(untrained, fewer, NEIGHBOURS, tmp_path / "model").heads["speed"]
+    speed = finetune(untrained, fewer, SHORT, tmp_path / "model").heads["speed"]
     assert speed.locations["calibration"] == 0
     assert speed.intervals.quantiles == ()
     assert "0 labelled roads" in speed.intervals.note
@@ -137,7 +138,7 @@ def test_the_card_keeps_all_bundles_that_the_encoders_learned_from(
     untrained = save_untrained(bundle, tmp_path / "untrained", preset="paper")
     manifest = dataclasses.replace(bundle.manifest, id="other")
     other = dataclasses.replace(bundle, manifest=manifest)
-    frozen = NEIGHBOURS
+    frozen = SHORT
     full = dataclasses.replace(NETWORKS, tasks=("speed",), epochs=1, freeze=False)
 
     def tuned(model: Path, on: Bundle, config: FinetuneConfig, name: str) -> bool | None:
@@ -212,7 +213,7 @@ def test_an_interrupted_run_resumes_to_the_same_heads(
 def test_a_label_share_applies_to_the_training_part_only(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
-    few = dataclasses.replace(NEIGHBOURS, label_share=0.1)
+    few = dataclasses.replace(SHORT, label_share=0.1)
     every = dataclasses.replace(few, label_share=1.0)
     some = finetune(untrained, bundle, few, tmp_path / "few").heads["speed"].locations
     all_of = finetune(untrained, bundle, every, tmp_path / "all").heads["speed"].locations
@@ -284,7 +285,7 @@ class TestElsewhere:
     def test_it_predicts_in_the_new_area_and_not_in_the_old_one(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
-        finetune(untrained, elsewhere, NEIGHBOURS, tmp_path / "model")
+        finetune(untrained, elsewhere, SHORT, tmp_path / "model")
         counts = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu").counts
         assert counts["roads"] == len(elsewhere.network)
         with pytest.raises(TrajganrError) as caught:
@@ -294,9 +295,10 @@ class TestElsewhere:
     def test_heads_of_the_other_city_are_left_out_with_a_remark(
         self, elsewhere: Bundle, finetuned: Path, tmp_path: Path
     ) -> None:
-        card = finetune(finetuned, elsewhere, NEIGHBOURS, tmp_path / "here")
+        card = finetune(finetuned, elsewhere, SHORT, tmp_path / "here")
         assert set(card.heads) == {"speed"}
         assert any("popularity" in remark for remark in card.finetuning.remarks)
+        assert not untranslated(card.finetuning.remarks)
 
     def test_any_pretraining_area_counts_as_the_models_own(
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
@@ -304,10 +306,10 @@ class TestElsewhere:
         config = dataclasses.replace(small, epochs=1)
         pretrain([bundle, elsewhere], config, tmp_path / "both")
         assert LoadedModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
-        card = finetune(tmp_path / "both", elsewhere, NEIGHBOURS, tmp_path / "model")
+        card = finetune(tmp_path / "both", elsewhere, SHORT, tmp_path / "model")
         assert card.finetuning.remarks == ()
         assert card.heads["speed"].held_out_in_pretraining is True
-        other_fold = dataclasses.replace(NEIGHBOURS, fold=1)
+        other_fold = dataclasses.replace(SHORT, fold=1)
         card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
         assert card.heads["speed"].held_out_in_pretraining is False
 
@@ -325,7 +327,7 @@ class TestElsewhere:
     ) -> None:
         shape = {"image_features": 0, "modalities": modalities}
         model = save_untrained(bundle, tmp_path / "untrained", **shape)
-        remarks = finetune(model, bundle, NEIGHBOURS, tmp_path / "model").finetuning.remarks
+        remarks = finetune(model, bundle, SHORT, tmp_path / "model").finetuning.remarks
         unused = f"the {len(bundle.images)} pictures of the bundle are not used"
         assert [unused in remark for remark in remarks] == ([True] if has_remark else [])
 

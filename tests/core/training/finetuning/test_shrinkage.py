@@ -18,7 +18,11 @@ from trajganr_core.model.best.own_passes import OwnClass, OwnMean, own_of
 from trajganr_core.model.segment_columns import LOG_TRIPS
 from trajganr_core.model.targets import Ordinal
 from trajganr_core.training.finetuning import shrinkage
-from trajganr_core.training.finetuning.shrinkage import STRENGTHS, fitted_shrinkage
+from trajganr_core.training.finetuning.shrinkage import (
+    STRENGTHS,
+    STRENGTHS_OF_CLASSES,
+    fitted_shrinkage,
+)
 from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
 
 
@@ -90,18 +94,34 @@ def test_classes_of_trips_follow_the_number_of_input_trips(bundle: Bundle, traff
     fit = counted_by_trips(bundle, traffic, 1)
     chosen = fitted_shrinkage(OwnClass(5), fit, said(fit, -1), traffic)
     assert chosen is not None
-    assert chosen.passes == STRENGTHS[0]
+    assert chosen.passes == STRENGTHS_OF_CLASSES[0]
     tested = fit.rows["test"]
     raw = chosen(said(fit, -1)[tested], traffic[tested])
     truth = fit.target.truth(fit.values[tested]).argmax(1)
     assert (raw.argmax(1).numpy() == truth).mean() > 0.9
 
 
+def test_with_few_labels_to_learn_from_the_validation_roads_bound_the_classes(
+    bundle: Bundle, traffic: Tensor
+) -> None:
+    fit = counted_by_trips(bundle, traffic, 1)
+    learns = np.zeros(len(traffic), dtype=np.bool_)
+    learns[[*fit.rows["train"][:3], *fit.rows["validation"]]] = True
+    few = dataclasses.replace(fit, learns=learns)
+    answers = said(fit, -1)
+    chosen = fitted_shrinkage(OwnClass(5), few, answers, traffic)
+    assert chosen is not None
+    tested = fit.rows["test"]
+    named = chosen(answers[tested], traffic[tested]).argmax(1).numpy()
+    truth = fit.target.truth(fit.values[tested]).argmax(1)
+    assert (named == truth).mean() > 0.8
+
+
 def test_classes_that_fall_with_the_number_of_trips_are_not_shrunk_to_it(
     bundle: Bundle, traffic: Tensor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fit = counted_by_trips(bundle, traffic, -1)
-    monkeypatch.setattr(shrinkage, "STRENGTHS", (0.01,))  # weak shrinkage does no harm
+    monkeypatch.setattr(shrinkage, "STRENGTHS_OF_CLASSES", (0.01,))  # weak shrinkage does no harm
     assert fitted_shrinkage(OwnClass(5), fit, said(fit, 0), traffic) is None
 
 

@@ -77,19 +77,31 @@ def test_heads_do_not_depend_on_the_number_of_cores(
         assert all(value.equal(weights[key]) for key, value in head.state_dict().items()), name
 
 
-def test_pictures_tell_shares_where_trees_do_not(
-    bundle: Bundle, table: LocationFeatureTable
-) -> None:
+def test_pictures_tell_shares(bundle: Bundle, table: LocationFeatureTable) -> None:
     (fit,) = (fit for fit in fits_of(bundle) if fit.task.id == "aoi")
     shown, _ = table.pictures.around(table.locations.lon_lat)
-    leads = shown[:, :1].numpy() > np.median(shown[:, 0])
+    leads = shown[:, :1].numpy() > np.median(shown[fit.rows["validation"], 0])
     values = np.hstack([leads, ~leads, np.zeros((len(leads), 6))]).astype(np.float64)
     known = dataclasses.replace(fit, values=values, encoded=fit.target.encode(values))
     head = grown(bundle, table, [known], [])["aoi"]
+    assert head.share == 1.0
     rows = fit.rows["validation"]
     both = known.misfit(answers(head, table, rows, trips=0), rows)
     head.share = 0.0
     assert both < 0.7 * known.misfit(answers(head, table, rows, trips=0), rows)
+
+
+def test_shares_that_nothing_tells_are_predicted_to_be_the_same_everywhere(
+    bundle: Bundle, table: LocationFeatureTable, caplog: pytest.LogCaptureFixture
+) -> None:
+    (fit,) = (fit for fit in fits_of(bundle) if fit.task.id == "aoi")
+    drawn = np.random.default_rng(0).random(len(fit.values)) < 0.9
+    values = np.hstack([np.zeros((len(drawn), 6)), drawn[:, None], ~drawn[:, None]]).astype(float)
+    known = dataclasses.replace(fit, values=values, encoded=fit.target.encode(values))
+    head = grown(bundle, table, [known], [])["aoi"]
+    shares = fit.target.decode(answers(head, table, fit.rows["test"], trips=0))
+    np.testing.assert_allclose(shares[:, 6], 1.0, atol=1e-4)
+    assert "same shares everywhere" in caplog.text
 
 
 @pytest.mark.parametrize(("trees", "network", "share"), [(0.1, -0.1, 0.5), (0.0, 3.0, 0.0)])

@@ -21,7 +21,7 @@ from trajganr_core.training.finetuning.without_labels import WithoutLabels, labe
 def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_roads(
     bundle: Bundle, pretrained: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    config = FinetuneConfig(tasks=("speed", "aoi"), head="neighbours", device="cpu")
+    config = FinetuneConfig(tasks=("speed", "aoi"), head="mlp", epochs=1, device="cpu")
     with caplog.at_level(logging.INFO):
         card = finetune(pretrained, bundle, config, tmp_path / "tuned", beside=pretrained)
     metrics = card.heads["speed"].metrics
@@ -34,10 +34,14 @@ def test_the_mean_of_the_passes_and_the_shipped_model_are_measured_on_the_same_r
     assert not any(name.startswith(("passes_", "shipped_")) for name in card.heads["aoi"].metrics)
 
 
-def test_nothing_is_compared_unless_asked(bundle: Bundle, pretrained: Path, tmp_path: Path) -> None:
-    config = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
+def test_the_shipped_model_is_measured_only_where_asked_and_the_mean_of_the_passes_always(
+    bundle: Bundle, pretrained: Path, tmp_path: Path
+) -> None:
+    config = FinetuneConfig(tasks=("speed",), head="mlp", epochs=1, device="cpu")
     card = finetune(pretrained, bundle, config, tmp_path / "tuned")
     assert "shipped_mae" not in card.heads["speed"].metrics
+    assert "passes_mae" in card.heads["speed"].metrics
+    assert any(one.passes_error is not None for one in card.heads["speed"].groups)
     assert "shipped" not in describe_metrics("speed", card.heads["speed"].metrics)["MAE"]
 
 

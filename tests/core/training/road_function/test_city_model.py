@@ -115,7 +115,7 @@ def test_a_named_model_is_used_and_nothing_is_adapted(bundle: Bundle, pretrained
 def test_it_can_be_fine_tuned_and_is_then_a_model_of_its_own(
     bundle: Bundle, shipped: Path, tmp_path: Path
 ) -> None:
-    config = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
+    config = FinetuneConfig(tasks=("speed",), head="mlp", epochs=1, device="cpu")
     card = finetune(model_of_city(bundle), bundle, config, tmp_path / "tuned")
     assert card.shipped is not None  # whose data have owners
     assert not card.is_city_model

@@ -111,7 +111,7 @@ def test_preset_paper_learns_no_times_unless_it_is_asked_to(
 
 
 def test_fine_tuning_keeps_it(pretrained: Path, bundle: Bundle, tmp_path: Path) -> None:
-    config = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
+    config = FinetuneConfig(tasks=("speed",), head="mlp", epochs=1, device="cpu")
     finetune(pretrained, bundle, config, tmp_path / "tuned")
     before, after = read_card(pretrained), read_card(tmp_path / "tuned")
     assert before.road_function == after.road_function
