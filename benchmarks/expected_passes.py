@@ -24,7 +24,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import HOURS_PER_WEEK, hours_of
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.drivers import choose
-from trajganr_core.evaluation.pace_intervals import DENSITIES, density_of
+from trajganr_core.evaluation.road_intervals import DENSITIES, density_of
 from trajganr_core.features.expected_passes import ExpectedPasses
 from trajganr_core.features.pass_context import Surroundings
 from trajganr_core.utils.arrays import FloatArray, IntArray

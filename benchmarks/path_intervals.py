@@ -19,8 +19,8 @@ import torch
 from trajganr_core.contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import PassTable
-from trajganr_core.evaluation.pace_intervals import DAY_PARTS, day_part_of
 from trajganr_core.evaluation.path_step import PathStep
+from trajganr_core.evaluation.road_intervals import DAY_PARTS, day_part_of
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.inference.road_times import RoadTimes
 from trajganr_core.inference.travel_times import travel_at

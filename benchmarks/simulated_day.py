@@ -27,7 +27,7 @@ from trajganr_core.contract.time_sets import DAYS, parse_time_set
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.drivers import choose
-from trajganr_core.evaluation.pace_intervals import DAY_PARTS, DENSITIES, day_part_of, density_of
+from trajganr_core.evaluation.road_intervals import DAY_PARTS, DENSITIES, day_part_of, density_of
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.features.pass_context import Surroundings
 from trajganr_core.inference.road_times import RoadTimes

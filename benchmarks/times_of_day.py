@@ -33,7 +33,8 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import times_of_week
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.drivers import choose
-from trajganr_core.evaluation.pace_intervals import (
+from trajganr_core.evaluation.conformal import LEVEL, conformal_quantile
+from trajganr_core.evaluation.road_intervals import (
     DAY_PARTS,
     DENSITIES,
     day_part_of,
@@ -41,11 +42,8 @@ from trajganr_core.evaluation.pace_intervals import (
 )
 from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import PaceDistribution
-from trajganr_core.training.road_function.calibration import (
-    CalibrationMeans,
-    CalibrationPasses,
-)
-from trajganr_core.training.road_function.driver_splits import City
+from trajganr_core.training.road_function.calibration import CalibrationMeans
+from trajganr_core.training.road_function.driver_splits import City, folds_of_days
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     TrainedRoads,
@@ -71,6 +69,8 @@ BLOCK_M, RESAMPLES = 500.0, 1000
 ROADS_OF_CLASS = 100
 #: Least numbers of label passes of segments whose observed mean is almost the road's.
 OFTEN = (50, 100, 200)
+#: Fewest calibration passes of a group.
+FEWEST_OF_GROUP = 200
 #: Parts of the segments whose passes are hidden in turn.
 FOLDS = 5
 #: Boosting learns from at most so many passes a quantile.
@@ -340,9 +340,8 @@ def pass_figures(split: Split, trained: TrainedRoads, *, boosting: bool) -> dict
         crps["pass_crps_boosting"] = 1000 * crps_of(boosted_quantiles(split, passes), pace)
     for name, value in crps.items():
         print(f"{name}, s/km: {value:.2f}")
-    asked = CalibrationPasses.of(trained.function, split.context, passes)
-    part, density = asked.part, asked.density
-    low, high = trained.pace_intervals.bounds(asked.quantiles, part, density)
+    low, high = bands(split, trained, own_days=True)
+    part, density = groups_of(split.context, passes)
     inside = (low <= pace) & (pace <= high)
     width = 1000 * (high - low)
     rows = {
@@ -359,6 +358,49 @@ def pass_figures(split: Split, trained: TrainedRoads, *, boosting: bool) -> dict
     for name, values in rows.items():
         print(f"Coverage {name}: {np.round(values, 3).tolist()}", flush=True)
     return {**crps, "coverage": rows}
+
+
+def bands(split: Split, trained: TrainedRoads, *, own_days: bool) -> tuple[FloatArray, FloatArray]:
+    """Lower and upper pace of the conformal 90 % bands of label passes.
+
+    Split-conformal with scores above and below the median apart (after Romano et al. 2019), in
+    groups by number of passes, calibrated on the held-out drivers. The product has no bands of
+    single passes: its percentiles are those of the distribution.
+
+    Args:
+        own_days: whether the calibration is on the days of the context, and not on other ones.
+    """
+    held_out = trained.held_out[0]
+    drivers = np.setdiff1d(split.inputs.drivers, held_out)
+    scores, groups = [], []
+    for known, rows in folds_of_days(split.city, drivers, held_out, own_days=own_days):
+        own = split.inputs.take(rows)
+        low, middle, high = band(known, trained, own).T
+        apart = np.log(own.pace) - middle
+        scores.append(np.where(apart < 0, -apart / (middle - low), apart / (high - middle)))
+        groups.append(density_of(known.counts[own.edge]))
+    score, density = np.concatenate(scores), np.concatenate(groups)
+    factors = [
+        conformal_quantile(
+            score[density == k if np.sum(density == k) >= FEWEST_OF_GROUP else ...], LEVEL
+        )
+        for k in range(len(DENSITIES))
+    ]
+    low, middle, high = band(split.context, trained, split.labels).T
+    factor = np.array(factors)[density_of(split.context.counts[split.labels.edge])]
+    return np.exp(middle - factor * (middle - low)), np.exp(middle + factor * (high - middle))
+
+
+def band(known: PassContext, trained: TrainedRoads, passes: PassTable) -> FloatArray:
+    """``(n, 3)`` logarithms of the 5th, 50th and 95th predicted percentile at passes."""
+    answer = predicted(known, trained, passes)
+    return np.log(np.column_stack([answer.quantile(level).numpy() for level in (0.05, 0.5, 0.95)]))
+
+
+def groups_of(known: PassContext, passes: PassTable) -> tuple[IntArray, IntArray]:
+    """Part of the day and class of density of passes."""
+    part = day_part_of(passes.minute_of_week.astype(np.float64) / 60 % 24)
+    return part, density_of(known.counts[passes.edge])
 
 
 def boosted_quantiles(split: Split, asked: PassTable) -> FloatArray:

@@ -17,11 +17,11 @@ import numpy as np
 from trajganr_comparison.seen_weights import refuse_seen
 from trajganr_core.contract.model_card import CARD
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.evaluation.pace_intervals import DAY_PARTS, DENSITIES
+from trajganr_core.evaluation.road_intervals import DAY_PARTS, DENSITIES
 from trajganr_core.features.pass_context import PassContext
 from trajganr_core.model.model_folder import load_road_function, read_card
 from trajganr_core.model.road_function import RoadFunction
-from trajganr_core.training.road_function.calibration import CalibrationPasses, calibrated
+from trajganr_core.training.road_function.calibration import CalibrationMeans, calibrated
 from trajganr_core.training.road_function.driver_splits import folds_of_days
 from trajganr_core.training.road_function.learn_roads import ADAPTING
 from trajganr_core.training.road_function.train_road_function import (
@@ -36,6 +36,8 @@ from ..shipped.model import train_roads
 from ..times_of_day import (
     FEWEST_LABEL_PASSES,
     Split,
+    bands,
+    groups_of,
     predicted,
     segment_errors,
     splits,
@@ -91,7 +93,7 @@ def unchanged(split: Split, function: RoadFunction) -> TrainedRoads:
         (known, split.inputs.take(rows))
         for known, rows in folds_of_days(split.city, others, held_out)
     ]
-    return TrainedRoads(function, (held_out,), (), *calibrated(function, folds, split.seed))
+    return TrainedRoads(function, (held_out,), (), calibrated(function, folds, split.seed))
 
 
 def errors(split: Split, trained: TrainedRoads, name: str) -> dict[str, float]:
@@ -103,12 +105,25 @@ def errors(split: Split, trained: TrainedRoads, name: str) -> dict[str, float]:
         np.bincount(labels.edge, minlength=len(split.bundle.network)) >= FEWEST_LABEL_PASSES
     )
     speed = float(segment_errors(split, trained, edge)[0].mean())
-    asked = CalibrationPasses.of(trained.function, split.context, labels)
-    low, high = trained.pace_intervals.bounds(asked.quantiles, asked.part, asked.density)
+    low, high = bands(split, trained, own_days=name == "in_city")
     inside = (low <= labels.pace) & (labels.pace <= high)
-    for groups, group in ((DAY_PARTS, asked.part), (DENSITIES, asked.density)):
-        covered = [f"{least}: {inside[group == k].mean():.3f}" for k, least in enumerate(groups)]
+    groups = groups_of(split.context, labels)
+    for begins, group in zip((DAY_PARTS, DENSITIES), groups, strict=True):
+        covered = [f"{least}: {inside[group == k].mean():.3f}" for k, least in enumerate(begins)]
         print(f"Seed {split.seed}, {name}, coverage from", ", ".join(covered))
+    for means in (
+        CalibrationMeans.of(trained.function, split.context, labels),
+        CalibrationMeans.of_parts(trained.function, split.context, labels),
+    ):
+        low, high = trained.road_intervals.bounds(
+            np.ones(len(means.ratio)), means.both, means.part, means.density
+        )
+        inside = (low <= means.ratio) & (means.ratio <= high)
+        for kind, group in (("part", means.part), ("density", means.density)):
+            covered = [f"{k}: {inside[group == k].mean():.3f}" for k in np.unique(group)]
+            print(
+                f"Seed {split.seed}, {name}, means of roads covered by {kind}", ", ".join(covered)
+            )
     other = other_day(split, trained)
     print(
         f"Seed {split.seed}, {name}: {trips}, other day {other}, speed {speed:.3f} km/h", flush=True

@@ -23,7 +23,6 @@ from trajganr_core.contract.model_card import (
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.contract.version import __version__
 from trajganr_core.data.local_time import HOURS_PER_WEEK
-from trajganr_core.features.pass_context import KERNELS
 from trajganr_core.model.model_folder import read_card, save_model
 from trajganr_core.training.road_function.learn_path_step import learn_path_step
 from trajganr_core.training.road_function.train_road_function import (
@@ -37,7 +36,7 @@ from .membership import membership
 __all__ = ["train_roads"]
 
 #: With the number of cities they decide how long the training takes.
-ROUNDS, TARGETS = 12, 25_000
+ROUNDS, TARGETS = 10, 20_000
 NAME = "Shipped model"
 #: Cities of which the card says whether trips of the training can be recognised: their fewest
 #: held-out drivers, and how many they are at most.
@@ -47,7 +46,7 @@ FEWEST_HELD_OUT, MOST_RECORDED = 20, 3
 def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> ModelCard:
     """Train a road function on cities and put it into a model's folder.
 
-    Encoders that are in the folder stay.
+    Encoders that are in the folder stay, and their sources in its card.
     """
     cities, networks = zip(*found.cities, strict=True)
     trained = train_road_function(cities, RoadTraining(rounds, targets=TARGETS, seed=SEED), _say)
@@ -63,7 +62,6 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
     step = learn_path_step(function, cities[most], networks[most], trained.held_out[most], SEED)
     entry = RoadFunctionCard(
         features=len(function.centre),
-        kernels=KERNELS,
         hidden=function.hidden,
         components=function.components,
         bundle="",
@@ -85,6 +83,10 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
         before = read_card(folder)
         files = {name: value for name, value in before.files.items() if name == ENCODERS}
         card = replace(card, files=files, model=before.model, pretraining=before.pretraining)
+        # What the encoders learned from beside these cities.
+        names = {source.name for source in found.sources}
+        further = [source for source in before.data.sources if source.name not in names]
+        card = replace(card, data=replace(card.data, sources=(*found.sources, *further)))
     return save_model(folder, card, road_function=function)
 
 

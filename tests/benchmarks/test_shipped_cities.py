@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
+import torch
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
@@ -11,6 +14,8 @@ from benchmarks.shipped.cities import made_up_cities
 from benchmarks.shipped.membership import membership
 from benchmarks.shipped.streets import AREA, made_up
 from benchmarks.shipped.traffic import drives_in
+from trajganr_core.features.pass_context import PassContext, Surroundings
+from trajganr_core.model.road_function import RoadQueries
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     train_road_function,
@@ -55,6 +60,21 @@ def test_the_same_seed_gives_the_same_cities() -> None:
     one, other = (next(made_up_cities(1, seed=5))[0] for _ in range(2))
     for name in ("edge", "driver", "seconds", "minute_of_week", "local_day"):
         np.testing.assert_array_equal(getattr(one.passes, name), getattr(other.passes, name))
+
+
+def test_a_road_function_sees_no_difference_between_driving_on_the_left_and_on_the_right() -> None:
+    """So training cities with left-hand traffic would be the same cities again."""
+    rng = np.random.default_rng(5)
+    network = made_up(rng)
+    passes = drives_in(network, AREA, rng)
+    mirrored = dataclasses.replace(network, lon=2 * AREA.centre[0] - network.lon)
+    edge = np.arange(len(network))
+    one, other = (
+        PassContext(Surroundings.of(each, AREA), passes).queries(edge, np.full(len(edge), 480.0))
+        for each in (network, mirrored)
+    )
+    for each in dataclasses.fields(RoadQueries):
+        torch.testing.assert_close(getattr(one, each.name), getattr(other, each.name))
 
 
 @pytest.mark.slow

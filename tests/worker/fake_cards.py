@@ -46,7 +46,6 @@ MADE_AT = "2026-11-25T15:00:55+00:00"
 AREA = Area((-8.63, 41.14, -8.6, 41.16), "EPSG:4326")
 ROAD_FUNCTION = RoadFunctionCard(
     features=4,
-    kernels=2,
     hidden=8,
     components=3,
     bundle="0" * 64,

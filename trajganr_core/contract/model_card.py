@@ -353,7 +353,7 @@ class RoadFunctionCard:
     """The road function: how fast roads are driven at times of the week.
 
     Attributes:
-        features, kernels, hidden, components: its shape.
+        features, hidden, components: its shape.
         bundle: id of the bundle whose input trips it learned from.
         passes, drivers: numbers of those.
         held_out: how many of the drivers were held out and calibrate the intervals, 0 if they are
@@ -368,7 +368,6 @@ class RoadFunctionCard:
     """
 
     features: int
-    kernels: int
     hidden: int
     components: int
     bundle: str

@@ -21,10 +21,13 @@ import numpy as np
 
 from ..utils.arrays import FloatArray, IntArray
 from .conformal import LEVEL, conformal_quantile
-from .pace_intervals import DAY_PARTS, DENSITIES
 
-__all__ = ["ANY_TIME", "RoadIntervals"]
+__all__ = ["ANY_TIME", "DAY_PARTS", "DENSITIES", "RoadIntervals", "day_part_of", "density_of"]
 
+#: Hours at which parts of the day begin.
+DAY_PARTS = (0, 6, 9, 16, 19)
+#: Least numbers of context passes of the classes of density.
+DENSITIES = (0, 1, 5, 20, 100)
 #: The row of means over all times, after those of the parts of the day.
 ANY_TIME = len(DAY_PARTS)
 #: Fewest calibration roads of a group.
@@ -49,7 +52,7 @@ class RoadIntervals:
             scores: ``(n,)`` distance of the logarithms of observed and predicted means, over the
                 predicted variation of their ratio.
             part: ``(n,)`` of the day, :data:`ANY_TIME` for means over all times.
-            density: ``(n,)`` of :func:`~.pace_intervals.density_of`.
+            density: ``(n,)`` of :func:`density_of`.
         """
         factors = np.empty((ANY_TIME + 1, len(DENSITIES)))
         any_time = part == ANY_TIME
@@ -97,3 +100,13 @@ class RoadIntervals:
         if factors.shape != (ANY_TIME + 1, len(DENSITIES)) or not (factors >= 0).all():
             raise ValueError("the factors of the intervals of roads are malformed")
         return cls(factors)
+
+
+def day_part_of(hour: FloatArray) -> IntArray:
+    """``(n,)`` number of the part of the day of hours in [0, 24)."""
+    return np.searchsorted(DAY_PARTS, hour, side="right") - 1
+
+
+def density_of(passes: IntArray) -> IntArray:
+    """``(n,)`` class of density of numbers of context passes."""
+    return np.searchsorted(DENSITIES, passes, side="right") - 1

@@ -60,8 +60,7 @@ class KnownRoads:
         surroundings = Surroundings.of(bundle.network, bundle.area)
         context = PassContext(surroundings, input_passes(bundle))
         asked = context.queries(np.zeros(1, dtype=np.int64), np.full(1, np.nan))
-        found = asked.features.shape[1], asked.near_passes.shape[1]
-        if found != (entry.features, entry.kernels):
+        if asked.features.shape[1] != entry.features:
             raise TrajganrError(
                 Code.MODEL_INCOMPATIBLE,
                 "The road function of the model {name!r} was made by another release.",

@@ -1,6 +1,6 @@
 """Passes of other drivers on and around segments, summarised for the road function.
 
-Passes are summed per segment and quarter of an hour of the week. Kernels over time weight these
+Passes are summed per segment and quarter of an hour of the week. A kernel over time weights these
 sums by how near they are to the asked time. Sums over the road graph and the surroundings show how
 fast traffic is there, relative to what is usual there (as in SIGN, Frasca et al. 2020: the
 aggregation is fixed, not learned). The work is a few matrix products, for any number of queries.
@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import torch
@@ -29,16 +28,14 @@ from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.study_area import StudyArea
 from .segment_features import adjacent_edges, road_attributes
 
-__all__ = ["KERNELS", "PassContext", "SegmentSums", "Surroundings"]
+__all__ = ["PassContext", "SegmentSums", "Surroundings"]
 
 #: Width of the bins of time, hours, and their number in a week.
 BIN_HOURS, BINS = 0.25, 672
 #: Hour of the week at which the weekend begins.
 WEEKEND_HOUR = 120
-#: Standard deviations of the kernels, hours. The first one compares times of the day, of weekdays
-#: or of weekends; the second one times of the week.
-DAY_KERNEL, WEEK_KERNEL = 0.75, 1.0
-KERNELS = 2
+#: Standard deviation of the kernel, hours. It compares times of the day, of weekdays or weekends.
+KERNEL_HOURS = 0.75
 #: Expected seconds of driving near a time with which a day counts half.
 SECONDS_OF_DAY = 3600.0
 #: Days of what is usual at a time, without which the city's own days are not taken.
@@ -60,7 +57,7 @@ UNKNOWN_PACE = 0.1
 TURNS = (1, 2, 3)
 #: Columns of a kernel that are multiplied at once, a day; smaller weights count as none.
 COLUMNS_TOGETHER, LEAST_WEIGHT = 96, 1e-15
-#: Paces are clipped to these for geometric means, s/m: 360 and 0.18 km/h.
+#: Paces are clipped to these for means of their logarithms, s/m: 360 and 0.18 km/h.
 PACES = (0.01, 20.0)
 
 
@@ -74,7 +71,7 @@ class Surroundings:
             their sinuosity: the log of length over the straight distance.
         road_class: ``(E,)`` number of the class.
         around: ``(E, E)`` matrices that sum over the preceding and following segments, the opposite
-            one, those two steps away and those within :data:`NEAR_M`, without the segment.
+            one and those within :data:`NEAR_M`, without the segment.
         square: ``(E,)`` number of the square of its middle.
         in_square: ``(squares, E)`` matrix that sums over the squares.
     """
@@ -93,7 +90,6 @@ class Surroundings:
         (own, before), (same, after) = adjacent_edges(network)
         preceding, following = _summing(edges, own, before), _summing(edges, same, after)
         two_way = np.flatnonzero(network.reverse >= 0)
-        two_steps = (preceding @ preceding + following @ following).tocoo()
         middle = area.to_local(*network.locate(np.arange(edges), network.length_m / 2).T)
         pairs = cKDTree(middle).query_pairs(NEAR_M, output_type="ndarray")
         square = np.unique(np.floor(middle / SQUARE_M), axis=0, return_inverse=True)[1].ravel()
@@ -105,7 +101,6 @@ class Surroundings:
                 "preceding": preceding,
                 "following": following,
                 "opposite": _summing(edges, two_way, network.reverse[two_way]),
-                "two_steps": _summing(edges, *two_steps.coords),
                 "near": _summing(edges, *np.concatenate([pairs, pairs[:, ::-1]]).T),
             },
             square=square,
@@ -140,9 +135,7 @@ class PassContext:
     def expected(self) -> FloatArray:
         """``(E,)`` pace at any time, s/m: of the segment, its neighbours and its class."""
         metres, seconds, length = self._metres, self._seconds, self.surroundings.length_m
-        around = sum(
-            self.surroundings.around[name] for name in ("preceding", "following", "two_steps")
-        )
+        around = self.surroundings.around["preceding"] + self.surroundings.around["following"]
         class_pace = self._class_pace
         neighbours = (around @ seconds + class_pace * NEIGHBOUR_METRES) / (
             around @ metres + NEIGHBOUR_METRES
@@ -162,7 +155,6 @@ class PassContext:
         static = {
             "passes": passes,
             "mean": np.where(passes > 0, mean, 1.0),
-            "geometric": np.where(passes > 0, self._geometric[edge], 1.0),
             "expected": self.expected[edge],
         }
         features, *others = self._at_times(edge[is_timed], minute[is_timed] / 60)
@@ -186,36 +178,29 @@ class PassContext:
             edge, hour: ``(q,)``; hours since the beginning of Monday.
 
         Returns:
-            Features ``(q, f)``; passes and seconds on the segment near the time, in its lengths
-            ``(q, KERNELS)``; the city's log-ratio and the variance of its days ``(q,)``.
+            Features ``(q, f)``; and, ``(q,)``, passes and seconds on the segment near the time in
+            its lengths, the city's log-ratio, and the variance of its days.
         """
         if not len(edge):  # the sums over times are not needed
             sums = 2 + len(self.surroundings.around)
-            width = KERNELS * (2 + 2 * sums) + 2 * len(TURNS) + 1
-            return np.empty((0, width)), *np.empty((2, 0, KERNELS)), *np.empty((2, 0))
+            width = 2 + 2 * sums + 2 * len(TURNS) + 1
+            return np.empty((0, width)), *np.empty((4, 0))
         bins, of_query = np.unique((hour / BIN_HOURS).astype(np.int64), return_inverse=True)
         needed, of_edge = self._sums(edge)
         length = self.surroundings.length_m[edge]
-        features: list[FloatArray] = []
-        near_passes, near_seconds = [], []
-        city = np.zeros(len(edge))
-        for kernel, days, observed in zip(self._kernels, self._days, self._city, strict=True):
-            known = days[bins][of_query]
-            city = city + known / (known + USUAL_DAYS) * (observed[bins][of_query] - city)
-            own, around = needed.weighted(kernel[:, bins], of_edge, of_query)
-            near_passes.append(own[2] / length)
-            near_seconds.append(own[0] / length)
-            features += [city, np.log1p(known)]
-            for driven, expected, alone in around:
-                ratio = np.log((driven + alone * np.exp(city)) / (expected + alone))
-                features += [ratio, np.log1p(expected / alone)]
+        days = self._days[bins][of_query]
+        city = days / (days + USUAL_DAYS) * self._city[bins][of_query]
+        own, around = needed.weighted(self._kernel[:, bins], of_edge, of_query)
+        features: list[FloatArray] = [city, np.log1p(days)]
+        for driven, expected, alone in around:
+            ratio = np.log((driven + alone * np.exp(city)) / (expected + alone))
+            features += [ratio, np.log1p(expected / alone)]
         angle = 2 * np.pi * hour / 24
         features += [wave(turns * angle) for turns in TURNS for wave in (np.sin, np.cos)]
-        days = self._days[0][bins][of_query]
         return (
             np.column_stack([*features, (hour >= WEEKEND_HOUR).astype(np.float64)]),
-            np.column_stack(near_passes),
-            np.column_stack(near_seconds),
+            own[2] / length,
+            own[0] / length,
             city,
             1 + 1 / (days + USUAL_DAYS),
         )
@@ -269,10 +254,6 @@ class PassContext:
     @cached_property
     def _log_mean(self) -> FloatArray:
         return np.asarray(self._of_segments.log_pace / np.maximum(self.counts, 1))
-
-    @cached_property
-    def _geometric(self) -> FloatArray:
-        return np.asarray(np.exp(self._log_mean))
 
     @cached_property
     def _class_pace(self) -> FloatArray:
@@ -330,14 +311,14 @@ class PassContext:
         return [self.surroundings.in_square @ grid for grid in self._grids[:2]]
 
     @cached_property
-    def _city(self) -> list[FloatArray]:
-        """``(BINS,)`` logarithm of the city's pace over the usual one, by kernel."""
+    def _city(self) -> FloatArray:
+        """``(BINS,)`` logarithm of the city's pace over the usual one."""
         driven, usual = (grid.sum(0, dtype=np.float64) for grid in self._grids[:2])
-        return [_log_ratio(driven @ kernel, usual @ kernel, 1.0) for kernel in self._kernels]
+        return _log_ratio(driven @ self._kernel, usual @ self._kernel, 1.0)
 
     @cached_property
-    def _days(self) -> list[FloatArray]:
-        """``(BINS,)`` number of days with passes near each time, by kernel.
+    def _days(self) -> FloatArray:
+        """``(BINS,)`` number of days with passes near each time.
 
         A day with the expected seconds s of driving there counts s / (s + SECONDS_OF_DAY).
         """
@@ -350,20 +331,20 @@ class PassContext:
                 before = usual.setdefault(day, np.zeros(len(self._bins)))
                 before += own[self._bins]
         if not usual:
-            return [np.zeros(BINS)] * KERNELS
-        near = [np.stack([*usual.values()]) @ kernel for kernel in self._kernels]
-        return [(each / (each + SECONDS_OF_DAY)).sum(0) for each in near]
+            return np.zeros(BINS)
+        near = np.stack([*usual.values()]) @ self._kernel
+        return np.asarray((near / (near + SECONDS_OF_DAY)).sum(0))
 
     @cached_property
-    def _kernels(self) -> list[Float32Array]:
+    def _kernel(self) -> Float32Array:
         """``(bins, BINS)`` weight of passes of a bin for queries of every bin of the week."""
         passed = ((self._bins + 0.5) * BIN_HOURS)[:, None]
         asked = ((np.arange(BINS) + 0.5) * BIN_HOURS)[None]
-        apart, apart_in_day = _distance(passed, asked, 168), _distance(passed % 24, asked % 24, 24)
+        apart = np.abs(passed % 24 - asked % 24)
+        apart = np.minimum(apart, 24 - apart)
         same_part = (passed >= WEEKEND_HOUR) == (asked >= WEEKEND_HOUR)
-        of_day = same_part * np.exp(-0.5 * (apart_in_day / DAY_KERNEL) ** 2)
-        of_week = np.exp(-0.5 * (apart / WEEK_KERNEL) ** 2)
-        return [kernel.astype(np.float32) for kernel in (of_day, of_week)]
+        kernel = same_part * np.exp(-0.5 * (apart / KERNEL_HOURS) ** 2)
+        return np.asarray(kernel, dtype=np.float32)
 
     def _parts(self) -> Iterator[PassTable]:
         return self.table.parts(self.rows if self.timed is None else self.timed)
@@ -452,7 +433,7 @@ class _Sums:
         """Seconds and expected seconds ``(e, k)`` of the surroundings, one after the other."""
         driven, usual, _ = self.grids
         # The order of the two products that takes fewer operations.
-        if KERNELS * kernel.shape[1] < len(kernel):
+        if kernel.shape[1] < len(kernel):
             driven, usual = _product(driven, kernel), _product(usual, kernel)
             for name, each in self.around.items():
                 yield name, each @ driven, each @ usual
@@ -514,11 +495,6 @@ def _sinuosity(network: Network, area: StudyArea) -> Float32Array:
     apart = np.linalg.norm(last - first, axis=1)
     ratio = np.maximum(network.length_m, 1.0) / np.maximum(apart, 1.0)
     return np.clip(np.log(ratio), 0, 2).astype(np.float32)
-
-
-def _distance(one: Any, other: Any, period: float) -> FloatArray:
-    apart = np.abs(one - other)
-    return np.minimum(apart, period - apart)
 
 
 def _log_ratio(driven: FloatArray, usual: FloatArray, least: float) -> FloatArray:

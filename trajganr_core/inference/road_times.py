@@ -30,8 +30,7 @@ from ..data.bundle import title_of
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, hours_of, is_in
 from ..data.passes import PassTable, passes_by_driver
 from ..data.privacy import are_enough, published_time_sets
-from ..evaluation.pace_intervals import day_part_of, density_of
-from ..evaluation.road_intervals import ANY_TIME
+from ..evaluation.road_intervals import ANY_TIME, day_part_of, density_of
 from ..features.expected_passes import ExpectedPasses
 from ..features.known_roads import KnownRoads
 from ..model.road_function import PaceDistribution

@@ -44,7 +44,7 @@ _CHOICES = {
     "geometry": GEOMETRIES,
 }
 #: The same of the road function.
-_ROAD_FUNCTION = {"features": 4096, "kernels": 64, "hidden": LARGEST_DIMENSION, "components": 64}
+_ROAD_FUNCTION = {"features": 4096, "hidden": LARGEST_DIMENSION, "components": 64}
 #: Bound of the location encoder's smallest scale, in widths of a study area.
 _LARGEST_SCALE = 1e6
 #: Most weights of the transformer: 2 GB.

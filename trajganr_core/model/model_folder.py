@@ -251,7 +251,7 @@ def load_road_function(folder: Path, card: ModelCard) -> RoadFunction | None:
         return None
     if ROAD_FUNCTION not in card.files:
         raise damaged_card(str(folder), f"{ROAD_FUNCTION} is not among its files")
-    function = RoadFunction(shape.features, shape.kernels, shape.hidden, shape.components)
+    function = RoadFunction(shape.features, shape.hidden, shape.components)
     _load(function, folder, ROAD_FUNCTION, card.files[ROAD_FUNCTION])
     return function.eval()
 

@@ -25,15 +25,14 @@ __all__ = [
     "RoadQueries",
 ]
 
-#: Upper bounds of what counts beside the passes themselves, in passes: the prior, and the geometric
-#: mean of the passes.
-LARGEST_PRIOR, LARGEST_GEOMETRIC = 33.0, 10.0
+#: Largest weight of the prior, in passes.
+LARGEST_PRIOR = 33.0
 #: Largest change of the prior from the expected pace, and of the median of a road's mean from the
 #: expected one, of their logarithms: where there are few passes, single vehicles that stood would
 #: otherwise make roads many times too slow.
 LARGEST_CHANGE = 0.7
 #: Values of an answer from which the median of a road's mean is predicted, beside the features.
-MEDIAN_FEATURES = 7
+MEDIAN_FEATURES = 6
 #: Pace whose logarithm is the zero of a feature: 36 km/h, in s/m.
 USUAL_PACE = 0.1
 #: Share of hidden values that the training of the median leaves out.
@@ -67,9 +66,8 @@ class RoadQueries:
         features: ``(q, f)``.
         passes: ``(q,)`` passes of the segment, in lengths of it.
         mean: ``(q,)`` space mean of their pace, s/m; 1 where there is none.
-        geometric: ``(q,)`` geometric mean of their pace, s/m; 1 where there is none.
-        near_passes, near_seconds: ``(q, kernels)`` passes near the asked time, weighted by each
-            kernel, and their seconds per metre summed.
+        near_passes, near_seconds: ``(q,)`` passes near the asked time, weighted by a kernel, and
+            their seconds per metre summed.
         expected: ``(q,)`` mean pace of the segment and its surroundings at any time, s/m.
         city: ``(q,)`` logarithm of the city's pace at the time over that at any time, shrunk by the
             number of days of which it is known.
@@ -80,7 +78,6 @@ class RoadQueries:
     features: Tensor
     passes: Tensor
     mean: Tensor
-    geometric: Tensor
     near_passes: Tensor
     near_seconds: Tensor
     expected: Tensor
@@ -176,12 +173,11 @@ class RoadFunction(nn.Module):
 
     Args:
         features: number of features of a query.
-        kernels: number of time kernels of a query.
         hidden: width of the networks.
         components: of each mixture.
     """
 
-    def __init__(self, features: int, kernels: int, hidden: int = 96, components: int = 3) -> None:
+    def __init__(self, features: int, hidden: int = 96, components: int = 3) -> None:
         super().__init__()
         self.hidden, self.components = hidden, components
         self.centre = nn.Parameter(torch.zeros(features), requires_grad=False)
@@ -189,10 +185,8 @@ class RoadFunction(nn.Module):
         self.day_variation = nn.Parameter(torch.tensor(DAY_VARIATION), requires_grad=False)
         self.low = nn.Parameter(torch.full((features,), -LARGEST_FEATURE), requires_grad=False)
         self.high = nn.Parameter(torch.full((features,), LARGEST_FEATURE), requires_grad=False)
-        self.prior = _network(features, hidden, [0.0])
-        weights = [1.5, 0.0, -2.0, *[-0.5] * kernels]
+        self.to_mean = _network(features, hidden, [0.0, 1.5, 0.0, -0.5, 0.0])
         shape = [*torch.linspace(1, -1, components).tolist(), *[0.0] * components]
-        self.trust = _network(features, hidden, [*weights, 0.0, 0.0])
         self.shape = _network(features, hidden, [*shape, *[-0.6] * components])
         self.to_median = _network(features + MEDIAN_FEATURES, hidden, [0.0], MEDIAN_DROPOUT)
 
@@ -224,11 +218,9 @@ class RoadFunction(nn.Module):
     def median_inputs(self, queries: RoadQueries, answer: PaceDistribution) -> Tensor:
         """``(q, f)`` what :meth:`median_change` is predicted from."""
         log_mean = answer.mean.log()
-        geometric = torch.where(queries.passes > 0, queries.geometric.log() - log_mean, 0.0)
         own = [
             log_mean - math.log(USUAL_PACE),
             log_mean - queries.expected.log(),
-            geometric,
             (answer.log_weight.exp() * answer.location).sum(1) - log_mean,
             answer.variation.log(),
             answer.mean_variation.log(),
@@ -264,28 +256,17 @@ class RoadFunction(nn.Module):
 
     def _mean(self, queries: RoadQueries, x: Tensor) -> tuple[Tensor, Tensor]:
         """The mean, and its total weight in units of a pass of the segment."""
-        prior = queries.expected * (queries.city + _bounded(self.prior(x)[:, 0])).exp()
-        trust = self.trust(x)
-        strength = trust[:, :-2].clamp(-6, math.log(LARGEST_PRIOR)).exp()
-        all_day, geometric_change = trust[:, -2].clamp(-1, 1), trust[:, -1].clamp(-1, 1.5)
-        of_pass = strength[:, 1].clamp(1, 8)
-        of_prior, of_mean, of_geometric, of_near = (
-            strength[:, 0],
-            of_pass * queries.passes,
-            strength[:, 2].clamp(max=1.0)
-            * queries.passes
-            / (1 + queries.passes / LARGEST_GEOMETRIC),
-            strength[:, 3:].clamp(max=8),
+        change, *strengths, all_day = self.to_mean(x).unbind(1)
+        prior = queries.expected * (queries.city + _bounded(change)).exp()
+        of_prior, of_pass, of_near = (
+            each.clamp(-6, math.log(LARGEST_PRIOR)).exp() for each in strengths
         )
+        of_pass, of_near = of_pass.clamp(1, 8), of_near.clamp(max=8)
+        of_mean = of_pass * queries.passes
         is_timed = (queries.day_variance > 0).float()
-        at_time = (queries.city + is_timed * all_day).exp()
-        total = (
-            of_prior * prior
-            + of_mean * queries.mean * at_time
-            + of_geometric * queries.geometric * (queries.city + geometric_change).exp()
-            + (of_near * queries.near_seconds).sum(1)
-        )
-        weight = of_prior + of_mean + of_geometric + (of_near * queries.near_passes).sum(1)
+        at_time = (queries.city + is_timed * all_day.clamp(-1, 1)).exp()
+        total = of_prior * prior + of_mean * queries.mean * at_time + of_near * queries.near_seconds
+        weight = of_prior + of_mean + of_near * queries.near_passes
         return total / weight, weight.detach() / of_pass.detach()
 
 

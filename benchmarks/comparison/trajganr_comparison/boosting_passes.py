@@ -151,7 +151,7 @@ def at_times(context: PassContext, edge: IntArray, minute: FloatArray) -> Float3
     """
     asked = context.queries(edge, minute)
     angle = 2 * np.pi * (minute / 60 % 24) / 24
-    near = asked.near_seconds[:, -1] / asked.near_passes[:, -1].clamp(min=1e-3)
+    near = asked.near_seconds / asked.near_passes.clamp(min=1e-3)
     return np.column_stack(
         [
             at_any_time(context, edge),
@@ -159,7 +159,7 @@ def at_times(context: PassContext, edge: IntArray, minute: FloatArray) -> Float3
             np.cos(angle),
             asked.city.numpy(),
             near.numpy(),
-            asked.near_passes[:, -1].numpy(),
+            asked.near_passes.numpy(),
         ]
     )
 

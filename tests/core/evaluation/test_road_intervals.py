@@ -6,8 +6,13 @@ import json
 
 import numpy as np
 
-from trajganr_core.evaluation.pace_intervals import DENSITIES
-from trajganr_core.evaluation.road_intervals import ANY_TIME, RoadIntervals
+from trajganr_core.evaluation.road_intervals import (
+    ANY_TIME,
+    DENSITIES,
+    RoadIntervals,
+    day_part_of,
+    density_of,
+)
 
 #: Passes of a context in each class of density.
 CONTEXT = np.array([1, 3, 10, 50, 400])
@@ -77,3 +82,8 @@ def test_what_has_too_few_data_has_the_factors_of_another_calibration() -> None:
     both = own.or_else(other).factors
     assert (both[np.isfinite(own.factors)] == 1).all()
     assert (both[np.isinf(own.factors)] == 2).all()
+
+
+def test_parts_of_the_day_and_densities_begin_at_their_bounds() -> None:
+    assert day_part_of(np.array([0.0, 5.99, 6.0, 18.9, 23.9])).tolist() == [0, 0, 1, 3, 4]
+    assert density_of(np.array([0, 1, 4, 5, 100, 9999])).tolist() == [0, 1, 1, 2, 4, 4]

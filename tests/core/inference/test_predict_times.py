@@ -221,12 +221,12 @@ def test_a_malformed_road_function_is_refused(
     assert caught.value.code is code
 
 
-def test_a_road_function_for_other_kernels_is_refused(pretrained: Path, tmp_path: Path) -> None:
+def test_a_road_function_for_other_features_is_refused(pretrained: Path, tmp_path: Path) -> None:
     model = Path(shutil.copytree(pretrained, tmp_path / "model"))
     card = read_card(model)
     assert card.road_function is not None
-    entry = dataclasses.replace(card.road_function, kernels=card.road_function.kernels + 1)
-    function = RoadFunction(entry.features, entry.kernels, entry.hidden, entry.components)
+    entry = dataclasses.replace(card.road_function, features=card.road_function.features + 1)
+    function = RoadFunction(entry.features, entry.hidden, entry.components)
     save_model(model, dataclasses.replace(card, road_function=entry), road_function=function)
     with pytest.raises(TrajganrError) as caught:
         predict_roads(model, tmp_path / "roads.gpkg", time_sets=[PEAK])

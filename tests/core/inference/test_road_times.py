@@ -24,7 +24,7 @@ from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data import passes as passes_module
 from trajganr_core.evaluation.road_intervals import RoadIntervals
 from trajganr_core.features.known_roads import KnownRoads
-from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.inference import road_times
 from trajganr_core.inference.road_times import RoadTimes, times_of, travel_times
 from trajganr_core.model.road_function import RoadFunction
@@ -50,7 +50,7 @@ def times() -> RoadTimes:
     )
     torch.manual_seed(0)
     features = context.queries(np.array([0]), np.array([0.0])).features.shape[1]
-    function = RoadFunction(features, KERNELS).eval()
+    function = RoadFunction(features).eval()
     known = KnownRoads(function, RoadIntervals(np.full((6, 5), 2.0)), context, sha256="")
     return RoadTimes(known, "Europe/Lisbon")
 

@@ -17,21 +17,19 @@ from trajganr_core.model.road_function import (
     RoadQueries,
 )
 
-FEATURES, KERNELS = 4, 3
+FEATURES = 4
 
 
 def queries(
     passes: float, mean: float, expected: float = 0.2, day_variance: float = 0.0
 ) -> RoadQueries:
     """One query with so many equal passes, all at the asked time."""
-    near = torch.full((1, KERNELS), passes)
     return RoadQueries(
         features=torch.zeros(1, FEATURES),
         passes=torch.tensor([passes]),
         mean=torch.tensor([mean]),
-        geometric=torch.tensor([mean]),
-        near_passes=near,
-        near_seconds=near * mean,
+        near_passes=torch.tensor([passes]),
+        near_seconds=torch.tensor([passes * mean]),
         expected=torch.tensor([expected]),
         city=torch.zeros(1),
         day_variance=torch.tensor([day_variance]),
@@ -41,7 +39,7 @@ def queries(
 def function() -> RoadFunction:
     """An untrained function; the networks' outputs are constants."""
     torch.manual_seed(0)
-    return RoadFunction(FEATURES, KERNELS).eval()
+    return RoadFunction(FEATURES).eval()
 
 
 def test_without_passes_the_mean_is_the_prior() -> None:
@@ -52,8 +50,7 @@ def test_without_passes_the_mean_is_the_prior() -> None:
 def test_a_thousand_equal_passes_outweigh_any_prior() -> None:
     roads = function()
     # The strongest and slowest prior that the network can give.
-    roads.trust[-1].bias.data[0] = 100.0
-    roads.prior[-1].bias.data[0] = 100.0
+    roads.to_mean[-1].bias.data[:2] = 100.0
     answer = roads(queries(1000.0, 0.1))
     assert abs(answer.mean.item() - 0.1) < 0.01
 
@@ -146,9 +143,9 @@ def test_quantiles_of_mixtures_are_those_of_bisection(
 
 
 def test_features_beyond_the_range_of_the_training_count_as_its_ends() -> None:
-    roads = RoadFunction(FEATURES, KERNELS).eval()
+    roads = RoadFunction(FEATURES).eval()
     torch.manual_seed(0)
-    for network in (roads.prior, roads.trust, roads.shape, roads.to_median):
+    for network in (roads.to_mean, roads.shape, roads.to_median):
         torch.nn.init.normal_(network[-1].weight)
     rows = torch.zeros(64, FEATURES)
     # The first feature is the same in all of the training, the second one within [0, 1].

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import TypeVar
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
 from ...data.passes import PassTable
-from ...evaluation.pace_intervals import BAND, DAY_PARTS, PaceIntervals, day_part_of, density_of
-from ...evaluation.road_intervals import ANY_TIME, RoadIntervals
+from ...evaluation.road_intervals import (
+    ANY_TIME,
+    DAY_PARTS,
+    RoadIntervals,
+    day_part_of,
+    density_of,
+)
 from ...features.pass_context import PassContext
 from ...model.road_function import PaceDistribution, RoadFunction
 from ...utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 
 __all__ = [
     "CalibrationMeans",
-    "CalibrationPasses",
     "calibrated",
     "thinned",
     "variation_between_days",
@@ -33,41 +36,30 @@ PASSES_OF_PART = 200
 THINNED_SHARE, MOST_OF_THINNED = 0.4, 12
 
 
-Calibration = TypeVar("Calibration", "CalibrationMeans", "CalibrationPasses")
-
-
 def calibrated(
     function: RoadFunction, folds: Sequence[tuple[PassContext, PassTable]], seed: int
-) -> tuple[PaceIntervals, RoadIntervals]:
-    """Intervals of single passes and of roads.
+) -> RoadIntervals:
+    """Intervals of roads.
 
     Args:
         function: trained on the drivers of the contexts.
         folds: contexts, and passes of the held-out drivers, most of them on other days.
         seed: of the segments whose context is thinned.
     """
-    rng, every, means = np.random.default_rng(seed), [], []
+    rng, means = np.random.default_rng(seed), []
     for known, own in folds:
-        passes = CalibrationPasses.of(function, known, own)
         fewer, is_thinned = thinned(known, rng)
-        every.append(passes)
         means += [
             CalibrationMeans.of(function, known, own),
-            CalibrationMeans.of_parts(passes, own),
+            CalibrationMeans.of_parts(function, known, own),
             CalibrationMeans.of(function, fewer, own.take(is_thinned[own.edge])),
         ]
-    one, other = concatenated(every), concatenated(means)
-    return (
-        PaceIntervals.fit(one.score, one.part, one.density),
-        RoadIntervals.fit(other.score, other.part, other.density),
+    return RoadIntervals.fit(
+        *(
+            np.concatenate([getattr(each, name) for each in means])
+            for name in ("score", "part", "density")
+        )
     )
-
-
-def concatenated(parts: Sequence[Calibration]) -> Calibration:
-    """The rows of all parts, in their order."""
-    cls = type(parts[0])
-    columns = ([getattr(part, each.name) for part in parts] for each in fields(cls))
-    return cls(*map(np.concatenate, columns))
 
 
 def variation_between_days(
@@ -126,42 +118,6 @@ def _smallest(values: FloatArray, group: Int32Array, most: IntArray) -> IntArray
 
 
 @dataclass(frozen=True)
-class CalibrationPasses:
-    """Passes ``(p,)`` and what is predicted there.
-
-    Attributes:
-        score: of :meth:`PaceIntervals.scores`.
-        part, density: groups.
-        quantiles: ``(p, 3)`` at the levels :data:`BAND`.
-        mean, variation, mean_variation: of :class:`PaceDistribution`.
-    """
-
-    score: FloatArray
-    part: IntArray
-    density: IntArray
-    quantiles: FloatArray
-    mean: FloatArray
-    variation: FloatArray
-    mean_variation: FloatArray
-
-    @classmethod
-    def of(cls, function: RoadFunction, known: PassContext, own: PassTable) -> CalibrationPasses:
-        """Predictions at passes from a context of other drivers."""
-        minute = own.minute_of_week.astype(np.float64)
-        answer = _answer(function, known, own.edge.astype(np.int64), minute)
-        quantiles = np.column_stack([_array(answer.quantile(level)) for level in BAND])
-        return cls(
-            PaceIntervals.scores(own.pace.astype(np.float64), quantiles),
-            day_part_of(minute / 60 % 24),
-            density_of(known.counts[own.edge]),
-            quantiles,
-            _array(answer.mean),
-            _array(answer.variation),
-            _array(answer.mean_variation),
-        )
-
-
-@dataclass(frozen=True)
 class CalibrationMeans:
     """Means of at least five passes of a segment ``(n,)``.
 
@@ -206,18 +162,22 @@ class CalibrationMeans:
         )
 
     @classmethod
-    def of_parts(cls, passes: CalibrationPasses, own: PassTable) -> CalibrationMeans:
+    def of_parts(
+        cls, function: RoadFunction, known: PassContext, own: PassTable
+    ) -> CalibrationMeans:
         """Means over the parts of the day."""
-        group = own.edge.astype(np.int64) * len(DAY_PARTS) + passes.part
+        minute, edge = own.minute_of_week.astype(np.float64), own.edge.astype(np.int64)
+        answer = _answer(function, known, edge, minute)
+        part = day_part_of(minute / 60 % 24)
         _, first, row, count = np.unique(
-            group, return_index=True, return_inverse=True, return_counts=True
+            edge * len(DAY_PARTS) + part, return_index=True, return_inverse=True, return_counts=True
         )
         columns = (
-            np.bincount(row, own.seconds) / np.bincount(row, passes.mean * own.metres),
-            np.bincount(row, passes.mean_variation) / count,
-            np.bincount(row, passes.variation) / count**1.5,
-            passes.part[first],
-            passes.density[first],
+            np.bincount(row, own.seconds) / np.bincount(row, _array(answer.mean) * own.metres),
+            np.bincount(row, _array(answer.mean_variation)) / count,
+            np.bincount(row, _array(answer.variation)) / count**1.5,
+            part[first],
+            density_of(known.counts[edge[first]]),
         )
         return cls(*(values[count >= FEWEST_PASSES] for values in columns))
 

@@ -16,7 +16,7 @@ from ...contract.model_summary import describe_speeds
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
 from ...evaluation.road_intervals import RoadIntervals
-from ...features.pass_context import KERNELS, Surroundings
+from ...features.pass_context import Surroundings
 from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
 from ...utils.progress import Progress, silent
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 #: Rounds of the training, and of those that are timed for an estimate.
 ROUNDS, TIMED_ROUNDS = 40, 2
-#: How a trained function is adapted.
+#: How a trained function is adapted. A larger rate is as good in a large city, worse in small ones.
 ADAPTING = RoadTraining(rounds=16, learning_rate=7e-4)
 
 
@@ -113,7 +113,6 @@ def learn_roads(
     calibrates = bool(np.isfinite(trained.road_intervals.factors).any())
     return function, RoadFunctionCard(
         features=len(function.centre),
-        kernels=KERNELS,
         hidden=function.hidden,
         components=function.components,
         bundle=bundle.manifest.id,

@@ -19,9 +19,8 @@ from torch import Tensor, nn
 
 from ...contract.errors import Code, TrajganrError
 from ...data.passes import PassTable
-from ...evaluation.pace_intervals import PaceIntervals
 from ...evaluation.road_intervals import RoadIntervals
-from ...features.pass_context import KERNELS, PassContext
+from ...features.pass_context import PassContext
 from ...model.road_function import DAY_VARIATION, RoadFunction, RoadQueries
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import one_thread
@@ -95,13 +94,12 @@ class TrainedRoads:
         function: its weights are those of the best round.
         held_out: numbers of the drivers of each city that were held out, ascending.
         losses: ``(rounds,)`` of the held-out drivers.
-        pace_intervals, road_intervals: of single passes and of roads, calibrated on them.
+        road_intervals: calibrated on them.
     """
 
     function: RoadFunction
     held_out: tuple[IntArray, ...]
     losses: tuple[float, ...]
-    pace_intervals: PaceIntervals
     road_intervals: RoadIntervals
 
 
@@ -148,7 +146,7 @@ def train_road_function(
     checks = [check for part in parts for check in part.checks]
     if start is None:
         queries = [check.queries for check in checks] + [part.round(rng).queries for part in parts]
-        function = RoadFunction(queries[0].features.shape[1], KERNELS)
+        function = RoadFunction(queries[0].features.shape[1])
         function.standardise(RoadQueries.concatenate(queries))
         best = math.inf
     else:
@@ -182,7 +180,7 @@ def train_road_function(
         function.day_variation.data.fill_(between or DAY_VARIATION)
     intervals = calibrated(function, folds, training.seed)
     held_out = tuple(part.held_out for part in parts)
-    return TrainedRoads(function, held_out, tuple(losses), *intervals)
+    return TrainedRoads(function, held_out, tuple(losses), intervals)
 
 
 @dataclass(frozen=True)
@@ -214,10 +212,9 @@ class _Part:
         shuffled = rng.permutation(city.passes.drivers)
         count = max(1, round(HELD_OUT_SHARE * len(shuffled)))
         held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
-        folds = [
-            (known, _sampled(city.passes, rows, training.targets, rng))
-            for known, rows in folds_of_days(city, learning, held_out, own_days=own_days == 1)
-        ]
+        found = folds_of_days(city, learning, held_out, own_days=own_days == 1)
+        most = training.targets // len(found)
+        folds = [(known, _sampled(city.passes, rows, most, rng)) for known, rows in found]
         is_timed = own_days == 1 or len(city.days) > 1
         checks = [
             _Targets.of(own, known, rng, training.pieces, is_timed)

@@ -11,12 +11,11 @@ from road_passes import AREA, chain, passes
 
 from trajganr_core.data import passes as passes_module
 from trajganr_core.evaluation.road_intervals import ANY_TIME
-from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function.calibration import (
     MOST_OF_THINNED,
     CalibrationMeans,
-    CalibrationPasses,
     calibrated,
     thinned,
     variation_between_days,
@@ -37,7 +36,7 @@ def function(known: PassContext) -> RoadFunction:
     """An untrained function."""
     torch.manual_seed(0)
     features = known.queries(np.zeros(1, dtype=np.int64), np.zeros(1)).features.shape[1]
-    return RoadFunction(features, KERNELS).eval()
+    return RoadFunction(features).eval()
 
 
 def test_some_segments_keep_few_passes_and_the_others_all() -> None:
@@ -73,7 +72,7 @@ def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> Non
         answer = roads(asked)
     np.testing.assert_allclose(means.ratio, 0.2 / answer.mean, rtol=1e-5)
     np.testing.assert_allclose(means.noise, answer.variation / np.sqrt(6), rtol=1e-5)
-    of_parts = CalibrationMeans.of_parts(CalibrationPasses.of(roads, known, own), own)
+    of_parts = CalibrationMeans.of_parts(roads, known, own)
     assert of_parts.part.tolist() == [1]
     assert of_parts.noise[0] > means.noise[0]
 
@@ -81,8 +80,7 @@ def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> Non
 def test_intervals_of_roads_are_calibrated_for_all_times() -> None:
     rng = np.random.default_rng(0)
     known, own = context(rng, 40), context(rng, 12).table
-    of_passes, of_roads = calibrated(function(known), [(known, own)], seed=0)
-    assert np.isfinite(of_passes.factors).all()
+    of_roads = calibrated(function(known), [(known, own)], seed=0)
     assert np.isfinite(of_roads.factors).all()
     assert (of_roads.factors > 0).all()
 

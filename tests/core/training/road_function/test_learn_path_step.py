@@ -8,7 +8,7 @@ import torch
 from road_passes import AREA, chain, passes
 
 from trajganr_core.data.passes import PassTable
-from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function import learn_path_step as learning
 from trajganr_core.training.road_function.driver_splits import City
@@ -35,7 +35,7 @@ def function() -> RoadFunction:
     torch.manual_seed(0)
     known = PassContext(SURROUNDINGS, passes(*np.ones((4, 1))))
     features = known.queries(np.zeros(1, dtype=np.int64), np.zeros(1)).features.shape[1]
-    return RoadFunction(features, KERNELS).eval()
+    return RoadFunction(features).eval()
 
 
 def test_the_mean_of_drives_is_that_of_the_trips(function: RoadFunction, driven: PassTable) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from road_passes import AREA, chain, passes
 
-from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function.driver_splits import City
 from trajganr_core.training.road_function.road_medians import train_medians
@@ -27,7 +27,7 @@ def function(known: PassContext) -> RoadFunction:
     """An untrained function."""
     torch.manual_seed(0)
     features = known.queries(np.zeros(1, dtype=np.int64), np.zeros(1)).features.shape[1]
-    return RoadFunction(features, KERNELS).eval()
+    return RoadFunction(features).eval()
 
 
 def speeds(roads: RoadFunction, known: PassContext) -> tuple[np.ndarray, np.ndarray]:

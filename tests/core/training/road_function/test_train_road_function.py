@@ -10,7 +10,7 @@ import torch
 from road_passes import AREA, chain, passes
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import PaceDistribution, RoadFunction
 from trajganr_core.training.road_function import train_road_function as train_road_function_module
 from trajganr_core.training.road_function.driver_splits import City
@@ -46,11 +46,10 @@ def test_the_mean_and_the_spread_depend_on_segment_and_time(
     asked = known.queries(edge, np.array([MORNING, NIGHT, MORNING, NIGHT]))
     with torch.no_grad():
         answer = trained.function(asked)
-        before = RoadFunction(asked.features.shape[1], KERNELS)(asked)
+        before = RoadFunction(asked.features.shape[1])(asked)
     np.testing.assert_allclose(answer.mean, [0.1, 0.05, 0.2, 0.1], rtol=0.15)
     assert (width(answer) < 0.8 * width(before)).all()
-    for intervals in (trained.pace_intervals, trained.road_intervals):
-        assert np.isfinite(intervals.factors).all()
+    assert np.isfinite(trained.road_intervals.factors).all()
 
 
 def test_other_numbers_of_passes_than_all_of_the_training_do_not_widen_the_distribution(
