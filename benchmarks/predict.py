@@ -27,7 +27,7 @@ def main() -> None:
     model, bundle, out, device, *times = sys.argv[1:]
     own = [0]
     threading.Thread(target=_watch, args=(own,), daemon=True).start()
-    counts = predict_roads(
+    result = predict_roads(
         None if model == "shipped" else Path(model),
         Path(out),
         bundle=Bundle.load(Path(bundle)),
@@ -35,7 +35,7 @@ def main() -> None:
         device=device,
     )
     figures = {
-        "roads": counts["roads"],
+        "roads": result.counts["roads"],
         "seconds": time.perf_counter() - BEGUN,
         "cpu_s": time.process_time(),
         "peak_gb": peak_bytes() / 1e9,

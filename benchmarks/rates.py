@@ -164,7 +164,7 @@ def run_on_bundle(client: Client, bundle: str, zones: Path, kinds: Set[str]) -> 
     if not kinds & {"observe", "webpage"}:
         return
     observed = run(client, ObserveParams(bundle=bundle, min_drivers=1))
-    (name,) = client.job(observed)["result"]["files"]
+    (name,) = client.job(observed).result["files"]
     roads = zones.with_name(f"{observed}.gpkg")
     client.fetch_file(observed, name, roads)
     run_chosen(client, [WebpageParams(roads=client.put_file(roads))], kinds)
@@ -209,15 +209,15 @@ def run(client: Client, params: JobParams) -> str:
     before = processor_s(client)
     job_id = client.submit(params)
     for event in client.follow(job_id):
-        if event["state"] == JobState.FAILED.value:
-            raise SystemExit(f"{job_id}: {event['message']}")
+        if event.state == JobState.FAILED.value:
+            raise SystemExit(f"{job_id}: {event.message}")
     print(f"{job_id} done: {processor_s(client) - before:.1f} s of processors", flush=True)
     return job_id
 
 
 def processor_s(client: Client) -> float:
     """Of the worker's jobs that have ended."""
-    fields = Path(f"/proc/{client.status()['pid']}/stat").read_text("ascii").rpartition(")")[2]
+    fields = Path(f"/proc/{client.status().pid}/stat").read_text("ascii").rpartition(")")[2]
     user, system = fields.split()[13:15]
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 

@@ -63,7 +63,7 @@ class BackgroundTask(QgsTask):
             self.succeeded.emit(self._result)
         else:
             self.failed.emit(self._error)
-        self._do = None
+        del self._do  # what it refers to
         self.ended.emit()
         self._running.discard(self)
 

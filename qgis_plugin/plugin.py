@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from qgis.core import QgsApplication, QgsSettings
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu, QToolBar
 
 from . import core_loader, resources, settings
 from .gui.dock import TrajganrDock
@@ -93,7 +95,8 @@ class TrajganrPlugin:
         """
         if not QgsSettings().value(PLACED, False, bool):
             QgsSettings().setValue(PLACED, True)
-            self.iface.mainWindow().tabifyDockWidget(self.dock, self.panel)
+            window = cast(QMainWindow, self.iface.mainWindow())
+            window.tabifyDockWidget(self.dock, self.panel)
 
     def _toggle_tool(self, is_on: bool) -> None:
         canvas = self.iface.mapCanvas()

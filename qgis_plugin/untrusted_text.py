@@ -22,7 +22,7 @@ def as_html(text: str) -> str:
 
 def as_tip(text: str) -> str:
     """A tool tip with exactly this text; Qt would render a text that looks like HTML."""
-    return f"<qt>{as_html(text)}</qt>" if Qt.mightBeRichText(text) else text
+    return f"<qt>{as_html(text)}</qt>" if Qt.mightBeRichText(text) else text  # type: ignore[arg-type, call-arg] # static
 
 
 def unmarked(text: str) -> str:

@@ -69,7 +69,7 @@ def _clicks(bundle: Bundle) -> dict[str, float]:
             "similar_first_s": similar_s,
             "similar_ready_s": time.perf_counter() - begun,
             "click_p95_ms": 1000 * _p95([_seconds(partial(ask, *place)) for place in places]),
-            **_memory_mb(client.status()["pid"]),
+            **_memory_mb(client.status().pid),
         }
 
 

@@ -12,11 +12,12 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
 
 #: States of jobs that have no result.
-WITHOUT_RESULT = {JobState.FAILED.value, JobState.CANCELLED.value, JobState.CANCELLING.value}
+WITHOUT_RESULT = {JobState.FAILED, JobState.CANCELLED, JobState.CANCELLING}
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,10 @@ class Catalogue(QObject):
         self._is_filled = True
         self.changed.emit()
 
-    def take_jobs(self, jobs: list[dict[str, Any]]) -> None:
+    def take_jobs(self, jobs: list[JobRecord]) -> None:
         """Store the names of jobs, and which may create a bundle or model."""
-        self._job_names = {job["job_id"]: job["name"] for job in jobs}
-        self._coming = frozenset(
-            job["job_id"] for job in jobs if job["state"] not in WITHOUT_RESULT
-        )
+        self._job_names = {job.job_id: job.name for job in jobs}
+        self._coming = frozenset(job.job_id for job in jobs if job.state not in WITHOUT_RESULT)
 
     def forget(self) -> None:
         """Clear everything: no worker answers."""

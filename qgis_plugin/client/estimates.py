@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from trajganr_core.contract.protocol.answers import Costs, Estimate
 from trajganr_core.contract.protocol.jobs import FinetuneParams, JobParams, PretrainParams
 
 from ..i18n import localised, tr
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
-
-Estimate = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,8 @@ def estimate_of(client: Client, cost: Cost) -> Estimate:
 
 def is_long(estimate: Estimate) -> bool:
     """Whether the job is likely to take hours."""
-    seconds = estimate["seconds"]
-    return seconds is not None and seconds["likely"] > LONG_S
+    seconds = estimate.seconds
+    return seconds is not None and seconds.likely > LONG_S
 
 
 def lighter(client: Client, params: Cost) -> tuple[dict[str, int], Estimate] | None:
@@ -72,22 +70,22 @@ def lighter(client: Client, params: Cost) -> tuple[dict[str, int], Estimate] | N
         if any(one is not None and settings[name] > one for name, one in chosen.items()):
             continue  # the user has chosen less already
         estimate = client.estimate(dataclasses.replace(params, **settings))
-        if estimate["seconds"] is not None and not is_long(estimate):
+        if estimate.seconds is not None and not is_long(estimate):
             return settings, estimate
     return None
 
 
-def describe_estimate(estimate: Estimate) -> str:
+def describe_estimate(costs: Costs) -> str:
     """Time, memory and disk of a job in one sentence; the reason if they are unknown."""
-    if estimate["seconds"] is None:
-        return tr("No estimate: {reason}").format(reason=estimate["basis"])
-    seconds = estimate["seconds"]
+    seconds, memory, disk = costs.seconds, costs.memory_bytes, costs.disk_bytes
+    if seconds is None or memory is None or disk is None:
+        return tr("No estimate: {reason}").format(reason=costs.basis)
     return tr("Estimate: {time} ({low} to {high}), {memory} of memory, {disk} of disk.").format(
-        time=duration(seconds["likely"]),
-        low=duration(seconds["low"]),
-        high=duration(seconds["high"]),
-        memory=size(estimate["memory_bytes"]["likely"]),
-        disk=size(estimate["disk_bytes"]["likely"]),
+        time=duration(seconds.likely),
+        low=duration(seconds.low),
+        high=duration(seconds.high),
+        memory=size(memory.likely),
+        disk=size(disk.likely),
     )
 
 

@@ -157,7 +157,7 @@ def _find(
 
 def _is_coming(client: Client, job_id: str) -> bool:
     try:
-        return client.job(job_id)["state"] not in WITHOUT_RESULT
+        return client.job(job_id).state not in WITHOUT_RESULT
     except TrajganrError as error:
         if error.code is Code.JOB_NOT_FOUND:
             return False

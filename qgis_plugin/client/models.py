@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.results import FinetuneResult, PrepareResult, PretrainResult, result_of
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.time_sets import WHOLE_WEEK
@@ -99,7 +100,7 @@ def describe_open(config: FinetuneConfig, card: ModelCard) -> str:
 Form = tuple[str, dict[str, Any]]
 
 
-def next_step(client: Client, job: dict[str, Any]) -> Form:
+def next_step(client: Client, job: JobRecord) -> Form:
     """The algorithm that uses a job's result, and the values of its form.
 
     Roads are predicted from a bundle, a pretrained model is fine-tuned as in its card, and a

@@ -6,11 +6,12 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.answers import Event, JobRecord
 from trajganr_core.contract.protocol.jobs import KINDS
 from trajganr_core.contract.protocol.states import JobState
 
@@ -44,7 +45,7 @@ MOST_EVENTS = 2000
 WORKER_LOG = ""
 
 #: Saves the roads that a job predicted: the client, the job, the file, and what reports progress.
-SaveRoads = Callable[["Client", dict[str, Any], Path, Report], object]
+SaveRoads = Callable[["Client", "JobRecord", Path, Report], object]
 
 
 def _ignore(result: object) -> None:
@@ -60,7 +61,7 @@ class Monitor(QObject):
     """
 
     #: The worker's status and its jobs, newest first.
-    refreshed = pyqtSignal(dict, list)
+    refreshed = pyqtSignal(object, list)
     #: The jobs, newest first, of which some have progressed; none has changed its state.
     progressed = pyqtSignal(list)
     #: The worker's bundles and models, newest first.
@@ -74,7 +75,7 @@ class Monitor(QObject):
     #: The end of a log was read: the job's id or WORKER_LOG, and the text.
     logged = pyqtSignal(str, str)
     #: A job's result was saved: the job and the file.
-    fetched = pyqtSignal(dict, str)
+    fetched = pyqtSignal(object, str)
     #: The quality report of a bundle was saved: the file.
     reported = pyqtSignal(str)
     #: The algorithm that uses a job's result: its id and its parameters.
@@ -88,7 +89,7 @@ class Monitor(QObject):
     #: The worker has sent an event, or has been connected or started.
     _changed = pyqtSignal()
     #: The job of a requested report has ended.
-    _report_ended = pyqtSignal(dict)
+    _report_ended = pyqtSignal(object)
 
     def __init__(self, save_roads: SaveRoads, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +106,7 @@ class Monitor(QObject):
         self._jobs = JobList()  # this and the next four belong to the client's thread
         self._was_up = False
         self._watched = ""
-        self._new_events: list[dict[str, Any]] = []
+        self._new_events: list[Event] = []
         self._listed_of: tuple[str, ...] | None = None
         self._batch_timer = QTimer(self)
         self._batch_timer.setSingleShot(True)
@@ -210,21 +211,21 @@ class Monitor(QObject):
         """Read the end of the local worker's log, for :attr:`logged`."""
         threading.Thread(target=self._read_worker_log, daemon=True).start()
 
-    def find_next(self, job: dict[str, Any]) -> None:
+    def find_next(self, job: JobRecord) -> None:
         """Find the algorithm that uses a job's result, for :attr:`next_step_found`."""
         self._ask(lambda client: self.next_step_found.emit(*next_step(client, job)))
 
     # Operations with progress
 
-    def fetch(self, job: dict[str, Any], path: str) -> None:
+    def fetch(self, job: JobRecord, path: str) -> None:
         """Save the roads that a job predicted."""
         self._transfers.begin(
-            tr("Fetching {name}").format(name=job["name"] or job["job_id"]),
+            tr("Fetching {name}").format(name=job.title),
             lambda client, report: self._save_roads(client, job, Path(path), report),
             lambda _: self.fetched.emit(job, path),
         )
 
-    def report(self, job: dict[str, Any]) -> None:
+    def report(self, job: JobRecord) -> None:
         """Create the quality report of a prepared bundle and save it, for :attr:`reported`."""
         self._ask(lambda client: self._show_report_progress(self._reports.ask(client, job)))
 
@@ -239,8 +240,8 @@ class Monitor(QObject):
         if not self._transfers.cancel(key):
             self.cancel(key)  # a report is created by a job
 
-    def _fetch_report(self, job: dict[str, Any]) -> None:
-        self.operation_ended.emit(job["job_id"])
+    def _fetch_report(self, job: JobRecord) -> None:
+        self.operation_ended.emit(job.job_id)
         self._transfers.begin(
             tr("Fetching the quality report"),
             lambda client, report: fetch_report(client, job, report),
@@ -255,7 +256,7 @@ class Monitor(QObject):
     def _post(
         self,
         call: Callable[[Client], object],
-        failed: Callable[[TrajganrError], object] = _ignore,
+        failed: Callable[[TrajganrError], None] = _ignore,
     ) -> None:
         """Send a request if a worker is followed."""
         if self._client is not None:
@@ -297,10 +298,10 @@ class Monitor(QObject):
         if is_allowed:
             self.start_worker()
 
-    def _on_event(self, connection_id: int, event: dict[str, Any]) -> None:
+    def _on_event(self, connection_id: int, event: Event) -> None:
         if connection_id != self._connection_id:
             return
-        if event["job_id"] == self._watched:
+        if event.job_id == self._watched:
             self._new_events.append(event)
         self._jobs.apply(event)
         self._changed.emit()
@@ -340,21 +341,21 @@ class Monitor(QObject):
         self._list(client, jobs)
         self._check_reports(jobs)
 
-    def _list(self, client: Client, jobs: list[dict[str, Any]]) -> None:
+    def _list(self, client: Client, jobs: list[JobRecord]) -> None:
         """List bundles and models if a job may have created one."""
-        created = tuple(job["job_id"] for job in jobs if _has_created_something(job))
+        created = tuple(job.job_id for job in jobs if _has_created_something(job))
         if created != self._listed_of:
             self.listed.emit(client.listed_bundles(), client.listed_models())
             self._listed_of = created
 
-    def _check_reports(self, jobs: list[dict[str, Any]]) -> None:
+    def _check_reports(self, jobs: list[JobRecord]) -> None:
         for job in self._reports.take_ended(jobs):
-            if job["state"] == JobState.CANCELLED.value:
-                self.operation_ended.emit(job["job_id"])
+            if job.state is JobState.CANCELLED:
+                self.operation_ended.emit(job.job_id)
             else:
                 self._report_ended.emit(job)
         for job in self._reports.pending(jobs):
-            self._show_report_progress(job["job_id"], job["progress"])
+            self._show_report_progress(job.job_id, job.progress)
 
     def _show_report_progress(self, job_id: str, fraction: float = UNKNOWN) -> None:
         self.operation_progressed.emit(job_id, tr("Making the quality report"), fraction)
@@ -373,17 +374,17 @@ class Monitor(QObject):
         self._changed.emit()
 
 
-def thinned(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def thinned(events: list[Event]) -> list[Event]:
     """A job's events, thinned to what a curve can show; those with a message and the last stay."""
     step = max(1, len(events) // MOST_EVENTS)
     last = len(events) - 1
     return [
         event
         for number, event in enumerate(events)
-        if number % step == 0 or number == last or event.get("message")
+        if number % step == 0 or number == last or event.message
     ]
 
 
-def _has_created_something(job: dict[str, Any]) -> bool:
-    kind = KINDS.get(job["kind"])
-    return bool(kind and kind.makes and job["state"] == JobState.SUCCEEDED.value)
+def _has_created_something(job: JobRecord) -> bool:
+    kind = KINDS.get(job.kind)
+    return bool(kind and kind.makes and job.state is JobState.SUCCEEDED)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import SHIPPED
+from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
+from trajganr_core.contract.results import (
+    FinetuneResult,
+    PrepareResult,
+    PretrainResult,
+    result_of,
+)
 
 from .models import can_predict
 from .session import connect, missing_dependency
@@ -32,10 +39,6 @@ LARGEST_PX = 2048
 NEAREST = 0
 #: How often a worker that prepares its roads for comparisons is asked again.
 PREPARING_INTERVAL_MS = 1000
-
-
-#: Models and bundles.
-Lists = tuple[list[ModelRecord], list[BundleRecord]]
 
 
 class Source(NamedTuple):
@@ -73,11 +76,11 @@ class PlaceQueries(QObject):
     #: The model has been loaded, or the error that prevented it.
     is_ready = pyqtSignal(object)
     #: The answer about the newest place.
-    answered = pyqtSignal(dict)
+    answered = pyqtSignal(object)
     #: The photo of the newest place.
     pictured = pyqtSignal(QImage)
     #: How a road of the newest answer is driven at times of the week.
-    timed = pyqtSignal(dict)
+    timed = pyqtSignal(object)
     #: It failed: the error.
     timing_failed = pyqtSignal(object)
     #: The similarity of all roads to a place.
@@ -97,6 +100,8 @@ class PlaceQueries(QObject):
         self._client: BackgroundClient | None = None
         self._newest = 0
         self._wanted = 0
+        self._models: list[ModelRecord] = []  # this and the next belong to the client's thread
+        self._bundles: list[BundleRecord] = []
         self._answer_received.connect(self._emit_answer)
         self._load_ended.connect(self._emit_ready)
 
@@ -143,7 +148,7 @@ class PlaceQueries(QObject):
     def list_models(self) -> None:
         """Request the list of models."""
         if self._client is not None:
-            self._client.ask(_list, self._emit_lists, self.is_down.emit)
+            self._client.ask(self._list, _ignore, self.is_down.emit)
 
     def make_ready(self, source: Source, lon: float, lat: float) -> None:
         """Load a model before the first click, by a query about any place of its area, degrees.
@@ -209,6 +214,25 @@ class PlaceQueries(QObject):
 
     # In the client's thread
 
+    def _list(self, client: Client) -> None:
+        self._models, self._bundles = client.models(), client.bundles()
+        self._emit_lists()
+
+    def _list_result(self, job_id: str, client: Client) -> None:
+        """Request the bundle or the model that a job has made, if it has made one."""
+        result = result_of(client.job(job_id))
+        if isinstance(result, PrepareResult):
+            made: object = client.bundle(result.bundle or "")
+        elif isinstance(result, PretrainResult | FinetuneResult):
+            made = client.model(result.model or "")
+        else:
+            return
+        if isinstance(made, BundleRecord):
+            self._bundles = [made, *(each for each in self._bundles if each.id != made.id)]
+        elif isinstance(made, ModelRecord):
+            self._models = [made, *(each for each in self._models if each.id != made.id)]
+        self._emit_lists()
+
     def _ready(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
         if number == self._wanted:
             model, bundle = source.ids
@@ -252,9 +276,9 @@ class PlaceQueries(QObject):
         else:
             self._report_failure(number, False, error)
 
-    def _on_event(self, event: dict[str, Any]) -> None:
-        if event["state"] == JobState.SUCCEEDED.value:
-            self.list_models()
+    def _on_event(self, event: Event) -> None:
+        if event.state is JobState.SUCCEEDED and self._client is not None:
+            self._client.ask(partial(self._list_result, event.job_id), _ignore, _ignore)
 
     def _on_connection(self, reason: TrajganrError | None) -> None:
         if reason is None:
@@ -262,9 +286,9 @@ class PlaceQueries(QObject):
         else:
             self.is_down.emit(reason)
 
-    def _emit_lists(self, lists: Lists) -> None:
-        models, bundles = lists
-        self.listed.emit([model for model in models if can_predict(model.card)], bundles)
+    def _emit_lists(self) -> None:
+        models = [model for model in self._models if can_predict(model.card)]
+        self.listed.emit(models, self._bundles)
 
     # In the window's thread
 
@@ -285,10 +309,6 @@ class PlaceQueries(QObject):
     def _emit_answer(self, number: int, emit: Callable[[], None]) -> None:
         if number == self._newest:
             emit()
-
-
-def _list(client: Client) -> Lists:
-    return client.models(), client.bundles()
 
 
 def _photo(jpeg: bytes) -> QImage:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingUtils
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import ReportParams
-from trajganr_core.contract.protocol.states import TERMINAL, JobState
+from trajganr_core.contract.protocol.states import TERMINAL
 from trajganr_core.contract.results import PrepareResult, ReportResult
 
 from .session import succeeded
@@ -24,16 +25,16 @@ class Reports:
     def __init__(self) -> None:
         self._waiting: set[str] = set()
 
-    def ask(self, client: Client, job: dict[str, Any]) -> str:
+    def ask(self, client: Client, job: JobRecord) -> str:
         """Request the report of a job's bundle, or that of a report job.
 
         Returns:
             The id of the job that creates the report.
         """
-        if job["kind"] != ReportParams.kind:
-            return self.ask_for(client, PrepareResult.of(job).bundle or "", job["name"])
-        self._waiting.add(job["job_id"])
-        return str(job["job_id"])
+        if job.kind != ReportParams.kind:
+            return self.ask_for(client, PrepareResult.of(job).bundle or "", job.name)
+        self._waiting.add(job.job_id)
+        return job.job_id
 
     def ask_for(self, client: Client, bundle: str, name: str) -> str:
         """Request the report of a bundle.
@@ -45,19 +46,19 @@ class Reports:
         self._waiting.add(job_id)
         return job_id
 
-    def pending(self, jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def pending(self, jobs: list[JobRecord]) -> list[JobRecord]:
         """The jobs of requested reports."""
-        return [job for job in jobs if job["job_id"] in self._waiting]
+        return [job for job in jobs if job.job_id in self._waiting]
 
-    def take_ended(self, jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def take_ended(self, jobs: list[JobRecord]) -> list[JobRecord]:
         """The jobs of requested reports that have ended; each is returned once."""
-        ended = [job for job in self.pending(jobs) if JobState(job["state"]) in TERMINAL]
-        self._waiting -= {job["job_id"] for job in ended}
+        ended = [job for job in self.pending(jobs) if job.state in TERMINAL]
+        self._waiting -= {job.job_id for job in ended}
         return ended
 
 
 def fetch_report(
-    client: Client, job: dict[str, Any], progress: Callable[[float], None] | None = None
+    client: Client, job: JobRecord, progress: Callable[[float], None] | None = None
 ) -> Path:
     """Save a report as a temporary file of QGIS.
 
@@ -70,6 +71,6 @@ def fetch_report(
         TrajganrError: the job's own, if it failed.
     """
     path = Path(QgsProcessingUtils.generateTempFilename(ReportResult.FILE))
-    job_id = succeeded(job)["job_id"]
+    job_id = succeeded(job).job_id
     client.fetch_file(job_id, ReportResult.FILE, path, progress, kind=ReportResult.kind)
     return path

@@ -5,13 +5,14 @@ pyzmq is imported late: QGIS may lack it, and everything else works without it.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qgis import utils
 from qgis.core import QgsProcessingFeedback
@@ -19,6 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_summary import describe_progress
+from trajganr_core.contract.protocol.answers import Ahead, Event, JobRecord, Progressed
 from trajganr_core.contract.protocol.connection import (
     connection_file,
     default_home,
@@ -44,7 +46,7 @@ CANCEL_S = 60.0
 #: Progress after which a job's figures are logged again.
 LOG_EVERY_FRACTION = 0.05
 #: States in which a job's message repeats the error that is raised.
-RAISED = {JobState.FAILED.value, JobState.CANCELLED.value}
+RAISED = {JobState.FAILED, JobState.CANCELLED}
 #: Output of ssh if nothing listens at a port or socket of the remote machine.
 NOBODY_LISTENS = "open failed"
 #: Errors of a client if nothing answers through a tunnel.
@@ -214,7 +216,7 @@ def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:
         raise cancelled()
 
 
-def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) -> JobRecord:
     """Submit a job and wait for its end, as :func:`follow_job`."""
     job_id = client.submit(params)
     feedback.pushInfo(tr("The job '{name}' is queued.").format(name=params.name or job_id))
@@ -226,14 +228,14 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
             )
         )
     # The worker is not asked what kind of job it has run.
-    return follow_job(client, job_id, feedback) | {"kind": params.kind}
+    return dataclasses.replace(follow_job(client, job_id, feedback), kind=params.kind)
 
 
-def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> JobRecord:
     """Wait for the end of a job, showing its progress; a cancel reaches the worker.
 
     Returns:
-        The succeeded job, as :meth:`Client.job` describes it.
+        The succeeded job.
 
     Raises:
         TrajganrError: the job's own error, ``JOB.CANCELLED``, or ``JOB.DETACHED`` if the user
@@ -272,40 +274,40 @@ def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> 
     return job
 
 
-def succeeded(job: dict[str, Any]) -> dict[str, Any]:
+def succeeded(job: JobRecord) -> JobRecord:
     """The ended job, if it has succeeded.
 
     Raises:
         TrajganrError: the job's own error, or ``JOB.CANCELLED``.
     """
-    if job["state"] == JobState.SUCCEEDED.value:
+    if job.state is JobState.SUCCEEDED:
         return job
-    if job["state"] == JobState.CANCELLED.value or job["error"] is None:
+    if job.state is JobState.CANCELLED or job.error is None:
         raise TrajganrError(
             Code.JOB_CANCELLED,
             "Job {job} was cancelled.",
             "To continue it, select it in the TrajGANR dock and press Resume.",
-            job=job["job_id"],
+            job=job.job_id,
         )
     raise error_of(job)
 
 
-def error_of(job: dict[str, Any]) -> TrajganrError:
+def error_of(job: JobRecord) -> TrajganrError:
     """The error of a job, with the names of uploaded files instead of their paths on the worker."""
-    error = TrajganrError.from_dict(job["error"])
+    error = TrajganrError.from_dict(job.error or {})
     for name, value in error.parameters.items():
         if isinstance(value, str):
             error.parameters[name] = HOME_OF_FILES.sub("", value)
     return error
 
 
-def provenance(client: Client, job: dict[str, Any]) -> dict[str, str]:
+def provenance(client: Client, job: JobRecord) -> dict[str, str]:
     """The job, device and worker of a result."""
     status = client.status()
     return {
-        "job": job["job_id"],
-        "device": status["device"],
-        "worker": f"TrajGANR {status['version']}",
+        "job": job.job_id,
+        "device": status.device,
+        "worker": f"TrajGANR {status.version}",
     }
 
 
@@ -331,15 +333,15 @@ class _Reporter:
             self._stage = waiting
             self._feedback.setProgressText(waiting)
 
-    def show(self, event: dict[str, Any]) -> None:
+    def show(self, event: Event) -> None:
         """Show one event."""
-        stage, fraction = tr(event.get("stage") or ""), event.get("fraction") or 0.0
-        figures = describe_figures(event.get("figures") or {})
+        stage, fraction = tr(event.stage), event.fraction
+        figures = describe_figures(event.figures)
         details = ", ".join(filter(None, (figures, describe_remaining(event))))
         text = f"{stage}: {details}" if details else stage
-        self._feedback.setProgress(100 * (event.get("progress") or 0.0))
-        if event.get("message") and event["state"] not in RAISED:
-            self._feedback.pushInfo(event["message"])
+        self._feedback.setProgress(100 * event.progress)
+        if event.message and event.state not in RAISED:
+            self._feedback.pushInfo(event.message)
         if stage != self._stage:
             self._logged_at = fraction
             self._feedback.setProgressText(unmarked(text))
@@ -349,36 +351,36 @@ class _Reporter:
         self._stage = stage
 
 
-def describe_waiting(job: dict[str, Any]) -> str:
+def describe_waiting(job: JobRecord) -> str:
     """What a queued job waits for; '' for one that does not wait, or is about to start."""
-    if job["state"] != JobState.QUEUED.value:
+    if job.state is not JobState.QUEUED:
         return ""
-    behind, position = job["behind"], job["position"]
+    behind, position = job.behind, job.position
     if behind is None:
         return ""
-    if behind["job_id"] in job["waits_for"]:
+    if behind.job_id in job.waits_for:
         return tr("Waiting for the result of {name}.").format(name=_named(behind))
     return tr("Number {n} in the queue, after {name}.").format(name=_named(behind), n=position)
 
 
-def _named(job: dict[str, str]) -> str:
+def _named(job: Ahead) -> str:
     """The name of a job; jobs of other people have neither name nor id."""
-    if not job["job_id"]:
+    if not job.job_id:
         return tr("another person's job")
-    return f"'{job['name'] or job['job_id']}'"
+    return f"'{job.title}'"
 
 
-def describe_remaining(job: dict[str, Any]) -> str:
+def describe_remaining(job: Progressed) -> str:
     """Remaining time of a job, from the job or its event; '' if unknown."""
-    seconds = job.get("remaining_s")
+    seconds = job.remaining_s
     if seconds is None:
         return ""
     span = duration(seconds)
-    if job.get("remaining_of") == "job":
+    if job.remaining_of == "job":
         return tr("about {span} left").format(span=span)
     return tr("about {span} left of this stage").format(span=span)
 
 
-def describe_figures(figures: dict[str, float | None]) -> str:
+def describe_figures(figures: Mapping[str, float | None]) -> str:
     """Figures of a running job as text: ``epoch 4, loss 0.123``."""
     return describe_progress(figures, tr)

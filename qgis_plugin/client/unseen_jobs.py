@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from qgis.core import QgsSettings
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.states import JobState
 
 from ..settings import Profile
 
 SEEN = "trajganr/seen"
-Job = dict[str, Any]
 
 
 class UnseenJobs:
@@ -24,9 +23,9 @@ class UnseenJobs:
 
     def __init__(self, profile: Profile) -> None:
         self._key = f"{SEEN}/{_identity(profile)}"
-        self._states: dict[str, str] | None = None
+        self._states: dict[str, JobState] | None = None
 
-    def take(self, jobs: list[Job]) -> tuple[list[Job], list[Job]]:
+    def take(self, jobs: list[JobRecord]) -> tuple[list[JobRecord], list[JobRecord]]:
         """Note the jobs as they are now.
 
         Returns:
@@ -39,24 +38,23 @@ class UnseenJobs:
         failed = [
             job
             for job in jobs
-            if job["state"] == JobState.FAILED.value
-            and previous.get(job["job_id"]) != JobState.FAILED.value
+            if job.state is JobState.FAILED and previous.get(job.job_id) is not JobState.FAILED
         ]
-        self._states = {job["job_id"]: job["state"] for job in jobs}
+        self._states = {job.job_id: job.state for job in jobs}
         self._note(jobs)
         return away, [] if is_first else failed
 
-    def _ended_since_seen(self, jobs: list[Job]) -> list[Job]:
+    def _ended_since_seen(self, jobs: list[JobRecord]) -> list[JobRecord]:
         """Empty for a worker that is connected for the first time."""
         seen = self._seen()
         if seen is None:
             return []
-        return [job for job in jobs if job["ended_at"] is not None and job["ended_at"] > seen]
+        return [job for job in jobs if job.ended_at is not None and job.ended_at > seen]
 
-    def _note(self, jobs: list[Job]) -> None:
+    def _note(self, jobs: list[JobRecord]) -> None:
         """Times are those of the worker's clock, as in the jobs."""
         seen = self._seen()
-        latest = max((job["ended_at"] or 0.0 for job in jobs), default=0.0)
+        latest = max((job.ended_at or 0.0 for job in jobs), default=0.0)
         if seen is None or latest > seen:
             QgsSettings().setValue(self._key, latest)
 

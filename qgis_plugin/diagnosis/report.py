@@ -115,8 +115,10 @@ def _profile() -> Lines:
 def _worker() -> Lines:
     with connect() as client:
         status = client.status()
-    for name in ("version", "device", "queue", "home"):
-        yield f"{name.capitalize()}: {status[name]}"
+    yield f"Version: {status.version}"
+    yield f"Device: {status.device}"
+    yield f"Queue: {status.queue.running} running, {status.queue.queued} queued"
+    yield f"Home: {status.home}"
 
 
 def _environment(progress: Progress) -> Lines:
@@ -150,7 +152,7 @@ def _doctor(progress: Progress) -> Lines:
         yield "There is no environment to run it in."
         return
     lines: list[str] = []
-    command = [python, "-m", "worker.doctor", home_of(profile)]
+    command: list[str | Path] = [python, "-m", "worker.doctor", home_of(profile)]
     try:
         run_program(command, progress, folder=PLUGIN, on_line=lines.append)
     except ProgramFailedError as error:  # the status is also non-zero if it found a problem

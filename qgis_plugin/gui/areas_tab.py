@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedRectangle
@@ -89,7 +89,7 @@ class AreasTab(QWidget):
                 (tr("Report of a study area…"), "areareport"),
             )
         ]
-        shortcut(self.table, self._delete, "Del")
+        shortcut(self.table, self._with_selected(self._delete), "Del")
         shortcut(self.table, self.show_button.toggle, "Return", "Enter")
 
     def _build_buttons(self) -> ButtonGrid:
@@ -111,31 +111,31 @@ class AreasTab(QWidget):
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the bundle's quality report and open it in the browser"),
-            self._report,
+            self._with_selected(self._report),
         )
         self.predict_button = grid.add(
             tr("Predict roads…"),
             "/mActionArrowRight.svg",
             tr("Open the form that predicts the roads from the bundle, without training"),
-            lambda: self._forms.open(*bundle_form(self.selected().id)),
+            self._with_selected(lambda bundle: self._forms.open(*bundle_form(bundle.id))),
         )
         self.pretrain_button = grid.add(
             tr("Pretra&in…"),
             "/mActionStart.svg",
             tr("Open the form that trains a model on the bundle"),
-            lambda: self._forms.open(*pretrain_form(self.selected().id)),
+            self._with_selected(lambda bundle: self._forms.open(*pretrain_form(bundle.id))),
         )
         self.export_button = grid.add(
             tr("E&xport layers…"),
             "/mActionFileSaveAs.svg",
             tr("Open the form that writes the bundle's layers into files"),
-            lambda: self._forms.open("trajganr:exportlayers", {"BUNDLE": self.selected().id}),
+            partial(self._open, "exportlayers"),
         )
         self.delete_button = grid.add(
             tr("Delete"),
             "/mActionDeleteSelected.svg",
             tr("Delete the bundle (Delete)"),
-            self._delete,
+            self._with_selected(self._delete),
         )
         self.of_bundle = (
             *(self.show_button, self.report_button, self.predict_button),
@@ -145,7 +145,19 @@ class AreasTab(QWidget):
 
     def _open(self, algorithm: str) -> None:
         """Open a form for the selected bundle."""
-        self._forms.open(f"trajganr:{algorithm}", {"BUNDLE": self.selected().id})
+        self._with_selected(
+            lambda bundle: self._forms.open(f"trajganr:{algorithm}", {"BUNDLE": bundle.id})
+        )()
+
+    def _with_selected(self, act: Callable[[Record], object]) -> Callable[[], None]:
+        """What a button does: something with the selected bundle."""
+
+        def press() -> None:
+            bundle = self.selected()
+            if bundle is not None:
+                act(bundle)
+
+        return press
 
     def _offer(self) -> None:
         bundle = self.selected()
@@ -170,18 +182,15 @@ class AreasTab(QWidget):
         crs = QgsCoordinateReferenceSystem(area.crs)
         self.band.show(QgsReferencedRectangle(QgsRectangle(*area.bbox), crs))
 
-    def _report(self) -> None:
-        bundle = self.selected()
+    def _report(self, bundle: Record) -> None:
         self._monitor.report_of_bundle(bundle.id, bundle.name)
 
-    def _delete(self) -> None:
-        bundle = self.selected()
-        if bundle is not None:
-            confirm(
-                self,
-                deletion_text(bundle, self._models),
-                lambda: self._monitor.delete("bundle", bundle.id),
-            )
+    def _delete(self, bundle: Record) -> None:
+        confirm(
+            self,
+            deletion_text(bundle, self._models),
+            lambda: self._monitor.delete("bundle", bundle.id),
+        )
 
 
 def deletion_text(bundle: Record, models: Sequence[Record]) -> str:

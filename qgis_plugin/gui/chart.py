@@ -8,7 +8,15 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPalette
+from qgis.PyQt.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from qgis.PyQt.QtWidgets import (
     QAction,
     QGridLayout,
@@ -161,7 +169,7 @@ class Chart(Painted):
         part = parts[0][0]
         places = {each: (y, x) for y, row in enumerate(parts) for x, each in enumerate(row)}
         if self._pointed in places:
-            (y, x), (down, right) = places[self._pointed], steps[event.key()]
+            (y, x), (down, right) = places[self._pointed], steps[Qt.Key(event.key())]
             row = parts[(y + down) % len(parts)]
             part = row[(x + right) % len(row)]
         self._point_at(part, self.mapToGlobal(self.part_area(part).bottomRight().toPoint()))
@@ -264,7 +272,7 @@ class ChartRow(QWidget):
         width = self.charts[0].minimumSizeHint().width() + self.save_button.sizeHint().width()
         return QSize(width, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         least = LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
         self._arrange(self.width() >= len(self.charts) * least)

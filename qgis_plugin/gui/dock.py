@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
@@ -12,6 +12,8 @@ from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.model_card import SHIPPED
+from trajganr_core.contract.protocol.answers import JobRecord, WorkerStatus
+from trajganr_core.contract.protocol.states import JobState
 
 from .. import settings
 from ..client import awaited_jobs
@@ -34,8 +36,6 @@ from .notices import dismiss_all, notify, show_message
 from .pending_operations import PendingOperations
 from .widgets import DOCK_WIDTH, scrolled, shortcut, stack
 from .worker_tab import WorkerTab
-
-Job = dict[str, Any]
 
 
 class TrajganrDock(QgsDockWidget):
@@ -71,7 +71,7 @@ class TrajganrDock(QgsDockWidget):
         dismiss_all()
         self._monitor.end()
 
-    def jobs(self) -> list[Job]:
+    def jobs(self) -> list[JobRecord]:
         """The jobs that are shown, newest first."""
         return list(self.jobs_tab.jobs.records)
 
@@ -148,7 +148,7 @@ class TrajganrDock(QgsDockWidget):
         self.worker_tab.show_unknown(tr("Looking for a worker…"))
         self._begin()
 
-    def _show(self, status: dict[str, Any], jobs: list[Job]) -> None:
+    def _show(self, status: WorkerStatus, jobs: list[JobRecord]) -> None:
         self.worker_tab.show_status(status)
         self._show_outdated(False)
         self.jobs_tab.show_jobs(jobs)
@@ -157,7 +157,7 @@ class TrajganrDock(QgsDockWidget):
         if ended:
             self._announce(ended)
         for job in failed:
-            if not awaited_jobs.was_awaited(job["job_id"]):  # else its algorithm has reported it
+            if not awaited_jobs.was_awaited(job.job_id):  # else its algorithm has reported it
                 self._notify_failed(job)
 
     def _show_down(self, reason: str) -> None:
@@ -174,7 +174,7 @@ class TrajganrDock(QgsDockWidget):
         if is_started_again:
             self.worker_tab.show_unknown(tr("It crashed. Starting it again…"))
             text = tr("The worker crashed and is started again; its jobs resume.")
-            actions = {}
+            actions: dict[str, Callable[[], object]] = {}
         else:
             text = tr(
                 "The worker has crashed more than {n} times within {span} and is not started again."
@@ -189,36 +189,36 @@ class TrajganrDock(QgsDockWidget):
         self.areas_tab.clear()
         self.models_tab.clear()
 
-    def _announce(self, jobs: list[Job]) -> None:
+    def _announce(self, jobs: list[JobRecord]) -> None:
         """Show which jobs ended while QGIS was closed."""
         predicted = [job for job in jobs if has_roads(job)]
-        actions = {tr("Show jobs"): self.show_jobs}
+        actions: dict[str, Callable[[], object]] = {tr("Show jobs"): self.show_jobs}
         if predicted:
             actions[tr("Open results…")] = lambda: self.jobs_tab.open_results(predicted)
         notify(self._iface.messageBar(), _summary(jobs), Qgis.MessageLevel.Info, actions)
 
-    def _notify_failed(self, job: Job) -> None:
+    def _notify_failed(self, job: JobRecord) -> None:
         error = CATALOGUE.named(error_of(job))
-        name = job["name"] or job["job_id"]
+        name = job.title
         text = tr("The job '{name}' failed: {reason}").format(name=name, reason=error.message)
         actions = {
-            tr("Try again"): lambda: self._monitor.resume(job["job_id"]),
+            tr("Try again"): lambda: self._monitor.resume(job.job_id),
             tr("Details"): lambda: self.jobs_tab.show_details(job),
             tr("Open log"): lambda: self.jobs_tab.open_log(job),
         }
         notify(self._iface.messageBar(), text, Qgis.MessageLevel.Warning, actions)
 
-    def _add_roads(self, job: Job, path: str) -> None:
+    def _add_roads(self, job: JobRecord, path: str) -> None:
         """Show fetched roads in the layers whose file is missing, or else in a new layer."""
-        layer = roads.load_roads(Path(path), job["name"] or tr("Predicted roads"))
+        layer = roads.load_roads(Path(path), job.name or tr("Predicted roads"))
         project = QgsProject.instance()
         layer.setName(free_name(layer.name(), project, layer))
-        broken = [one for one in project.mapLayers().values() if _is_broken(one, job["job_id"])]
+        broken = [one for one in project.mapLayers().values() if _is_broken(one, job.job_id)]
         for one in broken:
             one.setDataSource(layer.source(), one.name(), layer.providerType())
         if not broken:
-            origin = {"model": job.get("model") or SHIPPED, "bundle": job.get("bundle")}
-            link(layer, {"job": job["job_id"], **origin})
+            origin = {"model": job.model or SHIPPED, "bundle": job.bundle}
+            link(layer, {"job": job.job_id, **origin})
             project.addMapLayer(layer)
             roads.prepare_playing(layer, project)
 
@@ -227,7 +227,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _show_origin(self, kind: str, some_id: str) -> None:
         """Show the job or the model of a layer, or a message that the worker does not have it."""
-        if kind == "job" and any(job["job_id"] == some_id for job in self.jobs()):
+        if kind == "job" and any(job.job_id == some_id for job in self.jobs()):
             self.show_jobs(some_id)
         elif kind == "model" and self.models_tab.has(some_id):
             self._bring_forward(self.models_tab)
@@ -254,10 +254,10 @@ def _is_broken(layer: QgsMapLayer, job_id: str) -> bool:
     return not layer.isValid() and links_of(layer).get("job") == job_id
 
 
-def _summary(jobs: list[Job]) -> str:
+def _summary(jobs: list[JobRecord]) -> str:
     """How many jobs ended while QGIS was closed, by state."""
-    done = sum(job["state"] == "SUCCEEDED" for job in jobs)
-    failed = sum(job["state"] == "FAILED" for job in jobs)
+    done = sum(job.state is JobState.SUCCEEDED for job in jobs)
+    failed = sum(job.state is JobState.FAILED for job in jobs)
     counts = {
         tr("{n} done"): done,
         tr("{n} failed"): failed,

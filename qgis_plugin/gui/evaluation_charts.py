@@ -153,9 +153,15 @@ class AgreementChart(_EvaluationChart):
         count = len(self._cells.roads)
         return [[(row, column) for row in range(count)] for column in reversed(range(count))]
 
+    @property
+    def _known(self) -> Agreement:
+        """The cells, which whoever draws them has seen to be there."""
+        assert self._cells is not None  # nosec B101 # holds by construction
+        return self._cells
+
     def part_area(self, part: Any) -> QRectF:
         row, column = part
-        area, count = self._area(), len(self._cells.roads)
+        area, count = self._area(), len(self._known.roads)
         width, height = area.width() / count, area.height() / count
         bottom = area.bottom() - column * height
         return QRectF(area.left() + row * width, bottom - height, width, height)
@@ -166,19 +172,19 @@ class AgreementChart(_EvaluationChart):
         return text.format(
             label=self._cell_name(row),
             prediction=self._cell_name(column),
-            count=self._cells.roads[row][column],
+            count=self._known.roads[row][column],
         )
 
     def _cell_name(self, number: int) -> str:
-        if self._cells.classes:
-            return tr(self._cells.classes[number])
-        low, high = self._cells.bounds[number : number + 2]
+        if self._known.classes:
+            return tr(self._known.classes[number])
+        low, high = self._known.bounds[number : number + 2]
         return f"{localised(f'{low:.3g} – {high:.3g}')} {self._unit}".strip()
 
     def _area(self) -> QRectF:
         metrics, line = self.fontMetrics(), self.line()
-        if self._cells.classes:
-            widest = max(metrics.horizontalAdvance(tr(name)) for name in self._cells.classes)
+        if self._known.classes:
+            widest = max(metrics.horizontalAdvance(tr(name)) for name in self._known.classes)
             left = min(widest + 2, 0.45 * self.width()) + GAP * line
             right = 1.0
         else:
@@ -196,7 +202,7 @@ class AgreementChart(_EvaluationChart):
         return (2 + GAP) * self.line()
 
     def _ticks(self) -> list[float]:
-        low, high = self._cells.bounds[0], self._cells.bounds[-1]
+        low, high = self._known.bounds[0], self._known.bounds[-1]
         return [tick for tick in nice_ticks([low, high], MOST_TICKS) if low <= tick <= high] or [
             low
         ]
@@ -214,19 +220,19 @@ class AgreementChart(_EvaluationChart):
         ink = self.colour(QPalette.ColorRole.WindowText)
         painter.setPen(QPen(ink, 1.2, Qt.PenStyle.DashLine))
         painter.drawLine(area.bottomLeft(), area.topRight())
-        if self._cells.classes:
+        if self._known.classes:
             self._draw_classes(painter, area)
         else:
             self._draw_numbers(painter, area)
         title = QRectF(0, self.height() - self.line(), self.width(), self.line())
         text = tr("True ({unit})").format(unit=self._unit) if self._unit else tr("True")
-        if self._cells.classes and not self._has_names_below():
+        if self._known.classes and not self._has_names_below():
             text = tr("True, in the same order")
         self.draw_text(painter, title, text, Qt.AlignmentFlag.AlignHCenter)
 
     def _draw_cells(self, painter: QPainter) -> None:
-        most = max(map(max, self._cells.roads)) or 1
-        for row, counts in enumerate(self._cells.roads):
+        most = max(map(max, self._known.roads)) or 1
+        for row, counts in enumerate(self._known.roads):
             for column, count in enumerate(counts):
                 if count:
                     share = math.log1p(count) / math.log1p(most)
@@ -236,7 +242,7 @@ class AgreementChart(_EvaluationChart):
 
     def _draw_classes(self, painter: QPainter, area: QRectF) -> None:
         line = self.line()
-        for number, name in enumerate(self._cells.classes):
+        for number, name in enumerate(self._known.classes):
             cell = self.part_area((number, number))
             beside = QRectF(0, cell.center().y() - line / 2, area.left() - GAP * line, line)
             self.draw_text(painter, beside, tr(name), Qt.AlignmentFlag.AlignRight)
@@ -247,10 +253,10 @@ class AgreementChart(_EvaluationChart):
     def _has_names_below(self) -> bool:
         """Whether the names of classes fit; else they are in the order of those at the side."""
         advance, width = self.fontMetrics().horizontalAdvance, self.part_area((0, 0)).width()
-        return all(advance(f"{tr(name)} ") <= width for name in self._cells.classes)
+        return all(advance(f"{tr(name)} ") <= width for name in self._known.classes)
 
     def _draw_numbers(self, painter: QPainter, area: QRectF) -> None:
-        low, high = self._cells.bounds[0], self._cells.bounds[-1]
+        low, high = self._known.bounds[0], self._known.bounds[-1]
         for tick in self._ticks():
             share = (tick - low) / (high - low)
             x, y = area.left() + share * area.width(), area.bottom() - share * area.height()

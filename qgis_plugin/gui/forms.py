@@ -29,7 +29,7 @@ def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
     """Open an algorithm's dialog with some of its form filled in; keep the answer, or it closes."""
     from qgis import processing  # a plugin of QGIS itself, which may be loaded after this one
 
-    dialog = processing.createAlgorithmDialog(algorithm, parameters)
+    dialog: Any = processing.createAlgorithmDialog(algorithm, parameters)
     dialog.show()
     return dialog
 
@@ -38,7 +38,9 @@ def create_form(algorithm: QgsProcessingAlgorithm, parent: QWidget | None) -> QW
     """The form of an algorithm; of one that runs a job, with an estimate."""
     from .job_dialog import Form, JobDialog  # imports QGIS' Processing, as open_form does
 
-    return (JobDialog if isinstance(algorithm, JobAlgorithm) else Form)(algorithm, parent)
+    if isinstance(algorithm, JobAlgorithm):
+        return JobDialog(algorithm, parent)
+    return Form(algorithm, parent)
 
 
 def open_in_browser(path: str) -> None:

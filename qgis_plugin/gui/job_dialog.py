@@ -15,12 +15,12 @@ from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QTextBrowser, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.answers import Estimate
 
 from ..background_task import BackgroundTask, Report
 from ..client.catalogue import CATALOGUE
 from ..client.estimates import (
     Cost,
-    Estimate,
     describe_estimate,
     duration,
     estimate_of,
@@ -58,7 +58,7 @@ class Forecast:
     lighter: tuple[dict[str, int], Estimate] | None = None
 
 
-class Form(AlgorithmDialog):
+class Form(AlgorithmDialog):  # type: ignore[misc] # of QGIS, without types
     """Processing's own form, whose help F1 opens too.
 
     Args:
@@ -220,4 +220,4 @@ def _forecast(cost: Cost, report: Report) -> Forecast:
 
 
 def _time(estimate: Estimate) -> str:
-    return duration(estimate["seconds"]["likely"])
+    return duration(estimate.seconds.likely) if estimate.seconds else ""

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 from ..client.session import describe_figures, describe_remaining
@@ -64,7 +65,7 @@ STATE_TITLES = {
 def job_table(parent: QObject) -> RecordTable:
     """A table of jobs, newest first."""
     columns: list[tuple[str, Callable[[Any], str]]] = [
-        (tr("Name"), lambda job: job["name"] or job["job_id"]),
+        (tr("Name"), lambda job: job.title),
         (tr("Kind"), kind_title),
         (tr("State"), state_title),
         (tr("Progress"), lambda job: f"{_percent(job)} %"),
@@ -93,43 +94,43 @@ class ProgressDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ProgressBar, bar, painter, option.widget)
 
 
-def is_over(job: dict[str, Any]) -> bool:
+def is_over(job: JobRecord) -> bool:
     """Whether the job has ended."""
-    return JobState(job["state"]) in TERMINAL
+    return job.state in TERMINAL
 
 
-def state_title(job: dict[str, Any]) -> str:
+def state_title(job: JobRecord) -> str:
     """A job's state as text."""
-    return tr(STATE_TITLES[JobState(job["state"])])
+    return tr(STATE_TITLES[job.state])
 
 
-def kind_title(job: dict[str, Any]) -> str:
+def kind_title(job: JobRecord) -> str:
     """A job's kind as text."""
-    return tr(KIND_TITLES.get(job["kind"], job["kind"]))
+    return tr(KIND_TITLES.get(job.kind, job.kind))
 
 
-def _percent(job: dict[str, Any]) -> int:
-    return round(100 * job["progress"])
+def _percent(job: JobRecord) -> int:
+    return round(100 * job.progress)
 
 
-def _time(job: dict[str, Any]) -> str:
+def _time(job: JobRecord) -> str:
     """Remaining time or position in the queue; for an ended job, the time since."""
     if is_over(job):
-        return ago(job["ended_at"])
-    if job.get("remaining_s") is not None:
-        return tr("{span} left").format(span=span(job["remaining_s"]))
-    if job.get("position"):
-        return tr("no. {n}").format(n=job["position"])
+        return ago(job.ended_at or job.submitted_at)
+    if job.remaining_s is not None:
+        return tr("{span} left").format(span=span(job.remaining_s))
+    if job.position:
+        return tr("no. {n}").format(n=job.position)
     return "…"
 
 
-def _tool_tip(job: dict[str, Any]) -> str:
-    submitted = time.strftime("%Y-%m-%d %H:%M", time.localtime(job["submitted_at"]))
+def _tool_tip(job: JobRecord) -> str:
+    submitted = time.strftime("%Y-%m-%d %H:%M", time.localtime(job.submitted_at))
     lines = (
-        job["name"],
-        job["job_id"],
+        job.name,
+        job.job_id,
         tr("Submitted {at}").format(at=submitted),
-        describe_figures(job["figures"] or {}),
+        describe_figures(job.figures),
         describe_remaining(job),
     )
     return "\n".join(filter(None, lines))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
 from trajganr_core.contract.model_summary import describe_groups, describe_metrics
+from trajganr_core.contract.protocol.answers import Event, JobRecord
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
 from trajganr_core.contract.results import (
@@ -51,8 +52,6 @@ from .loss_curve import LossCurves
 from .questions import ask_folder, ask_save_gpkg, confirm
 from .widgets import MARGIN, ButtonGrid, context_entry, scrolled, shortcut, stack, table, text_label
 
-Job = dict[str, Any]
-
 #: Kinds of jobs with a quality report: of their bundle, or the report itself.
 REPORTED = (PrepareResult.kind, ReportResult.kind)
 #: Kinds of jobs that make layers which a page shows.
@@ -85,7 +84,7 @@ class JobsTab(QWidget):
         monitor.events_received.connect(self._add_events)
         awaited_jobs.notifier.changed.connect(self._offer)
 
-    def show_jobs(self, jobs: list[Job]) -> None:
+    def show_jobs(self, jobs: list[JobRecord]) -> None:
         """Show the current jobs; the selected one stays selected."""
         self.jobs.show(jobs, self.table)
         self._offer()
@@ -94,7 +93,7 @@ class JobsTab(QWidget):
         """Grey what is shown while no worker answers."""
         self.jobs.show_outdated(is_outdated)
 
-    def selected(self) -> Job | None:
+    def selected(self) -> JobRecord | None:
         """The selected job."""
         return next(iter(self.jobs.selected(self.table)), None)
 
@@ -102,20 +101,20 @@ class JobsTab(QWidget):
         """Select a job."""
         self.jobs.select(self.table, {job_id})
 
-    def show_details(self, job: Job) -> None:
+    def show_details(self, job: JobRecord) -> None:
         """Show a job's result or error in a window."""
-        show_details(self, job["name"] or job["job_id"], f"{job['job_id']}\n\n{_describe(job)}")
+        show_details(self, job.title, f"{job.job_id}\n\n{_describe(job)}")
 
-    def open_log(self, job: Job) -> LogViewer:
+    def open_log(self, job: JobRecord) -> LogViewer:
         """Show a job's log while it is written."""
-        job_id = job["job_id"]
-        title = tr("Log of {name}").format(name=job["name"] or job_id)
+        job_id = job.job_id
+        title = tr("Log of {name}").format(name=job.title)
         viewer = LogViewer(self, title, job_id, lambda: self._monitor.read_log(job_id))
         self._monitor.logged.connect(viewer.show_log)
         viewer.show()
         return viewer
 
-    def open_results(self, jobs: list[Job]) -> None:
+    def open_results(self, jobs: list[JobRecord]) -> None:
         """Ask where to save the roads that jobs predicted, and fetch them."""
         if len(jobs) == 1:
             self._open_result(jobs[0])
@@ -131,9 +130,10 @@ class JobsTab(QWidget):
 
     def _build(self) -> None:
         self.table = table(self.jobs, tr("Jobs"), NAME, KIND)
+        details = self._with_selected(self.show_details)
         self.table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(self.table))
         self.table.selectionModel().selectionChanged.connect(self._offer)
-        self.table.doubleClicked.connect(self._details)
+        self.table.doubleClicked.connect(lambda _: details())
         self.table.setMinimumHeight(LEAST_TABLE_PX)
         below = QWidget()
         stack(below, self._build_job(), self._build_buttons()).setStretch(0, 1)
@@ -144,9 +144,11 @@ class JobsTab(QWidget):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
         stack(self, splitter, margin=MARGIN)
-        self.page = context_entry(self.table, tr("Page to share…"), self._open_page)
-        shortcut(self.table, self._delete, "Del")
-        shortcut(self.table, self._details, "Return", "Enter")
+        self.page = context_entry(
+            self.table, tr("Page to share…"), self._with_selected(self._open_page)
+        )
+        shortcut(self.table, self._with_selected(self._delete), "Del")
+        shortcut(self.table, details, "Return", "Enter")
 
     def _build_job(self) -> QGroupBox:
         self.box = QGroupBox(tr("Selected job"))
@@ -175,31 +177,31 @@ class JobsTab(QWidget):
             tr("Ne&xt step…"),
             "/mActionArrowRight.svg",
             tr("Open the form of the next algorithm, filled in with this job's result"),
-            lambda: self._monitor.find_next(self.selected()),
+            self._with_selected(self._monitor.find_next),
         )
         self.result_button = grid.add(
             tr("Ope&n result…"),
             "/mActionAddOgrLayer.svg",
             tr("Save the predicted roads and add them to the project"),
-            lambda: self._open_result(self.selected()),
+            self._with_selected(self._open_result),
         )
         self.report_button = grid.add(
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the quality report of the bundle and open it in the browser"),
-            lambda: self._monitor.report(self.selected()),
+            self._with_selected(self._monitor.report),
         )
         self.cancel_button = grid.add(
             tr("C&ancel job"),
             "/mTaskCancel.svg",
             tr("Stop the job"),
-            lambda: self._monitor.cancel(self.selected()["job_id"]),
+            self._with_selected(lambda job: self._monitor.cancel(job.job_id)),
         )
         self.resume_button = grid.add(
             tr("Res&ume"),
             "/mActionRefresh.svg",
             tr("Queue the job again; training resumes from its checkpoint"),
-            lambda: self._monitor.resume(self.selected()["job_id"]),
+            self._with_selected(lambda job: self._monitor.resume(job.job_id)),
         )
         self.detach_button = grid.add(
             tr("De&tach"),
@@ -208,25 +210,25 @@ class JobsTab(QWidget):
                 "Let the job run in the background: the algorithm that is waiting for it "
                 "ends, and QGIS can be closed. Open the result here later."
             ),
-            lambda: awaited_jobs.detach(self.selected()["job_id"]),
+            self._with_selected(lambda job: awaited_jobs.detach(job.job_id)),
         )
         self.details_button = grid.add(
             tr("Deta&ils"),
             "/mActionPropertiesWidget.svg",
             tr("Show the job's result or error as text (Enter)"),
-            self._details,
+            self._with_selected(self.show_details),
         )
         self.log_button = grid.add(
             tr("Open lo&g"),
             "/mMessageLog.svg",
             tr("Show the job's log, updated while the job runs"),
-            lambda: self.open_log(self.selected()),
+            self._with_selected(self.open_log),
         )
         self.delete_button = grid.add(
             tr("Delete"),
             "/mActionDeleteSelected.svg",
             tr("Delete the job, its log and its result (Delete)"),
-            self._delete,
+            self._with_selected(self._delete),
         )
         return grid
 
@@ -238,28 +240,26 @@ class JobsTab(QWidget):
         self._watch(job)
         self._describe_selected(job)
         ended = job is not None and is_over(job)
-        failed = job is not None and job["state"] == JobState.FAILED.value
+        failed = job is not None and job.state is JobState.FAILED
         self.cancel_button.setEnabled(job is not None and not ended)
-        self.resume_button.setEnabled(job is not None and JobState(job["state"]) in RESUMABLE)
+        self.resume_button.setEnabled(job is not None and job.state in RESUMABLE)
         self.resume_button.setText(tr("Tr&y again") if failed else tr("Res&ume"))
-        self.detach_button.setEnabled(job is not None and awaited_jobs.is_awaited(job["job_id"]))
+        self.detach_button.setEnabled(job is not None and awaited_jobs.is_awaited(job.job_id))
         has_next = job is not None and isinstance(
             result_of(job), PrepareResult | PretrainResult | FinetuneResult
         )
         self.next_button.setEnabled(has_next)
         self.result_button.setEnabled(job is not None and has_roads(job))
-        self.page.setEnabled(job is not None and job["kind"] in SHARED and bool(job["result"]))
-        self.report_button.setEnabled(
-            job is not None and job["kind"] in REPORTED and bool(job["result"])
-        )
+        self.page.setEnabled(job is not None and job.kind in SHARED and bool(job.result))
+        self.report_button.setEnabled(job is not None and job.kind in REPORTED and bool(job.result))
         for one in (self.details_button, self.log_button):
             one.setEnabled(job is not None)
         self.delete_button.setEnabled(ended)
 
-    def _watch(self, job: Job | None) -> None:
+    def _watch(self, job: JobRecord | None) -> None:
         """Receive the events of the selected job, from the first."""
-        watched = job["job_id"] if job is not None else ""
-        self.curves.setVisible(job is not None and job["kind"] in TRAINED)
+        watched = job.job_id if job is not None else ""
+        self.curves.setVisible(job is not None and job.kind in TRAINED)
         result = None if job is None else result_of(job)
         self.evaluation.setVisible(isinstance(result, EvaluateResult))
         if isinstance(result, EvaluateResult):
@@ -273,32 +273,32 @@ class JobsTab(QWidget):
         if job is not None and is_over(job):
             self.curves.end(_advice(job))
 
-    def _add_events(self, job_id: str, events: list[dict[str, Any]]) -> None:
+    def _add_events(self, job_id: str, events: list[Event]) -> None:
         if job_id == self._watched:
             self.curves.add(events)
-            messages = [event["message"] for event in events if event.get("message")]
+            messages = [event.message for event in events if event.message]
             self._message = messages[-1] if messages else self._message
             self._describe_selected(self.selected())
 
-    def _describe_selected(self, job: Job | None) -> None:
+    def _describe_selected(self, job: JobRecord | None) -> None:
         if job is None:
             self.about.setText(tr("Select a job to see its status."))
             return
-        on = tr("on {device}").format(device=job["device"]) if job["device"] else ""
-        title = f"<b>{as_html(job['name'] or job['job_id'])}</b>"
+        on = tr("on {device}").format(device=job.device) if job.device else ""
+        title = f"<b>{as_html(job.title)}</b>"
         lines = [", ".join(filter(None, (title, as_html(kind_title(job)), as_html(on))))]
-        stage = "" if is_over(job) else tr(job["stage"])
+        stage = "" if is_over(job) else tr(job.stage)
         lines.append(": ".join(filter(None, (state_title(job), as_html(stage)))))
         lines.append(as_html(describe_waiting(job)))
-        figures = as_html(describe_figures(job["figures"] or {}))
+        figures = as_html(describe_figures(job.figures))
         lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
-        if not is_over(job) and job["estimate"]:
-            lines.append(as_html(describe_estimate(job["estimate"])))
-        if awaited_jobs.is_awaited(job["job_id"]):
+        if not is_over(job) and job.estimate:
+            lines.append(as_html(describe_estimate(job.estimate)))
+        if awaited_jobs.is_awaited(job.job_id):
             lines.append(tr("QGIS is waiting for this job; Detach lets it run in the background."))
         elif not is_over(job):
             lines.append(tr("It continues when QGIS is closed."))
-        if job["state"] == JobState.FAILED.value and job["error"]:
+        if job.state is JobState.FAILED and job.error:
             lines.append(as_html(error_text(error_of(job))))
         elif self._message:
             lines.append(as_html(self._message))
@@ -310,12 +310,17 @@ class JobsTab(QWidget):
 
     # What the buttons do
 
-    def _details(self) -> None:
-        job = self.selected()
-        if job is not None:
-            self.show_details(job)
+    def _with_selected(self, act: Callable[[JobRecord], object]) -> Callable[[], None]:
+        """What a button does: something with the selected job."""
 
-    def _open_result(self, job: Job) -> None:
+        def press() -> None:
+            job = self.selected()
+            if job is not None:
+                act(job)
+
+        return press
+
+    def _open_result(self, job: JobRecord) -> None:
         ask_save_gpkg(
             self,
             tr("Save the predicted roads"),
@@ -323,16 +328,14 @@ class JobsTab(QWidget):
             lambda path: self._monitor.fetch(job, str(path)),
         )
 
-    def _open_page(self) -> None:
+    def _open_page(self, job: JobRecord) -> None:
         """Open the form of a page, with the project's layer of the job, if it has one."""
-        job_id = self.selected()["job_id"]
         layers = QgsProject.instance().mapLayers()
-        made = [name for name, layer in layers.items() if links_of(layer).get("job") == job_id]
+        made = [name for name, layer in layers.items() if links_of(layer).get("job") == job.job_id]
         self._forms.open("trajganr:webpage", {"ROADS": made[0]} if made else {})
 
-    def _delete(self) -> None:
-        job = self.selected()
-        if job is None or not is_over(job):
+    def _delete(self, job: JobRecord) -> None:
+        if not is_over(job):
             return
         text = tr(
             "Delete the job '{name}', its log and its result? Bundles and models that "
@@ -340,41 +343,41 @@ class JobsTab(QWidget):
         )
         confirm(
             self,
-            text.format(name=job["name"] or job["job_id"]),
-            lambda: self._monitor.delete("job", job["job_id"]),
+            text.format(name=job.title),
+            lambda: self._monitor.delete("job", job.job_id),
         )
 
 
-def has_roads(job: Job) -> bool:
+def has_roads(job: JobRecord) -> bool:
     """Whether a job has predicted roads to open."""
-    return job["kind"] == PredictResult.kind and bool(job["result"])
+    return job.kind == PredictResult.kind and bool(job.result)
 
 
-def _advice(job: Job) -> str:
+def _advice(job: JobRecord) -> str:
     """How to measure the model that a training made; '' if it made none."""
-    has_model = job["state"] == JobState.SUCCEEDED.value and job["kind"] in ADVICE
-    return tr(ADVICE[job["kind"]]) if has_model else ""
+    has_model = job.state is JobState.SUCCEEDED and job.kind in ADVICE
+    return tr(ADVICE[job.kind]) if has_model else ""
 
 
 def _default_folder() -> Path:
     return Path(QgsProject.instance().homePath() or Path.home())
 
 
-def _free_path(folder: Path, job: Job) -> Path:
+def _free_path(folder: Path, job: JobRecord) -> Path:
     """An unused path of a GeoPackage with the name of the job."""
-    name = "".join(c if c.isalnum() or c in " -_" else "_" for c in job["name"]).strip() or "roads"
+    name = "".join(c if c.isalnum() or c in " -_" else "_" for c in job.name).strip() or "roads"
     path = folder / f"{name}.gpkg"
-    return folder / f"{name} {job['job_id']}.gpkg" if path.exists() else path
+    return folder / f"{name} {job.job_id}.gpkg" if path.exists() else path
 
 
-def _describe(job: Job) -> str:
+def _describe(job: JobRecord) -> str:
     """The error of a job, its result, or its figures so far, as text."""
-    if job["state"] == JobState.FAILED.value and job["error"]:
+    if job.state is JobState.FAILED and job.error:
         error = error_of(job)
         return f"{error.message}\n\n{error.next_action}\n\n[{error.code.value}]"
     result = result_of(job)
     if result is None:
-        return describe_figures(job["figures"] or {})
+        return describe_figures(job.figures)
     hidden, parts = {"remarks"}, [remark.said(tr) for remark in result.remarks]
     if isinstance(result, FinetuneResult | EvaluateResult):
         hidden |= {"metrics", "groups", "agreement"}
@@ -388,6 +391,6 @@ def _describe(job: Job) -> str:
                     *(f"    {group}: {text}" for group, text in groups.items()),
                 ]
             parts.append("\n".join([tr(TASKS[task].title), *lines]))
-    shown = {name: value for name, value in job["result"].items() if name not in hidden}
+    shown = {name: value for name, value in (job.result or {}).items() if name not in hidden}
     parts.append(json.dumps(shown, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)

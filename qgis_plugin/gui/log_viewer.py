@@ -65,7 +65,7 @@ class LogViewer(QDialog):
         if not is_found:
             self.view.moveCursor(QTextCursor.MoveOperation.Start)
             is_found = self.view.find(text)
-        self.result.setText("" if is_found else tr("Not found"))
+        self.outcome.setText("" if is_found else tr("Not found"))
 
     def copy_all(self) -> None:
         """Copy the whole log."""
@@ -86,9 +86,9 @@ class LogViewer(QDialog):
         find = button(
             tr("Find &next"), "/mActionFilter2.svg", tr("Go to the next match"), self.find_next
         )
-        self.result = QLabel()
+        self.outcome = QLabel()
         row = QHBoxLayout()
-        for widget in (label, self.search, find, self.result):
+        for widget in (label, self.search, find, self.outcome):
             row.addWidget(widget)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(tr("&Copy all"), QDialogButtonBox.ButtonRole.ActionRole)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from qgis.PyQt.QtWidgets import QSizePolicy
+
+from trajganr_core.contract.protocol.answers import Event
 
 from ..i18n import tr
 from .chart import GAP, Chart, ChartRow, nice_ticks, short_number
@@ -33,7 +35,7 @@ class LossCurves(ChartRow):
         self.loss.clear()
         self.validation.clear()
 
-    def add(self, events: Sequence[dict[str, Any]]) -> None:
+    def add(self, events: Sequence[Event]) -> None:
         """Add a job's events; those that were added before are skipped."""
         curves = (self.loss, self.validation)
         for curve in curves:
@@ -93,11 +95,11 @@ class LossCurve(Chart):
         self._epochs: dict[int, float] = {}
         self._describe()
 
-    def add(self, events: Sequence[dict[str, Any]]) -> None:
+    def add(self, events: Sequence[Event]) -> None:
         """Add a job's events; those that were added before are skipped."""
         for event in events:
-            if event["seq"] > self._last_seq:
-                self._last_seq = event["seq"]
+            if event.seq > self._last_seq:
+                self._last_seq = event.seq
                 self._take(event)
         self._describe()
 
@@ -135,23 +137,24 @@ class LossCurve(Chart):
         """More points than pixels cannot be seen."""
         return max(1, round(len(self.points) / max(1, self.width())))
 
-    def _take(self, event: dict[str, Any]) -> None:
-        figures = event["figures"] or {}
-        loss, x = figures.get("loss"), event["fraction"]
+    def _take(self, event: Event) -> None:
+        figures = event.figures
+        loss, x = figures.get("loss"), event.fraction
         if loss is None or not math.isfinite(loss):
             return
         # Another stage, or one that has begun again from an earlier checkpoint.
-        if event["stage"] != self._stage:
-            self._stage, self.points, self._epochs = event["stage"], [], {}
+        if event.stage != self._stage:
+            self._stage, self.points, self._epochs = event.stage, [], {}
         while self.points and self.points[-1][0] >= x:
             self.points.pop()
         self._epochs = {epoch: at for epoch, at in self._epochs.items() if at < x}
-        self._add_point(x, figures)
-        if figures.get("epoch") is not None:
-            self._epochs.setdefault(round(figures["epoch"]), x)
+        self._add_point(x, loss, figures)
+        epoch = figures.get("epoch")
+        if epoch is not None:
+            self._epochs.setdefault(round(epoch), x)
 
-    def _add_point(self, x: float, figures: dict[str, Any]) -> None:
-        self.points.append((x, figures["loss"]))
+    def _add_point(self, x: float, loss: float, figures: Mapping[str, float | None]) -> None:
+        self.points.append((x, loss))
 
     def _describe(self) -> None:
         """Describe the curve for screen readers."""
@@ -256,7 +259,7 @@ class ValidationCurve(LossCurve):
     def no_data_at_end(self) -> str:
         return tr("No validation loss was reported.")
 
-    def _add_point(self, x: float, figures: dict[str, Any]) -> None:
+    def _add_point(self, x: float, loss: float, figures: Mapping[str, float | None]) -> None:
         """It is reported again until the next evaluation."""
         value = figures.get(self.FIGURE)
         if value is not None and math.isfinite(value) and value != self._latest():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
@@ -37,7 +37,7 @@ class PlaceTool(QgsMapTool):
 
     def flags(self) -> QgsMapTool.Flags:
         """Zooming by Shift and dragging stays possible."""
-        return QgsMapTool.Flag.AllowZoomRect
+        return QgsMapTool.Flags(QgsMapTool.Flag.AllowZoomRect)
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
         """Emit a click of the left button."""

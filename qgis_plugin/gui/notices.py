@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from qgis.core import Qgis
 from qgis.gui import QgsMessageBar, QgsMessageBarItem
@@ -21,7 +21,7 @@ def notify(
     bar: QgsMessageBar,
     text: str,
     level: Qgis.MessageLevel,
-    actions: dict[str, Callable[[], object]],
+    actions: Mapping[str, Callable[[], object]],
 ) -> QgsMessageBarItem:
     """Show a message until it is dismissed or one of its buttons is pressed.
 

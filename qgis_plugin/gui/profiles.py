@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QSignalBlocker, Qt
@@ -256,7 +257,7 @@ class ProfilesDialog(QDialog):
         names = LOCAL_FIELDS
         if kind == REMOTE:
             names = (*REMOTE_FIELDS, *(SSH_FIELDS if self._tunnel.isChecked() else ()))
-        texts = {name: self._fields[name].text().strip() for name in names}
+        texts: dict[str, Any] = {name: self._fields[name].text().strip() for name in names}
         profile = Profile(self._name.text().strip(), kind, **texts)
         if kind == REMOTE and self._tunnel.isChecked():
             profile = replace(profile, ssh_port=self._port.value())

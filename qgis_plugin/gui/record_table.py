@@ -17,14 +17,14 @@ from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QApplication, QTableView
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 
 from ..i18n import tr
 from ..untrusted_text import as_tip
 
 Record = BundleRecord | ModelRecord | DamagedRecord
-#: Or a job: a dictionary with the key ``job_id``.
-Row = Record | dict[str, Any]
+Row = Record | JobRecord
 
 
 class RecordTable(QAbstractTableModel):
@@ -121,7 +121,7 @@ class RecordTable(QAbstractTableModel):
 
 
 def _id_of(record: Row) -> str:
-    return str(record["job_id"]) if isinstance(record, dict) else record.id
+    return record.job_id if isinstance(record, JobRecord) else record.id
 
 
 def damage_of(record: Row) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QFormLayout,
@@ -15,6 +13,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from trajganr_core.contract.protocol.answers import Resource, WorkerStatus
+
 from ..client.estimates import size
 from ..client.monitor import WORKER_LOG, Monitor
 from ..i18n import tr
@@ -24,8 +24,6 @@ from .formatting import span
 from .log_viewer import LogViewer
 from .profiles import ProfileBox
 from .widgets import MARGIN, ButtonGrid, stack, text_label
-
-Status = dict[str, Any]
 
 #: The slot of short jobs that run during trainings.
 INTERACTIVE = "interactive"
@@ -37,22 +35,20 @@ class _Resource(QWidget):
     The text is above the bar: on it, a dark theme would not give it a colour.
 
     Args:
-        name: of the resource in the status.
         title: for screen readers.
     """
 
-    def __init__(self, name: str, title: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self.name = name
         self.bar = QProgressBar()
         self.bar.setAccessibleName(title)
         self.bar.setTextVisible(False)
         self.text = QLabel()
         stack(self, self.text, self.bar).setSpacing(2)
 
-    def show_amount(self, amount: dict[str, int | None]) -> None:
+    def show_amount(self, amount: Resource) -> None:
         """Show another amount, bytes."""
-        free, total = amount["free_bytes"], amount["total_bytes"]
+        free, total = amount.free_bytes, amount.total_bytes
         self.bar.setMaximum(1000)  # without a maximum the bar would show a busy animation
         if free is None or not total:
             self.bar.setValue(0)
@@ -74,14 +70,14 @@ class WorkerTab(QWidget):
         self._build()
         self.show_unknown(tr("Looking for a worker…"))
 
-    def show_status(self, status: Status) -> None:
+    def show_status(self, status: WorkerStatus) -> None:
         """Show the status that the worker sent."""
         self.state.setText(_status_text(status))
         self.devices.setText(_devices_text(status))
-        self.home.setText(status["home"])
+        self.home.setText(status.home)
         self.home.setCursorPosition(0)
-        for resource in (self.memory, self.disk):
-            resource.show_amount(status[resource.name])
+        self.memory.show_amount(status.memory)
+        self.disk.show_amount(status.disk)
         self.resources.setEnabled(True)
         self.start_button.setEnabled(False)
         self.stop_button.setEnabled(True)
@@ -98,7 +94,7 @@ class WorkerTab(QWidget):
         self.devices.clear()
         self.home.clear()
         for resource in (self.memory, self.disk):
-            resource.show_amount({"free_bytes": None, "total_bytes": None})
+            resource.show_amount(Resource())
         self.resources.setEnabled(False)
         self.start_button.setEnabled(False)
         self.stop_button.setEnabled(False)
@@ -160,8 +156,8 @@ class WorkerTab(QWidget):
         self.home.setReadOnly(True)
         self.home.setFrame(False)
         self.home.setAccessibleName(tr("Home folder of the worker"))
-        self.memory = _Resource("memory", tr("Memory in use"))
-        self.disk = _Resource("disk", tr("Disk in use"))
+        self.memory = _Resource(tr("Memory in use"))
+        self.disk = _Resource(tr("Disk in use"))
         form = QFormLayout(self.resources)
         form.addRow(tr("Jobs run on"), self.devices)
         form.addRow(tr("Home"), self.home)
@@ -174,37 +170,35 @@ class WorkerTab(QWidget):
         self._monitor.start_worker()
 
 
-def _status_text(status: Status) -> str:
+def _status_text(status: WorkerStatus) -> str:
     """The state of the worker as HTML."""
     lines = [
         tr("<b>Running</b>, version {version}, for {time}").format(
-            version=as_html(status["version"]), time=span(status["uptime_s"])
+            version=as_html(status.version), time=span(status.uptime_s)
         ),
         _queue_text(status),
     ]
-    if status["waits_for_disk"]:
+    if status.waits_for_disk:
         lines.append(tr("<b>The disk is nearly full: jobs wait until there is room.</b>"))
-    if status["models"]:
-        loaded = as_html(", ".join(str(each["model"]) for each in status["models"]))
+    if status.models:
+        loaded = as_html(", ".join(each.model for each in status.models))
         lines.append(tr("Loaded for clicks on the map: {models}").format(models=loaded))
     return "<br>".join(lines)
 
 
-def _queue_text(status: Status) -> str:
+def _queue_text(status: WorkerStatus) -> str:
     """Numbers of running and waiting jobs."""
-    queue = status["queue"]
     return tr("{running} running, {queued} waiting (at most {most})").format(
-        running=queue["running"], queued=queue["queued"], most=status["most_queued"]
+        running=status.queue.running, queued=status.queue.queued, most=status.most_queued
     )
 
 
-def _devices_text(status: Status) -> str:
+def _devices_text(status: WorkerStatus) -> str:
     """Each device with the number of jobs that it runs at once."""
     lines = []
-    for device in status["places"]:
-        memory = device["memory_bytes"]
-        capacity = f", {size(memory)}" if memory else ""
-        slots = tr("{n} at once").format(n=device["slots"])
-        name = tr("short jobs") if device["name"] == INTERACTIVE else device["name"]
+    for device in status.places:
+        capacity = f", {size(device.memory_bytes)}" if device.memory_bytes else ""
+        slots = tr("{n} at once").format(n=device.slots)
+        name = tr("short jobs") if device.name == INTERACTIVE else device.name
         lines.append(f"{name}{capacity}: {slots}")
     return "\n".join(lines)

@@ -60,8 +60,8 @@ class Pip:
         """
         assert python is not None  # nosec B101 # checked before
         target.run([python.path, "-m", "venv", target.folder], {})
-        pip = [target.python, "-m", "pip", "install", "--no-input", "--upgrade", PACKAGE]
-        target.run(pip, {})
+        update = ("-m", "pip", "install", "--no-input", "--upgrade", PACKAGE)
+        target.run([target.python, *update], {})
 
     def command(
         self, target: Target, index: str, with_torch: bool

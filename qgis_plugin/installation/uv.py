@@ -67,9 +67,9 @@ class Uv:
             ProgramFailedError: with the end of the output.
         """
         version = ".".join(map(str, WORKER_PYTHONS[0]))
-        command = [self.program, "venv", "--no-project", "--allow-existing", "--python"]
-        command.append(python.path if python else version)
-        target.run([*command, target.folder], self.variables)
+        options = ("--no-project", "--allow-existing", "--python")
+        chosen = python.path if python else version
+        target.run([self.program, "venv", *options, chosen, target.folder], self.variables)
 
     def command(
         self, target: Target, index: str, with_torch: bool
@@ -128,8 +128,8 @@ def fetch_uv(pythons: Sequence[Python], target: Target) -> Uv:
     if not _name_of(program, target.progress):
         target.progress.tell(None, PACKAGE)
         try:
-            command = [pip, "-m", "pip", "install", "--no-input", "--target", partial, PACKAGE]
-            run_program(command, target.progress, environment=target.network)
+            install = ("-m", "pip", "install", "--no-input", "--target", str(partial), PACKAGE)
+            run_program([pip, *install], target.progress, environment=target.network)
             shutil.rmtree(whole, ignore_errors=True)
             partial.rename(whole)
         except OSError as error:

@@ -349,7 +349,7 @@ def _charts(layout: QgsPrintLayout, groups: Mapping[tuple[str, str], Sequence[Gr
             item = QgsLayoutItemPicture(layout)
             layout.addLayoutItem(item)
             encoded = base64.b64encode(svg.encode()).decode()
-            item.setPicturePath(f"base64:{encoded}", QgsLayoutItemPicture.Format.FormatSVG)
+            item.setPicturePath(f"base64:{encoded}", Qgis.PictureFormat.SVG)
             _place(item, 1, (left, top + 5, width, height))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsFeature,
     QgsField,
     QgsFields,
@@ -14,11 +13,11 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.place_answers import PlaceRoad
 from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
 from trajganr_core.contract.tasks import Field as Column
 
@@ -54,7 +53,7 @@ def create_clicks_file(path: Path) -> None:
     """
     if _open(path).isValid():
         return
-    writer = geopackage_writer(path, _fields(), QgsWkbTypes.Type.Point, LAYER)
+    writer = geopackage_writer(path, _fields(), Qgis.WkbType.Point, LAYER)
     reason = writer.errorMessage()
     del writer  # closes the file
     if reason or not _open(path).isValid():
@@ -77,7 +76,7 @@ def clicks_of_project() -> QgsVectorLayer | None:
 
 
 def keep_click(
-    layer: QgsVectorLayer, model: str, place: tuple[float, float], entry: Mapping[str, Any]
+    layer: QgsVectorLayer, model: str, place: tuple[float, float], entry: PlaceRoad
 ) -> None:
     """Add a location to the layer, as an undoable edit if the layer is being edited.
 
@@ -93,9 +92,9 @@ def keep_click(
     feature = QgsFeature(layer.fields())
     feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
     predictions = {
-        key: value for fields in entry["predictions"].values() for key, value in fields.items()
+        key: value for fields in entry.predictions.values() for key, value in fields.items()
     }
-    values = {**entry, **predictions, "model": model}
+    values = {**vars(entry), **predictions, "model": model}
     for name in layer.fields().names():
         if name in values:
             feature.setAttribute(name, values[name])

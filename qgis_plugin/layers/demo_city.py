@@ -13,6 +13,7 @@ from pathlib import Path
 
 from qgis.core import (
     NULL,
+    Qgis,
     QgsFeature,
     QgsField,
     QgsFields,
@@ -22,10 +23,8 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsPoint,
     QgsProject,
-    QgsSymbol,
     QgsVectorFileWriter,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
 
@@ -49,7 +48,7 @@ LAYERS = {
 
 ORIGIN = {"licence": "CC0 1.0", "attribution": "The TrajGANR authors"}
 #: Small points, transparent trips, roads in the background.
-SYMBOLS: dict[str, tuple[type[QgsSymbol], dict[str, str]]] = {
+SYMBOLS: dict[str, tuple[type[QgsMarkerSymbol | QgsLineSymbol], dict[str, str]]] = {
     "street_view.gpkg": (
         QgsMarkerSymbol,
         {"name": "circle", "size": "1.6", "color": "217,95,14,255", "outline_style": "no"},
@@ -144,7 +143,7 @@ def _write_trips(folder: Path, check: Callable[[], None]) -> None:
     for name in ("trip_id", "driver_id", "speeds"):
         fields.append(QgsField(name, QMetaType.Type.QString))
     features = (_trip_feature(trip, fields) for trip in trips(folder / "trips.csv"))
-    _write(folder / "trips.gpkg", fields, QgsWkbTypes.Type.LineStringM, features, check)
+    _write(folder / "trips.gpkg", fields, Qgis.WkbType.LineStringM, features, check)
 
 
 def _trip_feature(trip: tuple[str, str, list[dict[str, str]]], fields: QgsFields) -> QgsFeature:
@@ -166,13 +165,13 @@ def _write_pictures(folder: Path, city: Path) -> None:
             feature["path"] = str(city / "street_view" / Path(picture.path).name)
             yield feature
 
-    _write(folder / "street_view.gpkg", fields, QgsWkbTypes.Type.Point, features(), lambda: None)
+    _write(folder / "street_view.gpkg", fields, Qgis.WkbType.Point, features(), lambda: None)
 
 
 def _write(
     path: Path,
     fields: QgsFields,
-    kind: QgsWkbTypes.Type,
+    kind: Qgis.WkbType,
     features: Iterator[QgsFeature],
     check: Callable[[], None],
 ) -> None:

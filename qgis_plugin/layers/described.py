@@ -223,7 +223,7 @@ def described(fields: QgsFields, output: Any) -> QgsFields:
     """
     keeps_aliases = keeps_descriptions(output)
     written = QgsFields()
-    for field in fields:
+    for field in fields.toList():
         if not keeps_aliases:
             field.setAlias("")
         elif field.name() in COLUMNS:
@@ -356,7 +356,8 @@ def offer_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> None:
 def draw(
     layer: QgsVectorLayer,
     style: str,
-    categories: QgsMapLayer.StyleCategory = QgsMapLayer.StyleCategory.Symbology,
+    categories: QgsMapLayer.StyleCategories
+    | QgsMapLayer.StyleCategory = QgsMapLayer.StyleCategory.Symbology,
 ) -> None:
     """Apply some categories of a QML style to a layer."""
     document = QDomDocument()

@@ -158,7 +158,7 @@ def _refuse_none(count: int, source: QgsProcessingFeatureSource) -> None:
 
 def _fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:
     """Fields of the file, with the feature's id first, and the indices of the source's fields."""
-    indices = [i for i, field in enumerate(fields) if field.name().lower() != "fid"]
+    indices = [i for i, field in enumerate(fields.toList()) if field.name().lower() != "fid"]
     written = QgsFields()
     written.append(QgsField("fid", QMetaType.Type.LongLong))
     for i in indices:

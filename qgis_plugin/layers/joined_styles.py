@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -30,8 +31,8 @@ from .road_styles import DRAWN, shipped_styles
 from .temporal import follow_controller
 from .time_columns import played_style
 
-OFFSET = QgsSymbolLayer.Property.PropertyOffset
-ENABLED = QgsSymbolLayer.Property.PropertyLayerEnabled
+OFFSET = QgsSymbolLayer.Property.Offset
+ENABLED = QgsSymbolLayer.Property.LayerEnabled
 #: The begin of the names of speeds at times of the week and at hours.
 AT_TIMES = f"{TIME_FIELDS[0].name}_"
 #: A column of predictions in an expression.
@@ -106,7 +107,8 @@ def _adapted(
         renderer = renderer.clone()
         column = f'"{renderer.classAttribute()}"'
         renderer.setClassAttribute(column)
-    rules = QgsRuleBasedRenderer.convertFromRenderer(renderer).clone()
+    converted: Any = QgsRuleBasedRenderer.convertFromRenderer(renderer)
+    rules: QgsRuleBasedRenderer = converted.clone()
     for rule in rules.rootRule().children():
         if rule.isElse():  # QGIS' conversion of the category of roads without a value
             rule.setFilterExpression(f"{column} IS NULL")

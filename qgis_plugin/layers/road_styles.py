@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qgis.core import (
+    Qgis,
     QgsAttributeEditorContainer,
     QgsAttributeEditorField,
-    QgsEditFormConfig,
     QgsMapLayer,
     QgsVectorLayer,
 )
@@ -28,7 +28,10 @@ from .time_columns import day_title, hours_in, played_style, times_in, times_sty
 
 SPEED = TASKS["speed"].fields[0].name
 #: The categories that differ between styles; aliases, form and map tip are the same.
-DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
+DRAWN = (
+    QgsMapLayer.StyleCategories(QgsMapLayer.StyleCategory.Symbology)
+    | QgsMapLayer.StyleCategory.Diagrams
+)
 
 
 #: Aliases of the predicted speed, by its mean.
@@ -100,7 +103,7 @@ def describe_fields(layer: QgsVectorLayer, speed_mean: str = "", time_sets: str 
     groups |= {each.title: each.fields for each in times_in(names, time_sets)}
     groups |= {day_title(day): fields for day, fields in hours_in(names).items()}
     form = layer.editFormConfig()
-    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    form.setLayout(Qgis.AttributeFormLayout.DragAndDrop)
     form.clearTabs()
     for title, members in groups.items():
         container = QgsAttributeEditorContainer(title, None)

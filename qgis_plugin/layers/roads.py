@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from qgis import utils
@@ -20,6 +21,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, RIGHT, stored_styles
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.results import PredictResult
 from trajganr_core.contract.road_times import SEPARATOR
 
@@ -49,10 +51,10 @@ ORIGIN = ("licence", "attribution")
 
 def fetch_roads(
     client: Client,
-    job: dict[str, Any],
+    job: JobRecord,
     path: Path,
     progress: Callable[[float], None] | None = None,
-    **facts: str,
+    facts: Mapping[str, str] = MappingProxyType({}),
 ) -> int:
     """Save a prediction's roads with styles and metadata; returns their number.
 
@@ -61,14 +63,14 @@ def fetch_roads(
         job: the prediction, succeeded.
         path: the GeoPackage to write.
         progress: called with the fraction that has arrived; may raise to stop.
-        **facts: further provenance, such as ``model``, for the metadata.
+        facts: further provenance, such as ``model``, for the metadata.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
     """
-    client.fetch_file(job["job_id"], PredictResult.FILE, path, progress, kind=PredictResult.kind)
+    client.fetch_file(job.job_id, PredictResult.FILE, path, progress, kind=PredictResult.kind)
     times = f" {SEPARATOR} ".join(PredictResult.of(job).time_sets)
-    known = facts | ({TIME_SETS: times} if times else {})
+    known = {**facts, **({TIME_SETS: times} if times else {})}
     return complete_roads(path, known | provenance(client, job))
 
 
@@ -80,11 +82,11 @@ def facts_of(params: Mapping[str, Any]) -> dict[str, str]:
 
 
 def fetch_roads_of_job(
-    client: Client, job: dict[str, Any], path: Path, progress: Callable[[float], None]
+    client: Client, job: JobRecord, path: Path, progress: Callable[[float], None]
 ) -> int:
     """As :func:`fetch_roads`, with the job's own parameters as facts."""
-    params = client.job(job["job_id"])["params"]
-    return fetch_roads(client, job, path, progress, **facts_of(params))
+    params = client.job(job.job_id).params
+    return fetch_roads(client, job, path, progress, facts_of(params))
 
 
 def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
@@ -98,7 +100,7 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     add_index(path)
     layer = open_predicted(path)
     count = layer.featureCount()
-    known = facts_in_file(path) | facts
+    known = {**facts_in_file(path), **facts}
     about = road_metadata(layer, known)
     side = known.get(DRIVING_SIDE.lower(), RIGHT)
     styles = road_styles(layer, side, known.get("speed_mean", ""), known.get(TIME_SETS, ""))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from qgis.core import QgsVectorLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsVectorLayer, QgsWkbTypes
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
@@ -75,12 +75,12 @@ def _has(layer: QgsVectorLayer, *names: str) -> bool:
 
 
 def _are_trips(layer: QgsVectorLayer) -> bool:
-    is_line = layer.geometryType() == QgsWkbTypes.GeometryType.LineGeometry
+    is_line = layer.geometryType() == Qgis.GeometryType.Line
     return is_line and QgsWkbTypes.hasM(layer.wkbType())
 
 
 def _are_roads(layer: QgsVectorLayer) -> bool:
-    is_line = layer.geometryType() == QgsWkbTypes.GeometryType.LineGeometry
+    is_line = layer.geometryType() == Qgis.GeometryType.Line
     return is_line and not _are_trips(layer) and not _has(layer, FID, DIRECTION)
 
 

@@ -26,7 +26,7 @@ def set_times(layer: QgsVectorLayer) -> None:
 
     Layers without times, for example shapefiles, do not change.
     """
-    timed = {field.name() for field in layer.fields() if field.isDateOrTime()}
+    timed = {field.name() for field in layer.fields().toList() if field.isDateOrTime()}
     properties = layer.temporalProperties()
     if {START, END} <= timed:
         properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from qgis.core import QgsProcessingParameterFileDestination
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import AreaReportParams
 from trajganr_core.contract.results import AreaReportResult
 
@@ -40,7 +41,7 @@ class AreaReport(OptionsAlgorithm):
         )
         self.add_job_outputs()
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         path = self.destination(run, "OUTPUT")
         run.fetch(job, AreaReportResult.FILE, path)
         return {"OUTPUT": str(path)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingOutputNumber,
@@ -36,6 +37,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.atomic_io import working_folder
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
 from trajganr_core.contract.protocol.jobs import JobParams
@@ -94,7 +96,8 @@ class WithForm:
 
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget | None:
         create_form = type(self).create_form
-        return create_form(self.create(), parent) if create_form is not None else None
+        algorithm: Any = self  # each subclass is one
+        return create_form(algorithm.create(), parent) if create_form is not None else None
 
 
 class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
@@ -159,7 +162,28 @@ class TrajganrAlgorithm(WithForm, QgsProcessingAlgorithm):
             check_outputs(self, parameters, context)
         except TrajganrError as error:
             return False, describe(error)
-        return super().checkParameterValues(parameters, context)
+        is_valid, why = super().checkParameterValues(parameters, context)
+        return is_valid, why or ""
+
+    def needed_source(
+        self, parameters: Parameters, name: str, context: QgsProcessingContext
+    ) -> QgsProcessingFeatureSource:
+        """The layer of a parameter that needs one.
+
+        Raises:
+            TrajganrError: ``INPUT.NOT_FOUND``.
+        """
+        source: QgsProcessingFeatureSource | None = self.parameterAsSource(
+            parameters, name, context
+        )
+        if source is None:
+            raise TrajganrError(
+                Code.INPUT_NOT_FOUND,
+                "The layer of {parameter} cannot be read.",
+                "Choose another layer.",
+                parameter=name,
+            )
+        return source
 
     def check_roles(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Refuse layers of which it is known that they contain something else.
@@ -347,10 +371,10 @@ class JobRun(Run):
         """Send a file to the worker; returns the reference for a job's parameters."""
         return send_file(self.client, path, description, self.feedback)
 
-    def fetch(self, job: dict[str, Any], name: str, path: Path | None = None) -> Path:
+    def fetch(self, job: JobRecord, name: str, path: Path | None = None) -> Path:
         """Save a file of a job of :func:`run_job`, in the folder unless a path is given."""
         path = path or inside(self.folder, name)
-        fetch_file(self.client, job["kind"], job["job_id"], name, path, self.feedback)
+        fetch_file(self.client, job.kind, job.job_id, name, path, self.feedback)
         return path
 
 
@@ -381,17 +405,18 @@ class JobAlgorithm(WorkerAlgorithm):
             client.abilities.check_job(self.OPTIONS)  # before files are uploaded
             job_run = JobRun(run.parameters, run.context, run.feedback, client, folder)
             params = named(client, self.job(job_run), tr(self.RESULT))
-            job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
+            job = run_job(client, params, run.feedback)
+            job = replace(job, params=params.to_dict())
             for remark in JobResult.of(job).remarks:
                 run.feedback.pushInfo(remark.said(tr))
-            return {self.JOB: job["job_id"], **self.results(job, job_run)}
+            return {self.JOB: job.job_id, **self.results(job, job_run)}
 
     @abstractmethod
     def job(self, run: JobRun) -> JobParams:
         """The job to submit; its files are sent first."""
 
     @abstractmethod
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         """The algorithm's outputs, from the succeeded job with its ``params``."""
 
     def add_job_outputs(self) -> None:
@@ -400,7 +425,7 @@ class JobAlgorithm(WorkerAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
         self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job ID")))
 
-    def count_results(self, counts: Mapping[str, int]) -> Results:
+    def count_results(self, counts: Mapping[str, float]) -> Results:
         """The numeric outputs, from the counts of the job's result."""
         return {each.name: counts.get(each.count, 0) for each in self.COUNTS}
 
@@ -437,7 +462,7 @@ def id_parameter(
 def enum(
     name: str,
     description: str,
-    options: tuple[str, ...],
+    options: Sequence[str],
     default: str | list[str] | None,
     *,
     multiple: bool = False,
@@ -445,7 +470,7 @@ def enum(
 ) -> QgsProcessingParameterEnum:
     """A choice whose values are codes, so that scripts do not depend on the order of choices.
 
-    Forms show the words of :mod:`choice_words` for the codes.
+    Forms show the words of :mod:`.choice_words` for the codes.
     """
     parameter = QgsProcessingParameterEnum(
         name,

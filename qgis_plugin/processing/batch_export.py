@@ -16,7 +16,7 @@ from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pie
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import ExportParams
-from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
+from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL
 from trajganr_core.contract.results import ExportResult
 
 from ..client.catalogue import WorkerContents
@@ -150,7 +150,7 @@ class _Exports:
         key = f"batch-{self._batch.id}-{hashlib.sha256(content).hexdigest()}"
         was_submitted = self._batch.note_submitted(key)
         job_id = self._client.submit(params, idempotency_key=key)
-        if was_submitted and JobState(self._client.job(job_id)["state"]) in RESUMABLE:
+        if was_submitted and self._client.job(job_id).state in RESUMABLE:
             self._client.resume(job_id)
         return job_id
 
@@ -170,7 +170,7 @@ class _Exports:
         path = self._batch.path(piece)
         path.parent.mkdir(parents=True, exist_ok=True)
         file = f"{piece.params.layers[0]}{VECTOR_SUFFIXES[piece.params.format]}"
-        fetch_file(self._client, ExportResult.kind, job["job_id"], file, path, self._steps)
+        fetch_file(self._client, ExportResult.kind, job.job_id, file, path, self._steps)
         facts = {"bundle": piece.bundle.where, "model": piece.model.where if piece.model else ""}
         facts |= provenance(self._client, job)
         origin = origin_of_result(self._client, {"bundle": piece.bundle.where})
@@ -178,5 +178,5 @@ class _Exports:
 
     def _cancel(self) -> None:
         for job_id in self._jobs.values():
-            if JobState(self._client.job(job_id)["state"]) not in TERMINAL:
+            if self._client.job(job_id).state not in TERMINAL:
                 self._client.cancel(job_id)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsProcessingParameterFileDestination
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import ReportParams
 from trajganr_core.contract.results import ReportResult
 
@@ -34,7 +33,7 @@ class BundleReport(OptionsAlgorithm):
         )
         self.add_job_outputs()
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         path = self.destination(run, "OUTPUT")
         run.fetch(job, ReportResult.FILE, path)
         return {"OUTPUT": str(path)}

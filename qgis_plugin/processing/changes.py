@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.option_fields import OptionField
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import ChangesParams
 from trajganr_core.contract.results import ChangesResult
 
@@ -126,17 +127,17 @@ class BeforeAndAfter(LayersAlgorithm):
         return {**options, "after": options["after"] or None}
 
     def job(self, run: JobRun) -> ChangesParams:
-        files = {name.lower(): self.send_layer(run, name) for name in LAYER_INPUTS}
+        files: dict[str, Any] = {name.lower(): self.send_layer(run, name) for name in LAYER_INPUTS}
         return ChangesParams(**self.options(run.parameters, run.context), **files)
 
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
-        return area_name(run.client, job["params"])
+    def source(self, job: JobRecord, run: JobRun) -> str:
+        return area_name(run.client, job.params)
 
-    def facts(self, job: dict[str, Any]) -> dict[str, str]:
+    def facts(self, job: JobRecord) -> dict[str, str]:
         """The two sides in words."""
         result = ChangesResult.of(job)
         return {"before": result.before, "after": result.after}
 
-    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
         """A style for each measure, those with changes first."""
         return change_styles(ChangesResult.of(job))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterFileDestination,
@@ -52,7 +52,7 @@ class ChangesReport(TrajganrAlgorithm):
             QgsProcessingParameterMultipleLayers(
                 "BACKGROUND",
                 tr("Layers beneath the roads"),
-                QgsProcessing.SourceType.TypeMapLayer,
+                Qgis.ProcessingSourceType.MapLayer,
                 optional=True,
             ),
             tr("Ordered from top to bottom."),

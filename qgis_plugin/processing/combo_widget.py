@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel
 from ..i18n import tr
 
 
-class ComboWidget(WidgetWrapper):
+class ComboWidget(WidgetWrapper):  # type: ignore[misc] # of QGIS, without types
     """An editable combo box; in the Model Designer, it also lists values of the model."""
 
     #: Types of a model's inputs that can be the value.

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     Qgis,
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
     QgsFields,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
@@ -48,10 +47,10 @@ from .base import JobRun, Parameters, report_dropped
 from .choice_words import label_of, parameter_name
 from .options import OptionsAlgorithm
 
-LINES = QgsProcessing.SourceType.TypeVectorLine
-POINTS = QgsProcessing.SourceType.TypeVectorPoint
-POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
-TABLE = QgsProcessing.SourceType.TypeVector
+LINES = Qgis.ProcessingSourceType.VectorLine
+POINTS = Qgis.ProcessingSourceType.VectorPoint
+POLYGONS = Qgis.ProcessingSourceType.VectorPolygon
+TABLE = Qgis.ProcessingSourceType.Vector
 #: Parameters that name fields of a table of fixes.
 FIELDS = (
     *("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "HEADING_FIELD"),
@@ -143,7 +142,7 @@ class DataAlgorithm(OptionsAlgorithm):
         self,
         name: str,
         title: str,
-        kind: QgsProcessing.SourceType,
+        kind: Qgis.ProcessingSourceType,
         help_text: str = "",
         *,
         optional: bool = False,
@@ -299,8 +298,11 @@ class DataAlgorithm(OptionsAlgorithm):
     def send_layer(self, run: JobRun, name: str, extent: QgsRectangle | None = None) -> str | None:
         """Send a layer's features, or those in an extent that is not null; None without a layer."""
         source = self.parameterAsSource(run.parameters, name, run.context)
-        if source is None:
-            return None
+        return None if source is None else self.send_needed(run, name, extent)
+
+    def send_needed(self, run: JobRun, name: str, extent: QgsRectangle | None = None) -> str:
+        """The same for a parameter that needs a layer."""
+        source = self.needed_source(run.parameters, name, run.context)
         path = write_layer(name, source, extent or QgsRectangle(), self._origins[name], run)
         return run.send(path, source.sourceName())
 

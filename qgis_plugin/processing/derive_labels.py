@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
 
 from trajganr_core.contract.data_config import SPEED_UNITS
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import LabelsParams
 from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import TASKS
@@ -47,9 +47,9 @@ class DeriveLabels(LayersAlgorithm):
         self.add_option("speed_unit")
         self.add_outputs()
 
-    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
         """The style of predicted speeds, with labels converted to km/h."""
-        unit = job["params"]["speed_unit"]
+        unit = job.params["speed_unit"]
         field = f"speed_{unit.replace('/', '')}"
         if field not in columns:
             return {}

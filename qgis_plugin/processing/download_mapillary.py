@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.option_fields import OptionField
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
 from trajganr_core.contract.results import FetchStreetViewResult
 
@@ -98,7 +99,7 @@ class DownloadMapillary(MapillaryAlgorithm):
     def job(self, run: JobRun) -> FetchStreetViewParams:
         return FetchStreetViewParams(**self.request(run))
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         results = super().results(job, run)
         self.name_output(run, "OUTPUT", result_name(tr("Street views"), "Mapillary", {}))
         layer, pictures = (
@@ -139,7 +140,7 @@ class MapillaryCoverage(MapillaryAlgorithm):
         self.add_filter()
         self.add_outputs()
 
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
+    def source(self, job: JobRecord, run: JobRun) -> str:
         return ""
 
     def job(self, run: JobRun) -> FetchStreetViewParams:

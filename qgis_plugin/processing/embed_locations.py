@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterVectorDestination,
@@ -14,6 +14,7 @@ from qgis.core import (
 
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.model_card import SHIPPED
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import EmbedParams
 from trajganr_core.contract.results import EmbedResult
 
@@ -69,7 +70,7 @@ class EmbedLocations(DataAlgorithm):
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
-                "OUTPUT", tr("Embeddings"), QgsProcessing.SourceType.TypeVectorAnyGeometry
+                "OUTPUT", tr("Embeddings"), Qgis.ProcessingSourceType.VectorAnyGeometry
             ),
             tr("The suffix selects the format: {endings}.").format(endings=", ".join(FORMATS)),
         )
@@ -84,7 +85,9 @@ class EmbedLocations(DataAlgorithm):
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         names = ("LOCATIONS", "ROADS")
         self.check_inputs(parameters, context, *names)
-        inputs = {name.lower(): name if parameters.get(name) else None for name in names}
+        inputs: dict[str, Any] = {
+            name.lower(): name if parameters.get(name) else None for name in names
+        }
         EmbedParams(**self.options(parameters, context), **inputs)
 
     def job(self, run: JobRun) -> EmbedParams:
@@ -94,8 +97,8 @@ class EmbedLocations(DataAlgorithm):
             roads=self.send_layer(run, "ROADS"),
         )
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
-        result, params = EmbedResult.of(job), job["params"]
+    def results(self, job: JobRecord, run: JobRun) -> Results:
+        result, params = EmbedResult.of(job), job.params
         self.name_output(run, "OUTPUT", params["name"])
         path = self.destination(run, "OUTPUT")
         run.fetch(job, f"{EmbedResult.LAYER}{VECTOR_SUFFIXES[params['format']]}", path)

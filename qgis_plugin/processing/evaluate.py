@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterVectorDestination,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import EvaluateParams
 from trajganr_core.contract.results import EvaluateResult
 
@@ -62,7 +63,7 @@ class Evaluate(OptionsAlgorithm):
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
-                "OUTPUT", tr("Residuals"), QgsProcessing.SourceType.TypeVectorLine
+                "OUTPUT", tr("Residuals"), Qgis.ProcessingSourceType.VectorLine
             ),
             tr("A GeoPackage with a style for each task: the label minus the prediction."),
         )
@@ -71,8 +72,8 @@ class Evaluate(OptionsAlgorithm):
         add_metrics(self)
         self.add_job_outputs()
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
-        result, params = EvaluateResult.of(job), job["params"]
+    def results(self, job: JobRecord, run: JobRun) -> Results:
+        result, params = EvaluateResult.of(job), job.params
         name = self.parameterAsString(run.parameters, "NAME", run.context)
         title = result_name(tr("Residuals"), area_name(run.client, params), params)
         self.name_output(run, "OUTPUT", name or title)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import (
     QgsProcessingOutputMultipleLayers,
     QgsProcessingParameterFolderDestination,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import ExportParams
 from trajganr_core.contract.results import ExportResult
@@ -57,10 +56,10 @@ class ExportLayers(ExportForm):
         self.add_form()
         self.add_job_outputs()
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         folder = self.destination(run, "FOLDER")
         folder.mkdir(parents=True, exist_ok=True)
-        result, params = ExportResult.of(job), job["params"]
+        result, params = ExportResult.of(job), job.params
         facts = {"bundle": params["bundle"], "model": params["model"] or ""}
         facts |= provenance(run.client, job)
         paths = [run.fetch(job, name, inside(folder, name)) for name in result.files]

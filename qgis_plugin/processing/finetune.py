@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsProcessingOutputString
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import FinetuneParams
 from trajganr_core.contract.results import FinetuneResult
 
@@ -51,7 +50,7 @@ class Finetune(OptionsAlgorithm):
             run.feedback.pushInfo(describe_open(params, card))
         return params
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         run.feedback.pushInfo(tr("On held-out roads:"))
         result = FinetuneResult.of(job)
         return {"MODEL": result.model, **log_metrics(result.metrics, result.groups, run.feedback)}

@@ -79,7 +79,7 @@ def parameters_of(algorithm: QgsProcessingAlgorithm) -> list[Entry]:
 def outputs_of(algorithm: QgsProcessingAlgorithm) -> list[Entry]:
     """What an algorithm returns, apart from the outputs that its parameters name."""
     return [
-        Entry(each.name(), each.description(), each.typeName().removeprefix("output"))
+        Entry(each.name(), each.description(), each.type().removeprefix("output"))
         for each in algorithm.outputDefinitions()
         if algorithm.parameterDefinition(each.name()) is None
     ]

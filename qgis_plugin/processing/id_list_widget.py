@@ -34,7 +34,7 @@ class IdListWidget(IdWidget):
         self._ids.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
         connection = CATALOGUE.changed.connect(self._update)
         # Not a method, because the wrapper may be deleted before its widget.
-        self._ids.destroyed.connect(lambda: CATALOGUE.disconnect(connection))
+        self._ids.destroyed.connect(lambda: CATALOGUE.disconnect(connection))  # type: ignore[call-arg] # of PyQt
         return self._ids
 
     def setValue(self, value: Any) -> None:

@@ -120,7 +120,7 @@ class JoinPredictions(TrajganrAlgorithm):
         self.name_output(run, "OUTPUT", name)
         segments = plan.segments()
         fields = self._own_fields(plan.roads, run)
-        for field in plan.added(run.parameters.get("OUTPUT")):
+        for field in plan.added(run.parameters.get("OUTPUT")).toList():
             fields.append(field)
         roads, joined, count = plan.roads, 0, 0
 
@@ -155,7 +155,7 @@ class JoinPredictions(TrajganrAlgorithm):
         ``fid_of_road`` there.
         """
         fields = QgsFields()
-        for index, field in enumerate(roads.fields()):
+        for index, field in enumerate(roads.fields().toList()):
             is_fid = field.name().lower() == KEY and keeps_descriptions(run.parameters["OUTPUT"])
             if is_fid and not _is_key(roads, index):
                 field.setName(f"{KEY}_of_road")
@@ -175,19 +175,9 @@ class JoinPredictions(TrajganrAlgorithm):
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND`` or ``INPUT.FIELD``.
         """
-        sources = [
-            self.parameterAsSource(parameters, name, context) for name in ("ROADS", "PREDICTIONS")
-        ]
-        for name, source in zip(("ROADS", "PREDICTIONS"), sources, strict=True):
-            if source is None:
-                raise TrajganrError(
-                    Code.INPUT_NOT_FOUND,
-                    "The layer of {parameter} cannot be read.",
-                    "Choose another layer.",
-                    parameter=name,
-                )
         plan = _Plan(
-            *sources,
+            self.needed_source(parameters, "ROADS", context),
+            self.needed_source(parameters, "PREDICTIONS", context),
             id_field=self.parameterAsString(parameters, "ID_FIELD", context),
             chosen_directions=self.parameterAsEnumString(parameters, "DIRECTIONS", context),
             prefix=self.parameterAsString(parameters, "PREFIX", context),

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
+    Qgis,
     QgsFeature,
     QgsFields,
-    QgsProcessing,
     QgsProcessingParameterFeatureSink,
     QgsVectorLayer,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.results import DownloadResult, FilesResult, result_of
 
 from ..client.origins import origin_of_result
@@ -39,7 +40,7 @@ class LayerOutput:
     title: str
     file: str
     layer: str
-    kind: QgsProcessing.SourceType
+    kind: Qgis.ProcessingSourceType
     optional: bool = False
     help: str = ""
 
@@ -64,7 +65,7 @@ class LayersAlgorithm(DataAlgorithm):
             )
         self.add_job_outputs()
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         counts = FilesResult.of(job).counts
         run.feedback.pushInfo(
             ", ".join(
@@ -81,11 +82,11 @@ class LayersAlgorithm(DataAlgorithm):
             results[each.name] = self._fill(each, files[each.file], job, run)
         return results
 
-    def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: JobRun) -> str:
+    def _fill(self, output: LayerOutput, path: Path, job: JobRecord, run: JobRun) -> str:
         """Copy a layer into its output and describe it there; returns the output's id in QGIS."""
         layer = open_table(path, output.layer)
         title = tr(output.title)
-        self.name_output(run, output.name, result_name(title, self.source(job, run), job["params"]))
+        self.name_output(run, output.name, result_name(title, self.source(job, run), job.params))
         # Those of the file, which the client has compared with the declared ones.
         columns = described(layer.dataProvider().fields(), run.parameters[output.name])
         too_long: set[str] = set()
@@ -103,11 +104,11 @@ class LayersAlgorithm(DataAlgorithm):
         self.describe(output.title, destination, job, run, styles)
         return destination
 
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
+    def source(self, job: JobRecord, run: JobRun) -> str:
         """The study area or the source of the layers, for their names."""
-        return str(job["params"]["name"])
+        return str(job.params["name"])
 
-    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
         """The QML of a layer with these columns, by title; QGIS' own style if empty."""
         return {}
 
@@ -115,31 +116,31 @@ class LayersAlgorithm(DataAlgorithm):
         self,
         content: str,
         destination: str,
-        job: dict[str, Any],
+        job: JobRecord,
         run: JobRun,
         styles: dict[str, str] | None = None,
     ) -> None:
         """Write content, provenance, licence and style of a layer; the content is its title."""
-        params = job["params"]
+        params = job.params
         ids = {name: params[name] for name in ("model", "bundle") if params.get(name)}
         facts = {CONTENT: content, **ids, **provenance(run.client, job)}
         facts |= {"options": self._changed(params)} | self.facts(job)
         about = metadata(tr(content), facts, self.origin(job, run))
         describe_output(destination, about, run.context, run.feedback, styles)
 
-    def facts(self, job: dict[str, Any]) -> dict[str, str]:
+    def facts(self, job: JobRecord) -> dict[str, str]:
         """Further entries of the history in the metadata of the layers."""
         return {}
 
-    def origin(self, job: dict[str, Any], run: JobRun) -> Mapping[str, str]:
+    def origin(self, job: JobRecord, run: JobRun) -> Mapping[str, str]:
         """Licence and attribution of the layers; empty if they are not known."""
         result = result_of(job)
         if isinstance(result, DownloadResult):
             return {"licence": result.licence, "attribution": result.attribution}
-        has_bundle = "bundle" in job["params"]
-        return origin_of_result(run.client, job["params"]) if has_bundle else {}
+        has_bundle = "bundle" in job.params
+        return origin_of_result(run.client, job.params) if has_bundle else {}
 
-    def _changed(self, params: dict[str, Any]) -> str:
+    def _changed(self, params: Mapping[str, Any]) -> str:
         """The options that differ from their defaults, including inputs, as JSON."""
         defaults = {field.name: field.default for field in fields(self.OPTIONS)}
         changed = {name: value for name, value in params.items() if value != defaults[name]}

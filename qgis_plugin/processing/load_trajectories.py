@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from qgis.core import (
     Qgis,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterFile,
     QgsWkbTypes,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import LoadTripsParams
 from trajganr_core.contract.results import LoadTripsResult
 
@@ -73,7 +72,7 @@ class LoadTrajectories(LayersAlgorithm):
         self.add_layer(
             "LAYER",
             tr("… or layer of fixes or trips"),
-            QgsProcessing.SourceType.TypeVector,
+            Qgis.ProcessingSourceType.Vector,
             tr("Points, a table with coordinates, or lines with the times as M values."),
             optional=True,
         )
@@ -97,7 +96,7 @@ class LoadTrajectories(LayersAlgorithm):
             self.check_overlap(parameters, context, "LAYER")
         super().check(parameters, context)
 
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
+    def source(self, job: JobRecord, run: JobRun) -> str:
         name = super().source(job, run)
         return name if run.parameters.get("LAYER") else Path(name.removesuffix(".zip")).stem
 
@@ -113,6 +112,6 @@ class LoadTrajectories(LayersAlgorithm):
             # and returns would seem to jump.
             is_lines = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
             extent = self.extent(run.parameters, run.context) if is_lines else None
-            source_name, trips = source.sourceName(), self.send_layer(run, "LAYER", extent)
+            source_name, trips = source.sourceName(), self.send_needed(run, "LAYER", extent)
         bbox = self.bbox(run.parameters, run.context)
         return LoadTripsParams(**options, trajectories=(trips,), bbox=bbox, name=source_name)

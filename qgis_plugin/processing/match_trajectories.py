@@ -81,8 +81,8 @@ class MatchTrajectories(LayersAlgorithm):
         extent = self.extent(run.parameters, run.context)
         return MatchParams(
             **self.options(run.parameters, run.context),
-            trajectories=(self.send_layer(run, "TRAJECTORIES", extent),),
-            roads=self.send_layer(run, "ROADS", extent),
+            trajectories=(self.send_needed(run, "TRAJECTORIES", extent),),
+            roads=self.send_needed(run, "ROADS", extent),
             bbox=self.bbox(run.parameters, run.context),
             name=trips.sourceName(),
         )

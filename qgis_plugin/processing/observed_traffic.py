@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from trajganr_core.contract.geopackage_styles import of_time_set
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import ObserveParams
 from trajganr_core.contract.results import ObserveResult
 
@@ -50,7 +49,7 @@ class ObservedTraffic(LayersAlgorithm):
         self.add_option("seed")
         self.add_outputs()
 
-    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
         """A style of speeds for each time set, those with passes first."""
         result = ObserveResult.of(job)
         qml = resources.style("speed", result.driving_side)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
@@ -12,6 +10,7 @@ from qgis.core import (
 
 from trajganr_core.contract.geopackage_styles import of_rows
 from trajganr_core.contract.option_fields import OptionField
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import OdMatrixParams
 from trajganr_core.contract.results import OdMatrixResult
 
@@ -80,9 +79,9 @@ class OdMatrix(LayersAlgorithm):
 
     def job(self, run: JobRun) -> OdMatrixParams:
         options = self.options(run.parameters, run.context)
-        return OdMatrixParams(**options, zones=self.send_layer(run, "ZONES"))
+        return OdMatrixParams(**options, zones=self.send_needed(run, "ZONES"))
 
-    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
         """A style of the lines for each time set, those with lines first."""
         result = OdMatrixResult.of(job)
         qml = resources.style("od_lines", result.driving_side)

@@ -157,7 +157,7 @@ class OptionsAlgorithm(JobAlgorithm):
             return QgsProcessingParameterBoolean(name, title, option.default)
         if option.type in (int, float):
             return _number(option)
-        codes = tuple(ON_OFF) if option.type is bool else option.choices
+        codes: tuple[Any, ...] = tuple(ON_OFF) if option.type is bool else option.choices
         is_tuple = typing.get_origin(option.type) is tuple
         if codes and is_tuple:
             chosen = list(option.default or ())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterFile
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import FetchOsmParams, LoadOsmParams
 from trajganr_core.contract.results import LoadOsmResult
 
@@ -72,13 +72,14 @@ class LoadOsm(LayersAlgorithm):
         self.check_inputs(parameters, context, "FILE", "POI_CATEGORIES")
         super().check(parameters, context)
 
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
+    def source(self, job: JobRecord, run: JobRun) -> str:
         return super().source(job, run).partition(".")[0]
 
     def job(self, run: JobRun) -> LoadOsmParams:
+        path = Path(self.parameterAsFile(run.parameters, "FILE", run.context))
         return LoadOsmParams(
-            name=Path(self.parameterAsFile(run.parameters, "FILE", run.context)).name,
-            extract=self.send_file(run, "FILE"),
+            name=path.name,
+            extract=self.send_path(run, path),
             poi_categories=self.send_file(run, "POI_CATEGORIES"),
             bbox=self.bbox(run.parameters, run.context),
             **self.options(run.parameters, run.context),
@@ -109,7 +110,7 @@ class DownloadOsm(DownloadAlgorithm):
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         return self.parameterAsString(parameters, "ENDPOINT", context)
 
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
+    def source(self, job: JobRecord, run: JobRun) -> str:
         return "OpenStreetMap"
 
     def job(self, run: JobRun) -> FetchOsmParams:

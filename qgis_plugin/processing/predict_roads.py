@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterVectorDestination,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import PredictParams
 
 from ..client.models import describe_model
@@ -58,7 +59,7 @@ class PredictRoads(DataAlgorithm):
         self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
-                "OUTPUT", tr("Predicted roads"), QgsProcessing.SourceType.TypeVectorLine
+                "OUTPUT", tr("Predicted roads"), Qgis.ProcessingSourceType.VectorLine
             ),
             tr(
                 "A GeoPackage with a line for each direction of each road and a style for each "
@@ -80,12 +81,12 @@ class PredictRoads(DataAlgorithm):
             run.feedback.pushInfo(describe_model(run.client.card(params.model)))
         return params
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
-        self.name_output(run, "OUTPUT", job["params"]["name"])
+    def results(self, job: JobRecord, run: JobRun) -> Results:
+        self.name_output(run, "OUTPUT", job.params["name"])
         path = self.destination(run, "OUTPUT")
-        segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
+        segments = fetch_roads(run.client, job, path, facts=facts_of(job.params))
         style_when_loaded(path, run.context)
-        if job["params"]["each_hour"]:
+        if job.params["each_hour"]:
             run.feedback.pushInfo(
                 tr(
                     "To play a day: choose the style '{style}', open View › Panels › Temporal "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from qgis.core import (
+    Qgis,
     QgsMapLayer,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
@@ -56,7 +56,7 @@ class PredictionsMap(TrajganrAlgorithm):
             QgsProcessingParameterMultipleLayers(
                 "BACKGROUND",
                 tr("Layers beneath the roads"),
-                QgsProcessing.SourceType.TypeMapLayer,
+                Qgis.ProcessingSourceType.MapLayer,
                 optional=True,
             ),
             tr("Ordered from top to bottom."),
@@ -130,7 +130,7 @@ class PredictionsMap(TrajganrAlgorithm):
     ) -> Results:
         """Add the layout to the project, on the main thread."""
         if self._is_added:
-            layers = [context.project().mapLayer(each) for each in self._ids]
+            layers: list[Any] = [context.project().mapLayer(each) for each in self._ids]
             if None in layers:
                 feedback.pushWarning(
                     tr("The layout was not added: its layers are not in the project.")
@@ -141,8 +141,8 @@ class PredictionsMap(TrajganrAlgorithm):
         return {}
 
 
-def copy_of(layer: QgsMapLayer) -> QgsMapLayer:
+def copy_of(layer: QgsMapLayer) -> Any:
     """A copy that can be moved to any thread."""
     copy = layer.clone()
-    copy.moveToThread(None)
+    copy.moveToThread(None)  # type: ignore[arg-type] # no thread
     return copy

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
-    QgsProcessing,
+    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputString,
     QgsProcessingParameterAuthConfig,
@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import PrepareParams
 from trajganr_core.contract.results import PrepareResult
 from trajganr_core.contract.tasks import TASKS
@@ -80,7 +81,7 @@ class Prepare(SecretInputs, DataAlgorithm):
             QgsProcessingParameterMultipleLayers(
                 "TRAJECTORY_FILES",
                 tr("… or files of trips"),
-                QgsProcessing.SourceType.TypeFile,
+                Qgis.ProcessingSourceType.File,
                 optional=True,
             ),
             tr("Any format of 'Load trajectories', for data that are too large for a layer."),
@@ -240,8 +241,8 @@ class Prepare(SecretInputs, DataAlgorithm):
         files = self._files(run.parameters, run.context)
         trips = [self.send_path(run, path) for path in files]
         return PrepareParams(
-            trajectories=tuple(trips) or (self.send_layer(run, "TRAJECTORIES", extent),),
-            roads=self.send_layer(run, "ROADS", extent),
+            trajectories=tuple(trips) or (self.send_needed(run, "TRAJECTORIES", extent),),
+            roads=self.send_needed(run, "ROADS", extent),
             images=self.send_layer(run, "IMAGES", extent),
             pois=self.send_layer(run, "POIS", extent),
             poi_categories=self.send_file(run, "POI_CATEGORIES"),
@@ -251,7 +252,7 @@ class Prepare(SecretInputs, DataAlgorithm):
             **self.options(run.parameters, run.context),
         )
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         result = PrepareResult.of(job)
         for name, count in result.counts.items():
             run.feedback.pushInfo(f"{localised(f'{count:,}')} {name.replace('_', ' ')}")

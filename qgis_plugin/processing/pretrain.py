@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
 from trajganr_core.contract.model_summary import describe_pretraining
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.results import PretrainResult
 
@@ -73,7 +73,7 @@ class Pretrain(OptionsAlgorithm):
             options["weights"] = run.send(path, tr("the backbone's weights"))
         return PretrainParams(**options)
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         result = PretrainResult.of(job)
         for name, text in describe_pretraining(result.figures, tr).items():
             run.feedback.pushInfo(f"{tr(name)}: {text}")

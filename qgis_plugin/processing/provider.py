@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
@@ -37,7 +39,7 @@ from .travel_times import TravelTimes
 from .webpage import Webpage
 from .worker_status import WorkerStatus
 
-ALGORITHMS = (
+ALGORITHMS: tuple[type[Any], ...] = (
     LoadTrajectories,
     LoadStreetView,
     LoadOsm,

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import RoutingExportParams
 from trajganr_core.contract.results import RoutingExportResult
@@ -81,7 +82,7 @@ class RoutingExport(DataAlgorithm):
             tiles=self.send_file(run, "TILES"),
         )
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         folder = self.destination(run, "FOLDER")
         folder.mkdir(parents=True, exist_ok=True)
         result = RoutingExportResult.of(job)

@@ -11,6 +11,7 @@ from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLa
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import of_rows
 from trajganr_core.contract.option_fields import describe
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import MOST_VALUES, SelectLinkParams
 from trajganr_core.contract.results import SelectLinkResult
 
@@ -138,7 +139,7 @@ class SelectLink(LayersAlgorithm):
             )
         return tuple(sorted(segments))
 
-    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
         """Styles of shares for each time set, those with roads first."""
         result = SelectLinkResult.of(job)
         drawn = sorted(result.time_sets, key=lambda each: not each.rows)

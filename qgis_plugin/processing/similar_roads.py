@@ -85,7 +85,7 @@ class SimilarRoads(WorkerAlgorithm):
                     geometry=True,
                     preparing=partial(_show_preparation, feedback),
                 )
-            worker = f"TrajGANR {client.status()['version']}"
+            worker = f"TrajGANR {client.status().version}"
         if roads.edge is None:
             feedback.pushWarning(
                 tr("No road is near the location; roads are compared with the location itself.")

@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import of_limits
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import TravelTimesParams
 from trajganr_core.contract.results import TravelTimesResult
 
@@ -109,18 +110,18 @@ class TravelTimes(LayersAlgorithm):
     def job(self, run: JobRun) -> TravelTimesParams:
         return TravelTimesParams(
             **self.options(run.parameters, run.context),
-            origins=self.send_layer(run, "ORIGINS"),
+            origins=self.send_needed(run, "ORIGINS"),
             destinations=self.send_layer(run, "DESTINATIONS"),
         )
 
-    def source(self, job: dict[str, Any], run: JobRun) -> str:
-        return area_name(run.client, job["params"])
+    def source(self, job: JobRecord, run: JobRun) -> str:
+        return area_name(run.client, job.params)
 
-    def origin(self, job: dict[str, Any], run: JobRun) -> dict[str, str]:
+    def origin(self, job: JobRecord, run: JobRun) -> dict[str, str]:
         """Those of the data of the model and its bundle."""
-        return origin_of_result(run.client, job["params"])
+        return origin_of_result(run.client, job.params)
 
-    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
         """A class for each limit of reached roads and of isochrones."""
         if "within_min" not in columns:
             return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -14,6 +14,7 @@ from qgis.core import (
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import DRIVING_SIDE
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.jobs import WebpageParams
 from trajganr_core.contract.results import WebpageResult
 from trajganr_core.contract.roads_page import background_of
@@ -80,10 +81,10 @@ class Webpage(DataAlgorithm):
         assert roads is not None  # nosec B101 # QGIS refuses a form without it
         return WebpageParams(**options, roads=roads)
 
-    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+    def results(self, job: JobRecord, run: JobRun) -> Results:
         path = self.destination(run, "OUTPUT")
         run.fetch(job, WebpageResult.FILE, path)
-        _check_background(path, job["params"]["background"])
+        _check_background(path, job.params["background"])
         counts = WebpageResult.of(job).counts
         run.feedback.pushInfo(
             tr("The page shows {n} directed road segments.").format(

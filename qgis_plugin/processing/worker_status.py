@@ -30,11 +30,11 @@ class WorkerStatus(WorkerAlgorithm):
         with connect() as client:
             status = client.status()
         results = {
-            "VERSION": status["version"],
-            "DEVICE": status["device"],
-            "HOME": status["home"],
-            "QUEUED": status["queue"]["queued"],
-            "RUNNING": status["queue"]["running"],
+            "VERSION": status.version,
+            "DEVICE": status.device,
+            "HOME": status.home,
+            "QUEUED": status.queue.queued,
+            "RUNNING": status.queue.running,
         }
         for name, value in results.items():
             run.feedback.pushInfo(f"{name.capitalize()}: {value}")

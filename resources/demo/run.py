@@ -139,7 +139,7 @@ def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> float:
 def metrics_table(home: Path) -> str:
     """Held-out metrics of the models, and of what needs no training."""
     with Client.connect(home) as client:
-        jobs = {job["name"]: job for job in client.jobs() if job["kind"] == FinetuneResult.kind}
+        jobs = {job.name: job for job in client.jobs() if job.kind == FinetuneResult.kind}
     best, *others = (FinetuneResult.of(jobs[preset]).metrics for preset in PRESETS)
     beside = {"shipped": "shipped", "mean of passes": "passes", "trivial": "baseline"}
     rows: list[tuple[str, ...]] = [("Held-out road segments", "", *PRESETS, *beside)]

@@ -166,7 +166,7 @@ def messages() -> list[str]:
 def jobs() -> list[dict[str, Any]]:
     """The jobs that the dock shows, newest first."""
     return [
-        {key: job[key] for key in ("job_id", "kind", "name", "state")}
+        {"job_id": job.job_id, "kind": job.kind, "name": job.name, "state": job.state.value}
         for job in _plugin().dock.jobs()
     ]
 

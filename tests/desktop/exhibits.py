@@ -143,7 +143,7 @@ def open_tab(tab: str) -> None:
 
 def select_job(name: str) -> None:
     """Select a job."""
-    plugins["trajganr"].dock.show_jobs(_job(name)["job_id"])
+    plugins["trajganr"].dock.show_jobs(_job(name).job_id)
 
 
 def open_log(name: str) -> str:
@@ -337,7 +337,7 @@ def _fields(layer: QgsMapLayer) -> list[str]:
 def _job(name: str, kind: str = "") -> dict[str, Any]:
     """The newest job of a name, and of a kind if one is given: a page is named as its layer."""
     jobs = plugins["trajganr"].dock.jobs()
-    return next(job for job in jobs if job["name"] == name and kind in ("", job["kind"]))
+    return next(job for job in jobs if job.name == name and kind in ("", job.kind))
 
 
 def _layer(name: str) -> QgsVectorLayer:

@@ -170,7 +170,7 @@ class Story:
         with Client.connect(self.home) as client:
             until = time.monotonic() + JOB_S
             while time.monotonic() < until:
-                states = {job["name"]: job["state"] for job in client.jobs()}
+                states = {job.name: job.state for job in client.jobs()}
                 if (states["Goes on"], states["Beside a training"]) == ("RUNNING", "SUCCEEDED"):
                     return
                 time.sleep(1)

@@ -42,7 +42,7 @@ def test_a_download_from_an_unresponsive_service_can_be_cancelled(
 ) -> None:
     def cancel(handler: Handler, reply: Reply) -> None:
         with Client.connect(home) as client:
-            client.cancel(client.jobs()[0]["job_id"])
+            client.cancel(client.jobs()[0].job_id)
         silent(handler, reply)
 
     with StandIn(lambda request: Reply()) as overpass:
@@ -58,8 +58,8 @@ def test_a_download_from_an_unresponsive_service_can_be_cancelled(
     assert "[JOB.CANCELLED]" in caught.value.log
     with Client.connect(home) as client:
         job = client.jobs()[0]
-    assert (job["kind"], job["state"]) == ("fetch_osm", "CANCELLED")
-    assert job["ended_at"] - job["started_at"] < 10
+    assert (job.kind, job.state) == ("fetch_osm", "CANCELLED")
+    assert job.ended_at - job.started_at < 10
     assert not list(tmp_path.iterdir())
 
 

@@ -88,7 +88,7 @@ def porto(qgis: QgisSession, home: Path, tmp_path_factory: pytest.TempPathFactor
     qgis.run("changes", BUNDLE=bundle, **days)
     qgis.run("areareport", MODEL=tuned, OUTPUT=folder / "report.pdf")
     with Client.connect(home) as client:
-        prepared, finetuned = (client.job(id)["result"] for id in (bundle, tuned))
+        prepared, finetuned = (client.job(id).result for id in (bundle, tuned))
     return Porto(
         bundle=prepared["counts"],
         metrics=finetuned["metrics"],

@@ -42,7 +42,7 @@ with Client.connect() as client:
         for event in client.follow(job_id):
             pass
         job = client.job(job_id)
-        assert job["state"] == "SUCCEEDED", (job["error"], client.logs(job_id))
+        assert job.state == "SUCCEEDED", (job.error, client.logs(job_id))
         return job_id
 
     files = {name: client.put_file(city / f"{name}.gpkg") for name in ("roads", "pois")}

@@ -72,8 +72,8 @@ class Session:
         window.resizeDocks([layers], [230], Qt.Orientation.Horizontal)
         self.dock = plugins["trajganr"].dock
         jobs = self.dock.jobs()
-        running = [job for job in jobs if job["state"] == "RUNNING"]
-        predicted = [job for job in jobs if job["kind"] == "predict" and job["result"]]
+        running = [job for job in jobs if job.state == "RUNNING"]
+        predicted = [job for job in jobs if job.kind == "predict" and job.result]
         if not (running and predicted):
             return False
         self.dock._monitor.fetch(predicted[0], ROADS)
@@ -83,7 +83,7 @@ class Session:
         layers = list(QgsProject.instance().mapLayers().values())
         if not layers:
             return False
-        self.dock.jobs_tab.select(self.dock.jobs()[-1]["job_id"])
+        self.dock.jobs_tab.select(self.dock.jobs()[-1].job_id)
         iface.mapCanvas().setExtent(layers[0].extent().buffered(0.002))
         iface.mapCanvas().refresh()
         return True
@@ -106,9 +106,7 @@ class Session:
         return bool(self.dock.grab().save(str(Path(PICTURE).with_name(name))))
 
     def _ask(self) -> bool:
-        pretrained = [
-            job for job in self.dock.jobs() if job["kind"] == "pretrain" and job["result"]
-        ]
+        pretrained = [job for job in self.dock.jobs() if job.kind == "pretrain" and job.result]
         self.dock._monitor.find_next(pretrained[0])
         return True
 

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import QComboBox
 
 from qgis_plugin.gui.map_tool import PlaceTool
 from qgis_plugin.gui.place.panel import PlacePanel
+from trajganr_core.contract.protocol.place_answers import PlaceAnswer
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 BBOX = (-8.63, 41.14, -8.6, 41.16)
@@ -38,7 +39,7 @@ class Map:
     def __init__(self, canvas: QgsMapCanvas, panel: PlacePanel, qtbot: Any) -> None:
         self.canvas, self.panel, self.qtbot = canvas, panel, qtbot
         self.tool = PlaceTool(canvas)
-        self.answers: list[dict[str, Any]] = []
+        self.answers: list[PlaceAnswer] = []
         panel._queries.answered.connect(self.answers.append)
         panel.use_tool(self.tool)
         canvas.setMapTool(self.tool)

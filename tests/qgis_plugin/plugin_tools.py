@@ -143,10 +143,10 @@ class ReusedWorker:
 
 def _delete_everything(client: Client) -> None:
     for job in client.jobs():
-        if JobState(job["state"]) not in TERMINAL:
-            client.cancel(job["job_id"])
-            list(client.follow(job["job_id"]))
-        client.delete(job["job_id"])
+        if JobState(job.state) not in TERMINAL:
+            client.cancel(job.job_id)
+            list(client.follow(job.job_id))
+        client.delete(job.job_id)
     for model in client.listed_models():
         client.delete_model(model.id)
     for bundle in client.listed_bundles():

@@ -50,7 +50,7 @@ def submit_jobs(home: Path) -> None:
         def end(params: JobParams) -> str:
             job_id = client.submit(params)
             list(client.follow(job_id))
-            result = client.job(job_id)["result"] or {}
+            result = client.job(job_id).result or {}
             return result.get("bundle") or result.get("model") or job_id
 
         def prepare(name: str) -> PrepareParams:

@@ -161,7 +161,7 @@ def test_unknown_fields_of_a_profile_are_ignored() -> None:
 def test_the_worker_of_the_profile_is_connected_to(shared_home: Path) -> None:
     settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
     with session.connect() as client:
-        assert client.status()["home"] == str(shared_home.resolve())
+        assert client.status().home == str(shared_home.resolve())
 
 
 def test_no_worker_is_started_for_a_remote_profile() -> None:

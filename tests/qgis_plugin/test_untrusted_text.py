@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from fake_cards import card_of
+from job_records import event_of, job_of
 from pytestqt.qtbot import QtBot
 from qgis.core import (
     Qgis,
@@ -36,6 +37,7 @@ from qgis_plugin.layers.links import link
 from qgis_plugin.layers.map_tip import map_tip
 from qgis_plugin.stub import StubPlugin
 from qgis_plugin.untrusted_text import as_html, as_tip, unmarked
+from trajganr_core.contract.protocol.answers import LoadedModel, Queue, Resource, WorkerStatus
 from trajganr_core.contract.protocol.records import ModelRecord
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.texts import Text
@@ -162,18 +164,17 @@ def test_the_selected_job_is_described_literally(
     about = text_label(is_html=True)
     qtbot.addWidget(about)
     error = {"code": "INPUT.EMPTY", "template": "{x}", "next_action": "", "parameters": {"x": text}}
-    job = {
-        "job_id": "a",
-        "name": text,
-        "kind": text,
-        "device": text,
-        "stage": text,
-        "state": "FAILED",
-        "figures": {text: 1.0},
-        "error": error,
-        "remaining_s": None,
-        "result": {"remarks": [Text("{what}", what=text).to_dict()]},
-    }
+    job = job_of(
+        "a",
+        text,
+        kind=text,
+        device=text,
+        stage=text,
+        state="FAILED",
+        figures={text: 1.0},
+        error=error,
+        result={"remarks": [Text("{what}", what=text).to_dict()]},
+    )
     tab = type("Tab", (), {"about": about, "_message": ""})()
     JobsTab._describe_selected(tab, job)
     assert Document(about.text()).toPlainText().count(text) == 6
@@ -182,14 +183,21 @@ def test_the_selected_job_is_described_literally(
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_status_of_a_worker_is_shown_literally(text: str) -> None:
-    status = {
-        "version": text,
-        "uptime_s": 5.0,
-        "waits_for_disk": False,
-        "models": [{"model": text, "bundle": None, "bytes": 1}],
-        "queue": {"running": 0, "queued": 0},
-        "most_queued": 5,
-    }
+    status = WorkerStatus(
+        version=text,
+        pid=1,
+        home="",
+        device="cpu",
+        places=(),
+        queue=Queue(0, 0),
+        most_queued=5,
+        waits_for_disk=False,
+        jobs=(),
+        memory=Resource(),
+        disk=Resource(),
+        models=(LoadedModel(text, "b", 1),),
+        uptime_s=5.0,
+    )
     assert says(_status_text(status), text)
 
 
@@ -211,8 +219,7 @@ def test_texts_that_qgis_shows_itself_contain_no_html(text: str) -> None:
         def setProgressText(self, label: str) -> None:  # noqa: N802
             texts.append(label)
 
-    event = {"stage": text, "fraction": 0.5, "state": "RUNNING", "figures": None, "message": None}
-    _Reporter(Feedback()).show(event)
+    _Reporter(Feedback()).show(event_of(stage=text, fraction=0.5))
     texts.append(BackgroundTask(text, lambda report: None).description())
     made = metadata(text, {"job": text}, {"licence": text, "attribution": text})
     texts += [*made.history(), *made.licenses(), *made.rights()]

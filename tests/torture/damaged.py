@@ -170,7 +170,7 @@ class _Attack:
     def is_served(self) -> bool:
         """Whether a sound job is done."""
         job_id = self._client.submit(prepare_params(self._client, self._folder))
-        return bool(finish(self._client, job_id)[-1]["state"] == "SUCCEEDED")
+        return bool(finish(self._client, job_id)[-1].state == "SUCCEEDED")
 
     # Kinds of damage
 

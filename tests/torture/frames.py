@@ -104,7 +104,7 @@ def flood(folder: Path, frames: int, *, seed: int = 0) -> FloodReport:
             report.growth_mb = (resident_bytes(process.pid) - before) / MEGABYTE
             # Some have deleted the first job, and its files with it.
             job_id = client.submit(prepare_params(client, folder))
-            report.serves = finish(client, job_id)[-1]["state"] == "SUCCEEDED"
+            report.serves = finish(client, job_id)[-1].state == "SUCCEEDED"
             report.serves &= process.poll() is None
     finally:
         process.kill()

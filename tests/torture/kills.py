@@ -355,10 +355,10 @@ def _get_done(client, job_id: str, dice: random.Random) -> None:  # type: ignore
         try:
             last = None
             for last in client.follow(job_id):
-                if cancels and last["state"] == "RUNNING" and dice.random() < 0.2:
+                if cancels and last.state == "RUNNING" and dice.random() < 0.2:
                     cancels -= 1
                     client.cancel(job_id)
-            if last is not None and last["state"] == "SUCCEEDED":
+            if last is not None and last.state == "SUCCEEDED":
                 return
             client.resume(job_id)
         except TrajganrError as error:

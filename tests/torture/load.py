@@ -85,7 +85,7 @@ def measure_load(folder: Path, clients: int, jobs: int, upload_mb: int, pause_s:
             (folder / "params.json").write_text(json.dumps(params.to_dict()), encoding="utf-8")
             with _uploading(home, folder / "large.csv", upload_mb) as upload:
                 burst = _ask_from_many(folder, home, clients, jobs, 0.0)
-                queued = client.status()["queue"]["queued"]
+                queued = client.status().queue.queued
                 paced = _ask_from_many(folder, home, clients, jobs, pause_s)
             client.cancel(busy)
         return Load(burst, paced, queued, upload[0])

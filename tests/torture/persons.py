@@ -29,6 +29,8 @@ from waiting import finish, free_ports, wait_for_state, wait_until
 
 import worker.server.router_socket
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     KINDS,
@@ -230,7 +232,7 @@ class _Attack:
     def check_events(self) -> None:
         """None of the other person's jobs may have sent an event."""
         while (event := self._client.next_event(0.2)) is not None:
-            if event["job_id"] == self._theirs.running:
+            if event.job_id == self._theirs.running:
                 self._found.leaks.append("an event of the other person's job was received")
 
     def ask(self, verb: str) -> None:
@@ -304,11 +306,13 @@ class _Attack:
         """No job of the member may have read anything of the other person's."""
         wait_until(lambda: all(_has_ended(job) for job in self._others()))
         for job in self._others():
-            answer = json.dumps(self._client.job(job["job_id"])) + self._client.logs(job["job_id"])
-            self._look_for_theirs(f"job {job['kind']}", answer, ())
+            answer = json.dumps(encode(self._client.job(job.job_id))) + self._client.logs(
+                job.job_id
+            )
+            self._look_for_theirs(f"job {job.kind}", answer, ())
 
-    def _others(self) -> list[dict[str, Any]]:
-        return [job for job in self._client.jobs() if job["job_id"] != self._own.running]
+    def _others(self) -> list[JobRecord]:
+        return [job for job in self._client.jobs() if job.job_id != self._own.running]
 
     def _job(self, kind: str, changes: Content) -> Content:
         params = _params(KINDS[kind], self._own).to_dict()
@@ -386,7 +390,7 @@ def _settle(client: Client, folder: Path, owner: str) -> Things:
 
 def _state_of(client: Client) -> Any:
     """All that somebody has, but for how far a job is."""
-    jobs = {job["job_id"]: job["state"] for job in client.jobs()}
+    jobs = {job.job_id: job.state for job in client.jobs()}
     return jobs, sorted(b.id for b in client.bundles()), sorted(m.id for m in client.models())
 
 
@@ -458,8 +462,8 @@ def _of_type(things: Things, mark: Any) -> str:
     return things.model if mark == Model else things.file
 
 
-def _has_ended(job: Mapping[str, Any]) -> bool:
-    return job["ended_at"] is not None
+def _has_ended(job: JobRecord) -> bool:
+    return job.ended_at is not None
 
 
 def _marker(owner: str) -> str:

@@ -72,7 +72,7 @@ def _gets_in(folder: Path, address: str, key: ClientKey) -> bool:
     try:
         with Client.connect(address=address, key=folder / "key", timeout_s=10.0) as client:
             job_id = client.submit(prepare_params(client, folder))
-            return finish(client, job_id)[-1]["state"] == "SUCCEEDED"
+            return finish(client, job_id)[-1].state == "SUCCEEDED"
     except (TrajganrError, AssertionError):  # the latter: it was waited for in vain
         return False
 

@@ -43,8 +43,11 @@ class FakeModel:
 
     def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
         self._behave()
-        about = {"model": self.name, "bundle": self._bundle, "loaded": LOADED[self.name]}
-        return {**place_answer(lon, lat, nearest, trips), **about}
+        answer = place_answer(lon, lat, nearest, trips)
+        about = {"bundle": self._bundle, "loaded": LOADED[self.name]}
+        for road in answer["roads"]:
+            road["predictions"]["speed"] |= about
+        return {**answer, "model": self.name}
 
     def similar_page(
         self, place: tuple[float, float] | int, *, first: int, geometry: bool

@@ -9,11 +9,13 @@ import base64
 import math
 import sys
 from array import array
+from collections.abc import Mapping
 from typing import Any
 
 from fake_jobs import SOUTH, WEST
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.place_answers import PlaceAnswer, RoadTimes
 from trajganr_core.contract.protocol.similarity_codec import (
     COLUMNS,
     DIRECTIONS,
@@ -24,7 +26,15 @@ from trajganr_core.contract.protocol.similarity_codec import (
 from trajganr_core.contract.road_times import DAY_TYPES, HOURS, OBSERVED_BINS
 from trajganr_core.contract.tasks import TASKS
 
-__all__ = ["PICTURE", "jpeg_of", "place_answer", "similar_answer", "times_answer"]
+__all__ = [
+    "PICTURE",
+    "asked",
+    "jpeg_of",
+    "place_answer",
+    "similar_answer",
+    "times_answer",
+    "times_of",
+]
 
 PICTURE = "4711"
 #: Two roads that cross, from west to east and from south to north, each in both directions.
@@ -72,6 +82,11 @@ def place_answer(lon: float, lat: float, nearest: int, trips: int) -> dict[str, 
     }
 
 
+def asked(answer: PlaceAnswer) -> Mapping[str, Any]:
+    """Which ``bundle`` a fake model was asked with, and how often it was ``loaded``."""
+    return answer.roads[0].predictions["speed"]
+
+
 def times_answer(edge: int) -> dict[str, Any]:
     """How an edge is driven: nothing observed at night, and one range of speeds of few drivers."""
     profile = profile_of(edge)
@@ -92,6 +107,11 @@ def times_answer(edge: int) -> dict[str, Any]:
         "days": {day: [cell and cell[1:] for cell in row] for day, row in cells.items()},
         "speeds": speeds,
     }
+
+
+def times_of(edge: int, **changes: Any) -> RoadTimes:
+    """The same as a client gives it, with other values of some fields."""
+    return RoadTimes(**{**times_answer(edge), **changes})
 
 
 def similar_answer(
@@ -203,7 +223,7 @@ def _far(lon: float, lat: float) -> dict[str, Any]:
         "images": 0,
         "basis": "place only",
         "caution": "no road within 50 m; no trips or image nearby",
-        "embedding": [0.0, 0.0, 0.0, *_unit(lon, lat), 0.0, 0.0, 0.0],
+        "embedding": array("d", [0.0, 0.0, 0.0, *_unit(lon, lat), 0.0, 0.0, 0.0]),
         "predictions": _predictions(0),
         "nearest": [],
         "passes": [],
@@ -271,8 +291,8 @@ def _predictions(edge: int) -> dict[str, dict[str, Any]]:
     }
 
 
-def _embedding(edge: int, lon: float, lat: float, picture: bool) -> list[float]:
-    return [float(picture), 0.0, 0.0, *_unit(lon, lat), *_unit(lat + edge, lon)]
+def _embedding(edge: int, lon: float, lat: float, picture: bool) -> array[float]:
+    return array("d", [float(picture), 0.0, 0.0, *_unit(lon, lat), *_unit(lat + edge, lon)])
 
 
 def _unit(one: float, other: float) -> list[float]:
@@ -285,11 +305,12 @@ def _pass(number: int, edge: int, foot: list[float]) -> dict[str, Any]:
     """A trip along the edge, past the foot point half a minute after its begin."""
     begin = T0 + 600.0 * number
     start, _, end = EDGES[edge]
+    vertices = (*start, begin, *foot, begin + 30.0, *end, begin + 60.0)
     return {
         "trip": f"trip {number}",
         "at": begin + 30.0,
         "speed_kmh": None if number % 7 == 6 else 20.0 + number,
-        "path": [[*start, begin], [*foot, begin + 30.0], [*end, begin + 60.0]],
+        "path": memoryview(array("d", vertices)).cast("B").cast("d", (3, 3)),
     }
 
 

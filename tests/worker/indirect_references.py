@@ -24,6 +24,7 @@ from waiting import error_of, finish, free_ports, prepare_params
 
 from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import KINDS, JobParams, PredictParams, hints_of
@@ -218,7 +219,7 @@ class _Walk:
     def _look_at_job(self, where: str, job_id: str) -> None:
         """Nothing that a job says may be of the other person's, nor anything that it read."""
         finish(self.client, job_id)
-        told = json.dumps(self.client.job(job_id)) + self.client.logs(job_id)
+        told = json.dumps(encode(self.client.job(job_id))) + self.client.logs(job_id)
         read = json.dumps(read_json(self.home.manifest(job_id))["inputs"])
         if PRIVATE in told or f'"{self.things["bundle"]}"' not in read:
             self._tell(where, "the job opened another bundle")

@@ -75,11 +75,11 @@ def test_a_job_is_submitted_once_and_followed_to_its_end(
     with network.cutting_every(0.4):
         job_id = client.submit(params)
         events = list(client.follow(job_id))
-    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
-    assert events[-1]["state"] == "SUCCEEDED"
+    assert [event.seq for event in events] == list(range(1, len(events) + 1))
+    assert events[-1].state == "SUCCEEDED"
     assert network.cuts > 3
     assert client.events(job_id) == events
-    assert [job["job_id"] for job in client.jobs()] == [job_id]
+    assert [job.job_id for job in client.jobs()] == [job_id]
 
 
 def test_a_network_that_is_gone_for_a_while_is_waited_for(
@@ -97,8 +97,8 @@ def test_a_network_that_is_gone_for_a_while_is_waited_for(
     network.cut_all()
     threading.Thread(target=come_back).start()
     events += list(followed)
-    assert events[-1]["state"] == "SUCCEEDED"
-    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+    assert events[-1].state == "SUCCEEDED"
+    assert [event.seq for event in events] == list(range(1, len(events) + 1))
 
 
 def test_a_slow_network_is_slow_and_nothing_else(
@@ -106,4 +106,4 @@ def test_a_slow_network_is_slow_and_nothing_else(
 ) -> None:
     weather.delay_s = 0.05
     job_id = client.submit(prepare_params(client, tmp_path))
-    assert finish(client, job_id)[-1]["state"] == "SUCCEEDED"
+    assert finish(client, job_id)[-1].state == "SUCCEEDED"

@@ -11,14 +11,14 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PrepareParams
-from trajganr_core.contract.protocol.states import TERMINAL, JobState
+from trajganr_core.contract.protocol.states import TERMINAL
 
 #: No test is about speed: what has not happened by then never will.
 PATIENCE_S = 600.0
@@ -28,12 +28,12 @@ GONE = ""
 
 def error_of(client: Client, job_id: str) -> TrajganrError:
     """Why a job ended."""
-    return TrajganrError.from_dict(client.job(job_id)["error"])
+    return TrajganrError.from_dict(client.job(job_id).error)
 
 
-def states(events: list[dict[str, Any]]) -> list[str]:
+def states(events: list[Event]) -> list[str]:
     """The states in the order in which they were entered."""
-    names = [event["state"] for event in events]
+    names = [event.state.value for event in events]
     return [name for name, before in zip(names, ["", *names], strict=False) if name != before]
 
 
@@ -49,9 +49,7 @@ def prepare_params(client: Client, folder: Path, name: str = "") -> PrepareParam
     )
 
 
-def finish(
-    client: Client, job_id: str, poll: Callable[[], None] = lambda: None
-) -> list[dict[str, Any]]:
+def finish(client: Client, job_id: str, poll: Callable[[], None] = lambda: None) -> list[Event]:
     """All events of a job, up to its end."""
     return list(client.follow(job_id, poll=_patiently(poll)))
 
@@ -59,10 +57,10 @@ def finish(
 def clear(client: Client) -> None:
     """End and delete all jobs, bundles and models of a worker."""
     for job in client.jobs():
-        client.cancel(job["job_id"])
+        client.cancel(job.job_id)
     for job in client.jobs():
-        wait_until(partial(_has_ended, client, job["job_id"]))
-        client.delete(job["job_id"])
+        wait_until(partial(_has_ended, client, job.job_id))
+        client.delete(job.job_id)
     for model in client.listed_models():
         client.delete_model(model.id)
     for bundle in client.listed_bundles():
@@ -70,7 +68,7 @@ def clear(client: Client) -> None:
 
 
 def _has_ended(client: Client, job_id: str) -> bool:
-    return JobState(client.job(job_id)["state"]) in TERMINAL
+    return client.job(job_id).state in TERMINAL
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -83,7 +81,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 def wait_for_state(client: Client, job_id: str, state: str) -> None:
     """Wait until a job is in a state."""
-    wait_until(lambda: bool(client.job(job_id)["state"] == state))
+    wait_until(lambda: bool(client.job(job_id).state == state))
 
 
 def process_of(client: Client, job_id: str) -> int:

@@ -12,7 +12,8 @@ import json
 import math
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -26,6 +27,7 @@ __all__ = [
     "OPTIONAL",
     "FieldError",
     "decode",
+    "decode_value",
     "encode",
     "finite_or_none",
     "is_number",
@@ -110,8 +112,8 @@ def decode(cls: type[Record], data: Any, where: str = "") -> Record:
 
     Args:
         cls: a dataclass whose fields are ``str``, ``int``, ``float``, ``bool``, ``Text``, ``Any``,
-            tuples, mappings with text keys, other such dataclasses, ``Annotated`` with a function
-            that accepts a value, or one of these and None.
+            enums of text, tuples, mappings with text keys, other such dataclasses, ``Annotated``
+            with a function that accepts a value, or one of these and None.
         data: the object.
         where: the name of the object in messages; empty for the whole file.
 
@@ -124,7 +126,7 @@ def decode(cls: type[Record], data: Any, where: str = "") -> Record:
     for name, hint, is_required in _fields(typing.cast(Any, cls)):
         place = f"{where}.{name}" if where else name
         if name in data:
-            values[name] = _decoded(hint, data[name], place)
+            values[name] = decode_value(hint, data[name], place)
         elif is_required:
             raise FieldError(place, "is missing")
     try:
@@ -156,15 +158,29 @@ def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
     )
 
 
-def _decoded(hint: Any, value: Any, where: str) -> Any:
+def decode_value(
+    hint: Any, value: Any, where: str, number: Callable[[float], float] = lambda number: number
+) -> Any:
+    """A value, checked against a type as :func:`decode` checks fields.
+
+    Args:
+        hint: the type.
+        value: of JSON; lists become tuples.
+        where: its name, for the error.
+        number: what becomes of the values of ``float``. Unchanged, a file is written again as it
+            was read: 7 stays 7.
+
+    Raises:
+        FieldError: for another type.
+    """
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if hint is Any:
         return value
     if origin in (types.UnionType, typing.Union):
-        if value is None:
+        if value is None and types.NoneType in arguments:
             return None
         hint = next(each for each in arguments if each is not types.NoneType)
-        return _decoded(hint, value, where)
+        return decode_value(hint, value, where, number)
     if origin is Annotated and arguments[1](value):
         return value
     if hint is Text:
@@ -175,19 +191,25 @@ def _decoded(hint: Any, value: Any, where: str) -> Any:
     if dataclasses.is_dataclass(hint):
         return decode(typing.cast(type, hint), value, where)
     if origin is tuple and isinstance(value, list | tuple):
-        if arguments[-1] is Ellipsis:
-            return tuple(_decoded(arguments[0], each, where) for each in value)
-        if len(arguments) == len(value):
-            return tuple(
-                _decoded(each, of, where) for each, of in zip(arguments, value, strict=True)
-            )
+        hints = len(value) * arguments[:1] if arguments[-1] is Ellipsis else arguments
+        if len(hints) == len(value):
+            pairs = zip(hints, value, strict=True)
+            return tuple(decode_value(each, one, where, number) for each, one in pairs)
     if origin is Mapping and isinstance(value, Mapping):
-        return {key: _decoded(arguments[1], each, f"{where}.{key}") for key, each in value.items()}
+        of = arguments[1]
+        return {key: decode_value(of, v, f"{where}.{key}", number) for key, v in value.items()}
     if hint is float and is_number(value):
-        return value  # As it is, so that a file is written again as it was read: 7 stays 7.
-    if hint in (str, int, bool) and type(value) is hint:
+        return number(value)
+    if hint in (str, int, bool) and type(value) is hint and (hint is not int or is_number(value)):
         return value
+    if isinstance(hint, type) and issubclass(hint, Enum) and value in _values(hint):
+        return hint(value)
     raise FieldError(where, f"is {value!r:.50}")
+
+
+@functools.cache
+def _values(cls: type[Enum]) -> list[Any]:
+    return [each.value for each in cls]
 
 
 def _encoded(value: Any) -> Any:
@@ -195,6 +217,8 @@ def _encoded(value: Any) -> Any:
         return value.to_dict()
     if dataclasses.is_dataclass(value):
         return encode(value)
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, Mapping):
         return {key: _encoded(each) for key, each in value.items()}
     if isinstance(value, tuple | list):

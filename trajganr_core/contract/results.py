@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 
 from .agreement import Agreement
 from .errors import Code, TrajganrError
@@ -76,6 +76,18 @@ Metrics = Mapping[str, Mapping[str, float | None]]
 Groups = Mapping[str, tuple[GroupFigures, ...]]
 
 
+class HasResult(Protocol):
+    """The part of a job that its result is made from."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
+    @property
+    def result(self) -> Mapping[str, Any] | None:
+        """Its result as JSON; None until it has succeeded."""
+
+
 #: The result of each kind of job; the classes below add themselves.
 RESULTS: dict[str, type[JobResult]] = {}
 
@@ -122,9 +134,9 @@ class JobResult:
             raise refused_answer(error.field) from error
 
     @classmethod
-    def of(cls: type[R], job: Mapping[str, Any]) -> R:
+    def of(cls: type[R], job: HasResult) -> R:
         """The result of a job that has succeeded; errors as :meth:`from_dict`."""
-        return cls.from_dict(job["result"])
+        return cls.from_dict(job.result)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -581,15 +593,15 @@ class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
     agreement: Mapping[str, Agreement] = field(default_factory=dict)
 
 
-def result_of(job: Mapping[str, Any]) -> JobResult | None:
+def result_of(job: HasResult) -> JobResult | None:
     """The result of a job of any kind; None until it has succeeded.
 
     Raises:
         TrajganrError: as :meth:`JobResult.from_dict`.
     """
-    if job["result"] is None:
+    if job.result is None:
         return None
-    return RESULTS.get(job["kind"], JobResult).from_dict(job["result"])
+    return RESULTS.get(job.kind, JobResult).from_dict(job.result)
 
 
 def refused_answer(what: str) -> TrajganrError:

@@ -136,7 +136,7 @@ class _Measured:
     Attributes:
         head: of the task.
         rows: ``(n,)`` evaluated rows of the table.
-        truth: ``(n, …)`` as :meth:`Target.truth`.
+        truth: ``(n, …)`` as :meth:`.Target.truth`.
         predicted: ``(n, …)``.
         metrics: by name.
         groups: errors and intervals by group of roads.

@@ -97,7 +97,7 @@ class LoadedModel:
 
     @property
     def remarks(self) -> list[Text]:
-        """A sentence on a city model, see :attr:`ShippedCard.remark`."""
+        """A sentence on a city model, see :attr:`.ShippedCard.remark`."""
         shipped = self.card.shipped
         return [shipped.remark] if shipped is not None and self.card.is_city_model else []
 
@@ -285,7 +285,7 @@ class LoadedModel:
 
 
 def own_bundle(model: Path, card: ModelCard) -> Bundle:
-    """The bundle that the model in a folder was trained on, see :meth:`BundleReference.folder`.
+    """The bundle that the model in a folder was trained on, see :meth:`.BundleReference.folder`.
 
     The log says which one it is: a card may be somebody else's, and name any folder.
 

@@ -115,7 +115,7 @@ class TrajGANR(nn.Module):
 
         Returns:
             ``(...,)`` the logarithm of its pace over that of other trips, but for a constant a
-            stretch: the duration of a stretch is known (:func:`.time_task.elapsed_share`).
+            stretch: the duration of a stretch is known (:func:`.windows.elapsed_share`).
         """
         assert self.pace is not None  # nosec B101 # checked by the training's terms
         return self.pace(z).squeeze(-1)

@@ -12,6 +12,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.output_paths import check_file
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import default_home
@@ -96,7 +97,7 @@ def _worker_start(options: argparse.Namespace, terminal: Terminal) -> Result:
         return _serve(options)
     started = start_worker(Path(sys.executable), home, _words_of(options))
     with Client.connect(home) as client:
-        return {"started": started, **client.status()}
+        return {"started": started, **encode(client.status())}
 
 
 def _serve(options: argparse.Namespace) -> Result:
@@ -157,7 +158,7 @@ def _words_of(options: argparse.Namespace) -> list[str]:
 
 def _worker_status(options: argparse.Namespace, terminal: Terminal) -> Result:
     with _client(options) as client:
-        return client.status()
+        return encode(client.status())
 
 
 def _worker_stop(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -214,9 +215,9 @@ def _jobs_list(options: argparse.Namespace, terminal: Terminal) -> Result:
     with _client(options) as client:
         jobs = client.jobs()
     if options.json:
-        return jobs
+        return list(map(encode, jobs))
     rows = [
-        f"{j['job_id']:<20} {j['state']:<12} {_time(j['submitted_at'])}  {_one_line(j['name'])}"
+        f"{j.job_id:<20} {j.state.value:<12} {_time(j.submitted_at)}  {_one_line(j.name)}"
         for j in jobs
     ]
     return "\n".join(rows) or "No jobs."
@@ -232,23 +233,23 @@ def _jobs_show(options: argparse.Namespace, terminal: Terminal) -> Result:
         job = client.job(options.job)
         log = client.logs(options.job)
     if options.json:
-        return {**job, "log": log}
-    times = {key: _time(job[key]) for key in ("submitted_at", "started_at", "ended_at")}
-    error = TrajganrError.from_dict(job["error"]) if job["error"] else None
-    result = said(job["result"]) if job["result"] else None
-    return {**job, **times, "result": result, "error": error, "log": "\n" + log}
+        return {**encode(job), "log": log}
+    times = {key: _time(getattr(job, key)) for key in ("submitted_at", "started_at", "ended_at")}
+    error = TrajganrError.from_dict(job.error) if job.error else None
+    result = said(job.result) if job.result else None
+    return {**encode(job), **times, "result": result, "error": error, "log": "\n" + log}
 
 
 def _jobs_follow(options: argparse.Namespace, terminal: Terminal) -> Result:
     with _client(options) as client:
         for event in client.follow(options.job):
-            stage = event["stage"] or event["state"].lower()
-            figures = {k: v for k, v in event["figures"].items() if v is not None}
-            terminal.progress(stage, event["fraction"], **figures)
+            stage = event.stage or event.state.value.lower()
+            figures = {k: v for k, v in event.figures.items() if v is not None}
+            terminal.progress(stage, event.fraction, **figures)
         job = client.job(options.job)
-    if job["state"] != JobState.SUCCEEDED.value:
-        raise TrajganrError.from_dict(job["error"])
-    return job if options.json else for_people(said(job["result"]))
+    if job.state is not JobState.SUCCEEDED:
+        raise TrajganrError.from_dict(job.error or {})
+    return encode(job) if options.json else for_people(said(job.result or {}))
 
 
 def _jobs_cancel(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -256,13 +257,13 @@ def _jobs_cancel(options: argparse.Namespace, terminal: Terminal) -> Result:
         client.cancel(options.job)
         for _ in client.follow(options.job):
             pass
-        return {"job_id": options.job, "state": client.job(options.job)["state"]}
+        return {"job_id": options.job, "state": client.job(options.job).state.value}
 
 
 def _jobs_resume(options: argparse.Namespace, terminal: Terminal) -> Result:
     with _client(options) as client:
         client.resume(options.job)
-        return {"job_id": options.job, "state": client.job(options.job)["state"]}
+        return {"job_id": options.job, "state": client.job(options.job).state.value}
 
 
 def _jobs_delete(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -108,15 +108,14 @@ def check_worker(home: Path) -> Iterator[Finding]:
         else:
             yield problem(error.message, error.next_action)
         return
-    queue = status["queue"]
-    text = f"A worker answers in {1000 * slowest:.0f} ms (process {status['pid']})"
-    yield fine(f"{text}: {queue['running']} jobs run, {queue['queued']} wait.")
-    if status["version"] != __version__:
+    text = f"A worker answers in {1000 * slowest:.0f} ms (process {status.pid})"
+    yield fine(f"{text}: {status.queue.running} jobs run, {status.queue.queued} wait.")
+    if status.version != __version__:
         yield warning(
-            f"The worker is of release {status['version']}, and this program of {__version__}.",
+            f"The worker is of release {status.version}, and this program of {__version__}.",
             "Stop it and start it again with this release.",
         )
-    if status["waits_for_disk"]:
+    if status.waits_for_disk:
         yield problem(
             "Jobs wait for free space on the disk.", "Delete jobs, bundles and models, or files."
         )

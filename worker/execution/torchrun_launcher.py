@@ -60,7 +60,7 @@ def train_with_torchrun(
         progress: receives the first process's progress; may cancel, which keeps a checkpoint.
 
     Returns:
-        The job's result, for :meth:`JobResult.from_dict`.
+        The job's result, for :meth:`.JobResult.from_dict`.
 
     Raises:
         TrajganrError: of the training; ``INTERNAL`` where its processes died too often.

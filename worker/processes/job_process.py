@@ -136,7 +136,7 @@ class _ProgressReporter:
         self._thread.start()
 
     def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
-        """Implements the job's :class:`Progress`."""
+        """Implements the job's :class:`.Progress`."""
         if self.cancelled:
             raise cancelled()
         latest = {

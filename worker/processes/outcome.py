@@ -36,7 +36,7 @@ class Outcome:
         files: of the result: ``{name: {"size": bytes, "sha256": hex}}``.
         disk_bytes: size of its output.
         memory_bytes: peak memory of the process.
-        error: of a job that failed, for :meth:`TrajganrError.from_dict`, or None.
+        error: of a job that failed, for :meth:`.TrajganrError.from_dict`, or None.
     """
 
     attempt: int

@@ -71,7 +71,7 @@ class Reference:
 
     @classmethod
     def parse(cls, text: str) -> Reference:
-        """Parse the text that :meth:`Client.put_file` returns."""
+        """Parse the text that :meth:`.Client.put_file` returns."""
         scheme, _, rest = text.partition(":")
         digest, _, name = rest.partition("/")
         if scheme != "sha256":

@@ -32,7 +32,7 @@ class NewJob:
         owner: the user who submits it; "" for the worker's owner.
         idempotency_key: of the submit request.
         digest: of the submitted content, to tell a repeated request from a different one.
-        priority: index of :data:`PRIORITIES`.
+        priority: index of :data:`.PRIORITIES`.
         wants: ``cpu`` or ``gpu``.
         had_secrets: whether it was submitted with secrets, which are never stored.
         needs: jobs that must have succeeded before.

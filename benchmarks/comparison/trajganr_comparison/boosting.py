@@ -219,7 +219,7 @@ def _weights(fit: TaskData, truth: FloatArray) -> FloatArray:
 
 
 def _stages(fit: TaskData, members: Sequence[Any], features: Float32Array) -> Iterator[FloatArray]:
-    """Predictions ``(n, …)`` after each tree, in the form of :meth:`Target.decode`."""
+    """Predictions ``(n, …)`` after each tree, in the form of :meth:`.Target.decode`."""
     kind = fit.target.kind
     if kind is Kind.ORDINAL:
         classes = members[0].classes_

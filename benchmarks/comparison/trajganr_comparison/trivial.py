@@ -51,7 +51,7 @@ class Trivial(ABC):
 
     @abstractmethod
     def predictions(self, cell: Cell) -> dict[str, FloatArray]:
-        """By task ``(n, …)`` at all rows, in the form of :meth:`Target.decode`."""
+        """By task ``(n, …)`` at all rows, in the form of :meth:`.Target.decode`."""
 
 
 class TrainingMean(Trivial):

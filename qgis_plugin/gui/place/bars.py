@@ -93,13 +93,12 @@ class ValueBar(Figure):
         row.setRight(text.left())
         painter.fillRect(self.bar(row, 0, 1), self.track())
         if self._value is not None and self.top > 0:
-            self._paint_value(painter, row)
+            self._paint_value(painter, row, self._value / self.top)
             painter.setPen(self.colour(QPalette.ColorRole.WindowText))
             painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), end)
 
-    def _paint_value(self, painter: QPainter, row: QRect) -> None:
+    def _paint_value(self, painter: QPainter, row: QRect, at: float) -> None:
         strong = self.colour(QPalette.ColorRole.Highlight)
-        at = self._value / self.top
         if self._interval is None:
             painter.fillRect(self.bar(row, 0, at), strong)
             return

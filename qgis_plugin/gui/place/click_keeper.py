@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.place_answers import PlaceRoad
 
 from ...background_task import BackgroundTask
 from ...i18n import tr
@@ -25,7 +24,7 @@ from ...processing.lasting_results import lasting_path
 from ..questions import ask_save_gpkg
 
 #: A model, a place, and the answer about its road.
-Click = tuple[str, tuple[float, float], Mapping[str, Any]]
+Click = tuple[str, tuple[float, float], PlaceRoad]
 
 
 class ClickKeeper(QMenu):
@@ -45,7 +44,7 @@ class ClickKeeper(QMenu):
         self.addSeparator()
         self.addAction(tr("In a &GeoPackage…"), self._choose_file)
 
-    def show_click(self, model: str, place: tuple[float, float], entry: Mapping[str, Any]) -> None:
+    def show_click(self, model: str, place: tuple[float, float], entry: PlaceRoad) -> None:
         """Set the current click.
 
         Args:
@@ -57,16 +56,19 @@ class ClickKeeper(QMenu):
 
     def keep(self) -> None:
         """Add the current click to the project's layer of clicks, or to one in a new file."""
+        layer = clicks_of_project()
+        if self._click is None:
+            return
         if self._waiting:
             self._waiting.append(self._click)
-        elif clicks_of_project() is None:
+        elif layer is None:
             self.keep_in(lasting_path(QgsProject.instance(), tr("TrajGANR clicks")))
         else:
-            self._keep(self._click)
+            self._keep(layer, self._click)
 
     def keep_in(self, path: Path) -> None:
         """Add the current click, and those that are added later, to a GeoPackage."""
-        self._waiting = [self._click]
+        self._waiting = [self._click] if self._click is not None else []
         task = BackgroundTask(
             tr("Creating a layer of clicks"), lambda report: create_clicks_file(path)
         )
@@ -88,14 +90,15 @@ class ClickKeeper(QMenu):
         before = clicks_of_project()
         if before is not None:
             before.removeCustomProperty(PROPERTY)
-        QgsProject.instance().addMapLayer(clicks_of_file(path))
+        layer = clicks_of_file(path)
+        QgsProject.instance().addMapLayer(layer)
         waiting, self._waiting = self._waiting, []
         for click in waiting:
-            self._keep(click)
+            self._keep(layer, click)
 
-    def _keep(self, click: Click) -> None:
+    def _keep(self, layer: QgsVectorLayer, click: Click) -> None:
         try:
-            keep_click(clicks_of_project(), *click)
+            keep_click(layer, *click)
         except TrajganrError as error:
             self.failed.emit(error)
 

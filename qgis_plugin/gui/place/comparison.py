@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from qgis.PyQt.QtWidgets import QWidget
+
+from trajganr_core.contract.protocol.place_answers import PlaceRoad
 
 from ...i18n import tr
 from ...untrusted_text import as_html
@@ -24,7 +23,7 @@ class Comparison(QWidget):
         self._table = text_label(tr("Predictions of two places"), is_html=True)
         stack(self, self._cosines, self._table)
 
-    def show_places(self, first: Mapping[str, Any], second: Mapping[str, Any] | None) -> None:
+    def show_places(self, first: PlaceRoad, second: PlaceRoad | None) -> None:
         """Show two entries of one model; the first alone while the second is not there yet."""
         self._cosines.setText(_similarity(first, second))
         rows = [(tr("Road"), *(words.road_name(each) if each else "" for each in (first, second)))]
@@ -32,19 +31,19 @@ class Comparison(QWidget):
             (
                 words.title(name),
                 words.prediction(name, fields),
-                words.prediction(name, second["predictions"][name]) if second else "",
+                words.prediction(name, second.predictions[name]) if second else "",
             )
-            for name, fields in first["predictions"].items()
+            for name, fields in first.predictions.items()
         ]
         # The unit and the interval have a line of their own: three columns are narrow.
         cells = [[as_html(text).replace(" (", "<br>(") for text in row] for row in rows]
         self._table.setText(table(cells, ("", tr("Place A"), tr("Place B"))))
 
 
-def _similarity(first: Mapping[str, Any], second: Mapping[str, Any] | None) -> str:
+def _similarity(first: PlaceRoad, second: PlaceRoad | None) -> str:
     if second is None:
         return tr("This is place A. Click place B on the map.")
-    cosines = compare(first["embedding"], second["embedding"])
+    cosines = compare(first.embedding, second.embedding)
     parts = ", ".join(f"{tr(part)} {words.cosine(cosines[part])}" for part in PARTS)
     return tr("<b>Similarity {whole}</b> (cosine; {parts})").format(
         whole=words.cosine(cosines[WHOLE]), parts=parts

@@ -16,6 +16,7 @@ from qgis.PyQt.QtGui import (
 )
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from trajganr_core.contract.protocol.place_answers import RoadTimes
 from trajganr_core.contract.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
 from ...i18n import tr
@@ -71,16 +72,18 @@ class DayProfile(QWidget):
         """Show no road, in the same place."""
         self.figure.clear()
 
-    def show_times(self, times: Mapping[str, Any], zone: str) -> None:
+    def show_times(self, times: RoadTimes, zone: str) -> None:
         """Show another road.
 
         Args:
             times: a worker's answer about the road's times, with a profile.
             zone: name of the time zone of the hours; '' if it is not known.
         """
+        known = times.profile or {}
         profile = {
-            day: {**hours, **_observed_columns(times["days"][day])}
-            for day, hours in times["profile"].items()
+            day: {**known[day], **_observed_columns(times.days[day])}
+            for day in DAY_TYPES
+            if day in known
         }
         self.figure.setAccessibleDescription(words.profile_summary(profile))
         band = self.figure.show_profile(profile)
@@ -89,7 +92,7 @@ class DayProfile(QWidget):
                 band,
                 zone,
                 shows_expected=self.figure.shows_expected,
-                observed_drivers=times["min_drivers"] if self.figure.shows_observed else 0,
+                observed_drivers=times.min_drivers if self.figure.shows_observed else 0,
             )
         )
 
@@ -366,7 +369,7 @@ class ProfileFigure(Chart):
         return QPen(colour, PRIOR_LINE_PX, Qt.PenStyle.DashLine)
 
 
-def _observed_columns(cells: Sequence[Sequence[float] | None]) -> Hours:
+def _observed_columns(cells: Sequence[Sequence[float | None] | None]) -> Hours:
     """Percentiles of observed speeds as columns; None where too few drivers passed."""
     rows = [cell or (None,) * len(words.OBSERVED) for cell in cells]
     return dict(zip(words.OBSERVED, zip(*rows, strict=True), strict=True))

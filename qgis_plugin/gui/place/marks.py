@@ -5,10 +5,9 @@ They are not layers. They are redrawn when the map's CRS changes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from qgis.core import (
+from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exceptions
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -23,6 +22,8 @@ from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsRubberBand
 from qgis.PyQt.QtCore import QRectF, Qt, QTimeZone
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter
 from qgis.PyQt.QtWidgets import QApplication, QStyleOptionGraphicsItem, QWidget
+
+from trajganr_core.contract.protocol.place_answers import Passing, PlaceRoad
 
 from ...i18n import tr
 from . import words
@@ -58,7 +59,7 @@ class PlaceMarks:
     def show(
         self,
         place: Sequence[float] | None,
-        entry: Mapping[str, Any] | None = None,
+        entry: PlaceRoad | None = None,
         *,
         with_trips: bool = False,
         trip: int = -1,
@@ -75,9 +76,9 @@ class PlaceMarks:
             pinned: (lon, lat) of the place that is compared with.
             zone: time zone of the trips' times; UTC by default.
         """
-        passes = entry["passes"] if entry and with_trips else []
-        selected = passes[trip : trip + 1] if trip >= 0 else []
-        foot = entry["location"] if entry and entry["edge"] is not None else None
+        passes = entry.passes if entry and with_trips else ()
+        selected = passes[trip : trip + 1] if trip >= 0 else ()
+        foot = entry.location if entry and entry.edge is not None else None
         self._geometries = (
             _lines(passes),
             _lines(selected),
@@ -179,19 +180,19 @@ def _point_at(lon_lat: Sequence[float] | None) -> QgsGeometry:
     return QgsGeometry() if lon_lat is None else QgsGeometry.fromPointXY(QgsPointXY(*lon_lat))
 
 
-def _lines(passes: Sequence[Mapping[str, Any]]) -> QgsGeometry:
+def _lines(passes: Sequence[Passing]) -> QgsGeometry:
     lines = QgsMultiLineString()
     for one in passes:
-        lon, lat, _ = zip(*one["path"], strict=True)
+        lon, lat, _ = zip(*one.path, strict=True) if one.path else ((), (), ())
         lines.addGeometry(QgsLineString(lon, lat))
     return QgsGeometry(lines)
 
 
-def _times(passes: Sequence[Mapping[str, Any]], zone: QTimeZone) -> str:
+def _times(passes: Sequence[Passing], zone: QTimeZone) -> str:
     """Times of trips; for a single trip also its speed; '' without trips."""
-    named = [words.clock_with_zone(one["at"], zone) for one in passes[:TIMES_NAMED]]
+    named = [words.clock_with_zone(one.at, zone) for one in passes[:TIMES_NAMED]]
     if len(passes) == 1:
-        return f"{named[0]}, {words.speed(passes[0]['speed_kmh'])}"
+        return f"{named[0]}, {words.speed(passes[0].speed_kmh)}"
     more = len(passes) - len(named)
     if more:
         named.append(tr("and {count} more").format(count=more))

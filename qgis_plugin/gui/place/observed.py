@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.place_answers import RoadTimes
 from trajganr_core.contract.road_times import HOURS, OBSERVED_BIN_KMH, OBSERVED_BINS
 
 from ...i18n import tr
@@ -52,15 +53,15 @@ class Observed(QWidget):
         """Show why there are no charts."""
         self.clear(error_text(error))
 
-    def show_observed(self, observed: Mapping[str, Any]) -> None:
+    def show_observed(self, observed: RoadTimes) -> None:
         """Show another road, as a worker answers about it."""
-        least = observed["min_drivers"]
-        if not any(observed["week"]) and not any(observed["speeds"]):
+        least = observed.min_drivers
+        if not any(observed.week) and not any(observed.speeds):
             text = tr("Fewer than {count} drivers passed in every hour: nothing is shown.")
             self.clear(text.format(count=least))
             return
-        self.week.show_cells(observed["week"])
-        self.speeds.show_counts(observed["speeds"])
+        self.week.show_cells(observed.week)
+        self.speeds.show_counts(observed.speeds)
         text = tr(
             "Median speed of the input trips by weekday and hour, and their passes by speed. "
             "Hatched: no passes, or not shown: it would tell of fewer than {count} drivers."
@@ -107,7 +108,9 @@ class WeekChart(_PlaceChart):
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """Show another road."""
         self._cells, self._pointed = cells, None
-        known = [(cell[2], number) for number, cell in enumerate(cells) if has_median(cell)]
+        known = [
+            (median, n) for n, cell in enumerate(cells) if (median := median_of(cell)) is not None
+        ]
         text = tr("Not known")
         if known:
             text = tr("Slowest: {slowest}\nFastest: {fastest}").format(
@@ -152,12 +155,13 @@ class WeekChart(_PlaceChart):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
-        known = [cell[2] for cell in self._cells if has_median(cell)]
+        medians = list(map(median_of, self._cells))
+        known = [median for median in medians if median is not None]
         low, high = (min(known), max(known)) if known else (0.0, 0.0)
-        for number, cell in enumerate(self._cells):
+        for number, median in enumerate(medians):
             area = self.part_area(number)
-            if has_median(cell):
-                painter.fillRect(area, _colour((cell[2] - low) / ((high - low) or 1.0)))
+            if median is not None:
+                painter.fillRect(area, _colour((median - low) / ((high - low) or 1.0)))
             else:
                 self.draw_hatch(painter, area)
         if self._pointed is not None:
@@ -253,9 +257,9 @@ class SpeedsChart(_PlaceChart):
                 self.draw_below(painter, x, area.bottom(), short_number(speed))
 
 
-def has_median(cell: Cell) -> bool:
-    """Whether the median speed of a cell is shown."""
-    return cell is not None and cell[2] is not None
+def median_of(cell: Cell) -> float | None:
+    """The median speed of a cell; None if it is not shown."""
+    return None if cell is None else cell[2]
 
 
 def _day_names() -> list[str]:

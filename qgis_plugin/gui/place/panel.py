@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle  # type: ignore[attr-defined] # the stubs lack exceptions
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.protocol.place_answers import PlaceAnswer, PlaceRoad, RoadTimes
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 
 from ...client.place_queries import PlaceQueries
@@ -48,9 +49,10 @@ class PlacePanel(QgsDockWidget):
         self._iface = iface
         self._canvas = iface.mapCanvas()
         self._place: tuple[float, float] | None = None
-        self._answer: dict[str, Any] = {}
-        self._entry: dict[str, Any] | None = None
-        self._pinned: dict[str, Any] | None = None
+        self._answer: PlaceAnswer | None = None
+        self._entry: PlaceRoad | None = None
+        #: Place A of a comparison, and the answer about its road.
+        self._pinned: tuple[tuple[float, float], PlaceRoad] | None = None
         self._trip = -1
         self._timed_edge: int | None = None
         self._is_marking = self._is_open = self._is_waiting = False
@@ -107,12 +109,14 @@ class PlacePanel(QgsDockWidget):
 
     def show_similar_roads(self) -> None:
         """Colour all roads by their similarity to the place."""
-        self._similar_button.setEnabled(False)
-        self._similar.compare(self._sources.source, *self._place, words.place_name(self._entry))
+        if self._place is not None and self._entry is not None:
+            self._similar_button.setEnabled(False)
+            name = words.place_name(self._entry)
+            self._similar.compare(self._sources.source, *self._place, name)
 
     def copy_answer(self) -> None:
         """Put the whole answer into the clipboard, as JSON."""
-        QApplication.clipboard().setText(json.dumps(self._answer, ensure_ascii=False))
+        QApplication.clipboard().setText(json.dumps(encode(self._answer), ensure_ascii=False))
 
     # Building
 
@@ -209,31 +213,33 @@ class PlacePanel(QgsDockWidget):
 
     # Answers
 
-    def _show_answer(self, answer: dict[str, Any]) -> None:
+    def _show_answer(self, answer: PlaceAnswer) -> None:
         self._announcer.stop()
         self._is_waiting = False
         self._answer = answer
         self._show_notice("")
-        self._roads.show_roads(answer["roads"])
+        self._roads.show_roads(answer.roads)
         self._look_at(0)
         self._answer_widget.show()
-        self._photo.show_about(answer["photo"])
-        if answer["photo"] is not None:
-            self._queries.picture(self._sources.source, answer["photo"]["image"])
+        self._photo.show_about(answer.photo)
+        if answer.photo is not None:
+            self._queries.picture(self._sources.source, answer.photo.image)
         if self._keeper.every.isChecked():
             self._keeper.keep()
 
     def _look_at(self, road: int) -> None:
         """Show the answer about one of the roads."""
-        self._entry = self._answer["roads"][road]
+        answer, place = self._answer, self._place
+        assert answer is not None and place is not None  # nosec B101 # one is shown
+        self._entry = answer.roads[road]
         self._trip = -1
         self._predictions.show_entry(self._entry)
-        self._request_times(self._entry["edge"])
+        self._request_times(self._entry.edge)
         self._trips.show_entry(self._entry, self._sources.time_zone)
-        self._embedding.show_embedding(self._entry["embedding"])
-        self._keeper.show_click(self._answer["model"], self._place, self._entry)
+        self._embedding.show_embedding(self._entry.embedding)
+        self._keeper.show_click(answer.model, place, self._entry)
         if self._pinned is not None:
-            self._comparison.show_places(self._pinned, self._entry)
+            self._comparison.show_places(self._pinned[1], self._entry)
         self._enable(True)
         self._mark()
 
@@ -248,13 +254,13 @@ class PlacePanel(QgsDockWidget):
         else:
             self._queries.request_times(self._sources.source, edge)
 
-    def _show_times(self, times: dict[str, Any]) -> None:
-        if times["edge"] != self._timed_edge:
+    def _show_times(self, times: RoadTimes) -> None:
+        if times.edge != self._timed_edge or self._answer is None:
             return
         self._observed.show_observed(times)
-        self._profile_box.setVisible(times["profile"] is not None)
-        if times["profile"] is not None:
-            self._profile.show_times(times, self._answer.get("time_zone", ""))
+        self._profile_box.setVisible(times.profile is not None)
+        if times.profile is not None:
+            self._profile.show_times(times, self._answer.time_zone)
 
     def _point_at(self, trip: int) -> None:
         self._trip = trip
@@ -268,7 +274,7 @@ class PlacePanel(QgsDockWidget):
                 self._entry,
                 with_trips=self._trips.are_drawn,
                 trip=self._trip,
-                pinned=self._pinned and self._pinned["clicked"],
+                pinned=self._pinned and self._pinned[0],
                 zone=self._trips.zone,
             )
 
@@ -411,10 +417,13 @@ class PlacePanel(QgsDockWidget):
             self._load()
 
     def _zoom_to_area(self) -> None:
+        bbox = self._sources.bbox
+        if bbox is None:
+            return
         crs = self._canvas.mapSettings().destinationCrs()
         transform = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
         try:
-            extent = transform.transformBoundingBox(QgsRectangle(*self._sources.bbox))
+            extent = transform.transformBoundingBox(QgsRectangle(*bbox))
         except QgsCsException:
             self._show_notice(tr("The study area is outside the map's CRS. Choose another CRS."))
             return
@@ -425,9 +434,10 @@ class PlacePanel(QgsDockWidget):
 
     def _pin(self, is_on: bool) -> None:
         """Make this place A of a comparison, or end the comparison."""
-        self._pinned = {**self._entry, "clicked": self._place} if is_on else None
+        self._pinned = None
         self._comparison_box.setVisible(is_on)
-        if is_on:
-            self._comparison.show_places(self._pinned, None)
+        if is_on and self._place is not None and self._entry is not None:
+            self._pinned = (self._place, self._entry)
+            self._comparison.show_places(self._entry, None)
         self._enable(self._entry is not None)
         self._mark()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from qgis.PyQt.QtCore import QRectF, QSize
 from qgis.PyQt.QtGui import QImage, QPainter, QPaintEvent
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
+
+from trajganr_core.contract.protocol.place_answers import PlacePhoto
 
 from ...i18n import tr
 from ..widgets import stack, text_label
@@ -26,7 +25,7 @@ class Photo(QWidget):
         self._caption = text_label(tr("About the photo"))
         stack(self, self.picture, self._caption)
 
-    def show_about(self, about: Mapping[str, Any] | None) -> None:
+    def show_about(self, about: PlacePhoto | None) -> None:
         """Show the caption, None for no photo; the photo arrives later."""
         self.picture.show_image(None)
         self.picture.setVisible(about is not None)

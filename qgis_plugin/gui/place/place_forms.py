@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from qgis.core import QgsProcessing, QgsProject, QgsVectorLayer
 
 from trajganr_core.contract.model_card import SHIPPED
+from trajganr_core.contract.protocol.place_answers import PlaceRoad
 
 from ...i18n import tr
 from ...layers.chosen_place import place_layer, road_layer
@@ -29,7 +27,7 @@ class PlaceForms:
         self._sources = sources
         self._forms = Forms(grid)
         self._place: tuple[float, float] | None = None
-        self._entry: Mapping[str, Any] | None = None
+        self._entry: PlaceRoad | None = None
         self.times = grid.add(
             tr("Travel times fro&m here…"),
             "/mActionArrowRight.svg",
@@ -43,9 +41,7 @@ class PlaceForms:
             self._open_trips,
         )
 
-    def show_place(
-        self, place: tuple[float, float] | None, entry: Mapping[str, Any] | None
-    ) -> None:
+    def show_place(self, place: tuple[float, float] | None, entry: PlaceRoad | None) -> None:
         """Offer what can be asked about a place.
 
         Args:
@@ -54,9 +50,11 @@ class PlaceForms:
         """
         self._place, self._entry = place, entry
         self.times.setEnabled(entry is not None and self._sources.has_times)
-        self.trips.setEnabled(entry is not None and entry["edge"] is not None)
+        self.trips.setEnabled(entry is not None and entry.edge is not None)
 
     def _open_times(self) -> None:
+        if self._place is None or self._entry is None:
+            return
         layer = place_layer(words.place_name(self._entry), self._place)
         model, bundle = self._sources.source
         model = "" if model == SHIPPED else model
@@ -66,10 +64,13 @@ class PlaceForms:
         self._forms.open("trajganr:traveltimes", filled_in)
 
     def _open_trips(self) -> None:
-        bundle = self._sources.bundle
-        direction = words.direction_word(self._entry["direction"])
-        name = ", ".join(filter(None, (words.road_name(self._entry), direction)))
-        layer = road_layer(name, self._entry["edge"], self._entry["location"], bundle)
+        road, bundle = self._entry, self._sources.bundle
+        if road is None or road.edge is None:
+            return
+        name = ", ".join(
+            filter(None, (words.road_name(road), words.direction_word(road.direction)))
+        )
+        layer = road_layer(name, road.edge, road.location, bundle)
         self._forms.open("trajganr:selectlink", {"BUNDLE": bundle, "THROUGH": _added(layer)})
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
+from trajganr_core.contract.protocol.place_answers import PlaceRoad
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind, Task
 
 from ...i18n import tr
@@ -28,18 +29,16 @@ class Predictions(QWidget):
         self._caution = text_label(tr("Why the predictions are less reliable"))
         stack(self, *self._blocks.values(), self._basis, self._caution)
 
-    def show_entry(self, entry: Mapping[str, Any]) -> None:
+    def show_entry(self, entry: PlaceRoad) -> None:
         """Show the predictions of a road."""
-        predictions = entry["predictions"]
+        predictions = entry.predictions
         for name, block in self._blocks.items():
             block.setVisible(name in predictions)
             if name in predictions:
                 block.show_fields(predictions[name])
         self._basis.setText(words.basis(entry))
-        self._caution.setText(
-            tr("Caution: {caution}").format(caution=caution_text(entry["caution"]))
-        )
-        self._caution.setVisible(bool(entry["caution"]))
+        self._caution.setText(tr("Caution: {caution}").format(caution=caution_text(entry.caution)))
+        self._caution.setVisible(bool(entry.caution))
 
 
 class _Block(QWidget):
@@ -72,34 +71,37 @@ class _Number(_Block):
     """A number with its interval."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(task, ValueBar(tr(task.title)))
+        self._bar = ValueBar(tr(task.title))
+        super().__init__(task, self._bar)
 
     def _draw(self, fields: Mapping[str, Any]) -> None:
         name = self._task.fields[0].name
-        self._figure.show_value(*(fields[key] for key in (name, f"{name}_low", f"{name}_high")))
+        self._bar.show_value(*(fields[key] for key in (name, f"{name}_low", f"{name}_high")))
 
 
 class _Class(_Block):
     """An ordered class with its set."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(task, ClassCells(tr(task.title), POPULARITY_CLASSES))
+        self._cells = ClassCells(tr(task.title), POPULARITY_CLASSES)
+        super().__init__(task, self._cells)
 
     def _draw(self, fields: Mapping[str, Any]) -> None:
         possible = fields["popularity_set"] or ""
-        self._figure.show_class(fields["popularity"], possible.split("; "))
+        self._cells.show_class(fields["popularity"], possible.split("; "))
 
 
 class _Shares(_Block):
     """Shares, and their uncertainty."""
 
     def __init__(self, task: Task) -> None:
-        super().__init__(task, ShareBars(tr(task.title), AOI_CATEGORIES))
+        self._bars = ShareBars(tr(task.title), AOI_CATEGORIES)
+        super().__init__(task, self._bars)
         self._uncertainty = text_label(tr("Uncertainty of the shares"))
         self.layout().addWidget(self._uncertainty)
 
     def _draw(self, fields: Mapping[str, Any]) -> None:
-        self._figure.show_shares([fields[f"aoi_{name}"] for name in AOI_CATEGORIES])
+        self._bars.show_shares([fields[f"aoi_{name}"] for name in AOI_CATEGORIES])
         self._uncertainty.setText(words.uncertainty_of_shares(fields))
 
 

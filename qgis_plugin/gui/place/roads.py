@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidgetItem
+
+from trajganr_core.contract.protocol.place_answers import PlaceRoad
 
 from ...i18n import tr
 from ..widgets import RowList
@@ -29,14 +30,14 @@ class RoadList(RowList):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(self._choose)
 
-    def show_roads(self, roads: Sequence[Mapping[str, Any]]) -> None:
+    def show_roads(self, roads: Sequence[PlaceRoad]) -> None:
         """List other roads and select the first, without emitting :attr:`chosen`."""
         self.blockSignals(True)
         rows = [
             (
                 words.road_name(road),
-                words.direction_word(road["direction"]),
-                words.metres(road["distance_m"]),
+                words.direction_word(road.direction),
+                words.metres(road.distance_m),
             )
             for road in roads
         ]

@@ -70,6 +70,7 @@ class SimilarColours(QObject):
         return None
 
     def _show(self, roads: SimilarRoads) -> None:
+        assert self._compared is not None  # nosec B101 # who asked has set it
         source, lon, lat, road = self._compared
         layer = self._layer_of(source)
         title = tr("Roads similar to {road}").format(road=road)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt, QTimeZone, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QHeaderView, QLabel, QWidget
+
+from trajganr_core.contract.protocol.place_answers import Passing, PlaceRoad
 
 from ...i18n import tr
 from ...untrusted_text import as_tip
@@ -35,7 +36,7 @@ class Trips(QWidget):
         self._check = QCheckBox(tr("Show &trips on the map"))
         self._check.setChecked(True)
         self._list = RowList(tr("Trips through the place"))
-        self._passes: Sequence[Mapping[str, Any]] = ()
+        self._passes: Sequence[Passing] = ()
         self._zones = combo_box(
             tr("Time zone of the trips' times"),
             tr("The time zone of the trips' times, here and on the map"),
@@ -73,7 +74,7 @@ class Trips(QWidget):
             return self._data_zone
         return QTimeZone.systemTimeZone() if chosen == LOCAL else QTimeZone.utc()
 
-    def show_entry(self, entry: Mapping[str, Any], data_zone: str) -> None:
+    def show_entry(self, entry: PlaceRoad, data_zone: str) -> None:
         """List the passes of another road.
 
         Args:
@@ -83,13 +84,13 @@ class Trips(QWidget):
         zone = QTimeZone(data_zone.encode())
         self._data_zone = zone if zone.isValid() else QTimeZone.utc()
         self._name_data_zone()
-        self._passes = passes = entry["passes"]
+        self._passes = passes = entry.passes
         self._list.blockSignals(True)
-        rows = [("", "", words.speed(one["speed_kmh"]), str(one["trip"])) for one in passes]
+        rows = [("", "", words.speed(one.speed_kmh), str(one.trip)) for one in passes]
         self._list.show_rows(rows, ROWS_SHOWN)
         self._show_times()
         self._list.blockSignals(False)
-        self._count.setText(_count(entry["trips"], len(passes)))
+        self._count.setText(_count(entry.trips, len(passes)))
         self._list.setVisible(bool(passes))
         self._check.setEnabled(bool(passes))
 
@@ -101,8 +102,8 @@ class Trips(QWidget):
         self._list.headerItem().setToolTip(0, words.zone_name(zone))
         for row, one in enumerate(self._passes):
             item = self._list.topLevelItem(row)
-            item.setText(0, words.clock(one["at"], zone))
-            item.setText(1, words.day(one["at"], zone))
+            item.setText(0, words.clock(one.at, zone))
+            item.setText(1, words.day(one.at, zone))
             item.setToolTip(3, as_tip(item.text(3)))
 
     def _name_data_zone(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
+from trajganr_core.contract.protocol.place_answers import PlacePhoto, PlaceRoad
 from trajganr_core.contract.road_times import EXPECTED_PASSES_FIELDS
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
 
@@ -27,16 +28,16 @@ WHOLE_FROM = 10.0
 SMALLEST_RATE = 0.001
 
 
-def place_name(entry: Mapping[str, Any]) -> str:
+def place_name(entry: PlaceRoad) -> str:
     """The name of the road at a place, for the title of a layer."""
-    return tr("a place") if entry["edge"] is None else road_name(entry)
+    return tr("a place") if entry.edge is None else road_name(entry)
 
 
-def road_name(entry: Mapping[str, Any]) -> str:
+def road_name(entry: PlaceRoad) -> str:
     """The name of a road, or its class."""
-    if entry["edge"] is None:
+    if entry.edge is None:
         return tr("No road nearby")
-    return entry["name"] or tr("{highway} without a name").format(highway=entry["highway"])
+    return entry.name or tr("{highway} without a name").format(highway=entry.highway)
 
 
 def direction_word(direction: str | None) -> str:
@@ -112,22 +113,22 @@ def uncertainty_of_shares(fields: Mapping[str, Any]) -> str:
     ).format(points=100 * radius)
 
 
-def basis(entry: Mapping[str, Any]) -> str:
+def basis(entry: PlaceRoad) -> str:
     """The basis of the predictions."""
     return tr("Based on {basis} (trips: {trips}, pictures: {images})").format(
-        basis=tr(entry["basis"]), trips=entry["trips"], images=entry["images"]
+        basis=tr(entry.basis), trips=entry.trips, images=entry.images
     )
 
 
-def photo(about: Mapping[str, Any]) -> str:
+def photo(about: PlacePhoto) -> str:
     """Direction, date, distance, author and licence of a photo."""
-    heading = about["heading"]
+    heading = about.heading
     parts = (
         "" if heading is None else tr("facing {point}").format(point=compass(heading)),
-        about["captured_at"] and tr("taken {when}").format(when=_taken(about["captured_at"])),
-        tr("{metres} away").format(metres=metres(about["distance_m"])),
-        about["attribution"],
-        about["licence"],
+        about.captured_at and tr("taken {when}").format(when=_taken(about.captured_at)),
+        tr("{metres} away").format(metres=metres(about.distance_m)),
+        about.attribution,
+        about.licence,
     )
     return ", ".join(filter(None, parts))
 
@@ -247,7 +248,7 @@ def profile_legend(
         and tr("Expected passes: of the input vehicles, not all traffic; with 90 % interval."),
         zone and tr("Local time: {zone}.").format(zone=zone[:LONGEST_ZONE]),
     )
-    return " ".join(filter(None, parts))
+    return " ".join(str(part) for part in parts if part)
 
 
 def profile_hour(hours: Mapping[str, Sequence[Any]], day: str, hour: int) -> str:

@@ -43,7 +43,7 @@ def ask_worker() -> Finding:
     return Finding(
         State.READY,
         tr("The worker answers: version {version}, on {device}.").format(
-            version=status["version"], device=status["device"]
+            version=status.version, device=status.device
         ),
     )
 

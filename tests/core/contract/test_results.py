@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from job_records import job_of
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import KINDS
@@ -52,12 +53,12 @@ def test_each_kind_of_job_has_a_result_with_the_id_of_what_it_makes() -> None:
 
 @pytest.mark.parametrize("result", [BUNDLE, MATRIX, ROADS], ids=lambda result: result.kind)
 def test_a_sent_result_is_received_unchanged(result: JobResult) -> None:
-    job = {"kind": result.kind, "result": json.loads(json.dumps(result.to_dict()))}
-    assert result_of(job) == result
+    sent = json.loads(json.dumps(result.to_dict()))
+    assert result_of(job_of(kind=result.kind, result=sent)) == result
 
 
 def test_a_job_that_has_not_succeeded_has_no_result() -> None:
-    assert result_of({"kind": "predict", "result": None}) is None
+    assert result_of(job_of(result=None)) is None
 
 
 def test_an_id_that_is_not_set_yet_is_not_sent() -> None:
@@ -131,10 +132,10 @@ def test_fields_of_a_newer_worker_are_ignored() -> None:
 
 
 def test_the_remarks_of_an_unknown_kind_are_read() -> None:
-    job = {"kind": "simulate", "result": {"remarks": [Text("One.").to_dict()], "cars": 7}}
+    job = job_of(kind="simulate", result={"remarks": [Text("One.").to_dict()], "cars": 7})
     assert result_of(job) == JobResult(remarks=(Text("One."),))
     with pytest.raises(TrajganrError):
-        result_of({"kind": "simulate", "result": {"remarks": 7}})
+        result_of(job_of(kind="simulate", result={"remarks": 7}))
 
 
 def test_optional_parts_may_be_absent() -> None:

@@ -85,7 +85,7 @@ def test_other_means_of_speeds_have_no_travel_time(
 ) -> None:
     model = Path(shutil.copytree(finetuned, tmp_path / "model"))
     card = read_json(model / "card.json")
-    card["heads"]["speed"]["label_source"] = source
+    card["heads"]["speed"]["label_source"] = {"text": source, "values": {}}
     write_json(model / "card.json", card)
     predict_roads(model, tmp_path / "roads.gpkg", tasks=["speed"])
     assert "travel_s" not in gpd.read_file(tmp_path / "roads.gpkg", layer="roads")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from job_records import job_of
 
 from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.gui.formatting import error_text
@@ -12,13 +13,13 @@ from qgis_plugin.processing.base import describe
 from trajganr_core.contract.errors import Code, TrajganrError
 
 
-def job(job_id: str, name: str) -> dict[str, str]:
-    return {"job_id": job_id, "name": name, "state": "SUCCEEDED"}
-
-
 @pytest.fixture
 def known() -> Iterator[None]:
-    jobs = [job("prepare-1", "Porto"), job("finetune-1", "Tasks"), job("finetune-2", "Tasks")]
+    jobs = [
+        job_of("prepare-1", "Porto"),
+        job_of("finetune-1", "Tasks"),
+        job_of("finetune-2", "Tasks"),
+    ]
     CATALOGUE.take_jobs(jobs)
     yield
     CATALOGUE.forget()

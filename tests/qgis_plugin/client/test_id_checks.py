@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from fake_cards import ROAD_FUNCTION, card_of, head_of, manifest_of
+from job_records import job_of
 from plugin_tools import checked, memory_layer
 
 from qgis_plugin.client import id_checks
@@ -167,7 +168,7 @@ def test_a_layer_outside_the_models_area_is_refused(
     ("state", "code"), [("RUNNING", None), ("QUEUED", None), ("FAILED", Code.MODEL_MISSING)]
 )
 def test_ids_of_unfinished_jobs_are_accepted(window: None, state: str, code: Code | None) -> None:
-    CATALOGUE.take_jobs([{"job_id": "pretrain-1", "name": "", "state": state}])
+    CATALOGUE.take_jobs([job_of("pretrain-1", state=state)])
     assert code_of(["pretrain-1"], [""]) is code
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from job_records import event_of, job_of
 from qgis.core import QgsProcessingFeedback
 
 from qgis_plugin.client.session import follow_job, send_file
+from trajganr_core.contract.protocol.answers import Event, JobRecord
 
-EVENT = {"state": "RUNNING", "stage": "Training", "fraction": 0.5, "progress": 0.5, "message": None}
+EVENT = event_of(stage="Training", fraction=0.5, progress=0.5)
 
 
 class Recorder(QgsProcessingFeedback):
@@ -36,12 +38,12 @@ class Client:
             report(tenth / 10)
         return "reference"
 
-    def job(self, job_id: str) -> dict[str, Any]:
-        return {"job_id": job_id, "state": "SUCCEEDED"}
+    def job(self, job_id: str) -> JobRecord:
+        return job_of(job_id)
 
     def follow(
         self, job_id: str, poll: Callable[[], None], away: Callable[[], None]
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Event]:
         yield EVENT
         away()
         away()

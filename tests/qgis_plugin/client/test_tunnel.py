@@ -61,7 +61,7 @@ def test_a_worker_is_reached_through_a_tunnel(
     (tmp_path / "far").mkdir()
     with fake_worker(tmp_path / "far", profile.address):
         with session.connect() as client:
-            assert client.status()["home"] == str((tmp_path / "far").resolve())
+            assert client.status().home == str((tmp_path / "far").resolve())
         first = tunnels.address(profile)
         with session.connect():
             assert tunnels.address(profile) == first  # the same tunnel
@@ -147,8 +147,8 @@ def test_the_private_sockets_of_a_worker_are_found_and_reached(
     behind_ssh(home, monkeypatch)
     with fake_worker(home):
         with session.connect() as client:
-            assert client.worker["is_admin"] is True
-            assert client.status()["home"] == str(home.resolve())
+            assert client.hello.is_admin is True
+            assert client.status().home == str(home.resolve())
         remote_command, forwarded = ssh_log.read_text("utf-8").splitlines()
     assert remote_command.endswith(f"-- gpu-machine {command('')}")
     assert "127.0.0.1" not in forwarded, "a port is open to all accounts of a machine"

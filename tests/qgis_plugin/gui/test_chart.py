@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from job_records import event_of
 from plugin_tools import choose_file
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
@@ -16,9 +17,10 @@ from qgis.PyQt.QtWidgets import QToolTip
 from qgis_plugin.gui.chart_files import SCALE, save_csv
 from qgis_plugin.gui.loss_curve import LossCurve, LossCurves
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.answers import Event
 
 
-def events(*losses: float, validation: dict[int, float] | None = None) -> list[dict[str, Any]]:
+def events(*losses: float, validation: dict[int, float] | None = None) -> list[Event]:
     found = []
     for number, loss in enumerate(losses, 1):
         figures = {"loss": loss, "epoch": float(number), "rate": 9.0}
@@ -26,8 +28,7 @@ def events(*losses: float, validation: dict[int, float] | None = None) -> list[d
             known = [value for at, value in validation.items() if at <= number]
             figures |= {"validation_loss": known[-1]} if known else {}
         fraction = number / len(losses)
-        event = {"seq": number, "stage": "Pretraining", "fraction": fraction}
-        found.append({**event, "figures": figures})
+        found.append(event_of(number, stage="Pretraining", fraction=fraction, figures=figures))
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from fake_worker import start_fake_worker
+from job_records import job_of
 from plugin_tools import MenuRecorder, choose_file, show_alone, submit, train
 from qgis.core import QgsApplication, QgsProcessingContext
 from qgis.PyQt.QtCore import Qt, QThread
@@ -91,7 +92,7 @@ def test_the_dock_keeps_the_selected_job_when_another_is_submitted(
     dock.jobs_tab.table.selectRow(0)
     submit(own_worker, "second")
     qtbot.waitUntil(lambda: len(dock.jobs()) == 2)
-    assert dock.jobs_tab.selected()["job_id"] == first
+    assert dock.jobs_tab.selected().job_id == first
 
 
 def test_requests_are_sent_from_another_thread(
@@ -159,7 +160,7 @@ def test_a_worker_that_dies_is_started_again_and_nothing_known_is_lost(
     revived: Revived, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
 ) -> None:
     submit(revived.home, "slow")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
+    qtbot.waitUntil(lambda: [job.state for job in dock.jobs()] == ["RUNNING"])
     seen: list[tuple[bool, int]] = []
     reasons: list[str] = []
     dock._monitor.is_down.connect(lambda: seen.append((is_grey(dock), len(dock.jobs()))))
@@ -172,7 +173,7 @@ def test_a_worker_that_dies_is_started_again_and_nothing_known_is_lost(
     assert not is_grey(dock)
     (item,) = items(iface)
     assert "crashed and is started again" in item.text()
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
+    qtbot.waitUntil(lambda: [job.state for job in dock.jobs()] == ["RUNNING"])
 
 
 def test_a_worker_that_was_stopped_stays_stopped(
@@ -240,7 +241,7 @@ def test_the_next_step_opens_a_form_filled_in_from_the_card(
     assert not dock.jobs_tab.next_button.isEnabled()
     for kind, (algorithm, filled) in NEXT_STEPS.items():
         opened.clear()
-        job_id = job_of(dock, kind)
+        job_id = id_of(dock, kind)
         dock.jobs_tab.select(job_id)
         qtbot.waitUntil(dock.jobs_tab.next_button.isEnabled)
         dock.jobs_tab.next_button.click()
@@ -254,8 +255,8 @@ def test_the_next_step_opens_a_form_filled_in_from_the_card(
         assert form.checkParameterValues({**parameters, **output}, QgsProcessingContext())[0]
 
 
-def job_of(dock: TrajganrDock, kind: str) -> str:
-    return next(job["job_id"] for job in dock.jobs() if job["kind"] == kind)
+def id_of(dock: TrajganrDock, kind: str) -> str:
+    return next(job.job_id for job in dock.jobs() if job.kind == kind)
 
 
 def test_the_quality_report_of_a_bundle_opens_in_the_browser(
@@ -271,7 +272,7 @@ def test_the_quality_report_of_a_bundle_opens_in_the_browser(
     dock.jobs_tab.report_button.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
     assert bundle in Path(opened[0]).read_text(encoding="utf-8")
-    dock.jobs_tab.select(job_of(dock, "report"))
+    dock.jobs_tab.select(id_of(dock, "report"))
     dock.jobs_tab.report_button.click()
     qtbot.waitUntil(lambda: len(opened) == 2)
     assert len(dock.jobs()) == 2
@@ -315,7 +316,7 @@ def test_a_failed_job_is_announced_with_actions(
     ]
     press(item, "Try again")
     with Client.connect(own_worker) as client:
-        qtbot.waitUntil(lambda: client.jobs()[0]["attempt"] > 1)
+        qtbot.waitUntil(lambda: client.jobs()[0].attempt > 1)
 
 
 def test_a_job_that_failed_earlier_is_not_announced(
@@ -359,7 +360,7 @@ def test_jobs_that_ended_while_qgis_was_closed_are_announced_once(
     dock.leave()
 
 
-def fetch_for_ever(client: Any, job: Any, path: Path, report: Any, **facts: str) -> None:
+def fetch_for_ever(client: Any, job: Any, path: Path, report: Any, facts: Any) -> None:
     while True:
         report(0.25)
 
@@ -374,7 +375,7 @@ def test_unloading_the_plugin_cancels_its_downloads(
     monkeypatch.setattr(roads, "fetch_roads", fetch_for_ever)
     tasks = QgsApplication.taskManager()
     dock = TrajganrDock(iface)
-    job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
+    job = job_of(submit(own_worker, "Porto"), "Roads")
     dock.jobs_tab.open_results([job])
     choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
     qtbot.waitUntil(lambda: tasks.countActiveTasks() == 1)
@@ -393,7 +394,7 @@ def test_a_download_can_be_cancelled_in_the_dock(
 ) -> None:
     monkeypatch.setattr(roads, "fetch_roads", fetch_for_ever)
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
-    job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
+    job = job_of(submit(own_worker, "Porto"), "Roads")
     dock.jobs_tab.open_results([job])
     choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
     qtbot.waitUntil(lambda: dock.operations.findChild(QProgressBar) is not None)

@@ -25,6 +25,7 @@ from qgis_plugin.gui.job_dialog import JobDialog
 from qgis_plugin.processing.base import JobAlgorithm, WithForm
 from qgis_plugin.processing.provider import TrajganrProvider
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.answers import Costs, Span
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.training_config import EPOCHS
@@ -56,12 +57,12 @@ def form(qtbot: Any) -> Callable[..., JobDialog]:
 def slow_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker on which a training takes long."""
 
-    def estimate(client: Client, params: PretrainParams) -> dict[str, Any]:
+    def estimate(client: Client, params: PretrainParams) -> Costs:
         epochs = EPOCHS if params.epochs is None else params.epochs
         seconds = EPOCH_S * epochs * (params.dimension / 256) ** 2 * params.layers / 4
-        range_s = {"low": seconds / 3, "likely": seconds, "high": seconds * 3}
-        one = {"low": 1e9, "likely": 1e9, "high": 1e9}
-        return {"seconds": range_s, "memory_bytes": one, "disk_bytes": one, "basis": "made up"}
+        one = Span(1e9, 1e9, 1e9)
+        span = Span(seconds / 3, seconds, seconds * 3)
+        return Costs(seconds=span, memory_bytes=one, disk_bytes=one, basis="made up")
 
     monkeypatch.setattr(Client, "estimate", estimate)
 
@@ -88,6 +89,11 @@ def test_a_form_shows_why_there_is_no_estimate(
 ) -> None:
     dialog = form("pretrain", BUNDLE="prepare-1")
     qtbot.waitUntil(lambda: "No estimate:" in dialog.estimate.text())
+
+
+def test_without_its_memory_a_job_has_a_reason_instead_of_an_estimate() -> None:
+    costs = Costs(seconds=Span(1.0, 2.0, 3.0), basis="Nothing like it has run.")
+    assert estimates.describe_estimate(costs) == "No estimate: Nothing like it has run."
 
 
 def test_an_incomplete_form_shows_no_estimate(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_cards import GROUPS
 from fake_worker import fake_worker
+from job_records import event_of, job_of
 from plugin_tools import Layers, answer, choose_file, prepare, show_alone, submit, train
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
@@ -26,6 +28,7 @@ from qgis_plugin.gui.jobs_tab import _describe
 from qgis_plugin.gui.loss_curve import LossCurve
 from qgis_plugin.layers.links import link
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import KINDS, PredictParams, PretrainParams
 from trajganr_core.contract.results import EvaluateResult
@@ -43,9 +46,9 @@ def test_the_loss_is_drawn_during_a_training(
     curves = dock.jobs_tab.curves
     curve = curves.loss
     qtbot.waitUntil(lambda: len(curve.points) > 2)
-    assert dock.jobs()[0]["state"] == "RUNNING"
+    assert dock.jobs()[0].state == "RUNNING"
     assert curves.validation.accessibleDescription() == "Not evaluated yet"
-    qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "SUCCEEDED")
+    qtbot.waitUntil(lambda: dock.jobs()[0].state == "SUCCEEDED")
     qtbot.waitUntil(lambda: curve.points[-1][0] == 1.0)
     missing = "No validation loss was reported. Fine-tune the model to measure it."
     assert curves.validation.accessibleDescription() == missing
@@ -58,8 +61,8 @@ def test_the_loss_is_drawn_during_a_training(
     assert not curves.isVisibleTo(dock)
 
 
-def event(seq: int, fraction: float, loss: float | None, stage: str = "Pretraining") -> dict:
-    return {"seq": seq, "stage": stage, "fraction": fraction, "figures": {"loss": loss}}
+def event(seq: int, fraction: float, loss: float | None, stage: str = "Pretraining") -> Event:
+    return event_of(seq, stage=stage, fraction=fraction, figures={"loss": loss})
 
 
 def test_a_curve_takes_each_loss_once_and_skips_missing_ones(qgis_app: Any) -> None:
@@ -80,8 +83,8 @@ def test_a_resumed_training_replaces_repeated_steps_in_the_curve(
 
 
 def test_events_of_a_long_training_are_thinned_to_what_is_visible() -> None:
-    events = [{**event(number, number / 99_999, 1.0), "message": None} for number in range(99_999)]
-    events[77]["message"] = "The checkpoint was saved."
+    events = [event(number, number / 99_999, 1.0) for number in range(99_999)]
+    events[77] = replace(events[77], message="The checkpoint was saved.")
     result = thinned(events)
     assert MOST_EVENTS <= len(result) <= 2 * MOST_EVENTS
     assert (result[0], result[-1]) == (events[0], events[-1])
@@ -109,7 +112,7 @@ def test_labels_of_epochs_do_not_overlap(qgis_app: Any) -> None:
     figures = [{"loss": 1.0, "epoch": float(epoch)} for epoch in range(1, 41)]
     curve.add(
         [
-            {"seq": n, "stage": "Pretraining", "fraction": n / 4000, "figures": result}
+            event_of(n, stage="Pretraining", fraction=n / 4000, figures=result)
             for n, result in enumerate(figures, 1)
         ]
     )
@@ -131,9 +134,9 @@ def test_a_job_continues_after_its_algorithm_was_detached(
     algorithm.start()
     tab = dock.jobs_tab
     qtbot.waitUntil(lambda: bool(dock.jobs()))
-    job_id = dock.jobs()[0]["job_id"]
+    job_id = dock.jobs()[0].job_id
     dock.jobs_tab.select(job_id)
-    qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "RUNNING")
+    qtbot.waitUntil(lambda: dock.jobs()[0].state == "RUNNING")
     qtbot.waitUntil(tab.detach_button.isEnabled)
     assert awaited_jobs.is_awaited(job_id)
     tab.detach_button.click()
@@ -145,7 +148,7 @@ def test_a_job_continues_after_its_algorithm_was_detached(
     assert awaited_jobs.was_awaited(job_id)
     assert "It continues when QGIS is closed." in tab.about.text()
     with Client.connect(own_worker) as client:
-        assert client.job(job_id)["state"] == "RUNNING"
+        assert client.job(job_id).state == "RUNNING"
         client.cancel(job_id)
 
 
@@ -153,14 +156,14 @@ def test_a_failed_job_shows_its_error_and_can_be_tried_again(
     own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
     job_id = submit(own_worker, "fail")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"])
+    qtbot.waitUntil(lambda: [job.state for job in dock.jobs()] == ["FAILED"])
     tab = dock.jobs_tab
     dock.jobs_tab.select(job_id)
     assert "a.csv holds no trips. Choose another file. [INPUT.EMPTY]" in tab.about.text()
     assert tab.resume_button.text().replace("&", "") == "Try again"
     tab.resume_button.click()
     with Client.connect(own_worker) as client:
-        qtbot.waitUntil(lambda: client.job(job_id)["attempt"] == 2)
+        qtbot.waitUntil(lambda: client.job(job_id).attempt == 2)
 
 
 def test_the_log_of_a_job_is_shown(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
@@ -180,7 +183,7 @@ def test_a_job_is_deleted_after_confirmation(
     qtbot: Any,
 ) -> None:
     job_id = submit(own_worker, "Porto")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["SUCCEEDED"])
+    qtbot.waitUntil(lambda: [job.state for job in dock.jobs()] == ["SUCCEEDED"])
     show_alone(dock, qtbot)
     dock.jobs_tab.select(job_id)
     dock.jobs_tab.table.setFocus()
@@ -196,7 +199,7 @@ def test_a_job_is_deleted_after_confirmation(
 
 def test_only_ended_jobs_can_be_deleted(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     job_id = submit(own_worker, "slow")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
+    qtbot.waitUntil(lambda: [job.state for job in dock.jobs()] == ["RUNNING"])
     dock.jobs_tab.select(job_id)
     assert not dock.jobs_tab.delete_button.isEnabled()
     assert dock.jobs_tab.cancel_button.isEnabled()
@@ -245,7 +248,7 @@ def test_fetching_a_result_again_repairs_a_layer_without_file(
 ) -> None:
     qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
     project, tab = QgsProject.instance(), dock.jobs_tab
-    dock.jobs_tab.select(dock.jobs()[0]["job_id"])
+    dock.jobs_tab.select(dock.jobs()[0].job_id)
     tab.result_button.click()
     choose_file(tab, tmp_path / "first.gpkg")
     qtbot.waitUntil(lambda: len(project.mapLayers()) == 1, timeout=20_000)
@@ -272,7 +275,7 @@ def test_the_form_of_a_page_is_filled_in_with_the_layer_of_the_job(
     monkeypatch.setattr(forms, "open_form", lambda *form: opened.append(form))
     qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
     tab = dock.jobs_tab
-    prediction, training = dock.jobs()[0]["job_id"], dock.jobs()[2]["job_id"]
+    prediction, training = dock.jobs()[0].job_id, dock.jobs()[2].job_id
     tab.select(training)
     assert not tab.page.isEnabled()
     tab.select(prediction)
@@ -306,7 +309,7 @@ def test_a_failure_that_an_algorithm_reports_is_not_announced_again(
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     with pytest.raises(QgsProcessingException, match=r"INPUT\.EMPTY"):
         prepare(layers, NAME="fail")
-    qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"])
+    qtbot.waitUntil(lambda: [job.state for job in dock.jobs()] == ["FAILED"])
     assert not iface.messageBar().items()
 
 
@@ -320,7 +323,7 @@ def test_an_evaluation_is_described_by_group() -> None:
         counts={"roads": 4},
         driving_side="right",
     )
-    job = {"state": "SUCCEEDED", "kind": "evaluate", "result": result.to_dict(), "error": None}
+    job = job_of(kind="evaluate", result=result.to_dict())
     lines = [line.strip() for line in _describe(job).splitlines()]
     at = lines.index("By road class:")
     assert lines[at + 1].startswith("residential: MAE 3 km/h on 80 roads; trivial 6 km/h")

@@ -47,7 +47,7 @@ def test_a_reopened_project_has_links_to_job_and_model(
         job_id = client.submit(PredictParams(model=model, bundle=bundle, name="Roads"))
         list(client.follow(job_id))
     project = QgsProject.instance()
-    qtbot.waitUntil(lambda: job_id in {job["job_id"] for job in dock.jobs()})
+    qtbot.waitUntil(lambda: job_id in {job.job_id for job in dock.jobs()})
     dock.jobs_tab.select(job_id)
     dock.jobs_tab.result_button.click()
     choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
@@ -62,7 +62,7 @@ def test_a_reopened_project_has_links_to_job_and_model(
     dock.origin.show_layer(layer)
     dock.origin.job_button.click()
     assert dock.jobs_tab.isVisibleTo(dock.tabs)
-    assert dock.jobs_tab.selected()["job_id"] == job_id
+    assert dock.jobs_tab.selected().job_id == job_id
     dock.origin.model_button.click()
     assert dock.models_tab.isVisibleTo(dock.tabs)
     assert [one.id for one in dock.models_tab.models.selected(dock.models_tab.table)] == [model]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from job_records import event_of, job_of
 from plugin_tools import ROOT, Layers, MenuRecorder, run
 from predicted_roads import predicted_layer
 from qgis.core import (
@@ -174,8 +175,7 @@ def test_map_tips_are_translated(language: str, tmp_path: Path) -> None:
 def test_stages_of_jobs_and_their_figures_are_translated(language: str) -> None:
     words = i18n.read_translations(file_of(language))
     feedback = QgsProcessingFeedback()
-    event = {"stage": "Matching trips", "state": "RUNNING", "figures": {"fixes": 7.0}}
-    session._Reporter(feedback).show(event)
+    session._Reporter(feedback).show(event_of(stage="Matching trips", figures={"fixes": 7.0}))
     fixes = words["{value:.0f} fixes read"].format(value=7.0)
     assert f"{words['Matching trips']}: {fixes}" in feedback.textLog()
 
@@ -291,7 +291,7 @@ def test_the_legend_of_labels_says_that_there_is_no_label(language: str) -> None
     result = LabelsResult(
         files=(LabelsResult.FILE,), counts={"speed": 1}, driving_side="right", remarks=()
     )
-    job = {"params": {"speed_unit": "km/h"}, "result": result.to_dict()}
+    job = job_of(params={"speed_unit": "km/h"}, result=result.to_dict())
     (qml,) = DeriveLabels().styles(job, ["speed_kmh"]).values()
     assert i18n.tr("no label") in qml
     assert i18n.tr("not predicted") not in qml

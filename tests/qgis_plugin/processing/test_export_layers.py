@@ -15,6 +15,7 @@ from plugin_tools import Layers, checked, job_params, prepare, run
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import JobState
 
@@ -83,13 +84,13 @@ class Batch:
         self.bundles, self.model = shared["bundles"], shared["model"]
         self.home, self.folder = home, folder
         self._earlier: set[str] = set()
-        self._earlier = {job["job_id"] for job in self.jobs()}
+        self._earlier = {job.job_id for job in self.jobs()}
 
-    def jobs(self) -> list[dict[str, Any]]:
+    def jobs(self) -> list[JobRecord]:
         """The exports of this batch."""
         with Client.connect(self.home) as client:
-            exports = [job for job in client.jobs() if job["kind"] == "export"]
-        return [job for job in exports if job["job_id"] not in self._earlier]
+            exports = [job for job in client.jobs() if job.kind == "export"]
+        return [job for job in exports if job.job_id not in self._earlier]
 
     def run(self, feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> Any:
         form = {
@@ -155,7 +156,7 @@ def test_a_cancel_reaches_all_jobs_and_the_next_run_resumes_them(batch: Batch) -
             batch.run(feedback)
         deadline = time.monotonic() + HANG_S
         ended = {JobState.CANCELLED.value, JobState.SUCCEEDED.value}
-        while not {job["state"] for job in batch.jobs()} <= ended:
+        while not {job.state for job in batch.jobs()} <= ended:
             assert time.monotonic() < deadline
             time.sleep(0.05)
     assert batch.run()["FILE_COUNT"] == 4
@@ -163,7 +164,7 @@ def test_a_cancel_reaches_all_jobs_and_the_next_run_resumes_them(batch: Batch) -
 
 
 def cancel_when_running(batch: Batch, feedback: QgsProcessingFeedback) -> None:
-    while not any(job["state"] == JobState.RUNNING.value for job in batch.jobs()):
+    while not any(job.state == JobState.RUNNING.value for job in batch.jobs()):
         time.sleep(0.05)
     feedback.cancel()
 
@@ -178,10 +179,10 @@ def test_a_job_of_an_interrupted_run_is_followed_instead_of_submitted_twice(
         with monkeypatch.context() as patched, pytest.raises(QgsProcessingException):
             patched.setattr("qgis_plugin.processing.batch_export.follow_job", disconnect)
             batch.run(LAYERS=["roads"])
-        running = {job["job_id"] for job in batch.jobs()}
+        running = {job.job_id for job in batch.jobs()}
     assert len(running) == 2
     assert batch.run(LAYERS=["roads"])["MADE"] == 2
-    assert {job["job_id"] for job in batch.jobs()} == running
+    assert {job.job_id for job in batch.jobs()} == running
 
 
 def test_unknown_ids_are_named(batch: Batch) -> None:
@@ -193,10 +194,10 @@ def test_unknown_ids_are_named(batch: Batch) -> None:
 
 def test_an_export_that_is_cancelled_in_the_dock_does_not_stop_the_others(batch: Batch) -> None:
     def cancel_one() -> None:
-        while not (running := [job for job in batch.jobs() if "Porto" in job["name"]]):
+        while not (running := [job for job in batch.jobs() if "Porto" in job.name]):
             time.sleep(0.05)
         with Client.connect(batch.home) as client:
-            client.cancel(running[0]["job_id"])
+            client.cancel(running[0].job_id)
 
     with marked(batch.home, "slow", "Porto"):
         threading.Thread(target=cancel_one).start()

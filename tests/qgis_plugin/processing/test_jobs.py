@@ -11,6 +11,7 @@ from typing import Any
 
 import processing
 import pytest
+from job_records import job_of
 from minimal_forms import Forms
 from plugin_tools import Feedback, Layers, checked, job_params, prepare, run, sent, train
 from qgis.core import (
@@ -319,7 +320,7 @@ def test_a_cancel_stops_the_job_and_is_an_error(worker: Path, layers: Layers) ->
             EXTENT=layers.extent,
             NAME="slow",
         )
-    assert Client.connect(worker).jobs()[0]["state"] == "CANCELLED"
+    assert Client.connect(worker).jobs()[0].state == "CANCELLED"
 
 
 def test_a_cancel_in_a_window_is_logged_once_and_not_as_an_error(
@@ -357,7 +358,7 @@ def test_a_job_that_is_cancelled_or_detached_in_the_dock_ends_its_form_without_a
 
     def press() -> None:
         with Client.connect(worker) as client:
-            job_id = client.jobs()[0]["job_id"]
+            job_id = client.jobs()[0].job_id
             awaited_jobs.detach(job_id) if leave == "detach" else client.cancel(job_id)
 
     feedback.progressChanged.connect(lambda percent: percent > 0 and press())
@@ -367,7 +368,7 @@ def test_a_job_that_is_cancelled_or_detached_in_the_dock_ends_its_form_without_a
     assert feedback.trouble == []
     assert message in feedback.textLog()
     with Client.connect(worker) as client:
-        client.cancel(client.jobs()[0]["job_id"])
+        client.cancel(client.jobs()[0].job_id)
 
 
 def test_a_model_whose_job_is_cancelled_in_the_dock_stops() -> None:
@@ -496,4 +497,4 @@ def tip(layer: QgsVectorLayer, feature: QgsFeature) -> str:
 def test_an_error_contains_the_names_of_uploaded_files_without_their_paths() -> None:
     path = f"/home/worker/data/{'0f' * 32}/trips.csv"
     error = TrajganrError(Code.INPUT_EMPTY, "{path} is empty.", "Mend {path}.", path=path)
-    assert error_of({"error": error.to_dict()}).message == "trips.csv is empty."
+    assert error_of(job_of(error=error.to_dict())).message == "trips.csv is empty."

@@ -244,4 +244,4 @@ def test_a_cancelled_load_is_an_error(worker: Path, tmp_path: Path) -> None:
         with pytest.raises(QgsProcessingException, match=r"JOB\.CANCELLED"):
             load(feedback, FILE=str(write(tmp_path)))
         later = [job for job in client.jobs() if job not in before]
-    assert not [job for job in later if job["state"] == "SUCCEEDED"]
+    assert not [job for job in later if job.state == "SUCCEEDED"]

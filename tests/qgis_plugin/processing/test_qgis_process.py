@@ -102,12 +102,12 @@ def test_ctrl_c_cancels_the_job_and_ends_in_failure(
         subprocess.Popen(command, env=environment) as process,
         Client.connect(running) as client,
     ):
-        while not any(job["state"] == "RUNNING" for job in client.jobs()):
+        while not any(job.state == "RUNNING" for job in client.jobs()):
             assert process.poll() is None
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         assert process.wait(HANG_S) != 0
-        assert client.jobs()[0]["state"] == "CANCELLED"
+        assert client.jobs()[0].state == "CANCELLED"
 
 
 def test_a_shipped_model_runs_from_the_packed_zip(

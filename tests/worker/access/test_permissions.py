@@ -12,10 +12,12 @@ import pytest
 import zmq
 from command_line import succeed
 from fake_cards import put_model
+from fake_places import asked
 from fake_worker import fake_worker, start_fake_worker
 from waiting import clear, error_of, finish, free_ports, prepare_params, wait_for_state, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.answers import Ahead
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import LoadTripsParams, PredictParams, PretrainParams
 from trajganr_core.contract.protocol.keys import ClientKey, new_pair
@@ -113,7 +115,7 @@ def test_a_member_runs_jobs(enter: Enter, tmp_path: Path) -> None:
     ann = enter("ann")
     job_id = ann.submit(prepare_params(ann, tmp_path, "steps 10 0.05"))
     events = finish(ann, job_id)
-    assert events[-1]["state"] == "SUCCEEDED"
+    assert events[-1].state == "SUCCEEDED"
     loading = ann.submit(LoadTripsParams(trajectories=(ann.put_file(tmp_path / "trips.csv"),)))
     finish(ann, loading)
     ann.fetch_file(loading, "trips.gpkg", tmp_path / "out.gpkg")
@@ -122,8 +124,8 @@ def test_a_member_runs_jobs(enter: Enter, tmp_path: Path) -> None:
 
 def test_the_owner_needs_no_key_on_the_private_sockets(address: str, home: Path) -> None:
     with Client.connect(home) as client:
-        assert client.worker["is_admin"] is True
-        assert client.status()["home"]
+        assert client.hello.is_admin is True
+        assert client.status().home
 
 
 def test_an_unlisted_key_is_reported(address: str, ring: KeyRing, tmp_path: Path) -> None:
@@ -164,7 +166,7 @@ def test_the_key_may_be_named_by_the_environment(
     monkeypatch.setenv("TRAJGANR_ADDRESS", address)
     monkeypatch.setenv("TRAJGANR_KEY", str(tmp_path / "ann.key"))
     with Client.connect() as client:
-        assert client.worker["owner"] == "ann"
+        assert client.hello.owner == "ann"
 
 
 @pytest.mark.usefixtures("alone")
@@ -205,11 +207,11 @@ def test_on_loopback_keys_hold_as_soon_as_there_is_one(home: Path, tmp_path: Pat
     address = f"tcp://127.0.0.1:{free_ports()}"
     with fake_worker(home, address), Client.connect(home) as local:
         with Client.connect(address=address) as anybody:
-            assert anybody.worker["is_admin"] is True
+            assert anybody.hello.is_admin is True
         KeyRing(home).make("ann", is_admin=False).write(tmp_path / "ann.key")
         wait_until(lambda: not lets_in(address))
         with Client.connect(address=address, key=tmp_path / "ann.key") as ann:
-            assert (ann.worker["owner"], ann.worker["is_admin"]) == ("ann", False)
+            assert (ann.hello.owner, ann.hello.is_admin) == ("ann", False)
             params = LoadTripsParams(trajectories=(ann.put_file(tmp_path / "ann.key"),))
             finish(ann, ann.submit(params))
         assert len(local.jobs()) == 1
@@ -314,10 +316,10 @@ def test_members_see_only_their_own_jobs(enter: Enter, tmp_path: Path) -> None:
     ann, bob, root = enter("ann"), enter("bob"), enter("root")
     job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
     wait_for_state(ann, job_id, "RUNNING")
-    assert [job["job_id"] for job in ann.jobs()] == [job_id]
+    assert [job.job_id for job in ann.jobs()] == [job_id]
     assert bob.jobs() == []
-    assert bob.status()["jobs"] == []
-    assert bob.status()["home"] == ""
+    assert bob.status().jobs == ()
+    assert bob.status().home == ""
     asks: list[Callable[[], object]] = [
         lambda: bob.job(job_id),
         lambda: bob.events(job_id),
@@ -329,9 +331,9 @@ def test_members_see_only_their_own_jobs(enter: Enter, tmp_path: Path) -> None:
         lambda: bob.submit(prepare_params(bob, tmp_path), after=[job_id]),
     ]
     assert {refusal(ask) for ask in asks} == {Code.JOB_NOT_FOUND}
-    assert [(job["job_id"], job["owner"]) for job in root.jobs()] == [(job_id, "ann")]
+    assert [(job.job_id, job.owner) for job in root.jobs()] == [(job_id, "ann")]
     root.cancel(job_id)
-    assert finish(ann, job_id)[-1]["state"] == "CANCELLED"
+    assert finish(ann, job_id)[-1].state == "CANCELLED"
 
 
 def test_members_cannot_use_others_bundles_and_models(enter: Enter, tmp_path: Path) -> None:
@@ -350,12 +352,12 @@ def test_members_cannot_use_others_bundles_and_models(enter: Enter, tmp_path: Pa
         lambda: bob.image(model, "4711"),
     ):
         assert refusal(ask) is Code.MODEL_MISSING
-    assert ann.query(model, 0.0, 0.0)["model"] == model
+    assert ann.query(model, 0.0, 0.0).model == model
     # The shipped model is everybody's, a bundle is not.
     assert refusal(lambda: bob.submit(PredictParams(bundle=bundle))) is Code.INPUT_NOT_FOUND
     assert refusal(lambda: bob.query(None, 0.0, 0.0, bundle=bundle)) is Code.INPUT_NOT_FOUND
     assert refusal(lambda: ann.query(None, 0.0, 0.0)) is Code.INPUT_FIELD
-    assert ann.query(None, 0.0, 0.0, bundle=bundle)["model"] == "shipped"
+    assert ann.query(None, 0.0, 0.0, bundle=bundle).model == "shipped"
     assert refusal(lambda: ann.similar(model, edge=0, bundle="other")) is Code.INPUT_NOT_FOUND
     # It stays theirs when the job is forgotten.
     ann.delete(bundle)
@@ -386,7 +388,7 @@ def test_permissions_are_checked_when_a_job_starts(
     ring.revoke("root")
     ann.cancel(slow)
     with Client.connect(home) as local:
-        assert finish(local, waiting)[-1]["state"] == "FAILED"
+        assert finish(local, waiting)[-1].state == "FAILED"
         assert error_of(local, waiting).code is Code.INPUT_NOT_FOUND
 
 
@@ -463,7 +465,7 @@ def test_what_is_shared_is_used_by_everybody_and_deleted_by_its_owner_only(
     assert caught.value.code is Code.MODEL_MISSING
     assert refusal(lambda: bob.submit(PredictParams(model="copied"))) is Code.MODEL_MISSING
     succeed("worker", "share", "bundle", "foreign", "--home", home)
-    assert bob.query("copied", 0.0, 0.0)["bundle"] == "foreign"
+    assert asked(bob.query("copied", 0.0, 0.0))["bundle"] == "foreign"
     finish(bob, bob.submit(PredictParams(model="copied")))
     assert refusal(lambda: bob.delete_model("copied")) is Code.AUTH_DENIED
     succeed("worker", "share", "model", "copied", "--stop", "--home", home)
@@ -556,9 +558,9 @@ def test_the_queue_does_not_reveal_ids_of_other_users(enter: Enter, tmp_path: Pa
     running = ann.submit(prepare_params(ann, tmp_path, "slow"))
     wait_for_state(ann, running, "RUNNING")
     waiting = bob.submit(prepare_params(bob, tmp_path, "slow"))
-    assert bob.job(waiting)["behind"] == {"job_id": "", "name": ""}
-    assert bob.jobs()[0]["behind"] == {"job_id": "", "name": ""}
-    assert root.job(waiting)["behind"] == {"job_id": running, "name": "slow"}
+    assert bob.job(waiting).behind == Ahead("", "")
+    assert bob.jobs()[0].behind == Ahead("", "")
+    assert root.job(waiting).behind == Ahead(running, "slow")
 
 
 @pytest.mark.usefixtures("alone")

@@ -110,7 +110,7 @@ def test_a_job_of_a_worker_does_its_parts_in_processes(run: Run, tmp_path: Path)
             job_id = client.submit(params)
             finish(client, job_id)
             job = client.job(job_id)
-        assert job["state"] == "SUCCEEDED", job["error"]
-        assert job["result"]["counts"]["trips"] == len(rows)
+        assert job.state == "SUCCEEDED", job.error
+        assert job.result["counts"]["trips"] == len(rows)
     finally:
         run("worker", "stop")

@@ -50,7 +50,7 @@ def left_over(home: Path, job_id: str) -> list[str]:
 def test_files_become_predicted_roads(client: Client, home: Path, tmp_path: Path) -> None:
     bundle = client.submit(prepare_params(client, tmp_path, "Porto"))
     assert states(finish(client, bundle)) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
-    assert client.job(bundle)["result"]["bundle"] == bundle
+    assert client.job(bundle).result["bundle"] == bundle
     assert [(b.id, b.name) for b in client.bundles()] == [(bundle, "Porto")]
 
     model = client.submit(PretrainParams(bundle=bundle))
@@ -58,7 +58,7 @@ def test_files_become_predicted_roads(client: Client, home: Path, tmp_path: Path
     tuned = client.submit(FinetuneParams(model=model, bundle=bundle, tasks=("speed",)))
     finish(client, tuned)
     assert [m.id for m in client.models()] == [tuned, model]
-    assert client.job(tuned)["result"]["metrics"]["speed"]["mae"] == 0.5
+    assert client.job(tuned).result["metrics"]["speed"]["mae"] == 0.5
 
     roads = client.submit(PredictParams(model=tuned))
     finish(client, roads)
@@ -79,7 +79,7 @@ def test_the_same_key_twice_is_the_same_job(client: Client, tmp_path: Path) -> N
 def test_events_have_no_gap_and_are_replayed(client: Client, prepare: Prepare) -> None:
     job_id = prepare("chatty")
     live = finish(client, job_id)
-    assert [event["seq"] for event in live] == list(range(1, len(live) + 1))
+    assert [event.seq for event in live] == list(range(1, len(live) + 1))
     assert client.events(job_id) == live
     assert client.events(job_id, since=2) == live[2:]
     assert finish(client, job_id) == live
@@ -117,8 +117,8 @@ def test_a_client_that_misses_events_asks_for_them(
 
     monkeypatch.setattr(client, "next_event", every_other_event)
     events = finish(client, prepare("chatty"))
-    assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
-    assert events[-1]["state"] == "SUCCEEDED"
+    assert [event.seq for event in events] == list(range(1, len(events) + 1))
+    assert events[-1].state == "SUCCEEDED"
 
 
 def test_progress_is_reported_at_most_five_times_a_second_and_once_a_stage(
@@ -127,26 +127,26 @@ def test_progress_is_reported_at_most_five_times_a_second_and_once_a_stage(
     job_id = prepare("chatty")
     finish(client, job_id)
     job = client.job(job_id)
-    result = [event for event in client.events(job_id) if event["stage"]]
-    stages = {event["stage"] for event in result}
+    result = [event for event in client.events(job_id) if event.stage]
+    stages = {event.stage for event in result}
     assert stages == {"working", "chatting"}
-    assert len(result) <= 5 * (job["ended_at"] - job["started_at"]) + 2 + len(stages)
+    assert len(result) <= 5 * (job.ended_at - job.started_at) + 2 + len(stages)
 
 
 def test_unchanged_progress_is_not_reported_again(client: Client, prepare: Prepare) -> None:
     """A download that waits for its service would fill the store."""
     job_id = prepare("slow")
-    wait_until(lambda: bool(client.job(job_id)["stage"] == "waiting"))
+    wait_until(lambda: bool(client.job(job_id).stage == "waiting"))
     time.sleep(0.7)
     client.cancel(job_id)
-    result = [event["state"] for event in finish(client, job_id) if event["stage"] == "waiting"]
+    result = [event.state for event in finish(client, job_id) if event.stage == "waiting"]
     assert result == ["RUNNING", "CANCELLING", "CANCELLED"]
 
 
 def test_a_loss_that_is_no_number_is_missing(client: Client, prepare: Prepare) -> None:
     job_id = prepare("chatty")
     finish(client, job_id)
-    assert {"loss": None} in [event["figures"] for event in client.events(job_id)]
+    assert {"loss": None} in [event.figures for event in client.events(job_id)]
 
 
 def test_output_of_a_job_is_in_its_log(client: Client, prepare: Prepare) -> None:
@@ -175,7 +175,7 @@ def test_a_cancelled_training_leaves_its_checkpoint_alone_until_it_is_deleted(
     wait_for_state(client, job_id, "RUNNING")
     wait_until(lambda: (home / "jobs" / job_id / "work" / "output").exists())
     client.cancel(job_id)
-    assert finish(client, job_id)[-1]["state"] == "CANCELLED"
+    assert finish(client, job_id)[-1].state == "CANCELLED"
     kept = home / "jobs" / job_id / "work" / ".output.checkpoint"
     expected = {str(path) for path in (kept.parent, kept, kept / "checkpoint.json")}
     assert set(left_over(home, job_id)) == expected
@@ -198,14 +198,14 @@ def test_a_training_that_succeeded_leaves_no_checkpoint(
 def test_a_job_may_be_cancelled_while_it_is_followed(client: Client, prepare: Prepare) -> None:
     job_id = prepare("slow")
     events = finish(client, job_id, poll=lambda: client.cancel(job_id))
-    assert events[-1]["state"] == "CANCELLED"
+    assert events[-1].state == "CANCELLED"
 
 
 def test_a_queued_job_is_cancelled_and_never_begins(client: Client, prepare: Prepare) -> None:
     running, queued = prepare("slow"), prepare("")
     client.cancel(queued)
     assert states(finish(client, queued)) == ["QUEUED", "CANCELLED"]
-    assert client.job(queued)["started_at"] is None
+    assert client.job(queued).started_at is None
     client.cancel(running)
     finish(client, running)
 
@@ -214,7 +214,7 @@ def test_cancelling_an_ended_job_changes_nothing(client: Client, prepare: Prepar
     job_id = prepare("")
     finish(client, job_id)
     client.cancel(job_id)
-    assert client.job(job_id)["state"] == "SUCCEEDED"
+    assert client.job(job_id).state == "SUCCEEDED"
 
 
 @pytest.mark.parametrize(
@@ -232,9 +232,9 @@ def test_a_failed_job_reports_why_and_leaves_nothing(
     job_id = prepare(name)
     events = finish(client, job_id)
     error = error_of(client, job_id)
-    assert (events[-1]["state"], error.code) == ("FAILED", code)
+    assert (events[-1].state, error.code) == ("FAILED", code)
     assert text in error.message
-    assert events[-1]["message"] == error.message
+    assert events[-1].message == error.message
     assert left_over(home, job_id) == []
     assert client.bundles() == []
 
@@ -248,8 +248,8 @@ def test_the_id_of_an_unforeseen_error_is_in_the_log(client: Client, prepare: Pr
 
 def test_the_next_job_begins_when_one_has_failed(client: Client, prepare: Prepare) -> None:
     first, second, third = prepare("fail"), prepare("oom"), prepare("")
-    assert finish(client, third)[-1]["state"] == "SUCCEEDED"
-    started = [client.job(job_id)["started_at"] for job_id in (first, second, third)]
+    assert finish(client, third)[-1].state == "SUCCEEDED"
+    started = [client.job(job_id).started_at for job_id in (first, second, third)]
     assert started == sorted(started)
 
 
@@ -270,7 +270,7 @@ def test_a_client_gets_the_events_of_every_job_it_subscribed_to(
 
     def receive_all() -> bool:
         while event := client.next_event(0.05):
-            job_ids.add(event["job_id"])
+            job_ids.add(event.job_id)
         return job_ids >= {first, second}
 
     first, second = prepare(""), prepare("")

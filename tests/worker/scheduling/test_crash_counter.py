@@ -54,18 +54,18 @@ def test_a_job_that_crashes_the_worker_repeatedly_is_failed(
             subprocess.run(command, env=environment, timeout=HANG_S, check=False).returncode == 70
         )
     with fake_worker(home), Client.connect(home) as client:
-        assert finish(client, poison)[-1]["state"] == "FAILED"
+        assert finish(client, poison)[-1].state == "FAILED"
         error = error_of(client, poison)
         assert error.code is Code.JOB_INTERRUPTED
         assert str(MOST_CRASHES) in error.message
         # Others run, and the worker goes on.
         other = client.submit(prepare_params(client, tmp_path))
-        assert finish(client, other)[-1]["state"] == "SUCCEEDED"
+        assert finish(client, other)[-1].state == "SUCCEEDED"
     monkeypatch.delenv("FAKE_POISON")
     with fake_worker(home), Client.connect(home) as client:
         # A person may try once more: it is counted anew.
         client.resume(poison)
-        assert finish(client, poison)[-1]["state"] == "SUCCEEDED"
+        assert finish(client, poison)[-1].state == "SUCCEEDED"
 
 
 def test_a_worker_that_is_killed_while_jobs_run_sets_none_aside(tmp_path: Path) -> None:

@@ -249,12 +249,12 @@ def test_every_kind_but_downloads_has_a_rate() -> None:
 def test_a_client_gets_an_estimate_before_submitting(client: Client, tmp_path: Path) -> None:
     params = prepare_params(client, tmp_path)
     result = client.estimate(params)
-    assert result["seconds"]["likely"] > 0
-    assert result["free_disk_bytes"] > 0
+    assert result.seconds.likely > 0
+    assert result.free_disk_bytes > 0
     assert client.jobs() == []
     job_id = client.submit(params)
     finish(client, job_id)
-    assert "on this worker (1)" in client.estimate(params)["basis"]
+    assert "on this worker (1)" in client.estimate(params).basis
 
 
 def test_a_job_with_missing_inputs_has_no_estimate(client: Client) -> None:
@@ -273,14 +273,14 @@ def test_past_tiny_jobs_do_not_refuse_a_large_one(client: Client, tmp_path: Path
         for _ in range(1000):
             file.write(bytes(10**6))
     large = LoadTripsParams(trajectories=(client.put_file(tmp_path / "large.csv.gz"),))
-    disk = client.estimate(large)["disk_bytes"]
-    assert 1e9 < disk["likely"] < 3e9
-    assert finish(client, client.submit(large))[-1]["state"] == "SUCCEEDED"
+    disk = client.estimate(large).disk_bytes
+    assert 1e9 < disk.likely < 3e9
+    assert finish(client, client.submit(large))[-1].state == "SUCCEEDED"
 
 
 def test_files_that_are_not_sent_yet_are_estimated_by_their_size(client: Client) -> None:
     small = client.estimate_files("prepare", 1_000_000)
     large = client.estimate_files("prepare", 100_000_000)
-    assert large["seconds"]["likely"] > 10 * small["seconds"]["likely"]
+    assert large.seconds.likely > 10 * small.seconds.likely
     other = client.estimate_files("predict", 1_000_000)
-    assert other["seconds"] is None  # its cost is not that of its files
+    assert other.seconds is None  # its cost is not that of its files

@@ -49,7 +49,7 @@ def wait_until_held(client: Client, home: Path, job_id: str, steps: int) -> None
 
 
 def messages(client: Client, job_id: str) -> list[str]:
-    return [event["message"] for event in client.events(job_id) if event["message"]]
+    return [event.message for event in client.events(job_id) if event.message]
 
 
 # The supervisor dies
@@ -66,7 +66,7 @@ def test_a_restarted_worker_continues_the_jobs_of_a_killed_one(tmp_path: Path) -
         events = finish(client, running)
         assert states(events)[2:6] == ["RUNNING", "INTERRUPTED", "QUEUED", "PREPARING"]
         assert states(events)[-1] == "SUCCEEDED"
-        assert finish(client, queued)[-1]["state"] == "SUCCEEDED"
+        assert finish(client, queued)[-1].state == "SUCCEEDED"
     steps = [step for step, _ in steps_done(home, running)]
     assert sorted(set(steps)) == list(range(40))
     assert len(steps) <= 41, "it did not go on from its checkpoint"
@@ -82,7 +82,7 @@ def test_two_processes_never_work_on_one_job(tmp_path: Path) -> None:
         process.kill()
     assert runs(pid)
     with fake_worker(home), Client.connect(home) as client:
-        wait_until(lambda: client.job(job_id)["attempt"] == 2)
+        wait_until(lambda: client.job(job_id).attempt == 2)
         assert not runs(pid)
         client.cancel(job_id)
         finish(client, job_id)
@@ -101,7 +101,7 @@ def test_a_job_that_finished_while_its_worker_died_is_not_repeated(tmp_path: Pat
         process.kill()  # … and never will
     with fake_worker(home), Client.connect(home) as client:
         assert states(finish(client, job_id)) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
-        assert client.job(job_id)["attempt"] == 1
+        assert client.job(job_id).attempt == 1
         assert [bundle.id for bundle in client.bundles()] == [job_id]
     assert len(steps_done(home, job_id)) == 40
 
@@ -130,7 +130,7 @@ def test_a_cancel_that_was_acknowledged_holds_when_the_worker_dies(tmp_path: Pat
         client.cancel(job_id)
         process.kill()
     with fake_worker(home), Client.connect(home) as client:
-        assert client.job(job_id)["state"] == "CANCELLED"
+        assert client.job(job_id).state == "CANCELLED"
         assert not runs(pid)
 
 
@@ -144,7 +144,7 @@ def test_a_job_that_crashes_the_worker_is_failed(tmp_path: Path) -> None:
             wait_for_state(client, job_id, "RUNNING")
             process.kill()
     with fake_worker(home, restarts=1), Client.connect(home) as client:
-        assert client.job(job_id)["state"] == "INTERRUPTED"
+        assert client.job(job_id).state == "INTERRUPTED"
         assert error_of(client, job_id).code is Code.JOB_INTERRUPTED
         client.resume(job_id)
         wait_for_state(client, job_id, "RUNNING")
@@ -157,11 +157,11 @@ def test_jobs_of_a_stopped_worker_keep_their_checkpoints(tmp_path: Path) -> None
         pid = process_of(client, job_id)
         wait_until_held(client, home, job_id, 6)
         followed = client.follow(job_id)
-        assert next(followed)["state"] == "QUEUED"
+        assert next(followed).state == "QUEUED"
         with Client.connect(home) as other:
             other.stop_worker()
         try:
-            assert list(followed)[-1]["state"] == "INTERRUPTED"
+            assert list(followed)[-1].state == "INTERRUPTED"
         except TrajganrError as error:  # it missed the last event, and sees that nobody is left
             assert error.code is Code.JOB_INTERRUPTED
         assert process.wait(30) == 0
@@ -185,9 +185,9 @@ def test_following_a_job_continues_after_the_worker_was_killed(tmp_path: Path) -
         process.kill()
         with fake_worker(home):
             events += list(followed)
-            assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+            assert [event.seq for event in events] == list(range(1, len(events) + 1))
             assert events == client.events(job_id)
-    assert events[-1]["state"] == "SUCCEEDED"
+    assert events[-1].state == "SUCCEEDED"
 
 
 # A job's process dies
@@ -198,7 +198,7 @@ def test_a_crashed_job_is_restarted_automatically(client: Client, prepare: Prepa
     events = finish(client, job_id)
     assert states(events)[-1] == "SUCCEEDED"
     assert "INTERRUPTED" in states(events)
-    assert client.job(job_id)["attempt"] == 2
+    assert client.job(job_id).attempt == 2
     assert "Restarted automatically (1 of 3)." in messages(client, job_id)
 
 
@@ -206,8 +206,8 @@ def test_a_job_that_crashes_again_and_again_is_not_started_for_ever(
     client: Client, prepare: Prepare
 ) -> None:
     job_id = prepare("crash")
-    assert finish(client, job_id)[-1]["state"] == "FAILED"
-    assert client.job(job_id)["attempt"] == 4
+    assert finish(client, job_id)[-1].state == "FAILED"
+    assert client.job(job_id).attempt == 4
     assert error_of(client, job_id).code is Code.INTERNAL
 
 
@@ -216,15 +216,15 @@ def test_a_kind_of_job_that_crashes_repeatedly_is_not_restarted(
 ) -> None:
     finish(client, prepare(""))  # so that earlier deaths do not count
     jobs = [prepare("crash") for _ in range(3)]
-    assert {finish(client, job_id)[-1]["state"] for job_id in jobs} == {"FAILED"}
+    assert {finish(client, job_id)[-1].state for job_id in jobs} == {"FAILED"}
     # After the first five deaths they were started again, but for a job that had died four times;
     # without the limit there would have been nine restarts.
-    assert sum(client.job(job_id)["attempt"] for job_id in jobs) - len(jobs) in (4, 5)
+    assert sum(client.job(job_id).attempt for job_id in jobs) - len(jobs) in (4, 5)
     # The user may have fixed the cause before resuming.
-    before = client.job(jobs[0])["attempt"]
+    before = client.job(jobs[0]).attempt
     client.resume(jobs[0])
     finish(client, jobs[0])
-    assert client.job(jobs[0])["attempt"] == before + 4
+    assert client.job(jobs[0]).attempt == before + 4
 
 
 def test_a_job_that_runs_out_of_memory_is_not_restarted(
@@ -235,7 +235,7 @@ def test_a_job_that_runs_out_of_memory_is_not_restarted(
     job_id = client.submit(PretrainParams(bundle=bundle, name="oom"))
     assert states(finish(client, job_id))[-1] == "FAILED"
     error = error_of(client, job_id)
-    assert (error.code, client.job(job_id)["attempt"]) == (Code.RESOURCE_RAM, 1)
+    assert (error.code, client.job(job_id).attempt) == (Code.RESOURCE_RAM, 1)
     assert "smaller batch size" in error.next_action
 
 
@@ -247,7 +247,7 @@ def test_a_stalled_job_is_killed_and_restarted(tmp_path: Path) -> None:
         assert states(finish(client, job_id))[-1] == "FAILED"
         assert error_of(client, job_id).code is Code.JOB_STALLED
         assert any("No sign of life" in message for message in messages(client, job_id))
-        assert client.job(job_id)["attempt"] == 2
+        assert client.job(job_id).attempt == 2
 
 
 def test_a_paused_process_continues_its_job(client: Client, prepare: Prepare) -> None:
@@ -257,7 +257,7 @@ def test_a_paused_process_continues_its_job(client: Client, prepare: Prepare) ->
     time.sleep(0.5)
     os.kill(pid, signal.SIGCONT)
     assert states(finish(client, job_id))[-1] == "SUCCEEDED"
-    assert client.job(job_id)["attempt"] == 1
+    assert client.job(job_id).attempt == 1
 
 
 def test_a_job_ended_by_a_shutdown_of_the_machine_can_be_resumed(
@@ -287,13 +287,13 @@ def test_an_ended_training_is_resumed_from_its_checkpoint(
         client.cancel(job_id)
     else:
         os.kill(pid, signal.SIGKILL)
-    assert finish(client, job_id)[-1]["state"] == {"cancel": "CANCELLED", "oom": "FAILED"}[end]
+    assert finish(client, job_id)[-1].state == {"cancel": "CANCELLED", "oom": "FAILED"}[end]
     client.resume(job_id)
     assert states(finish(client, job_id))[-1] == "SUCCEEDED"
     steps = [step for step, _ in steps_done(home, job_id)]
     assert sorted(set(steps)) == list(range(40))
     assert len(steps) <= 41
-    assert client.job(job_id)["error"] is None
+    assert client.job(job_id).error is None
 
 
 def test_a_succeeded_or_unfinished_job_cannot_be_resumed(client: Client, prepare: Prepare) -> None:

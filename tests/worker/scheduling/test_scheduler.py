@@ -13,6 +13,7 @@ from steps import release
 from waiting import error_of, finish, prepare_params, wait_for_state
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.answers import Ahead, Queue
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     FinetuneParams,
@@ -47,9 +48,9 @@ def refusal(action: Callable[[], Any]) -> Code:
 def test_a_queued_job_has_its_queue_position_in_replies(client: Client, prepare: Prepare) -> None:
     jobs = [prepare("slow") for _ in range(4)]
     wait_for_state(client, jobs[0], "RUNNING")
-    assert [client.job(job_id)["position"] for job_id in jobs] == [None, 1, 2, 3]
+    assert [client.job(job_id).position for job_id in jobs] == [None, 1, 2, 3]
     client.cancel(jobs[1])
-    assert [client.job(job_id)["position"] for job_id in jobs[2:]] == [1, 2]
+    assert [client.job(job_id).position for job_id in jobs[2:]] == [1, 2]
 
 
 def test_an_interactive_job_does_not_wait_behind_a_training(
@@ -57,17 +58,17 @@ def test_an_interactive_job_does_not_wait_behind_a_training(
 ) -> None:
     wait_for_state(client, prepare("slow"), "RUNNING")
     loading = client.submit(load_params(client, tmp_path))
-    assert finish(client, loading)[-1]["state"] == "SUCCEEDED"
+    assert finish(client, loading)[-1].state == "SUCCEEDED"
 
 
 def test_a_queued_job_names_the_job_before_it(client: Client, prepare: Prepare) -> None:
     running, first, second = (prepare("slow") for _ in range(3))
     wait_for_state(client, running, "RUNNING")
-    assert client.job(running)["behind"] is None
-    assert client.job(first)["behind"] == {"job_id": running, "name": "slow"}
-    assert client.job(second)["behind"] == {"job_id": first, "name": "slow"}
+    assert client.job(running).behind is None
+    assert client.job(first).behind == Ahead(running, "slow")
+    assert client.job(second).behind == Ahead(first, "slow")
     model = client.submit(PretrainParams(bundle=second))
-    assert client.job(model)["behind"] == {"job_id": second, "name": "slow"}
+    assert client.job(model).behind == Ahead(second, "slow")
 
 
 def test_a_short_prediction_does_not_wait_behind_a_training(
@@ -79,18 +80,18 @@ def test_a_short_prediction_does_not_wait_behind_a_training(
     finish(client, tuned)
     wait_for_state(client, prepare("slow"), "RUNNING")
     short = client.submit(PredictParams(model=tuned))
-    assert client.job(short)["estimate"]["seconds"]["likely"] < 300
-    assert finish(client, short)[-1]["state"] == "SUCCEEDED"
+    assert client.job(short).estimate.seconds.likely < 300
+    assert finish(client, short)[-1].state == "SUCCEEDED"
 
 
 def test_a_job_stores_its_estimate(client: Client, prepare: Prepare) -> None:
     job_id = prepare("")
-    assert client.job(job_id)["estimate"]["memory_bytes"]["likely"] > 0
+    assert client.job(job_id).estimate.memory_bytes.likely > 0
 
 
 def test_progress_never_decreases_and_ends_at_one(client: Client, prepare: Prepare) -> None:
     events = finish(client, prepare("learn"))
-    progress = [event["progress"] for event in events]
+    progress = [event.progress for event in events]
     assert progress == sorted(progress)
     assert progress[-1] == 1
 
@@ -105,11 +106,11 @@ def test_interactive_jobs_come_first_in_a_shared_slot(tmp_path: Path) -> None:
         wait_for_state(client, running, "RUNNING")
         batch = client.submit(prepare_params(client, tmp_path))
         urgent = client.submit(prepare_params(client, tmp_path), priority="interactive")
-        assert (client.job(urgent)["position"], client.job(batch)["position"]) == (1, 2)
+        assert (client.job(urgent).position, client.job(batch).position) == (1, 2)
         client.cancel(running)
         for job_id in (urgent, batch):
             finish(client, job_id)
-        assert client.job(urgent)["started_at"] < client.job(batch)["started_at"]
+        assert client.job(urgent).started_at < client.job(batch).started_at
 
 
 def test_an_unknown_priority_is_refused(client: Client, tmp_path: Path) -> None:
@@ -122,14 +123,14 @@ def test_as_many_jobs_run_as_there_are_slots(tmp_path: Path) -> None:
         jobs = [client.submit(prepare_params(client, tmp_path, "slow")) for _ in range(4)]
         for job_id in jobs[:3]:
             wait_for_state(client, job_id, "RUNNING")
-        assert client.job(jobs[3])["state"] == "QUEUED"
-        assert client.status()["queue"] == {"queued": 1, "running": 3}
+        assert client.job(jobs[3]).state == "QUEUED"
+        assert client.status().queue == Queue(1, 3)
 
 
 def test_a_job_reports_where_it_ran(client: Client, prepare: Prepare) -> None:
     job_id = prepare("")
     finish(client, job_id)
-    assert client.job(job_id)["device"] == "cpu"
+    assert client.job(job_id).device == "cpu"
 
 
 # Dependencies
@@ -143,12 +144,12 @@ def test_a_prediction_waits_for_the_model_that_is_being_made(
     model = client.submit(PretrainParams(bundle=bundle))
     tuned = client.submit(FinetuneParams(model=model, bundle=bundle, tasks=("speed",)))
     roads = client.submit(PredictParams(model=tuned))
-    assert client.job(bundle)["state"] == "QUEUED"
-    assert client.job(roads)["waits_for"] == [tuned]
-    assert client.job(tuned)["waits_for"] == sorted([bundle, model])
+    assert client.job(bundle).state == "QUEUED"
+    assert client.job(roads).waits_for == (tuned,)
+    assert client.job(tuned).waits_for == tuple(sorted([bundle, model]))
     client.cancel(before)
-    assert finish(client, roads)[-1]["state"] == "SUCCEEDED"
-    started = [client.job(job_id)["started_at"] for job_id in (bundle, model, tuned, roads)]
+    assert finish(client, roads)[-1].state == "SUCCEEDED"
+    started = [client.job(job_id).started_at for job_id in (bundle, model, tuned, roads)]
     assert started == sorted(started)
 
 
@@ -161,7 +162,7 @@ def test_a_job_may_depend_on_another(
     second = client.submit(load_params(client, tmp_path), after=[first])
     release(home, first)
     finish(client, second)
-    assert client.job(first)["ended_at"] <= client.job(second)["started_at"]
+    assert client.job(first).ended_at <= client.job(second).started_at
 
 
 @pytest.mark.parametrize(("name", "state"), [("fail", "FAILED"), ("slow", "CANCELLED")])
@@ -175,10 +176,10 @@ def test_a_job_whose_dependency_failed_reports_it(
     client.cancel(first)
     if name == "slow":
         client.cancel(bundle)
-    assert finish(client, bundle)[-1]["state"] == state
+    assert finish(client, bundle)[-1].state == state
     for job_id in (model, tuned):
         finish(client, job_id)
-        assert client.job(job_id)["state"] == "FAILED"
+        assert client.job(job_id).state == "FAILED"
         assert error_of(client, job_id).code is Code.JOB_DEPENDENCY
     assert bundle in error_of(client, model).message
     assert refusal(lambda: client.resume(model)) is Code.JOB_DEPENDENCY
@@ -193,7 +194,7 @@ def test_a_chain_is_resumed_from_its_beginning(client: Client, prepare: Prepare)
     finish(client, model)
     client.resume(bundle)
     client.resume(model)
-    assert finish(client, model)[-1]["state"] == "SUCCEEDED"
+    assert finish(client, model)[-1].state == "SUCCEEDED"
 
 
 def test_a_dependency_that_cannot_be_met_is_refused(client: Client, prepare: Prepare) -> None:
@@ -231,7 +232,7 @@ def test_a_key_is_for_one_job(client: Client, tmp_path: Path) -> None:
     first = client.submit(prepare_params(client, tmp_path, "a"), idempotency_key="k")
     other = prepare_params(client, tmp_path, "b")
     assert refusal(lambda: client.submit(other, idempotency_key="k")) is Code.INPUT_FIELD
-    assert [job["job_id"] for job in client.jobs()] == [first]
+    assert [job.job_id for job in client.jobs()] == [first]
 
 
 def test_the_length_of_the_queue_is_limited(tmp_path: Path) -> None:
@@ -249,7 +250,7 @@ def test_with_a_full_disk_no_job_starts_and_no_upload_is_accepted(tmp_path: Path
     home = tmp_path / "home"
     with fake_worker(home, least_free_bytes=1 << 60), Client.connect(home) as client:
         assert refusal(lambda: client.put_file(tmp_path / "a.csv")) is Code.RESOURCE_DISK
-        assert client.status()["waits_for_disk"] is True
+        assert client.status().waits_for_disk is True
 
 
 def test_jobs_that_wait_for_disk_space_start_when_there_is_some(tmp_path: Path) -> None:
@@ -260,25 +261,25 @@ def test_jobs_that_wait_for_disk_space_start_when_there_is_some(tmp_path: Path) 
         wait_for_state(client, running, "RUNNING")
         client.stop_worker()
     with fake_worker(home, least_free_bytes=1 << 60), Client.connect(home) as client:
-        assert client.job(waiting)["state"] == "QUEUED"
+        assert client.job(waiting).state == "QUEUED"
         client.cancel(running)
     with fake_worker(home), Client.connect(home) as client:
-        assert finish(client, waiting)[-1]["state"] == "SUCCEEDED"
+        assert finish(client, waiting)[-1].state == "SUCCEEDED"
 
 
 def test_many_jobs_are_listed_in_pages(tmp_path: Path) -> None:
     with fake_worker(tmp_path / "home") as home, Client.connect(home) as client:
         params = prepare_params(client, tmp_path, "slow")
         jobs = [client.submit(params) for _ in range(230)]
-        assert [job["job_id"] for job in client.jobs()] == jobs[::-1]
-        assert [job["job_id"] for job in client.jobs(limit=3)] == jobs[:-4:-1]
+        assert [job.job_id for job in client.jobs()] == jobs[::-1]
+        assert [job.job_id for job in client.jobs(limit=3)] == jobs[:-4:-1]
 
 
 def test_names_as_long_as_they_may_be_break_no_list(client: Client, tmp_path: Path) -> None:
     long = prepare_params(client, tmp_path, "x" * 1_000_000)
     assert refusal(lambda: client.submit(long)) is Code.INPUT_FIELD
     jobs = [client.submit(prepare_params(client, tmp_path, "ä" * 200)) for _ in range(7)]
-    assert [job["job_id"] for job in client.jobs()] == jobs[::-1]
+    assert [job.job_id for job in client.jobs()] == jobs[::-1]
 
 
 # Several GPUs
@@ -308,13 +309,13 @@ def test_a_training_in_two_processes_gets_two_gpus_and_is_not_overtaken(
         later = client.submit(PretrainParams(bundle=bundle))
         # Another place goes on meanwhile; that of the second GPU is kept for whose turn it is.
         finish(client, client.submit(prepare_params(client, tmp_path)))
-        assert [client.job(job)["state"] for job in (both, later)] == ["QUEUED", "QUEUED"]
+        assert [client.job(job).state for job in (both, later)] == ["QUEUED", "QUEUED"]
         client.cancel(alone)
         wait_for_state(client, both, "RUNNING")
-        assert client.job(both)["device"] == "One, Other"
-        assert client.job(later)["state"] == "QUEUED"
+        assert client.job(both).device == "One, Other"
+        assert client.job(later).state == "QUEUED"
         client.cancel(both)
-        assert finish(client, later)[-1]["state"] == "SUCCEEDED"
+        assert finish(client, later)[-1].state == "SUCCEEDED"
 
 
 def test_more_processes_than_gpus_are_refused(tmp_path: Path, two_gpus: None) -> None:
@@ -324,4 +325,4 @@ def test_more_processes_than_gpus_are_refused(tmp_path: Path, two_gpus: None) ->
         three = PretrainParams(bundle=bundle, processes=3)
         assert refusal(lambda: client.submit(three)) is Code.INPUT_FIELD
         on_cpu = PretrainParams(bundle=bundle, processes=3, device="cpu")
-        assert finish(client, client.submit(on_cpu))[-1]["state"] == "SUCCEEDED"
+        assert finish(client, client.submit(on_cpu))[-1].state == "SUCCEEDED"

@@ -28,7 +28,7 @@ def home(shared_home: Path) -> Path:
 
 def test_the_clock_of_this_worker_does_jump(client: Client, tmp_path: Path) -> None:
     job_id = client.submit(prepare_params(client, tmp_path, "steps 10 0.05"))
-    times = [event["at"] for event in finish(client, job_id)]
+    times = [event.at for event in finish(client, job_id)]
     assert times != sorted(times)
     assert max(times) - min(times) > 3600
 
@@ -40,14 +40,14 @@ def test_jobs_are_done_in_their_order_and_events_keep_theirs(
     for job_id in jobs:
         events = finish(client, job_id)
         assert states(events) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
-        assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
-    assert [job["job_id"] for job in client.jobs()] == jobs[::-1]
+        assert [event.seq for event in events] == list(range(1, len(events) + 1))
+    assert [job.job_id for job in client.jobs()] == jobs[::-1]
 
 
 def test_a_job_is_neither_given_up_nor_killed_too_early(client: Client, tmp_path: Path) -> None:
     job_id = client.submit(prepare_params(client, tmp_path, "steps 30 0.05"))
     assert states(finish(client, job_id))[-1] == "SUCCEEDED"
-    assert client.job(job_id)["attempt"] == 1
+    assert client.job(job_id).attempt == 1
 
 
 def test_a_cancel_takes_its_time_and_no_more(client: Client, tmp_path: Path) -> None:

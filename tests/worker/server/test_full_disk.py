@@ -56,7 +56,7 @@ def test_a_submit_that_cannot_be_stored_is_refused_and_may_be_repeated(
             break
     assert refused == 1
     client.ping()
-    assert client.status()["pid"]
+    assert client.status().pid
     ballast.unlink()
     job_id = client.submit(params, idempotency_key=str(number))
     assert client.submit(params, idempotency_key=str(number)) == job_id
@@ -72,10 +72,10 @@ def test_a_job_that_ends_while_the_disk_is_full_has_ended_when_there_is_room(
     ballast = fill(disk)
     wait_until(lambda: not runs(pid))  # its own files find no room
     ballast.unlink()
-    assert finish(client, job_id)[-1]["state"] == "FAILED"
+    assert finish(client, job_id)[-1].state == "FAILED"
     assert error_of(client, job_id).code is Code.RESOURCE_DISK
     client.resume(job_id)
-    assert finish(client, job_id)[-1]["state"] == "SUCCEEDED"
+    assert finish(client, job_id)[-1].state == "SUCCEEDED"
     assert sorted({step for step, _ in steps_done(home, job_id)}) == list(range(30))
 
 
@@ -88,7 +88,7 @@ def test_room_can_be_made_by_deleting_a_job(
     fill(disk)
     client.delete(job_id)
     assert os.statvfs(disk).f_bavail > 0
-    assert job_id not in [job["job_id"] for job in client.jobs()]
+    assert job_id not in [job.job_id for job in client.jobs()]
 
 
 def test_an_upload_resumes_when_there_is_room_again(
@@ -118,4 +118,4 @@ def test_the_store_is_intact_after_hostile_messages(disk: Path, tmp_path: Path) 
     with closing(sqlite3.connect(home / "jobs.sqlite")) as db:
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with fake_worker(home), Client.connect(home) as client:
-        assert client.job(job_id)["state"] == "CANCELLED"
+        assert client.job(job_id).state == "CANCELLED"

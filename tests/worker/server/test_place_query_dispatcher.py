@@ -7,17 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 import zmq
 from fake_cards import put_model
+from fake_places import asked
 from fake_worker import fake_worker
 from waiting import prepare_params, wait_for_state, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.messages import Message
+from trajganr_core.contract.protocol.place_answers import PlaceAnswer
 from worker.access.auth import LOCAL, Caller
 from worker.scheduling.awake_clock import AwakeClock
 from worker.server.place_query_dispatcher import MOST_OF_ONE, PlaceQueryDispatcher
@@ -71,13 +72,13 @@ def test_a_click_is_answered_while_a_job_runs(client: Client, prepare: Prepare) 
     wait_for_state(client, job_id, "RUNNING")
     answer = client.query("a", -8.6, 41.1)
     client.cancel(job_id)
-    result = {name: answer[name] for name in ("location", "model", "loaded")}
-    assert result == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
+    assert (answer.location, answer.model) == ((-8.6, 41.1), "a")
+    assert asked(answer)["loaded"] == 1
 
 
 def test_an_answer_has_the_requested_numbers_of_trips_and_roads(client: Client) -> None:
-    def lengths(answer: dict[str, Any]) -> list[tuple[int, int]]:
-        return [(len(road["nearest"]), len(road["passes"])) for road in answer["roads"]]
+    def lengths(answer: PlaceAnswer) -> list[tuple[int, int]]:
+        return [(len(road.nearest), len(road.passes)) for road in answer.roads]
 
     assert lengths(client.query("a", *CROSSING, nearest=1, trips=7)) == [(1, 7), (1, 7)]
     assert lengths(client.query("a", *CROSSING)) == [(2, 0), (2, 0)]
@@ -115,8 +116,8 @@ def test_a_comparison_waits_for_roads_that_are_prepared_only_if_asked_to(client:
 
 
 def test_a_picture_comes_as_jpeg(client: Client) -> None:
-    photo = client.query("a", *CROSSING)["photo"]
-    jpeg = client.image("a", photo["image"])
+    photo = client.query("a", *CROSSING).photo
+    jpeg = client.image("a", photo.image)
     assert (jpeg[:2], jpeg[-2:]) == (b"\xff\xd8", b"\xff\xd9")
     with pytest.raises(TrajganrError) as caught:
         client.image("a", "another")
@@ -138,11 +139,11 @@ def test_unknown_fields_of_a_query_are_tolerated(client: Client) -> None:
 @pytest.mark.usefixtures("alone")
 def test_a_model_is_loaded_once_and_evicted_for_others(client: Client) -> None:
     for _ in range(3):
-        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+        assert asked(client.query("a", 0.0, 0.0))["loaded"] == 1
     for name in ("b", "c"):
         client.query(name, 0.0, 0.0)
-    wait_until(lambda: [m["model"] for m in client.status()["models"]] == ["b", "c"])
-    assert client.query("a", 0.0, 0.0)["loaded"] == 2
+    wait_until(lambda: [m.model for m in client.status().models] == ["b", "c"])
+    assert asked(client.query("a", 0.0, 0.0))["loaded"] == 2
 
 
 def test_an_invalid_query_is_reported(client: Client) -> None:
@@ -162,7 +163,7 @@ def test_an_invalid_query_is_reported(client: Client) -> None:
 def test_a_process_that_dies_is_started_again_but_not_for_ever(client: Client) -> None:
     for _ in range(2):
         assert refusal(client, "oom") is Code.RESOURCE_RAM
-        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+        assert asked(client.query("a", 0.0, 0.0))["loaded"] == 1
     assert refusal(client, "oom") is Code.RESOURCE_RAM
     assert refusal(client, "a") is Code.INTERNAL
 
@@ -170,7 +171,7 @@ def test_a_process_that_dies_is_started_again_but_not_for_ever(client: Client) -
 def test_many_clicks_at_once_are_all_answered_or_refused(home: Path) -> None:
     def click(number: int) -> float:
         with Client.connect(home) as client:
-            return float(client.query("a", float(number), 0.0)["location"][0])
+            return float(client.query("a", float(number), 0.0).location[0])
 
     with ThreadPoolExecutor(20) as pool:
         assert list(pool.map(click, range(20))) == [float(number) for number in range(20)]
@@ -196,8 +197,8 @@ def test_idle_models_are_unloaded(tmp_path: Path) -> None:
     put_model(home, "a")
     with fake_worker(home, model_idle_s=0.5), Client.connect(home) as client:
         client.query("a", 0.0, 0.0)
-        wait_until(lambda: client.status()["models"] == [])
-        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+        wait_until(lambda: client.status().models == ())
+        assert asked(client.query("a", 0.0, 0.0))["loaded"] == 1
         client.submit(prepare_params(client, tmp_path))
 
 
@@ -226,7 +227,7 @@ def test_however_long_questions_are_their_process_lives(home: Path) -> None:
         client.query("a", 0.0, 0.0)
         with ThreadPoolExecutor(20) as pool:
             assert set(pool.map(look, range(20))) == {Code.INPUT_NOT_FOUND}
-        assert client.query("a", 0.0, 0.0)["loaded"] == 1
+        assert asked(client.query("a", 0.0, 0.0))["loaded"] == 1
 
 
 def test_one_member_cannot_fill_the_queue_of_queries(tmp_path: Path) -> None:

@@ -54,8 +54,8 @@ def test_a_job_with_secrets_is_interrupted_by_a_restart(
         client.stop_worker()
     with fake_worker(home), Client.connect(home) as client:
         job = client.job(waiting)
-        assert job["state"] == "INTERRUPTED"
-        assert "no longer has the token" in TrajganrError.from_dict(job["error"]).message
+        assert job.state == "INTERRUPTED"
+        assert "no longer has the token" in TrajganrError.from_dict(job.error).message
         client.resume(waiting, {"token": TOKEN})
         finish(client, waiting)
         result = FetchStreetViewResult.of(client.job(waiting))
@@ -72,8 +72,8 @@ def test_a_job_resumed_with_secrets_is_interrupted_by_a_restart(tmp_path: Path) 
         client.stop_worker()
     with fake_worker(home), Client.connect(home) as client:
         job = client.job(job_id)
-    assert job["state"] == "INTERRUPTED"
-    assert "no longer has" in TrajganrError.from_dict(job["error"]).message
+    assert job.state == "INTERRUPTED"
+    assert "no longer has" in TrajganrError.from_dict(job.error).message
 
 
 @pytest.mark.parametrize("verb", ["job.submit", "job.estimate"])
@@ -91,11 +91,11 @@ def test_no_other_parameter_is_accepted_among_the_secrets(
 def test_a_resume_changes_no_parameter(client: Client, tmp_path: Path) -> None:
     failed = client.submit(prepare_params(client, tmp_path, "fail"))
     finish(client, failed)
-    for secrets in ({"name": "other"}, {"roads": client.job(failed)["params"]["roads"]}):
+    for secrets in ({"name": "other"}, {"roads": client.job(failed).params["roads"]}):
         with pytest.raises(TrajganrError) as caught:
             client.resume(failed, secrets)
         assert caught.value.code is Code.PROTOCOL_SCHEMA
-    assert client.job(failed)["state"] == "FAILED"
+    assert client.job(failed).state == "FAILED"
 
 
 def test_a_process_takes_no_other_parameter_for_a_secret(tmp_path: Path) -> None:

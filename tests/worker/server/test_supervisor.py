@@ -22,6 +22,7 @@ from waiting import finish, free_ports, prepare_params, resident_bytes, wait_unt
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol import transfers
+from trajganr_core.contract.protocol.answers import Queue
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.jobs import PredictParams, PretrainParams
@@ -87,9 +88,9 @@ def code_of(answer: Message) -> str:
 
 def test_status_describes_queue_and_resources(client: Client, home: Path) -> None:
     status = client.status()
-    assert status["home"] == str(home.resolve())
-    assert status["queue"] == {"queued": 0, "running": 0}
-    assert status["pid"] == Connection.read(home).pid
+    assert status.home == str(home.resolve())
+    assert status.queue == Queue(0, 0)
+    assert status.pid == Connection.read(home).pid
 
 
 def test_a_home_has_one_worker_only(home: Path) -> None:
@@ -146,7 +147,7 @@ def test_a_worker_on_a_port_is_reached_by_its_address(
         monkeypatch.setenv("TRAJGANR_ADDRESS", address)
         with Client.connect() as client:
             job_id = client.submit(PretrainParams(bundle=a_bundle(tmp_path / "home")))
-            assert finish(client, job_id)[-1]["state"] == "SUCCEEDED"
+            assert finish(client, job_id)[-1].state == "SUCCEEDED"
 
 
 def test_an_address_in_use_is_refused(tmp_path: Path) -> None:
@@ -323,7 +324,7 @@ def test_hostile_frames_get_an_error_and_do_not_affect_others(
     frames: list[bytes], ask: Ask, client: Client
 ) -> None:
     assert code_of(ask(*frames)).startswith(("PROTOCOL.", "JOB."))
-    assert client.status()["queue"] == {"queued": 0, "running": 0}
+    assert client.status().queue == Queue(0, 0)
 
 
 def test_a_frame_over_the_limit_is_not_even_read(

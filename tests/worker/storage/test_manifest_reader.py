@@ -94,7 +94,7 @@ def test_a_damaged_model_is_listed_ends_its_jobs_and_can_be_deleted(
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     params = FinetuneParams(model="m", bundle=bundle, tasks=("speed",))
     job_id = client.submit(params, after=[bundle])
-    assert finish(client, job_id)[-1]["state"] == "FAILED"
+    assert finish(client, job_id)[-1].state == "FAILED"
     assert error_of(client, job_id).code is Code.MODEL_INCOMPATIBLE
     client.delete_model("m")
     assert client.listed_models() == []
@@ -121,10 +121,10 @@ def test_a_zip_of_another_age_ends_its_job_and_not_the_worker(
     late[late.index(b"PK\1\2") + 6] = 99
     (tmp_path / "late.zip").write_bytes(late)
     params = LoadTripsParams(trajectories=(client.put_file(tmp_path / "late.zip"),))
-    pid = client.status()["pid"]
+    pid = client.status().pid
     finish(client, client.submit(params, after=[done]))
     client.estimate(params)
-    assert client.status()["pid"] == pid
+    assert client.status().pid == pid
 
 
 def test_a_link_out_of_the_home_is_damaged(client: Client, home: Path, tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_job_whose_model_is_damaged_while_it_waits_ends_by_name(
     job_id = client.submit(PredictParams(model="m"), after=[slow])
     (home / "models" / "m" / "card.json").write_text("{")
     release(home, slow)
-    assert finish(client, job_id)[-1]["state"] == "FAILED"
+    assert finish(client, job_id)[-1].state == "FAILED"
     assert error_of(client, job_id).code is Code.MODEL_INCOMPATIBLE
     shutil.rmtree(home / "models" / "m")
     assert client.listed_models() == []
@@ -167,5 +167,5 @@ def test_a_chain_of_any_length_ends_with_its_first_job(
         chain.append(client.submit(params, after=[chain[-1]]))
     client.cancel(first)
     finish(client, chain[-1])
-    assert client.job(chain[-1])["state"] == "FAILED"
+    assert client.job(chain[-1]).state == "FAILED"
     assert error_of(client, chain[-1]).code is Code.JOB_DEPENDENCY

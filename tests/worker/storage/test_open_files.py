@@ -69,11 +69,11 @@ def test_a_job_waits_until_its_process_can_be_started(
     finish(client, prepare(""))  # the files that a job needs are sent
     with nothing_left(pid):
         job_id = prepare("")
-        wait_until(lambda: any(event["message"] for event in client.events(job_id)))
-        assert client.job(job_id)["state"] == "QUEUED"
+        wait_until(lambda: any(event.message for event in client.events(job_id)))
+        assert client.job(job_id).state == "QUEUED"
     events = finish(client, job_id)
-    assert events[-1]["state"] == "SUCCEEDED"
-    assert client.job(job_id)["attempt"] == 1
+    assert events[-1].state == "SUCCEEDED"
+    assert client.job(job_id).attempt == 1
 
 
 def test_a_file_is_sent_again_until_it_can_be_taken(

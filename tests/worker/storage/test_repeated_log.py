@@ -54,11 +54,11 @@ def test_a_failing_step_of_the_loop_does_not_stop_the_others(
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
         faulty = client.submit(prepare_params(client, tmp_path, "faulty slow"))
-        assert finish(client, faulty)[-1]["state"] == "FAILED"
+        assert finish(client, faulty)[-1].state == "FAILED"
         assert error_of(client, faulty).code is Code.INTERNAL
         sound = client.submit(prepare_params(client, tmp_path))
-        assert finish(client, sound)[-1]["state"] == "SUCCEEDED"
-        assert client.status()["pid"] == process.pid
+        assert finish(client, sound)[-1].state == "SUCCEEDED"
+        assert client.status().pid == process.pid
         process.terminate()
         assert process.wait(PATIENCE_S) == 0
     result = "The place query process could not be checked: made up"

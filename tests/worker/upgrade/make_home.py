@@ -87,8 +87,8 @@ def run(client: Client, params: JobParams) -> str:
     """Run a job to its end; the id of what it made."""
     job_id = client.submit(params)
     for event in client.follow(job_id):
-        print(event["state"], event["message"] or "", flush=True)
-    result = client.job(job_id)["result"] or {}
+        print(event.state, event.message or "", flush=True)
+    result = client.job(job_id).result or {}
     return str(result.get("bundle") or result.get("model") or "")
 
 

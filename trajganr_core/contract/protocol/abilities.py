@@ -15,6 +15,7 @@ from typing import Any
 
 from ..errors import Code, TrajganrError
 from ..version import __version__
+from .answers import Hello
 from .jobs import KINDS, JobParams
 
 __all__ = ["REQUESTS", "Abilities"]
@@ -64,9 +65,9 @@ class Abilities:
         return cls(__version__, REQUESTS, jobs)
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Abilities:
-        """Rebuild them from :meth:`to_dict`; ``data`` was checked."""
-        return cls(data["release"], frozenset(data["requests"]), data["jobs"])
+    def of(cls, hello: Hello) -> Abilities:
+        """What a worker has said that it supports."""
+        return cls(hello.release, frozenset(hello.requests), hello.jobs)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""

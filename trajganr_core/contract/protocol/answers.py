@@ -1,271 +1,360 @@
-"""The expected form of a worker's answers, checked by the client.
+"""A worker's answers as dataclasses, parsed by the client.
 
-A worker is not trusted: its answers become names of files, numbers and texts. Fields that are not
-listed here are allowed, because a newer worker may have more.
+A worker is not trusted: its answers become names of files, numbers and texts, so every value is
+checked against the annotation of its field. Fields that are not listed here are ignored, because a
+newer worker may have more; fields that may be None may be absent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Annotated, Any, TypeVar
 
-from ..json_records import LARGEST_INTEGER, is_number
+from ..json_records import LARGEST_INTEGER, FieldError, decode, is_number
 from ..results import is_id, refused_answer, result_of
-from ..road_times import (
-    DAY_TYPES,
-    EXPECTED_PASSES_FIELDS,
-    HOURS,
-    OBSERVED_BINS,
-    PROFILE_FIELDS,
-)
 from .file_names import is_file_name
 from .jobs import KINDS
 from .states import JobState
 
 __all__ = [
-    "BUNDLE",
-    "ESTIMATE",
-    "EVENT",
-    "HELLO",
-    "JOB",
-    "JOB_ID",
-    "MODEL",
-    "PLACE",
-    "ROAD_TIMES",
-    "STATUS",
-    "Shape",
-    "checked",
-    "checked_job",
+    "Ahead",
+    "Costs",
+    "Estimate",
+    "Event",
+    "Hello",
+    "JobRecord",
+    "Listed",
+    "ListedBundle",
+    "ListedModel",
+    "LoadedModel",
+    "Place",
+    "Progressed",
+    "Queue",
+    "Resource",
+    "Span",
+    "Submitted",
+    "WorkerStatus",
+    "parsed",
 ]
 
-#: A type; a predicate; a list of one shape; ``{str: shape}`` for any names; or a shape for each
-#: field. Fields whose names end in ``?`` may be absent.
-Shape = type | Callable[[Any], bool] | list[Any] | dict[Any, Any]
+T = TypeVar("T")
 
 #: The end of the year 9998: the latest time that every system can write as a date.
 _LAST_SECOND = 253_370_764_799
 
 
-def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_INTEGER
+def _is_whole(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= LARGEST_INTEGER
 
 
-def _time(value: Any) -> bool:
+def _is_time(value: Any) -> bool:
     return is_number(value) and 0 <= value <= _LAST_SECOND
 
 
-def _state(value: Any) -> bool:
-    return isinstance(value, str) and value in JobState.__members__
+Id = Annotated[str, is_id]
+Whole = Annotated[int, _is_whole]
+#: Unix seconds.
+Time = Annotated[float, _is_time]
 
 
-def _lon_lat(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(map(is_number, value))
+@dataclass(frozen=True, kw_only=True)
+class Hello:
+    """Who the client is for the worker, and what the worker supports.
+
+    Attributes:
+        release: of the worker.
+        requests: that it answers.
+        jobs: the parameters of each kind of job, and whether each is required.
+        owner: of the jobs that this client submits.
+        is_admin: whether the client sees the jobs of everybody.
+        topics: that the events of all visible jobs begin with.
+    """
+
+    release: str
+    requests: tuple[str, ...]
+    jobs: Mapping[str, Mapping[str, bool]]
+    owner: str
+    is_admin: bool
+    topics: str
 
 
-def _scalar(value: Any) -> bool:
-    return value is None or isinstance(value, str | bool) or is_number(value)
+@dataclass(frozen=True)
+class Span:
+    """An estimated number: its range, and its likely value."""
+
+    low: float
+    likely: float
+    high: float
 
 
-def _amount(value: Any) -> bool:
-    return is_number(value) and 0 <= value <= LARGEST_INTEGER
+@dataclass(frozen=True, kw_only=True)
+class Costs:
+    """What a job is expected to need; None where that is not known.
+
+    Attributes:
+        seconds, memory_bytes, disk_bytes: of the job.
+        basis: a sentence on their origin.
+    """
+
+    seconds: Span | None = None
+    memory_bytes: Span | None = None
+    disk_bytes: Span | None = None
+    basis: str
 
 
-def _each_hour(shape: Shape) -> Callable[[Any], bool]:
-    return lambda value: not _misfit(value, [shape], "it") and len(value) == HOURS
+@dataclass(frozen=True, kw_only=True)
+class Estimate(Costs):
+    """The costs of a job that was not submitted, and the free disk space of the worker."""
+
+    free_disk_bytes: Whole
 
 
-def _or_none(shape: Shape) -> Callable[[Any], bool]:
-    return lambda value: value is None or not _misfit(value, shape, "it")
+@dataclass(frozen=True, kw_only=True)
+class Progressed:
+    """How far a job is.
+
+    Attributes:
+        job_id: the job.
+        state: of it.
+        stage: what it does, for people.
+        fraction: of the stage, 0 to 1.
+        progress: of the job, 0 to 1.
+        remaining_s: estimated seconds.
+        remaining_of: ``job`` if these are of the whole job, else of the stage.
+        figures: of a training, by name.
+    """
+
+    job_id: Id
+    state: JobState
+    stage: str = ""
+    fraction: float = 0.0
+    progress: float = 0.0
+    remaining_s: float | None = None
+    remaining_of: str | None = None
+    figures: Mapping[str, float | None] = field(default_factory=dict)
 
 
-JOB_ID: Shape = is_id
-_RANGE = _or_none({"low": is_number, "likely": is_number, "high": is_number})
-_COSTS = {"seconds": _RANGE, "memory_bytes": _RANGE, "disk_bytes": _RANGE, "basis": str}
-_PROGRESS = {
-    "job_id": is_id,
-    "state": _state,
-    "stage": _or_none(str),
-    "fraction": _or_none(is_number),
-    "progress": _or_none(is_number),
-    "remaining_s": _or_none(is_number),
-    "figures": _or_none({str: _or_none(is_number)}),
-}
-EVENT: Shape = {**_PROGRESS, "seq": _whole, "at": _time, "message": _or_none(str)}
-JOB: Shape = {
-    **_PROGRESS,
-    "kind": str,
-    "name": str,
-    "remaining_of": _or_none(str),
-    "error": _or_none(dict),
-    "result": _or_none(dict),
-    "device": _or_none(str),
-    "position": _or_none(_whole),
-    "behind": _or_none({"job_id": str, "name": str}),
-    "estimate": _or_none(_COSTS),
-    "waits_for": [is_id],
-    "bundle": _or_none(str),
-    "model": _or_none(str),
-    "params?": dict,
-    "priority": str,
-    "submitted_at": _or_none(_time),
-    "started_at": _or_none(_time),
-    "ended_at": _or_none(_time),
-}
-#: The id may be the name of any folder that a person has put there; it is listed as damaged.
-_RECORD = {
-    "id": is_file_name,
-    "name": str,
-    "created_at": _time,
-    "damaged?": bool,
-    "error?": dict,
-}
-BUNDLE: Shape = {**_RECORD, "manifest": dict}
-MODEL: Shape = {**_RECORD, "card": dict}
-HELLO: Shape = {
-    "release": str,
-    "requests": [str],
-    "jobs": {str: {str: bool}},
-    "owner": str,
-    "is_admin": bool,
-    "topics": str,
-}
-_BYTES = {"free_bytes": _or_none(_whole), "total_bytes": _or_none(_whole)}
-STATUS: Shape = {
-    "version": str,
-    "pid": _whole,
-    "home": str,
-    "device": str,
-    "places": [{"name": str, "device": str, "slots": _whole, "memory_bytes": _or_none(_whole)}],
-    "queue": {"queued": _whole, "running": _whole},
-    "most_queued": _whole,
-    "waits_for_disk": bool,
-    "jobs": [JOB],
-    "memory": _BYTES,
-    "disk": _BYTES,
-    "models": list,
-    "uptime_s": is_number,
-}
-ESTIMATE: Shape = {**_COSTS, "free_disk_bytes": _whole}
-#: Speeds and passes at each hour of a type of day; intervals may be unknown.
-_HOURS = {
-    name: _each_hour(_or_none(_amount) if name.endswith(("_low", "_high", "passes")) else _amount)
-    for name in PROFILE_FIELDS
-} | {f"{name}?": _each_hour(_or_none(_amount)) for name in EXPECTED_PASSES_FIELDS}
-_ROAD = {
-    "edge": _or_none(_whole),
-    "source_fid": _or_none(is_number),
-    "osm_id": _or_none(_whole),
-    "direction": _or_none(str),
-    "name": _or_none(str),
-    "location": _lon_lat,
-}
-PLACE: Shape = {
-    "location": _lon_lat,
-    "model": str,
-    "time_zone?": str,
-    "photo": _or_none(
-        {
-            "image": str,
-            "lon": is_number,
-            "lat": is_number,
-            "heading": _or_none(is_number),
-            "captured_at": _or_none(str),
-            "distance_m": is_number,
-            "licence": str,
-            "attribution": str,
-        }
-    ),
-    "roads": [
-        {
-            **_ROAD,
-            "highway": _or_none(str),
-            "length_m": _or_none(is_number),
-            "distance_m": _or_none(is_number),
-            "offset_m": _or_none(is_number),
-            "trips": _or_none(is_number),
-            "images": _or_none(is_number),
-            "basis": _or_none(str),
-            "caution": _or_none(str),
-            "embedding": list,
-            "predictions": {str: {str: _scalar}},
-            "nearest": [{**_ROAD, "similarity": _or_none(is_number)}],
-            "passes": [{"trip": str, "at": _time, "speed_kmh": _or_none(is_number), "path": list}],
-        }
-    ],
-}
+@dataclass(frozen=True, kw_only=True)
+class Event(Progressed):
+    """A change of a job.
+
+    Attributes:
+        seq: its number among the events of the job, from 1.
+        at: Unix seconds.
+        message: for people.
+    """
+
+    seq: Whole
+    at: Time
+    message: str | None = None
 
 
-def _row_of(count: int, shape: Shape) -> Callable[[Any], bool]:
-    return lambda value: not _misfit(value, [shape], "it") and len(value) == count
+@dataclass(frozen=True)
+class Submitted:
+    """A job that was queued."""
+
+    job_id: Id
 
 
-#: Percentiles of observed speeds, with and without the number of passes; None where too few drivers
-#: made them.
-_CELL, _PERCENTILES = (_or_none(_row_of(count, _or_none(_amount))) for count in (4, 3))
-ROAD_TIMES: Shape = {
-    "edge": _whole,
-    "profile": _or_none(dict.fromkeys(DAY_TYPES, _HOURS)),
-    "min_drivers": _whole,
-    "week": _row_of(7 * HOURS, _CELL),
-    "days": dict.fromkeys(DAY_TYPES, _row_of(HOURS, _PERCENTILES)),
-    "speeds": _row_of(OBSERVED_BINS, _or_none(_whole)),
-}
+@dataclass(frozen=True)
+class Ahead:
+    """The job that a queued one waits for; without id and name if it is another person's."""
+
+    job_id: str
+    name: str
+
+    @property
+    def title(self) -> str:
+        """Its name; its id if it has none."""
+        return self.name or self.job_id
 
 
-def checked(value: Any, shape: Shape, name: str) -> Any:
-    """An answer, or a part of one, unchanged.
+@dataclass(frozen=True, kw_only=True)
+class JobRecord(Progressed):
+    """A job.
+
+    Attributes:
+        kind: one of :data:`.jobs.KINDS`, or of a newer release.
+        name: given by a person, or empty.
+        priority: ``interactive`` or ``batch``.
+        error: for :meth:`.TrajganrError.from_dict`.
+        result: None until the job has succeeded; for :func:`..results.result_of`.
+        device: where it runs.
+        position: in the queue.
+        behind: the job before it in the queue, or the one whose result it needs.
+        waits_for: jobs whose results it needs.
+        estimate: made when it was submitted.
+        bundle, model: of its parameters.
+        params: its parameters; only in the answer about one job.
+        number: in the order of submission.
+        owner: who submitted it; '' for the worker's owner.
+        attempt: how often it was started.
+        submitted_at, started_at, ended_at: Unix seconds.
+    """
+
+    kind: str
+    name: str
+    priority: str
+    error: Mapping[str, Any] | None = None
+    result: Mapping[str, Any] | None = None
+    device: str | None = None
+    position: Whole | None = None
+    behind: Ahead | None = None
+    waits_for: tuple[Id, ...]
+    estimate: Costs | None = None
+    bundle: str | None = None
+    model: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    number: Whole | None = None
+    owner: str | None = None
+    attempt: Whole | None = None
+    submitted_at: Time
+    started_at: Time | None = None
+    ended_at: Time | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name; its id if it has none."""
+        return self.name or self.job_id
+
+    def after(self, event: Event) -> JobRecord:
+        """The job with the progress of an event.
+
+        Other fields, such as the result or the place in the queue, change only with the state of
+        some job.
+        """
+        progress = {each.name: getattr(event, each.name) for each in fields(Progressed)}
+        return replace(self, **progress)
+
+    def checked(self) -> JobRecord:
+        """The job itself; if it has succeeded, with the result of its kind.
+
+        Raises:
+            TrajganrError: ``PROTOCOL.SCHEMA``.
+        """
+        result = result_of(self)
+        if self.state is JobState.SUCCEEDED and self.kind in KINDS:
+            makes = KINDS[self.kind].makes
+            if result is None or (makes and getattr(result, makes) is None):
+                raise refused_answer(f"the job's result, {makes}" if makes else "the job's result")
+        return self
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """The common fields of bundles and models in a worker's lists.
+
+    Attributes:
+        id: may be the name of any folder that a person has put there; it is listed as damaged.
+        name: given by a person; the id if there is none.
+        created_at: Unix seconds.
+        damaged: whether it can only be deleted.
+        error: the reason.
+    """
+
+    id: Annotated[str, is_file_name]
+    name: str
+    created_at: Time
+    damaged: bool = False
+    error: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedBundle(Listed):
+    """A bundle in a worker's list."""
+
+    manifest: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedModel(Listed):
+    """A model in a worker's list."""
+
+    card: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where jobs run: a device, with the number of jobs that it can run at once."""
+
+    name: str
+    device: str
+    slots: Whole
+    memory_bytes: Whole | None = None
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Numbers of jobs."""
+
+    queued: Whole
+    running: Whole
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Memory or disk space; None where that is not known."""
+
+    free_bytes: Whole | None = None
+    total_bytes: Whole | None = None
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model in memory for queries, with its bundle."""
+
+    model: str
+    bundle: str
+    bytes: Whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkerStatus:
+    """The state of a worker. A client that is not an administrator sees no paths.
+
+    Attributes:
+        version: its release.
+        pid: its process.
+        home: its folder.
+        device: the names of its GPUs, or ``cpu``.
+        places: where jobs run.
+        queue: numbers of jobs.
+        most_queued: limit on queued jobs.
+        waits_for_disk: whether jobs wait until the disk has room.
+        jobs: that run; the client's own, unless it is an administrator.
+        memory, disk: of the machine.
+        models: that are loaded for queries.
+        uptime_s: seconds.
+    """
+
+    version: str
+    pid: Whole
+    home: str
+    device: str
+    places: tuple[Place, ...]
+    queue: Queue
+    most_queued: Whole
+    waits_for_disk: bool
+    jobs: tuple[JobRecord, ...]
+    memory: Resource
+    disk: Resource
+    models: tuple[LoadedModel, ...]
+    uptime_s: float
+
+
+def parsed(cls: type[T], value: Any, name: str) -> T:
+    """An answer, or a part of one, as a dataclass.
 
     Args:
+        cls: the dataclass.
         value: what the worker sent.
-        shape: its expected form.
         name: of the value, for the error.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``.
     """
-    if wrong := _misfit(value, shape, name):
-        raise refused_answer(wrong)
-    return value
-
-
-def checked_job(job: dict[str, Any]) -> dict[str, Any]:
-    """A job, unchanged; if it has succeeded, with the result of its kind.
-
-    Raises:
-        TrajganrError: ``PROTOCOL.SCHEMA``.
-    """
-    result = result_of(job)
-    if job["state"] != JobState.SUCCEEDED.value or job["kind"] not in KINDS:
-        return job
-    makes = KINDS[job["kind"]].makes
-    if result is None or (makes and getattr(result, makes) is None):
-        raise refused_answer(f"the job's result, {makes}" if makes else "the job's result")
-    return job
-
-
-def _misfit(value: Any, shape: Shape, where: str) -> str:
-    """The part that does not have the shape; '' if there is none."""
-    if isinstance(shape, type):
-        is_right = isinstance(value, shape) and (shape is bool or not isinstance(value, bool))
-        return "" if is_right else where
-    if isinstance(shape, list):
-        if not isinstance(value, list):
-            return where
-        return next(filter(None, (_misfit(each, shape[0], where) for each in value)), "")
-    if isinstance(shape, dict):
-        return _misfit_of_fields(value, shape, where)
-    return "" if shape(value) else where
-
-
-def _misfit_of_fields(value: Any, shape: Mapping[Any, Any], where: str) -> str:
-    if not isinstance(value, dict):
-        return where
-    if str in shape:
-        return next(filter(None, (_misfit(v, shape[str], where) for v in value.values())), "")
-    for name, field in shape.items():
-        plain = name.removesuffix("?")
-        if plain != name and plain not in value:
-            continue
-        if wrong := _misfit(value.get(plain), field, f"{where}, {plain}"):
-            return wrong
-    return ""
+    try:
+        return decode(cls, value, name)
+    except FieldError as error:
+        raise refused_answer(error.field) from error

@@ -8,9 +8,10 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..errors import Code, TrajganrError, internal_error
+from .answers import Event
 from .client import Client
 from .retry import is_away
 
@@ -26,7 +27,6 @@ RETRY_S = 1.0
 GIVE_UP_S = 0.3
 
 
-Event = dict[str, Any]
 Task = Callable[[Client], None]
 Failed = Callable[[TrajganrError], None]
 
@@ -184,7 +184,7 @@ class BackgroundClient:
 
     def _take(self, client: Client, event: Event) -> None:
         """Report an event, after those that were missed."""
-        job_id, seq = event["job_id"], event["seq"]
+        job_id, seq = event.job_id, event.seq
         last = self._last_seq.get(job_id)
         if last is None or seq == last + 1:
             self._report(event)
@@ -208,7 +208,7 @@ class BackgroundClient:
             self._report(event)
 
     def _report(self, event: Event) -> None:
-        self._last_seq[event["job_id"]] = event["seq"]
+        self._last_seq[event.job_id] = event.seq
         if not self._is_closed:
             self._on_event(event)
 

@@ -14,7 +14,7 @@ import zmq
 
 from ..errors import Code, TrajganrError
 from .abilities import Abilities
-from .answers import HELLO, Shape, checked
+from .answers import Hello, parsed
 from .channel import Channel, tune
 from .connection import ADDRESS_VARIABLE, Connection, default_home
 from .keys import KEY_VARIABLE, ClientKey
@@ -23,6 +23,7 @@ from .messages import field_of
 __all__ = ["BaseClient", "endless"]
 
 C = TypeVar("C", bound="BaseClient")
+T = TypeVar("T")
 
 #: Attempts of a request that may be repeated, if its answer may have been lost.
 ATTEMPTS = 3
@@ -42,8 +43,7 @@ class BaseClient:
         timeout_s: how long to wait for the answer to a request, seconds.
 
     Attributes:
-        worker: the answer to ``worker.hello``: ``owner, is_admin, topics`` and the fields of
-            :class:`.abilities.Abilities`.
+        hello: what the worker has told of itself.
         abilities: what the worker supports.
     """
 
@@ -54,7 +54,7 @@ class BaseClient:
         self._connection = locate()
         self._context = zmq.Context()  # after locate(), because nobody would close it if that fails
         self._topics: list[str] = []
-        self.worker: dict[str, Any] = {}
+        self.hello: Hello | None = None
         self.abilities = Abilities.of_this_release()
         self._requests = self._channel(self._connection.addresses.requests)
         self._files = self._channel(self._connection.addresses.files)
@@ -95,8 +95,8 @@ class BaseClient:
             )
             client = cls(lambda: remote, timeout_s=timeout_s)
         try:
-            client.worker = client._answer("worker.hello", HELLO)
-            client.abilities = Abilities.from_dict(client.worker)
+            client.hello = client._answer("worker.hello", Hello)
+            client.abilities = Abilities.of(client.hello)
             client.abilities.check_requests()
         except BaseException:
             client.close()
@@ -128,31 +128,30 @@ class BaseClient:
         return self._requests.session
 
     def _answer(
-        self, verb: str, shape: Shape, content: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """The checked answer to a request that may be repeated."""
-        answer: dict[str, Any] = checked(self._ask(verb, content), shape, verb)
-        return answer
+        self, verb: str, cls: type[T], content: dict[str, Any] | None = None, field: str = ""
+    ) -> T:
+        """The answer to a request that may be repeated, or one of its fields."""
+        answer = self._ask(verb, content)
+        return parsed(cls, answer.get(field) if field else answer, field or verb)
 
     def _ask(self, verb: str, content: dict[str, Any] | None = None) -> dict[str, Any]:
         """The answer to a request that may be repeated."""
         return self._requests.request(verb, content, attempts=ATTEMPTS).content
 
-    def _pages(
-        self, verb: str, field: str, shape: Shape, limit: int | None = None
-    ) -> list[dict[str, Any]]:
+    def _pages(self, verb: str, field: str, cls: type[T], limit: int | None = None) -> list[T]:
         """All items of a list, page by page."""
-        items: list[dict[str, Any]] = []
+        items: list[T] = []
         before: int | None = None
         max_bytes = self._requests.received_bytes + MAX_LIST_BYTES
         while True:
             content = {"before": before, "limit": limit and limit - len(items)}
-            answer = self._answer(verb, {field: [shape]}, content)
-            items += answer[field]
+            answer = self._ask(verb, content)
+            page = [parsed(cls, item, field) for item in field_of(answer, field, list)]
+            items += page
             before = field_of(answer, "before", (int, type(None)), None)
             if before is None or (limit is not None and len(items) >= limit):
                 return items
-            if not answer[field] or self._requests.received_bytes > max_bytes:
+            if not page or self._requests.received_bytes > max_bytes:
                 raise endless(verb)
 
     def _channel(self, address: str) -> Channel:

@@ -16,23 +16,22 @@ from ..bundle_manifest import BundleManifest
 from ..errors import Code, TrajganrError
 from ..model_card import ModelCard
 from ..received_files import declared
+from ..results import refused_answer
 from . import transfers
 from .answers import (
-    BUNDLE,
-    ESTIMATE,
-    JOB,
-    JOB_ID,
-    MODEL,
-    PLACE,
-    ROAD_TIMES,
-    STATUS,
-    checked,
-    checked_job,
+    Estimate,
+    JobRecord,
+    ListedBundle,
+    ListedModel,
+    Submitted,
+    WorkerStatus,
+    parsed,
 )
 from .base_client import endless
 from .event_client import EventClient, wrong_job
 from .jobs import JobParams, secrets_of
 from .messages import Message, field_of
+from .place_answers import PlaceAnswer, RoadTimes
 from .place_query_codec import unpack
 from .records import BundleRecord, DamagedRecord, ModelRecord, bundle_record, model_record
 from .retry import RetryPolicy
@@ -63,14 +62,9 @@ class Client(EventClient):
         self._requests.request("worker.ping")
         return time.monotonic() - started_at
 
-    def status(self) -> dict[str, Any]:
-        """The state of the worker.
-
-        ``version, pid, home, device, places`` where jobs run, ``queue: {queued, running},
-        most_queued, waits_for_disk, jobs`` that run, ``memory, disk, models`` that are loaded,
-        ``uptime_s``. A client that is not an administrator sees its own jobs only, and no paths.
-        """
-        return self._answer("worker.status", STATUS)
+    def status(self) -> WorkerStatus:
+        """The state of the worker."""
+        return self._answer("worker.status", WorkerStatus)
 
     def stop_worker(self) -> None:
         """Stop the worker and wait until it has stopped; its jobs continue after a restart."""
@@ -122,21 +116,16 @@ class Client(EventClient):
 
     # Jobs
 
-    def estimate(self, params: JobParams) -> dict[str, Any]:
-        """Estimate a job without running it.
-
-        Returns:
-            ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None if it is not
-            known; ``basis``, a sentence on their origin; ``free_disk_bytes``.
-        """
+    def estimate(self, params: JobParams) -> Estimate:
+        """Estimate a job without running it."""
         self.abilities.check_job(type(params))
         content = {"kind": params.kind, "params": params.to_dict()}
-        return self._answer("job.estimate", ESTIMATE, content)
+        return self._answer("job.estimate", Estimate, content)
 
-    def estimate_files(self, kind: str, input_bytes: int) -> dict[str, Any]:
+    def estimate_files(self, kind: str, input_bytes: int) -> Estimate:
         """As :meth:`estimate`, for a kind of job and the size of files that are not sent yet."""
         content = {"kind": kind, "input_bytes": input_bytes}
-        return self._answer("job.estimate", ESTIMATE, content)
+        return self._answer("job.estimate", Estimate, content)
 
     def submit(
         self,
@@ -170,26 +159,18 @@ class Client(EventClient):
             "priority": priority,
             "idempotency_key": idempotency_key or uuid.uuid4().hex,
         }
-        return str(self._answer("job.submit", {"job_id": JOB_ID}, content)["job_id"])
+        return self._answer("job.submit", Submitted, content).job_id
 
-    def job(self, job_id: str) -> dict[str, Any]:
-        """The state of a job.
-
-        ``job_id, kind, name, state, stage, fraction, remaining_s, remaining_of, figures, error,
-        result, device, position`` in the queue, ``waits_for``, the ``bundle`` and ``model`` of its
-        parameters, all its ``params``, ``priority`` and times. ``error`` is for
-        :meth:`TrajganrError.from_dict`, or None; ``result`` is None until the job has succeeded;
-        ``submitted_at, started_at, ended_at`` are Unix seconds, or None.
-        """
-        answer = self._answer("job.get", {"job": JOB}, {"job_id": job_id})
-        job: dict[str, Any] = checked_job(answer["job"])
-        if job["job_id"] != job_id:
+    def job(self, job_id: str) -> JobRecord:
+        """A job, with its parameters."""
+        job = self._answer("job.get", JobRecord, {"job_id": job_id}, "job").checked()
+        if job.job_id != job_id:
             raise wrong_job(job_id)
         return job
 
-    def jobs(self, limit: int = 500) -> list[dict[str, Any]]:
-        """The newest jobs, newest first, as :meth:`job` but without ``params``."""
-        return [checked_job(job) for job in self._pages("job.list", "jobs", JOB, limit)]
+    def jobs(self, limit: int = 500) -> list[JobRecord]:
+        """The newest jobs, newest first, without their parameters."""
+        return [job.checked() for job in self._pages("job.list", "jobs", JobRecord, limit)]
 
     def cancel(self, job_id: str) -> None:
         """Ask a job to stop; it is CANCELLED once its processes have ended."""
@@ -225,7 +206,7 @@ class Client(EventClient):
 
     def listed_bundles(self) -> list[BundleRecord | DamagedRecord]:
         """All bundles of the worker, including damaged ones, newest first."""
-        return list(map(bundle_record, self._pages("bundle.list", "bundles", BUNDLE)))
+        return list(map(bundle_record, self._pages("bundle.list", "bundles", ListedBundle)))
 
     def models(self) -> list[ModelRecord]:
         """The worker's models that can be used, newest first."""
@@ -233,7 +214,15 @@ class Client(EventClient):
 
     def listed_models(self) -> list[ModelRecord | DamagedRecord]:
         """All models of the worker, including damaged ones, newest first."""
-        return list(map(model_record, self._pages("model.list", "models", MODEL)))
+        return list(map(model_record, self._pages("model.list", "models", ListedModel)))
+
+    def bundle(self, bundle_id: str) -> BundleRecord | DamagedRecord:
+        """One bundle of :meth:`listed_bundles`."""
+        return bundle_record(self._listed_bundle(bundle_id))
+
+    def model(self, model_id: str) -> ModelRecord | DamagedRecord:
+        """One model of :meth:`listed_models`."""
+        return model_record(self._listed_model(model_id))
 
     def manifest(self, bundle_id: str) -> BundleManifest:
         """The manifest of one bundle.
@@ -242,8 +231,8 @@ class Client(EventClient):
             TrajganrError: ``INPUT.NOT_FOUND`` if the worker does not have it; ``INPUT.FORMAT`` if
                 its manifest is damaged or of another release.
         """
-        answer = self._answer("bundle.info", {"bundle": BUNDLE}, {"id": bundle_id})
-        return BundleManifest.from_dict(answer["bundle"]["manifest"], bundle_id)
+        bundle = self._listed_bundle(bundle_id)
+        return BundleManifest.from_dict(bundle.manifest, bundle_id)
 
     def card(self, model_id: str) -> ModelCard:
         """The card of one model.
@@ -252,8 +241,8 @@ class Client(EventClient):
             TrajganrError: ``MODEL.MISSING`` if the worker does not have it; ``MODEL.INCOMPATIBLE``
                 if its card is damaged or of another release.
         """
-        answer = self._answer("model.info", {"model": MODEL}, {"id": model_id})
-        return ModelCard.from_dict(answer["model"]["card"], model_id)
+        model = self._listed_model(model_id)
+        return ModelCard.from_dict(model.card, model_id)
 
     def delete_bundle(self, bundle_id: str) -> None:
         """Delete a bundle that no waiting or running job needs."""
@@ -274,7 +263,7 @@ class Client(EventClient):
         bundle: str | None = None,
         nearest: int = 5,
         trips: int = 0,
-    ) -> dict[str, Any]:
+    ) -> PlaceAnswer:
         """Predict at a location; possible while the worker trains another model.
 
         Args:
@@ -283,14 +272,10 @@ class Client(EventClient):
             bundle: id of the trips and images to use; the model's own if absent.
             nearest: number of similar roads to return for each road at the location.
             trips: number of passing trips to return for each road, at most 50.
-
-        Returns:
-            As :meth:`trajganr_core.inference.place_query.query_engine.QueryEngine.query`.
         """
         place = {"lon": lon, "lat": lat, "nearest": nearest, "trips": trips}
         answer = unpack(self._ask_model("embed.query", model, bundle, place))
-        result: dict[str, Any] = checked(answer, PLACE, "the answer about the place")
-        return result
+        return parsed(PlaceAnswer, answer, "the answer about the place")
 
     def similar(
         self,
@@ -335,22 +320,16 @@ class Client(EventClient):
 
         return gather(ask)
 
-    def road_times(
-        self, model: str | None, edge: int, *, bundle: str | None = None
-    ) -> dict[str, Any]:
+    def road_times(self, model: str | None, edge: int, *, bundle: str | None = None) -> RoadTimes:
         """How a directed road is driven at times of the week: predicted and observed.
 
         Args:
             model: its id; None for the shipped one.
             edge: the directed edge.
             bundle: id of the bundle whose input trips are used; the model's own if absent.
-
-        Returns:
-            As :meth:`trajganr_core.inference.place_query.query_engine.QueryEngine.road_times`.
         """
         answer = self._ask_model("road.times", model, bundle, {"edge": edge})
-        result: dict[str, Any] = checked(answer.content, ROAD_TIMES, "the times of the road")
-        return result
+        return parsed(RoadTimes, answer.content, "the times of the road")
 
     def image(self, model: str | None, image: str, *, bundle: str | None = None) -> bytes:
         """A street-view picture of an answer, as a JPEG of at most 640 pixels a side.
@@ -361,12 +340,19 @@ class Client(EventClient):
             bundle: id of the bundle that was used; the model's own if absent.
         """
         answer = self._ask_model("image.get", model, bundle, {"image": image})
-        checked(list(answer.buffers), lambda buffers: len(buffers) == 1, "the picture")
+        if len(answer.buffers) != 1:
+            raise refused_answer("the picture")
         return answer.buffers[0]
 
     def polling(self, poll: Callable[[], None]) -> AbstractContextManager[None]:
         """Call a function while the answers to requests are awaited, which may raise to stop."""
         return self._requests.polling(poll)
+
+    def _listed_bundle(self, bundle_id: str) -> ListedBundle:
+        return self._answer("bundle.info", ListedBundle, {"id": bundle_id}, "bundle")
+
+    def _listed_model(self, model_id: str) -> ListedModel:
+        return self._answer("model.info", ListedModel, {"id": model_id}, "model")
 
     def _retry(self) -> RetryPolicy:
         return RetryPolicy(AWAY_S, self._relocate)

@@ -6,14 +6,13 @@ import math
 import socket
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import zmq
 
 from ..errors import Code, TrajganrError
-from .answers import EVENT, checked
+from .answers import Event, parsed
 from .base_client import MAX_LIST_BYTES, BaseClient, endless
-from .messages import decode
+from .messages import decode, field_of
 from .retry import RetryPolicy, is_away
 from .states import TERMINAL
 
@@ -28,32 +27,28 @@ STOPPED_S = 5.0
 #: How long it waits for an event at a time.
 POLL_S = 0.1
 
-_TERMINAL = frozenset(state.value for state in TERMINAL)
-
 
 class EventClient(BaseClient):
     """A client that receives the events of jobs."""
 
-    def events(self, job_id: str, since: int = 0) -> list[dict[str, Any]]:
-        """Later events: ``job_id, seq, at, state, stage, fraction, remaining_s, figures, message``.
-
-        ``message`` is for people, or None.
-        """
-        events: list[dict[str, Any]] = []
+    def events(self, job_id: str, since: int = 0) -> list[Event]:
+        """The events of a job after the one with the number ``since``."""
+        events: list[Event] = []
         max_bytes = self._requests.received_bytes + MAX_LIST_BYTES
         while True:
             content = {"job_id": job_id, "since": since}
-            answer = self._answer("job.events", {"events": [EVENT], "more?": bool}, content)
-            for event in answer["events"]:
-                if event["job_id"] != job_id:
+            answer = self._ask("job.events", content)
+            page = [parsed(Event, event, "events") for event in field_of(answer, "events", list)]
+            for event in page:
+                if event.job_id != job_id:
                     raise wrong_job(job_id)
-                if event["seq"] <= since:
+                if event.seq <= since:
                     raise endless("job.events")
-                since = event["seq"]
-            events += answer["events"]
-            if not answer.get("more"):
+                since = event.seq
+            events += page
+            if not field_of(answer, "more", bool, False):
                 return events
-            if not answer["events"] or self._requests.received_bytes > max_bytes:
+            if not page or self._requests.received_bytes > max_bytes:
                 raise endless("job.events")
 
     def subscribe(self, job_id: str | None = None) -> None:
@@ -69,10 +64,8 @@ class EventClient(BaseClient):
         if not self._events.closed:
             self._events.unsubscribe(topic)
 
-    def next_event(
-        self, timeout_s: float, wake: socket.socket | None = None
-    ) -> dict[str, Any] | None:
-        """The next event of the jobs subscribed to, with its ``job_id``; None if there is none.
+    def next_event(self, timeout_s: float, wake: socket.socket | None = None) -> Event | None:
+        """The next event of the jobs subscribed to; None if there is none.
 
         Args:
             timeout_s: how long to wait.
@@ -86,15 +79,14 @@ class EventClient(BaseClient):
             _, *frames = self._events.recv_multipart(zmq.NOBLOCK)
         except zmq.Again:  # the connection was lost meanwhile
             return None
-        event: dict[str, Any] = checked(decode(frames).content, EVENT, "an event")
-        return event
+        return parsed(Event, decode(frames).content, "an event")
 
     def follow(
         self,
         job_id: str,
         poll: Callable[[], None] | None = None,
         away: Callable[[], None] | None = None,
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Event]:
         """Every event of a job from its first to its last, waiting for those to come.
 
         Events of other jobs are not kept for :meth:`next_event`. A restart of the worker or a
@@ -122,7 +114,7 @@ class EventClient(BaseClient):
             if poll:
                 poll()
 
-        def replay() -> list[dict[str, Any]]:
+        def replay() -> list[Event]:
             return retry.attempt(lambda: self.events(job_id, last))
 
         retry = RetryPolicy(AWAY_S, wait_for_worker)
@@ -133,9 +125,9 @@ class EventClient(BaseClient):
             replayed_at = time.monotonic()
             while True:
                 for event in events:
-                    last = event["seq"]
+                    last = event.seq
                     yield event
-                if events and events[-1]["state"] in _TERMINAL:
+                if events and events[-1].state in TERMINAL:
                     events = self._events_after_end(job_id, last)
                     if not events:
                         return
@@ -143,7 +135,7 @@ class EventClient(BaseClient):
                 if poll:
                     poll()
                 received = self.next_event(POLL_S)
-                seq = received["seq"] if received and received["job_id"] == job_id else last
+                seq = received.seq if received and received.job_id == job_id else last
                 if received and seq == last + 1:
                     events = [received]
                 elif seq > last + 1 or time.monotonic() > replayed_at + REPLAY_AFTER_S:
@@ -155,9 +147,9 @@ class EventClient(BaseClient):
             self.unsubscribe(job_id)
 
     def _topic_of(self, job_id: str | None) -> str:
-        return job_id or str(self.worker.get("topics", ""))
+        return job_id or (self.hello.topics if self.hello else "")
 
-    def _events_after_end(self, job_id: str, last: int) -> list[dict[str, Any]]:
+    def _events_after_end(self, job_id: str, last: int) -> list[Event]:
         """Events of a job that was resumed after its end."""
         try:
             return self.events(job_id, last)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import sys
 import types
-import typing
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping
 from typing import Any
 
 from ..errors import Code, TrajganrError
-from ..json_records import LARGEST_INTEGER
+from ..json_records import FieldError, decode_value
 from .jobs import KINDS, MOST_VALUES, JobParams, hints_of, secret_fields
 
 __all__ = ["LONGEST_NAME", "params_from_dict", "secrets_from_dict"]
@@ -84,33 +82,25 @@ def _class_of(kind: str) -> type[JobParams]:
 
 
 def _coerce(name: str, hint: Any, value: Any) -> Any:
-    """Check ``value`` against the few types that parameters have; JSON's lists become tuples."""
-    origin = typing.get_origin(hint)
-    arguments = typing.get_args(hint)
-    if origin is types.UnionType or origin is typing.Union:
-        if value is None and type(None) in arguments:
-            return None
-        return _coerce(name, next(a for a in arguments if a is not type(None)), value)
-    if origin is tuple and isinstance(value, list | tuple):
-        if arguments[-1] is Ellipsis:
-            _check_length(name, value, MOST_VALUES)
-            return tuple(_coerce(name, arguments[0], item) for item in value)
-        if len(value) == len(arguments):
-            return tuple(_coerce(name, a, item) for a, item in zip(arguments, value, strict=True))
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
-        if not abs(value) <= sys.float_info.max:  # neither NaN nor infinite
-            raise _schema_error("{name} is not a finite number", name=name)
-        return float(value)
-    if isinstance(hint, type) and type(value) is hint:
-        if isinstance(value, str):
-            _check_length(name, value, LONGEST_NAME if name == "name" else LONGEST_TEXT)
-        elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-            raise _schema_error("{name} is too large a number", name=name)
-        return value
-    raise _schema_error("{name} cannot be {value}", name=name, value=repr(value)[:LONGEST_NAME])
+    """A parameter of its type; JSON's lists become tuples."""
+    _check_length(name, value)
+    try:
+        return decode_value(hint, value, name, float)
+    except FieldError as error:
+        raise _schema_error(
+            "{name} cannot be {value}", name=name, value=repr(value)[:LONGEST_NAME]
+        ) from error
 
 
-def _check_length(name: str, value: Sized, most: int) -> None:
+def _check_length(name: str, value: Any) -> None:
+    most = MOST_VALUES
+    if isinstance(value, list | tuple):
+        for each in value:
+            _check_length(name, each)
+    elif isinstance(value, str):
+        most = LONGEST_NAME if name == "name" else LONGEST_TEXT
+    else:
+        return
     if len(value) > most:
         raise TrajganrError(
             Code.INPUT_FIELD,

@@ -26,7 +26,7 @@ def pack(answer: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
 
     Args:
         answer: as :meth:`trajganr_core.inference.place_query.query_engine.QueryEngine.query`
-            gives it.
+            gives it: embeddings and paths are arrays of float64 in memory.
 
     Returns:
         The same, with counts for the ``embedding`` of roads and the ``path`` of passes; and the
@@ -35,10 +35,9 @@ def pack(answer: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
     roads = [{**road, "embedding": len(road["embedding"])} for road in answer["roads"]]
     for road in roads:
         road["passes"] = [{**one, "path": len(one["path"])} for one in road["passes"]]
-    embeddings = chain.from_iterable(road["embedding"] for road in answer["roads"])
-    vertices = chain.from_iterable(one["path"] for one in _passes(answer["roads"]))
-    buffers = [_raw(embeddings), _raw(chain.from_iterable(vertices))]
-    return {**answer, "roads": roads}, buffers
+    embeddings = _raw(road["embedding"] for road in answer["roads"])
+    paths = _raw(one["path"] for one in _passes(answer["roads"]))
+    return {**answer, "roads": roads}, [embeddings, paths]
 
 
 def unpack(message: Message) -> dict[str, Any]:
@@ -54,7 +53,7 @@ def unpack(message: Message) -> dict[str, Any]:
             road["embedding"] = _next(embeddings, whole_number(road, "embedding"))
         for one in _passes(roads):
             flat = _next(vertices, VERTEX * whole_number(one, "path"))
-            one["path"] = list(zip(*(flat[axis::VERTEX] for axis in range(VERTEX)), strict=True))
+            one["path"] = tuple(zip(*(flat[axis::VERTEX] for axis in range(VERTEX)), strict=True))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise TrajganrError(
             Code.PROTOCOL_SCHEMA,
@@ -69,18 +68,20 @@ def _passes(roads: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     return chain.from_iterable(road["passes"] for road in roads)
 
 
-def _next(numbers: Iterator[float], count: int) -> list[float]:
-    taken = list(islice(numbers, count))
+def _next(numbers: Iterator[float], count: int) -> tuple[float, ...]:
+    taken = tuple(islice(numbers, count))
     if len(taken) < count:
         raise ValueError(f"{len(taken)} numbers instead of {count}")
     return taken
 
 
-def _raw(numbers: Iterable[float]) -> bytes:
-    column = array("d", numbers)
+def _raw(arrays: Iterable[Any]) -> bytes:
+    raw = b"".join(memoryview(each).tobytes() for each in arrays)
     if sys.byteorder == "big":
+        column = array("d", raw)
         column.byteswap()
-    return column.tobytes()
+        return column.tobytes()
+    return raw
 
 
 def _numbers(raw: bytes) -> Iterator[float]:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from ..bundle_manifest import BundleManifest
 from ..errors import TrajganrError
 from ..model_card import ModelCard
+from .answers import Listed, ListedBundle, ListedModel
 
 __all__ = ["BundleRecord", "DamagedRecord", "ModelRecord", "bundle_record", "model_record"]
 
@@ -56,24 +57,24 @@ class DamagedRecord(_Record):
     error: Mapping[str, Any]
 
 
-def bundle_record(listed: Mapping[str, Any]) -> BundleRecord | DamagedRecord:
+def bundle_record(listed: ListedBundle) -> BundleRecord | DamagedRecord:
     """A bundle of a worker's answer; damaged if this release cannot read its manifest."""
     return _record(
-        listed, BundleRecord, lambda: BundleManifest.from_dict(listed["manifest"], listed["id"])
+        listed, BundleRecord, lambda: BundleManifest.from_dict(listed.manifest, listed.id)
     )
 
 
-def model_record(listed: Mapping[str, Any]) -> ModelRecord | DamagedRecord:
+def model_record(listed: ListedModel) -> ModelRecord | DamagedRecord:
     """A model of a worker's answer; damaged if this release cannot read its card."""
-    return _record(listed, ModelRecord, lambda: ModelCard.from_dict(listed["card"], listed["id"]))
+    return _record(listed, ModelRecord, lambda: ModelCard.from_dict(listed.card, listed.id))
 
 
 def _record(
-    listed: Mapping[str, Any], cls: Callable[[str, str, float, C], R], read: Callable[[], C]
+    listed: Listed, cls: Callable[[str, str, float, C], R], read: Callable[[], C]
 ) -> R | DamagedRecord:
-    common = (listed["id"], listed["name"], listed["created_at"])
-    if listed.get("damaged"):
-        return DamagedRecord(*common, listed.get("error") or {})
+    common = (listed.id, listed.name, listed.created_at)
+    if listed.damaged:
+        return DamagedRecord(*common, listed.error or {})
     try:
         return cls(*common, read())
     except TrajganrError as error:

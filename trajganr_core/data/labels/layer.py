@@ -72,8 +72,8 @@ def label_layer(
     """Directed roads that have any label, EPSG:4326, digitised in the driving direction.
 
     Fields: those of :mod:`~..roads.columns`, as in the predicted layer, and the labels of
-    :func:`~.labels.trip_labels` and :func:`~.labels.aoi_labels` with the observations behind each;
-    ``speed_kmh`` becomes ``speed_ms``, ``speed_mph`` or ``speed_knots``.
+    :func:`~.derived.trip_labels` and :func:`~.derived.aoi_labels` with the observations behind
+    each; ``speed_kmh`` becomes ``speed_ms``, ``speed_mph`` or ``speed_knots``.
     """
     table = labels.copy()
     if SPEED in table:

@@ -117,7 +117,7 @@ def _append_path(
         edges, used: the array, and how much of it is used.
         node: where the path begins.
         last: the edge where it ends.
-        path_m: its length without that edge, as :func:`..viterbi.match_trips` found it.
+        path_m: its length without that edge, as :func:`.viterbi.match_trips` found it.
     """
     goal = _nearest_start(node, last, graph, table)
     if goal >= 0:

@@ -41,7 +41,7 @@ class MatchedTrips:
 
     Attributes:
         offsets: ``(n+1,)``, fixes of piece i are ``offsets[i]:offsets[i+1]``.
-        lon, lat, t, speed: ``(fixes,)`` as in :class:`Trajectories`, matched fixes only.
+        lon, lat, t, speed: ``(fixes,)`` as in :class:`.Trajectories`, matched fixes only.
         s: ``(fixes,)`` metres along the matched path since the piece's first fix;
             non-decreasing, because a backward step counts as standing.
         edge, edge_offset: ``(fixes,)`` matched edge and metres from its start.
@@ -57,7 +57,7 @@ class MatchedTrips:
         pass_s: ``(passes,)`` s at which the pass begins.
         pass_enter_m, pass_exit_m: ``(passes,)`` metres on the edge where it begins and ends.
         pass_t, pass_seconds: ``(passes,)`` Unix seconds at which it begins, and its duration; see
-            :mod:`..pass_times`.
+            :mod:`~.pass_times`.
         pass_certain: ``(passes,)`` whether no other way is about as fast; see
             :mod:`~.second_ways`.
     """

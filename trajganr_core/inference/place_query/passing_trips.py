@@ -35,7 +35,7 @@ def list_passes(
 
     Returns:
         ``trip``, its id; ``at``, Unix seconds at the location; ``speed_kmh`` there, None where it
-        is not known; ``path``, ``[lon, lat, t]`` of the vertices around it.
+        is not known; ``path`` ``(n, 3)``, lon, lat and t of the vertices around it.
     """
     passes = table.passes
     kept = np.flatnonzero(np.arange(len(passes.query)) - table.first[passes.query] < most)
@@ -67,7 +67,7 @@ def _speeds(trips: MatchedTrips, piece: IntArray, s: FloatArray) -> list[float |
 
 def _ways(
     trips: MatchedTrips, network: Network, piece: IntArray, t: FloatArray
-) -> list[list[list[float]]]:
+) -> list[FloatArray]:
     """The vertices of pieces that are nearest to their positions at times ``t``."""
     of_piece, times, lon_lat = path_places(trips, network)
     offsets = offsets_of(np.bincount(of_piece, minlength=len(trips)))
@@ -78,4 +78,4 @@ def _ways(
     first = np.maximum(last - most, offsets[piece])
     last = np.minimum(first + most, offsets[piece + 1])
     bounds = zip(first.tolist(), last.tolist(), strict=True)
-    return [vertices[begin:end].tolist() for begin, end in bounds]
+    return [vertices[begin:end] for begin, end in bounds]

@@ -207,15 +207,9 @@ class QueryEngine:
             radius_m: how far a road may be from the place.
 
         Returns:
-            ``location``; ``model``, its name; ``time_zone``, IANA name of the study area's zone;
-            ``photo``, as :meth:`.photos.NearestImage.nearest`; ``roads``, from the nearest to the
-            farthest, both directions of a road together: the columns of
-            :mod:`...data.roads.columns`, ``distance_m`` from the click, ``offset_m`` from the
-            edge's start and ``location`` of the foot point there, ``trips, images, basis,
-            caution``, the ``embedding``, ``predictions`` by task and field (None where unknown),
-            ``nearest``, other roads with the ``similarity`` (cosine) of their embeddings, and
-            ``passes``, as :func:`.passing_trips.list_passes`. Without a road nearby the only entry
-            is about the place alone, and the fields of a road are None.
+            The fields of :class:`...contract.protocol.place_answers.PlaceAnswer`, for JSON; the
+            ``embedding`` of a road and the ``path`` of a pass are arrays, for
+            :func:`...contract.protocol.place_query_codec.pack`.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for a place outside the study area; ``INPUT.FIELD``
@@ -271,7 +265,7 @@ class QueryEngine:
         """A street-view picture of the bundle.
 
         Returns:
-            ``image``, its id; and the picture, as :meth:`.photos.NearestImage.jpeg`.
+            ``image``, its id; and the picture, as :meth:`.NearestImage.jpeg`.
 
         Raises:
             TrajganrError: as there.
@@ -391,11 +385,12 @@ class QueryEngine:
         columns |= basis_columns(self.encoders, locations, table.trips_through)
         xy = self.area.to_local(*locations.lon_lat.T)
         columns["caution"] = cautions(xy, columns["basis"], self._heads)
-        columns["embedding"] = embedding.double().numpy().round(DECIMALS)
         columns["predictions"] = self._predictions(answers, table)
         columns["nearest"] = self._nearest(embedding, locations.edge, nearest)
         columns["passes"] = list_passes(table, self.network, trips)
-        return _rows(columns)
+        numbers = embedding.double().numpy().round(DECIMALS)
+        rows = zip(_rows(columns), numbers, strict=True)
+        return [{**row, "embedding": each} for row, each in rows]  # bytes, not JSON
 
     def _table(self, locations: Locations, trips: int) -> LocationFeatureTable:
         return self._opened.table(

@@ -11,6 +11,7 @@ import pytest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.option_fields import option
 from trajganr_core.contract.protocol.abilities import REQUESTS, Abilities
+from trajganr_core.contract.protocol.answers import Hello, parsed
 from trajganr_core.contract.protocol.jobs import KINDS, JobParams, ReportParams
 from trajganr_core.contract.version import __version__
 
@@ -42,7 +43,10 @@ def refusal(release: str, params: type[JobParams]) -> TrajganrError:
 
 
 def test_a_worker_of_this_release_supports_all_jobs_of_this_release() -> None:
-    received = Abilities.from_dict(json.loads(json.dumps(OURS.to_dict())))
+    told = json.loads(json.dumps(OURS.to_dict()))
+    received = Abilities.of(
+        parsed(Hello, {**told, "owner": "", "is_admin": True, "topics": "@"}, "it")
+    )
     received.check_requests()
     for params in KINDS.values():
         received.check_job(params)

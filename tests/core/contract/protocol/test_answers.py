@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.answers import PLACE, ROAD_TIMES, checked
+from trajganr_core.contract.protocol.answers import parsed
+from trajganr_core.contract.protocol.place_answers import PlaceAnswer, RoadTimes
 from trajganr_core.contract.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
@@ -31,7 +32,7 @@ OBSERVED: dict[str, Any] = {
 
 def check(profile: Any, **observed: Any) -> None:
     """Check an answer about the times of a road."""
-    checked({"edge": 1, "profile": profile, **OBSERVED, **observed}, ROAD_TIMES, "the answer")
+    parsed(RoadTimes, {"edge": 1, "profile": profile, **OBSERVED, **observed}, "the answer")
 
 
 def changed(day: str, name: str, values: Any) -> dict[str, Any]:
@@ -124,9 +125,9 @@ def test_malformed_observed_times_are_refused(observed: dict[str, Any]) -> None:
 
 def test_the_time_zone_of_a_place_is_text() -> None:
     place = {"location": [0.0, 1.0], "model": "m", "photo": None, "roads": []}
-    checked({**place, "time_zone": "Europe/Lisbon"}, PLACE, "the answer")
+    parsed(PlaceAnswer, {**place, "time_zone": "Europe/Lisbon"}, "the answer")
     with pytest.raises(TrajganrError):
-        checked({**place, "time_zone": 5}, PLACE, "the answer")
+        parsed(PlaceAnswer, {**place, "time_zone": 5}, "the answer")
 
 
 def assert_refused(profile: Any, **observed: Any) -> None:

@@ -15,29 +15,31 @@ from steps import steps_done
 from waiting import pause, prepare_params, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.answers import Event, Queue
 from trajganr_core.contract.protocol.background import BackgroundClient
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.states import JobState
 
 
 class Log:
     """The events and connection changes that a client reported, and the threads of its calls."""
 
     def __init__(self) -> None:
-        self.events: list[dict[str, Any]] = []
+        self.events: list[Event] = []
         self.connections: list[Code | None] = []
         self.answers: list[Any] = []
         self.failures: list[TrajganrError] = []
         self.threads: set[int] = set()
 
-    def event(self, event: dict[str, Any]) -> None:
+    def event(self, event: Event) -> None:
         self.threads.add(threading.get_ident())
         self.events.append(event)
 
     def connection(self, reason: TrajganrError | None) -> None:
         self.connections.append(reason.code if reason else None)
 
-    def states(self, job_id: str) -> list[str]:
-        return [event["state"] for event in self.events if event["job_id"] == job_id]
+    def states(self, job_id: str) -> list[JobState]:
+        return [event.state for event in self.events if event.job_id == job_id]
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def test_calls_do_not_block(home: Path, log: Log, listen: Callable[[], Backgroun
         client.ask(Client.status, log.answers.append, log.failures.append)
         client.ask(lambda c: c.job("nothing"), log.answers.append, log.failures.append)
         wait_until(lambda: len(log.answers) == len(log.failures) == 1)
-    assert log.answers[0]["queue"] == {"queued": 0, "running": 0}
+    assert log.answers[0].queue == Queue(0, 0)
     assert log.failures[0].code is Code.JOB_NOT_FOUND
 
 
@@ -146,8 +148,8 @@ def test_events_during_an_interruption_are_reported_afterwards(
     wait_until(lambda: log.connections[-1] is Code.TRANSPORT_DOWN)
     with fake_worker(home), Client.connect(home) as client:
         wait_until(lambda: "SUCCEEDED" in log.states(job_id))
-        assert [event["seq"] for event in log.events] == list(
-            range(log.events[0]["seq"], log.events[-1]["seq"] + 1)
+        assert [event.seq for event in log.events] == list(
+            range(log.events[0].seq, log.events[-1].seq + 1)
         )
         assert log.connections[-1] is None
     assert "INTERRUPTED" in log.states(job_id)
@@ -196,7 +198,7 @@ def test_lost_events_are_requested(
     next_event = Client.next_event
     every_third = iter(range(1_000_000))
 
-    def two_of_three_events(client: Client, *arguments: Any) -> dict[str, Any] | None:
+    def two_of_three_events(client: Client, *arguments: Any) -> Event | None:
         event = next_event(client, *arguments)
         return event if event is None or next(every_third) % 3 else None
 
@@ -205,8 +207,8 @@ def test_lost_events_are_requested(
         listen()
         wait_until(lambda: log.connections == [None])
         job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
-        wait_until(lambda: client.job(job_id)["state"] == "SUCCEEDED")
+        wait_until(lambda: client.job(job_id).state == "SUCCEEDED")
         other = client.submit(prepare_params(client, tmp_path))
-        wait_until(lambda: client.job(other)["state"] == "SUCCEEDED")
-        seqs = [event["seq"] for event in log.events if event["job_id"] == job_id]
+        wait_until(lambda: client.job(other).state == "SUCCEEDED")
+        seqs = [event.seq for event in log.events if event.job_id == job_id]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))

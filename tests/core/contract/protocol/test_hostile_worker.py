@@ -19,6 +19,7 @@ from peers import peer
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.abilities import Abilities
+from trajganr_core.contract.protocol.answers import Event, parsed
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Addresses, Connection
 from trajganr_core.contract.protocol.jobs import ReportParams
@@ -440,7 +441,7 @@ def test_malformed_events_are_refused(client: Client, tmp_path: Path) -> None:
     try:
         for each in odd:
             events.send_multipart([b"predict-1", *each])
-        assert client.next_event(20.0) == EVENT
+        assert client.next_event(20.0) == parsed(Event, EVENT, "it")
         for _ in odd[1:]:
             with pytest.raises(TrajganrError) as caught:
                 client.next_event(20.0)
@@ -541,4 +542,4 @@ def test_waiting_for_any_answer_can_be_cancelled(client: Client, hostile: Hostil
         client.status()
     assert caught.value.code is Code.JOB_CANCELLED
     hostile.silent.clear()
-    assert client.status()["version"]  # the client can be used
+    assert client.status().version  # the client can be used

@@ -27,14 +27,14 @@ def test_a_worker_is_started_once_and_outlives_the_call(
         assert start_worker(PYTHON, tmp_path) is False
         with Client.connect(tmp_path) as client:
             status = client.status()
-        assert status["home"] == str(tmp_path.resolve())
+        assert status.home == str(tmp_path.resolve())
     finally:
         with Client.connect(tmp_path) as client:
             client.stop_worker()
     with pytest.raises(TrajganrError):
         Client.connect(tmp_path)
     deadline = time.monotonic() + 60
-    while _exists(status["pid"]):  # a zombie would stay until this process ends
+    while _exists(status.pid):  # a zombie would stay until this process ends
         assert time.monotonic() < deadline
         time.sleep(0.01)
 

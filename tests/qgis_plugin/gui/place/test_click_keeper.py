@@ -11,6 +11,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QApplication
 
 from qgis_plugin.layers.clicks import clicks_of_project
+from trajganr_core.contract.json_records import encode
 
 
 def kept() -> int:
@@ -22,11 +23,11 @@ def kept() -> int:
 def test_an_answer_is_copied_as_json(clicks: Map) -> None:
     clicks.ask(ON_ROAD)
     clicks.panel._copy_button.click()
-    answer = json.loads(json.dumps(clicks.answers[-1]))  # whose vertices are no lists
+    answer = encode(clicks.answers[-1])
     assert json.loads(QApplication.clipboard().text()) == answer
     clicks.panel._embedding.copy()
     copied = json.loads(QApplication.clipboard().text())
-    assert copied == clicks.answers[-1]["roads"][0]["embedding"]
+    assert tuple(copied) == clicks.answers[-1].roads[0].embedding
 
 
 def test_clicks_are_added_to_one_layer(clicks: Map) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_places import profile_of, times_answer
+from fake_places import profile_of, times_of
 from place_map import FARTHER, ON_ROAD, Map, rows
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent, QPointF, Qt
@@ -32,7 +33,7 @@ def figure_of(profile: Any, width: int = 300) -> ProfileFigure:
 def show(panel: DayProfile, profile: Any, zone: str = "") -> None:
     """Show a road whose speeds were not observed."""
     unknown = dict.fromkeys(DAY_TYPES, (None,) * HOURS)
-    panel.show_times({"profile": profile, "min_drivers": 5, "days": unknown}, zone)
+    panel.show_times(times_of(0, profile=profile, days=unknown), zone)
 
 
 def changed(name: str, value: Any, day: str = "weekday") -> Any:
@@ -93,7 +94,7 @@ def test_a_road_without_a_profile_has_no_figure(clicks: Map) -> None:
     panel = clicks.panel
     with clicks.qtbot.waitSignal(panel._queries.timed):
         clicks.ask(ON_ROAD)
-    panel._show_times({**times_answer(panel._entry["edge"]), "profile": None})
+    panel._show_times(times_of(panel._entry.edge, profile=None))
     assert not panel._profile_box.isVisibleTo(panel)
     assert panel._observed_box.isVisibleTo(panel)
     with clicks.qtbot.waitSignal(panel._queries.timed):
@@ -105,7 +106,8 @@ def test_a_place_without_a_road_has_no_times(clicks: Map) -> None:
     panel = clicks.panel
     with clicks.qtbot.waitSignal(panel._queries.timed):
         clicks.ask(ON_ROAD)
-    panel._answer["roads"][0]["edge"] = None
+    nowhere = replace(panel._answer.roads[0], edge=None)
+    panel._answer = replace(panel._answer, roads=(nowhere,))
     panel._look_at(0)
     assert not panel._profile_box.isVisibleTo(panel)
     assert not panel._observed_box.isVisibleTo(panel)
@@ -113,7 +115,7 @@ def test_a_place_without_a_road_has_no_times(clicks: Map) -> None:
 
 def test_observed_speeds_are_drawn_beside_predicted_ones() -> None:
     panel = DayProfile()
-    panel.show_times(times_answer(0), "")
+    panel.show_times(times_of(0), "")
     figure, hours = panel.figure, panel.figure._profile["weekday"]
     assert hours["observed_p50_kmh"][8] == hours["speed_kmh"][8]
     assert hours["observed_p50_kmh"][3] is None  # nobody drove
@@ -129,9 +131,15 @@ def test_observed_speeds_are_drawn_beside_predicted_ones() -> None:
     assert "Dots" not in panel._legend.text()
 
 
+def test_a_type_of_day_that_only_a_newer_worker_knows_is_left_out(qtbot: Any) -> None:
+    panel = DayProfile()
+    panel.show_times(times_of(0, profile={**profile_of(0), "holiday": {}}), "")
+    assert list(panel.figure._profile) == list(DAY_TYPES)
+
+
 def test_hours_of_too_few_drivers_are_pale_and_say_so() -> None:
-    answer = times_answer(0)
-    hours, cells = answer["profile"]["weekday"], answer["days"]["weekday"]
+    answer = times_of(0)
+    hours, cells = answer.profile["weekday"], answer.days["weekday"]
     hours["speed_kmh"] = [30.0] * 24
     hours["passes"][12], cells[12] = None, None
     cells[13] = [None, 31.0, None]

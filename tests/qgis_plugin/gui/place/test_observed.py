@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fake_places import times_answer
+from fake_places import times_of
 from place_map import ON_ROAD, Map
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QToolTip
 
 from qgis_plugin.gui.place.observed import SCALE, Observed
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.place_answers import RoadTimes
 from trajganr_core.contract.road_times import OBSERVED_BINS
 
 
@@ -19,7 +20,7 @@ from trajganr_core.contract.road_times import OBSERVED_BINS
 def observed(qtbot: Any) -> Observed:
     observed = Observed()
     qtbot.addWidget(observed)
-    observed.show_observed(times_answer(0))
+    observed.show_observed(times_of(0))
     observed.resize(400, 300)
     observed.show()
     return observed
@@ -27,23 +28,23 @@ def observed(qtbot: Any) -> Observed:
 
 def test_the_times_of_a_road_are_requested_when_it_is_selected(clicks: Map) -> None:
     panel = clicks.panel
-    received: list[dict[str, Any]] = []
+    received: list[RoadTimes] = []
     panel._queries.timed.connect(received.append)
     clicks.ask(ON_ROAD)
     clicks.qtbot.waitUntil(lambda: len(received) == 1)
-    assert received[0]["edge"] == panel._entry["edge"]
+    assert received[0].edge == panel._entry.edge
     assert panel._observed.row.isVisibleTo(panel._observed)
     panel._look_at(1)
     assert not panel._observed.row.isVisibleTo(panel._observed)  # those of the other road are gone
     clicks.qtbot.waitUntil(lambda: len(received) == 2)
-    assert received[1]["edge"] == panel._entry["edge"] != received[0]["edge"]
+    assert received[1].edge == panel._entry.edge != received[0].edge
     panel._show_times(received[0])  # late: another road has been selected
-    assert panel._timed_edge == received[1]["edge"]
+    assert panel._timed_edge == received[1].edge
     assert panel._profile.figure.accessibleDescription().startswith("Weekdays: 21 km/h at 08:00")
 
 
 def test_hours_are_colours_from_dark_to_bright(observed: Observed) -> None:
-    week, cells = observed.week, times_answer(0)["week"]
+    week, cells = observed.week, times_of(0).week
     image = week.grab().toImage()
 
     def colour(part: int) -> str:
@@ -77,9 +78,9 @@ def test_hours_and_ranges_are_read_by_keys(
 
 def test_tables_leave_out_what_is_withheld(observed: Observed) -> None:
     hours = list(observed.week.table())
-    answer = times_answer(0)
-    assert len(hours) == 1 + sum(map(bool, answer["week"]))
-    assert hours[1][:2] == (1, next(n for n, cell in enumerate(answer["week"]) if cell))
+    answer = times_of(0)
+    assert len(hours) == 1 + sum(map(bool, answer.week))
+    assert hours[1][:2] == (1, next(n for n, cell in enumerate(answer.week) if cell))
     speeds = list(observed.speeds.table())
     assert speeds[4:6] == [(15, ""), (20, 12)]
 
@@ -96,13 +97,8 @@ def test_percentiles_of_few_drivers_are_left_out(observed: Observed) -> None:
 
 
 def test_a_road_of_few_drivers_has_words_in_place_of_charts(observed: Observed) -> None:
-    nothing = {
-        "edge": 1,
-        "min_drivers": 5,
-        "week": [None] * 168,
-        "speeds": [0, None] + [0] * (OBSERVED_BINS - 2),
-    }
-    observed.show_observed(nothing)
+    few = [0, None] + [0] * (OBSERVED_BINS - 2)
+    observed.show_observed(times_of(1, week=[None] * 168, speeds=few))
     assert not observed.row.isVisibleTo(observed)
     assert observed._about.text().startswith("Fewer than 5 drivers")
     observed.show_error(TrajganrError(Code.PROTOCOL_SCHEMA, "It failed.", "Do this."))

@@ -48,7 +48,7 @@ def test_a_click_shows_predictions_trips_and_embedding(clicks: Map) -> None:
 def test_the_photo_arrives_after_the_predictions(clicks: Map) -> None:
     clicks.ask(ON_ROAD)
     photo = clicks.panel._photo
-    assert clicks.answers[-1]["photo"]["image"] == PICTURE
+    assert clicks.answers[-1].photo.image == PICTURE
     clicks.qtbot.waitUntil(lambda: photo.picture.image is not None)
     assert "facing east (90°)" in photo._caption.text()
     assert "© Mapillary contributors" in photo._caption.text()
@@ -62,7 +62,7 @@ def test_the_project_may_have_any_crs(clicks: Map, crs: str) -> None:
     clicks.canvas.setDestinationCrs(QgsCoordinateReferenceSystem(crs))
     clicks.ask(ON_ROAD)
     # To a pixel of the canvas.
-    assert clicks.answers[-1]["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
+    assert clicks.answers[-1].location == pytest.approx(ON_ROAD, abs=PIXEL)
 
 
 def test_a_click_in_a_project_without_crs_sends_no_query(clicks: Map) -> None:
@@ -79,7 +79,7 @@ def test_only_the_newest_click_is_answered(clicks: Map) -> None:
     clicks.qtbot.waitUntil(lambda: bool(clicks.answers))
     clicks.ask(ON_OTHER)  # would come after whatever was left of the others
     assert len(clicks.answers) == 2
-    assert clicks.answers[0]["location"] == pytest.approx(FARTHER, abs=PIXEL)
+    assert clicks.answers[0].location == pytest.approx(FARTHER, abs=PIXEL)
 
 
 def test_a_click_outside_the_study_area_sends_no_query(clicks: Map) -> None:

@@ -57,7 +57,7 @@ def test_select_link_takes_the_selected_direction_of_the_road_of_this_bundle_onl
     form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    edge = clicks.answers[-1]["roads"][1]["edge"]
+    edge = clicks.answers[-1].roads[1].edge
     assert form.options(parameters, context)["through"] == (edge,)
     with pytest.raises(TrajganrError, match="not of buses"):
         form.check(parameters | {"BUNDLE": "buses"}, context)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from fake_places import asked
 from place_map import ON_ROAD, PIXEL, Map, choose, pick
 from qgis.core import QgsProject, QgsVectorLayer
 
@@ -29,7 +30,7 @@ def test_the_shipped_model_is_queried_with_a_bundle_of_any_area(clicks: Map) -> 
     pick(sources.bundles, "taxis")
     clicks.ask(ON_ROAD)
     (answer,) = clicks.answers
-    assert (answer["model"], answer["bundle"]) == ("shipped", "taxis")
+    assert (answer.model, asked(answer)["bundle"]) == ("shipped", "taxis")
 
 
 def test_a_chosen_model_is_queried_about_the_same_place_and_remembered(
@@ -38,7 +39,7 @@ def test_a_chosen_model_is_queried_about_the_same_place_and_remembered(
     clicks.ask(ON_ROAD)
     choose(clicks.panel, "porto-2")
     clicks.qtbot.waitUntil(lambda: len(clicks.answers) == 2)
-    assert clicks.answers[1]["model"] == "porto-2"
+    assert clicks.answers[1].model == "porto-2"
     again = PlacePanel(qgis_iface)
     clicks.qtbot.waitUntil(lambda: again._sources.source.model == "porto-2")
     again.leave()
@@ -108,8 +109,8 @@ def test_a_model_is_loaded_when_the_tool_is_activated(clicks: Map) -> None:
     clicks.qtbot.waitUntil(lambda: "the predictions follow" in clicks.notice())
     clicks.qtbot.waitUntil(lambda: bool(clicks.answers))
     (answer,) = clicks.answers
-    assert (answer["model"], answer["loaded"]) == ("slow", 1)
-    assert answer["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
+    assert (answer.model, asked(answer)["loaded"]) == ("slow", 1)
+    assert answer.location == pytest.approx(ON_ROAD, abs=PIXEL)
     assert not clicks.notice()
 
 
@@ -146,7 +147,7 @@ def test_another_bundle_of_the_study_area_can_be_queried(clicks: Map) -> None:
     clicks.ask(ON_ROAD)
     pick(box, "buses")
     clicks.qtbot.waitUntil(lambda: len(clicks.answers) == 2)
-    assert [answer["bundle"] for answer in clicks.answers] == ["taxis", "buses"]
+    assert [asked(answer)["bundle"] for answer in clicks.answers] == ["taxis", "buses"]
     shown: list[QgsVectorLayer] = []
     clicks.panel._similar.shown.connect(shown.append)
     for bundle, count in (("buses", 1), ("", 2), ("buses", 2)):
@@ -166,4 +167,4 @@ def test_a_deleted_bundle_is_no_longer_queried(clicks: Map) -> None:
     panel._show_models(panel._sources._models, [])
     assert not panel._sources.bundles.isVisibleTo(panel)
     clicks.qtbot.waitUntil(lambda: len(clicks.answers) == 2)
-    assert clicks.answers[1]["bundle"] == "taxis"
+    assert asked(clicks.answers[1])["bundle"] == "taxis"

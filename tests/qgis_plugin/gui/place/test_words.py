@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qgis_plugin.gui.place.words import photo, place_name
+from trajganr_core.contract.protocol.place_answers import PlacePhoto, PlaceRoad
 
 
 @pytest.mark.parametrize(
@@ -20,11 +23,32 @@ from qgis_plugin.gui.place.words import photo, place_name
     ],
 )
 def test_the_time_of_a_photo_is_readable(captured_at: str, text: str) -> None:
-    about = {"heading": None, "captured_at": captured_at, "distance_m": 3.0}
-    caption = photo({**about, "attribution": "", "licence": ""})
+    about = PlacePhoto(
+        image="i",
+        lon=0.0,
+        lat=0.0,
+        captured_at=captured_at,
+        distance_m=3.0,
+        licence="",
+        attribution="",
+    )
+    caption = photo(about)
     assert caption == ", ".join(filter(None, [text, "3 m away"]))
 
 
 def test_a_layer_is_named_after_a_road_or_after_a_place_without_one() -> None:
-    assert place_name({"edge": 1, "name": "Rua de Cedofeita"}) == "Rua de Cedofeita"
-    assert place_name({"edge": None}) == "a place"
+    road = PlaceRoad(
+        edge=1,
+        name="Rua de Cedofeita",
+        location=(0.0, 0.0),
+        trips=0,
+        images=0,
+        basis="",
+        caution="",
+        embedding=(),
+        predictions={},
+        nearest=(),
+        passes=(),
+    )
+    assert place_name(road) == "Rua de Cedofeita"
+    assert place_name(replace(road, edge=None, name=None)) == "a place"

@@ -208,7 +208,7 @@ def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
     assert dialog.worker.state is State.READY
     assert dialog.ready.state is State.READY
     with Client.connect(shared_home) as client:
-        assert client.status()["device"] in dialog.ready.text.text()
+        assert client.status().device in dialog.ready.text.text()
     dialog.leave()
 
 
