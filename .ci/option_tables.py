@@ -14,8 +14,8 @@ PAGE = ROOT / "docs" / "options.md"
 
 sys.path.insert(0, str(ROOT))
 
+from trajganr_core.contract.kinds import KINDS  # noqa: E402
 from trajganr_core.contract.option_fields import OptionField, describe  # noqa: E402
-from trajganr_core.contract.protocol.jobs import KINDS  # noqa: E402
 
 #: The heading on the page and the command, by kind of job.
 TITLES = {
@@ -61,7 +61,7 @@ def page() -> str:
 def sections() -> Iterator[str]:
     """One section per kind of job, with one table per group of options."""
     for kind, (title, command) in TITLES.items():
-        options = [each for each in describe(KINDS[kind]) if is_shown(kind, each)]
+        options = [each for each in describe(KINDS[kind].params) if is_shown(kind, each)]
         yield f"## {title}\n\n`trajganr {command}`\n"
         for group in sorted(dict.fromkeys(each.group for each in options), key=place_of):
             if group:
@@ -69,7 +69,9 @@ def sections() -> Iterator[str]:
             yield COLUMNS
             yield from (row(kind, each) for each in options if each.group == group)
             yield ""
-        shared = [name for name in SHARED if name in {o.group for o in describe(KINDS[kind])}]
+        shared = [
+            name for name in SHARED if name in {o.group for o in describe(KINDS[kind].params)}
+        ]
         if shared and kind != "prepare":
             links = ", ".join(f"[{name}](#prepare-study-area-{slug(name)})" for name in shared)
             yield f"Options described above: {links}.\n"

@@ -300,12 +300,13 @@ def filled_tables() -> Iterator[str]:
 
 
 def options() -> Iterator[str]:
-    """The texts of the options of jobs, which are metadata of the jobs' parameters."""
+    """The texts of kinds of jobs: their titles, and the metadata of their parameters."""
     sys.path.insert(0, str(ROOT))
+    from trajganr_core.contract.kinds import KINDS
     from trajganr_core.contract.option_fields import describe
-    from trajganr_core.contract.protocol.jobs import KINDS
 
-    for option in (option for kind in KINDS.values() for option in describe(kind)):
+    yield from (kind.title for kind in KINDS.values())
+    for option in (option for kind in KINDS.values() for option in describe(kind.params)):
         yield from (option.title, option.help, option.unit, option.left_open)
         yield from option.words.values()
 

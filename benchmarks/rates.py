@@ -21,36 +21,35 @@ from pathlib import Path
 import numpy as np
 from data_inputs import synthetic_challenge
 
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.area_report import AreaReportParams
+from trajganr_core.contract.kinds.changes import ChangesParams
+from trajganr_core.contract.kinds.embed import EmbedParams
+from trajganr_core.contract.kinds.evaluate import EvaluateParams
+from trajganr_core.contract.kinds.export import ExportParams
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.labels import LabelsParams
+from trajganr_core.contract.kinds.load_osm import LoadOsmParams
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.match import MatchParams
+from trajganr_core.contract.kinds.observe import ObserveParams
+from trajganr_core.contract.kinds.od_matrix import OdMatrixParams
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.kinds.report import ReportParams
+from trajganr_core.contract.kinds.routing_export import RoutingExportParams
+from trajganr_core.contract.kinds.select_link import SelectLinkParams
+from trajganr_core.contract.kinds.travel_times import TravelTimesParams
+from trajganr_core.contract.kinds.webpage import WebpageParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    AreaReportParams,
-    ChangesParams,
-    EmbedParams,
-    EvaluateParams,
-    ExportParams,
-    FinetuneParams,
-    JobParams,
-    LabelsParams,
-    LoadOsmParams,
-    LoadTripsParams,
-    MatchParams,
-    ObserveParams,
-    OdMatrixParams,
-    PredictParams,
-    PrepareParams,
-    PretrainParams,
-    ReportParams,
-    RoutingExportParams,
-    SelectLinkParams,
-    TravelTimesParams,
-    WebpageParams,
-)
 from trajganr_core.contract.protocol.launch import start_worker
 from trajganr_core.contract.protocol.states import JobState
-from worker.scheduling.estimates import RATES
 from worker.storage.job_store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
+MEASURED = [name for name, kind in KINDS.items() if kind.cost is not None]
 CITY = ROOT / "resources" / "demo" / "city"
 PORTO = ROOT.parent / "shared" / "data" / "porto"
 
@@ -79,7 +78,7 @@ def main() -> None:
     """Run all kinds and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="home of the worker; new")
-    parser.add_argument("--kinds", nargs="+", choices=RATES, default=list(RATES))
+    parser.add_argument("--kinds", nargs="+", choices=MEASURED, default=MEASURED)
     options = parser.parse_args()
     home, kinds = options.folder.resolve(), set(options.kinds)
     with worker(home), Client.connect(home) as client:
@@ -238,7 +237,7 @@ def print_history(home: Path) -> None:
     """The worker's records of each kind, and the fitted lines."""
     store = Store(home / "jobs.sqlite")
     print(f"{'kind':<12} {'size':>12} {'work':>12} {'seconds':>8} {'memory MB':>10} {'disk MB':>8}")
-    for kind in RATES:
+    for kind in MEASURED:
         records = list(reversed(store.history.of(kind, "cpu")))
         if not records:
             continue

@@ -6,8 +6,10 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import Costs, Estimate
-from trajganr_core.contract.protocol.jobs import FinetuneParams, JobParams, PretrainParams
 
 from ..i18n import localised, tr
 

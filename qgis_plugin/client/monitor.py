@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.protocol.answers import Event, JobRecord
-from trajganr_core.contract.protocol.jobs import KINDS
 from trajganr_core.contract.protocol.states import JobState
 
 from ..background_task import Report

@@ -11,16 +11,14 @@ from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import result_of
+from trajganr_core.contract.kinds.finetune import FinetuneResult
+from trajganr_core.contract.kinds.prepare import PrepareResult
+from trajganr_core.contract.kinds.pretrain import PretrainResult
 from trajganr_core.contract.model_card import SHIPPED
 from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
-from trajganr_core.contract.results import (
-    FinetuneResult,
-    PrepareResult,
-    PretrainResult,
-    result_of,
-)
 
 from .models import can_predict
 from .session import connect, missing_dependency

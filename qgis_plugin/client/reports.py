@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingUtils
 
+from trajganr_core.contract.kinds.prepare import PrepareResult
+from trajganr_core.contract.kinds.report import ReportParams, ReportResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import ReportParams
 from trajganr_core.contract.protocol.states import TERMINAL
-from trajganr_core.contract.results import PrepareResult, ReportResult
 
 from .session import succeeded
 

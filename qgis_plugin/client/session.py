@@ -19,6 +19,7 @@ from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.model_summary import describe_progress
 from trajganr_core.contract.protocol.answers import Ahead, Event, JobRecord, Progressed
 from trajganr_core.contract.protocol.connection import (
@@ -26,7 +27,6 @@ from trajganr_core.contract.protocol.connection import (
     default_home,
     home_named,
 )
-from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.protocol.launch import start_worker, worker_python
 from trajganr_core.contract.protocol.states import JobState
 

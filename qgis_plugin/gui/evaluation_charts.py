@@ -13,8 +13,8 @@ from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from trajganr_core.contract.agreement import Agreement
 from trajganr_core.contract.group_figures import TRIP_RANGES, GroupFigures
+from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.model_summary import FEWEST_TESTED
-from trajganr_core.contract.results import EvaluateResult
 from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import localised, tr

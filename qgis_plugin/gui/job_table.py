@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
@@ -26,30 +27,6 @@ from .record_table import RecordTable
 
 NAME, KIND, _, PROGRESS, _ = range(5)
 
-KIND_TITLES = {
-    "load_trips": "Load trips",
-    "load_osm": "Load OSM",
-    "fetch_osm": "Download OSM",
-    "fetch_street_view": "Mapillary",
-    "match": "Match",
-    "prepare": "Prepare",
-    "labels": "Labels",
-    "observe": "Observed traffic",
-    "select_link": "Select link",
-    "od_matrix": "OD matrix",
-    "changes": "Before and after",
-    "report": "Report",
-    "pretrain": "Pretrain",
-    "finetune": "Fine-tune",
-    "predict": "Predict",
-    "travel_times": "Travel times",
-    "webpage": "Page to share",
-    "area_report": "Report of a study area",
-    "embed": "Embed",
-    "export": "Export",
-    "routing_export": "Export for routing programs",
-    "evaluate": "Evaluate",
-}
 STATE_TITLES = {
     JobState.QUEUED: "Waiting",
     JobState.PREPARING: "Starting",
@@ -106,7 +83,7 @@ def state_title(job: JobRecord) -> str:
 
 def kind_title(job: JobRecord) -> str:
     """A job's kind as text."""
-    return tr(KIND_TITLES.get(job.kind, job.kind))
+    return tr(KINDS[job.kind].title) if job.kind in KINDS else job.kind
 
 
 def _percent(job: JobRecord) -> int:

@@ -10,20 +10,17 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
+from trajganr_core.contract.kinds import result_of
+from trajganr_core.contract.kinds.evaluate import EvaluateResult
+from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
+from trajganr_core.contract.kinds.observe import ObserveResult
+from trajganr_core.contract.kinds.predict import PredictResult
+from trajganr_core.contract.kinds.prepare import PrepareResult
+from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
+from trajganr_core.contract.kinds.report import ReportResult
 from trajganr_core.contract.model_summary import describe_groups, describe_metrics
 from trajganr_core.contract.protocol.answers import Event, JobRecord
-from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
-from trajganr_core.contract.results import (
-    EvaluateResult,
-    FinetuneResult,
-    ObserveResult,
-    PredictResult,
-    PrepareResult,
-    PretrainResult,
-    ReportResult,
-    result_of,
-)
 from trajganr_core.contract.tasks import TASKS
 
 from ..client import awaited_jobs

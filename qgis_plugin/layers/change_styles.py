@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trajganr_core.contract.results import ChangesResult
+from trajganr_core.contract.kinds.changes import ChangesResult
 
 from .. import resources
 from ..i18n import tr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.results import EvaluateResult
+from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS, Field, Task
 
 from .. import resources

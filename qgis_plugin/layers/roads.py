@@ -21,8 +21,8 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, RIGHT, stored_styles
+from trajganr_core.contract.kinds.predict import PredictResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.results import PredictResult
 from trajganr_core.contract.road_times import SEPARATOR
 
 from ..client.session import provenance

@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from qgis.core import QgsProcessingParameterFileDestination
 
+from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import AreaReportParams
-from trajganr_core.contract.results import AreaReportResult
 
 from ..i18n import language_of_qgis, tr
 from .base import JobRun, Parameters, Results

@@ -37,11 +37,11 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.atomic_io import working_folder
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
-from trajganr_core.contract.protocol.jobs import JobParams
-from trajganr_core.contract.results import JobResult
 
 from .. import resources
 from ..client.catalogue import CATALOGUE

@@ -15,9 +15,8 @@ from qgis.core import (
 from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.protocol.jobs import ExportParams
+from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL
-from trajganr_core.contract.results import ExportResult
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingParameterFileDestination
 
+from trajganr_core.contract.kinds.report import ReportParams, ReportResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import ReportParams
-from trajganr_core.contract.results import ReportResult
 
 from ..i18n import tr
 from .base import JobRun, Parameters, Results

@@ -11,10 +11,9 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
+from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
 from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import ChangesParams
-from trajganr_core.contract.results import ChangesResult
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids

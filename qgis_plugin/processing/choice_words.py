@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.option_fields import OptionField, describe
-from trajganr_core.contract.protocol.jobs import KINDS
 
 from ..i18n import tr
 
@@ -38,7 +38,7 @@ def words_of(parameter: str) -> dict[str, str]:
 
 
 def _words() -> Mapping[str, Mapping[str, str]]:
-    options = [option for kind in KINDS.values() for option in describe(kind)]
+    options = [option for kind in KINDS.values() for option in describe(kind.params)]
     words: dict[str, dict[str, str]] = {
         "DIRECTIONS": {
             "separate": "Fields for each direction",

@@ -31,8 +31,8 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
 from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.params import BBox
 from trajganr_core.contract.option_fields import OptionField
-from trajganr_core.contract.protocol.jobs import BBox
 from trajganr_core.contract.unpacked_size import unpacked_size
 
 from ..client.catalogue import WorkerContents

@@ -14,10 +14,12 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
+from trajganr_core.contract.kinds.fetch_street_view import (
+    FetchStreetViewParams,
+    FetchStreetViewResult,
+)
 from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
-from trajganr_core.contract.results import FetchStreetViewResult
 
 from ..client.credentials import token_of
 from ..i18n import tr

@@ -13,10 +13,9 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
+from trajganr_core.contract.kinds.embed import EmbedParams, EmbedResult
 from trajganr_core.contract.model_card import SHIPPED
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import EmbedParams
-from trajganr_core.contract.results import EmbedResult
 
 from ..client.origins import origin_of_result
 from ..client.session import provenance

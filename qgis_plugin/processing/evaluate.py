@@ -11,9 +11,8 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from trajganr_core.contract.kinds.evaluate import EvaluateParams, EvaluateResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import EvaluateParams
-from trajganr_core.contract.results import EvaluateResult
 
 from ..client.models import area_name
 from ..client.origins import origin_of_result

@@ -7,10 +7,9 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
+from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
-from trajganr_core.contract.protocol.jobs import ExportParams
-from trajganr_core.contract.results import ExportResult
 
 from ..client.origins import origin_of_result
 from ..client.session import provenance

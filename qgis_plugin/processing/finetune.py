@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingOutputString
 
+from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import FinetuneParams
-from trajganr_core.contract.results import FinetuneResult
 
 from ..client.models import describe_model, describe_open
 from ..i18n import tr

@@ -16,8 +16,10 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from trajganr_core.contract.kinds import result_of
+from trajganr_core.contract.kinds.download import DownloadResult
+from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.results import DownloadResult, FilesResult, result_of
 
 from ..client.origins import origin_of_result
 from ..client.session import provenance

@@ -11,9 +11,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams, LoadTripsResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import LoadTripsParams
-from trajganr_core.contract.results import LoadTripsResult
 
 from ..i18n import tr
 from .base import CountOutput, JobRun, Parameters, check_one_of

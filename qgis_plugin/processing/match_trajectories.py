@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from qgis.core import QgsProcessingContext
 
-from trajganr_core.contract.protocol.jobs import MatchParams
-from trajganr_core.contract.results import MatchResult
+from trajganr_core.contract.kinds.match import MatchParams, MatchResult
 
 from ..i18n import tr
 from ..layers.roles import ROADS, TRIPS

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from trajganr_core.contract.geopackage_styles import of_time_set
+from trajganr_core.contract.kinds.observe import ObserveParams, ObserveResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import ObserveParams
-from trajganr_core.contract.results import ObserveResult
 
 from .. import resources
 from ..i18n import tr

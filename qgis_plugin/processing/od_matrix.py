@@ -9,10 +9,9 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.geopackage_styles import of_rows
+from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
 from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import OdMatrixParams
-from trajganr_core.contract.results import OdMatrixResult
 
 from .. import resources
 from ..i18n import tr

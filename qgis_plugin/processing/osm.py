@@ -6,9 +6,9 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterFile
 
+from trajganr_core.contract.kinds.fetch_osm import FetchOsmParams
+from trajganr_core.contract.kinds.load_osm import LoadOsmParams, LoadOsmResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import FetchOsmParams, LoadOsmParams
-from trajganr_core.contract.results import LoadOsmResult
 
 from ..i18n import tr
 from .base import CountOutput, JobRun, Parameters

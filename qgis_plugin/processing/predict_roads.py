@@ -11,8 +11,8 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import PredictParams
 
 from ..client.models import describe_model
 from ..i18n import localised, tr

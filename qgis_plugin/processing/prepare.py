@@ -18,9 +18,8 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.prepare import PrepareParams, PrepareResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import PrepareParams
-from trajganr_core.contract.results import PrepareResult
 from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import WorkerContents

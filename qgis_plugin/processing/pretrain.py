@@ -6,10 +6,9 @@ from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
+from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from trajganr_core.contract.model_summary import describe_pretraining
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import PretrainParams
-from trajganr_core.contract.results import PretrainResult
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids

@@ -11,10 +11,9 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
+from trajganr_core.contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
-from trajganr_core.contract.protocol.jobs import RoutingExportParams
-from trajganr_core.contract.results import RoutingExportResult
 from trajganr_core.contract.time_sets import WHOLE_WEEK
 
 from ..i18n import tr

@@ -10,10 +10,10 @@ from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLa
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import of_rows
+from trajganr_core.contract.kinds.params import MOST_VALUES
+from trajganr_core.contract.kinds.select_link import SelectLinkParams, SelectLinkResult
 from trajganr_core.contract.option_fields import describe
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import MOST_VALUES, SelectLinkParams
-from trajganr_core.contract.results import SelectLinkResult
 
 from .. import resources
 from ..i18n import tr

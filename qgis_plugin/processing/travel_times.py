@@ -8,9 +8,8 @@ from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import of_limits
+from trajganr_core.contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.protocol.jobs import TravelTimesParams
-from trajganr_core.contract.results import TravelTimesResult
 
 from .. import resources
 from ..client.models import area_name

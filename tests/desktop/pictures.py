@@ -24,13 +24,11 @@ from PIL import Image
 from qgis_desktop import ROOT, add_settings, profile, screen, stop_worker
 from story import FIRST_RUN, FORM, WORKER_S, Story, place_with_picture
 
+from trajganr_core.contract.kinds.evaluate import EvaluateParams
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    EvaluateParams,
-    FinetuneParams,
-    PredictParams,
-    PretrainParams,
-)
 from trajganr_core.contract.tasks import TASKS
 
 sys.path.insert(0, str(ROOT / "benchmarks"))

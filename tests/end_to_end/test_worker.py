@@ -15,12 +15,10 @@ from harness import WORKER_PYTHON, stop_worker
 from tiny_city import AREA, TinyCity
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
-from trajganr_core.contract.protocol.jobs import (
-    PrepareParams,
-    PretrainParams,
-)
 from trajganr_core.contract.protocol.launch import start_worker
 from trajganr_core.contract.protocol.states import JobState
 

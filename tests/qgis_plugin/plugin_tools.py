@@ -25,8 +25,10 @@ from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from qgis_plugin.gui.dock import TrajganrDock
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 ROOT = Path(__file__).parents[2]

@@ -20,15 +20,13 @@ from plugin_tools import ROOT
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QImage
 
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    FinetuneParams,
-    JobParams,
-    PredictParams,
-    PrepareParams,
-    PretrainParams,
-)
 
 PICTURE = ROOT / "build" / "desktop.png"
 

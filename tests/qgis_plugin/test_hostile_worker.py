@@ -52,9 +52,10 @@ from qgis_plugin.processing.base import JobAlgorithm
 from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.untrusted_text import WORD_JOINER, literal
 from trajganr_core.contract.geopackage_styles import of_rows
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import PredictParams
-from trajganr_core.contract.results import RESULTS, FilesResult
 
 SECRET, VARIABLE = "of-the-environment-alone", "TRAJGANR_TEST_SECRET"
 EXPRESSION = f"[% env('{VARIABLE}') %]"
@@ -63,7 +64,7 @@ IN_FILE = "of-another-file-alone"
 JOBS = [each for each in ALGORITHMS if issubclass(each, JobAlgorithm)]
 #: An algorithm and the kind of its job that is attacked.
 TARGETS = [(each.ID, each.OPTIONS.kind) for each in JOBS]
-WITH_FILES = {kind for kind, result in RESULTS.items() if issubclass(result, FilesResult)}
+WITH_FILES = {kind for kind, each in KINDS.items() if issubclass(each.result, FilesResult)}
 CASES = [
     (algorithm, kind, name)
     for (algorithm, kind), name in product(TARGETS, ATTACKS)
@@ -276,7 +277,7 @@ def assert_nothing_is_left(folder: Path) -> None:
 
 
 def test_every_kind_is_attacked() -> None:
-    assert {kind for _, kind, _ in CASES} == set(RESULTS)
+    assert {kind for _, kind, _ in CASES} == set(KINDS)
 
 
 @pytest.mark.parametrize("text", [EXPRESSION, "[%1+1%]", "[[%% 1 %]"])

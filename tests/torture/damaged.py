@@ -30,9 +30,10 @@ from fake_worker import ROOT, start_fake_worker
 from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.params import MOST_VALUES, File, hints_of
 from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import KINDS, MOST_VALUES, File, hints_of
 
 __all__ = ["Damage", "do_damage", "slowest_ping_beside_heavy_request"]
 
@@ -203,7 +204,7 @@ class _Attack:
     def _params(self, number: int) -> None:
         kind = self._dice.choice(list(KINDS))
         params = self._sound_params(kind, {})
-        for name in self._dice.sample(list(hints_of(KINDS[kind])), 2):
+        for name in self._dice.sample(list(hints_of(KINDS[kind].params)), 2):
             params[name] = self._dice.choice(VALUES)
         self._submit_params(kind, "params", params)
 
@@ -218,13 +219,13 @@ class _Attack:
     def _kinds_that_read(self, mark: Any) -> list[str]:
         marked = [
             kind
-            for kind, cls in KINDS.items()
+            for kind, cls in ((name, each.params) for name, each in KINDS.items())
             if any(hint == mark for hint in map(_inner, hints_of(cls, marked=True).values()))
         ]
         return self._dice.sample(marked, 3)
 
     def _kinds_that_name(self, made: str) -> list[str]:
-        named = [kind for kind, cls in KINDS.items() if made in hints_of(cls)]
+        named = [name for name, kind in KINDS.items() if made in hints_of(kind.params)]
         return self._dice.sample(named, 3)
 
     def _submit(self, kind: str, what: str, values: dict[str, str]) -> None:
@@ -257,7 +258,7 @@ class _Attack:
             "layers": ["roads"],
             "period": "2013-07-01",
         }
-        cls = KINDS[kind]
+        cls = KINDS[kind].params
         needed = {
             name: content[name]
             for name in hints_of(cls)

@@ -10,8 +10,8 @@ from fake_worker import fake_worker
 from flaky_network import FlakyNetwork, Weather
 from waiting import finish, free_ports, prepare_params
 
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import LoadTripsParams
 
 __all__ = ["Crossing", "cross"]
 

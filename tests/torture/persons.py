@@ -30,21 +30,14 @@ from waiting import finish, free_ports, wait_for_state, wait_until
 import worker.server.router_socket
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.changes import ChangesParams
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.params import Bundle, File, JobParams, Model, hints_of, secrets_of
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    KINDS,
-    Bundle,
-    ChangesParams,
-    File,
-    JobParams,
-    LoadTripsParams,
-    Model,
-    PrepareParams,
-    PretrainParams,
-    hints_of,
-    secrets_of,
-)
 from trajganr_core.contract.protocol.messages import Message, decode
 from trajganr_core.contract.protocol.states import JobState
 from worker.access.auth import KeyRing
@@ -55,6 +48,8 @@ from worker.storage.settings import Settings
 
 __all__ = ["Trespass", "trespass"]
 
+#: The parameters of each kind of job.
+PARAMS = {name: kind.params for name, kind in KINDS.items()}
 #: What parameters are, that a kind of job needs and that refer to nothing.
 PLAIN: dict[str, Any] = {
     "bbox": [-8.7, 41.1, -8.5, 41.2],
@@ -262,7 +257,7 @@ class _Attack:
     def submit(self) -> None:
         """Name what is the other person's in every parameter of every kind of job."""
         pairs = list(zip(self._theirs.identifiers(), self._absent.identifiers(), strict=True))
-        for kind, cls in KINDS.items():
+        for kind, cls in PARAMS.items():
             for name, mark in _references(cls).items():
                 fitting = {_of_type(self._theirs, mark), self._theirs.same_content}
                 for value, twin in pairs:
@@ -278,11 +273,11 @@ class _Attack:
         """Give every parameter of every kind of job as a secret."""
         failed = {
             kind: self._client.submit(_params(cls, self._own, name="fail"))
-            for kind, cls in KINDS.items()
+            for kind, cls in PARAMS.items()
         }
         for job_id in failed.values():
             finish(self._client, job_id)
-        for kind, cls in KINDS.items():
+        for kind, cls in PARAMS.items():
             references = _references(cls)
             secrets = secrets_of(_params(cls, self._own))
             for each in dataclasses.fields(cls):
@@ -315,7 +310,7 @@ class _Attack:
         return [job for job in self._client.jobs() if job.job_id != self._own.running]
 
     def _job(self, kind: str, changes: Content) -> Content:
-        params = _params(KINDS[kind], self._own).to_dict()
+        params = _params(PARAMS[kind], self._own).to_dict()
         return {
             "kind": kind,
             "params": {**params, **changes},

@@ -15,13 +15,10 @@ from differencing import Cells, Drivers, found_by_subtraction
 
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import ChangesParams
-from trajganr_core.contract.results import (
-    ChangesResult,
-    ObserveResult,
-    OdMatrixResult,
-    SelectLinkResult,
-)
+from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
+from trajganr_core.contract.kinds.observe import ObserveResult
+from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
+from trajganr_core.contract.kinds.select_link import SelectLinkResult
 from trajganr_core.contract.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
 from trajganr_core.contract.time_sets import DAYS, NAMED_SETS, TimeSet, parse_time_sets
 from trajganr_core.data import driver_bootstrap

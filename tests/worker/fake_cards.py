@@ -17,6 +17,10 @@ from trajganr_core.contract.bundle_manifest import (
 )
 from trajganr_core.contract.districts import DistrictData, DistrictGap
 from trajganr_core.contract.group_figures import GroupFigures
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.model_card import (
     BundleReference,
     DataCard,
@@ -30,12 +34,6 @@ from trajganr_core.contract.model_card import (
     RoadFunctionCard,
     SplitChoice,
     SpreadCard,
-)
-from trajganr_core.contract.protocol.jobs import (
-    FinetuneParams,
-    JobParams,
-    PrepareParams,
-    PretrainParams,
 )
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.texts import Text

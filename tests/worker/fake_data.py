@@ -14,44 +14,25 @@ from typing import Any
 
 from geopackage import Layer, write_geopackage
 
-from trajganr_core.contract.protocol.jobs import (
-    AreaReportParams,
-    ChangesParams,
-    FetchOsmParams,
+from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
+from trajganr_core.contract.kinds.changes import ChangedMeasure, ChangesParams, ChangesResult
+from trajganr_core.contract.kinds.fetch_osm import FetchOsmParams, FetchOsmResult
+from trajganr_core.contract.kinds.fetch_street_view import (
     FetchStreetViewParams,
-    LabelsParams,
-    LoadOsmParams,
-    LoadTripsParams,
-    MatchParams,
-    ObserveParams,
-    OdMatrixParams,
-    ReportParams,
-    RoutingExportParams,
-    SelectLinkParams,
-    TravelTimesParams,
-    WebpageParams,
-)
-from trajganr_core.contract.results import (
-    AreaReportResult,
-    ChangedMeasure,
-    ChangesResult,
-    FetchOsmResult,
     FetchStreetViewResult,
-    FlowTimeSet,
-    JobResult,
-    LabelsResult,
-    LoadOsmResult,
-    LoadTripsResult,
-    MatchResult,
-    ObserveResult,
-    OdMatrixResult,
-    ReportResult,
-    RoutingExportResult,
-    SelectLinkResult,
-    TimeSetResult,
-    TravelTimesResult,
-    WebpageResult,
 )
+from trajganr_core.contract.kinds.labels import LabelsParams, LabelsResult
+from trajganr_core.contract.kinds.load_osm import LoadOsmParams, LoadOsmResult
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams, LoadTripsResult
+from trajganr_core.contract.kinds.match import MatchParams, MatchResult
+from trajganr_core.contract.kinds.observe import ObserveParams, ObserveResult, TimeSetResult
+from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
+from trajganr_core.contract.kinds.report import ReportParams, ReportResult
+from trajganr_core.contract.kinds.result import JobResult
+from trajganr_core.contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
+from trajganr_core.contract.kinds.select_link import FlowTimeSet, SelectLinkParams, SelectLinkResult
+from trajganr_core.contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
+from trajganr_core.contract.kinds.webpage import WebpageParams, WebpageResult
 from trajganr_core.contract.roads_page import page_around
 from trajganr_core.contract.texts import Text
 

@@ -40,27 +40,16 @@ from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import of_column, store_styles
+from trajganr_core.contract.kinds.embed import EmbedParams, EmbedResult
+from trajganr_core.contract.kinds.evaluate import EvaluateParams, EvaluateResult
+from trajganr_core.contract.kinds.export import ExportParams, ExportResult
+from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.predict import PredictParams, PredictResult
+from trajganr_core.contract.kinds.prepare import PrepareParams, PrepareResult
+from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
+from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.model_card import ModelCard
-from trajganr_core.contract.protocol.jobs import (
-    EmbedParams,
-    EvaluateParams,
-    ExportParams,
-    FinetuneParams,
-    JobParams,
-    PredictParams,
-    PrepareParams,
-    PretrainParams,
-)
-from trajganr_core.contract.results import (
-    EmbedResult,
-    EvaluateResult,
-    ExportResult,
-    FinetuneResult,
-    JobResult,
-    PredictResult,
-    PrepareResult,
-    PretrainResult,
-)
 from trajganr_core.contract.road_times import (
     PLAYED_TITLE,
     SPEED_PLAYED,

@@ -46,8 +46,8 @@ from typing import Any
 import forked_job
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.connection import Connection
-from trajganr_core.contract.protocol.jobs import JobParams
 from worker.scheduling import child_process, scheduler
 from worker.scheduling.job_attempt import JobAttempt
 from worker.server import file_server

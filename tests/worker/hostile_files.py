@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.geopackage_styles import store_styles
-from trajganr_core.contract.results import FilesResult, JobResult
+from trajganr_core.contract.kinds.result import FilesResult, JobResult
 from trajganr_core.contract.texts import Text
 
 __all__ = ["ATTACKS", "Attack", "Bait", "attacked"]

@@ -25,9 +25,11 @@ from waiting import error_of, finish, free_ports, prepare_params
 from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.params import JobParams, hints_of
+from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import KINDS, JobParams, PredictParams, hints_of
 from worker.access.auth import KeyRing
 from worker.server.place_query_schema import QUERIES
 from worker.server.supervisor import Supervisor
@@ -174,7 +176,7 @@ class _Walk:
         Args:
             with_allowed: whether to run also those that name a bundle of the member.
         """
-        for kind, cls in KINDS.items():
+        for kind, cls in ((name, each.params) for name, each in KINDS.items()):
             if "model" in reference_kinds(cls).values():
                 for params in self._choices(cls):
                     if with_allowed or leaves_bundle_open(params):

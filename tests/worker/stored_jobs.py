@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from trajganr_core.contract.protocol.jobs import PretrainParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from worker.storage.job_store import NewJob, Store
 
 PARAMS = PretrainParams(bundle="b", name="Porto")

@@ -13,8 +13,8 @@ import fake_jobs
 from fake_place_query_process import FakeModel
 
 from trajganr_core.contract.bundle_manifest import BundleManifest
+from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.model_card import ModelCard
-from trajganr_core.contract.results import JobResult
 from trajganr_core.utils.progress import Progress
 from worker.jobs import Job
 from worker.processes.job_process import run_job, take_over_stdout

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import PrepareParams
 from trajganr_core.contract.protocol.states import TERMINAL
 
 #: No test is about speed: what has not happened by then never will.

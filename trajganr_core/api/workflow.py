@@ -10,7 +10,7 @@ from typing import Any
 import geopandas as gpd
 
 from ..contract.data_config import PrepareConfig
-from ..contract.protocol.jobs import ObserveParams
+from ..contract.kinds.observe import ObserveParams
 from ..contract.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
 from ..data.object_store import local_path

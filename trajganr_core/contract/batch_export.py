@@ -19,8 +19,8 @@ from . import plain_json
 from .bundle_manifest import Area
 from .choices import BUNDLE_LAYERS, EXPORT_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
 from .errors import Code, TrajganrError
+from .kinds.export import ExportParams
 from .protocol.file_names import inside
-from .protocol.jobs import ExportParams
 from .texts import Text
 
 __all__ = ["MANIFEST", "Batch", "Piece", "Source", "export_pieces", "plan"]

@@ -14,10 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .errors import Code, TrajganrError
+from .kinds import KINDS
+from .kinds.files import Format
+from .kinds.files import OutputFile as File
 from .received_geopackage import receive_geopackage
 from .received_page import plain_page
 from .refused_file import RefusedFileError
-from .result_files import File, Format, declared_file
 from .roads_page import check_roads_page
 
 __all__ = ["MOST_BYTES", "check_size", "declared", "receive"]
@@ -72,7 +74,7 @@ def declared(kind: str, name: str) -> File:
     Raises:
         TrajganrError: ``INPUT.FORMAT`` if it has no such file.
     """
-    file = declared_file(kind, name)
+    file = KINDS[kind].file(name) if kind in KINDS else None
     if file is None:
         raise _refused(name, f"a job of the kind {kind} has no file of this name")
     return file

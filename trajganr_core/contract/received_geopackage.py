@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from .kinds.files import ColumnType, Table
 from .output_paths import MARK
 from .refused_file import RefusedFileError
-from .result_files import ColumnType, Table
 
 __all__ = ["receive_geopackage"]
 

@@ -13,8 +13,8 @@ import numpy as np
 from ..contract.atomic_io import atomic_file
 from ..contract.errors import Code, TrajganrError
 from ..contract.geopackage_styles import of_time_set, store_styles
+from ..contract.kinds.observe import ObserveResult, TimeSetResult
 from ..contract.output_paths import refuse_input
-from ..contract.results import ObserveResult, TimeSetResult
 from ..contract.road_times import MIN_DRIVERS
 from ..contract.texts import Text
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets

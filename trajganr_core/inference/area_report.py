@@ -18,13 +18,13 @@ import shapely
 
 from ..contract.atomic_io import atomic_file, working_folder
 from ..contract.card_sections import card_sections
+from ..contract.kinds.area_report import AreaReportResult
 from ..contract.local_numbers import fill, local_number
 from ..contract.map_classes import POPULARITY_COLOURS
 from ..contract.model_card import ModelCard
 from ..contract.model_summary import Translate
 from ..contract.model_summary import summarise as summarise_model
 from ..contract.output_paths import refuse_input
-from ..contract.results import AreaReportResult
 from ..contract.road_times import MIN_DRIVERS
 from ..contract.texts import Text, joined, said_of
 from ..contract.time_sets import WHOLE_WEEK

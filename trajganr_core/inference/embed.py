@@ -22,8 +22,8 @@ import torch
 from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.kinds.embed import EmbedResult
 from ..contract.output_paths import refuse_input
-from ..contract.results import EmbedResult
 from ..contract.texts import Text
 from ..data.bundle import Bundle
 from ..data.places.points import read_point_layer

@@ -18,8 +18,8 @@ from ..contract.districts import JOINED
 from ..contract.errors import Code, TrajganrError
 from ..contract.group_figures import GroupFigures
 from ..contract.json_records import encode
+from ..contract.kinds.evaluate import EvaluateResult
 from ..contract.model_card import HeadCard
-from ..contract.results import EvaluateResult
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
 from ..contract.texts import Text
 from ..contract.version import __version__

@@ -13,9 +13,9 @@ import numpy as np
 
 from ..contract.data_config import DERIVED_SPEED
 from ..contract.geopackage_styles import DRIVING_SIDE
+from ..contract.kinds.predict import PredictResult
 from ..contract.model_card import ModelCard
 from ..contract.output_paths import refuse_input
-from ..contract.results import PredictResult
 from ..contract.road_times import NO_TIMES, PredictedTimes, joined_names
 from ..contract.tasks import task
 from ..contract.time_sets import WHOLE_WEEK, parse_time_sets

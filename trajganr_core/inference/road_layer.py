@@ -11,7 +11,7 @@ import numpy as np
 
 from ..contract.atomic_io import atomic_file
 from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, of_column, store_styles
-from ..contract.results import PredictResult
+from ..contract.kinds.predict import PredictResult
 from ..contract.road_times import (
     NO_TIMES,
     PLAYED_TITLE,

@@ -12,7 +12,7 @@ import geopandas as gpd
 import numpy as np
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.results import RoutingExportResult
+from ..contract.kinds.routing_export import RoutingExportResult
 from ..contract.road_times import time_fields
 from ..contract.texts import Text
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets

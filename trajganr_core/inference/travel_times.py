@@ -15,8 +15,8 @@ import shapely
 from ..contract.atomic_io import atomic_file
 from ..contract.errors import Code, TrajganrError
 from ..contract.geopackage_styles import DRIVING_SIDE, of_limits, store_styles
+from ..contract.kinds.travel_times import TravelTimesResult
 from ..contract.output_paths import refuse_input
-from ..contract.results import TravelTimesResult
 from ..contract.road_times import PredictedTimes
 from ..contract.texts import Text
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set

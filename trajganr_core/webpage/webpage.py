@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from ..contract.atomic_io import atomic_file
+from ..contract.kinds.webpage import WebpageResult
 from ..contract.output_paths import refuse_input
-from ..contract.results import WebpageResult
 from ..contract.roads_page import asset, page_around
 from ..contract.texts import Text
 from ..contract.version import __version__

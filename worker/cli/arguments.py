@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.option_fields import OptionField, describe
 from trajganr_core.contract.output_paths import check_file, check_folder, check_input
-from trajganr_core.contract.protocol.jobs import JobParams
 
 from ..storage.manifest_reader import bundle_behind
 from .terminal import Terminal

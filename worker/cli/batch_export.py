@@ -10,8 +10,7 @@ from pathlib import Path
 from trajganr_core.contract.atomic_io import sha256_of, working_folder
 from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
 from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.protocol.jobs import ExportParams
-from trajganr_core.contract.results import ExportResult
+from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 
 from ..jobs import find_job
 from ..storage.manifest_reader import MANIFESTS

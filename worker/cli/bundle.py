@@ -6,7 +6,8 @@ import argparse
 from dataclasses import asdict
 from functools import partial
 
-from trajganr_core.contract.protocol.jobs import LabelsParams, ReportParams
+from trajganr_core.contract.kinds.labels import LabelsParams
+from trajganr_core.contract.kinds.report import ReportParams
 
 from ..storage.manifest_reader import CONTENTS
 from .arguments import (

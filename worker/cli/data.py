@@ -11,15 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import (
-    FetchOsmParams,
-    FetchStreetViewParams,
-    LoadOsmParams,
-    LoadTripsParams,
-    MatchParams,
-    PrepareParams,
-)
-from trajganr_core.contract.results import MatchResult
+from trajganr_core.contract.kinds.fetch_osm import FetchOsmParams
+from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewParams
+from trajganr_core.contract.kinds.load_osm import LoadOsmParams
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.match import MatchParams, MatchResult
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.tasks import TASKS
 
 from ..storage.manifest_reader import CONTENTS

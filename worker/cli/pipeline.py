@@ -7,23 +7,20 @@ from functools import partial
 
 from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import (
-    AreaReportParams,
-    ChangesParams,
-    EmbedParams,
-    EvaluateParams,
-    ExportParams,
-    FinetuneParams,
-    ObserveParams,
-    OdMatrixParams,
-    PredictParams,
-    PretrainParams,
-    RoutingExportParams,
-    SelectLinkParams,
-    TravelTimesParams,
-    WebpageParams,
-)
-from trajganr_core.contract.results import RoutingExportResult
+from trajganr_core.contract.kinds.area_report import AreaReportParams
+from trajganr_core.contract.kinds.changes import ChangesParams
+from trajganr_core.contract.kinds.embed import EmbedParams
+from trajganr_core.contract.kinds.evaluate import EvaluateParams
+from trajganr_core.contract.kinds.export import ExportParams
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.observe import ObserveParams
+from trajganr_core.contract.kinds.od_matrix import OdMatrixParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
+from trajganr_core.contract.kinds.select_link import SelectLinkParams
+from trajganr_core.contract.kinds.travel_times import TravelTimesParams
+from trajganr_core.contract.kinds.webpage import WebpageParams
 
 from ..storage.manifest_reader import CONTENTS
 from .arguments import (

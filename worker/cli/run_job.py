@@ -11,9 +11,9 @@ from typing import Any
 
 from trajganr_core.contract import output_paths
 from trajganr_core.contract.atomic_io import checkpoint_beside, new_folder
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.model_summary import describe_briefly, describe_pretraining
-from trajganr_core.contract.protocol.jobs import JobParams
-from trajganr_core.contract.results import FilesResult
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.texts import Text
 

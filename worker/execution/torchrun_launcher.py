@@ -20,7 +20,7 @@ from typing import Any
 
 from trajganr_core.contract.atomic_io import read_json, working_folder, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.utils.progress import Progress
 
 __all__ = [

@@ -11,7 +11,7 @@ import importlib
 from pathlib import Path
 from typing import Any, Protocol
 
-from trajganr_core.contract.results import JobResult
+from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.utils.progress import Progress
 
 __all__ = ["Job", "find_job"]

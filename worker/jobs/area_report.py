@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import AreaReportParams
-from trajganr_core.contract.results import AreaReportResult
+from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
 from trajganr_core.inference.area_report import write_area_report
 from trajganr_core.utils.progress import Progress
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import ChangesParams
-from trajganr_core.contract.results import ChangesResult
+from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
 from trajganr_core.inference.changes.layer import write_changes
 from trajganr_core.utils.progress import Progress
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.protocol.jobs import EmbedParams
-from trajganr_core.contract.results import EmbedResult
+from trajganr_core.contract.kinds.embed import EmbedParams, EmbedResult
 from trajganr_core.inference.embed import embed_locations, embed_roads
 from trajganr_core.inference.vector_files import file_name
 from trajganr_core.utils.progress import Progress

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.protocol.jobs import EvaluateParams
-from trajganr_core.contract.results import EvaluateResult
+from trajganr_core.contract.kinds.evaluate import EvaluateParams, EvaluateResult
 from trajganr_core.inference.evaluate import evaluate
 from trajganr_core.utils.progress import Progress
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.protocol.jobs import ExportParams
-from trajganr_core.contract.results import ExportResult
+from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 from trajganr_core.inference.export import export_layers
 from trajganr_core.utils.progress import Progress
 

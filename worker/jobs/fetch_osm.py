@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.protocol.jobs import FetchOsmParams
-from trajganr_core.contract.results import FetchOsmResult
+from trajganr_core.contract.kinds.fetch_osm import FetchOsmParams, FetchOsmResult
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.data.roads.overpass import fetch_osm
 from trajganr_core.utils.progress import Progress

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
-from trajganr_core.contract.results import FetchStreetViewResult
+from trajganr_core.contract.kinds.fetch_street_view import (
+    FetchStreetViewParams,
+    FetchStreetViewResult,
+)
 from trajganr_core.data.street_view.coverage import fetch_coverage
 from trajganr_core.data.street_view.mapillary import fetch_street_view
 from trajganr_core.utils.progress import Progress

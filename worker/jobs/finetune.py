@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import FinetuneParams
-from trajganr_core.contract.results import FinetuneResult
+from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
 from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune

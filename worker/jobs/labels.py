@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.protocol.jobs import LabelsParams
-from trajganr_core.contract.results import LabelsResult
+from trajganr_core.contract.kinds.labels import LabelsParams, LabelsResult
 from trajganr_core.contract.tasks import task
 from trajganr_core.contract.texts import Text
 from trajganr_core.data.labels.layer import write_labels

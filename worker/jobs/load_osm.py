@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import LoadOsmParams
-from trajganr_core.contract.results import LoadOsmResult
+from trajganr_core.contract.kinds.load_osm import LoadOsmParams, LoadOsmResult
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import LoadTripsParams
-from trajganr_core.contract.results import LoadTripsResult
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams, LoadTripsResult
 from trajganr_core.data.trips.clean_trips import CleanTrips
 from trajganr_core.data.trips.measured_lines import LayerWriter, trip_rows
 from trajganr_core.utils.progress import Progress

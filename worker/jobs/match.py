@@ -7,8 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import MatchParams
-from trajganr_core.contract.results import MatchResult
+from trajganr_core.contract.kinds.match import MatchParams, MatchResult
 from trajganr_core.data.layers import layer_bounds
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher

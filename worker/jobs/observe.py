@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import ObserveParams
-from trajganr_core.contract.results import ObserveResult
+from trajganr_core.contract.kinds.observe import ObserveParams, ObserveResult
 from trajganr_core.data.observed_layer import write_observed
 from trajganr_core.utils.progress import Progress
 

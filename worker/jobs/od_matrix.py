@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import OdMatrixParams
-from trajganr_core.contract.results import OdMatrixResult
+from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
 from trajganr_core.data.flows.od_matrix import write_od_matrix
 from trajganr_core.utils.progress import Progress
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import PredictParams
-from trajganr_core.contract.results import PredictResult
+from trajganr_core.contract.kinds.predict import PredictParams, PredictResult
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.utils.progress import Progress
 

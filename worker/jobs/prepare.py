@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import PrepareParams
-from trajganr_core.contract.results import PrepareResult
+from trajganr_core.contract.kinds.prepare import PrepareParams, PrepareResult
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea

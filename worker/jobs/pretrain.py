@@ -6,8 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.protocol.jobs import PretrainParams
-from trajganr_core.contract.results import PretrainResult
+from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.shipped_model import shipped_model

@@ -6,8 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.protocol.jobs import ReportParams
-from trajganr_core.contract.results import ReportResult
+from trajganr_core.contract.kinds.report import ReportParams, ReportResult
 from trajganr_core.data.reporting.report import write_report
 from trajganr_core.utils.progress import Progress
 

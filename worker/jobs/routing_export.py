@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.protocol.jobs import RoutingExportParams
-from trajganr_core.contract.results import RoutingExportResult
+from trajganr_core.contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
 from trajganr_core.inference.routing_export import export_for_routing
 from trajganr_core.utils.progress import Progress
 

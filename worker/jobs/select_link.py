@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import SelectLinkParams
-from trajganr_core.contract.results import SelectLinkResult
+from trajganr_core.contract.kinds.select_link import SelectLinkParams, SelectLinkResult
 from trajganr_core.data.flows.select_link import write_select_link
 from trajganr_core.utils.progress import Progress
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import TravelTimesParams
-from trajganr_core.contract.results import TravelTimesResult
+from trajganr_core.contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
 from trajganr_core.inference.travel_times import write_travel_times
 from trajganr_core.utils.progress import Progress
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.protocol.jobs import WebpageParams
-from trajganr_core.contract.results import WebpageResult
+from trajganr_core.contract.kinds.webpage import WebpageParams, WebpageResult
 from trajganr_core.utils.progress import Progress
 from trajganr_core.webpage.webpage import write_webpage
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.kinds.params import JobParams
 
 from ..storage.memory import free_memory
 from .slots import Slot, check_processes, joined, processes_of

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.cost import JobSize
 
 from ..processes.outcome import Outcome
 from ..processes.process_table import cpu_seconds, memory_bytes
-from ..storage.job_history import JobSize
 from .awake_clock import AwakeClock
 from .child_process import Child
 from .slots import Slot

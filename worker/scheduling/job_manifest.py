@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 
 from trajganr_core.contract.json_records import encode
-from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.messages import PROTOCOL
 from trajganr_core.contract.version import __version__
 

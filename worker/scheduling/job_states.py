@@ -12,7 +12,7 @@ from typing import Any
 
 from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.protocol.jobs import KINDS
+from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 from ..processes.outcome import Outcome

@@ -20,7 +20,7 @@ import zmq
 
 from trajganr_core.contract.atomic_io import atomic_file, remove_leftovers, write_json
 from trajganr_core.contract.errors import TrajganrError, cancelled
-from trajganr_core.contract.protocol.jobs import KINDS
+from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
 
 from ..access.permissions import Permissions
@@ -43,7 +43,7 @@ from .job_attempt import JobAttempt
 from .job_manifest import describe_job
 from .job_states import JobStates
 from .slots import Slot
-from .time_remaining import USUAL_STAGES, StageClock
+from .time_remaining import StageClock
 
 __all__ = ["Scheduler"]
 
@@ -332,7 +332,7 @@ class Scheduler:
         stages = StageClock(
             self._clock.now,
             [job.stages for job in past],
-            USUAL_STAGES.get(params.kind),
+            KINDS[params.kind].stages,
             facts["progress"],
         )
         run = JobAttempt(

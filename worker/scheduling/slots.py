@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.kinds.params import JobParams
 
 from ..storage.settings import Settings
 

@@ -4,34 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["USUAL_STAGES", "Remaining", "StageClock"]
+__all__ = ["Remaining", "StageClock"]
 
 #: Least fraction and seconds of a stage before its rate is used.
 LEAST_FRACTION, LEAST_SECONDS = 0.01, 2.0
 #: Seconds that the rate is measured over: the load of the machine may change.
 WINDOW_S = 120.0
 
-#: The shares of a job's time that its stages take, by kind, where no job of the kind has succeeded
-#: here yet. They only divide a progress bar: seconds are never estimated from them.
-USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
-    "prepare": {
-        "Reading roads": 5,
-        "Preparing the network": 10,
-        "Matching trips": 60,
-        "Deriving labels": 10,
-        "Copying pictures": 5,
-        "Writing the bundle": 10,
-    },
-    "match": {"Reading roads": 5, "Preparing the network": 15, "Matching trips": 80},
-    "pretrain": {
-        "Loading the street-view backbone": 5,
-        "Reading street views": 25,
-        "Pretraining": 65,
-        "Learning times of the week": 5,
-    },
-    "finetune": {"Growing trees": 100},
-    "predict": {"Embedding trips": 5, "Predicting roads": 95},
-}
 #: Share of the rest that an unknown stage gets.
 UNKNOWN_SHARE = 0.5
 #: Maximum progress of a running job.

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import KINDS, JobParams
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.states import JobState
 
 from ..access.auth import Caller

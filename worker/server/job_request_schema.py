@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
-from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.protocol.messages import Message, field_of
 from trajganr_core.contract.validation import check_choice
 
@@ -17,16 +18,8 @@ from ..storage.job_queries import PRIORITIES
 
 __all__ = ["after_of", "digest_of", "job_id_of", "params_of", "priority_of", "secrets_in"]
 
-#: Kinds of jobs that a user waits for.
-INTERACTIVE = frozenset(
-    {
-        *("load_trips", "load_osm", "labels", "observe", "select_link", "od_matrix", "changes"),
-        *("travel_times", "webpage", "report", "export", "routing_export"),
-    }
-)
-#: Kinds of jobs that are interactive if they are likely to take no longer than this, seconds: these
+#: Jobs of some kinds are interactive if they are likely to take no longer than this, seconds: these
 #: need not wait for the end of a training.
-SHORT = frozenset({"predict", "evaluate", "embed", "area_report"})
 SHORT_S = 300.0
 MOST_NEEDS = 64
 
@@ -69,7 +62,8 @@ def priority_of(request: Message, params: JobParams, estimate: Mapping[str, Any]
     if priority is None:
         seconds = None if estimate is None else estimate["seconds"]
         is_short = seconds is not None and seconds["likely"] <= SHORT_S
-        is_awaited = params.kind in INTERACTIVE or (params.kind in SHORT and is_short)
+        awaited = KINDS[params.kind].awaited
+        is_awaited = awaited == "always" or (awaited == "if short" and is_short)
         priority = "interactive" if is_awaited else "batch"
     check_choice("priority", priority, PRIORITIES)
     return PRIORITIES.index(priority)

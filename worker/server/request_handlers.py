@@ -16,9 +16,9 @@ from functools import partial
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.params import secrets_of
 from trajganr_core.contract.protocol.abilities import Abilities
 from trajganr_core.contract.protocol.job_parsing import secrets_from_dict
-from trajganr_core.contract.protocol.jobs import secrets_of
 from trajganr_core.contract.protocol.messages import Message, field_of, whole_number
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 from trajganr_core.contract.version import __version__

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.params import Bundle, File, JobParams, Model, hints_of
 from trajganr_core.contract.protocol.connection import make_home
 from trajganr_core.contract.protocol.file_names import is_file_name, is_sha256
-from trajganr_core.contract.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
 
 from .trash import Trash
 
@@ -316,7 +317,7 @@ def reference_kinds(cls: type[JobParams]) -> dict[str, str]:
     return kinds
 
 
-_REFERENCES = {cls: reference_kinds(cls) for cls in KINDS.values()}
+_REFERENCES = {kind.params: reference_kinds(kind.params) for kind in KINDS.values()}
 
 
 def _checked_id(value: str) -> str:

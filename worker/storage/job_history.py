@@ -7,28 +7,14 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["JobHistory", "JobSize", "PastJob"]
+from trajganr_core.contract.kinds.cost import JobSize
+
+__all__ = ["JobHistory", "PastJob"]
 
 #: Number of past jobs kept for each kind and user.
 MOST_OF_A_KIND = 30
 #: Maximum number of past jobs that are read, for all users together.
 MOST_READ = 10 * MOST_OF_A_KIND
-
-
-@dataclass(frozen=True)
-class JobSize:
-    """How large a job is, in the unit of its kind.
-
-    Attributes:
-        size: amount of input; memory and disk grow with it.
-        work: amount of work, which time grows with: each pass over the input counts.
-        written: how many times as much is written as by a job of this size that was asked for
-            nothing besides the usual output.
-    """
-
-    size: float
-    work: float
-    written: float = 1.0
 
 
 @dataclass(frozen=True)

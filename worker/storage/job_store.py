@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 from .job_history import JobHistory

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
-from trajganr_core.contract.protocol.jobs import KINDS
+from trajganr_core.contract.kinds import KINDS
 
 from .artifacts import Artifacts
 from .home import Home, is_id

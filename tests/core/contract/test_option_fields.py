@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.params import File
 from trajganr_core.contract.option_fields import (
     OptionField,
     OptionSet,
@@ -17,7 +19,6 @@ from trajganr_core.contract.option_fields import (
     documented,
     option,
 )
-from trajganr_core.contract.protocol.jobs import KINDS, File
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +83,7 @@ def test_an_option_without_a_declaration_fails() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_option_of_a_job_is_declared_completely(kind: str) -> None:
-    for each in describe(KINDS[kind]):
+    for each in describe(KINDS[kind].params):
         assert each.title, each.name
         assert each.help.endswith("."), each.name
         allowed = {*each.choices, each.left_open, *(("on", "off") if each.type is bool else ())}

@@ -20,16 +20,17 @@ from hostile_files import ATTACKS, Bait
 from trajganr_core.contract import received_files
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.files import Format
+from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.received_files import declared, receive
-from trajganr_core.contract.result_files import FILES, Format, declared_file
-from trajganr_core.contract.results import RESULTS, FilesResult
 from trajganr_core.contract.roads_page import page_around
 
 BAIT = Bait("/tmp/bait.csv", "http://127.0.0.1:9", "SECRET")
 GEOPACKAGES = [
-    (result.kind, file.tables)
-    for result, files in FILES.items()
-    for file in files
+    (kind.name, file.tables)
+    for kind in KINDS.values()
+    for file in kind.files
     if file.format is Format.GEOPACKAGE and not file.tables[0].has_own
 ]
 
@@ -59,8 +60,9 @@ def observed(tmp_path: Path) -> Path:
 
 
 def test_every_result_with_files_declares_them() -> None:
-    assert set(FILES) == {each for each in RESULTS.values() if issubclass(each, FilesResult)}
-    assert declared_file("observe", "observed.gpkg.exe") is None
+    for kind in KINDS.values():
+        assert bool(kind.files) == issubclass(kind.result, FilesResult)
+    assert KINDS["observe"].file("observed.gpkg.exe") is None
     with pytest.raises(TrajganrError) as caught:
         declared("observe", "roads.gpkg")
     assert caught.value.code is Code.INPUT_FORMAT

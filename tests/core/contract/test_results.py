@@ -10,19 +10,15 @@ import pytest
 from job_records import job_of
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import KINDS
-from trajganr_core.contract.results import (
-    RESULTS,
-    FetchStreetViewResult,
-    FlowTimeSet,
-    JobResult,
-    MatchResult,
-    OdMatrixResult,
-    PredictResult,
-    PrepareResult,
-    PretrainResult,
-    result_of,
-)
+from trajganr_core.contract.kinds import KINDS, result_of
+from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewResult
+from trajganr_core.contract.kinds.match import MatchResult
+from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
+from trajganr_core.contract.kinds.predict import PredictResult
+from trajganr_core.contract.kinds.prepare import PrepareResult
+from trajganr_core.contract.kinds.pretrain import PretrainResult
+from trajganr_core.contract.kinds.result import JobResult
+from trajganr_core.contract.kinds.select_link import FlowTimeSet
 from trajganr_core.contract.texts import Text
 
 BUNDLE = PrepareResult(
@@ -45,10 +41,10 @@ ROADS = PredictResult(files=("roads.gpkg",), counts={"roads": 4})
 
 
 def test_each_kind_of_job_has_a_result_with_the_id_of_what_it_makes() -> None:
-    assert RESULTS.keys() == KINDS.keys()
-    for kind, params in KINDS.items():
-        made = {"bundle", "model"} & {each.name for each in dataclasses.fields(RESULTS[kind])}
-        assert made == ({params.makes} if params.makes else set())
+    for kind in KINDS.values():
+        made = {"bundle", "model"} & {each.name for each in dataclasses.fields(kind.result)}
+        assert made == ({kind.makes} if kind.makes else set())
+        assert kind.result.kind == kind.name
 
 
 @pytest.mark.parametrize("result", [BUNDLE, MATRIX, ROADS], ids=lambda result: result.kind)

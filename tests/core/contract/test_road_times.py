@@ -3,8 +3,9 @@
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.observe import ObserveParams
+from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.option_fields import describe
-from trajganr_core.contract.protocol.jobs import ObserveParams, PredictParams
 from trajganr_core.contract.road_times import hour_columns, time_fields
 from trajganr_core.contract.time_sets import parse_time_set
 

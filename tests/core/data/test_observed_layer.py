@@ -12,7 +12,7 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.geopackage_styles import stored_styles
-from trajganr_core.contract.results import ObserveResult
+from trajganr_core.contract.kinds.observe import ObserveResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.observed_layer import OBSERVED_COLUMNS, write_observed
 from trajganr_core.data.passes import passes_of_bundle

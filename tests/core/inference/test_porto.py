@@ -29,7 +29,8 @@ from short_finetuning import shorten_finetuning
 
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.group_figures import TRIP_RANGES
-from trajganr_core.contract.results import OdMatrixResult, TravelTimesResult
+from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
+from trajganr_core.contract.kinds.travel_times import TravelTimesResult
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle

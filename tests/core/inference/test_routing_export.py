@@ -15,7 +15,7 @@ from small_tiles import Edge, tile, write_archive
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.results import RoutingExportResult
+from trajganr_core.contract.kinds.routing_export import RoutingExportResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.inference.predict import predict_roads

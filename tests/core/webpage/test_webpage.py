@@ -17,7 +17,7 @@ from webpage_roads import HOSTILE, roads
 
 from trajganr_core.contract import roads_page
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import WebpageParams
+from trajganr_core.contract.kinds.webpage import WebpageParams
 from trajganr_core.contract.road_times import DAY_TYPES, TIME_BASES
 from trajganr_core.contract.tasks import BASES, CAUTIONS
 from trajganr_core.contract.time_sets import NAMED_SETS

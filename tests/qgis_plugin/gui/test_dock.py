@@ -34,13 +34,11 @@ from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.profiles import ProfileBox
 from qgis_plugin.layers import roads
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    FinetuneParams,
-    JobParams,
-    PredictParams,
-    PretrainParams,
-)
 from trajganr_core.contract.tasks import TASKS
 
 #: The letters of the menus of QGIS' window, which a button of the dock must not take.

@@ -25,9 +25,9 @@ from qgis_plugin.gui.job_dialog import JobDialog
 from qgis_plugin.processing.base import JobAlgorithm, WithForm
 from qgis_plugin.processing.provider import TrajganrProvider
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import Costs, Span
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.training_config import EPOCHS
 
 #: Seconds that an epoch of the full size takes on the slow worker.

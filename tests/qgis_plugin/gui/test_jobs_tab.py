@@ -23,15 +23,15 @@ from qgis_plugin.client.monitor import MOST_EVENTS, thinned
 from qgis_plugin.gui import forms, jobs_tab
 from qgis_plugin.gui.chart import nice_ticks
 from qgis_plugin.gui.dock import TrajganrDock
-from qgis_plugin.gui.job_table import KIND_TITLES
 from qgis_plugin.gui.jobs_tab import _describe
 from qgis_plugin.gui.loss_curve import LossCurve
 from qgis_plugin.layers.links import link
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.evaluate import EvaluateResult
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import KINDS, PredictParams, PretrainParams
-from trajganr_core.contract.results import EvaluateResult
 
 
 def test_the_loss_is_drawn_during_a_training(
@@ -285,10 +285,6 @@ def test_the_form_of_a_page_is_filled_in_with_the_layer_of_the_job(
     QgsProject.instance().addMapLayer(layer)
     tab.page.trigger()
     assert opened == [("trajganr:webpage", {}), ("trajganr:webpage", {"ROADS": layer.id()})]
-
-
-def test_every_kind_of_job_has_a_title() -> None:
-    assert set(KIND_TITLES) == set(KINDS)
 
 
 def test_two_algorithms_may_wait_for_one_job() -> None:

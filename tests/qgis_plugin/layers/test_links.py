@@ -10,8 +10,8 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.layers.links import link, links_of
+from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import PredictParams
 
 
 def test_other_layers_have_no_links(qgis_app: Any) -> None:

@@ -32,8 +32,8 @@ from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.labels import LabelsResult
 from trajganr_core.contract.model_summary import describe_metrics
-from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
 
 COLLECT = runpy.run_path(str(ROOT / ".ci" / "translations.py"))

@@ -22,8 +22,8 @@ from qgis.core import (
 from qgis_plugin.client import credentials
 from qgis_plugin.client.credentials import proxy_for, token_of
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewResult
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.results import FetchStreetViewResult
 
 TOKEN = "MLY|1234|very-secret"
 TEMPORARY = "TEMPORARY_OUTPUT"

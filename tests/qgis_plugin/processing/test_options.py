@@ -14,7 +14,8 @@ from qgis.core import (
     QgsProcessingFeedback,
 )
 
-from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from plugin_tools import Layers, checked, job_params, memory_layer, prepare, run
 from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProcessingFeedback
 
 from qgis_plugin.layers.described import metadata
-from trajganr_core.contract.protocol.jobs import PrepareParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
 
 FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"
 

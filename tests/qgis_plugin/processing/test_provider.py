@@ -26,8 +26,8 @@ from qgis.PyQt.QtGui import QImageReader
 
 from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.processing.shipped_models import MODELS
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import PrepareParams
 
 IDS = [each.ID for each in ALGORITHMS] + [each.id for each in MODELS]
 #: Maximum number of parameters outside *Advanced*.

@@ -17,9 +17,11 @@ from fake_worker import fake_worker, start_fake_worker
 from waiting import clear, error_of, finish, free_ports, prepare_params, wait_for_state, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import Ahead
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import LoadTripsParams, PredictParams, PretrainParams
 from trajganr_core.contract.protocol.keys import ClientKey, new_pair
 from worker.access.audit_log import fingerprint
 from worker.access.auth import KeyRing

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.option_fields import OptionField, describe
-from trajganr_core.contract.protocol.jobs import KINDS
 from worker.cli.program import _parser
 
 #: The kind of job of each command, and the options that it has no argument for: a file that is
@@ -69,7 +69,7 @@ def test_the_commands_cover_all_kinds_of_jobs() -> None:
 def test_every_option_is_an_argument_with_the_same_title_help_and_choices(command: str) -> None:
     kind, left_out = COMMANDS[command]
     actions = arguments(command)
-    for option in describe(KINDS[kind]):
+    for option in describe(KINDS[kind].params):
         if option.name in left_out:
             continue
         action = actions[flag_of(command, option)]
@@ -82,7 +82,7 @@ def test_every_option_is_an_argument_with_the_same_title_help_and_choices(comman
 @pytest.mark.parametrize("command", ["pretrain", "finetune", "prepare", "load trips", "match"])
 def test_help_shows_words_defaults_and_units(command: str) -> None:
     help_text = " ".join(parser_of(command).format_help().split())
-    for option in describe(KINDS[COMMANDS[command][0]]):
+    for option in describe(KINDS[COMMANDS[command][0]].params):
         if option.name in COMMANDS[command][1]:
             continue
         assert option.unit in help_text

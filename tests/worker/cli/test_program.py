@@ -20,15 +20,13 @@ from small_disk import may_mount, small_disk
 from waiting import finish, free_ports, prepare_params, wait_for_state
 
 import worker
+from trajganr_core.contract.kinds.embed import EmbedParams
+from trajganr_core.contract.kinds.export import ExportParams, ExportResult
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    EmbedParams,
-    ExportParams,
-    FinetuneParams,
-    JobParams,
-    PretrainParams,
-)
-from trajganr_core.contract.results import ExportResult, JobResult
 from trajganr_core.utils.progress import Progress
 from worker.cli import main, run_job
 from worker.jobs import pretrain

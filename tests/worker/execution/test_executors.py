@@ -13,8 +13,8 @@ from tiny_city import AREA, make_tiny_city
 from waiting import error_of, finish
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import PrepareParams
 from trajganr_core.executors.base import SERIAL
 from trajganr_core.executors.process_pool import ProcessPool
 from worker.execution.executors import ADDRESS, ENGINE, chosen_executor, engine_of, environment_of

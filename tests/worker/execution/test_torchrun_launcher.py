@@ -19,8 +19,8 @@ from harness import ROOT
 
 from trajganr_core.contract.atomic_io import checkpoint_beside, read_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
-from trajganr_core.contract.results import FinetuneResult, PretrainResult
+from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
+from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from worker.jobs import find_job
 
 pytestmark = [

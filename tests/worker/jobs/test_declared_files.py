@@ -13,9 +13,10 @@ import shapely
 from tiny_city import TinyCity
 
 from trajganr_core.contract.choices import BUNDLE_LAYERS, EXPORT_LAYERS, VECTOR_FORMATS
-from trajganr_core.contract.protocol.jobs import KINDS, JobParams
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.received_files import declared, receive
-from trajganr_core.contract.results import FilesResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.utils.progress import silent
 
@@ -27,7 +28,7 @@ def run(tmp_path: Path) -> Run:
     """Runs a job and receives its files as a client does."""
 
     def run_and_receive(kind: str, **params: Any) -> None:
-        job: JobParams = KINDS[kind](**params)
+        job: JobParams = KINDS[kind].params(**params)
         out = tmp_path / "out"
         result = import_module(f"worker.jobs.{kind}").run(job, out, silent)
         assert isinstance(result, FilesResult)

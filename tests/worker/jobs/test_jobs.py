@@ -22,9 +22,11 @@ from waiting import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol import event_client
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import FinetuneParams, PredictParams, PretrainParams
 
 Prepare = Callable[[str], str]
 

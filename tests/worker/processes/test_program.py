@@ -10,8 +10,8 @@ from pathlib import Path
 from waiting import error_of, finish, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import LoadTripsParams
 
 ROOT = Path(__file__).parents[3]
 

@@ -14,27 +14,24 @@ from fake_cards import manifest_of
 from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.cost import JobSize
+from trajganr_core.contract.kinds.export import ExportParams
+from trajganr_core.contract.kinds.fetch_osm import FetchOsmParams
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import ROAD_EPOCHS, PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    KINDS,
-    ExportParams,
-    FetchOsmParams,
-    FinetuneParams,
-    LoadTripsParams,
-    PredictParams,
-    PrepareParams,
-    PretrainParams,
-)
 from trajganr_core.contract.unpacked_size import unpacked_size
 from worker.scheduling.estimates import (
     ADAPTING_S,
-    RATES,
-    ROAD_EPOCHS,
     estimate,
     job_size_of,
     measured_size_of,
 )
-from worker.storage.job_history import JobSize, PastJob
+from worker.storage.job_history import PastJob
 from worker.storage.unpacked_size import keep_size
 
 
@@ -48,7 +45,7 @@ def bundle(tmp_path: Path) -> Path:
 
 def past_of(work: float, *, slower: float) -> PastJob:
     """A job that took so many times what is usual."""
-    rate = RATES["pretrain"]
+    rate = KINDS["pretrain"].cost
     return PastJob(JobSize(work, work), slower * rate.seconds.at(work), None, None, {})
 
 
@@ -157,7 +154,7 @@ def test_a_training_takes_its_budget_at_most(bundle: Path) -> None:
         assert isinstance(result, dict)
         return result
 
-    start = RATES["pretrain"].seconds.start
+    start = KINDS["pretrain"].cost.seconds.start
     assert set(seconds().values()) == {start + 1800}
     assert seconds("gpu")["likely"] > 5000  # all epochs
     assert seconds(epochs=100)["likely"] > 5000
@@ -220,7 +217,7 @@ def test_nothing_is_inferred_for_a_large_job_from_tiny_ones(tmp_path: Path) -> N
 def test_a_slow_start_is_not_taken_for_slow_work(tmp_path: Path) -> None:
     large = sparse(tmp_path, 10**9)
     usual = estimate(large, [], "cpu")["seconds"]["likely"]
-    slow_start = RATES["load_trips"].seconds.start * 20
+    slow_start = KINDS["load_trips"].cost.seconds.start * 20
     result = estimate(large, [loaded(45, disk=1.0, seconds=slow_start)], "cpu")["seconds"]
     assert result["likely"] == pytest.approx(usual + slow_start, rel=0.1)
 
@@ -243,7 +240,8 @@ def test_the_rates_of_a_processor_are_not_taken_for_those_of_a_gpu(bundle: Path)
 
 
 def test_every_kind_but_downloads_has_a_rate() -> None:
-    assert set(KINDS) - set(RATES) == {"fetch_osm", "fetch_street_view"}
+    unknown = {name for name, kind in KINDS.items() if kind.cost is None}
+    assert unknown == {"fetch_osm", "fetch_street_view"}
 
 
 def test_a_client_gets_an_estimate_before_submitting(client: Client, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import PredictParams, PretrainParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from worker.scheduling import free_slots
 from worker.scheduling.free_slots import FreeSlots, fits_into_memory
 from worker.scheduling.slots import VISIBLE, Slot

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from waiting import finish, prepare_params
 
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.version import __version__
 
 

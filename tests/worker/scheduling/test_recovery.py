@@ -28,8 +28,8 @@ from waiting import (
 
 from trajganr_core.contract.atomic_io import WORKING, machine, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import PretrainParams
 
 Prepare = Callable[[str], str]
 

@@ -13,14 +13,12 @@ from steps import release
 from waiting import error_of, finish, prepare_params, wait_for_state
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.answers import Ahead, Queue
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    FinetuneParams,
-    LoadTripsParams,
-    PredictParams,
-    PretrainParams,
-)
 
 Prepare = Callable[[str], str]
 

@@ -14,10 +14,14 @@ from fake_worker import FAKE_RUNNER, fake_worker
 from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.fetch_street_view import (
+    FetchStreetViewParams,
+    FetchStreetViewResult,
+)
+from trajganr_core.contract.kinds.labels import LabelsParams
+from trajganr_core.contract.kinds.params import secrets_of
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
-from trajganr_core.contract.protocol.jobs import FetchStreetViewParams, LabelsParams, secrets_of
-from trajganr_core.contract.results import FetchStreetViewResult
 from worker.storage.home import Home
 
 TOKEN = "MLY|1234|very-secret"

@@ -21,11 +21,12 @@ from hang import HANG_S
 from waiting import finish, free_ports, prepare_params, resident_bytes, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol import transfers
 from trajganr_core.contract.protocol.answers import Queue
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
-from trajganr_core.contract.protocol.jobs import PredictParams, PretrainParams
 from trajganr_core.contract.protocol.messages import (
     CHUNK_BYTES,
     ERROR,

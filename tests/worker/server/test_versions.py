@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.report import ReportParams
 from trajganr_core.contract.option_fields import option
 from trajganr_core.contract.protocol import abilities
 from trajganr_core.contract.protocol.abilities import REQUESTS
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import KINDS, ReportParams
 from trajganr_core.contract.protocol.messages import PROTOCOL, Message
 from trajganr_core.contract.version import __version__
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from worker.storage.home import Home, Reference, resolve_params, restrict_cache
 
 HASH = "a" * 64

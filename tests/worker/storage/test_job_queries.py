@@ -11,8 +11,9 @@ import pytest
 from stored_jobs import PARAMS, add
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
-from trajganr_core.contract.protocol.jobs import LoadTripsParams, PrepareParams
 from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 from worker.storage import job_queries

@@ -18,9 +18,11 @@ from steps import release
 from waiting import error_of, finish, prepare_params, wait_for_state
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import FinetuneParams, LoadTripsParams, PredictParams
 from trajganr_core.contract.protocol.records import DamagedRecord
 from worker.storage.manifest_reader import read_bundle, read_manifest
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import PretrainParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from worker.storage.job_store import NewJob, Store
 from worker.storage.schema import VERSION
 

@@ -11,8 +11,9 @@ from fake_worker import fake_worker
 from waiting import finish, prepare_params, wait_for_state, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.load_trips import LoadTripsParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import LoadTripsParams, PrepareParams
 from worker.access.auth import LOCAL, Caller
 from worker.server.uploads import Uploads
 from worker.storage.home import Home, Reference

@@ -25,13 +25,11 @@ from safetensors.numpy import save_file
 from tiny_city import make_tiny_city
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    FinetuneParams,
-    JobParams,
-    PrepareParams,
-    PretrainParams,
-)
 
 #: Of a home: jobs, bundles and models.
 KEPT = ("jobs.sqlite", "bundles", "models")

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Code, TrajganrError
+from ..kinds import KINDS
+from ..kinds.params import JobParams
 from ..version import __version__
 from .answers import Hello
-from .jobs import KINDS, JobParams
 
 __all__ = ["REQUESTS", "Abilities"]
 
@@ -61,7 +62,7 @@ class Abilities:
     @functools.cache
     def of_this_release(cls) -> Abilities:
         """What this release supports."""
-        jobs = {kind: _parameters(params) for kind, params in KINDS.items()}
+        jobs = {name: _parameters(kind.params) for name, kind in KINDS.items()}
         return cls(__version__, REQUESTS, jobs)
 
     @classmethod

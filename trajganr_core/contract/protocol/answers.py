@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Any, TypeVar
 
 from ..json_records import LARGEST_INTEGER, FieldError, decode, is_number
-from ..results import is_id, refused_answer, result_of
+from ..kinds import KINDS, result_of
+from ..kinds.result import is_id, refused_answer
 from .file_names import is_file_name
-from .jobs import KINDS
 from .states import JobState
 
 __all__ = [

@@ -14,9 +14,10 @@ from typing import Any
 
 from ..bundle_manifest import BundleManifest
 from ..errors import Code, TrajganrError
+from ..kinds.params import JobParams, secrets_of
+from ..kinds.result import refused_answer
 from ..model_card import ModelCard
 from ..received_files import declared
-from ..results import refused_answer
 from . import transfers
 from .answers import (
     Estimate,
@@ -29,7 +30,6 @@ from .answers import (
 )
 from .base_client import endless
 from .event_client import EventClient, wrong_job
-from .jobs import JobParams, secrets_of
 from .messages import Message, field_of
 from .place_answers import PlaceAnswer, RoadTimes
 from .place_query_codec import unpack

@@ -9,7 +9,8 @@ from typing import Any
 
 from ..errors import Code, TrajganrError
 from ..json_records import FieldError, decode_value
-from .jobs import KINDS, MOST_VALUES, JobParams, hints_of, secret_fields
+from ..kinds import KINDS
+from ..kinds.params import MOST_VALUES, JobParams, hints_of, secret_fields
 
 __all__ = ["LONGEST_NAME", "params_from_dict", "secrets_from_dict"]
 
@@ -78,7 +79,7 @@ def params_from_dict(
 def _class_of(kind: str) -> type[JobParams]:
     if kind not in KINDS:
         raise _schema_error("there is no job kind {kind!r}", kind=kind)
-    return KINDS[kind]
+    return KINDS[kind].params
 
 
 def _coerce(name: str, hint: Any, value: Any) -> Any:

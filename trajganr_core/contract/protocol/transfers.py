@@ -16,8 +16,8 @@ from typing import Any
 
 from ..atomic_io import sha256_of
 from ..errors import Code, TrajganrError
+from ..kinds.files import OutputFile as File
 from ..received_files import check_size, receive
-from ..result_files import File
 from .channel import Channel, Request
 from .file_names import is_sha256
 from .messages import CHUNK_BYTES, field_of, whole_number

@@ -20,8 +20,9 @@ import shapely
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.geopackage_styles import of_rows
+from ...contract.kinds.od_matrix import OdMatrixResult
+from ...contract.kinds.select_link import FlowTimeSet
 from ...contract.output_paths import refuse_input
-from ...contract.results import FlowTimeSet, OdMatrixResult
 from ...contract.road_times import MIN_DRIVERS
 from ...contract.texts import Text
 from ...contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets

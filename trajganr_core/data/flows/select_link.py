@@ -20,8 +20,8 @@ import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.geopackage_styles import of_rows
+from ...contract.kinds.select_link import FlowTimeSet, SelectLinkResult
 from ...contract.output_paths import refuse_input
-from ...contract.results import FlowTimeSet, SelectLinkResult
 from ...contract.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
 from ...contract.texts import Text
 from ...contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_sets

@@ -12,8 +12,8 @@ from ...contract.atomic_io import atomic_file
 from ...contract.bundle_manifest import BundleManifest
 from ...contract.data_config import SPEED_UNITS
 from ...contract.errors import Code, TrajganrError
+from ...contract.kinds.labels import LabelsResult
 from ...contract.output_paths import refuse_input
-from ...contract.results import LabelsResult
 from ...contract.tasks import TASKS
 from ...contract.validation import check_choice
 from ...utils.study_area import GEOGRAPHIC

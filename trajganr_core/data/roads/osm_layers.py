@@ -15,8 +15,8 @@ from ...contract.atomic_io import atomic_file
 from ...contract.choices import VEHICLES
 from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.kinds.load_osm import LoadOsmResult
 from ...contract.output_paths import refuse_input
-from ...contract.results import LoadOsmResult
 from ...contract.texts import Text
 from ...utils.arrays import GeometryArray
 from ...utils.study_area import GEOGRAPHIC, StudyArea

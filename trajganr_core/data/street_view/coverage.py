@@ -16,7 +16,7 @@ import shapely
 from ...contract.atomic_io import atomic_file
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
-from ...contract.results import FetchStreetViewResult
+from ...contract.kinds.fetch_street_view import FetchStreetViewResult
 from ...contract.texts import Text
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent

@@ -15,7 +15,8 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from ...contract.results import LoadTripsResult, MatchResult
+from ...contract.kinds.load_trips import LoadTripsResult
+from ...contract.kinds.match import MatchResult
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import GEOGRAPHIC, StudyArea

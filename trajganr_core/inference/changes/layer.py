@@ -18,10 +18,9 @@ import numpy as np
 import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.kinds.changes import ChangedMeasure, ChangesParams, ChangesResult
 from ...contract.output_paths import refuse_input
 from ...contract.periods import Period, parse_period
-from ...contract.protocol.jobs import ChangesParams
-from ...contract.results import ChangedMeasure, ChangesResult
 from ...contract.texts import Text
 from ...contract.time_sets import TimeSet, parse_time_set
 from ...data.bundle import Bundle

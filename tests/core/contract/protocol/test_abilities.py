@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.report import ReportParams
 from trajganr_core.contract.option_fields import option
 from trajganr_core.contract.protocol.abilities import REQUESTS, Abilities
 from trajganr_core.contract.protocol.answers import Hello, parsed
-from trajganr_core.contract.protocol.jobs import KINDS, JobParams, ReportParams
 from trajganr_core.contract.version import __version__
 
 OURS = Abilities.of_this_release()
@@ -48,7 +50,7 @@ def test_a_worker_of_this_release_supports_all_jobs_of_this_release() -> None:
         parsed(Hello, {**told, "owner": "", "is_admin": True, "topics": "@"}, "it")
     )
     received.check_requests()
-    for params in KINDS.values():
+    for params in (kind.params for kind in KINDS.values()):
         received.check_job(params)
 
 

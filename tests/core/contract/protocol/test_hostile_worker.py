@@ -18,11 +18,11 @@ from hang import HANG_S
 from peers import peer
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.kinds.report import ReportParams
 from trajganr_core.contract.protocol.abilities import Abilities
 from trajganr_core.contract.protocol.answers import Event, parsed
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Addresses, Connection
-from trajganr_core.contract.protocol.jobs import ReportParams
 from trajganr_core.contract.protocol.messages import (
     CHUNK_BYTES,
     MAX_BUFFERS,

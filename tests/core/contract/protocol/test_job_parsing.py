@@ -9,22 +9,19 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds import KINDS
+from trajganr_core.contract.kinds.embed import EmbedParams
+from trajganr_core.contract.kinds.evaluate import EvaluateParams
+from trajganr_core.contract.kinds.export import ExportParams
+from trajganr_core.contract.kinds.fetch_osm import FetchOsmParams
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.params import JobParams, hints_of
+from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.kinds.routing_export import RoutingExportParams
+from trajganr_core.contract.kinds.travel_times import TravelTimesParams
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
-from trajganr_core.contract.protocol.jobs import (
-    KINDS,
-    EmbedParams,
-    EvaluateParams,
-    ExportParams,
-    FetchOsmParams,
-    FinetuneParams,
-    JobParams,
-    PredictParams,
-    PrepareParams,
-    PretrainParams,
-    RoutingExportParams,
-    TravelTimesParams,
-    hints_of,
-)
 
 PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
 
@@ -76,7 +73,7 @@ def test_unknown_parameters_and_types_are_refused(change: dict[str, Any]) -> Non
 NO_NUMBERS = (float("inf"), -float("inf"), float("nan"), 10**400)
 FLOATS = [
     (kind, name)
-    for kind, cls in KINDS.items()
+    for kind, cls in ((name, each.params) for name, each in KINDS.items())
     for name, hint in hints_of(cls).items()
     if hint is float or float in getattr(hint, "__args__", ())
 ]
@@ -84,7 +81,7 @@ FLOATS = [
 
 @pytest.mark.parametrize(("kind", "name"), FLOATS)
 def test_a_number_that_is_not_finite_is_refused(kind: str, name: str) -> None:
-    hint = hints_of(KINDS[kind])[name]
+    hint = hints_of(KINDS[kind].params)[name]
     for number in NO_NUMBERS:
         value = [0.0, 0.0, 0.0, number] if name == "bbox" else number
         with pytest.raises(TrajganrError, match=name) as caught:
@@ -96,7 +93,7 @@ def needed_by(kind: str) -> dict[str, Any]:
     """Something for each parameter that is needed, and two different sides to compare."""
     values = {"trajectories": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
     values |= {"through": [0]}
-    fields = {each.name: each.default for each in dataclasses.fields(KINDS[kind])}
+    fields = {each.name: each.default for each in dataclasses.fields(KINDS[kind].params)}
     # The shipped model needs a bundle.
     needed = [name for name, default in fields.items() if default is dataclasses.MISSING]
     needed += ["bundle"] if "model" in fields else []
@@ -106,7 +103,7 @@ def needed_by(kind: str) -> dict[str, Any]:
 
 KINDS_WITH_MODEL = [
     kind
-    for kind, cls in KINDS.items()
+    for kind, cls in ((name, each.params) for name, each in KINDS.items())
     if any(each.name == "model" and each.default is None for each in dataclasses.fields(cls))
 ]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import MOST_VALUES, SelectLinkParams
+from trajganr_core.contract.kinds.params import MOST_VALUES
+from trajganr_core.contract.kinds.select_link import SelectLinkParams
 
 
 @pytest.mark.parametrize("option", ["through", "then"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import MOST_LIMITS, TravelTimesParams
+from trajganr_core.contract.kinds.travel_times import MOST_LIMITS, TravelTimesParams
 
 
 def test_limits_are_numbers_in_ascending_order() -> None:

@@ -14,7 +14,7 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
-from trajganr_core.contract.results import SelectLinkResult
+from trajganr_core.contract.kinds.select_link import SelectLinkResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.flows.select_link import write_select_link
 

@@ -275,7 +275,7 @@ def test_own_slow_downs_replace_all_derived_columns(files: dict[str, Any], tmp_p
 def test_a_job_may_give_its_parameters_for_all_options(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
-    from trajganr_core.contract.protocol.jobs import PrepareParams
+    from trajganr_core.contract.kinds.prepare import PrepareParams
 
     params = PrepareParams(
         trajectories=("trips.csv",), roads="roads.gpkg", bbox=town.AREA.bbox, min_fixes=3

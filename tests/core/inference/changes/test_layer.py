@@ -18,8 +18,7 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import stored_styles
-from trajganr_core.contract.protocol.jobs import ChangesParams
-from trajganr_core.contract.results import ChangesResult
+from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.columns import road_columns
 from trajganr_core.inference.changes import layer as changes_layer

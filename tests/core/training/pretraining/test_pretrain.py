@@ -15,9 +15,9 @@ import torch
 from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.presets import PRESETS
-from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle

@@ -1,0 +1,64 @@
+"""Write a report of a model's study area as PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..option_fields import option, same_as
+from ..training_config import PretrainConfig
+from ..translations import LANGUAGES
+from .cost import SEGMENTS, Cost, Line, of_segments
+from .files import Format, named
+from .kind import Kind
+from .observe import ObserveParams
+from .params import Bundle, JobParams, Model
+from .result import FilesResult
+
+__all__ = ["KIND", "AreaReportParams", "AreaReportResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaReportParams(JobParams, kind="area_report"):
+    """Write a report of a model's study area as PDF.
+
+    Attributes:
+        model: a fine-tuned model; the shipped model, adapted to the bundle, where absent.
+        bundle: the trips that are described; those that the model was trained on where absent.
+    """
+
+    model: Model | None = None
+    bundle: Bundle | None = None
+    title: str = option(
+        "",
+        title="Title of the report",
+        help="At the top of each page.",
+        left_open="the name of the bundle",
+        advanced=False,
+    )
+    language: str = option(
+        "en",
+        title="Language of the report",
+        help="Names in your data, such as those of roads and sources, are not translated.",
+        choices=LANGUAGES,
+        advanced=False,
+    )
+    min_drivers: int = same_as(ObserveParams, "min_drivers")
+    device: str = same_as(PretrainConfig, "device")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaReportResult(FilesResult, kind="area_report", counts={"pages", "roads"}):
+    """A report of a study area."""
+
+    FILE: ClassVar[str] = "report.pdf"
+
+
+KIND = Kind(
+    title="Report of a study area",
+    params=AreaReportParams,
+    result=AreaReportResult,
+    files=(named(AreaReportResult.FILE, Format.PDF),),
+    cost=Cost(SEGMENTS, Line(5.0, 1.2e-3), Line(8.5e8, 2.5e4), Line(2e6, 400.0), of_segments),
+    awaited="if short",
+)

@@ -1,0 +1,81 @@
+"""Write the embeddings of every road, or of given locations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..errors import Code, TrajganrError
+from ..option_fields import option, same_as
+from ..training_config import PretrainConfig
+from .cost import SEGMENTS, Cost, Line, of_segments
+from .files import ROAD, Table, layer_in_each_format
+from .kind import Kind
+from .params import Bundle, File, JobParams, Model
+from .result import FilesResult
+
+__all__ = ["DIMENSION", "EMBEDDED", "EMBEDDINGS", "KIND", "EmbedParams", "EmbedResult"]
+
+EMBEDDED = ("road_edge", "road_fid", "road_osm_id", "distance_m")
+DIMENSION = re.compile(r"e_\d{3,5}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmbedParams(JobParams, kind="embed"):
+    """Write the embeddings of every road, or of given locations.
+
+    Attributes:
+        model: the pretrained or fine-tuned model; the shipped one where absent.
+        bundle: trips and images to use; those that the model learned from where absent.
+        roads: a line layer; the bundle's own roads where absent.
+        locations: a point layer, or a CSV with lon and lat, to embed instead of roads.
+    """
+
+    model: Model | None = None
+    bundle: Bundle | None = None
+    roads: File | None = None
+    locations: File | None = None
+    format: str = option(
+        "gpkg",
+        title="Format",
+        help="GeoParquet has embeddings as one array, the others have a column per dimension; CSV "
+        "has its geometry as Well-Known Text.",
+        choices={
+            "gpkg": "GeoPackage",
+            "geoparquet": "GeoParquet",
+            "flatgeobuf": "FlatGeobuf",
+            "csv": "CSV",
+        },
+        advanced=False,
+    )
+    device: str = same_as(PretrainConfig, "device")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.roads and self.locations:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Roads and locations are both given.",
+                "Give one of them, or neither for the bundle's own roads.",
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmbedResult(FilesResult, kind="embed", counts={"with_trips", "with_images", "dimensions"}):
+    """Embeddings as a layer, whose file has its name; ``counts`` has ``roads`` or ``locations``."""
+
+    LAYER: ClassVar[str] = "embeddings"
+
+
+EMBEDDINGS = Table(EmbedResult.LAYER, (*ROAD, *EMBEDDED, "wkt"), DIMENSION, has_own=True)
+
+
+KIND = Kind(
+    title="Embed",
+    params=EmbedParams,
+    result=EmbedResult,
+    files=tuple(layer_in_each_format(EmbedResult.LAYER, EMBEDDINGS)),
+    cost=Cost(SEGMENTS, Line(4.0, 1.1e-3), Line(8.5e8, 2.4e4), Line(2.5e5, 4.6e3), of_segments),
+    awaited="if short",
+)

@@ -1,0 +1,91 @@
+"""Measure a fine-tuned model on held-out roads, or on all labelled roads of another bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ..agreement import Agreement
+from ..option_fields import same_as
+from ..tasks import AOI_CATEGORIES, TASKS
+from ..tasks import Kind as TaskKind
+from ..training_config import PretrainConfig
+from .cost import SEGMENTS, Cost, Line, of_segments
+from .files import ROAD, Format, Table, named
+from .kind import Kind
+from .params import Bundle, JobParams, Model
+from .predict import PredictParams
+from .result import FilesResult, Groups, Metrics
+
+__all__ = ["COMPARED", "EVALUATED", "KIND", "EvaluateParams", "EvaluateResult"]
+
+#: Ends of the columns of an evaluation.
+COMPARED = ("_true", "_predicted", "_residual")
+EVALUATED = tuple(
+    f"{name}{end}"
+    for task in TASKS.values()
+    for name in (
+        (task.fields[0].name, *(f"aoi_{each}" for each in AOI_CATEGORIES))
+        if task.kind is TaskKind.DISTRIBUTION
+        else (task.fields[0].name,)
+    )
+    for end in COMPARED
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvaluateParams(JobParams, kind="evaluate"):
+    """Measure a fine-tuned model on held-out roads, or on all labelled roads of another bundle.
+
+    Attributes:
+        model: the fine-tuned model.
+        bundle: has the labels; the one the model was fine-tuned on where absent.
+    """
+
+    model: Model
+    bundle: Bundle | None = None
+    tasks: tuple[str, ...] = same_as(PredictParams, "tasks")
+    device: str = same_as(PretrainConfig, "device")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
+    """Metrics and residuals; ``counts`` are the ``roads`` and those of each task.
+
+    Attributes:
+        on: the evaluated roads, :attr:`HELD_OUT` or :attr:`OTHER_BUNDLE`.
+        metrics: of each task, by name.
+        groups: errors and intervals of each task, by group of roads.
+        driving_side: where each direction is drawn.
+        agreement: of each task, numbers of roads by label and prediction.
+    """
+
+    REPORT: ClassVar[str] = "evaluation.json"
+    FILE: ClassVar[str] = "evaluation.gpkg"
+    LAYER: ClassVar[str] = "roads"
+    HELD_OUT: ClassVar[str] = "held-out roads"
+    OTHER_BUNDLE: ClassVar[str] = "all labelled roads of another bundle"
+
+    on: str
+    metrics: Metrics
+    groups: Groups
+    driving_side: str
+    agreement: Mapping[str, Agreement] = field(default_factory=dict)
+
+
+KIND = Kind(
+    title="Evaluate",
+    params=EvaluateParams,
+    result=EvaluateResult,
+    files=(
+        named(EvaluateResult.REPORT, Format.JSON),
+        named(
+            EvaluateResult.FILE,
+            Format.GEOPACKAGE,
+            Table(EvaluateResult.LAYER, (*ROAD, *EVALUATED)),
+        ),
+    ),
+    cost=Cost(SEGMENTS, Line(4.1, 1.1e-3), Line(8.5e8, 2.6e4), Line(1.1e5, 30.0), of_segments),
+    awaited="if short",
+)

@@ -1,0 +1,74 @@
+"""Download roads and places of an area from an Overpass API, as layers."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from ..errors import Code, TrajganrError
+from ..option_fields import option
+from .download import FetchParams
+from .files import Format, named
+from .kind import Kind
+from .load_osm import OSM, LoadOsmResult
+from .params import File
+
+__all__ = ["KIND", "FetchOsmParams", "FetchOsmResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FetchOsmParams(FetchParams, kind="fetch_osm"):
+    """Download roads and places of an area from an Overpass API, as layers.
+
+    Attributes:
+        poi_categories: a table from tags to categories instead of the built-in one.
+    """
+
+    endpoint: str = option(
+        "",
+        title="Overpass API",
+        help="Address of another interpreter if the public one is busy, without user and password.",
+        left_open="the public one",
+    )
+    poi_categories: File | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        with contextlib.suppress(ValueError):  # not a URL: the download reports it
+            if "@" in urlsplit(self.endpoint).netloc:
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    "The address in {name} contains a user or a password.",
+                    "Remove them: the address would be stored with the job.",
+                    name="endpoint",
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FetchOsmResult(LoadOsmResult, kind="fetch_osm", counts=LoadOsmResult.required_counts):
+    """Downloaded roads and places.
+
+    Attributes:
+        timestamp: of the data, ISO 8601; '' where not known.
+        retrieved_at: when they were downloaded, ISO 8601.
+        endpoint: URL of the service, without a login.
+        area: the study area.
+    """
+
+    EXTRACT: ClassVar[str] = "osm.osm"
+
+    timestamp: str | None = None
+    retrieved_at: str = ""
+    endpoint: str = ""
+    area: Mapping[str, Any] = field(default_factory=dict)
+
+
+KIND = Kind(
+    title="Download OSM",
+    params=FetchOsmParams,
+    result=FetchOsmResult,
+    files=(OSM, named(FetchOsmResult.EXTRACT, Format.OSM)),
+)

@@ -1,0 +1,74 @@
+"""Download street views of an area from Mapillary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ..data_config import StreetViewFilter
+from ..option_fields import option
+from .download import DownloadResult, FetchParams
+from .files import Format, Table, named
+from .kind import Kind
+from .params import Secret
+
+__all__ = ["KIND", "FetchStreetViewParams", "FetchStreetViewResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FetchStreetViewParams(StreetViewFilter, FetchParams, kind="fetch_street_view"):
+    """Download street views of an area from Mapillary; the base class has the options.
+
+    Attributes:
+        token: of the Mapillary API.
+    """
+
+    token: Secret = field(default="", repr=False)
+    coverage_only: bool = option(
+        False,
+        title="Coverage only",
+        help="Downloads where pictures are and how many, not the pictures.",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class FetchStreetViewResult(DownloadResult, kind="fetch_street_view", counts={"images"}):
+    """Street views, or their coverage.
+
+    Attributes:
+        dropped: pictures that were left out, by reason.
+        tiles: of the coverage.
+        retrieved_at: when they were downloaded, ISO 8601.
+        filter: the options that select pictures.
+        area: the study area.
+    """
+
+    PICTURES: ClassVar[str] = "street_view.zip"
+    LAYER_FILE: ClassVar[str] = "street_view.gpkg"
+    COVERAGE_FILE: ClassVar[str] = "coverage.gpkg"
+    COVERAGE: ClassVar[str] = "coverage"
+
+    dropped: Mapping[str, float] = field(default_factory=dict)
+    tiles: Any = None
+    retrieved_at: str = ""
+    filter: Mapping[str, Any] = field(default_factory=dict)
+    area: Mapping[str, Any] = field(default_factory=dict)
+
+
+KIND = Kind(
+    title="Mapillary",
+    params=FetchStreetViewParams,
+    result=FetchStreetViewResult,
+    files=(
+        named(FetchStreetViewResult.PICTURES, Format.ZIP),
+        named(
+            FetchStreetViewResult.COVERAGE_FILE,
+            Format.GEOPACKAGE,
+            Table(
+                FetchStreetViewResult.COVERAGE,
+                ("images", "panoramas", "sequences", "first", "last"),
+            ),
+        ),
+    ),
+)

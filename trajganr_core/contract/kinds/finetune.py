@@ -1,0 +1,60 @@
+"""Fit task heads on a pretrained model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..option_fields import same_as
+from ..training_config import FinetuneConfig
+from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
+from .kind import Kind
+from .params import Bundle, JobParams, Model
+from .pretrain import PretrainParams
+from .result import Groups, Id, JobResult, Metrics
+
+__all__ = ["KIND", "FinetuneParams", "FinetuneResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinetuneParams(FinetuneConfig, JobParams, kind="finetune", makes="model"):
+    """Fit task heads on a pretrained model; the base class has the options.
+
+    Attributes:
+        model: the pretrained model; the shipped model, adapted to the bundle, where absent.
+        bundle: where labels and trips come from.
+    """
+
+    model: Model | None = None
+    bundle: Bundle
+    processes: int = same_as(PretrainParams, "processes")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinetuneResult(JobResult, kind="finetune"):
+    """A model with heads.
+
+    Attributes:
+        model: its id; the worker that runs the job sets it.
+        metrics: of each task on held-out roads, by name.
+        groups: errors and intervals of each task on held-out roads, by group of roads.
+    """
+
+    model: Id | None = None
+    metrics: Metrics
+    groups: Groups
+
+
+def _finetuning(params: Any, inputs: Inputs) -> JobSize:
+    edges = inputs.counts(params.bundle).edges
+    # The model's preset is not known before it is read: trees take as long as that many epochs.
+    return JobSize(edges, edges * params.epochs * len(params.tasks))
+
+
+KIND = Kind(
+    title="Fine-tune",
+    params=FinetuneParams,
+    result=FinetuneResult,
+    cost=Cost(SEGMENTS, Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0), _finetuning),
+    stages={"Growing trees": 100},
+)

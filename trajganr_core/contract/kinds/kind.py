@@ -1,0 +1,55 @@
+"""What a kind of job is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .cost import Cost
+from .files import OutputFile
+from .params import JobParams
+from .result import JobResult
+
+__all__ = ["Kind"]
+
+#: *If short* means at most a few minutes.
+Awaited = Literal["always", "if short", "never"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """All that both sides know of a kind of job.
+
+    Attributes:
+        title: for people.
+        params: its parameters and inputs.
+        result: what a succeeded job has.
+        files: that a job may write; others are refused.
+        cost: what a job takes; None where no amount of input tells it.
+        stages: the shares of a job's time that its stages take, until a job has succeeded. They
+            only divide a progress bar: seconds are never estimated from them.
+        awaited: whether somebody waits for its jobs, which then go before others.
+    """
+
+    title: str
+    params: type[JobParams]
+    result: type[JobResult]
+    files: tuple[OutputFile, ...] = ()
+    cost: Cost | None = None
+    stages: Mapping[str, float] = field(default_factory=dict)
+    awaited: Awaited = "never"
+
+    @property
+    def name(self) -> str:
+        """The word for it in messages and on the command line."""
+        return self.params.kind
+
+    @property
+    def makes(self) -> str | None:
+        """The kind of folder that its jobs make, if any: "bundle" or "model"."""
+        return self.params.makes
+
+    def file(self, name: str) -> OutputFile | None:
+        """What is declared about a file of that name; None if there is no such file."""
+        return next((file for file in self.files if file.name.fullmatch(name)), None)

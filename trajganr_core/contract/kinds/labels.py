@@ -1,0 +1,67 @@
+"""Write the labels of a bundle's roads as a layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..data_config import SPEED_UNITS
+from ..option_fields import option
+from ..tasks import TASKS
+from .cost import SEGMENTS, Cost, Line, of_segments
+from .files import ROAD, Format, Table, named
+from .kind import Kind
+from .params import Bundle, JobParams
+from .result import FilesResult
+
+__all__ = ["KIND", "LABELS", "SPEED_LABELS", "LabelsParams", "LabelsResult"]
+
+SPEED_LABELS = ("speed_kmh", "speed_ms", "speed_mph", "speed_knots")
+LABELS = (
+    *ROAD,
+    *SPEED_LABELS,
+    "speed_passes",
+    *(
+        name
+        for task in TASKS.values()
+        for name in (*task.labels, task.support, *task.counts, *task.extras)
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelsParams(JobParams, kind="labels"):
+    """Write the labels of a bundle's roads as a layer."""
+
+    bundle: Bundle
+    speed_unit: str = option(
+        "km/h",
+        title="Unit of speed",
+        help="Of the speeds in the layer.",
+        choices=tuple(SPEED_UNITS),
+        advanced=False,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelsResult(FilesResult, kind="labels"):
+    """Labels as a layer; ``counts`` are the labelled roads of each task.
+
+    Attributes:
+        driving_side: where each direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "labels.gpkg"
+    LAYER: ClassVar[str] = "labels"
+
+    driving_side: str
+
+
+KIND = Kind(
+    title="Labels",
+    params=LabelsParams,
+    result=LabelsResult,
+    files=(named(LabelsResult.FILE, Format.GEOPACKAGE, Table(LabelsResult.LAYER, LABELS)),),
+    cost=Cost(SEGMENTS, Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0), of_segments),
+    awaited="always",
+)

@@ -1,0 +1,60 @@
+"""Read trips of any recognised format into a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ..data_config import CleaningOptions, TripOptions
+from .cost import BYTES, Cost, Line, of_files
+from .files import TRIP, Format, Table, named
+from .kind import Kind
+from .params import BBox, File, JobParams
+from .result import FilesResult
+
+__all__ = ["KIND", "LoadTripsParams", "LoadTripsResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadTripsParams(TripOptions, CleaningOptions, JobParams, kind="load_trips"):
+    """Read trips of any recognised format into a layer; the base classes have the options.
+
+    Attributes:
+        trajectories: files, or zipped folders of them.
+    """
+
+    trajectories: tuple[File, ...]
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadTripsResult(FilesResult, kind="load_trips", counts={"trips", "fixes"}):
+    """Trips as a layer.
+
+    Attributes:
+        cleaning: what was dropped, by reason.
+    """
+
+    FILE: ClassVar[str] = "trips.gpkg"
+    LAYER: ClassVar[str] = "trips"
+
+    cleaning: Mapping[str, Any] = field(default_factory=dict)
+
+
+KIND = Kind(
+    title="Load trips",
+    params=LoadTripsParams,
+    result=LoadTripsResult,
+    files=(
+        named(
+            LoadTripsResult.FILE,
+            Format.GEOPACKAGE,
+            Table(LoadTripsResult.LAYER, (*TRIP, "speeds", "headings")),
+        ),
+    ),
+    cost=Cost(
+        BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5), of_files("trajectories")
+    ),
+    awaited="always",
+)

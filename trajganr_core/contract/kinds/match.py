@@ -1,0 +1,85 @@
+"""Match trips to roads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ..data_config import CleaningOptions, MatchOptions, RoadOptions, TripOptions
+from .cost import BYTES, Cost, Line, of_files
+from .files import PIECE, ROAD, Format, Table, named
+from .kind import Kind
+from .params import BBox, File, JobParams
+from .result import FilesResult
+
+__all__ = ["KIND", "MatchParams", "MatchResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobParams, kind="match"):
+    """Match trips to roads; the base classes have the options.
+
+    Attributes:
+        trajectories: files of trips, any recognised format.
+        roads: a line layer or an OpenStreetMap extract.
+        bbox: where trips and roads overlap if absent; an extract needs it.
+    """
+
+    trajectories: tuple[File, ...]
+    roads: File
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatchResult(FilesResult, kind="match", counts={"trips", "pieces", "fixes", "edges"}):
+    """Matched trips, as layers.
+
+    Attributes:
+        cleaning, matching: what was dropped, by reason.
+    """
+
+    FILE: ClassVar[str] = "matched.gpkg"
+    PATHS: ClassVar[str] = "paths"
+    FIXES: ClassVar[str] = "fixes"
+    EDGES: ClassVar[str] = "edges"
+
+    cleaning: Mapping[str, Any] = field(default_factory=dict)
+    matching: Mapping[str, Any] = field(default_factory=dict)
+
+
+KIND = Kind(
+    title="Match",
+    params=MatchParams,
+    result=MatchResult,
+    files=(
+        named(
+            MatchResult.FILE,
+            Format.GEOPACKAGE,
+            Table(MatchResult.PATHS, PIECE),
+            Table(
+                MatchResult.FIXES,
+                (
+                    *(*ROAD, "trip_id", "driver_id", "piece", "time", "lon", "lat", "speed_kmh"),
+                    *("matched_lon", "matched_lat", "distance_m", "road_distance_m"),
+                    "edge_offset_m",
+                ),
+            ),
+            Table(
+                MatchResult.EDGES,
+                (
+                    *(*ROAD, "trip_id", "piece", "number", "enter_t", "exit_t", "enter_m"),
+                    *("exit_m", "inferred", "certain"),
+                ),
+            ),
+        ),
+    ),
+    cost=Cost(
+        BYTES,
+        Line(1.2, 1.0e-6),
+        Line(2.6e8, 60.0, 1.6e9),
+        Line(0.0, 18.0),
+        of_files("trajectories"),
+    ),
+    stages={"Reading roads": 5, "Preparing the network": 15, "Matching trips": 80},
+)

@@ -1,0 +1,125 @@
+"""Write the observed traffic of a bundle's roads at times of the week, without a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..option_fields import option
+from ..road_times import MIN_DRIVERS
+from ..time_sets import NAMED_SETS, parse_time_sets
+from .cost import SEGMENTS, Cost, Line, of_segments
+from .files import ROAD, Format, Table, named
+from .kind import Kind
+from .params import Bundle, JobParams
+from .result import FilesResult
+
+__all__ = ["INTERVAL", "KIND", "OBSERVED", "ObserveParams", "ObserveResult", "TimeSetResult"]
+
+INTERVAL = ("", "_low", "_high")
+OBSERVED = tuple(
+    f"{name}{end}"
+    for name in (
+        *("speed_kmh", "speed_p15_kmh", "speed_p50_kmh", "speed_p85_kmh"),
+        *("buffer_index", "planning_time_index"),
+    )
+    for end in INTERVAL
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeSetResult:
+    """What was observed in a time set.
+
+    Attributes:
+        name: of the time set; the value of the column ``time_set``.
+        passes: number of passes; 0 if the trips have none at these times.
+        segments: directed segments in the layer.
+        withheld: directed segments with passes of too few drivers, which were not written.
+    """
+
+    name: str
+    passes: int
+    segments: int
+    withheld: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObserveParams(JobParams, kind="observe"):
+    """Write the observed traffic of a bundle's roads at times of the week, without a model."""
+
+    bundle: Bundle
+    time_sets: tuple[str, ...] = option(
+        (),
+        title="Times of the week",
+        help="In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of "
+        f"the names {', '.join(NAMED_SETS)}.",
+        left_open="the whole week",
+        flag="at",
+        advanced=False,
+    )
+    side: str = option(
+        "all",
+        title="Trips",
+        help="Trips that labels are made from are not model inputs.",
+        choices={
+            "all": "All trips",
+            "input": "Input trips of models",
+            "label": "Trips that labels are made from",
+        },
+        advanced=False,
+    )
+    min_drivers: int = option(
+        MIN_DRIVERS,
+        title="Minimum number of drivers",
+        help="Nothing that fewer drivers made at a time of the week is written, nor anything from "
+        "which it follows by subtraction.",
+        minimum=1,
+        advanced=False,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObserveResult(FilesResult, kind="observe", counts={"rows", "passes", "withheld_rows"}):
+    """Observed traffic as a layer, a row for each directed segment and time set.
+
+    Attributes:
+        time_sets: what was observed in each time set, in the order of the request.
+        time_zone: IANA name of the zone of the times of the week.
+        min_drivers: rows of fewer drivers were withheld.
+        driving_side: where each direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "observed.gpkg"
+    LAYER: ClassVar[str] = "observed"
+
+    time_sets: tuple[TimeSetResult, ...]
+    time_zone: str
+    min_drivers: int
+    driving_side: str
+
+
+KIND = Kind(
+    title="Observed traffic",
+    params=ObserveParams,
+    result=ObserveResult,
+    files=(
+        named(
+            ObserveResult.FILE,
+            Format.GEOPACKAGE,
+            Table(
+                ObserveResult.LAYER,
+                (
+                    *(*ROAD, "time_set", "passes", "vehicles", "passes_per_hour"),
+                    *(*OBSERVED, "free_flow_kmh", "free_flow_of"),
+                ),
+            ),
+        ),
+    ),
+    cost=Cost(SEGMENTS, Line(2.3, 1.1e-4), Line(3.7e8, 2.8e4), Line(2.0e5, 260.0), of_segments),
+    awaited="always",
+)

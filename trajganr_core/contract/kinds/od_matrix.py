@@ -1,0 +1,96 @@
+"""Count the trips of a bundle from zone to zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..option_fields import option, same_as
+from ..time_sets import parse_time_sets
+from .cost import SEGMENTS, Cost, Line, of_segments
+from .files import Format, Table, named
+from .kind import Kind
+from .observe import ObserveParams
+from .params import Bundle, File, JobParams
+from .result import FilesResult
+from .select_link import COUNTS, FlowTimeSet, SelectLinkParams
+
+__all__ = ["KIND", "OdMatrixParams", "OdMatrixResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OdMatrixParams(JobParams, kind="od_matrix"):
+    """Count the trips of a bundle from zone to zone.
+
+    Attributes:
+        zones: a polygon layer in any CRS.
+    """
+
+    bundle: Bundle
+    zones: File
+    zone_field: str = option(
+        "",
+        title="Field with the names of zones",
+        help="Polygons of the same name are one zone.",
+        left_open="the numbers of the features",
+        advanced=False,
+    )
+    time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
+    side: str = same_as(ObserveParams, "side")
+    min_drivers: int = same_as(SelectLinkParams, "min_drivers")
+    noise: float | None = option(
+        None,
+        title="Noise for open data, ε",
+        help="Adds random noise to the numbers of trips, for tables that everybody may read: with "
+        "and without a driver, a table is as likely up to a factor of exp(ε). 1 is usual; smaller "
+        "numbers are noisier.",
+        left_open="exact numbers",
+        minimum=0.01,
+        maximum=100,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OdMatrixResult(
+    FilesResult, kind="od_matrix", counts={"trips", "rows", "zones", "outside", "withheld_rows"}
+):
+    """Trips between zones as a table and as lines.
+
+    The count ``outside`` is 0 also if fewer drivers than the minimum made these trips.
+
+    Attributes:
+        time_sets: what was counted in each time set, in the order of the request.
+        time_zone: IANA name of the zone of the times of the week.
+        min_drivers: rows of fewer drivers were withheld.
+        driving_side: on which side of a line its direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "od_matrix.gpkg"
+    MATRIX: ClassVar[str] = "matrix"
+    LINES: ClassVar[str] = "lines"
+
+    time_sets: tuple[FlowTimeSet, ...]
+    time_zone: str
+    min_drivers: int
+    driving_side: str
+
+
+KIND = Kind(
+    title="OD matrix",
+    params=OdMatrixParams,
+    result=OdMatrixResult,
+    files=(
+        named(
+            OdMatrixResult.FILE,
+            Format.GEOPACKAGE,
+            Table(OdMatrixResult.MATRIX, ("time_set", "origin", "destination", *COUNTS)),
+            Table(OdMatrixResult.LINES, ("time_set", "origin", "destination", *COUNTS)),
+        ),
+    ),
+    cost=Cost(SEGMENTS, Line(1.2, 5.0e-5), Line(2.5e8, 1.0e4), Line(2.0e5, 20.0), of_segments),
+    awaited="always",
+)

@@ -1,0 +1,141 @@
+"""Predict every road of a layer, also at times of the week."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..errors import Code, TrajganrError
+from ..option_fields import option, same_as
+from ..road_times import TIME_FIELDS, hour_columns
+from ..tasks import TASKS
+from ..time_sets import parse_time_sets
+from ..training_config import PretrainConfig
+from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
+from .files import ROAD, Format, Table, named
+from .kind import Kind
+from .observe import ObserveParams
+from .params import Bundle, File, JobParams, Model
+from .result import FilesResult
+
+__all__ = [
+    "AT_TIMES",
+    "HOURS_WORK",
+    "HOURS_WRITTEN",
+    "KIND",
+    "PREDICTED",
+    "PREDICTIONS",
+    "TIME_SET_WORK",
+    "TIME_SET_WRITTEN",
+    "PredictParams",
+    "PredictResult",
+]
+
+PREDICTED = (
+    *ROAD,
+    *(field.name for task in TASKS.values() for field in task.fields),
+    *hour_columns(),
+)
+#: A column of a time set: a usual name, and the time set's.
+AT_TIMES = re.compile(rf"(?:{'|'.join(field.name for field in TIME_FIELDS)})_[a-z0-9_]+")
+#: What a time of the week, and the hours of both kinds of days, add to a prediction: the share of
+#: the time and of the output of its tasks. Measured on 16,936 segments of Porto, 30 November 2026.
+TIME_SET_WORK, TIME_SET_WRITTEN = 0.15, 0.36
+HOURS_WORK, HOURS_WRITTEN = 1.15, 1.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class PredictParams(JobParams, kind="predict"):
+    """Predict every road of a layer, also at times of the week.
+
+    Attributes:
+        model: a fine-tuned model; for times of the week, any model that has learned them; the
+            shipped model, adapted to the bundle, where absent.
+        roads: a line layer; the bundle's own roads where absent.
+        bundle: trips and images to predict from; the one the model was trained on where absent.
+    """
+
+    model: Model | None = None
+    roads: File | None = None
+    bundle: Bundle | None = None
+    tasks: tuple[str, ...] = option(
+        (),
+        title="Tasks",
+        help="Only tasks that the model was fine-tuned for.",
+        choices={task.id: task.title for task in TASKS.values()},
+        flag="task",
+        left_open="all tasks of the model",
+        advanced=False,
+    )
+    time_sets: tuple[str, ...] = same_as(
+        ObserveParams,
+        "time_sets",
+        left_open="the whole week without tasks, no times beside them",
+    )
+    each_hour: bool = option(
+        False,
+        title="Each hour of a weekday and of a weekend day",
+        help="Adds the traffic speed at each hour, which QGIS' temporal controller can play.",
+        advanced=False,
+    )
+    device: str = same_as(PretrainConfig, "device")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
+        if self.tasks and not self.model:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Tasks can be chosen for a fine-tuned model only: {tasks}.",
+                "Leave the tasks out: the shipped model predicts speeds, expected passes and "
+                "slow-down. Or fine-tune a model for them.",
+                tasks=", ".join(self.tasks),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PredictResult(FilesResult, kind="predict", counts={"roads"}):
+    """Predicted roads as a layer.
+
+    Attributes:
+        time_sets: names of the times of the week that were predicted.
+        time_zone: IANA name of the zone of the times of the week.
+    """
+
+    FILE: ClassVar[str] = "roads.gpkg"
+    LAYER: ClassVar[str] = "roads"
+
+    time_sets: tuple[str, ...] = ()
+    time_zone: str = ""
+
+
+PREDICTIONS = Table(PredictResult.LAYER, PREDICTED, AT_TIMES)
+
+
+def _predicting(params: Any, inputs: Inputs) -> JobSize:
+    """Segments; times of the week and hours add work, and columns to the output."""
+    edges = inputs.counts(params.bundle).edges
+    sets, hours = len(params.time_sets), int(params.each_hour)
+    return JobSize(
+        edges,
+        edges * (1 + TIME_SET_WORK * sets + HOURS_WORK * hours),
+        1 + TIME_SET_WRITTEN * sets + HOURS_WRITTEN * hours,
+    )
+
+
+KIND = Kind(
+    title="Predict",
+    params=PredictParams,
+    result=PredictResult,
+    files=(
+        named(
+            PredictResult.FILE,
+            Format.GEOPACKAGE,
+            Table(PredictResult.LAYER, PREDICTED, AT_TIMES, has_own=True),
+        ),
+    ),
+    cost=Cost(SEGMENTS, Line(3.9, 1.0e-3), Line(8.5e8, 2.5e4), Line(1.6e5, 330.0), _predicting),
+    stages={"Embedding trips": 5, "Predicting roads": 95},
+    awaited="if short",
+)

@@ -1,0 +1,81 @@
+"""Turn files into a bundle: a study area with everything matched and labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..data_config import PrepareConfig
+from .cost import BYTES, Cost, Line, of_files
+from .kind import Kind
+from .params import BBox, File, JobParams, Secret
+from .result import Counts, Id, JobResult
+
+__all__ = ["KIND", "PrepareParams", "PrepareResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
+    """Turn files into a bundle: a study area with everything matched and labelled.
+
+    Attributes:
+        trajectories: files of trips, any recognised format.
+        roads: a line layer or an OpenStreetMap extract.
+        images: street views, if any: an index CSV, a ZIP or a folder with one, or a folder or ZIP
+            of geotagged photos.
+        pois: places, if any: a point layer, a CSV or an OpenStreetMap extract.
+        poi_categories: a table from tags to categories instead of the built-in one.
+        labels: a line layer with labels of your own, if any; ``label_fields`` names its fields.
+        id_salt: with which ids of trips and drivers are hashed; they are kept if it is empty.
+    """
+
+    trajectories: tuple[File, ...]
+    roads: File
+    bbox: BBox
+    images: File | None = None
+    pois: File | None = None
+    poi_categories: File | None = None
+    labels: File | None = None
+    id_salt: Secret = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.check_layer(given=bool(self.labels))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrepareResult(JobResult, kind="prepare", counts={"trips", "edges", "images"}):
+    """A bundle.
+
+    Attributes:
+        bundle: its id; the worker that runs the job sets it.
+        counts: how many trips, edges, images and so on it has.
+        tasks: how many labelled edges each task has.
+        notes: on tasks without labels.
+        dropped: what was left out, by stage.
+    """
+
+    bundle: Id | None = None
+    counts: Counts
+    tasks: Mapping[str, float]
+    notes: Mapping[str, str] = field(default_factory=dict)
+    dropped: Mapping[str, Any] = field(default_factory=dict)
+
+
+KIND = Kind(
+    title="Prepare",
+    params=PrepareParams,
+    result=PrepareResult,
+    cost=Cost(
+        BYTES, Line(1.2, 4.4e-7), Line(4.0e8, 25.0, 1.3e9), Line(0.0, 1.4), of_files("trajectories")
+    ),
+    stages={
+        "Reading roads": 5,
+        "Preparing the network": 10,
+        "Matching trips": 60,
+        "Deriving labels": 10,
+        "Copying pictures": 5,
+        "Writing the bundle": 10,
+    },
+)

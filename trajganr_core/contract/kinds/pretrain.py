@@ -1,0 +1,98 @@
+"""Train the encoders on bundles, without labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import Code, TrajganrError
+from ..option_fields import option, same_as
+from ..training_config import EPOCHS, PretrainConfig
+from .cost import Cost, Inputs, JobSize, Line
+from .kind import Kind
+from .params import Bundle, File, JobParams
+from .result import Id, JobResult
+
+__all__ = ["KIND", "ROAD_EPOCHS", "PretrainParams", "PretrainResult"]
+
+#: Learning times of the week after a pretraining takes as long as so many epochs of full size.
+ROAD_EPOCHS = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class PretrainParams(PretrainConfig, JobParams, kind="pretrain", makes="model"):
+    """Train the encoders on bundles, without labels; the base class has the options.
+
+    Attributes:
+        bundle: the prepared study area, the default area of the model.
+        further_bundles: of other study areas, to learn from as well.
+    """
+
+    bundle: Bundle
+    further_bundles: tuple[Bundle, ...] = ()
+    weights: File = same_as(PretrainConfig, "weights")
+    processes: int = option(
+        1,
+        title="Processes that train together",
+        help="Each uses its own GPU if the worker has GPUs.",
+        group="training",
+        minimum=1,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        bundles = (self.bundle, *self.further_bundles)
+        if len(set(bundles)) < len(bundles):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "A bundle is named twice: {bundles}.",
+                "Name each bundle once.",
+                bundles=", ".join(bundles),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PretrainResult(JobResult, kind="pretrain"):
+    """A model.
+
+    Attributes:
+        model: its id; the worker that runs the job sets it.
+        figures: of the epoch that was kept.
+    """
+
+    model: Id | None = None
+    figures: Mapping[str, float | None]
+
+
+def _road_work(params: Any, inputs: Inputs) -> float:
+    """Work of learning times of the week, of which the first bundle has the trips."""
+    if not params.road_function_of_preset:
+        return 0.0
+    return ROAD_EPOCHS * inputs.counts(params.bundle).trips
+
+
+def _pretraining(params: Any, inputs: Inputs) -> JobSize:
+    """Trips times passes over them; the transformer's cost grows with the square of its width.
+
+    Learning times of the week comes on top.
+    """
+    bundles = (params.bundle, *params.further_bundles)
+    trips = sum(inputs.counts(bundle).trips for bundle in bundles)
+    epochs = EPOCHS if params.epochs is None else params.epochs
+    work = trips * epochs * (params.dimension / 256) ** 2 * params.layers / 4
+    return JobSize(trips, work + _road_work(params, inputs))
+
+
+KIND = Kind(
+    title="Pretrain",
+    params=PretrainParams,
+    result=PretrainResult,
+    cost=Cost("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0), _pretraining),
+    stages={
+        "Loading the street-view backbone": 5,
+        "Reading street views": 25,
+        "Pretraining": 65,
+        "Learning times of the week": 5,
+    },
+)

@@ -1,0 +1,133 @@
+"""Count the trips through chosen roads of a bundle: where else they drive, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ..errors import Code, TrajganrError
+from ..option_fields import about, option, same_as
+from ..time_sets import parse_time_sets
+from .cost import SEGMENTS, Cost, Line, of_segments
+from .files import ROAD, Format, Table, named
+from .kind import Kind
+from .observe import ObserveParams
+from .params import MOST_VALUES, Bundle, JobParams
+from .result import FilesResult
+
+__all__ = ["COUNTS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlowTimeSet:
+    """Which trips were counted in a time set.
+
+    Attributes:
+        name: of the time set; the value of the column ``time_set``.
+        trips: number of trips; 0 if fewer drivers than the minimum made them.
+        rows: of the first layer, for this time set.
+        withheld: rows of it with trips of too few drivers, which were not written.
+    """
+
+    name: str
+    trips: int
+    rows: int
+    withheld: int
+
+
+COUNTS = ("trip_count", "share", "vehicles")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectLinkParams(JobParams, kind="select_link"):
+    """Count the trips through chosen roads of a bundle: where else they drive, and when."""
+
+    bundle: Bundle
+    through: tuple[int, ...] = field(
+        metadata=about(
+            title="Chosen roads",
+            help="Directed segments: trips over any of these are counted. Their numbers are in the "
+            "column edge of layers of the bundle's roads.",
+            advanced=False,
+        )
+    )
+    then: tuple[int, ...] = option(
+        (),
+        title="Roads after these",
+        help="Only trips that later drive over one of these segments are counted.",
+        left_open="all trips through the chosen roads",
+        advanced=False,
+    )
+    time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
+    side: str = same_as(ObserveParams, "side")
+    min_drivers: int = same_as(
+        ObserveParams,
+        "min_drivers",
+        help="Nothing that trips of fewer drivers did is written, nor anything from which it "
+        "follows by subtraction.",
+    )
+    cell_m: float = option(
+        500.0,
+        title="Side of the cells",
+        help="Origins and destinations are counted in squares of this size.",
+        unit="m",
+        minimum=100,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
+        for name, chosen in (("through", self.through), ("then", self.then)):
+            if len(chosen) > MOST_VALUES:
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    "{name} has {count} directed segments; the limit is {most}.",
+                    "Choose fewer roads: those at the place that you ask about.",
+                    name=name,
+                    count=len(chosen),
+                    most=MOST_VALUES,
+                )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelectLinkResult(
+    FilesResult,
+    kind="select_link",
+    counts={"trips", "roads", "cells", "hours", "withheld_rows"},
+):
+    """Trips through chosen roads: other roads, origins and destinations, and hours, as layers.
+
+    Attributes:
+        time_sets: what was counted in each time set, in the order of the request.
+        time_zone: IANA name of the zone of the times of the week.
+        min_drivers: rows of fewer drivers were withheld.
+        driving_side: where each direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "select_link.gpkg"
+    ROADS: ClassVar[str] = "roads"
+    ENDS: ClassVar[str] = "ends"
+    HOURS: ClassVar[str] = "hours"
+
+    time_sets: tuple[FlowTimeSet, ...]
+    time_zone: str
+    min_drivers: int
+    driving_side: str
+
+
+KIND = Kind(
+    title="Select link",
+    params=SelectLinkParams,
+    result=SelectLinkResult,
+    files=(
+        named(
+            SelectLinkResult.FILE,
+            Format.GEOPACKAGE,
+            Table(SelectLinkResult.ROADS, (*ROAD, "time_set", "chosen", *COUNTS)),
+            Table(SelectLinkResult.ENDS, ("time_set", "end", *COUNTS)),
+            Table(SelectLinkResult.HOURS, ("time_set", "day", "hour", *COUNTS, "trips_per_day")),
+        ),
+    ),
+    cost=Cost(SEGMENTS, Line(1.2, 1.0e-4), Line(2.5e8, 1.2e4), Line(2.0e5, 150.0), of_segments),
+    awaited="always",
+)

@@ -1,0 +1,172 @@
+"""Write travel times between points at a time of the week, and the roads that they reach."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..errors import Code, TrajganrError
+from ..option_fields import option
+from ..time_sets import NAMED_SETS, parse_time_set
+from .cost import SEGMENTS, Cost, Line, of_segments
+from .files import ROAD, Format, Table, named
+from .kind import Kind
+from .params import Bundle, File, JobParams, Model
+from .result import FilesResult
+
+__all__ = ["KIND", "MOST_LIMITS", "WIDEST_M", "TravelTimesParams", "TravelTimesResult"]
+
+#: Limits of reached roads, which are as many colours.
+MOST_LIMITS = 6
+#: Largest distance of isochrones from reached roads, metres: beyond it they say little about roads.
+WIDEST_M = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class TravelTimesParams(JobParams, kind="travel_times"):
+    """Write travel times between points at a time of the week, and the roads that they reach.
+
+    Isochrones are polygons around the reached roads.
+
+    Attributes:
+        model: any model that has learned times of the week; the shipped model, adapted to the
+            bundle, where absent.
+        origins: a point layer, or a CSV with lon and lat.
+        destinations: likewise; the origins where absent.
+        bundle: passes, and roads with their forbidden turns; the one the model was trained on where
+            absent.
+    """
+
+    model: Model | None = None
+    origins: File
+    destinations: File | None = None
+    bundle: Bundle | None = None
+    time_set: str = option(
+        "whole week",
+        title="Time of the week",
+        help="In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of "
+        f"the names {', '.join(NAMED_SETS)}.",
+        flag="at",
+        advanced=False,
+    )
+    reach: tuple[str, ...] = option(
+        (),
+        title="Reached roads within",
+        help=f"Minutes, such as 5, 10 and 15, at most {MOST_LIMITS} numbers: the parts of roads "
+        "that can be reached from each origin in this time.",
+        unit="min",
+        left_open="no reached roads",
+        advanced=False,
+    )
+    with_isochrones: bool = option(
+        False,
+        title="Isochrones",
+        help="Polygons around the reached roads of each origin and number of minutes.",
+        flag="isochrones",
+    )
+    isochrone_distance_m: float = option(
+        100.0,
+        title="Distance of isochrones from reached roads",
+        help="Isochrones are the places up to this distance from reached roads, in a straight "
+        "line. A larger one closes the gaps between roads, and reaches farther than they do.",
+        unit="m",
+        above=0,
+        maximum=WIDEST_M,
+    )
+    snap_m: float = option(
+        200.0,
+        title="Largest distance of a point from a road",
+        help="Points farther from all roads are refused. The way from a point to its road takes no "
+        "time.",
+        unit="m",
+        above=0,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_set(self.time_set)
+        limits = self.limits_min  # refuses wrong ones
+        if self.with_isochrones and not limits:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "Isochrones have no minutes within which roads are reached.",
+                "Give some minutes, such as 5, 10 and 15, or leave isochrones out.",
+            )
+
+    @property
+    def limits_min(self) -> tuple[float, ...]:
+        """The limits of :attr:`reach`, minutes, ascending.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` for a text that is no positive number, a limit that is
+                given twice, or more than :data:`MOST_LIMITS`.
+        """
+        try:
+            limits = sorted(float(text) for text in self.reach)
+        except ValueError:
+            limits = [math.nan]
+        is_fine = all(0 < each < math.inf for each in limits) and len({*limits}) == len(limits)
+        if not is_fine or len(limits) > MOST_LIMITS:
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The minutes within which roads are reached are {limits}.",
+                "Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.",
+                limits=", ".join(self.reach)[:200],
+                most=MOST_LIMITS,
+            )
+        return tuple(limits)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TravelTimesResult(
+    FilesResult, kind="travel_times", counts={"origins", "destinations", "pairs", "unreachable"}
+):
+    """Travel times as a table, and reached roads and isochrones as layers if they were asked for.
+
+    Attributes:
+        time_set: name of the time of the week.
+        time_zone: IANA name of the zone of the times of the week.
+        limits_min: of reached roads, ascending.
+        driving_side: where each direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "travel_times.gpkg"
+    TIMES: ClassVar[str] = "travel_times"
+    REACHED: ClassVar[str] = "reached_roads"
+    ISOCHRONES: ClassVar[str] = "isochrones"
+
+    time_set: str
+    time_zone: str
+    limits_min: tuple[float, ...] = ()
+    driving_side: str
+
+
+KIND = Kind(
+    title="Travel times",
+    params=TravelTimesParams,
+    result=TravelTimesResult,
+    files=(
+        named(
+            TravelTimesResult.FILE,
+            Format.GEOPACKAGE,
+            Table(
+                TravelTimesResult.TIMES,
+                (
+                    *("origin_fid", "destination_fid", "minutes", "minutes_low", "minutes_high"),
+                    *("drive_minutes_median", "drive_minutes_low", "drive_minutes_high"),
+                ),
+            ),
+            Table(
+                TravelTimesResult.REACHED,
+                (*ROAD, "origin_fid", "within_min", "begin_min", "end_min"),
+            ),
+            Table(
+                TravelTimesResult.ISOCHRONES,
+                ("origin_fid", "time_set", "from_min", "within_min", "area_km2"),
+            ),
+        ),
+    ),
+    cost=Cost(SEGMENTS, Line(5.6, 3.7e-4), Line(7.5e8, 8.0e3), Line(5.7e7, 0.0), of_segments),
+    awaited="always",
+)

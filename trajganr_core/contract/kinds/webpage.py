@@ -1,0 +1,77 @@
+"""Write a page with a map of predicted or observed roads, one HTML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..errors import Code, TrajganrError
+from ..option_fields import option
+from ..tile_addresses import is_address_of_tiles
+from .cost import BYTES, Cost, Line, of_files
+from .files import Format, named
+from .kind import Kind
+from .params import File, JobParams
+from .result import FilesResult
+
+__all__ = ["KIND", "WebpageParams", "WebpageResult"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebpageParams(JobParams, kind="webpage"):
+    """Write a page with a map of predicted or observed roads, one HTML file.
+
+    Attributes:
+        roads: the output of a prediction, or of observed traffic.
+    """
+
+    roads: File
+    title: str = option(
+        "",
+        title="Title of the page",
+        help="Shown above the map and as the name of the browser's tab.",
+        left_open="'Roads'",
+        advanced=False,
+    )
+    background: str = option(
+        "",
+        title="Background map",
+        help="Address of its tiles, such as https://tiles.example.org/{z}/{x}/{y}.png. It is off "
+        "until a reader switches it on, needs a network, and tells its owner who looks where. Not "
+        "all owners allow this use.",
+        left_open="no background, and no network is needed",
+    )
+    background_attribution: str = option(
+        "",
+        title="Owners of the background map",
+        help="Shown beside its switch.",
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.background and not is_address_of_tiles(self.background):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The background map {address} is no address of tiles.",
+                "Give an address that begins with https:// and a public host, and has {names}; or "
+                "leave it out.",
+                address=self.background[:200],
+                names="{z}, {x} and {y}",
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebpageResult(FilesResult, kind="webpage", counts={"roads", "streets", "views"}):
+    """A page with a map of roads."""
+
+    FILE: ClassVar[str] = "roads.html"
+
+
+KIND = Kind(
+    title="Page to share",
+    params=WebpageParams,
+    result=WebpageResult,
+    files=(named(WebpageResult.FILE, Format.ROADS_PAGE),),
+    cost=Cost(BYTES, Line(1.2, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2), of_files("roads")),
+    awaited="always",
+)
