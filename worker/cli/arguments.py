@@ -291,7 +291,7 @@ def add_home(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
+def add_bbox(parser: argparse._ActionsContainer, text: str, *, required: bool = False) -> None:
     """Add ``--bbox``."""
     parser.add_argument(
         "--bbox", type=float, nargs=4, required=required, metavar=("W", "S", "E", "N"), help=text

@@ -14,13 +14,30 @@ from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 
 from ..jobs import find_job
 from ..storage.manifest_reader import MANIFESTS
-from .arguments import Result
+from .arguments import Commands, Result, add_input, add_options, add_out_folder
 from .terminal import Terminal
 
-__all__ = ["batch_export"]
+__all__ = ["add_batch_export"]
 
 
-def batch_export(options: argparse.Namespace, terminal: Terminal) -> Result:
+def add_batch_export(commands: Commands) -> None:
+    """Add ``trajganr batch-export``."""
+    parser = commands.add(
+        "batch-export",
+        _batch_export,
+        "write many bundles, and the results of many models, as layers",
+        "Each bundle gets a folder with a subfolder for each model of its study area. A failed "
+        "export does not stop the others. Repeat the command to continue: complete layers in "
+        "FOLDER are not written again.",
+    )
+    add_input(parser, "bundles", "BUNDLE", "output of prepare", nargs="+")
+    add_options(parser, ExportParams, "layers", "format")
+    models = {"dest": "models", "action": "append", "default": []}
+    add_input(parser, "--model", "MODEL", "output of finetune; may be repeated", **models)
+    add_out_folder(parser, "FOLDER", "the folder to make or continue", grows=True)
+
+
+def _batch_export(options: argparse.Namespace, terminal: Terminal) -> Result:
     """Export what is missing in ``--out``."""
     for model in options.models or [None]:
         # Refuses invalid parameters before anything is read.

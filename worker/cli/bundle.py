@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from functools import partial
-
-from trajganr_core.contract.kinds.labels import LabelsParams
-from trajganr_core.contract.kinds.report import ReportParams
 
 from ..storage.manifest_reader import CONTENTS
 from .arguments import (
@@ -16,11 +12,10 @@ from .arguments import (
     Result,
     add_bbox,
     add_input,
-    add_options,
     add_out_file,
     add_out_folder,
 )
-from .run_job import answer, new_file, write_file
+from .run_job import answer, new_file
 from .terminal import Terminal
 
 __all__ = ["add_commands"]
@@ -37,13 +32,6 @@ def add_commands(commands: Commands) -> None:
         return parser
 
     add("info", _info, "print what a bundle contains and what was left out")
-
-    parser = add("report", partial(write_file, ReportParams), "write a quality report with figures")
-    add_out_file(parser, "REPORT.html", "the file to write", ".html", ".htm")
-
-    parser = add("labels", partial(write_file, LabelsParams), "write the labels as a road layer")
-    add_options(parser, LabelsParams, "speed_unit")
-    add_out_file(parser, "LABELS.gpkg", "the file to write", ".gpkg")
 
     parser = add(
         "cut",

@@ -12,7 +12,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.version import __version__
 
 from ..storage.error_mapping import coded
-from . import bundle, data, extensions, model, pipeline, service
+from . import bundle, extensions, model, service
 from .arguments import (
     Command,
     Commands,
@@ -22,6 +22,8 @@ from .arguments import (
     UsageError,
     check_paths,
 )
+from .batch_export import add_batch_export
+from .job_commands import add_job_commands
 from .terminal import Terminal
 
 __all__ = ["main"]
@@ -87,9 +89,14 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"trajganr {__version__}")
     commands = Commands(parser)
-    data.add_commands(commands)
-    bundle.add_commands(commands.group("bundle", "inspect and cut bundles"))
-    pipeline.add_commands(commands)
+    groups = {
+        "load": commands.group("load", "read files into layers that QGIS opens"),
+        "fetch": commands.group("fetch", "download street views, roads or places of an area"),
+        "bundle": commands.group("bundle", "inspect and cut bundles"),
+    }
+    bundle.add_commands(groups["bundle"])
+    add_job_commands(commands, groups)
+    add_batch_export(commands)
     extensions.add_commands(commands)
     model.add_commands(commands.group("model", "inspect models"))
     service.add_worker(commands.group("worker", "start, stop and check a worker"))

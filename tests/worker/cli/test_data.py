@@ -20,7 +20,7 @@ from PIL import Image
 from webpage_roads import write_predicted
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from worker.cli.data import _token
+from worker.cli.special_commands import _token
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

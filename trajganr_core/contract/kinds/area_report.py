@@ -10,9 +10,9 @@ from ..training_config import PretrainConfig
 from ..translations import LANGUAGES
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, named
-from .kind import Kind
+from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, JobParams, Model
+from .params import Bundle, JobParams, Model, given
 from .result import FilesResult
 
 __all__ = ["KIND", "AreaReportParams", "AreaReportResult"]
@@ -20,15 +20,17 @@ __all__ = ["KIND", "AreaReportParams", "AreaReportResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class AreaReportParams(JobParams, kind="area_report"):
-    """Write a report of a model's study area as PDF.
+    """Write a report of a model's study area as PDF."""
 
-    Attributes:
-        model: a fine-tuned model; the shipped model, adapted to the bundle, where absent.
-        bundle: the trips that are described; those that the model was trained on where absent.
-    """
-
-    model: Model | None = None
-    bundle: Bundle | None = None
+    model: Model | None = given(
+        "output of finetune",
+        default=None,
+        absent="the shipped model, adapted to the bundle",
+        positional=True,
+    )
+    bundle: Bundle | None = given(
+        "trips and roads", default=None, absent="the training bundle of MODEL"
+    )
     title: str = option(
         "",
         title="Title of the report",
@@ -58,6 +60,10 @@ KIND = Kind(
     title="Report of a study area",
     params=AreaReportParams,
     result=AreaReportResult,
+    command=Command(
+        "write a report of a study area as PDF: data, figures of held-out roads, maps, limits",
+        "REPORT.pdf",
+    ),
     files=(named(AreaReportResult.FILE, Format.PDF),),
     cost=Cost(SEGMENTS, Line(5.0, 1.2e-3), Line(8.5e8, 2.5e4), Line(2e6, 400.0), of_segments),
     awaited="if short",

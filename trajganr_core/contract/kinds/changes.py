@@ -11,9 +11,9 @@ from ..periods import parse_period
 from ..time_sets import NAMED_SETS, parse_time_set
 from .cost import Cost, Inputs, JobSize, Line
 from .files import ROAD, Format, Table, named
-from .kind import Kind
+from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams
+from .params import Bundle, File, JobParams, given
 from .result import FilesResult
 
 __all__ = ["CHANGED", "KIND", "ChangedMeasure", "ChangesParams", "ChangesResult"]
@@ -57,21 +57,26 @@ CHANGED = (
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesParams(JobParams, kind="changes"):
-    """Compare two bundles, periods or times of the week: what changed on which road.
+    """Compare two bundles, periods or times of the week: what changed on which road."""
 
-    Attributes:
-        bundle: the trips before.
-        after: those after; the same bundle where absent.
-        predicted_before: predicted roads of the bundle before, to compare as well.
-        predicted_after: of the one after; those before where absent, at the other time of the week.
-        districts: a polygon layer in any CRS; ninths of the study area where absent.
-    """
-
-    bundle: Bundle
-    after: Bundle | None = None
-    predicted_before: File | None = None
-    predicted_after: File | None = None
-    districts: File | None = None
+    bundle: Bundle = given("output of prepare, with the trips before", positional=True)
+    after: Bundle | None = given(
+        "the trips after, on the same roads", default=None, absent="the same bundle"
+    )
+    predicted_before: File | None = given(
+        "predicted roads of the bundle before, to compare them too",
+        default=None,
+        metavar="ROADS.gpkg",
+    )
+    predicted_after: File | None = given(
+        "predicted roads after",
+        default=None,
+        absent="those before, at the time of the week after",
+        metavar="ROADS.gpkg",
+    )
+    districts: File | None = given(
+        "polygon layer in any CRS", default=None, absent="ninths of the study area"
+    )
     period: str = option(
         "",
         title="Days before",
@@ -194,6 +199,13 @@ KIND = Kind(
     title="Before and after",
     params=ChangesParams,
     result=ChangesResult,
+    command=Command(
+        "compare two bundles, periods or times of the week: what changed on which road",
+        "CHANGES.gpkg",
+        epilog="The layers are changes and groups, a table of the changes by road class and "
+        "district.",
+        shared=("seed",),
+    ),
     files=(
         named(
             ChangesResult.FILE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .params import BBox, File, JobParams, Secret
+from .params import BBox, File, JobParams, Secret, given
 from .result import FilesResult
 
 __all__ = ["DownloadResult", "FetchParams"]
@@ -12,16 +12,13 @@ __all__ = ["DownloadResult", "FetchParams"]
 
 @dataclass(frozen=True, kw_only=True)
 class FetchParams(JobParams):
-    """What every download shares.
+    """What every download shares."""
 
-    Attributes:
-        proxy: URL of an HTTP proxy, perhaps with a password; the environment's where empty.
-        certificates: certificates to trust instead of the usual ones, PEM.
-    """
-
-    bbox: BBox
+    bbox: BBox = given("area, degrees")
     proxy: Secret = field(default="", repr=False)
-    certificates: File | None = None
+    certificates: File | None = given(
+        "certificates to trust", default=None, absent="the system's", metavar="PEM"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

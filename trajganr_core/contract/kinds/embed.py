@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..choices import VECTOR_SUFFIXES
 from ..errors import Code, TrajganrError
 from ..option_fields import option, same_as
 from ..training_config import PretrainConfig
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Table, layer_in_each_format
-from .kind import Kind
-from .params import Bundle, File, JobParams, Model
+from .kind import Command, Kind
+from .params import Bundle, File, JobParams, Model, given
 from .result import FilesResult
 
 __all__ = ["DIMENSION", "EMBEDDED", "EMBEDDINGS", "KIND", "EmbedParams", "EmbedResult"]
@@ -23,19 +24,21 @@ DIMENSION = re.compile(r"e_\d{3,5}")
 
 @dataclass(frozen=True, kw_only=True)
 class EmbedParams(JobParams, kind="embed"):
-    """Write the embeddings of every road, or of given locations.
+    """Write the embeddings of every road, or of given locations."""
 
-    Attributes:
-        model: the pretrained or fine-tuned model; the shipped one where absent.
-        bundle: trips and images to use; those that the model learned from where absent.
-        roads: a line layer; the bundle's own roads where absent.
-        locations: a point layer, or a CSV with lon and lat, to embed instead of roads.
-    """
-
-    model: Model | None = None
-    bundle: Bundle | None = None
-    roads: File | None = None
-    locations: File | None = None
+    model: Model | None = given(
+        "output of pretrain or finetune",
+        default=None,
+        absent="the shipped model, adapted to the bundle",
+        positional=True,
+    )
+    bundle: Bundle | None = given(
+        "input trips and pictures", default=None, absent="the training bundle of MODEL"
+    )
+    roads: File | None = given("line layer", default=None, absent="the bundle's own roads")
+    locations: File | None = given(
+        "a point layer, or a CSV with lon and lat, to embed instead of roads", default=None
+    )
     format: str = option(
         "gpkg",
         title="Format",
@@ -75,6 +78,11 @@ KIND = Kind(
     title="Embed",
     params=EmbedParams,
     result=EmbedResult,
+    command=Command(
+        "write the embeddings of roads or locations",
+        "EMBEDDINGS.gpkg",
+        endings=tuple(VECTOR_SUFFIXES.values()),
+    ),
     files=tuple(layer_in_each_format(EmbedResult.LAYER, EMBEDDINGS)),
     cost=Cost(SEGMENTS, Line(4.0, 1.1e-3), Line(8.5e8, 2.4e4), Line(2.5e5, 4.6e3), of_segments),
     awaited="if short",

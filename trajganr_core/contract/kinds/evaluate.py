@@ -13,8 +13,8 @@ from ..tasks import Kind as TaskKind
 from ..training_config import PretrainConfig
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
-from .kind import Kind
-from .params import Bundle, JobParams, Model
+from .kind import Command, Kind
+from .params import Bundle, JobParams, Model, given
 from .predict import PredictParams
 from .result import FilesResult, Groups, Metrics
 
@@ -36,15 +36,10 @@ EVALUATED = tuple(
 
 @dataclass(frozen=True, kw_only=True)
 class EvaluateParams(JobParams, kind="evaluate"):
-    """Measure a fine-tuned model on held-out roads, or on all labelled roads of another bundle.
+    """Measure a fine-tuned model on held-out roads, or on all labelled roads of another bundle."""
 
-    Attributes:
-        model: the fine-tuned model.
-        bundle: has the labels; the one the model was fine-tuned on where absent.
-    """
-
-    model: Model
-    bundle: Bundle | None = None
+    model: Model = given("output of finetune", positional=True)
+    bundle: Bundle | None = given("labels", default=None, absent="the fine-tuning bundle")
     tasks: tuple[str, ...] = same_as(PredictParams, "tasks")
     device: str = same_as(PretrainConfig, "device")
 
@@ -78,6 +73,14 @@ KIND = Kind(
     title="Evaluate",
     params=EvaluateParams,
     result=EvaluateResult,
+    command=Command(
+        "measure a fine-tuned model and map its errors",
+        "FOLDER",
+        "the folder to make, with evaluation.json and evaluation.gpkg",
+        epilog="On the fine-tuning bundle, the metrics are those of the held-out roads; on another"
+        " bundle of the same area, those of all its labelled roads.",
+        holds=(EvaluateResult.REPORT, EvaluateResult.FILE),
+    ),
     files=(
         named(EvaluateResult.REPORT, Format.JSON),
         named(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..choices import EXPORT_LAYERS
+from ..choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from ..errors import Code, TrajganrError
 from ..option_fields import about, same_as
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .embed import EMBEDDINGS, EmbedParams
 from .files import PIECE, ROAD, Table, layer_in_each_format
-from .kind import Kind
+from .kind import Command, Kind
 from .labels import LABELS
-from .params import Bundle, JobParams, Model
+from .params import Bundle, JobParams, Model, given
 from .predict import PREDICTIONS
 from .result import FilesResult
 
@@ -21,16 +21,14 @@ __all__ = ["EXPORTED", "KIND", "ExportParams", "ExportResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class ExportParams(JobParams, kind="export"):
-    """Write layers of a bundle, and a model's predictions and embeddings of its roads, as files.
+    """Write layers of a bundle, and a model's predictions and embeddings of its roads, as files."""
 
-    Attributes:
-        bundle: the prepared study area.
-        model: a model of that area for predictions and embeddings; the shipped model, adapted to
-            the bundle, where absent.
-    """
-
-    bundle: Bundle
-    model: Model | None = None
+    bundle: Bundle = given("output of prepare", positional=True)
+    model: Model | None = given(
+        "of the same study area, for predictions and embeddings",
+        default=None,
+        absent="the shipped model",
+    )
     layers: tuple[str, ...] = field(
         metadata=about(
             title="Layers",
@@ -82,6 +80,15 @@ KIND = Kind(
     title="Export",
     params=ExportParams,
     result=ExportResult,
+    command=Command(
+        "write a bundle, and a model's results for it, as layers for other programs",
+        "FOLDER",
+        "the folder to make, one file for each layer",
+        epilog="Trips are lines whose M, or field times, holds Unix seconds.",
+        holds=tuple(
+            layer + suffix for layer in EXPORT_LAYERS for suffix in VECTOR_SUFFIXES.values()
+        ),
+    ),
     files=tuple(
         file for name in EXPORT_LAYERS for file in layer_in_each_format(name, EXPORTED[name])
     ),

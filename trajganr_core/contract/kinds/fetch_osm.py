@@ -12,20 +12,16 @@ from ..errors import Code, TrajganrError
 from ..option_fields import option
 from .download import FetchParams
 from .files import Format, named
-from .kind import Kind
+from .kind import Command, Kind
 from .load_osm import OSM, LoadOsmResult
-from .params import File
+from .params import File, given
 
 __all__ = ["KIND", "FetchOsmParams", "FetchOsmResult"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class FetchOsmParams(FetchParams, kind="fetch_osm"):
-    """Download roads and places of an area from an Overpass API, as layers.
-
-    Attributes:
-        poi_categories: a table from tags to categories instead of the built-in one.
-    """
+    """Download roads and places of an area from an Overpass API, as layers."""
 
     endpoint: str = option(
         "",
@@ -33,7 +29,9 @@ class FetchOsmParams(FetchParams, kind="fetch_osm"):
         help="Address of another interpreter if the public one is busy, without user and password.",
         left_open="the public one",
     )
-    poi_categories: File | None = None
+    poi_categories: File | None = given(
+        "CSV with key, value, category of tags", default=None, absent="built in", metavar="CSV"
+    )
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -70,5 +68,12 @@ KIND = Kind(
     title="Download OSM",
     params=FetchOsmParams,
     result=FetchOsmResult,
+    command=Command(
+        "download roads and places from OpenStreetMap",
+        "FOLDER",
+        "the folder to make, with osm.osm and osm.gpkg",
+        words=("fetch", "osm"),
+        holds=("osm.osm", "osm.gpkg"),
+    ),
     files=(OSM, named(FetchOsmResult.EXTRACT, Format.OSM)),
 )

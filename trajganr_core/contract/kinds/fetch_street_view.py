@@ -10,7 +10,7 @@ from ..data_config import StreetViewFilter
 from ..option_fields import option
 from .download import DownloadResult, FetchParams
 from .files import Format, Table, named
-from .kind import Kind
+from .kind import Command, Kind
 from .params import Secret
 
 __all__ = ["KIND", "FetchStreetViewParams", "FetchStreetViewResult"]
@@ -18,11 +18,7 @@ __all__ = ["KIND", "FetchStreetViewParams", "FetchStreetViewResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class FetchStreetViewParams(StreetViewFilter, FetchParams, kind="fetch_street_view"):
-    """Download street views of an area from Mapillary; the base class has the options.
-
-    Attributes:
-        token: of the Mapillary API.
-    """
+    """Download street views of an area from Mapillary; the base class has the options."""
 
     token: Secret = field(default="", repr=False)
     coverage_only: bool = option(
@@ -60,6 +56,15 @@ KIND = Kind(
     title="Mapillary",
     params=FetchStreetViewParams,
     result=FetchStreetViewResult,
+    command=Command(
+        "download street views from Mapillary",
+        "FOLDER",
+        "the folder to make, with street_view.zip and street_view.gpkg",
+        words=("fetch", "street-view"),
+        epilog="The API token is read from $MAPILLARY_TOKEN or from --token-file. Repeat an "
+        "interrupted command to fetch only the missing pictures.",
+        holds=("street_view.zip", "street_view.gpkg", "street_view.json", "coverage.gpkg"),
+    ),
     files=(
         named(FetchStreetViewResult.PICTURES, Format.ZIP),
         named(

@@ -8,8 +8,8 @@ from typing import Any
 from ..option_fields import same_as
 from ..training_config import FinetuneConfig
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
-from .kind import Kind
-from .params import Bundle, JobParams, Model
+from .kind import Command, Kind
+from .params import Bundle, JobParams, Model, given
 from .pretrain import PretrainParams
 from .result import Groups, Id, JobResult, Metrics
 
@@ -18,15 +18,15 @@ __all__ = ["KIND", "FinetuneParams", "FinetuneResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class FinetuneParams(FinetuneConfig, JobParams, kind="finetune", makes="model"):
-    """Fit task heads on a pretrained model; the base class has the options.
+    """Fit task heads on a pretrained model; the base class has the options."""
 
-    Attributes:
-        model: the pretrained model; the shipped model, adapted to the bundle, where absent.
-        bundle: where labels and trips come from.
-    """
-
-    model: Model | None = None
-    bundle: Bundle
+    model: Model | None = given(
+        "output of pretrain",
+        default=None,
+        absent="the shipped model, adapted to the bundle",
+        positional=True,
+    )
+    bundle: Bundle = given("labels and trips, of any study area", positional=True)
     processes: int = same_as(PretrainParams, "processes")
 
 
@@ -55,6 +55,13 @@ KIND = Kind(
     title="Fine-tune",
     params=FinetuneParams,
     result=FinetuneResult,
+    command=Command(
+        "train a head for each task and measure it on held-out roads",
+        "MODEL",
+        epilog="Repeat the command to continue an interrupted training. Until MODEL is complete, "
+        "its checkpoint is in the folder .MODEL.checkpoint beside it.",
+        shared=("name", "seed"),
+    ),
     cost=Cost(SEGMENTS, Line(4.0, 3.2e-4), Line(8.0e8, 2.6e4), Line(1.8e7, 4.0), _finetuning),
     stages={"Growing trees": 100},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import Literal
 
 from .cost import Cost
@@ -11,10 +11,36 @@ from .files import OutputFile
 from .params import JobParams
 from .result import JobResult
 
-__all__ = ["Kind"]
+__all__ = ["Command", "Kind"]
 
 #: *If short* means at most a few minutes.
 Awaited = Literal["always", "if short", "never"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """How the command line runs a kind of job.
+
+    Attributes:
+        does: what it does, a phrase that begins with a verb.
+        out: name of the file or folder that it makes; the ending is that of files.
+        out_is: what that is.
+        words: of the command; those of the kind if empty.
+        epilog: further sentences.
+        endings: of files with one of several endings.
+        holds: names in the folder that it makes.
+        shared: options of every kind that it takes.
+    """
+
+    does: str
+    out: str
+    out_is: str = ""
+    _: KW_ONLY
+    words: tuple[str, ...] = ()
+    epilog: str = ""
+    endings: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +55,7 @@ class Kind:
         cost: what a job takes; None where no amount of input tells it.
         stages: the shares of a job's time that its stages take, until a job has succeeded. They
             only divide a progress bar: seconds are never estimated from them.
+        command: on the command line; None where a program of its own has one.
         awaited: whether somebody waits for its jobs, which then go before others.
     """
 
@@ -38,6 +65,7 @@ class Kind:
     files: tuple[OutputFile, ...] = ()
     cost: Cost | None = None
     stages: Mapping[str, float] = field(default_factory=dict)
+    command: Command | None = None
     awaited: Awaited = "never"
 
     @property

@@ -10,8 +10,8 @@ from ..option_fields import option
 from ..tasks import TASKS
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
-from .kind import Kind
-from .params import Bundle, JobParams
+from .kind import Command, Kind
+from .params import Bundle, JobParams, given
 from .result import FilesResult
 
 __all__ = ["KIND", "LABELS", "SPEED_LABELS", "LabelsParams", "LabelsResult"]
@@ -33,7 +33,7 @@ LABELS = (
 class LabelsParams(JobParams, kind="labels"):
     """Write the labels of a bundle's roads as a layer."""
 
-    bundle: Bundle
+    bundle: Bundle = given("output of prepare", positional=True)
     speed_unit: str = option(
         "km/h",
         title="Unit of speed",
@@ -61,6 +61,7 @@ KIND = Kind(
     title="Labels",
     params=LabelsParams,
     result=LabelsResult,
+    command=Command("write the labels as a road layer", "LABELS.gpkg", words=("bundle", "labels")),
     files=(named(LabelsResult.FILE, Format.GEOPACKAGE, Table(LabelsResult.LAYER, LABELS)),),
     cost=Cost(SEGMENTS, Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0), of_segments),
     awaited="always",

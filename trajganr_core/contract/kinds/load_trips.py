@@ -9,23 +9,24 @@ from typing import Any, ClassVar
 from ..data_config import CleaningOptions, TripOptions
 from .cost import BYTES, Cost, Line, of_files
 from .files import TRIP, Format, Table, named
-from .kind import Kind
-from .params import BBox, File, JobParams
+from .kind import Command, Kind
+from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
-__all__ = ["KIND", "LoadTripsParams", "LoadTripsResult"]
+__all__ = ["KIND", "TRAJECTORIES", "LoadTripsParams", "LoadTripsResult"]
+
+TRAJECTORIES = (
+    "trips: the taxi challenge's CSV, a CSV or layer with one fix per row, measured lines, GPX, "
+    "Moving Features JSON, or a folder of Cabspotting files; zipped or not"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class LoadTripsParams(TripOptions, CleaningOptions, JobParams, kind="load_trips"):
-    """Read trips of any recognised format into a layer; the base classes have the options.
+    """Read trips of any recognised format into a layer; the base classes have the options."""
 
-    Attributes:
-        trajectories: files, or zipped folders of them.
-    """
-
-    trajectories: tuple[File, ...]
-    bbox: BBox | None = None
+    trajectories: tuple[File, ...] = given(TRAJECTORIES, positional=True)
+    bbox: BBox | None = given("keep data in this area, degrees", default=None, absent="everywhere")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,12 @@ KIND = Kind(
     title="Load trips",
     params=LoadTripsParams,
     result=LoadTripsResult,
+    command=Command(
+        "read and clean trips of any recognised format",
+        "TRIPS.gpkg",
+        "the layer to write",
+        words=("load", "trips"),
+    ),
     files=(
         named(
             LoadTripsResult.FILE,

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 from ..data_config import CleaningOptions, MatchOptions, RoadOptions, TripOptions
 from .cost import BYTES, Cost, Line, of_files
 from .files import PIECE, ROAD, Format, Table, named
-from .kind import Kind
-from .params import BBox, File, JobParams
+from .kind import Command, Kind
+from .load_trips import TRAJECTORIES
+from .params import BBox, File, JobParams, given
 from .result import FilesResult
 
 __all__ = ["KIND", "MatchParams", "MatchResult"]
@@ -18,17 +19,13 @@ __all__ = ["KIND", "MatchParams", "MatchResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobParams, kind="match"):
-    """Match trips to roads; the base classes have the options.
+    """Match trips to roads; the base classes have the options."""
 
-    Attributes:
-        trajectories: files of trips, any recognised format.
-        roads: a line layer or an OpenStreetMap extract.
-        bbox: where trips and roads overlap if absent; an extract needs it.
-    """
-
-    trajectories: tuple[File, ...]
-    roads: File
-    bbox: BBox | None = None
+    trajectories: tuple[File, ...] = given(TRAJECTORIES)
+    roads: File = given("line layer or OpenStreetMap extract")
+    bbox: BBox | None = given(
+        "study area, degrees", default=None, absent="where trips and a road layer overlap"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +49,14 @@ KIND = Kind(
     title="Match",
     params=MatchParams,
     result=MatchResult,
+    command=Command(
+        "match trips to roads",
+        "MATCHED",
+        "the file to write, .gpkg or .parquet",
+        epilog="A .gpkg gets the layers paths (along the roads, timed), fixes and edges (those of "
+        "each path); a .parquet one of the last two.",
+        endings=(".gpkg", ".parquet"),
+    ),
     files=(
         named(
             MatchResult.FILE,

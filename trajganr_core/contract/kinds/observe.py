@@ -10,8 +10,8 @@ from ..road_times import MIN_DRIVERS
 from ..time_sets import NAMED_SETS, parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
-from .kind import Kind
-from .params import Bundle, JobParams
+from .kind import Command, Kind
+from .params import Bundle, JobParams, given
 from .result import FilesResult
 
 __all__ = ["INTERVAL", "KIND", "OBSERVED", "ObserveParams", "ObserveResult", "TimeSetResult"]
@@ -48,7 +48,7 @@ class TimeSetResult:
 class ObserveParams(JobParams, kind="observe"):
     """Write the observed traffic of a bundle's roads at times of the week, without a model."""
 
-    bundle: Bundle
+    bundle: Bundle = given("output of prepare", positional=True)
     time_sets: tuple[str, ...] = option(
         (),
         title="Times of the week",
@@ -107,6 +107,11 @@ KIND = Kind(
     title="Observed traffic",
     params=ObserveParams,
     result=ObserveResult,
+    command=Command(
+        "write speeds and reliability of roads at times of the week, from trips, without a model",
+        "OBSERVED.gpkg",
+        shared=("seed",),
+    ),
     files=(
         named(
             ObserveResult.FILE,

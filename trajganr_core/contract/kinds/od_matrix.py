@@ -9,9 +9,9 @@ from ..option_fields import option, same_as
 from ..time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
-from .kind import Kind
+from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams
+from .params import Bundle, File, JobParams, given
 from .result import FilesResult
 from .select_link import COUNTS, FlowTimeSet, SelectLinkParams
 
@@ -20,14 +20,10 @@ __all__ = ["KIND", "OdMatrixParams", "OdMatrixResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class OdMatrixParams(JobParams, kind="od_matrix"):
-    """Count the trips of a bundle from zone to zone.
+    """Count the trips of a bundle from zone to zone."""
 
-    Attributes:
-        zones: a polygon layer in any CRS.
-    """
-
-    bundle: Bundle
-    zones: File
+    bundle: Bundle = given("output of prepare", positional=True)
+    zones: File = given("polygon layer in any CRS")
     zone_field: str = option(
         "",
         title="Field with the names of zones",
@@ -83,6 +79,11 @@ KIND = Kind(
     title="OD matrix",
     params=OdMatrixParams,
     result=OdMatrixResult,
+    command=Command(
+        "write the numbers of trips from zone to zone, as a table and as lines",
+        "OD.gpkg",
+        epilog="The layers are lines and matrix, a table that also has the trips within each zone.",
+    ),
     files=(
         named(
             OdMatrixResult.FILE,

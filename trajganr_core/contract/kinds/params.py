@@ -23,10 +23,13 @@ __all__ = [
     "BBox",
     "Bundle",
     "File",
+    "InputField",
     "JobParams",
     "Model",
     "Secret",
+    "given",
     "hints_of",
+    "inputs_of_kind",
     "secret_fields",
     "secrets_of",
 ]
@@ -39,7 +42,76 @@ Secret = Annotated[str, "secret"]
 MOST_VALUES = 256
 #: West, south, east, north, degrees; an optional one that is absent means everywhere.
 BBox = Annotated[tuple[float, float, float, float], "bbox"]
+_KEY = "input"
 _HINTS: dict[tuple[type[JobParams], bool], Mapping[str, Any]] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InputField:
+    """An input of a job as its field declares it; the texts are English.
+
+    Attributes:
+        text: what it is, a phrase.
+        absent: what is used without it; empty where it is needed, or nothing takes its place.
+        positional: whether the command line has it without a flag.
+        metavar: its name on the command line.
+        has_files_beside: whether it may be a table that names files in its folder.
+        group: heading in the help of the command; empty for the most important ones.
+        name: of the field.
+        mark: what it is marked with: ``file``, ``bundle``, ``model``, ``bbox`` or ``secret``.
+        is_required, is_several: whether there is no default; whether it takes several values.
+    """
+
+    text: str
+    absent: str = ""
+    positional: bool = False
+    metavar: str = ""
+    has_files_beside: bool = False
+    group: str = ""
+    name: str = ""
+    mark: str = ""
+    is_required: bool = False
+    is_several: bool = False
+
+    @property
+    def help(self) -> str:
+        """The text, with what is used without the input."""
+        return f"{self.text} (default: {self.absent})" if self.absent else self.text
+
+
+def given(text: str, *, default: Any = dataclasses.MISSING, **about: Any) -> Any:
+    """A dataclass field that declares an input.
+
+    Args:
+        text: see :class:`InputField`.
+        default: None where the input may be absent.
+        **about: further members of :class:`InputField`.
+    """
+    metadata = {_KEY: InputField(text=text, **about)}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def inputs_of_kind(cls: type[JobParams]) -> tuple[InputField, ...]:
+    """The inputs that the parameters of a kind declare, in the order of its fields."""
+    hints = hints_of(cls, marked=True)
+    found = []
+    for each in dataclasses.fields(cls):
+        if _KEY not in each.metadata:
+            continue
+        hint = hints[each.name]
+        items = [
+            one for one in (hint, *typing.get_args(hint)) if typing.get_origin(one) is Annotated
+        ]
+        found.append(
+            dataclasses.replace(
+                each.metadata[_KEY],
+                name=each.name,
+                mark=items[0].__metadata__[0],
+                is_required=each.default is dataclasses.MISSING,
+                is_several=typing.get_origin(hint) is tuple,
+            )
+        )
+    return tuple(found)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,9 +14,9 @@ from ..time_sets import parse_time_sets
 from ..training_config import PretrainConfig
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .files import ROAD, Format, Table, named
-from .kind import Kind
+from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams, Model
+from .params import Bundle, File, JobParams, Model, given
 from .result import FilesResult
 
 __all__ = [
@@ -47,18 +47,18 @@ HOURS_WORK, HOURS_WRITTEN = 1.15, 1.5
 
 @dataclass(frozen=True, kw_only=True)
 class PredictParams(JobParams, kind="predict"):
-    """Predict every road of a layer, also at times of the week.
+    """Predict every road of a layer, also at times of the week."""
 
-    Attributes:
-        model: a fine-tuned model; for times of the week, any model that has learned them; the
-            shipped model, adapted to the bundle, where absent.
-        roads: a line layer; the bundle's own roads where absent.
-        bundle: trips and images to predict from; the one the model was trained on where absent.
-    """
-
-    model: Model | None = None
-    roads: File | None = None
-    bundle: Bundle | None = None
+    model: Model | None = given(
+        "output of pretrain or finetune",
+        default=None,
+        absent="the shipped model, adapted to the bundle",
+        positional=True,
+    )
+    roads: File | None = given("line layer", default=None, absent="the bundle's own roads")
+    bundle: Bundle | None = given(
+        "input trips and pictures", default=None, absent="the training bundle of MODEL"
+    )
     tasks: tuple[str, ...] = option(
         (),
         title="Tasks",
@@ -128,6 +128,14 @@ KIND = Kind(
     title="Predict",
     params=PredictParams,
     result=PredictResult,
+    command=Command(
+        "predict every road of a layer, also at times of the week",
+        "ROADS.gpkg",
+        "the file to write, with its styles",
+        epilog="Without MODEL, the shipped model is adapted to the trips of --bundle, which takes "
+        "half a minute the first time: it predicts speeds and expected passes, over the "
+        "whole week or at the times of --at. The tasks need a fine-tuned model.",
+    ),
     files=(
         named(
             PredictResult.FILE,

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..data_config import PrepareConfig
 from .cost import BYTES, Cost, Line, of_files
-from .kind import Kind
-from .params import BBox, File, JobParams, Secret
+from .kind import Command, Kind
+from .load_trips import TRAJECTORIES
+from .params import BBox, File, JobParams, Secret, given
 from .result import Counts, Id, JobResult
 
 __all__ = ["KIND", "PrepareParams", "PrepareResult"]
@@ -17,26 +18,24 @@ __all__ = ["KIND", "PrepareParams", "PrepareResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
-    """Turn files into a bundle: a study area with everything matched and labelled.
+    """Turn files into a bundle: a study area with everything matched and labelled."""
 
-    Attributes:
-        trajectories: files of trips, any recognised format.
-        roads: a line layer or an OpenStreetMap extract.
-        images: street views, if any: an index CSV, a ZIP or a folder with one, or a folder or ZIP
-            of geotagged photos.
-        pois: places, if any: a point layer, a CSV or an OpenStreetMap extract.
-        poi_categories: a table from tags to categories instead of the built-in one.
-        labels: a line layer with labels of your own, if any; ``label_fields`` names its fields.
-        id_salt: with which ids of trips and drivers are hashed; they are kept if it is empty.
-    """
-
-    trajectories: tuple[File, ...]
-    roads: File
-    bbox: BBox
-    images: File | None = None
-    pois: File | None = None
-    poi_categories: File | None = None
-    labels: File | None = None
+    trajectories: tuple[File, ...] = given(TRAJECTORIES)
+    roads: File = given("line layer or OpenStreetMap extract")
+    bbox: BBox = given("study area, degrees")
+    images: File | None = given(
+        "street views: an index CSV, a ZIP or a folder with one, or geotagged photos",
+        default=None,
+        metavar="INDEX_OR_DIR",
+        has_files_beside=True,
+    )
+    pois: File | None = given(
+        "places (for task aoi): a point layer, a CSV or an OpenStreetMap extract", default=None
+    )
+    poi_categories: File | None = given(
+        "CSV with key, value, category of tags", default=None, absent="built in", metavar="CSV"
+    )
+    labels: File | None = given("line layer with your own labels", default=None, group="labels")
     id_salt: Secret = field(default="", repr=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +66,13 @@ KIND = Kind(
     title="Prepare",
     params=PrepareParams,
     result=PrepareResult,
+    command=Command(
+        "combine trips, roads, pictures and places into a bundle",
+        "BUNDLE",
+        epilog="If you repeat it with one input changed, only the steps that depend on it run "
+        "again.",
+        shared=("name", "seed"),
+    ),
     cost=Cost(
         BYTES, Line(1.2, 4.4e-7), Line(4.0e8, 25.0, 1.3e9), Line(0.0, 1.4), of_files("trajectories")
     ),

@@ -10,8 +10,8 @@ from ..errors import Code, TrajganrError
 from ..option_fields import option, same_as
 from ..training_config import EPOCHS, PretrainConfig
 from .cost import Cost, Inputs, JobSize, Line
-from .kind import Kind
-from .params import Bundle, File, JobParams
+from .kind import Command, Kind
+from .params import Bundle, File, JobParams, given
 from .result import Id, JobResult
 
 __all__ = ["KIND", "ROAD_EPOCHS", "PretrainParams", "PretrainResult"]
@@ -22,15 +22,12 @@ ROAD_EPOCHS = 4
 
 @dataclass(frozen=True, kw_only=True)
 class PretrainParams(PretrainConfig, JobParams, kind="pretrain", makes="model"):
-    """Train the encoders on bundles, without labels; the base class has the options.
+    """Train the encoders on bundles, without labels; the base class has the options."""
 
-    Attributes:
-        bundle: the prepared study area, the default area of the model.
-        further_bundles: of other study areas, to learn from as well.
-    """
-
-    bundle: Bundle
-    further_bundles: tuple[Bundle, ...] = ()
+    bundle: Bundle = given("output of prepare", positional=True)
+    further_bundles: tuple[Bundle, ...] = given(
+        "further study areas to train on; each keeps its own frame", default=(), positional=True
+    )
     weights: File = same_as(PretrainConfig, "weights")
     processes: int = option(
         1,
@@ -88,6 +85,13 @@ KIND = Kind(
     title="Pretrain",
     params=PretrainParams,
     result=PretrainResult,
+    command=Command(
+        "train the encoders on bundles, without labels",
+        "MODEL",
+        epilog="Repeat the command to continue an interrupted training. Until MODEL is complete, "
+        "its checkpoint is in the folder .MODEL.checkpoint beside it.",
+        shared=("name", "seed"),
+    ),
     cost=Cost("trips", Line(4.9, 2.7e-3), Line(1.3e9, 1.2e5), Line(1.4e7, 0.0), _pretraining),
     stages={
         "Loading the street-view backbone": 5,

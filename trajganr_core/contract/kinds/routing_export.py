@@ -10,9 +10,9 @@ from ..option_fields import same_as
 from ..time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, OutputFile, Table, named
-from .kind import Kind
+from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import Bundle, File, JobParams, Model
+from .params import Bundle, File, JobParams, Model, given
 from .predict import AT_TIMES
 from .result import FilesResult
 
@@ -21,21 +21,22 @@ __all__ = ["KIND", "RoutingExportParams", "RoutingExportResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class RoutingExportParams(JobParams, kind="routing_export"):
-    """Write the speeds of roads in the formats that routing programs read.
+    """Write the speeds of roads in the formats that routing programs read."""
 
-    Attributes:
-        model: any model that has learned times of the week; the shipped model, adapted to the
-            bundle, where absent.
-        bundle: passes and roads; the one the model was trained on where absent.
-        extract: of OpenStreetMap, which OSRM's graph is made from.
-        tiles: an archive of Valhalla's tiles.
-    """
-
-    model: Model | None = None
-    bundle: Bundle | None = None
+    model: Model | None = given(
+        "output of pretrain or finetune",
+        default=None,
+        absent="the shipped model, adapted to the bundle",
+        positional=True,
+    )
+    bundle: Bundle | None = given(
+        "trips and roads", default=None, absent="the training bundle of MODEL"
+    )
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
-    extract: File | None = None
-    tiles: File | None = None
+    extract: File | None = given(
+        "extract of OpenStreetMap that OSRM's graph is made from", default=None, metavar="OSM"
+    )
+    tiles: File | None = given("archive of Valhalla's tiles, .tar", default=None, metavar="TAR")
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -67,6 +68,18 @@ KIND = Kind(
     title="Export for routing programs",
     params=RoutingExportParams,
     result=RoutingExportResult,
+    command=Command(
+        "write the speeds of roads at times of the week for routing programs",
+        "FOLDER",
+        epilog="Speeds are written as CSV and GeoParquet, with --extract for OSRM, and with "
+        "--tiles for Valhalla. A MODEL must have learned times of the week.",
+        holds=(
+            RoutingExportResult.CSV,
+            RoutingExportResult.PARQUET,
+            RoutingExportResult.OSRM,
+            RoutingExportResult.VALHALLA,
+        ),
+    ),
     files=(
         named(RoutingExportResult.CSV, Format.CSV, Table("", ROAD, AT_TIMES)),
         named(RoutingExportResult.PARQUET, Format.PARQUET),

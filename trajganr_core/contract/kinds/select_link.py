@@ -10,9 +10,9 @@ from ..option_fields import about, option, same_as
 from ..time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
-from .kind import Kind
+from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import MOST_VALUES, Bundle, JobParams
+from .params import MOST_VALUES, Bundle, JobParams, given
 from .result import FilesResult
 
 __all__ = ["COUNTS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
@@ -42,7 +42,7 @@ COUNTS = ("trip_count", "share", "vehicles")
 class SelectLinkParams(JobParams, kind="select_link"):
     """Count the trips through chosen roads of a bundle: where else they drive, and when."""
 
-    bundle: Bundle
+    bundle: Bundle = given("output of prepare", positional=True)
     through: tuple[int, ...] = field(
         metadata=about(
             title="Chosen roads",
@@ -119,6 +119,11 @@ KIND = Kind(
     title="Select link",
     params=SelectLinkParams,
     result=SelectLinkResult,
+    command=Command(
+        "write where else the trips through chosen roads drive, where they begin and end, and when",
+        "FLOWS.gpkg",
+        epilog="The layers are roads, ends (cells in which trips begin and end) and hours.",
+    ),
     files=(
         named(
             SelectLinkResult.FILE,

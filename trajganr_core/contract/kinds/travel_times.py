@@ -11,8 +11,8 @@ from ..option_fields import option
 from ..time_sets import NAMED_SETS, parse_time_set
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
-from .kind import Kind
-from .params import Bundle, File, JobParams, Model
+from .kind import Command, Kind
+from .params import Bundle, File, JobParams, Model, given
 from .result import FilesResult
 
 __all__ = ["KIND", "MOST_LIMITS", "WIDEST_M", "TravelTimesParams", "TravelTimesResult"]
@@ -28,20 +28,19 @@ class TravelTimesParams(JobParams, kind="travel_times"):
     """Write travel times between points at a time of the week, and the roads that they reach.
 
     Isochrones are polygons around the reached roads.
-
-    Attributes:
-        model: any model that has learned times of the week; the shipped model, adapted to the
-            bundle, where absent.
-        origins: a point layer, or a CSV with lon and lat.
-        destinations: likewise; the origins where absent.
-        bundle: passes, and roads with their forbidden turns; the one the model was trained on where
-            absent.
     """
 
-    model: Model | None = None
-    origins: File
-    destinations: File | None = None
-    bundle: Bundle | None = None
+    model: Model | None = given(
+        "output of pretrain or finetune",
+        default=None,
+        absent="the shipped model, adapted to the bundle",
+        positional=True,
+    )
+    origins: File = given("points where routes begin", positional=True)
+    destinations: File | None = given("points where routes end", default=None, absent="the origins")
+    bundle: Bundle | None = given(
+        "trips and roads", default=None, absent="the training bundle of MODEL"
+    )
     time_set: str = option(
         "whole week",
         title="Time of the week",
@@ -146,6 +145,12 @@ KIND = Kind(
     title="Travel times",
     params=TravelTimesParams,
     result=TravelTimesResult,
+    command=Command(
+        "write travel times between points at a time of the week, and the roads that they reach",
+        "TIMES.gpkg",
+        epilog="Points are a layer, or a CSV with lon and lat. A MODEL must have learned times of "
+        "the week.",
+    ),
     files=(
         named(
             TravelTimesResult.FILE,

@@ -10,8 +10,8 @@ from ..option_fields import option
 from ..tile_addresses import is_address_of_tiles
 from .cost import BYTES, Cost, Line, of_files
 from .files import Format, named
-from .kind import Kind
-from .params import File, JobParams
+from .kind import Command, Kind
+from .params import File, JobParams, given
 from .result import FilesResult
 
 __all__ = ["KIND", "WebpageParams", "WebpageResult"]
@@ -19,13 +19,9 @@ __all__ = ["KIND", "WebpageParams", "WebpageResult"]
 
 @dataclass(frozen=True, kw_only=True)
 class WebpageParams(JobParams, kind="webpage"):
-    """Write a page with a map of predicted or observed roads, one HTML file.
+    """Write a page with a map of predicted or observed roads, one HTML file."""
 
-    Attributes:
-        roads: the output of a prediction, or of observed traffic.
-    """
-
-    roads: File
+    roads: File = given("output of predict or observe", positional=True, metavar="ROADS")
     title: str = option(
         "",
         title="Title of the page",
@@ -71,6 +67,10 @@ KIND = Kind(
     title="Page to share",
     params=WebpageParams,
     result=WebpageResult,
+    command=Command(
+        "write a page with a map of predicted or observed roads, one HTML file without a network",
+        "PAGE.html",
+    ),
     files=(named(WebpageResult.FILE, Format.ROADS_PAGE),),
     cost=Cost(BYTES, Line(1.2, 1.2e-7), Line(2.2e8, 12.0), Line(1.3e6, 0.2), of_files("roads")),
     awaited="always",

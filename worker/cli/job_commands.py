@@ -1,0 +1,127 @@
+"""Commands that run a job in this process, made of what its kind declares."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import PurePath
+
+from trajganr_core.contract.kinds import KINDS, Kind
+from trajganr_core.contract.kinds.params import InputField, JobParams, inputs_of_kind
+from trajganr_core.contract.option_fields import describe
+
+from ..storage.manifest_reader import CONTENTS
+from . import special_commands as special
+from .arguments import (
+    Command,
+    Commands,
+    add_bbox,
+    add_group,
+    add_input,
+    add_options,
+    add_out_file,
+    add_out_folder,
+    index_source,
+)
+from .run_job import make, write_file, write_folder
+
+__all__ = ["add_job_commands"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Special:
+    """What a command does beside what its kind declares.
+
+    Attributes:
+        run: in place of the usual function.
+        add_arguments: adds further ones.
+        left_open: what is used where an option is left out, if not the declared default.
+    """
+
+    run: Command
+    add_arguments: Callable[[argparse.ArgumentParser], None] = lambda parser: None
+    left_open: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+SPECIAL = {
+    "embed": Special(special.embed, left_open={"format": "from the file name's ending"}),
+    "fetch_street_view": Special(special.fetch_street_view, special.add_token),
+    "match": Special(special.match, special.add_table),
+    "prepare": Special(special.prepare, special.add_salt),
+    "pretrain": Special(special.pretrain, special.add_dry_run),
+}
+#: Groups of options, in the order of the help.
+GROUPS = (
+    *("labels", "pictures", "model", "switches of the preset", "head"),
+    *("labels and held-out roads", "training"),
+    *("reading trips", "cleaning trips", "reading roads", "map matching"),
+)
+#: Options of every kind, which commands take only where their kind says so.
+SHARED = tuple(option.name for option in describe(JobParams))
+
+
+def add_job_commands(commands: Commands, groups: Mapping[str, Commands]) -> None:
+    """Add the command of each kind.
+
+    Args:
+        commands: of the program.
+        groups: by the first word of a command of two.
+    """
+    for kind in KINDS.values():
+        if kind.command is not None:
+            *group, name = kind.command.words or (kind.name.replace("_", "-"),)
+            _add(groups[group[0]] if group else commands, name, kind)
+
+
+def _add(commands: Commands, name: str, kind: Kind) -> None:
+    command, params = kind.command, kind.params
+    assert command is not None  # nosec B101 # holds by construction
+    is_file = bool(command.endings or PurePath(command.out).suffix)
+    usual = make if kind.makes else write_file if is_file else write_folder
+    other = SPECIAL.get(kind.name, Special(partial(usual, params)))
+    parser = commands.add(name, other.run, command.does, command.epilog or None)
+
+    inputs = {each.name: each for each in inputs_of_kind(params)}
+    options = {each.name: each for each in describe(params)}
+    for declared in inputs.values():
+        if declared.positional:
+            _add_input(parser, declared)
+    flags = [field for field in params.__dataclass_fields__ if field not in SHARED]
+    for field in (*flags, *command.shared):
+        if field in options and not options[field].group:
+            add_options(parser, params, field, left_open=other.left_open.get(field, ""))
+        elif field in inputs and not (inputs[field].positional or inputs[field].group):
+            _add_input(parser, inputs[field])
+    other.add_arguments(parser)
+    if is_file:
+        endings = command.endings or (PurePath(command.out).suffix,)
+        add_out_file(parser, command.out, command.out_is or "the file to write", *endings)
+    else:
+        names = CONTENTS[kind.makes] if kind.makes else command.holds
+        add_out_folder(parser, command.out, command.out_is or "the folder to make", names=names)
+    for group in sorted({each.group for each in options.values()} - {""}, key=GROUPS.index):
+        container = add_group(parser, params, group)
+        for declared in inputs.values():
+            if declared.group == group:
+                _add_input(container, declared)
+
+
+def _add_input(container: argparse._ActionsContainer, declared: InputField) -> None:
+    if declared.mark == "bbox":
+        add_bbox(container, declared.help, required=declared.is_required)
+        return
+    more: dict[str, object] = {"type": index_source} if declared.has_files_beside else {}
+    if declared.positional:
+        flag = declared.name
+        if declared.is_several:
+            more["nargs"] = "+" if declared.is_required else "*"
+        elif not declared.is_required:
+            more["nargs"] = "?"
+    else:
+        flag = f"--{declared.name.replace('_', '-')}"
+        more |= {"required": True} if declared.is_required else {}
+        more |= {"nargs": "+"} if declared.is_several else {}
+    metavar = declared.metavar or declared.mark.upper()
+    add_input(container, flag, metavar, declared.help, **more)
