@@ -34,6 +34,7 @@ CORE = (
     "routing",
     "webpage",
     "inference",
+    "jobs",
     "api",
 )
 #: The worker's folders, likewise.
@@ -41,7 +42,6 @@ WORKER = (
     "storage",
     "access",
     "execution",
-    "jobs",
     "processes",
     "scheduling",
     "doctor",

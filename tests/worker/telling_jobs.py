@@ -15,8 +15,8 @@ from fake_place_query_process import FakeModel
 from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.jobs import Job
 from trajganr_core.utils.progress import Progress
-from worker.jobs import Job
 from worker.processes.job_process import run_job, take_over_stdout
 from worker.processes.place_query_process import answer_queries
 

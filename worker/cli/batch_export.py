@@ -12,7 +12,7 @@ from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pie
 from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
 
-from ..jobs import find_job
+from ..execution.jobs import find_job
 from ..storage.manifest_reader import MANIFESTS
 from .arguments import Commands, Result, add_input, add_options, add_out_folder
 from .terminal import Terminal

@@ -17,7 +17,7 @@ from trajganr_core.contract.model_summary import describe_briefly, describe_pret
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.texts import Text
 
-from ..jobs import find_job
+from ..execution.jobs import find_job
 from .arguments import Interrupted, Result, inputs_of, params_of
 from .terminal import Terminal
 

@@ -61,8 +61,7 @@ def match(options: argparse.Namespace, terminal: Terminal) -> Result:
     if options.out.suffix.lower() != ".parquet":
         return write_file(MatchParams, options, terminal)
     from trajganr_core.data.trips.measured_lines import edge_rows, fix_rows
-
-    from ..jobs.match import match_to
+    from trajganr_core.jobs.match import match_to
 
     def rows(trips: MatchedTrips, network: Network, area: StudyArea, first_piece: int) -> pa.Table:
         if options.table == MatchResult.EDGES:
@@ -141,7 +140,7 @@ def embed(options: argparse.Namespace, terminal: Terminal) -> Result:
 def _estimate(options: argparse.Namespace) -> Result:
     """Estimated time and memory of a pretraining; nothing is written."""
     params = params_of(PretrainParams, options)
-    from ..jobs.pretrain import estimate
+    from trajganr_core.jobs.pretrain import estimate
 
     estimated = estimate(params)
     if options.json:

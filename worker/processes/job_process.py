@@ -27,9 +27,10 @@ from typing import IO, Any, BinaryIO
 from trajganr_core.contract.atomic_io import read_json, sha256_of
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
+from trajganr_core.jobs import Job
 
 from ..execution.gdal_sandbox import confine, confine_downloads
-from ..jobs import Job, find_job
+from ..execution.jobs import find_job
 from ..storage.error_mapping import coded, without_home
 from ..storage.home import OUTPUT, Home, resolve_params
 from .outcome import Outcome, sync_tree

@@ -21,8 +21,8 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 
 from ..execution.gdal_sandbox import confine
+from ..execution.jobs import find_job
 from ..execution.torchrun_launcher import ERRORS, LAUNCHER, PROGRESS, RESULT, STOP, STOPPED, TASK
-from ..jobs import find_job
 from ..storage.error_mapping import coded
 
 __all__ = ["main"]

@@ -27,9 +27,9 @@ from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.jobs import pretrain
 from trajganr_core.utils.progress import Progress
 from worker.cli import main, run_job
-from worker.jobs import pretrain
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

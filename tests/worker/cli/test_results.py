@@ -22,7 +22,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.utils.progress import silent
 from worker.cli.run_job import for_people
-from worker.jobs import find_job
+from worker.execution.jobs import find_job
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

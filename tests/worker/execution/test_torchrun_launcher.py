@@ -21,7 +21,7 @@ from trajganr_core.contract.atomic_io import checkpoint_beside, read_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
-from worker.jobs import find_job
+from worker.execution.jobs import find_job
 
 pytestmark = [
     pytest.mark.slow,
@@ -180,7 +180,7 @@ def test_nothing_is_left_when_the_job_is_killed(bundle: Path, out: Path) -> None
     program = (
         "import json, sys\nfrom pathlib import Path\n"
         "from trajganr_core.contract.protocol.job_parsing import params_from_dict\n"
-        "from worker.jobs import find_job\n"
+        "from worker.execution.jobs import find_job\n"
         "params = params_from_dict('pretrain', json.loads(sys.argv[1]))\n"
         "find_job('pretrain')(params, Path(sys.argv[2]), lambda *a, **k: None)\n"
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.kinds.export import ExportParams, ExportResult
-from trajganr_core.inference.export import export_layers
-from trajganr_core.utils.progress import Progress
-
-from ..execution.executors import chosen_executor
+from ..contract.atomic_io import atomic_folder
+from ..contract.kinds.export import ExportParams, ExportResult
+from ..executors.base import SERIAL, Executor
+from ..inference.export import export_layers
+from ..utils.progress import Progress
 from .optional_inputs import path_at
 
 __all__ = ["run"]
@@ -18,7 +17,9 @@ __all__ = ["run"]
 NO_MARKER = ""
 
 
-def run(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
+def run(
+    params: ExportParams, out: Path, progress: Progress, executor: Executor = SERIAL
+) -> ExportResult:
     """Write one file for each layer into the folder ``out``."""
     with atomic_folder(out, NO_MARKER) as folder:
         written = export_layers(
@@ -27,7 +28,7 @@ def run(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
             params.layers,
             model=path_at(params.model),
             format=params.format,
-            executor=chosen_executor(),
+            executor=executor,
             progress=progress,
         )
     return ExportResult(

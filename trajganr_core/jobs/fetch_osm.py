@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.kinds.fetch_osm import FetchOsmParams, FetchOsmResult
-from trajganr_core.data.roads.osm_layers import write_osm_layers
-from trajganr_core.data.roads.overpass import fetch_osm
-from trajganr_core.utils.progress import Progress
-from trajganr_core.utils.study_area import StudyArea
+from ..contract.atomic_io import atomic_folder
+from ..contract.kinds.fetch_osm import FetchOsmParams, FetchOsmResult
+from ..data.roads.osm_layers import write_osm_layers
+from ..data.roads.overpass import fetch_osm
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
 
 __all__ = ["run"]
 

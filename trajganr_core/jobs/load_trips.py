@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from trajganr_core.contract.kinds.load_trips import LoadTripsParams, LoadTripsResult
-from trajganr_core.data.trips.clean_trips import CleanTrips
-from trajganr_core.data.trips.measured_lines import LayerWriter, trip_rows
-from trajganr_core.utils.progress import Progress
-from trajganr_core.utils.study_area import StudyArea
+from ..contract.kinds.load_trips import LoadTripsParams, LoadTripsResult
+from ..data.trips.clean_trips import CleanTrips
+from ..data.trips.measured_lines import LayerWriter, trip_rows
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
 
 __all__ = ["run"]
 

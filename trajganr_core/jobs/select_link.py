@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.select_link import SelectLinkParams, SelectLinkResult
-from trajganr_core.data.flows.select_link import write_select_link
-from trajganr_core.utils.progress import Progress
+from ..contract.kinds.select_link import SelectLinkParams, SelectLinkResult
+from ..data.flows.select_link import write_select_link
+from ..utils.progress import Progress
 
 __all__ = ["run"]
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.kinds.embed import EmbedParams, EmbedResult
-from trajganr_core.inference.embed import embed_locations, embed_roads
-from trajganr_core.inference.vector_files import file_name
-from trajganr_core.utils.progress import Progress
-
-from ..execution.executors import chosen_executor
+from ..contract.kinds.embed import EmbedParams, EmbedResult
+from ..executors.base import SERIAL, Executor
+from ..inference.embed import embed_locations, embed_roads
+from ..inference.vector_files import file_name
+from ..utils.progress import Progress
 from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]
 
 
-def run(params: EmbedParams, out: Path, progress: Progress) -> EmbedResult:
+def run(
+    params: EmbedParams, out: Path, progress: Progress, executor: Executor = SERIAL
+) -> EmbedResult:
     """Write ``embeddings``, with the ending of the format, into the folder ``out``."""
     out.mkdir()
     file = file_name(EmbedResult.LAYER, params.format)
@@ -24,7 +25,7 @@ def run(params: EmbedParams, out: Path, progress: Progress) -> EmbedResult:
         "bundle": bundle_at(params.bundle),
         "format": params.format,
         "device": params.device,
-        "executor": chosen_executor(),
+        "executor": executor,
         "progress": progress,
     }
     model = path_at(params.model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.data.bundle import Bundle
+from ..data.bundle import Bundle
 
 __all__ = ["bundle_at", "path_at"]
 

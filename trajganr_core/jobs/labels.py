@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.kinds.labels import LabelsParams, LabelsResult
-from trajganr_core.contract.tasks import task
-from trajganr_core.contract.texts import Text
-from trajganr_core.data.labels.layer import write_labels
-from trajganr_core.utils.progress import Progress
+from ..contract.bundle_manifest import BundleManifest
+from ..contract.kinds.labels import LabelsParams, LabelsResult
+from ..contract.tasks import task
+from ..contract.texts import Text
+from ..data.labels.layer import write_labels
+from ..utils.progress import Progress
 
 __all__ = ["run"]
 

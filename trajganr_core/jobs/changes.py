@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
-from trajganr_core.inference.changes.layer import write_changes
-from trajganr_core.utils.progress import Progress
+from ..contract.kinds.changes import ChangesParams, ChangesResult
+from ..inference.changes.layer import write_changes
+from ..utils.progress import Progress
 
 __all__ = ["run"]
 

@@ -30,7 +30,7 @@ def run(tmp_path: Path) -> Run:
     def run_and_receive(kind: str, **params: Any) -> None:
         job: JobParams = KINDS[kind].params(**params)
         out = tmp_path / "out"
-        result = import_module(f"worker.jobs.{kind}").run(job, out, silent)
+        result = import_module(f"trajganr_core.jobs.{kind}").run(job, out, silent)
         assert isinstance(result, FilesResult)
         for name in result.files:
             receive(declared(kind, name), name, out / name, lambda: None)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.kinds.evaluate import EvaluateParams, EvaluateResult
-from trajganr_core.inference.evaluate import evaluate
-from trajganr_core.utils.progress import Progress
-
+from ..contract.atomic_io import atomic_folder
+from ..contract.kinds.evaluate import EvaluateParams, EvaluateResult
+from ..inference.evaluate import evaluate
+from ..utils.progress import Progress
 from .optional_inputs import bundle_at
 
 __all__ = ["run"]

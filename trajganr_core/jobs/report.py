@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.kinds.report import ReportParams, ReportResult
-from trajganr_core.data.reporting.report import write_report
-from trajganr_core.utils.progress import Progress
+from ..contract.bundle_manifest import BundleManifest
+from ..contract.kinds.report import ReportParams, ReportResult
+from ..data.reporting.report import write_report
+from ..utils.progress import Progress
 
 __all__ = ["run"]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
-from trajganr_core.contract.training_config import FinetuneConfig
-from trajganr_core.data.bundle import Bundle
-from trajganr_core.training.finetuning.finetune import finetune
-from trajganr_core.training.road_function.city_model import model_of_city
-from trajganr_core.utils.progress import Progress
-
-from ..execution.torchrun_launcher import train_with_torchrun
+from ..contract.kinds.finetune import FinetuneParams, FinetuneResult
+from ..contract.training_config import FinetuneConfig
+from ..data.bundle import Bundle
+from ..training.finetuning.finetune import finetune
+from ..training.road_function.city_model import model_of_city
+from ..utils.progress import Progress
 from .optional_inputs import path_at
 
 __all__ = ["run"]
@@ -20,9 +18,6 @@ __all__ = ["run"]
 
 def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult:
     """Make the model with heads in the folder ``out``."""
-    if params.processes > 1:
-        result = train_with_torchrun(params, params.processes, out, progress)
-        return FinetuneResult.from_dict(result)
     fields = (field.name for field in dataclasses.fields(FinetuneConfig))
     config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
     bundle = Bundle.load(Path(params.bundle))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
-from trajganr_core.inference.travel_times import write_travel_times
-from trajganr_core.utils.progress import Progress
-
+from ..contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
+from ..inference.travel_times import write_travel_times
+from ..utils.progress import Progress
 from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]

@@ -6,27 +6,27 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.kinds.match import MatchParams, MatchResult
-from trajganr_core.data.layers import layer_bounds
-from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.matching.matcher import Matcher
-from trajganr_core.data.matching.report import MatchReport
-from trajganr_core.data.readers import open_trips
-from trajganr_core.data.roads.network import Network
-from trajganr_core.data.roads.osm import is_osm_extract
-from trajganr_core.data.roads.reading import read_roads_with_report
-from trajganr_core.data.trips.clean_trips import CleanTrips
-from trajganr_core.data.trips.measured_lines import (
+from ..contract.errors import Code, TrajganrError
+from ..contract.kinds.match import MatchParams, MatchResult
+from ..data.layers import layer_bounds
+from ..data.matching.matched import MatchedTrips
+from ..data.matching.matcher import Matcher
+from ..data.matching.report import MatchReport
+from ..data.readers import open_trips
+from ..data.roads.network import Network
+from ..data.roads.osm import is_osm_extract
+from ..data.roads.reading import read_roads_with_report
+from ..data.trips.clean_trips import CleanTrips
+from ..data.trips.measured_lines import (
     LayerWriter,
     edge_rows,
     fix_rows,
     path_rows,
     with_points,
 )
-from trajganr_core.data.trips.trajectories import bounds
-from trajganr_core.utils.progress import Progress, between
-from trajganr_core.utils.study_area import StudyArea
+from ..data.trips.trajectories import bounds
+from ..utils.progress import Progress, between
+from ..utils.study_area import StudyArea
 
 __all__ = ["match_to", "run"]
 #: Margin around the overlap, about a kilometre: GPS has errors, and a straight road has no width.

@@ -6,24 +6,19 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
-from trajganr_core.contract.training_config import PretrainConfig
-from trajganr_core.data.bundle import Bundle
-from trajganr_core.model.shipped_model import shipped_model
-from trajganr_core.training.engine.estimate import estimate_pretraining
-from trajganr_core.training.pretraining.pretrain import pretrain
-from trajganr_core.utils.progress import Progress
-
-from ..execution.torchrun_launcher import train_with_torchrun
+from ..contract.kinds.pretrain import PretrainParams, PretrainResult
+from ..contract.training_config import PretrainConfig
+from ..data.bundle import Bundle
+from ..model.shipped_model import shipped_model
+from ..training.engine.estimate import estimate_pretraining
+from ..training.pretraining.pretrain import pretrain
+from ..utils.progress import Progress
 
 __all__ = ["estimate", "run"]
 
 
 def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult:
     """Make the model in the folder ``out``."""
-    if params.processes > 1:
-        result = train_with_torchrun(params, params.processes, out, progress)
-        return PretrainResult.from_dict(result)
     card = pretrain(
         *(_bundles(params), _config(params), out, progress),
         keep_checkpoint=True,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
-from trajganr_core.inference.routing_export import export_for_routing
-from trajganr_core.utils.progress import Progress
-
+from ..contract.atomic_io import atomic_folder
+from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
+from ..inference.routing_export import export_for_routing
+from ..utils.progress import Progress
 from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]

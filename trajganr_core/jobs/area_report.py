@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
-from trajganr_core.inference.area_report import write_area_report
-from trajganr_core.utils.progress import Progress
-
+from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
+from ..inference.area_report import write_area_report
+from ..utils.progress import Progress
 from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]

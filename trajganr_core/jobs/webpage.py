@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.webpage import WebpageParams, WebpageResult
-from trajganr_core.utils.progress import Progress
-from trajganr_core.webpage.webpage import write_webpage
+from ..contract.kinds.webpage import WebpageParams, WebpageResult
+from ..utils.progress import Progress
+from ..webpage.webpage import write_webpage
 
 __all__ = ["run"]
 

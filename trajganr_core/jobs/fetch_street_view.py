@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.kinds.fetch_street_view import (
+from ..contract.kinds.fetch_street_view import (
     FetchStreetViewParams,
     FetchStreetViewResult,
 )
-from trajganr_core.data.street_view.coverage import fetch_coverage
-from trajganr_core.data.street_view.mapillary import fetch_street_view
-from trajganr_core.utils.progress import Progress
-from trajganr_core.utils.study_area import StudyArea
+from ..data.street_view.coverage import fetch_coverage
+from ..data.street_view.mapillary import fetch_street_view
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
 
 __all__ = ["run"]
 

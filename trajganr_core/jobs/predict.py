@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.predict import PredictParams, PredictResult
-from trajganr_core.inference.predict import predict_roads
-from trajganr_core.utils.progress import Progress
-
-from ..execution.executors import chosen_executor
+from ..contract.kinds.predict import PredictParams, PredictResult
+from ..executors.base import SERIAL, Executor
+from ..inference.predict import predict_roads
+from ..utils.progress import Progress
 from .optional_inputs import bundle_at, path_at
 
 __all__ = ["run"]
 
 
-def run(params: PredictParams, out: Path, progress: Progress) -> PredictResult:
+def run(
+    params: PredictParams, out: Path, progress: Progress, executor: Executor = SERIAL
+) -> PredictResult:
     """Write ``roads.gpkg`` into the folder ``out``."""
     out.mkdir()
     return predict_roads(
@@ -26,6 +27,6 @@ def run(params: PredictParams, out: Path, progress: Progress) -> PredictResult:
         time_sets=params.time_sets,
         each_hour=params.each_hour,
         device=params.device,
-        executor=chosen_executor(),
+        executor=executor,
         progress=progress,
     )

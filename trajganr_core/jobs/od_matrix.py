@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
-from trajganr_core.data.flows.od_matrix import write_od_matrix
-from trajganr_core.utils.progress import Progress
+from ..contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
+from ..data.flows.od_matrix import write_od_matrix
+from ..utils.progress import Progress
 
 __all__ = ["run"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.load_osm import LoadOsmParams, LoadOsmResult
-from trajganr_core.data.roads.osm_layers import write_osm_layers
-from trajganr_core.utils.progress import Progress
-from trajganr_core.utils.study_area import StudyArea
+from ..contract.kinds.load_osm import LoadOsmParams, LoadOsmResult
+from ..data.roads.osm_layers import write_osm_layers
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
 
 __all__ = ["run"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from trajganr_core.contract.kinds.observe import ObserveParams, ObserveResult
-from trajganr_core.data.observed_layer import write_observed
-from trajganr_core.utils.progress import Progress
+from ..contract.kinds.observe import ObserveParams, ObserveResult
+from ..data.observed_layer import write_observed
+from ..utils.progress import Progress
 
 __all__ = ["run"]
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from trajganr_core.contract.kinds.prepare import PrepareParams, PrepareResult
-from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.utils.progress import Progress
-from trajganr_core.utils.study_area import StudyArea
-
-from ..execution.executors import chosen_executor
+from ..contract.kinds.prepare import PrepareParams, PrepareResult
+from ..data.preparation.prepare import prepare_bundle
+from ..executors.base import SERIAL, Executor
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
 
 __all__ = ["run"]
 
 
-def run(params: PrepareParams, out: Path, progress: Progress) -> PrepareResult:
+def run(
+    params: PrepareParams, out: Path, progress: Progress, executor: Executor = SERIAL
+) -> PrepareResult:
     """Make the bundle in the folder ``out``."""
     manifest = prepare_bundle(
         trajectories=[Path(path) for path in params.trajectories],
@@ -28,7 +29,7 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> PrepareResult:
         labels=_path(params.labels),
         config=params,
         id_salt=params.id_salt,
-        executor=chosen_executor(),
+        executor=executor,
         progress=progress,
     )
     return PrepareResult(

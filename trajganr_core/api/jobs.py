@@ -1,0 +1,134 @@
+"""A function for each kind of job that has none of its own, made of what the kind declares."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..contract.atomic_io import new_folder
+from ..contract.kinds import KINDS
+from ..contract.kinds.params import InputField, JobParams, inputs_of_kind, secret_fields
+from ..contract.kinds.result import JobResult
+from ..contract.option_fields import describe
+from ..contract.output_paths import check_folder
+from ..data.bundle import Bundle
+from ..data.object_store import local_path
+from ..jobs import job_of
+from ..utils.paths import StrPath
+from ..utils.progress import Progress
+from ..utils.progress_bar import shown
+from .models import Model
+from .options import configured
+
+__all__ = [
+    "area_report",
+    "changes",
+    "embed",
+    "evaluate",
+    "export",
+    "fetch_osm",
+    "fetch_street_view",
+    "labels",
+    "load_osm",
+    "load_trips",
+    "match",
+    "od_matrix",
+    "report",
+    "routing_export",
+    "select_link",
+    "travel_times",
+    "webpage",
+]
+
+
+class JobFunction(Protocol):
+    """The function of a kind of job; its signature has the inputs and options of the kind."""
+
+    def __call__(
+        self, *inputs: Any, out: StrPath, progress: bool | Progress = True, **options: Any
+    ) -> JobResult:
+        """Do the work and make the folder ``out``."""
+
+
+def _function_of(kind: str) -> JobFunction:
+    declared = KINDS[kind].params
+    inputs = inputs_of_kind(declared)
+    positional = [each.name for each in inputs if each.positional and each.is_required]
+    marks = {each.name: each.mark for each in inputs}
+
+    def function(
+        *values: Any, out: StrPath, progress: bool | Progress = True, **options: Any
+    ) -> JobResult:
+        given = dict(zip(positional, values, strict=False)) | options
+        given = {name: _plain(value, marks.get(name, "")) for name, value in given.items()}
+        params = configured(declared, None, given)
+        check_folder(Path(out), names=(), grows=False, inputs=[], overwrite=False)
+        with shown(progress) as report, new_folder(Path(out)) as folder:
+            return job_of(kind)(params, folder, report)
+
+    function.__name__ = function.__qualname__ = kind
+    function.__doc__ = _documented(declared, inputs)
+    function.__signature__ = _signature(declared, positional)  # type: ignore[attr-defined]
+    return function
+
+
+def _plain(value: Any, mark: str) -> Any:
+    """A value as a job takes it: text for paths, tuples for lists."""
+    if isinstance(value, Bundle | Model):
+        return str(value.path)
+    if isinstance(value, list | tuple):
+        return tuple(_plain(each, mark) for each in value)
+    if mark in ("file", "bundle", "model") and value is not None:
+        return str(local_path(value))
+    return value
+
+
+def _signature(declared: type[JobParams], positional: list[str]) -> inspect.Signature:
+    """Positional inputs, the folder, then other inputs and options by name."""
+    kinds = inspect.Parameter
+    found = inspect.signature(declared).parameters
+    own = {
+        "out": kinds("out", kinds.KEYWORD_ONLY, annotation="StrPath"),
+        "progress": kinds("progress", kinds.KEYWORD_ONLY, default=True),
+    }
+    first = [found[name].replace(kind=kinds.POSITIONAL_OR_KEYWORD) for name in positional]
+    later = [each for name, each in found.items() if name not in positional]
+    return inspect.Signature([*first, *own.values(), *later], return_annotation="JobResult")
+
+
+def _documented(declared: type[JobParams], inputs: tuple[InputField, ...]) -> str:
+    """The docstring: what the kind does, and its inputs and options."""
+    secrets = secret_fields(declared)
+    lines = [
+        inspect.cleandoc(declared.__doc__ or ""),
+        "",
+        "Args:",
+        *(f"    {each.name}: {each.help}." for each in inputs if each.name not in secrets),
+        "    out: the folder to make, completely or not at all; a folder there is refused.",
+        "    progress: whether a bar is shown; or a function of the stage and the fraction done.",
+        *(f"    {each.name}: {each.label}. {each.help}" for each in describe(declared)),
+        "",
+        "Raises:",
+        "    TrajganrError: for inputs that cannot be used, and unknown or refused options.",
+    ]
+    return "\n".join(lines)
+
+
+load_trips = _function_of("load_trips")
+load_osm = _function_of("load_osm")
+fetch_street_view = _function_of("fetch_street_view")
+fetch_osm = _function_of("fetch_osm")
+match = _function_of("match")
+labels = _function_of("labels")
+select_link = _function_of("select_link")
+od_matrix = _function_of("od_matrix")
+changes = _function_of("changes")
+report = _function_of("report")
+travel_times = _function_of("travel_times")
+routing_export = _function_of("routing_export")
+webpage = _function_of("webpage")
+area_report = _function_of("area_report")
+embed = _function_of("embed")
+export = _function_of("export")
+evaluate = _function_of("evaluate")

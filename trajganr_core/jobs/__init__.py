@@ -1,0 +1,41 @@
+"""The work of each kind of job, one module each: ``run(params, out, progress)``.
+
+Every file, bundle and model in the parameters is a path. ``out`` does not exist yet; the job makes
+it completely or not at all. The caller removes a checkpoint beside it. The command line, Python and
+a worker call the same functions.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..contract.kinds.result import JobResult
+from ..executors.base import SERIAL, Executor
+from ..utils.progress import Progress
+
+__all__ = ["Job", "job_of"]
+
+
+class Job(Protocol):
+    """The function of a kind of job."""
+
+    def __call__(self, params: Any, out: Path, progress: Progress, /) -> JobResult:
+        """Do the work, make ``out``, and return the result."""
+
+
+def job_of(kind: str, executor: Executor = SERIAL) -> Job:
+    """The function of a kind; its imports, which may include torch, happen now.
+
+    Args:
+        kind: one of :data:`~trajganr_core.contract.kinds.KINDS`.
+        executor: runs the parts of kinds that have some.
+    """
+    run = importlib.import_module(f"{__name__}.{kind}").run
+    if "executor" in inspect.signature(run).parameters:
+        run = partial(run, executor=executor)
+    job: Job = run
+    return job
