@@ -16,7 +16,7 @@ SPREAD = $(if $(filter 1,$(PROCESSES)),,-n $(PROCESSES) --dist loadfile --no-loa
 # `make test` runs all these at once, each in one process, which imports and prepares things once.
 PARTS := test-core-learning test-core-data test-worker-server test-worker-jobs test-plugin test-end-to-end test-notebooks
 # The core's and the worker's tests in two parts each, about as long as each other.
-CORE_DATA := $(addprefix tests/core/,contract data evaluation inference utils)
+CORE_DATA := $(addprefix tests/core/,contract data traffic evaluation inference utils)
 WORKER_JOBS := $(addprefix tests/worker/,cli doctor execution processes)
 # Tests start several hundred processes. If the environment forbids bytecode, each of them compiles
 # all modules of the project, and each pytest process those of its plugins.

@@ -102,7 +102,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "trajganr_core/contract/texts.py": (),  # templates, from the calls of Text
     "trajganr_core/contract/errors.py": (),  # templates of errors
-    "trajganr_core/data/ledger.py": (
+    "trajganr_core/traffic/ledger.py": (
         "{output} of {day} ({times})",
         "{output} of {day} ({times}, input trips)",
         "{output} of {day} ({times}, label trips)",

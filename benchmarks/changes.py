@@ -35,8 +35,9 @@ import pandas as pd
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.time_sets import WHOLE_WEEK
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.changes.estimates import Change, Changes, compare_sides
-from trajganr_core.data.changes.sums import (
+from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.traffic.changes.estimates import Change, Changes, compare_sides
+from trajganr_core.traffic.changes.sums import (
     SUMS,
     DrivenTrips,
     SidePasses,
@@ -44,7 +45,6 @@ from trajganr_core.data.changes.sums import (
     TwoSides,
     passes_of_side,
 )
-from trajganr_core.data.preparation.prepare import prepare_bundle
 
 #: Seeds that chose nothing: intervals were chosen on 0 to 3 and 300 to 302.
 SEEDS = tuple(range(220, 230))

@@ -14,9 +14,9 @@ import resource
 
 import numpy as np
 
-from trajganr_core.data.changes.estimates import compare_sides
-from trajganr_core.data.changes.sums import SidePasses, TwoSides
 from trajganr_core.data.passes import PassReport
+from trajganr_core.traffic.changes.estimates import compare_sides
+from trajganr_core.traffic.changes.sums import SidePasses, TwoSides
 
 SEGMENTS, DRIVERS, DAYS, PASSES_A_TRIP = 15_288, 536, 7, 30
 

@@ -18,11 +18,11 @@ from data_inputs import Sample, sample_trips
 
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.observed_layer import observed_layer
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.data.readers import open_trips
 from trajganr_core.data.trips.trajectories import Trajectories, concatenate
+from trajganr_core.traffic.observed_layer import observed_layer
 from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.ragged import row_of_each
 from trajganr_core.utils.study_area import StudyArea

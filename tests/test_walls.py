@@ -27,6 +27,7 @@ CORE = (
     "utils",
     "executors",
     "data",
+    "traffic",
     "evaluation",
     "model",
     "features",
@@ -337,7 +338,7 @@ def test_the_plugin_fetches_checked_files_only() -> None:
 
 
 #: The only module that compares numbers of drivers with the least, and where that is a constant.
-PRIVACY, LEAST = "trajganr_core/data/privacy.py", "trajganr_core/contract/road_times.py"
+PRIVACY, LEAST = "trajganr_core/traffic/privacy.py", "trajganr_core/contract/road_times.py"
 #: Names of the least number of drivers.
 LEAST_NAMES = {"MIN_DRIVERS", "min_drivers", "least_drivers"}
 

@@ -10979,17 +10979,17 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
-        <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
         <translation>Die beiden Datenpakete haben {common} Straßensegmente gemeinsam, von {before} vorher und {after} nachher.</translation>
     </message>
     <message>
         <source>Prepare both study areas with the same road layer and extent.</source>
-        <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
         <translation>Beide Untersuchungsgebiete mit demselben Straßenlayer und derselben Ausdehnung aufbereiten.</translation>
     </message>
     <message>
         <source>Comparing roads</source>
-        <extracomment>trajganr_core/data/changes/sums.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/sums.py</extracomment>
         <translation>Straßen vergleichen</translation>
     </message>
     <message>
@@ -11049,197 +11049,197 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Im Zeitraum {times} gibt es zwischen keinen zwei Zonen Fahrten von mindestens {least} Fahrern.</translation>
     </message>
     <message>
         <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
     </message>
     <message>
         <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
     </message>
     <message>
         <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
     </message>
     <message>
         <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
     </message>
     <message>
         <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Größere Zonen, weniger Zeiträume der Woche oder ein größeres ε wählen.</translation>
     </message>
     <message>
         <source>No trip begins and ends in the zones in the time set {times}.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Im Zeitraum {times} beginnt und endet keine Fahrt in den Zonen.</translation>
     </message>
     <message>
         <source>Choose other zones, other times of the week or other trips.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
     </message>
     <message>
         <source>Finding trips</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Fahrten suchen</translation>
     </message>
     <message>
         <source>Counting trips</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Fahrten zählen</translation>
     </message>
     <message>
         <source>Writing the layers</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Layer schreiben</translation>
     </message>
     <message>
         <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Alle Zahlen haben Rauschen: Die Tabelle ist differentiell privat, mit einem ε von {epsilon:g} eines Fahrers, oder einer Fahrt ohne Fahrer-ID. Ein Fahrer zählt mit höchstens {trips:,} Fahrten, Zahlen weichen im Mittel um {scale:,.1f} ab, und die unter {least:,} werden nicht geschrieben. Jede weitere Tabelle dieser Fahrten fügt ihr ε hinzu: Veröffentlichen Sie nur eine.</translation>
     </message>
     <message>
         <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Fahrten von weniger als {drivers:,} Fahrern beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
     </message>
     <message>
         <source>{n:,} trips begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>{n:,} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
     </message>
     <message>
         <source>Left out: 1 feature of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Ausgelassen: 1 Objekt des Layers der Zonen {why}.</translation>
     </message>
     <message>
         <source>Left out: {n:,} features of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Ausgelassen: {n:,} Objekte des Layers der Zonen {why}.</translation>
     </message>
     <message>
         <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Zonen ohne Namen: {n:,}; ihre Nummern im Layer sind ihre Namen.</translation>
     </message>
     <message>
         <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Einige Start- und Zielorte liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
     </message>
     <message>
         <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
     </message>
     <message>
         <source>All rows of the time set {name} are withheld.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Alle Zeilen des Zeitraums {name} werden zurückgehalten.</translation>
     </message>
     <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Im Zeitraum {times} führen Fahrten von weniger als {least} Fahrern durch die gewählten Straßen.</translation>
     </message>
     <message>
         <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Längere Zeiträume der Woche oder mehr Straßen wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
     </message>
     <message>
         <source>No road is chosen.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Es ist keine Straße gewählt.</translation>
     </message>
     <message>
         <source>Choose at least one directed segment.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Mindestens ein gerichtetes Segment wählen.</translation>
     </message>
     <message>
         <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Das Datenpaket hat kein gerichtetes Segment {edges}; seine Segmente sind 0 bis {last}.</translation>
     </message>
     <message>
         <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Kennungen aus der Spalte edge eines Layers der Straßen dieses Datenpakets wählen.</translation>
     </message>
     <message>
         <source>No trip drives over the segments {through} and later over {then}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Keine Fahrt führt über die Segmente {through} und später über {then}.</translation>
     </message>
     <message>
         <source>No trip drives over the segments {through}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Keine Fahrt führt über die Segmente {through}.</translation>
     </message>
     <message>
         <source>Check the direction and the order of the segments, or choose more of them.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Richtung und Reihenfolge der Segmente prüfen oder mehr davon wählen.</translation>
     </message>
     <message>
         <source>No trip drives through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Im Zeitraum {times} führt keine Fahrt durch die gewählten Straßen.</translation>
     </message>
     <message>
         <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
     </message>
     <message>
         <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Tage mit Fahrten: {weekdays} und am Wochenende {weekend}; die Stunden sind die der ganzen Woche.</translation>
     </message>
     <message>
         <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
     </message>
     <message>
         <source>1 weekday</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>1 Werktag</translation>
     </message>
     <message>
         <source>{n:,} weekdays</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>{n:,} Werktage</translation>
     </message>
     <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
-        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} hat kein Feld {field}; die Felder sind {fields}.</translation>
     </message>
     <message>
         <source>Choose one of them, or none for the numbers of the features.</source>
-        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>Eines davon wählen, oder keines für die Nummern der Objekte.</translation>
     </message>
     <message>
         <source>{path} has no polygon in the study area {bbox}.</source>
-        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
     </message>
     <message>
         <source>Check the study area and the layer's CRS.</source>
-        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen.</translation>
     </message>
     <message>
@@ -11384,77 +11384,77 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>Zeilen von weniger als {n:,} Fahrern werden nicht geschrieben, auch nicht Zeilen, deren Unterschied zu anderen Zeilen von weniger Fahrern wäre: {what}.</translation>
     </message>
     <message>
         <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{n:,} von {all:,} Teilen von Fahrten haben keine Fahrerkennung: Jede ihrer Fahrten zählt als ein Fahrer, sodass die Mindestzahl der Fahrer Fahrten schützt, nicht Personen.</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of segments</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{withheld:,} von {all:,} Zeilen von Segmenten</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of cells</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{withheld:,} von {all:,} Zeilen von Zellen</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of hours</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{withheld:,} von {all:,} Zeilen von Stunden</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of pairs of zones</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{withheld:,} von {all:,} Zeilen von Zonenpaaren</translation>
     </message>
     <message>
         <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Frühere Ausgaben derselben Fahrten: {n:,}. Unterschiede zu ihnen können etwas über weniger als {drivers:,} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
     </message>
     <message>
         <source>observed traffic</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>beobachteter Verkehr</translation>
     </message>
     <message>
         <source>changes</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Änderungen</translation>
     </message>
     <message>
         <source>report of the area</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Bericht über das Gebiet</translation>
     </message>
     <message>
         <source>select link</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Fahrten über einen Abschnitt (select link)</translation>
     </message>
     <message>
         <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Das Verzeichnis früherer Ausgaben kann nicht gelesen oder geschrieben werden: Es warnt vor nichts.</translation>
     </message>
     <message>
         <source>{output} of {day} ({times})</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>{output} vom {day} ({times})</translation>
     </message>
     <message>
         <source>{output} of {day} ({times}, input trips)</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>{output} vom {day} ({times}, Eingabefahrten)</translation>
     </message>
     <message>
         <source>{output} of {day} ({times}, label trips)</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>{output} vom {day} ({times}, Labelfahrten)</translation>
     </message>
     <message>
@@ -11589,42 +11589,42 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Auf keiner Straße gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern; die Anzahl der Fahrer aller Fahrten ist {drivers}.</translation>
     </message>
     <message>
         <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
     </message>
     <message>
         <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
     </message>
     <message>
         <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
     </message>
     <message>
         <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Perzentile, die von weniger als {n:,} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
     </message>
     <message>
         <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
     </message>
     <message>
         <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Stunden der Woche mit Durchfahrten: {hours:,} von {week:,}, {days}; andere Zeiten wurden nicht beobachtet.</translation>
     </message>
     <message>
         <source>Observing traffic</source>
-        <extracomment>trajganr_core/data/observed_traffic.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_traffic.py</extracomment>
         <translation>Verkehr beobachten</translation>
     </message>
     <message>
@@ -11729,12 +11729,12 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
-        <extracomment>trajganr_core/data/polygons.py</extracomment>
+        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
         <translation>Die Umrisse der Polygone von {path} sind zu verwickelt: Zu viele ihrer Kanten liegen nebeneinander oder kreuzen sich.</translation>
     </message>
     <message>
         <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
-        <extracomment>trajganr_core/data/polygons.py</extracomment>
+        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
         <translation>Die Polygone vereinfachen oder ihre Geometrie reparieren (in QGIS: Vereinfachen, Geometrien reparieren).</translation>
     </message>
     <message>

@@ -10979,17 +10979,17 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
-        <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
         <translation>Les deux jeux préparés ont {common} segments de route en commun, sur {before} avant et {after} après.</translation>
     </message>
     <message>
         <source>Prepare both study areas with the same road layer and extent.</source>
-        <extracomment>trajganr_core/data/changes/same_segments.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
         <translation>Préparer les deux zones d'étude avec la même couche de routes et la même emprise.</translation>
     </message>
     <message>
         <source>Comparing roads</source>
-        <extracomment>trajganr_core/data/changes/sums.py</extracomment>
+        <extracomment>trajganr_core/traffic/changes/sums.py</extracomment>
         <translation>Comparaison des routes</translation>
     </message>
     <message>
@@ -11049,197 +11049,197 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Entre aucune paire de zones il n'y a de trajets d'au moins {least} conducteurs dans la période {times}.</translation>
     </message>
     <message>
         <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
     </message>
     <message>
         <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
     </message>
     <message>
         <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
     </message>
     <message>
         <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
     </message>
     <message>
         <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Choisissez des zones plus grandes, moins de périodes de la semaine, ou un ε plus grand.</translation>
     </message>
     <message>
         <source>No trip begins and ends in the zones in the time set {times}.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {times}.</translation>
     </message>
     <message>
         <source>Choose other zones, other times of the week or other trips.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
     </message>
     <message>
         <source>Finding trips</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Recherche des trajets</translation>
     </message>
     <message>
         <source>Counting trips</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Comptage des trajets</translation>
     </message>
     <message>
         <source>Writing the layers</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Écriture des couches</translation>
     </message>
     <message>
         <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Tous les nombres sont bruités : la table est différentiellement confidentielle, avec un ε de {epsilon:g} par conducteur, ou par trajet sans identifiant de conducteur. Un conducteur compte pour au plus {trips:,} trajets, les nombres s'écartent de {scale:,.1f} en moyenne, et ceux au-dessous de {least:,} ne sont pas écrits. Chaque autre table de ces trajets ajoute son ε : n'en publiez qu'une.</translation>
     </message>
     <message>
         <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Les trajets de moins de {drivers:,} conducteurs commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
     </message>
     <message>
         <source>{n:,} trips begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>{n:,} trajets commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
     </message>
     <message>
         <source>Left out: 1 feature of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Laissé de côté : 1 entité de la couche des zones {why}.</translation>
     </message>
     <message>
         <source>Left out: {n:,} features of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Laissé de côté : {n:,} entités de la couche des zones {why}.</translation>
     </message>
     <message>
         <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Zones sans nom : {n:,} ; leurs numéros dans la couche sont leurs noms.</translation>
     </message>
     <message>
         <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Certaines origines et destinations sont dans plusieurs zones qui se chevauchent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
     </message>
     <message>
         <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
     </message>
     <message>
         <source>All rows of the time set {name} are withheld.</source>
-        <extracomment>trajganr_core/data/flows/od_matrix.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
         <translation>Toutes les lignes de la période {name} sont retenues.</translation>
     </message>
     <message>
         <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Des trajets de moins de {least} conducteurs passent par les routes choisies dans la période {times}.</translation>
     </message>
     <message>
         <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Choisir des périodes de la semaine plus longues ou plus de routes, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
     </message>
     <message>
         <source>No road is chosen.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Aucune route n'est choisie.</translation>
     </message>
     <message>
         <source>Choose at least one directed segment.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Choisir au moins un segment orienté.</translation>
     </message>
     <message>
         <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Le jeu préparé n'a pas de segment orienté {edges} ; ses segments vont de 0 à {last}.</translation>
     </message>
     <message>
         <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Choisir des identifiants dans la colonne edge d'une couche de routes de ce jeu préparé.</translation>
     </message>
     <message>
         <source>No trip drives over the segments {through} and later over {then}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Aucun trajet ne passe par les segments {through} puis par {then}.</translation>
     </message>
     <message>
         <source>No trip drives over the segments {through}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Aucun trajet ne passe par les segments {through}.</translation>
     </message>
     <message>
         <source>Check the direction and the order of the segments, or choose more of them.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Vérifier le sens et l'ordre des segments, ou en choisir davantage.</translation>
     </message>
     <message>
         <source>No trip drives through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Aucun trajet ne passe par les routes choisies dans la période {times}.</translation>
     </message>
     <message>
         <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
     </message>
     <message>
         <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Jours avec des trajets : {weekdays} et, le week-end, {weekend} ; les heures sont celles de la semaine entière.</translation>
     </message>
     <message>
         <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
     </message>
     <message>
         <source>1 weekday</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>1 jour ouvré</translation>
     </message>
     <message>
         <source>{n:,} weekdays</source>
-        <extracomment>trajganr_core/data/flows/select_link.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
         <translation>{n:,} jours ouvrés</translation>
     </message>
     <message>
         <source>{path} has no field {field}; its fields are {fields}.</source>
-        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
     </message>
     <message>
         <source>Choose one of them, or none for the numbers of the features.</source>
-        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>Choisir l'un d'eux, ou aucun pour les numéros des entités.</translation>
     </message>
     <message>
         <source>{path} has no polygon in the study area {bbox}.</source>
-        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
     </message>
     <message>
         <source>Check the study area and the layer's CRS.</source>
-        <extracomment>trajganr_core/data/flows/zones.py</extracomment>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
         <translation>Vérifier la zone d'étude et le SCR de la couche.</translation>
     </message>
     <message>
@@ -11384,77 +11384,77 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>Les lignes de moins de {n:,} conducteurs ne sont pas écrites, ni celles dont la différence avec d'autres lignes serait de moins de conducteurs : {what}.</translation>
     </message>
     <message>
         <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{n:,} morceaux de trajets sur {all:,} n'ont pas d'identifiant de conducteur : chacun de leurs trajets compte comme un conducteur, si bien que le nombre minimal de conducteurs protège les trajets, pas les personnes.</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of segments</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{withheld:,} lignes sur {all:,} de segments</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of cells</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{withheld:,} lignes sur {all:,} de cellules</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of hours</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{withheld:,} lignes sur {all:,} d'heures</translation>
     </message>
     <message>
         <source>{withheld:,} of {all:,} rows of pairs of zones</source>
-        <extracomment>trajganr_core/data/least_drivers.py</extracomment>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
         <translation>{withheld:,} lignes sur {all:,} de paires de zones</translation>
     </message>
     <message>
         <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Sorties antérieures des mêmes trajets : {n:,}. Les différences avec elles peuvent renseigner sur moins de {drivers:,} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
     </message>
     <message>
         <source>observed traffic</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>trafic observé</translation>
     </message>
     <message>
         <source>changes</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>changements</translation>
     </message>
     <message>
         <source>report of the area</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>rapport sur la zone</translation>
     </message>
     <message>
         <source>select link</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>trajets par un tronçon (select link)</translation>
     </message>
     <message>
         <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>Le registre des sorties antérieures ne peut pas être lu ou écrit : il n'avertit de rien.</translation>
     </message>
     <message>
         <source>{output} of {day} ({times})</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>{output} du {day} ({times})</translation>
     </message>
     <message>
         <source>{output} of {day} ({times}, input trips)</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>{output} du {day} ({times}, trajets d'entrée)</translation>
     </message>
     <message>
         <source>{output} of {day} ({times}, label trips)</source>
-        <extracomment>trajganr_core/data/ledger.py</extracomment>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
         <translation>{output} du {day} ({times}, trajets d'étiquettes)</translation>
     </message>
     <message>
@@ -11589,42 +11589,42 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Aucune route n'a de passages d'au moins {least} conducteurs dans ces périodes ; le nombre de conducteurs de tous les trajets est {drivers}.</translation>
     </message>
     <message>
         <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
     </message>
     <message>
         <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
     </message>
     <message>
         <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
     </message>
     <message>
         <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Les percentiles que moins de {n:,} conducteurs atteignent ou dépassent sont absents.</translation>
     </message>
     <message>
         <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
     </message>
     <message>
         <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
-        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
         <translation>Heures de la semaine avec des passages : {hours:,} sur {week:,}, {days} ; les autres n'ont pas été observées.</translation>
     </message>
     <message>
         <source>Observing traffic</source>
-        <extracomment>trajganr_core/data/observed_traffic.py</extracomment>
+        <extracomment>trajganr_core/traffic/observed_traffic.py</extracomment>
         <translation>Observation du trafic</translation>
     </message>
     <message>
@@ -11729,12 +11729,12 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
-        <extracomment>trajganr_core/data/polygons.py</extracomment>
+        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
         <translation>Les contours des polygones de {path} sont trop complexes : trop de leurs arêtes sont côte à côte ou se croisent.</translation>
     </message>
     <message>
         <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
-        <extracomment>trajganr_core/data/polygons.py</extracomment>
+        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
         <translation>Simplifier les polygones ou corriger leur géométrie (dans QGIS : Simplifier, Réparer les géométries).</translation>
     </message>
     <message>

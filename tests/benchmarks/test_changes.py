@@ -17,9 +17,9 @@ from benchmarks.changes import (
     simulated_days,
     summary,
 )
-from trajganr_core.data.changes.estimates import Change
-from trajganr_core.data.changes.sums import SidePasses
 from trajganr_core.data.passes import PassReport
+from trajganr_core.traffic.changes.estimates import Change
+from trajganr_core.traffic.changes.sums import SidePasses
 
 
 def side_passes(roads: int, drivers: int, spread: float = 0.05) -> SidePasses:

@@ -21,19 +21,19 @@ from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
 from trajganr_core.contract.kinds.select_link import SelectLinkResult
 from trajganr_core.contract.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
 from trajganr_core.contract.time_sets import DAYS, NAMED_SETS, TimeSet, parse_time_sets
-from trajganr_core.data import driver_bootstrap
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.flows.cells import cells_of
-from trajganr_core.data.flows.od_matrix import _journeys, write_od_matrix
-from trajganr_core.data.flows.select_link import ENDS, write_select_link
-from trajganr_core.data.flows.through import candidate_passes, first_and_last_fix, trips_through
-from trajganr_core.data.flows.zones import read_zones
 from trajganr_core.data.local_time import is_in
-from trajganr_core.data.observed_layer import write_observed
-from trajganr_core.data.observed_week import observed_week
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.inference.changes.layer import write_changes
+from trajganr_core.traffic import driver_bootstrap
+from trajganr_core.traffic.flows.cells import cells_of
+from trajganr_core.traffic.flows.od_matrix import _journeys, write_od_matrix
+from trajganr_core.traffic.flows.select_link import ENDS, write_select_link
+from trajganr_core.traffic.flows.through import candidate_passes, first_and_last_fix, trips_through
+from trajganr_core.traffic.flows.zones import read_zones
+from trajganr_core.traffic.observed_layer import write_observed
+from trajganr_core.traffic.observed_week import observed_week
 from trajganr_core.utils.study_area import StudyArea
 
 CITY = Path(__file__).resolve().parents[2] / "resources" / "demo" / "city"

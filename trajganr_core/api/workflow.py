@@ -14,9 +14,9 @@ from ..contract.kinds.observe import ObserveParams
 from ..contract.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
 from ..data.object_store import local_path
-from ..data.observed_layer import observed_layer
 from ..data.preparation.prepare import prepare_bundle
 from ..model.shipped_model import shipped_model
+from ..traffic.observed_layer import observed_layer
 from ..training.finetuning import finetune as finetuning
 from ..training.pretraining import pretrain as pretraining
 from ..training.road_function.city_model import model_of_city

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 MANIFEST = "bundle.json"
-#: What outputs published of its trips, see :mod:`~..data.ledger`; it is not part of the id.
+#: What outputs published of its trips, see :mod:`~..traffic.ledger`; it is not part of the id.
 LEDGER = "published.jsonl"
 
 

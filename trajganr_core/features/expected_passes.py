@@ -24,7 +24,7 @@ from ..contract.road_times import MIN_DRIVERS
 from ..contract.time_sets import DAYS
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, days_by_hour
 from ..data.passes import PassTable, passes_by_driver
-from ..data.privacy import are_enough
+from ..traffic.privacy import are_enough
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from .pass_context import Surroundings
 

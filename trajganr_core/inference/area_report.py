@@ -30,9 +30,6 @@ from ..contract.texts import Text, joined, said_of
 from ..contract.time_sets import WHOLE_WEEK
 from ..contract.version import __version__
 from ..data.bundle import Bundle
-from ..data.least_drivers import layer_metadata, remarks_on_drivers
-from ..data.ledger import Output, record_output
-from ..data.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..data.passes import passes_of_trips
 from ..data.reporting.bundle_summary import summarise
 from ..data.reporting.pdf_pages import (
@@ -45,6 +42,9 @@ from ..data.reporting.pdf_pages import (
     write,
 )
 from ..model.model_folder import read_card
+from ..traffic.least_drivers import layer_metadata, remarks_on_drivers
+from ..traffic.ledger import Output, record_output
+from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..training.road_function.city_model import chosen_model
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent

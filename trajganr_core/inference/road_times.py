@@ -29,11 +29,11 @@ from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
 from ..data.bundle import title_of
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, hours_of, is_in
 from ..data.passes import PassTable, passes_by_driver
-from ..data.privacy import are_enough, published_time_sets
 from ..evaluation.road_intervals import ANY_TIME, day_part_of, density_of
 from ..features.expected_passes import ExpectedPasses
 from ..features.known_roads import KnownRoads
 from ..model.road_function import PaceDistribution
+from ..traffic.privacy import are_enough, published_time_sets
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.remarks import days_of
@@ -126,7 +126,7 @@ class RoadTimes:
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
         number of passes is missing where there are none, or where it is not published
-        (:mod:`~..data.privacy`). Expected passes are missing where no road has a pass at these
+        (:mod:`~..traffic.privacy`). Expected passes are missing where no road has a pass at these
         times.
 
         Args:
@@ -218,7 +218,7 @@ class RoadTimes:
         Args:
             edge: the segment.
             passes: what is published of their numbers, as of
-                :class:`~..data.observed_week.ObservedWeek`.
+                :class:`~..traffic.observed_week.ObservedWeek`.
 
         Returns:
             The lists of :data:`~..contract.road_times.PROFILE_FIELDS` and

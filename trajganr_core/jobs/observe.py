@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..contract.kinds.observe import ObserveParams, ObserveResult
-from ..data.observed_layer import write_observed
+from ..traffic.observed_layer import write_observed
 from ..utils.progress import Progress
 
 __all__ = ["run"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
-from ..data.flows.od_matrix import write_od_matrix
+from ..traffic.flows.od_matrix import write_od_matrix
 from ..utils.progress import Progress
 
 __all__ = ["run"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..contract.kinds.select_link import SelectLinkParams, SelectLinkResult
-from ..data.flows.select_link import write_select_link
+from ..traffic.flows.select_link import write_select_link
 from ..utils.progress import Progress
 
 __all__ = ["run"]

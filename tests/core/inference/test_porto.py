@@ -34,7 +34,6 @@ from trajganr_core.contract.kinds.travel_times import TravelTimesResult
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.flows.od_matrix import write_od_matrix
 from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.reporting.pdf_pages import PdfReport
@@ -47,6 +46,7 @@ from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.routing_export import export_for_routing
 from trajganr_core.inference.travel_times import write_travel_times
+from trajganr_core.traffic.flows.od_matrix import write_od_matrix
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.study_area import StudyArea

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ...data.changes.estimates import Changes
+from ...traffic.changes.estimates import Changes
 from ...utils.arrays import FloatArray, TextArray
 
 __all__ = ["group_rows"]

@@ -1,6 +1,6 @@
 """What changed on roads between two sides, as a styled layer and as a table of groups.
 
-:mod:`~...data.changes.estimates` has the definitions. Nothing of fewer drivers than a minimum is
+:mod:`~...traffic.changes.estimates` has the definitions. Nothing of fewer drivers than a minimum is
 written, on either side.
 """
 
@@ -24,18 +24,18 @@ from ...contract.periods import Period, parse_period
 from ...contract.texts import Text
 from ...contract.time_sets import TimeSet, parse_time_set
 from ...data.bundle import Bundle
-from ...data.changes.estimates import LEAST_DAYS, MEASURES, Changes, compare_sides
-from ...data.changes.published import published_sides, withhold
-from ...data.changes.same_segments import same_segments
-from ...data.changes.sums import SidePasses, TwoSides, passes_of_side
-from ...data.driver_bootstrap import LEVEL
-from ...data.flows.rows import Layer, write_layers
-from ...data.flows.zones import OUTSIDE, read_zones
-from ...data.least_drivers import layer_metadata, remarks_on_drivers
-from ...data.ledger import Output, record_output
 from ...data.pass_shares import remarks_on_passes
 from ...data.roads.columns import road_columns
 from ...evaluation.districts import districts_of
+from ...traffic.changes.estimates import LEAST_DAYS, MEASURES, Changes, compare_sides
+from ...traffic.changes.published import published_sides, withhold
+from ...traffic.changes.same_segments import same_segments
+from ...traffic.changes.sums import SidePasses, TwoSides, passes_of_side
+from ...traffic.driver_bootstrap import LEVEL
+from ...traffic.flows.rows import Layer, write_layers
+from ...traffic.flows.zones import OUTSIDE, read_zones
+from ...traffic.least_drivers import layer_metadata, remarks_on_drivers
+from ...traffic.ledger import Output, record_output
 from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.progress import Progress, silent
 from ...utils.remarks import days_of

@@ -26,12 +26,12 @@ from ...contract.tasks import CAUTIONS
 from ...contract.validation import check_not_negative
 from ...contract.version import __version__
 from ...data.bundle import Bundle
-from ...data.observed_week import observed_week
 from ...data.passes import PassTable, passes_of_trips
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
 from ...features.location_features import LocationFeatureTable
 from ...features.query_locations import Locations, edge_locations, image_locations
 from ...features.road_groups import basis_columns
+from ...traffic.observed_week import observed_week
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.progress import Progress, silent
 from ...utils.sizeof import sizeof
@@ -278,7 +278,7 @@ class QueryEngine:
         Returns:
             ``edge``; ``profile``, as :meth:`..road_times.RoadTimes.profile` (None for a model that
             has not learned times); and, of the input trips, the answer of
-            :class:`...data.observed_week.ObservedWeek`.
+            :class:`...traffic.observed_week.ObservedWeek`.
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` when there is no such edge.

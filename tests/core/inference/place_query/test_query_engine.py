@@ -21,7 +21,6 @@ from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
-from trajganr_core.data.observed_week import observed_week
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.features.known_roads import KnownRoads
 from trajganr_core.features.location_features import LONGEST
@@ -31,6 +30,7 @@ from trajganr_core.inference.place_query import query_engine
 from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.predictors import answers_of, embedder, load_heads
+from trajganr_core.traffic.observed_week import observed_week
 
 TASK_IDS = ("speed", "popularity", "aoi")
 
