@@ -15,7 +15,7 @@ PAGE = ROOT / "docs" / "options.md"
 sys.path.insert(0, str(ROOT))
 
 from trajganr_core.contract.kinds import KINDS  # noqa: E402
-from trajganr_core.contract.option_fields import OptionField, describe  # noqa: E402
+from trajganr_core.contract.options.option_fields import OptionField, describe  # noqa: E402
 
 #: The heading on the page and the command, by kind of job.
 TITLES = {

@@ -44,8 +44,8 @@ from qgis.PyQt.QtXml import QDomDocument
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from trajganr_core.contract.geopackage_styles import OFFSET_MM  # noqa: E402
-from trajganr_core.contract.map_classes import (  # noqa: E402
+from trajganr_core.contract.layers.geopackage_styles import OFFSET_MM  # noqa: E402
+from trajganr_core.contract.layers.map_classes import (  # noqa: E402
     AOI_COLOURS,
     BRAKING_BOUNDS,
     BRAKING_COLOURS,

@@ -23,13 +23,13 @@ PLUGIN = "qgis_plugin"
 #: Modules of the contract with titles and sentences that the plugin shows.
 TABLES = (
     "trajganr_core/contract/tasks.py",
-    "trajganr_core/contract/road_times.py",
-    "trajganr_core/contract/model_summary.py",
-    "trajganr_core/contract/card_sections.py",
+    "trajganr_core/contract/layers/road_times.py",
+    "trajganr_core/contract/texts/text/model_summary.py",
+    "trajganr_core/contract/texts/text/card_sections.py",
     "trajganr_core/data/reporting/bundle_summary.py",
     "trajganr_core/inference/area_report.py",
-    "trajganr_core/contract/local_numbers.py",
-    "trajganr_core/contract/texts.py",
+    "trajganr_core/contract/texts/text/local_numbers.py",
+    "trajganr_core/contract/texts/text/text.py",
 )
 #: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
@@ -59,7 +59,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         *("street views", "held out", "head", "roads", "caution", "training"),
         *("learned", "epoch"),
         "trajganr_core/contract/tasks.py:METRICS",
-        "trajganr_core/contract/model_summary.py:PRETRAINED",
+        "trajganr_core/contract/texts/text/model_summary.py:PRETRAINED",
     ),
     "qgis_plugin/layers/road_styles.py": (),  # titles of tasks' styles
     "qgis_plugin/layers/roles.py": (),  # titles of outputs
@@ -78,29 +78,33 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/layers/time_columns.py": (
         *("weekday morning peak", "weekday midday", "weekday evening peak", "night free flow"),
         *("weekdays", "weekend", "whole week"),
-        "trajganr_core/contract/road_times.py:PLAYED_TITLE",
+        "trajganr_core/contract/layers/road_times.py:PLAYED_TITLE",
     ),
     "qgis_plugin/processing/choice_words.py": (  # options are in OPTIONS
         *("Fields for each direction", "Mean of both", "The worse of both"),
     ),
-    "qgis_plugin/processing/pretrain.py": ("trajganr_core/contract/model_summary.py:PRETRAINED",),
+    "qgis_plugin/processing/pretrain.py": (
+        "trajganr_core/contract/texts/text/model_summary.py:PRETRAINED",
+    ),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends
-    "trajganr_core/contract/model_summary.py": (
+    "trajganr_core/contract/texts/text/model_summary.py": (
         "90 % intervals",
-        "trajganr_core/contract/group_figures.py:GROUPINGS",
-        "trajganr_core/contract/districts.py:DISTRICTS",
+        "trajganr_core/contract/records/group_figures.py:GROUPINGS",
+        "trajganr_core/contract/options/districts.py:DISTRICTS",
     ),
     "trajganr_core/inference/area_report.py": (  # names of a card's parts are those of model_page
         "trajganr_core/inference/area_report.py:DATA",
     ),
-    "trajganr_core/contract/local_numbers.py": ("trajganr_core/contract/local_numbers.py:SAMPLE",),
+    "trajganr_core/contract/texts/text/local_numbers.py": (
+        "trajganr_core/contract/texts/text/local_numbers.py:SAMPLE",
+    ),
     "trajganr_core/data/reporting/bundle_summary.py": (  # what preparation calls its remarks
         *("reading", "cleaning", "matching", "local time", "passes of label trips"),
         *("tasks without labels", "own labels", "cut", "ids"),
     ),
-    "trajganr_core/contract/texts.py": (),  # templates, from the calls of Text
+    "trajganr_core/contract/texts/text/text.py": (),  # templates, from the calls of Text
     "trajganr_core/contract/errors.py": (),  # templates of errors
     "trajganr_core/traffic/ledger.py": (
         "{output} of {day} ({times})",
@@ -110,9 +114,9 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "trajganr_core/data/places/pois.py": ("trajganr_core/contract/tasks.py:AOI_CATEGORIES",),
     "trajganr_core/data/roads/reading.py": ("car", "bus", "taxi"),
     "trajganr_core/inference/export.py": (),  # roles, as in card_sections.py
-    "trajganr_core/contract/card_sections.py": (
+    "trajganr_core/contract/texts/text/card_sections.py": (
         *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
-        "trajganr_core/contract/time_sets.py:DAYS",
+        "trajganr_core/contract/options/time_sets.py:DAYS",
     ),
 }
 
@@ -303,7 +307,7 @@ def options() -> Iterator[str]:
     """The texts of kinds of jobs: their titles, and the metadata of their parameters."""
     sys.path.insert(0, str(ROOT))
     from trajganr_core.contract.kinds import KINDS
-    from trajganr_core.contract.option_fields import describe
+    from trajganr_core.contract.options.option_fields import describe
 
     yield from (kind.title for kind in KINDS.values())
     for option in (option for kind in KINDS.values() for option in describe(kind.params)):

@@ -32,8 +32,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from trajganr_core.contract.data_config import PrepareConfig
-from trajganr_core.contract.time_sets import WHOLE_WEEK
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.traffic.changes.estimates import Change, Changes, compare_sides

@@ -21,7 +21,7 @@ from evidence import write_evidence  # noqa: E402
 from image_weights import BACKBONE, write_image_weights  # noqa: E402
 from porto import AREA, PORTO, TRIPS  # noqa: E402
 
-from trajganr_core.contract.data_config import PrepareConfig  # noqa: E402
+from trajganr_core.contract.options.data_config import PrepareConfig  # noqa: E402
 from trajganr_core.data.bundle import MANIFEST  # noqa: E402
 from trajganr_core.data.preparation.prepare import prepare_bundle  # noqa: E402
 from trajganr_core.utils.study_area import StudyArea  # noqa: E402

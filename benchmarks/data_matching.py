@@ -23,7 +23,7 @@ import pandas as pd
 import shapely
 from pyproj import Geod
 
-from trajganr_core.contract.data_config import CleaningOptions, TripOptions
+from trajganr_core.contract.options.data_config import CleaningOptions, TripOptions
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads

@@ -12,7 +12,7 @@ from data_matching import cleaned_sample
 from data_tables import TableLog
 from memory import peak_gb
 
-from trajganr_core.contract.data_config import CleaningOptions, MatchOptions, TripOptions
+from trajganr_core.contract.options.data_config import CleaningOptions, MatchOptions, TripOptions
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.road_graph import RoadGraph
 from trajganr_core.data.matching.viterbi import ESTIMATED

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from data_inputs import Sample, sample_trips
 
-from trajganr_core.contract.data_config import PrepareConfig
+from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache

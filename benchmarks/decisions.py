@@ -28,8 +28,8 @@ import numpy as np
 import pandas as pd
 import torch
 
-from trajganr_core.contract.data_config import PrepareConfig
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle

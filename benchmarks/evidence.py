@@ -15,7 +15,7 @@ import pandas as pd
 
 from trajganr_comparison.evidence import evidence
 from trajganr_comparison.results import RECORD, ROWS, Results
-from trajganr_core.contract.atomic_io import atomic_file, write_json
+from trajganr_core.contract.files.atomic_io import atomic_file, write_json
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "build" / "benchmark"

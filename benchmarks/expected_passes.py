@@ -19,7 +19,7 @@ import numpy as np
 from scipy.stats import nbinom
 
 from trajganr_comparison.paired_tests import corrected_test
-from trajganr_core.contract.time_sets import parse_time_set
+from trajganr_core.contract.options.time_sets import parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import HOURS_PER_WEEK, hours_of
 from trajganr_core.data.passes import PassTable, passes_of_bundle

@@ -15,7 +15,7 @@ import torch
 from measure import Row, synchronise
 from torch import Tensor
 
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.model.street_view import FrozenImages, ImageFeatures

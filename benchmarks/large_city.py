@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from trajganr_core.contract.atomic_io import atomic_folder
-from trajganr_core.contract.bundle_manifest import MANIFEST, BundleManifest
-from trajganr_core.contract.data_config import RoadOptions
+from trajganr_core.contract.files.atomic_io import atomic_folder
+from trajganr_core.contract.options.data_config import RoadOptions
+from trajganr_core.contract.records.bundle_manifest import MANIFEST, BundleManifest
 from trajganr_core.contract.version import __version__
 from trajganr_core.data import bundle
 from trajganr_core.data.bundle_tables import TripWriter, write_frame, write_network

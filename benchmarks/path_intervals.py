@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from trajganr_core.contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import PassTable
 from trajganr_core.evaluation.path_step import PathStep

@@ -14,9 +14,9 @@ import pandas as pd
 import torch
 from measure import Row
 
-from trajganr_core.contract.data_config import PrepareConfig
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.contract.tasks import TASKS, task
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.features.input_trips import input_trips

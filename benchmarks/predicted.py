@@ -12,8 +12,8 @@ from typing import Any
 
 from osgeo import ogr, osr
 
-from trajganr_core.contract.geopackage_styles import of_column, store_styles
-from trajganr_core.contract.road_times import (
+from trajganr_core.contract.layers.geopackage_styles import of_column, store_styles
+from trajganr_core.contract.layers.road_times import (
     PLAYED_TITLE,
     SPEED_PLAYED,
     TIME_BASES,
@@ -22,8 +22,8 @@ from trajganr_core.contract.road_times import (
     style_title,
     time_fields,
 )
+from trajganr_core.contract.options.time_sets import TimeSet
 from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARITY_CLASSES, TASKS
-from trajganr_core.contract.time_sets import TimeSet
 
 Line = list[tuple[float, float]]
 

@@ -45,8 +45,8 @@ from trajganr_comparison.study import Extractor, Features, Study
 from trajganr_comparison.system import Cell, Settings, System
 from trajganr_comparison.systems import ablation, chosen_systems
 from trajganr_comparison.trajganr import TrajGANRSystem
-from trajganr_core.contract.choices import LOCATION_SPLIT
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.options.choices import LOCATION_SPLIT
 from trajganr_core.contract.tasks import METRICS, TASKS
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.bundle_cut import cut_bundle

@@ -21,7 +21,7 @@ from memory import OwnMemory
 from trajganr_comparison.profiles import Profile
 from trajganr_comparison.runner import run_benchmark
 from trajganr_comparison.system import Settings
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.place_query.query_engine import QueryEngine

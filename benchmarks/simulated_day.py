@@ -22,8 +22,8 @@ import numpy as np
 import pandas as pd
 import torch
 
-from trajganr_core.contract.road_times import time_fields
-from trajganr_core.contract.time_sets import DAYS, parse_time_set
+from trajganr_core.contract.layers.road_times import time_fields
+from trajganr_core.contract.options.time_sets import DAYS, parse_time_set
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.drivers import choose

@@ -18,7 +18,7 @@ import worker  # noqa: F401  (threads that wait leave their core, before torch i
 
 import torch  # isort: skip
 
-from trajganr_core.contract.training_config import FinetuneConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning import head_learner
 from trajganr_core.training.finetuning.finetune import finetune

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import torch
 from measure import Row, flops, interleaved, product_tflops, seconds
 
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.road_map import WAY_FEATURES
 from trajganr_core.model.trajganr import TrajGANR

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.training.pretraining.pretrain import pretrain

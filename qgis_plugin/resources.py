@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtGui import QIcon
 
-from trajganr_core.contract.geopackage_styles import RIGHT, on_side
+from trajganr_core.contract.layers.geopackage_styles import RIGHT, on_side
 
 from .i18n import tr
 

@@ -15,7 +15,7 @@ from filelock import FileLock
 from tiny_city import AREA, ELSEWHERE, TinyCity, city_in, make_tiny_city
 
 if TYPE_CHECKING:
-    from trajganr_core.contract.training_config import PretrainConfig
+    from trajganr_core.contract.options.training_config import PretrainConfig
     from trajganr_core.data.bundle import Bundle
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -61,7 +61,7 @@ def elsewhere(make_once: MakeOnce) -> Bundle:
 @pytest.fixture(scope="session")
 def plain_bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Path:
     """The folder of a bundle of the city without pictures and places."""
-    from trajganr_core.contract.data_config import PrepareConfig
+    from trajganr_core.contract.options.data_config import PrepareConfig
     from trajganr_core.data.preparation.prepare import prepare_bundle
 
     def make(out: Path) -> None:
@@ -86,7 +86,7 @@ def short_pretraining() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def small(short_pretraining: None) -> PretrainConfig:
     """Small sizes: tests check that training works, not its quality."""
-    from trajganr_core.contract.training_config import PretrainConfig
+    from trajganr_core.contract.options.training_config import PretrainConfig
 
     return PretrainConfig(
         name="Tiny model",
@@ -126,7 +126,7 @@ def untrained(bundle: Bundle, make_once: MakeOnce) -> Path:
 @pytest.fixture(scope="session")
 def finetuned(bundle: Bundle, untrained: Path, make_once: MakeOnce) -> Path:
     """Heads that see three of the trips through a road, which most roads have more of."""
-    from trajganr_core.contract.training_config import FinetuneConfig
+    from trajganr_core.contract.options.training_config import FinetuneConfig
     from trajganr_core.training.finetuning import boosted_trees
     from trajganr_core.training.finetuning.finetune import finetune
 
@@ -152,7 +152,7 @@ def load_bundle(folder: Path) -> Bundle:
 
 def prepare(city: TinyCity, out: Path, name: str) -> None:
     """Prepare the bundle of a city."""
-    from trajganr_core.contract.data_config import PrepareConfig
+    from trajganr_core.contract.options.data_config import PrepareConfig
     from trajganr_core.data.preparation.prepare import prepare_bundle
 
     prepare_bundle(

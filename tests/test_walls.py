@@ -248,7 +248,7 @@ def test_temporary_folders_are_found_again_after_a_kill() -> None:
         for name in [getattr(node, "attr", getattr(node, "id", ""))]
         if name in ("mkdtemp", "TemporaryDirectory")
     }
-    assert made == {"trajganr_core/contract/atomic_io.py", "qgis_plugin/client/tunnel.py"}
+    assert made == {"trajganr_core/contract/files/atomic_io.py", "qgis_plugin/client/tunnel.py"}
 
 
 def plain_name(requirement: str) -> str:
@@ -338,7 +338,7 @@ def test_the_plugin_fetches_checked_files_only() -> None:
 
 
 #: The only module that compares numbers of drivers with the least, and where that is a constant.
-PRIVACY, LEAST = "trajganr_core/traffic/privacy.py", "trajganr_core/contract/road_times.py"
+PRIVACY, LEAST = "trajganr_core/traffic/privacy.py", "trajganr_core/contract/layers/road_times.py"
 #: Names of the least number of drivers.
 LEAST_NAMES = {"MIN_DRIVERS", "min_drivers", "least_drivers"}
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import torch
 
-from trajganr_core.contract.model_card import ModelConfig, PretrainingCard
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
+from trajganr_core.contract.records.model_card import ModelConfig, PretrainingCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import learned_from, new_card, pretrained_area, save_model
 from trajganr_core.model.street_view import create_backbone

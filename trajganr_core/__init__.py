@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     )
     from .api.models import Model, TunedModel
     from .api.workflow import finetune, observe, predict, prepare, pretrain
-    from .contract.data_config import PrepareConfig
     from .contract.errors import Code, TrajganrError
-    from .contract.presets import PRESETS
+    from .contract.options.data_config import PrepareConfig
+    from .contract.options.presets import PRESETS
+    from .contract.options.training_config import FinetuneConfig, PretrainConfig
     from .contract.tasks import TASKS
-    from .contract.training_config import FinetuneConfig, PretrainConfig
     from .data.bundle import Bundle
     from .utils.study_area import StudyArea
 

@@ -16,7 +16,7 @@ from typing import Any
 import torch
 
 from trajganr_comparison.machine import commit, device_name
-from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
+from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = ROOT / "build" / "benchmark" / "light.json"

@@ -19,8 +19,8 @@ from benchmarks.best import METRICS, SYSTEM, figures_of
 from benchmarks.compare import real, simulated
 from benchmarks.picture_backbone import default_weights
 from benchmarks.segments import QUICK, system_of
+from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.tasks import TASKS, Kind
-from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.boosted_trees import LOSSES
 from trajganr_core.training.finetuning.finetune import finetune

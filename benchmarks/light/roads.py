@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from trajganr_comparison.seen_weights import refuse_seen
-from trajganr_core.contract.model_card import CARD
+from trajganr_core.contract.records.model_card import CARD
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.road_intervals import DAY_PARTS, DENSITIES
 from trajganr_core.features.pass_context import PassContext

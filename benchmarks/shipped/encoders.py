@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from trajganr_core.contract.model_card import CARD, ModelCard
+from trajganr_core.contract.records.model_card import CARD, ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import (
     load_encoders,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import sha256_of
-from trajganr_core.contract.bundle_manifest import SourceFile
-from trajganr_core.contract.data_config import PrepareConfig
+from trajganr_core.contract.files.atomic_io import sha256_of
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.records.bundle_manifest import SourceFile
 from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network

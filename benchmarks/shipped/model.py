@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from trajganr_core.contract.bundle_manifest import Area, Quantiles
-from trajganr_core.contract.model_card import (
+from trajganr_core.contract.options.training_config import PretrainConfig
+from trajganr_core.contract.records.bundle_manifest import Area, Quantiles
+from trajganr_core.contract.records.model_card import (
     CARD,
     ENCODERS,
     BundleReference,
@@ -20,7 +21,6 @@ from trajganr_core.contract.model_card import (
     PretrainingCard,
     RoadFunctionCard,
 )
-from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.contract.version import __version__
 from trajganr_core.data.local_time import HOURS_PER_WEEK
 from trajganr_core.model.model_folder import read_card, save_model

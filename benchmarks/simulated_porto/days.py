@@ -23,9 +23,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.validation import check_positive
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.options.validation import check_positive
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.study_area import StudyArea

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.validation import check_positive
+from trajganr_core.contract.options.validation import check_positive
 from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["PORTO", "CityOptions", "area_of"]

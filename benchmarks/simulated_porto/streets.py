@@ -12,7 +12,7 @@ import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from trajganr_core.contract.data_config import RoadOptions
+from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.data.places.aoi import load_categories
 from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.network import Network

@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 
-from trajganr_core.contract.time_sets import MINUTES_PER_WEEK
+from trajganr_core.contract.options.time_sets import MINUTES_PER_WEEK
 from trajganr_core.data.local_time import times_of_week
 
 __all__ = ["HOURS_PER_WEEK", "ZONE", "true_pace"]

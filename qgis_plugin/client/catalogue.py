@@ -9,12 +9,12 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
+from trajganr_core.contract.records.model_card import ModelCard
 
 #: States of jobs that have no result.
 WITHOUT_RESULT = {JobState.FAILED, JobState.CANCELLED, JobState.CANCELLING}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from trajganr_core.contract.json_records import encode
-from trajganr_core.contract.model_card import ModelCard, SplitChoice
+from trajganr_core.contract.records.json_records import encode
+from trajganr_core.contract.records.model_card import ModelCard, SplitChoice
 from trajganr_core.contract.tasks import ERRORS, TASKS
 
 #: The best coverage of intervals is the nearest one to this.

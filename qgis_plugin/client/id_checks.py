@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import tr

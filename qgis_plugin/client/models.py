@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import result_of
 from trajganr_core.contract.kinds.finetune import FinetuneResult
 from trajganr_core.contract.kinds.prepare import PrepareResult
 from trajganr_core.contract.kinds.pretrain import PretrainResult
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK
+from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.time_sets import WHOLE_WEEK
-from trajganr_core.contract.training_config import FinetuneConfig
 
 from ..i18n import tr
 

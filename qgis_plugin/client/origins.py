@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from trajganr_core.contract.bundle_manifest import SourceFile
-from trajganr_core.contract.choices import MODEL_LAYERS
-from trajganr_core.contract.model_card import SHIPPED_FOLDER, ModelCard
+from trajganr_core.contract.options.choices import MODEL_LAYERS
+from trajganr_core.contract.records.bundle_manifest import SourceFile
+from trajganr_core.contract.records.model_card import SHIPPED_FOLDER, ModelCard
 
 from .models import bundle_of_model, card_or_none, manifest_or_none
 

@@ -15,10 +15,10 @@ from trajganr_core.contract.kinds import result_of
 from trajganr_core.contract.kinds.finetune import FinetuneResult
 from trajganr_core.contract.kinds.prepare import PrepareResult
 from trajganr_core.contract.kinds.pretrain import PretrainResult
-from trajganr_core.contract.model_card import SHIPPED
 from trajganr_core.contract.protocol.answers import Event
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
+from trajganr_core.contract.records.model_card import SHIPPED
 
 from .models import can_predict
 from .session import connect, missing_dependency

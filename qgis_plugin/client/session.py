@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from qgis import utils
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
+from trajganr_core.contract.texts.text.model_summary import describe_progress
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.params import JobParams
-from trajganr_core.contract.model_summary import describe_progress
 from trajganr_core.contract.protocol.answers import Ahead, Event, JobRecord, Progressed
 from trajganr_core.contract.protocol.connection import (
     connection_file,

@@ -12,8 +12,8 @@ from qgis.PyQt.QtGui import QPalette, QPixmap
 from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.output_paths import check_file, new_file
-from trajganr_core.contract.spreadsheets import not_a_formula
+from trajganr_core.contract.files.output_paths import check_file, new_file
+from trajganr_core.contract.layers.spreadsheets import not_a_formula
 
 __all__ = ["Table", "save_csv", "save_png"]
 

@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.model_card import SHIPPED
 from trajganr_core.contract.protocol.answers import JobRecord, WorkerStatus
 from trajganr_core.contract.protocol.states import JobState
+from trajganr_core.contract.records.model_card import SHIPPED
 
 from .. import settings
 from ..client import awaited_jobs

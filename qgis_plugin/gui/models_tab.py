@@ -8,8 +8,8 @@ from functools import partial
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QWidget
 
-from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import PASSES

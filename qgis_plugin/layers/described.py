@@ -21,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT, store_styles
+from trajganr_core.contract.layers.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT, store_styles
 from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS
 from trajganr_core.contract.tasks import Field as Column
 

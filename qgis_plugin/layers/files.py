@@ -11,7 +11,7 @@ from pathlib import Path
 from qgis.core import QgsFeedback
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.output_paths import check_input
+from trajganr_core.contract.files.output_paths import check_input
 
 #: Time of all entries of a ZIP: the same files give the same bytes and are not sent again.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)

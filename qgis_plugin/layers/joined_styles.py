@@ -20,8 +20,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.geopackage_styles import RIGHT
-from trajganr_core.contract.road_times import TIME_FIELDS
+from trajganr_core.contract.layers.geopackage_styles import RIGHT
+from trajganr_core.contract.layers.road_times import TIME_FIELDS
 from trajganr_core.contract.tasks import COMMON_FIELDS, MIX, TASKS
 
 from ..i18n import tr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from trajganr_core.contract.road_times import SPEED_PLAYED
+from trajganr_core.contract.layers.road_times import SPEED_PLAYED
 from trajganr_core.contract.tasks import AOI_CATEGORIES, BASES, POPULARITY_CLASSES, Kind, Task
 
 from ..i18n import tr

@@ -34,8 +34,8 @@ from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.contract.tasks import TASKS, Task
-from trajganr_core.contract.time_sets import WHOLE_WEEK
 
 from .. import resources
 from ..i18n import tr

@@ -14,8 +14,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.geopackage_styles import of_column
-from trajganr_core.contract.road_times import SPEED_PLAYED
+from trajganr_core.contract.layers.geopackage_styles import of_column
+from trajganr_core.contract.layers.road_times import SPEED_PLAYED
 from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Field, Task
 
 from .. import resources

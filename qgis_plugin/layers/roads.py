@@ -20,10 +20,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, RIGHT, stored_styles
 from trajganr_core.contract.kinds.predict import PredictResult
+from trajganr_core.contract.layers.geopackage_styles import DRIVING_SIDE, RIGHT, stored_styles
+from trajganr_core.contract.layers.road_times import SEPARATOR
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.road_times import SEPARATOR
 
 from ..client.session import provenance
 from ..i18n import tr

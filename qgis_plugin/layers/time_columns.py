@@ -7,14 +7,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.road_times import (
+from trajganr_core.contract.layers.road_times import (
     PLAYED_TITLE,
     SEPARATOR,
     TIME_FIELDS,
     hour_columns,
 )
+from trajganr_core.contract.options.time_sets import NAMED_SETS, TimeSet, parse_time_set
 from trajganr_core.contract.tasks import Field
-from trajganr_core.contract.time_sets import NAMED_SETS, TimeSet, parse_time_set
 
 from ..i18n import tr
 

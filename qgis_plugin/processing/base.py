@@ -35,8 +35,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
-from trajganr_core.contract.atomic_io import working_folder
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.files.atomic_io import working_folder
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.protocol.answers import JobRecord

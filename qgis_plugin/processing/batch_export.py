@@ -12,10 +12,10 @@ from qgis.core import (
     QgsProcessingOutputNumber,
 )
 
-from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
-from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.files.batch_export import Batch, Piece, Source, export_pieces, plan
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
+from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL
 
 from ..client.catalogue import WorkerContents

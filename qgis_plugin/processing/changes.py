@@ -12,7 +12,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
-from trajganr_core.contract.option_fields import OptionField
+from trajganr_core.contract.options.option_fields import OptionField
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ..client.catalogue import WorkerContents

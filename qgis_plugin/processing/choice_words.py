@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trajganr_core.contract.kinds import KINDS
-from trajganr_core.contract.option_fields import OptionField, describe
+from trajganr_core.contract.options.option_fields import OptionField, describe
 
 from ..i18n import tr
 

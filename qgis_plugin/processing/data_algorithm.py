@@ -31,9 +31,9 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
 from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.unpacked_size import unpacked_size
 from trajganr_core.contract.kinds.params import BBox
-from trajganr_core.contract.option_fields import OptionField
-from trajganr_core.contract.unpacked_size import unpacked_size
+from trajganr_core.contract.options.option_fields import OptionField
 
 from ..client.catalogue import WorkerContents
 from ..client.estimates import Cost, Files

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from trajganr_core.contract.data_config import SPEED_UNITS
 from trajganr_core.contract.kinds.labels import LabelsParams, LabelsResult
+from trajganr_core.contract.options.data_config import SPEED_UNITS
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.tasks import TASKS
 

@@ -18,7 +18,7 @@ from trajganr_core.contract.kinds.fetch_street_view import (
     FetchStreetViewParams,
     FetchStreetViewResult,
 )
-from trajganr_core.contract.option_fields import OptionField
+from trajganr_core.contract.options.option_fields import OptionField
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ..client.credentials import token_of

@@ -12,10 +12,10 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.kinds.embed import EmbedParams, EmbedResult
-from trajganr_core.contract.model_card import SHIPPED
+from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.records.model_card import SHIPPED
 
 from ..client.origins import origin_of_result
 from ..client.session import provenance

@@ -22,7 +22,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from trajganr_core.contract.atomic_io import atomic_file
+from trajganr_core.contract.files.atomic_io import atomic_file
 
 from .. import resources
 from ..i18n import tr

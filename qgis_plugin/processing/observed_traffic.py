@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trajganr_core.contract.geopackage_styles import of_time_set
 from trajganr_core.contract.kinds.observe import ObserveParams, ObserveResult
+from trajganr_core.contract.layers.geopackage_styles import of_time_set
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from .. import resources

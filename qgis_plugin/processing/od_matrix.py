@@ -8,9 +8,9 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
-from trajganr_core.contract.geopackage_styles import of_rows
 from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
-from trajganr_core.contract.option_fields import OptionField
+from trajganr_core.contract.layers.geopackage_styles import of_rows
+from trajganr_core.contract.options.option_fields import OptionField
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from .. import resources

@@ -20,9 +20,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import Qt
 
 from trajganr_core.contract.kinds.params import File, JobParams, hints_of
-from trajganr_core.contract.option_fields import OptionField, describe
-from trajganr_core.contract.road_times import SEPARATOR
-from trajganr_core.contract.training_config import AS_PRESET, AS_PRETRAINED
+from trajganr_core.contract.layers.road_times import SEPARATOR
+from trajganr_core.contract.options.option_fields import OptionField, describe
+from trajganr_core.contract.options.training_config import AS_PRESET, AS_PRETRAINED
 
 from ..client.catalogue import WorkerContents
 from ..client.estimates import Cost

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProviderRegistry,
 )
 
-from trajganr_core.contract.output_paths import check_file, check_folder
+from trajganr_core.contract.files.output_paths import check_file, check_folder
 
 if TYPE_CHECKING:
     from .base import Parameters, TrajganrAlgorithm
@@ -28,7 +28,7 @@ def check_outputs(
     """Refuse outputs that cannot be written or are inputs; other files may be replaced.
 
     Raises:
-        TrajganrError: as :func:`~trajganr_core.contract.output_paths.check_file`.
+        TrajganrError: as :func:`~trajganr_core.contract.files.output_paths.check_file`.
     """
     definitions = algorithm.parameterDefinitions()
     inputs = [

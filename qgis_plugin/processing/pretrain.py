@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
+from trajganr_core.contract.texts.text.model_summary import describe_pretraining
 
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
-from trajganr_core.contract.model_summary import describe_pretraining
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ..client.catalogue import WorkerContents

@@ -12,9 +12,9 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
-from trajganr_core.contract.time_sets import WHOLE_WEEK
 
 from ..i18n import tr
 from .base import JobRun, Parameters, Results

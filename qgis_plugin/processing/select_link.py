@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLayer
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import of_rows
 from trajganr_core.contract.kinds.params import MOST_VALUES
 from trajganr_core.contract.kinds.select_link import SelectLinkParams, SelectLinkResult
-from trajganr_core.contract.option_fields import describe
+from trajganr_core.contract.layers.geopackage_styles import of_rows
+from trajganr_core.contract.options.option_fields import describe
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from .. import resources

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.model_card import SHIPPED, no_model_and_bundle
+from trajganr_core.contract.records.model_card import SHIPPED, no_model_and_bundle
 
 from .. import resources
 from ..client.id_checks import check_ids

@@ -10,8 +10,8 @@ from qgis.core import Qgis
 from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.road_times import SEPARATOR
-from trajganr_core.contract.time_sets import NAMED_SETS, parse_time_set
+from trajganr_core.contract.layers.road_times import SEPARATOR
+from trajganr_core.contract.options.time_sets import NAMED_SETS, parse_time_set
 
 from ..i18n import tr
 from ..layers.time_columns import time_set_title

@@ -7,8 +7,8 @@ from typing import Any
 from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import of_limits
 from trajganr_core.contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
+from trajganr_core.contract.layers.geopackage_styles import of_limits
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from .. import resources

@@ -13,10 +13,10 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import DRIVING_SIDE
+from trajganr_core.contract.files.roads_page import background_of
 from trajganr_core.contract.kinds.webpage import WebpageParams, WebpageResult
+from trajganr_core.contract.layers.geopackage_styles import DRIVING_SIDE
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.roads_page import background_of
 
 from ..i18n import localised, tr
 from ..layers.described import fact_of, side_of

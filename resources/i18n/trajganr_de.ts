@@ -155,772 +155,772 @@
     </message>
     <message>
         <source>Traffic speed, space mean</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, räumliches Mittel</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Verkehrsgeschwindigkeit, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>Speed of vehicles, 15th percentile</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Geschwindigkeit der Fahrzeuge, 15. Perzentil</translation>
     </message>
     <message>
         <source>Speed of vehicles, median</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Geschwindigkeit der Fahrzeuge, Median</translation>
     </message>
     <message>
         <source>Speed of vehicles, 85th percentile</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Geschwindigkeit der Fahrzeuge, 85. Perzentil</translation>
     </message>
     <message>
         <source>Passes behind the prediction</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Durchfahrten hinter der Vorhersage</translation>
     </message>
     <message>
         <source>Expected passes of the input vehicles</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Erwartete Durchfahrten der Eingabefahrzeuge</translation>
     </message>
     <message>
         <source>per hour</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>pro Stunde</translation>
     </message>
     <message>
         <source>Expected passes, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Erwartete Durchfahrten, 90-%-Intervall von</translation>
     </message>
     <message>
         <source>Expected passes, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Erwartete Durchfahrten, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>Days behind the prediction</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Tage hinter der Vorhersage</translation>
     </message>
     <message>
         <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low} bis {high})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
     </message>
     <message>
         <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Geschwindigkeiten, gelernt aus {passes} Durchfahrten von {drivers} Fahrern</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
     </message>
     <message>
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low} bis {high})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>unknown</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>unbekannt</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>im Mittel {value:.3g} {unit} breit</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
         <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
     </message>
     <message>
         <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
     </message>
     <message>
         <source>on</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>an</translation>
     </message>
     <message>
         <source>off</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>aus</translation>
     </message>
     <message>
         <source>(none)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>(keiner)</translation>
     </message>
     <message>
         <source>none</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>keine</translation>
     </message>
     <message>
         <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
     </message>
     <message>
         <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
         <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads} Straßen</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
         <source>a small network</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>ein kleines Netz</translation>
     </message>
     <message>
         <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>für alle Straßen gleich</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{epoch}, Zeitbudget {budget}</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{epoch} von {epochs}</translation>
     </message>
     <message>
         <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Fahrten mit ihren Orten</translation>
     </message>
     <message>
         <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Bilder mit ihren Orten</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Fahrten mit Bildern an ihrem Weg</translation>
     </message>
     <message>
         <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Zeiten in verdeckten Abschnitten</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>nichts, das Modell ist untrainiert</translation>
     </message>
     <message>
         <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{split}, Fold {fold}</translation>
     </message>
     <message>
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
         <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Mittel der Durchfahrten {value}</translation>
     </message>
     <message>
         <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>mitgeliefertes Modell {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>trivial {value}</translation>
     </message>
     <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} (kleiner ist besser, 0: alle gleich)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{kind}, Epoche {epoch}</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>(ohne Namen)</translation>
     </message>
     <message>
         <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
     </message>
     <message>
         <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{error} auf {tested} Straßen</translation>
     </message>
     <message>
         <source>{count} train</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{count} zum Trainieren</translation>
     </message>
     <message>
         <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{count} zur Validierung</translation>
     </message>
     <message>
         <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{count} zur Kalibrierung</translation>
     </message>
     <message>
         <source>{count} test</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{count} zum Testen</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{percent:.0f} % in einer falschen Klasse</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Epoche {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Validierungsverlust {value:.4g} (dieselbe Summe, von zurückgehaltenen Daten)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} Trainingsbeispiele pro Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} Messpunkte gelesen</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} Teilgebiete heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder gezählt</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder gefunden</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
         <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{trees} Boosting-Bäume</translation>
     </message>
     <message>
         <source>best {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>bestenfalls {value}</translation>
     </message>
     <message>
         <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>90-%-Intervalle</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Nach Straßenklasse</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Nach Anzahl der Eingabefahrten</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Nach Grundlage</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Nach Stadtteil</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Nordwesten</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Norden</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Nordosten</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Westen</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Zentrum</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Osten</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Südwesten</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Süden</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Südosten</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Geeignet, um Straßen und Teile einer Stadt auf einer Karte zu vergleichen, um Straßen für eine genauere Untersuchung auszuwählen und, mit den 90-%-Intervallen, als Grundlage für Planungen.</translation>
     </message>
     <message>
         <source>other study areas, other periods and other kinds of vehicles.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>andere Untersuchungsgebiete, andere Zeiträume und andere Arten von Fahrzeugen.</translation>
     </message>
     <message>
         <source>decisions about a single road without a measurement there.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Entscheidungen über eine einzelne Straße ohne Messung vor Ort.</translation>
     </message>
     <message>
         <source>conclusions about single drivers, and enforcement.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Rückschlüsse auf einzelne Fahrer und Verkehrsüberwachung.</translation>
     </message>
     <message>
         <source>volumes of traffic: popularity ranks roads by trips of the vehicles in the data.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Verkehrsmengen: Die Beliebtheit ordnet Straßen nach Fahrten der Fahrzeuge in den Daten.</translation>
     </message>
     <message>
         <source>zoning: the function of a road is that of the mapped places nearby.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Flächennutzungspläne: Die Funktion einer Straße ist die der kartierten Orte in der Nähe.</translation>
     </message>
     <message>
         <source>counts of accidents: hard braking is not an accident.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Unfallzahlen: Starkes Bremsen ist kein Unfall.</translation>
     </message>
     <message>
         <source>hard braking or accidents: slow-down intensity measures neither.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>starkes Bremsen oder Unfälle: Die Stärke des Abbremsens misst keines von beiden.</translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
     </message>
     <message>
         <source>road class {group}</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Straßenklasse {group}</translation>
     </message>
     <message>
         <source>{group} input trips</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{group} Eingabefahrten</translation>
     </message>
     <message>
         <source>based on: {group}</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Grundlage: {group}</translation>
     </message>
     <message>
         <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
     </message>
     <message>
         <source>preset</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>model</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Modell</translation>
     </message>
     <message>
         <source>switches</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Schalter</translation>
     </message>
     <message>
         <source>street views</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Straßenbilder</translation>
     </message>
     <message>
         <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
     </message>
     <message>
         <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
     </message>
     <message>
         <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{role}: {name}; Lizenz: {terms}.</translation>
     </message>
     <message>
         <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
     </message>
     <message>
         <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
     </message>
     <message>
         <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>nicht besser als die triviale Vorhersage.</translation>
     </message>
     <message>
         <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
     </message>
     <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
     </message>
     <message>
         <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
     </message>
     <message>
         <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
     </message>
     <message>
         <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
     </message>
     <message>
         <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Das kann Zufall sein.</translation>
     </message>
     <message>
         <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
     </message>
     <message>
         <source>unknown period</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>unbekannter Zeitraum</translation>
     </message>
     <message>
         <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{first} bis {last} ({zone})</translation>
     </message>
     <message>
         <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips} Fahrten von {drivers} Fahrern, {period}.</translation>
     </message>
     <message>
         <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Zeitraum: {period}.</translation>
     </message>
     <message>
         <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Flotte: {trips} Fahrten von {drivers} Fahrern. Aus den Fahrten von {label} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
     </message>
     <message>
         <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Bilder: {count}.</translation>
     </message>
     <message>
         <source>not stated</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
     </message>
     <message>
         <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{percent:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
     </message>
     <message>
         <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Die Eingabefahrten stammen von nur {drivers} Fahrern.</translation>
     </message>
     <message>
         <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Die Werte stammen von nur {count} geprüften Straßen.</translation>
     </message>
     <message>
         <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>an {percent:.0f} % der Labels angepasst.</translation>
     </message>
     <message>
         <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
     </message>
     <message>
         <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Keine Eingabefahrt an: {days}.</translation>
     </message>
     <message>
         <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>An keinem Tag eine Eingabefahrt um: {hours}.</translation>
     </message>
     <message>
         <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {roads} geprüften Straßen oder mit geprüften Straßen in weniger als {blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
     </message>
     <message>
         <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
     </message>
     <message>
         <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Stadtteile ohne Straßen: {names}.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{percent:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Die Intervalle sind an nur {count} Straßen kalibriert.</translation>
     </message>
     <message>
         <source>trips</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Fahrten</translation>
     </message>
     <message>
         <source>roads</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Straßen</translation>
     </message>
     <message>
         <source>places</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Orte</translation>
     </message>
     <message>
         <source>categories of places</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Kategorien von Orten</translation>
     </message>
     <message>
         <source>labels</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Labels</translation>
     </message>
     <message>
         <source>Mon</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Mo</translation>
     </message>
     <message>
         <source>Tue</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Di</translation>
     </message>
     <message>
         <source>Wed</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Mi</translation>
     </message>
     <message>
         <source>Thu</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Do</translation>
     </message>
     <message>
         <source>Fri</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Fr</translation>
     </message>
     <message>
         <source>Sat</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Sa</translation>
     </message>
     <message>
         <source>Sun</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>So</translation>
     </message>
     <message>
@@ -1210,17 +1210,17 @@
     </message>
     <message>
         <source>1,234.5</source>
-        <extracomment>trajganr_core/contract/local_numbers.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/local_numbers.py</extracomment>
         <translation>1.234,5</translation>
     </message>
     <message>
         <source>{name}: {fact}</source>
-        <extracomment>trajganr_core/contract/texts.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/text.py</extracomment>
         <translation>{name}: {fact}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/text.py</extracomment>
         <translation>{first}; {second}</translation>
     </message>
     <message>
@@ -9912,124 +9912,124 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>{out} exists and has other content, which would be lost.</source>
-        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
+        <extracomment>trajganr_core/contract/files/atomic_io.py</extracomment>
         <translation>{out} gibt es schon und hat anderen Inhalt, der verloren ginge.</translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
+        <extracomment>trajganr_core/contract/files/atomic_io.py</extracomment>
         <translation>Einen neuen Ordner wählen.</translation>
     </message>
     <message>
         <source>{path} exists and is not a result of this batch, or was changed.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>{path} gibt es schon und ist kein Ergebnis dieses Stapels, oder wurde geändert.</translation>
     </message>
     <message>
         <source>Move it, or choose another folder. On the command line, --overwrite replaces it.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Die Datei verschieben oder einen anderen Ordner wählen. Auf der Befehlszeile ersetzt --overwrite sie.</translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
 {failures}</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>{failed} von {count} Exporten sind fehlgeschlagen.
 {failures}</translation>
     </message>
     <message>
         <source>The others are in {folder}. Solve the problems and export again; only missing files are made.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Die anderen sind in {folder}. Die Probleme beheben und noch einmal exportieren; nur fehlende Dateien werden erstellt.</translation>
     </message>
     <message>
         <source>No bundle covers the study area of the model {model}.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Keines der Datenpakete gehört zum Untersuchungsgebiet des Modells {model}.</translation>
     </message>
     <message>
         <source>Leave the model out, or add a bundle of its area.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Das Modell weglassen oder ein Datenpaket seines Gebiets hinzunehmen.</translation>
     </message>
     <message>
         <source>{path} is not the list of a batch that this release can continue.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>{path} ist nicht die Liste eines Stapels, die diese Version fortsetzen kann.</translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Einen anderen Ordner wählen oder die Datei löschen, um alles noch einmal zu exportieren.</translation>
     </message>
     <message>
         <source>Left out {model} for {bundle}: it is a model of another study area.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>{model} für {bundle} ausgelassen: Es ist ein Modell eines anderen Untersuchungsgebiets.</translation>
     </message>
     <message>
         <source>The models are not used: neither predictions nor embeddings are among the layers.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Die Modelle werden nicht verwendet: Unter den Layern sind weder Vorhersagen noch Embeddings.</translation>
     </message>
     <message>
         <source>The bundle {path} is damaged: {reason}.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Das Datenpaket {path} ist beschädigt: {reason}.</translation>
     </message>
     <message>
         <source>Copy it again, or prepare the study area again.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Es noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
         <source>{path} is not a bundle: it has no {manifest}.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>{path} ist kein Datenpaket: Es hat keine {manifest}.</translation>
     </message>
     <message>
         <source>Prepare the study area first.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Zuerst das Untersuchungsgebiet aufbereiten.</translation>
     </message>
     <message>
         <source>The bundle {path} has format {found}, this release reads {expected}.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Das Datenpaket {path} hat das Format {found}, diese Version liest {expected}.</translation>
     </message>
     <message>
         <source>Prepare the study area again.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
         <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
     </message>
     <message>
         <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
     </message>
     <message>
         <source>There is no time zone {name!r}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Es gibt keine Zeitzone {name!r}.</translation>
     </message>
     <message>
         <source>Use an IANA name such as Europe/Lisbon.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Einen IANA-Namen wie Europe/Lisbon verwenden.</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Abgeleitet: räumliches Mittel der Geschwindigkeit, die Meter aller Durchfahrten von Label-Fahrten ÷ ihre Sekunden.</translation>
     </message>
     <message>
         <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Abgeleitet: zeitliches Mittel der Geschwindigkeit, das arithmetische Mittel der Geschwindigkeiten der Durchfahrten von Label-Fahrten.</translation>
     </message>
     <message>
@@ -10054,282 +10054,282 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Der Steckbrief des Modells {folder} ist fehlerhaft: {reason}.</translation>
     </message>
     <message>
         <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>Neither a model nor a bundle is named.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Weder ein Modell noch ein Datenpaket ist angegeben.</translation>
     </message>
     <message>
         <source>Name a bundle to use the shipped model, or a model.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Geben Sie ein Datenpaket an, um das mitgelieferte Modell zu verwenden, oder ein Modell.</translation>
     </message>
     <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Das Modell {model} hat das Schema {found}; diese Version liest {expected}.</translation>
     </message>
     <message>
         <source>Use the release that wrote the model, or train it again.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Die Version verwenden, die das Modell geschrieben hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>In {folder} ist kein Modell: {card} fehlt.</translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Den Ordner angeben, den `pretrain` oder `finetune` geschrieben hat.</translation>
     </message>
     <message>
         <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Das Modell in {folder} ist nicht verwendbar: {card} kann nicht gelesen werden ({reason}).</translation>
     </message>
     <message>
         <source>Copy the folder again, or train the model again.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind an {held_out:,} weiteren Fahrern kalibriert.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
     </message>
     <message>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a finite number.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} ist {value}, muss aber eine endliche Zahl sein.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>Die Option berichtigen oder für ihren Standardwert weglassen.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be at least {limit}.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} ist {value}, muss aber mindestens {limit} sein.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be above {limit}.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} ist {value}, muss aber größer als {limit} sein.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be at most {limit}.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} ist {value}, darf aber höchstens {limit} sein.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be below {limit}.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} ist {value}, muss aber kleiner als {limit} sein.</translation>
     </message>
     <message>
         <source>The result is complete, but has another name, {kept}, because of a problem: {reason}</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Das Ergebnis ist vollständig, hat aber wegen eines Problems einen anderen Namen, {kept}: {reason}</translation>
     </message>
     <message>
         <source>Rename the file, or use it as it is.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Die Datei umbenennen oder sie verwenden, wie sie ist.</translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Choose another place for the result, or check your permissions.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Einen anderen Ort für das Ergebnis wählen oder die Schreibrechte prüfen.</translation>
     </message>
     <message>
         <source>{name} does not have the suffix of a supported format.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{name} hat nicht die Endung eines unterstützten Formats.</translation>
     </message>
     <message>
         <source>Use a name that ends in {endings}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Einen Namen verwenden, der auf {endings} endet.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
         <source>Save its content as a file and use that.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Den Inhalt als Datei speichern und diese verwenden.</translation>
     </message>
     <message>
         <source>{folder} is a file, not a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{folder} ist eine Datei, kein Ordner.</translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Es gibt keinen Ordner {folder}.</translation>
     </message>
     <message>
         <source>Create the folder first, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Den Ordner zuerst erstellen oder einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
         <source>Name a file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Eine Datei nennen.</translation>
     </message>
     <message>
         <source>{out} is write-protected.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>Choose another file, or remove the protection.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Eine andere Datei wählen oder den Schreibschutz aufheben.</translation>
     </message>
     <message>
         <source>{out} exists and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} gibt es schon und ginge verloren.</translation>
     </message>
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Eine andere Datei wählen oder sie mit --overwrite ersetzen.</translation>
     </message>
     <message>
         <source>{out} contains other files, such as {other}, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} enthält andere Dateien, etwa {other}, die verloren gingen.</translation>
     </message>
     <message>
         <source>{out} contains an earlier result, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} enthält ein früheres Ergebnis, das verloren ginge.</translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Einen neuen Ordner wählen oder ihn mit --overwrite ersetzen.</translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} ist in einem anderen Programm geöffnet oder wird in QGIS bearbeitet.</translation>
     </message>
     <message>
         <source>Close it there, or choose another file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Die Datei dort schließen oder eine andere wählen.</translation>
     </message>
     <message>
         <source>There is no space left for {out}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Für {out} ist kein Platz mehr.</translation>
     </message>
     <message>
         <source>Free some space on that disk, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Auf diesem Datenträger Platz schaffen oder einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>The name of the output is too long: {name}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Der Name des Ergebnisses ist zu lang: {name}.</translation>
     </message>
     <message>
         <source>Choose a shorter name.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Einen kürzeren Namen wählen.</translation>
     </message>
     <message>
         <source>{out} is a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} ist ein Ordner.</translation>
     </message>
     <message>
         <source>{out} is a file and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} ist eine Datei und ginge verloren.</translation>
     </message>
     <message>
         <source>Name a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Einen Ordner nennen.</translation>
     </message>
     <message>
         <source>{path} cannot be opened: {reason}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{path} lässt sich nicht öffnen: {reason}.</translation>
     </message>
     <message>
         <source>Check the path and its permissions.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
     </message>
     <message>
         <source>{out} is an input and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} ist eine Eingabe und ginge verloren.</translation>
     </message>
     <message>
         <source>{out} is inside the input {input}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} liegt in der Eingabe {input}.</translation>
     </message>
     <message>
         <source>{out} contains the input {input}, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} enthält die Eingabe {input}, die verloren ginge.</translation>
     </message>
     <message>
         <source>{out} is a file of the input {input} and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
     </message>
     <message>
         <source>Write a day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
-        <extracomment>trajganr_core/contract/periods.py</extracomment>
+        <extracomment>trajganr_core/contract/options/periods.py</extracomment>
         <translation>Einen Tag wie 2013-07-01 schreiben, oder den ersten und den letzten Tag wie 2013-07-01/2013-09-30.</translation>
     </message>
     <message>
@@ -10774,17 +10774,17 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>The worker's file {name} was refused: {reason}.</source>
-        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
         <translation>Die Datei {name} des Workers wurde abgelehnt: {reason}.</translation>
     </message>
     <message>
         <source>The worker's file {name} has {size} bytes; at most {most} are accepted.</source>
-        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
         <translation>Die Datei {name} des Workers hat {size} Bytes; höchstens {most} werden angenommen.</translation>
     </message>
     <message>
         <source>Choose a smaller area or fewer times. If you did, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
         <translation>Ein kleineres Gebiet oder weniger Zeiten wählen. Ist beides klein, diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
@@ -10794,142 +10794,142 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>The time set is empty.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Die Zeitangabe ist leer.</translation>
     </message>
     <message>
         <source>The time set {text!r} is too long.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Die Zeitangabe {text!r} ist zu lang.</translation>
     </message>
     <message>
         <source>The time set {text!r} has the day {item!r}, which does not exist.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Die Zeitangabe {text!r} enthält den Tag {item!r}, den es nicht gibt.</translation>
     </message>
     <message>
         <source>The time set {text!r} is empty: it begins and ends at {item}.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Die Zeitangabe {text!r} ist leer: Sie beginnt und endet um {item}.</translation>
     </message>
     <message>
         <source>The time set {text!r} begins at {item}; write 00:00.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Die Zeitangabe {text!r} beginnt um {item}; stattdessen 00:00 schreiben.</translation>
     </message>
     <message>
         <source>The time set {text!r} has {item!r}, which is neither a day nor a time.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Die Zeitangabe {text!r} enthält {item!r}, was weder ein Tag noch eine Uhrzeit ist.</translation>
     </message>
     <message>
         <source>The time set {text!r} has the time {item}, which does not exist.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Die Zeitangabe {text!r} enthält die Uhrzeit {item}, die es nicht gibt.</translation>
     </message>
     <message>
         <source>Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or '00:00-24:00', or one of the names {names}.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Tage, Uhrzeiten oder beides schreiben, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“, „22:00-05:00“ oder „00:00-24:00“, oder einen der Namen {names}.</translation>
     </message>
     <message>
         <source>The time set {text!r} is given twice.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Die Zeitangabe {text!r} kommt zweimal vor.</translation>
     </message>
     <message>
         <source>Name each time set once.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Jede Zeitangabe nur einmal nennen.</translation>
     </message>
     <message>
         <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r}, {geometry} geometry and the task of hidden windows {time}.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r}, der Geometrie {geometry} und der Aufgabe der verdeckten Abschnitte {time} gibt es nichts vorzutrainieren.</translation>
     </message>
     <message>
         <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with absolute geometry, all), or switch the task of hidden windows on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc mit absoluter Geometrie, all), oder für ein Modell, das Trajektorien sieht, die Aufgabe der verdeckten Abschnitte einschalten. Für ein untrainiertes Modell 0 Epochen einstellen.</translation>
     </message>
     <message>
         <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Die Attention `joint` braucht die Geometrie `absolute`; sie ist {geometry!r}.</translation>
     </message>
     <message>
         <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Die Geometrie `absolute`, die Voreinstellung `paper` oder die Attention `encode_once` wählen.</translation>
     </message>
     <message>
         <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>dimension ist {dimension}; das ist kein Vielfaches der {heads} Attention-Köpfe.</translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Ein Vielfaches von {heads} wählen.</translation>
     </message>
     <message>
         <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Es ist keine Aufgabe gewählt.</translation>
     </message>
     <message>
         <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Mindestens eine Aufgabe wählen.</translation>
     </message>
     <message>
         <source>The encoders cannot be trained through the head `{head}`.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Durch den Kopf `{head}` können die Encoder nicht trainiert werden.</translation>
     </message>
     <message>
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Die Encoder wie vortrainiert lassen oder den Kopf `mlp` wählen.</translation>
     </message>
     <message>
         <source>The zip holds more than {limit} files.</source>
-        <extracomment>trajganr_core/contract/unpacked_size.py</extracomment>
+        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
     </message>
     <message>
         <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>trajganr_core/contract/unpacked_size.py</extracomment>
+        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} kann nicht {value!r} sein.</translation>
     </message>
     <message>
         <source>Choose one of {choices}.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>Eines davon wählen: {choices}.</translation>
     </message>
     <message>
         <source>{option} is {value!r}, which is not a duration.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} ist {value!r}, was keine Dauer ist.</translation>
     </message>
     <message>
         <source>Write a number above zero and s, min or h, such as 30min, 2h or 90s.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>Eine Zahl über null und s, min oder h schreiben, etwa 30min, 2h oder 90s.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number above zero.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} ist {value}; es muss eine Zahl über null sein.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number not below zero.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} ist {value}; es muss eine Zahl nicht unter null sein.</translation>
     </message>
     <message>

@@ -155,772 +155,772 @@
     </message>
     <message>
         <source>Traffic speed, space mean</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse du trafic, moyenne spatiale</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse du trafic, borne inférieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse du trafic, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Speed of vehicles, 15th percentile</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse des véhicules, 15e centile</translation>
     </message>
     <message>
         <source>Speed of vehicles, median</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse des véhicules, médiane</translation>
     </message>
     <message>
         <source>Speed of vehicles, 85th percentile</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Vitesse des véhicules, 85e centile</translation>
     </message>
     <message>
         <source>Passes behind the prediction</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Passages sur lesquels repose la prédiction</translation>
     </message>
     <message>
         <source>Expected passes of the input vehicles</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Passages attendus des véhicules d'entrée</translation>
     </message>
     <message>
         <source>per hour</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>par heure</translation>
     </message>
     <message>
         <source>Expected passes, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Passages attendus, intervalle à 90 % de</translation>
     </message>
     <message>
         <source>Expected passes, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Passages attendus, intervalle à 90 % à</translation>
     </message>
     <message>
         <source>Days behind the prediction</source>
-        <extracomment>trajganr_core/contract/road_times.py</extracomment>
+        <extracomment>trajganr_core/contract/layers/road_times.py</extracomment>
         <translation>Jours derrière la prédiction</translation>
     </message>
     <message>
         <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>vitesses, apprises de {passes} passages de {drivers} conducteurs</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>aucun : trop peu de routes pour calibrer</translation>
     </message>
     <message>
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>unknown</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>inconnu</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>largeur moyenne {value:.3g} {unit}</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.3g} classes sur {classes} en moyenne</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>apporterait peu ; la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
         <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{trees} arbres boostés et un petit réseau</translation>
     </message>
     <message>
         <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>non appris ; le modèle ne prédit pas de vitesses à des périodes de la semaine</translation>
     </message>
     <message>
         <source>on</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>activé</translation>
     </message>
     <message>
         <source>off</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>désactivé</translation>
     </message>
     <message>
         <source>(none)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>(aucun)</translation>
     </message>
     <message>
         <source>none</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>aucune</translation>
     </message>
     <message>
         <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
     </message>
     <message>
         <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>couvrent {share:.0f} % des routes testées</translation>
     </message>
     <message>
         <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads} routes</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
         <source>a small network</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>un petit réseau</translation>
     </message>
     <message>
         <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>la même réponse pour toutes les routes</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{epoch} sur {epochs}</translation>
     </message>
     <message>
         <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>trajets et leurs lieux</translation>
     </message>
     <message>
         <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>images et leurs lieux</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>trajets et les images de leur parcours</translation>
     </message>
     <message>
         <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>heures dans les sections masquées</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>rien, le modèle n'est pas entraîné</translation>
     </message>
     <message>
         <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{split}, pli {fold}</translation>
     </message>
     <message>
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
     </message>
     <message>
         <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>moyenne des passages {value}</translation>
     </message>
     <message>
         <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>modèle fourni {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} (à minimiser ; 0 : tous identiques)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{kind}, époque {epoch}</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>(sans nom)</translation>
     </message>
     <message>
         <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
     </message>
     <message>
         <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{error} sur {tested} routes</translation>
     </message>
     <message>
         <source>{count} train</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{count} d'apprentissage</translation>
     </message>
     <message>
         <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{count} de validation</translation>
     </message>
     <message>
         <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{count} de calibration</translation>
     </message>
     <message>
         <source>{count} test</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{count} de test</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{percent:.0f} % dans une mauvaise classe</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>époque {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>perte de validation {value:.4g} (la même somme, sur des données mises de côté)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value} exemples d'entraînement par seconde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} points GPS lus</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} images comptées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} images trouvées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
         <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>{trees} arbres boostés</translation>
     </message>
     <message>
         <source>best {value}</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>idéal {value}</translation>
     </message>
     <message>
         <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Intervalles à 90 %</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Par classe de route</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Par nombre de trajets d'entrée</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Par base</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>Par quartier</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>nord-ouest</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>nord</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>nord-est</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>ouest</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>centre</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>est</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>sud-ouest</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>sud</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
         <translation>sud-est</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Convient pour comparer des routes et des parties d'une ville sur une carte, pour choisir des routes à examiner de plus près et, avec ses intervalles à 90 %, comme donnée d'entrée pour des plans.</translation>
     </message>
     <message>
         <source>other study areas, other periods and other kinds of vehicles.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>d'autres zones d'étude, d'autres périodes et d'autres types de véhicules.</translation>
     </message>
     <message>
         <source>decisions about a single road without a measurement there.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>des décisions sur une seule route sans mesure sur place.</translation>
     </message>
     <message>
         <source>conclusions about single drivers, and enforcement.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>des conclusions sur des conducteurs particuliers, et la répression des infractions.</translation>
     </message>
     <message>
         <source>volumes of traffic: popularity ranks roads by trips of the vehicles in the data.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>des volumes de trafic : la fréquentation classe les routes par trajets des véhicules des données.</translation>
     </message>
     <message>
         <source>zoning: the function of a road is that of the mapped places nearby.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>le zonage : la fonction d'une route est celle des lieux cartographiés à proximité.</translation>
     </message>
     <message>
         <source>counts of accidents: hard braking is not an accident.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>des nombres d'accidents : un freinage brusque n'est pas un accident.</translation>
     </message>
     <message>
         <source>hard braking or accidents: slow-down intensity measures neither.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>des freinages brusques ou des accidents : l'intensité du ralentissement ne mesure ni les uns ni les autres.</translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
     </message>
     <message>
         <source>road class {group}</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>classe de route {group}</translation>
     </message>
     <message>
         <source>{group} input trips</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{group} trajets d'entrée</translation>
     </message>
     <message>
         <source>based on: {group}</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>base : {group}</translation>
     </message>
     <message>
         <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
     </message>
     <message>
         <source>preset</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>préréglage</translation>
     </message>
     <message>
         <source>model</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>modèle</translation>
     </message>
     <message>
         <source>switches</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>réglages</translation>
     </message>
     <message>
         <source>street views</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>vues de rue</translation>
     </message>
     <message>
         <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
     </message>
     <message>
         <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>des moments de la semaine : le modèle ne les a pas appris.</translation>
     </message>
     <message>
         <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{role} : {name} ; licence : {terms}.</translation>
     </message>
     <message>
         <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
     </message>
     <message>
         <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
     </message>
     <message>
         <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>pas mieux que la prédiction triviale.</translation>
     </message>
     <message>
         <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
     </message>
     <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
     </message>
     <message>
         <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>les routes testées se trouvent parmi les routes d'entraînement ; loin des routes étiquetées, les erreurs peuvent être plus grandes.</translation>
     </message>
     <message>
         <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
     </message>
     <message>
         <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>la plus grande différence est entre {worst} ({worse}) et {best} ({better}) ; l'intervalle à 95 % de la différence va de {low} à {high}.</translation>
     </message>
     <message>
         <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Cela peut être dû au hasard.</translation>
     </message>
     <message>
         <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
     </message>
     <message>
         <source>unknown period</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>période inconnue</translation>
     </message>
     <message>
         <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>du {first} au {last} ({zone})</translation>
     </message>
     <message>
         <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Décrit le trafic tel que les véhicules des données ont roulé : {trips} trajets de {drivers} conducteurs, {period}.</translation>
     </message>
     <message>
         <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Période : {period}.</translation>
     </message>
     <message>
         <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Flotte : {trips} trajets de {drivers} conducteurs. Les trajets de {label} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
     </message>
     <message>
         <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Images : {count}.</translation>
     </message>
     <message>
         <source>not stated</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>non indiqué</translation>
     </message>
     <message>
         <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
     </message>
     <message>
         <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{percent:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
     </message>
     <message>
         <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Les trajets d'entrée sont ceux de {drivers} conducteurs seulement.</translation>
     </message>
     <message>
         <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>les valeurs viennent de {count} routes testées seulement.</translation>
     </message>
     <message>
         <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>ajusté sur {percent:.0f} % des étiquettes.</translation>
     </message>
     <message>
         <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
     </message>
     <message>
         <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Aucun trajet d'entrée : {days}.</translation>
     </message>
     <message>
         <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Aucun trajet d'entrée, quel que soit le jour, à : {hours}.</translation>
     </message>
     <message>
         <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {roads} routes testées, ou des routes testées dans moins de {blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
     </message>
     <message>
         <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
     </message>
     <message>
         <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>Quartiers sans routes : {names}.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>{percent:.0f} % des segments orientés ont leur propre image.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>les intervalles sont calibrés sur {count} routes seulement.</translation>
     </message>
     <message>
         <source>trips</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>trajets</translation>
     </message>
     <message>
         <source>roads</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>routes</translation>
     </message>
     <message>
         <source>places</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>lieux</translation>
     </message>
     <message>
         <source>categories of places</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>catégories de lieux</translation>
     </message>
     <message>
         <source>labels</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>étiquettes</translation>
     </message>
     <message>
         <source>Mon</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>lundi</translation>
     </message>
     <message>
         <source>Tue</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>mardi</translation>
     </message>
     <message>
         <source>Wed</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>mercredi</translation>
     </message>
     <message>
         <source>Thu</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>jeudi</translation>
     </message>
     <message>
         <source>Fri</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>vendredi</translation>
     </message>
     <message>
         <source>Sat</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>samedi</translation>
     </message>
     <message>
         <source>Sun</source>
-        <extracomment>trajganr_core/contract/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
         <translation>dimanche</translation>
     </message>
     <message>
@@ -1210,17 +1210,17 @@
     </message>
     <message>
         <source>1,234.5</source>
-        <extracomment>trajganr_core/contract/local_numbers.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/local_numbers.py</extracomment>
         <translation>1 234,5</translation>
     </message>
     <message>
         <source>{name}: {fact}</source>
-        <extracomment>trajganr_core/contract/texts.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/text.py</extracomment>
         <translation>{name} : {fact}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text/text.py</extracomment>
         <translation>{first} ; {second}</translation>
     </message>
     <message>
@@ -9912,124 +9912,124 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>{out} exists and has other content, which would be lost.</source>
-        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
+        <extracomment>trajganr_core/contract/files/atomic_io.py</extracomment>
         <translation>{out} existe et a un autre contenu, qui serait perdu.</translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
+        <extracomment>trajganr_core/contract/files/atomic_io.py</extracomment>
         <translation>Choisir un nouveau dossier.</translation>
     </message>
     <message>
         <source>{path} exists and is not a result of this batch, or was changed.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>{path} existe et n'est pas un résultat de ce lot, ou a été modifié.</translation>
     </message>
     <message>
         <source>Move it, or choose another folder. On the command line, --overwrite replaces it.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Le déplacer, ou choisir un autre dossier. En ligne de commande, --overwrite le remplace.</translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
 {failures}</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>{failed} exports sur {count} ont échoué.
 {failures}</translation>
     </message>
     <message>
         <source>The others are in {folder}. Solve the problems and export again; only missing files are made.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Les autres sont dans {folder}. Résoudre les problèmes et exporter à nouveau ; seuls les fichiers manquants sont créés.</translation>
     </message>
     <message>
         <source>No bundle covers the study area of the model {model}.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Aucun des jeux préparés n'est de la zone d'étude du modèle {model}.</translation>
     </message>
     <message>
         <source>Leave the model out, or add a bundle of its area.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Omettre le modèle, ou ajouter un jeu préparé de sa zone.</translation>
     </message>
     <message>
         <source>{path} is not the list of a batch that this release can continue.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>{path} n'est pas la liste d'un lot que cette version puisse continuer.</translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Choisir un autre dossier, ou supprimer le fichier pour tout exporter à nouveau.</translation>
     </message>
     <message>
         <source>Left out {model} for {bundle}: it is a model of another study area.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>{model} laissé de côté pour {bundle} : c'est un modèle d'une autre zone d'étude.</translation>
     </message>
     <message>
         <source>The models are not used: neither predictions nor embeddings are among the layers.</source>
-        <extracomment>trajganr_core/contract/batch_export.py</extracomment>
+        <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Les modèles ne sont pas utilisés : ni prédictions ni plongements ne sont parmi les couches.</translation>
     </message>
     <message>
         <source>The bundle {path} is damaged: {reason}.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
     </message>
     <message>
         <source>Copy it again, or prepare the study area again.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Le copier à nouveau, ou préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
         <source>{path} is not a bundle: it has no {manifest}.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
     </message>
     <message>
         <source>Prepare the study area first.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Préparer d'abord la zone d'étude.</translation>
     </message>
     <message>
         <source>The bundle {path} has format {found}, this release reads {expected}.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Le jeu préparé {path} a le format {found}, cette version lit {expected}.</translation>
     </message>
     <message>
         <source>Prepare the study area again.</source>
-        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
         <translation>Préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
         <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
     </message>
     <message>
         <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
     </message>
     <message>
         <source>There is no time zone {name!r}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Il n'y a pas de fuseau horaire {name!r}.</translation>
     </message>
     <message>
         <source>Use an IANA name such as Europe/Lisbon.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Utiliser un nom IANA comme Europe/Lisbon.</translation>
     </message>
     <message>
         <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Dérivé : vitesse moyenne spatiale, les mètres de tous les passages des trajets d'étiquetage ÷ leurs secondes.</translation>
     </message>
     <message>
         <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
         <translation>Dérivé : vitesse moyenne temporelle, la moyenne arithmétique des vitesses des passages des trajets d'étiquetage.</translation>
     </message>
     <message>
@@ -10054,282 +10054,282 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>La fiche du modèle {folder} est incorrecte : {reason}.</translation>
     </message>
     <message>
         <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
         <source>Neither a model nor a bundle is named.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Ni modèle ni jeu préparé n'est indiqué.</translation>
     </message>
     <message>
         <source>Name a bundle to use the shipped model, or a model.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Indiquez un jeu préparé pour utiliser le modèle fourni, ou un modèle.</translation>
     </message>
     <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
     </message>
     <message>
         <source>Use the release that wrote the model, or train it again.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Utiliser la version qui a écrit le modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Il n'y a pas de modèle dans {folder} : {card} manque.</translation>
     </message>
     <message>
         <source>Give the folder that `pretrain` or `finetune` wrote.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Donner le dossier que `pretrain` ou `finetune` a écrit.</translation>
     </message>
     <message>
         <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Le modèle dans {folder} est inutilisable : {card} ne peut pas être lu ({reason}).</translation>
     </message>
     <message>
         <source>Copy the folder again, or train the model again.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés sur {held_out:,} autres conducteurs.</translation>
     </message>
     <message>
         <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés dans d'autres villes, car les autres conducteurs sont trop peu nombreux.</translation>
     </message>
     <message>
         <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
         <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a finite number.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} vaut {value} ; ce doit être un nombre fini.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>Corriger l'option, ou l'omettre pour sa valeur par défaut.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be at least {limit}.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} vaut {value} ; il faut au moins {limit}.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be above {limit}.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} vaut {value} ; il faut plus de {limit}.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be at most {limit}.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} vaut {value} ; il faut au plus {limit}.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be below {limit}.</source>
-        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
         <translation>{option} vaut {value} ; il faut moins de {limit}.</translation>
     </message>
     <message>
         <source>The result is complete, but has another name, {kept}, because of a problem: {reason}</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Le résultat est complet, mais a un autre nom, {kept}, à cause d'un problème : {reason}</translation>
     </message>
     <message>
         <source>Rename the file, or use it as it is.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Renommer le fichier, ou l'utiliser tel quel.</translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} ne peut être écrit : {reason}.</translation>
     </message>
     <message>
         <source>Choose another place for the result, or check your permissions.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Choisir un autre emplacement pour le résultat, ou vérifier les droits d'accès.</translation>
     </message>
     <message>
         <source>{name} does not have the suffix of a supported format.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{name} n'a pas l'extension d'un format pris en charge.</translation>
     </message>
     <message>
         <source>Use a name that ends in {endings}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Utiliser un nom qui finit par {endings}.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{path} n'est ni un fichier ni un dossier.</translation>
     </message>
     <message>
         <source>Save its content as a file and use that.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Enregistrer son contenu dans un fichier et utiliser celui-ci.</translation>
     </message>
     <message>
         <source>{folder} is a file, not a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{folder} est un fichier, pas un dossier.</translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>There is no folder {folder}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Il n'y a pas de dossier {folder}.</translation>
     </message>
     <message>
         <source>Create the folder first, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Créer d'abord le dossier, ou choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} n'est ni un fichier ni un dossier.</translation>
     </message>
     <message>
         <source>Name a file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Indiquer un fichier.</translation>
     </message>
     <message>
         <source>{out} is write-protected.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} est protégé en écriture.</translation>
     </message>
     <message>
         <source>Choose another file, or remove the protection.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Choisir un autre fichier, ou retirer la protection.</translation>
     </message>
     <message>
         <source>{out} exists and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} existe et serait perdu.</translation>
     </message>
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Choisir un autre fichier, ou le remplacer avec --overwrite.</translation>
     </message>
     <message>
         <source>{out} contains other files, such as {other}, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} contient d'autres fichiers, comme {other}, qui seraient perdus.</translation>
     </message>
     <message>
         <source>{out} contains an earlier result, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} contient un résultat antérieur, qui serait perdu.</translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Choisir un nouveau dossier, ou le remplacer avec --overwrite.</translation>
     </message>
     <message>
         <source>{out} is open in another program, or is being edited in QGIS.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} est ouvert dans un autre programme, ou en cours d'édition dans QGIS.</translation>
     </message>
     <message>
         <source>Close it there, or choose another file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>L'y fermer, ou choisir un autre fichier.</translation>
     </message>
     <message>
         <source>There is no space left for {out}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Il ne reste pas de place pour {out}.</translation>
     </message>
     <message>
         <source>Free some space on that disk, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Libérer de la place sur ce disque, ou choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>The name of the output is too long: {name}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Le nom de la sortie est trop long : {name}.</translation>
     </message>
     <message>
         <source>Choose a shorter name.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Choisir un nom plus court.</translation>
     </message>
     <message>
         <source>{out} is a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} est un dossier.</translation>
     </message>
     <message>
         <source>{out} is a file and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} est un fichier et serait perdu.</translation>
     </message>
     <message>
         <source>Name a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Indiquer un dossier.</translation>
     </message>
     <message>
         <source>{path} cannot be opened: {reason}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{path} ne peut être ouvert : {reason}.</translation>
     </message>
     <message>
         <source>Check the path and its permissions.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>Vérifier le chemin et ses droits d'accès.</translation>
     </message>
     <message>
         <source>{out} is an input and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} est une entrée et serait perdu.</translation>
     </message>
     <message>
         <source>{out} is inside the input {input}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} se trouve dans l'entrée {input}.</translation>
     </message>
     <message>
         <source>{out} contains the input {input}, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} contient l'entrée {input}, qui serait perdue.</translation>
     </message>
     <message>
         <source>{out} is a file of the input {input} and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <extracomment>trajganr_core/contract/files/output_paths.py</extracomment>
         <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
     </message>
     <message>
         <source>Write a day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
-        <extracomment>trajganr_core/contract/periods.py</extracomment>
+        <extracomment>trajganr_core/contract/options/periods.py</extracomment>
         <translation>Écrire un jour tel que 2013-07-01, ou le premier et le dernier jour tels que 2013-07-01/2013-09-30.</translation>
     </message>
     <message>
@@ -10774,17 +10774,17 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>The worker's file {name} was refused: {reason}.</source>
-        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
         <translation>Le fichier {name} du worker a été refusé : {reason}.</translation>
     </message>
     <message>
         <source>The worker's file {name} has {size} bytes; at most {most} are accepted.</source>
-        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
         <translation>Le fichier {name} du worker a {size} octets ; au plus {most} sont acceptés.</translation>
     </message>
     <message>
         <source>Choose a smaller area or fewer times. If you did, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/received_files.py</extracomment>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
         <translation>Choisir une zone plus petite ou moins d'heures. Si elles sont déjà petites, ne pas se fier à ce worker.</translation>
     </message>
     <message>
@@ -10794,142 +10794,142 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>The time set is empty.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>La période est vide.</translation>
     </message>
     <message>
         <source>The time set {text!r} is too long.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>L'indication de la période {text!r} est trop longue.</translation>
     </message>
     <message>
         <source>The time set {text!r} has the day {item!r}, which does not exist.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>La période {text!r} contient le jour {item!r}, qui n'existe pas.</translation>
     </message>
     <message>
         <source>The time set {text!r} is empty: it begins and ends at {item}.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>La période {text!r} est vide : elle commence et finit à {item}.</translation>
     </message>
     <message>
         <source>The time set {text!r} begins at {item}; write 00:00.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>La période {text!r} commence à {item} ; écrire 00:00.</translation>
     </message>
     <message>
         <source>The time set {text!r} has {item!r}, which is neither a day nor a time.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>La période {text!r} contient {item!r}, qui n'est ni un jour ni une heure.</translation>
     </message>
     <message>
         <source>The time set {text!r} has the time {item}, which does not exist.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>La période {text!r} contient l'heure {item}, qui n'existe pas.</translation>
     </message>
     <message>
         <source>Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or '00:00-24:00', or one of the names {names}.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Écrire des jours, des heures ou les deux, par exemple « Mon-Fri 07:00-09:00 », « Sat,Sun », « 22:00-05:00 » ou « 00:00-24:00 », ou l'un des noms {names}.</translation>
     </message>
     <message>
         <source>The time set {text!r} is given twice.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>La période {text!r} est donnée deux fois.</translation>
     </message>
     <message>
         <source>Name each time set once.</source>
-        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
         <translation>Indiquer chaque période une seule fois.</translation>
     </message>
     <message>
         <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r}, {geometry} geometry and the task of hidden windows {time}.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Il n'y a rien à préentraîner avec les modalités {modalities!r}, l'alignement {alignment!r}, la géométrie {geometry} et la tâche des sections masquées {time}.</translation>
     </message>
     <message>
         <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with absolute geometry, all), or switch the task of hidden windows on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc avec une géométrie absolue, all), ou activer la tâche des sections masquées pour un modèle qui voit des trajectoires. Pour un modèle non entraîné, fixer 0 époque.</translation>
     </message>
     <message>
         <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>L'attention `joint` demande la géométrie `absolute` ; elle est {geometry!r}.</translation>
     </message>
     <message>
         <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Choisir la géométrie `absolute`, le préréglage `paper` ou l'attention `encode_once`.</translation>
     </message>
     <message>
         <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>dimension vaut {dimension} ; ce n'est pas un multiple des {heads} têtes d'attention.</translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Choisir un multiple de {heads}.</translation>
     </message>
     <message>
         <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
     </message>
     <message>
         <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Choisir au moins une tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The encoders cannot be trained through the head `{head}`.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Les encodeurs ne peuvent pas être entraînés à travers la tête `{head}`.</translation>
     </message>
     <message>
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
         <translation>Laisser les encodeurs tels que préentraînés, ou choisir la tête `mlp`.</translation>
     </message>
     <message>
         <source>The zip holds more than {limit} files.</source>
-        <extracomment>trajganr_core/contract/unpacked_size.py</extracomment>
+        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Le ZIP contient plus de {limit} fichiers.</translation>
     </message>
     <message>
         <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>trajganr_core/contract/unpacked_size.py</extracomment>
+        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} ne peut valoir {value!r}.</translation>
     </message>
     <message>
         <source>Choose one of {choices}.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>Choisir parmi {choices}.</translation>
     </message>
     <message>
         <source>{option} is {value!r}, which is not a duration.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} vaut {value!r}, qui n'est pas une durée.</translation>
     </message>
     <message>
         <source>Write a number above zero and s, min or h, such as 30min, 2h or 90s.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>Écrire un nombre supérieur à zéro et s, min ou h, par exemple 30min, 2h ou 90s.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number above zero.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} vaut {value} ; il faut un nombre supérieur à zéro.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be a number not below zero.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
         <translation>{option} vaut {value} ; il faut un nombre supérieur ou égal à zéro.</translation>
     </message>
     <message>

@@ -11,7 +11,7 @@ from road_passes import chain, passes
 
 from benchmarks import path_intervals
 from benchmarks.path_intervals import coverage, drive_figures, mean_figures
-from trajganr_core.contract.time_sets import WHOLE_WEEK
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.routing.arcs import Travel
 from trajganr_core.training.road_function.learn_path_step import SummedTrips

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from trajganr_core.contract.options.time_sets import parse_time_set
 from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS
-from trajganr_core.contract.time_sets import parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import is_in, times_of_week
 from trajganr_core.data.preparation.prepare import prepare_bundle

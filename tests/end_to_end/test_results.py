@@ -12,8 +12,8 @@ from command_line import succeed
 from qgis_python import QgisSession
 from tiny_city import AREA, SIDE, SPACING_M, TinyCity
 
-from trajganr_core.contract.geopackage_styles import stored_styles
-from trajganr_core.contract.road_times import PLAYED_TITLE
+from trajganr_core.contract.layers.geopackage_styles import stored_styles
+from trajganr_core.contract.layers.road_times import PLAYED_TITLE
 
 SEGMENTS = 4 * SIDE * (SIDE - 1)
 

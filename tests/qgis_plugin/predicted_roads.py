@@ -12,8 +12,8 @@ from plugin_tools import ROOT
 from qgis.core import QgsApplication, QgsVectorLayer
 
 from qgis_plugin.layers.roads import complete_roads, load_roads
+from trajganr_core.contract.options.time_sets import TimeSet, parse_time_sets
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.time_sets import TimeSet, parse_time_sets
 
 sys.path.append(str(ROOT / "benchmarks"))
 

@@ -25,7 +25,7 @@ from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.options.presets import PRESETS
 from trajganr_core.contract.protocol.client import Client
 
 PICTURE = ROOT / "build" / "desktop.png"

@@ -51,10 +51,10 @@ from qgis_plugin.layers.when_loaded import when_loaded
 from qgis_plugin.processing.base import JobAlgorithm
 from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.untrusted_text import WORD_JOINER, literal
-from trajganr_core.contract.geopackage_styles import of_rows
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.result import FilesResult
+from trajganr_core.contract.layers.geopackage_styles import of_rows
 from trajganr_core.contract.protocol.client import Client
 
 SECRET, VARIABLE = "of-the-environment-alone", "TRAJGANR_TEST_SECRET"

@@ -32,8 +32,8 @@ from waiting import finish, prepare_params
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.params import MOST_VALUES, File, hints_of
-from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
 
 __all__ = ["Damage", "do_damage", "slowest_ping_beside_heavy_request"]
 

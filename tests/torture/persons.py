@@ -29,7 +29,6 @@ from waiting import finish, free_ports, wait_for_state, wait_until
 
 import worker.server.router_socket
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.changes import ChangesParams
 from trajganr_core.contract.kinds.load_trips import LoadTripsParams
@@ -40,6 +39,7 @@ from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.messages import Message, decode
 from trajganr_core.contract.protocol.states import JobState
+from trajganr_core.contract.records.json_records import encode
 from worker.access.auth import KeyRing
 from worker.server import file_server
 from worker.server.place_query_schema import QUERIES

@@ -35,7 +35,7 @@ from strangers import crowd_the_door  # noqa: E402
 from subtraction import demo_city, subtract  # noqa: E402
 
 from trajganr_core.contract.kinds import KINDS  # noqa: E402
-from trajganr_core.contract.road_times import MIN_DRIVERS  # noqa: E402
+from trajganr_core.contract.layers.road_times import MIN_DRIVERS  # noqa: E402
 from trajganr_core.contract.version import __version__  # noqa: E402
 
 OUT = ROOT / "build" / "benchmark" / "torture.json"

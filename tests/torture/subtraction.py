@@ -13,14 +13,14 @@ import pyogrio
 import shapely
 from differencing import Cells, Drivers, found_by_subtraction
 
-from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
 from trajganr_core.contract.kinds.observe import ObserveResult
 from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
 from trajganr_core.contract.kinds.select_link import SelectLinkResult
-from trajganr_core.contract.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
-from trajganr_core.contract.time_sets import DAYS, NAMED_SETS, TimeSet, parse_time_sets
+from trajganr_core.contract.layers.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.options.time_sets import DAYS, NAMED_SETS, TimeSet, parse_time_sets
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import is_in
 from trajganr_core.data.passes import PassTable, passes_of_bundle

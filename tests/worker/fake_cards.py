@@ -6,7 +6,15 @@ import dataclasses
 from pathlib import Path
 from typing import TypeVar
 
-from trajganr_core.contract.bundle_manifest import (
+from trajganr_core.contract.texts.text.text import Text
+
+from trajganr_core.contract.kinds.finetune import FinetuneParams
+from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
+from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.options.districts import DistrictData, DistrictGap
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.records.bundle_manifest import (
     Area,
     BinCounts,
     BundleCounts,
@@ -15,13 +23,8 @@ from trajganr_core.contract.bundle_manifest import (
     Quantiles,
     SourceFile,
 )
-from trajganr_core.contract.districts import DistrictData, DistrictGap
-from trajganr_core.contract.group_figures import GroupFigures
-from trajganr_core.contract.kinds.finetune import FinetuneParams
-from trajganr_core.contract.kinds.params import JobParams
-from trajganr_core.contract.kinds.prepare import PrepareParams
-from trajganr_core.contract.kinds.pretrain import PretrainParams
-from trajganr_core.contract.model_card import (
+from trajganr_core.contract.records.group_figures import GroupFigures
+from trajganr_core.contract.records.model_card import (
     BundleReference,
     DataCard,
     FinetuningCard,
@@ -36,8 +39,6 @@ from trajganr_core.contract.model_card import (
     SpreadCard,
 )
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts import Text
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.contract.version import __version__
 
 MADE_AT = "2026-11-25T15:00:55+00:00"

@@ -34,12 +34,10 @@ from fake_data import DATA_JOBS, file_like
 from geopackage import Layer, Vertex, write_geopackage
 from hostile_files import attacked
 from steps import work_in_steps
+from trajganr_core.contract.texts.text.text import Text
 
-from trajganr_core.contract.agreement import Agreement
-from trajganr_core.contract.atomic_io import checkpoint_beside
-from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import of_column, store_styles
+from trajganr_core.contract.files.atomic_io import checkpoint_beside
 from trajganr_core.contract.kinds.embed import EmbedParams, EmbedResult
 from trajganr_core.contract.kinds.evaluate import EvaluateParams, EvaluateResult
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
@@ -49,17 +47,19 @@ from trajganr_core.contract.kinds.predict import PredictParams, PredictResult
 from trajganr_core.contract.kinds.prepare import PrepareParams, PrepareResult
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from trajganr_core.contract.kinds.result import JobResult
-from trajganr_core.contract.model_card import ModelCard
-from trajganr_core.contract.road_times import (
+from trajganr_core.contract.layers.geopackage_styles import of_column, store_styles
+from trajganr_core.contract.layers.road_times import (
     PLAYED_TITLE,
     SPEED_PLAYED,
     hour_columns,
     style_title,
     time_fields,
 )
+from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from trajganr_core.contract.records.agreement import Agreement
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts import Text
-from trajganr_core.contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
 from worker.storage.manifest_reader import bundle_behind

@@ -15,6 +15,7 @@ from typing import Any
 from fake_jobs import SOUTH, WEST
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.road_times import DAY_TYPES, HOURS, OBSERVED_BINS
 from trajganr_core.contract.protocol.place_answers import PlaceAnswer, RoadTimes
 from trajganr_core.contract.protocol.similarity_codec import (
     COLUMNS,
@@ -23,7 +24,6 @@ from trajganr_core.contract.protocol.similarity_codec import (
     PER_DEGREE,
     UNIT,
 )
-from trajganr_core.contract.road_times import DAY_TYPES, HOURS, OBSERVED_BINS
 from trajganr_core.contract.tasks import TASKS
 
 __all__ = [

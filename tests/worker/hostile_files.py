@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.geopackage_styles import store_styles
+from trajganr_core.contract.texts.text.text import Text
+
 from trajganr_core.contract.kinds.result import FilesResult, JobResult
-from trajganr_core.contract.texts import Text
+from trajganr_core.contract.layers.geopackage_styles import store_styles
 
 __all__ = ["ATTACKS", "Attack", "Bait", "attacked"]
 

@@ -22,14 +22,14 @@ from fake_cards import AREA, card_of, manifest_of
 from telling_jobs import PLACE_QUERY_PROCESS, RUNNER
 from waiting import error_of, finish, free_ports, prepare_params
 
-from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.files.atomic_io import read_json
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.params import JobParams, hints_of
 from trajganr_core.contract.kinds.predict import PredictParams
-from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.records.json_records import encode
+from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
 from worker.access.auth import KeyRing
 from worker.server.place_query_schema import QUERIES
 from worker.server.supervisor import Supervisor

@@ -8,8 +8,8 @@ import random
 import time
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import atomic_file, checkpoint_beside
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.files.atomic_io import atomic_file, checkpoint_beside
 from trajganr_core.utils.progress import Progress
 
 __all__ = ["release", "steps_done", "work_in_steps"]

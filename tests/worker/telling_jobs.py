@@ -12,9 +12,9 @@ from typing import Any
 import fake_jobs
 from fake_place_query_process import FakeModel
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.kinds.result import JobResult
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.jobs import Job
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job, take_over_stdout

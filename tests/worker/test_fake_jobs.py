@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from fake_jobs import JOBS
 
-from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_FORMATS, VECTOR_SUFFIXES
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.evaluate import EvaluateParams
 from trajganr_core.contract.kinds.export import ExportParams
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.result import FilesResult
+from trajganr_core.contract.options.choices import EXPORT_LAYERS, VECTOR_FORMATS, VECTOR_SUFFIXES
 from trajganr_core.utils.progress import silent
 
 

@@ -6,12 +6,12 @@ import inspect
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..contract.atomic_io import new_folder
+from ..contract.files.atomic_io import new_folder
+from ..contract.files.output_paths import check_folder
 from ..contract.kinds import KINDS
 from ..contract.kinds.params import InputField, JobParams, inputs_of_kind, secret_fields
 from ..contract.kinds.result import JobResult
-from ..contract.option_fields import describe
-from ..contract.output_paths import check_folder
+from ..contract.options.option_fields import describe
 from ..data.bundle import Bundle
 from ..data.object_store import local_path
 from ..jobs import job_of

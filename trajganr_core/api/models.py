@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import CARD, ModelCard
-from ..contract.model_summary import summarise
-from ..contract.road_times import PredictedTimes
-from ..contract.time_sets import parse_time_sets
+from ..contract.layers.road_times import PredictedTimes
+from ..contract.options.time_sets import parse_time_sets
+from ..contract.records.model_card import CARD, ModelCard
+from ..contract.texts.model_summary import summarise
 from ..data.bundle import Bundle, title_of
 from ..data.object_store import local_path
 from ..inference.embed import point_embeddings

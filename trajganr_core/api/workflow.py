@@ -9,9 +9,9 @@ from typing import Any
 
 import geopandas as gpd
 
-from ..contract.data_config import PrepareConfig
 from ..contract.kinds.observe import ObserveParams
-from ..contract.training_config import FinetuneConfig, PretrainConfig
+from ..contract.options.data_config import PrepareConfig
+from ..contract.options.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
 from ..data.object_store import local_path
 from ..data.preparation.prepare import prepare_bundle
@@ -65,7 +65,7 @@ def prepare(
             is empty.
         config: all options as one object.
         progress: whether a bar is shown; or a function of the stage and the fraction done.
-        **options: fields of :class:`~..contract.data_config.PrepareConfig`, such as
+        **options: fields of :class:`~..contract.options.data_config.PrepareConfig`, such as
             ``time_zone="Europe/Lisbon"`` or ``max_speed_kmh=150``; they override ``config``.
 
     Raises:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
-from .local_numbers import fill
-from .texts import Text
+from .texts.local_numbers import fill
+from .texts.text import Text
 
 __all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "set_translator"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from .validation import check_choice
+from .options.validation import check_choice
 
 __all__ = [
     "AOI_CATEGORIES",

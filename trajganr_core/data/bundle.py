@@ -2,7 +2,7 @@
 
 A folder with
 
-- ``bundle.json``, the manifest (:mod:`trajganr_core.contract.bundle_manifest`);
+- ``bundle.json``, the manifest (:mod:`trajganr_core.contract.records.bundle_manifest`);
 - ``network.parquet``, one row per directed edge;
 - ``trips/``, one file per source of trips: one row per matched piece, one row group per batch;
 - ``split.parquet``, one row per piece: whether it is used for labels;
@@ -23,11 +23,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..contract.atomic_io import sha256_of
-from ..contract.bundle_manifest import MANIFEST, BundleManifest
-from ..contract.data_config import RoadOptions
 from ..contract.errors import Code, TrajganrError
+from ..contract.files.atomic_io import sha256_of
+from ..contract.options.data_config import RoadOptions
 from ..contract.protocol.file_names import inside, is_file_name
+from ..contract.records.bundle_manifest import MANIFEST, BundleManifest
 from ..utils.arrays import BoolArray, IntArray
 from ..utils.html_table import html_table
 from ..utils.paths import StrPath, copy_folder

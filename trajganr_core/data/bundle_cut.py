@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..contract.atomic_io import atomic_folder
-from ..contract.bundle_manifest import MANIFEST, BundleManifest
 from ..contract.errors import Code, TrajganrError
-from ..contract.output_paths import refuse_input
-from ..contract.texts import Text
+from ..contract.files.atomic_io import atomic_folder
+from ..contract.files.output_paths import refuse_input
+from ..contract.records.bundle_manifest import MANIFEST, BundleManifest
+from ..contract.texts.text import Text
 from ..utils.arrays import IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea

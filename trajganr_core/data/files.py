@@ -15,9 +15,9 @@ from pathlib import Path, PurePosixPath
 from tempfile import gettempdir
 from typing import IO, TYPE_CHECKING, cast
 
-from ..contract.atomic_io import working_folder
 from ..contract.errors import Code, TrajganrError
-from ..contract.output_paths import check_input
+from ..contract.files.atomic_io import working_folder
+from ..contract.files.output_paths import check_input
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer

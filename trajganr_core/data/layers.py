@@ -20,7 +20,7 @@ from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 from ..utils.arrays import BoolArray, FloatArray, GeometryArray
 from ..utils.study_area import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
 from .files import InputFile, check_archive, existing_file, gdal_says, nothing_in

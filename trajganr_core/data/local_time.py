@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.texts import Text
-from ..contract.time_sets import DAYS, MINUTES_PER_DAY, MINUTES_PER_WEEK, TimeSet
+from ..contract.options.time_sets import DAYS, MINUTES_PER_DAY, MINUTES_PER_WEEK, TimeSet
+from ..contract.texts.text import Text
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from .roads.network import Network
 

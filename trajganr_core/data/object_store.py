@@ -17,8 +17,8 @@ from typing import Any
 
 import fsspec
 
-from ..contract.atomic_io import disk_is_full, working_folder
 from ..contract.errors import Code, TrajganrError
+from ..contract.files.atomic_io import disk_is_full, working_folder
 from ..utils.cache import cache_folder
 from ..utils.paths import StrPath
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from ..contract import plain_json
+from ..contract.records import plain_json
 from ..utils.arrays import FloatArray
 from ..utils.study_area import StudyArea
 from .matching.matched import MatchedTrips

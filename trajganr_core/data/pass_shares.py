@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..contract.bundle_manifest import BundleManifest
-from ..contract.texts import Text
+from ..contract.records.bundle_manifest import BundleManifest
+from ..contract.texts.text import Text
 from .matching.gaps import recovered_passes
 from .matching.matched import MatchedTrips
 from .roads.network import Network

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 from ..utils.arrays import (
     BoolArray,
     Float32Array,

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.spreadsheets import not_a_formula
+from ..contract.layers.spreadsheets import not_a_formula
 from .csv_blocks import not_a_table, row_blocks, tables_of_blocks, unreadable_rows
 from .files import InputFile, in_brackets, input_files, nothing_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..contract.agreement import Agreement
+from ..contract.records.agreement import Agreement
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind
 from ..utils.arrays import FloatArray
 

@@ -38,9 +38,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..contract.model_card import Intervals, SpreadCard
+from ..contract.records.model_card import Intervals, SpreadCard
 from ..contract.tasks import INTERVAL_SIZES, Kind
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 from .predicted_spread import SAME_SPREAD, spread_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from ..contract.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS, JOINED, DistrictGap
+from ..contract.options.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS, JOINED, DistrictGap
 from ..utils.arrays import FloatArray, IntArray, TextArray
 from ..utils.study_area import StudyArea
 

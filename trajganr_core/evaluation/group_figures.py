@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from ..contract.districts import DISTRICTS, JOINED
-from ..contract.group_figures import GROUPINGS, TRIP_RANGES, GroupFigures
+from ..contract.options.districts import DISTRICTS, JOINED
+from ..contract.records.group_figures import GROUPINGS, TRIP_RANGES, GroupFigures
 from ..contract.tasks import BASES, Kind
 from ..utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from .conformal import covered_and_sizes

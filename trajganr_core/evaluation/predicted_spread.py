@@ -14,7 +14,7 @@ import math
 
 import numpy as np
 
-from ..contract.model_card import SpreadCard
+from ..contract.records.model_card import SpreadCard
 from ..contract.tasks import Kind
 from ..utils.arrays import FloatArray, IntArray
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import shapely
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import SplitChoice
+from ..contract.records.model_card import SplitChoice
 from ..data.labels.derived import POI_DISTANCE_M
 from ..data.roads.network import Network, road_of_edge
 from ..utils.arrays import BoolArray, GeometryArray, IntArray
@@ -84,7 +84,7 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
     Args:
         network: of a bundle.
         area: of the same bundle; blocks are squares of its local frame.
-        kind: one of :data:`..contract.choices.SPLITS`.
+        kind: one of :data:`..contract.options.choices.SPLITS`.
         fold: 0 to 4.
 
     Raises:

@@ -20,8 +20,8 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.special import gammaincinv
 
-from ..contract.road_times import MIN_DRIVERS
-from ..contract.time_sets import DAYS
+from ..contract.layers.road_times import MIN_DRIVERS
+from ..contract.options.time_sets import DAYS
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, days_by_hour
 from ..data.passes import PassTable, passes_by_driver
 from ..traffic.privacy import are_enough

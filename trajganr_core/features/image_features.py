@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 from torch import Tensor
 
-from ..contract.model_card import ModelCard
+from ..contract.records.model_card import ModelCard
 from ..data.bundle import Bundle
 from ..model.model_folder import load_backbone
 from ..model.street_view import image_features

@@ -9,8 +9,8 @@ import numpy as np
 import torch
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ROAD_FUNCTION, ModelCard
-from ..contract.time_sets import TimeSet
+from ..contract.options.time_sets import TimeSet
+from ..contract.records.model_card import ROAD_FUNCTION, ModelCard
 from ..data.bundle import Bundle, title_of
 from ..data.input_passes import input_passes
 from ..data.local_time import is_in

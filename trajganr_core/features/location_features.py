@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..contract.model_card import ModelCard
+from ..contract.records.model_card import ModelCard
 from ..data.bundle import Bundle
 from ..data.matching.footprints import Passes, passes_through
 from ..data.matching.matched import MatchedTrips

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..contract.model_card import ModelCard
+from ..contract.records.model_card import ModelCard
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..utils.arrays import BoolArray, IntArray

@@ -16,18 +16,18 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..contract.atomic_io import atomic_file, working_folder
-from ..contract.card_sections import card_sections
+from ..contract.files.atomic_io import atomic_file, working_folder
+from ..contract.files.output_paths import refuse_input
 from ..contract.kinds.area_report import AreaReportResult
-from ..contract.local_numbers import fill, local_number
-from ..contract.map_classes import POPULARITY_COLOURS
-from ..contract.model_card import ModelCard
-from ..contract.model_summary import Translate
-from ..contract.model_summary import summarise as summarise_model
-from ..contract.output_paths import refuse_input
-from ..contract.road_times import MIN_DRIVERS
-from ..contract.texts import Text, joined, said_of
-from ..contract.time_sets import WHOLE_WEEK
+from ..contract.layers.map_classes import POPULARITY_COLOURS
+from ..contract.layers.road_times import MIN_DRIVERS
+from ..contract.options.time_sets import WHOLE_WEEK
+from ..contract.records.model_card import ModelCard
+from ..contract.texts.card_sections import card_sections
+from ..contract.texts.local_numbers import fill, local_number
+from ..contract.texts.model_summary import Translate
+from ..contract.texts.model_summary import summarise as summarise_model
+from ..contract.texts.text import Text, joined, said_of
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.passes import passes_of_trips
@@ -103,7 +103,7 @@ def write_area_report(
         out: the PDF.
         bundle: its trips; the one the model was trained on if absent.
         title: of the report; the name of the bundle if empty.
-        language: of the report, of :data:`~..contract.translations.LANGUAGES`.
+        language: of the report, of :data:`~..contract.texts.translations.LANGUAGES`.
         min_drivers: nothing that was observed about fewer is published.
         device: as in :mod:`~trajganr_core.utils.device`.
         progress: called with fractions; may raise to stop.

@@ -22,9 +22,9 @@ import torch
 from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.files.output_paths import refuse_input
 from ..contract.kinds.embed import EmbedResult
-from ..contract.output_paths import refuse_input
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 from ..data.bundle import Bundle
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import osm_ids, road_columns
@@ -74,7 +74,7 @@ def embed_roads(
         bundle: trips and images to use; the one the model was trained on if absent.
         roads: a line layer, read as the bundle's roads were, whose fields the segments
             keep; the bundle's roads if absent.
-        format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
+        format: one of :data:`~..contract.options.choices.VECTOR_FORMATS`.
 
     Returns:
         ``counts``: ``roads``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``.

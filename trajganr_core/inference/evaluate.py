@@ -13,15 +13,15 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from ..contract.atomic_io import write_json
-from ..contract.districts import JOINED
 from ..contract.errors import Code, TrajganrError
-from ..contract.group_figures import GroupFigures
-from ..contract.json_records import encode
+from ..contract.files.atomic_io import write_json
 from ..contract.kinds.evaluate import EvaluateResult
-from ..contract.model_card import HeadCard
+from ..contract.options.districts import JOINED
+from ..contract.records.group_figures import GroupFigures
+from ..contract.records.json_records import encode
+from ..contract.records.model_card import HeadCard
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
@@ -83,9 +83,9 @@ def evaluate(
 
     Returns:
         ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``groups`` by task,
-        rows of :class:`~..contract.group_figures.GroupFigures`; ``agreement`` by task
-        (:class:`~..contract.agreement.Agreement`); ``counts``: ``roads``, and those of each task;
-        ``driving_side`` of the bundle; ``remarks``, caveats.
+        rows of :class:`~..contract.records.group_figures.GroupFigures`; ``agreement`` by task
+        (:class:`~..contract.records.agreement.Agreement`); ``counts``: ``roads``, and those of each
+        task; ``driving_side`` of the bundle; ``remarks``, caveats.
 
     Raises:
         TrajganrError: as :meth:`LoadedModel.load`; ``MODEL.MISSING`` without a head,

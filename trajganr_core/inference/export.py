@@ -15,11 +15,11 @@ import geopandas as gpd
 import numpy as np
 import pyarrow as pa
 
-from ..contract.bundle_manifest import BundleManifest
-from ..contract.choices import EXPORT_LAYERS, MODEL_LAYERS
 from ..contract.errors import Code, TrajganrError
-from ..contract.road_times import NO_TIMES
-from ..contract.texts import Text
+from ..contract.layers.road_times import NO_TIMES
+from ..contract.options.choices import EXPORT_LAYERS, MODEL_LAYERS
+from ..contract.records.bundle_manifest import BundleManifest
+from ..contract.texts.text import Text
 from ..data.bundle import (
     PICTURES,
     SPLIT,
@@ -72,9 +72,9 @@ def export_layers(
     Args:
         bundle: its folder.
         folder: where to write; it exists.
-        layers: of :data:`~..contract.choices.EXPORT_LAYERS`.
+        layers: of :data:`~..contract.options.choices.EXPORT_LAYERS`.
         model: the folder of a model of the bundle's area; the bundle's city model if absent.
-        format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
+        format: one of :data:`~..contract.options.choices.VECTOR_FORMATS`.
         executor: runs the tiles of predictions and embeddings; the other layers are copied
             from the bundle.
 

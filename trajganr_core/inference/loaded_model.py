@@ -14,8 +14,8 @@ import numpy as np
 import torch
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ROAD_FUNCTION, SHIPPED, ModelCard
-from ..contract.texts import Text
+from ..contract.records.model_card import ROAD_FUNCTION, SHIPPED, ModelCard
+from ..contract.texts.text import Text
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..executors.base import SERIAL, Executor

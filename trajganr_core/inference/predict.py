@@ -11,14 +11,14 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 
-from ..contract.data_config import DERIVED_SPEED
-from ..contract.geopackage_styles import DRIVING_SIDE
+from ..contract.files.output_paths import refuse_input
 from ..contract.kinds.predict import PredictResult
-from ..contract.model_card import ModelCard
-from ..contract.output_paths import refuse_input
-from ..contract.road_times import NO_TIMES, PredictedTimes, joined_names
+from ..contract.layers.geopackage_styles import DRIVING_SIDE
+from ..contract.layers.road_times import NO_TIMES, PredictedTimes, joined_names
+from ..contract.options.data_config import DERIVED_SPEED
+from ..contract.options.time_sets import WHOLE_WEEK, parse_time_sets
+from ..contract.records.model_card import ModelCard
 from ..contract.tasks import task
-from ..contract.time_sets import WHOLE_WEEK, parse_time_sets
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.pass_shares import remarks_on_passes
@@ -64,8 +64,8 @@ def predict_roads(
         roads: a line layer, read as the bundle's roads were, whose fields the predicted
             segments keep; the bundle's roads if absent.
         tasks: ids; all tasks with a head if empty.
-        time_sets: times of the week, see :mod:`~..contract.time_sets`; the whole week if there is
-            nothing else to predict.
+        time_sets: times of the week, see :mod:`~..contract.options.time_sets`; the whole week if
+            there is nothing else to predict.
         each_hour: whether to predict the speed at each hour of a weekday and of a weekend day.
 
     Returns:

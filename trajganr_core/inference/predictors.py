@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import ModelCard
+from ..contract.records.model_card import ModelCard
 from ..contract.tasks import Task, task
 from ..data.bundle import title_of
 from ..evaluation.conformal import Conformal

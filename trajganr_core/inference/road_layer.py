@@ -9,10 +9,10 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 
-from ..contract.atomic_io import atomic_file
-from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, of_column, store_styles
+from ..contract.files.atomic_io import atomic_file
 from ..contract.kinds.predict import PredictResult
-from ..contract.road_times import (
+from ..contract.layers.geopackage_styles import DRIVING_SIDE, RIGHT, of_column, store_styles
+from ..contract.layers.road_times import (
     NO_TIMES,
     PLAYED_TITLE,
     SPEED_PLAYED,

@@ -13,7 +13,7 @@ import pandas as pd
 import torch
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.road_times import (
+from ..contract.layers.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
     HOURS,
@@ -24,8 +24,8 @@ from ..contract.road_times import (
     hour_of,
     time_fields,
 )
-from ..contract.texts import Text
-from ..contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
+from ..contract.options.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet
+from ..contract.texts.text import Text
 from ..data.bundle import title_of
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, hours_of, is_in
 from ..data.passes import PassTable, passes_by_driver
@@ -122,7 +122,7 @@ class RoadTimes:
         time_set: TimeSet,
         beside: Sequence[TimeSet] = (),
     ) -> dict[str, Any]:
-        """The columns of :func:`~..contract.road_times.time_fields` at a time set.
+        """The columns of :func:`~..contract.layers.road_times.time_fields` at a time set.
 
         The distribution of a set is the mean of those of its hours, weighted by their length. The
         number of passes is missing where there are none, or where it is not published
@@ -189,7 +189,10 @@ class RoadTimes:
         ]
 
     def hours(self, edge: IntArray, progress: Progress = silent) -> dict[str, FloatArray]:
-        """The columns of :func:`~..contract.road_times.hour_columns`; ``edge`` as for columns."""
+        """The columns of :func:`~..contract.layers.road_times.hour_columns`.
+
+        ``edge`` as for columns.
+        """
         is_road = edge >= 0
         asked, row = np.unique(edge[is_road], return_inverse=True)
         columns = {}
@@ -221,9 +224,9 @@ class RoadTimes:
                 :class:`~..traffic.observed_week.ObservedWeek`.
 
         Returns:
-            The lists of :data:`~..contract.road_times.PROFILE_FIELDS` and
-            :data:`~..contract.road_times.EXPECTED_PASSES_FIELDS`, by type of day, None where a
-            number is not known, or not published.
+            The lists of :data:`~..contract.layers.road_times.PROFILE_FIELDS` and
+            :data:`~..contract.layers.road_times.EXPECTED_PASSES_FIELDS`, by type of day, None where
+            a number is not known, or not published.
         """
         return {day: self._day(edge, day, passes[day]) for day in DAY_TYPES}
 

@@ -13,9 +13,9 @@ import numpy as np
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.routing_export import RoutingExportResult
-from ..contract.road_times import time_fields
-from ..contract.texts import Text
-from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ..contract.layers.road_times import time_fields
+from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ..contract.texts.text import Text
 from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.osm import read_node_pairs
@@ -66,7 +66,8 @@ def export_for_routing(
         folder: where to write; it exists. ``speeds.csv`` and ``speeds.parquet`` are always
             written, ``osrm/`` with an extract, and ``valhalla/`` with tiles.
         bundle: passes and roads; those of the model if absent.
-        time_sets: times of the week, see :mod:`~..contract.time_sets`; the whole week if empty.
+        time_sets: times of the week, see :mod:`~..contract.options.time_sets`; the whole week if
+            empty.
         extract: of OpenStreetMap, from which OSRM's graph is made.
         tiles: an archive of Valhalla's tiles.
 

@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from ..contract.tasks import TASKS
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.labels.derived import observe_slowdown

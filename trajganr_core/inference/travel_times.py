@@ -12,14 +12,14 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from ..contract.atomic_io import atomic_file
 from ..contract.errors import Code, TrajganrError
-from ..contract.geopackage_styles import DRIVING_SIDE, of_limits, store_styles
+from ..contract.files.atomic_io import atomic_file
+from ..contract.files.output_paths import refuse_input
 from ..contract.kinds.travel_times import TravelTimesResult
-from ..contract.output_paths import refuse_input
-from ..contract.road_times import PredictedTimes
-from ..contract.texts import Text
-from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
+from ..contract.layers.geopackage_styles import DRIVING_SIDE, of_limits, store_styles
+from ..contract.layers.road_times import PredictedTimes
+from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
+from ..contract.texts.text import Text
 from ..data.bundle import Bundle, title_of
 from ..data.pass_shares import remarks_on_passes
 from ..data.places.points import read_point_layer
@@ -79,7 +79,7 @@ def write_travel_times(
         out: a GeoPackage, written only when complete: table ``travel_times``, a row for each pair,
             and layers ``reached_roads`` and ``isochrones``, EPSG:4326.
         bundle: passes and roads; those of the model if absent.
-        time_set: a time of the week, see :mod:`~..contract.time_sets`.
+        time_set: a time of the week, see :mod:`~..contract.options.time_sets`.
         limits_min: of reached roads, ascending, minutes.
         isochrone_distance_m: of the edge of isochrones from reached roads, metres; no isochrones
             if absent.

@@ -1,7 +1,7 @@
 """Writes GeoPackage, GeoParquet, FlatGeobuf or CSV layers, EPSG:4326; complete or not at all.
 
 A CSV has its geometry as Well-Known Text in the column ``WKT``, where GDAL and QGIS look for it.
-Its texts cannot be formulas (:mod:`..contract.spreadsheets`).
+Its texts cannot be formulas (:mod:`..contract.layers.spreadsheets`).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ import pyogrio
 import shapely
 from pyproj import CRS
 
-from ..contract.atomic_io import atomic_file
-from ..contract.choices import VECTOR_SUFFIXES
-from ..contract.spreadsheets import not_a_formula
+from ..contract.files.atomic_io import atomic_file
+from ..contract.layers.spreadsheets import not_a_formula
+from ..contract.options.choices import VECTOR_SUFFIXES
 from ..data.tables import without_formulas
 from ..data.trips.measured_lines import GEOMETRY, LayerWriter
 from ..utils.ragged import offsets_of
@@ -53,7 +53,7 @@ def write_layer(frame: gpd.GeoDataFrame, out: Path, layer: str, format: str) -> 
         frame: EPSG:4326.
         out: the file; an existing one is replaced once the new one is complete.
         layer: its name, where the format has one.
-        format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
+        format: one of :data:`~..contract.options.choices.VECTOR_FORMATS`.
     """
     with _new_file(out, format) as file:
         if format == "geoparquet":

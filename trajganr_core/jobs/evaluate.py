@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..contract.atomic_io import atomic_folder
+from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.evaluate import EvaluateParams, EvaluateResult
 from ..inference.evaluate import evaluate
 from ..utils.progress import Progress

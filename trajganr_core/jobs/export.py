@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..contract.atomic_io import atomic_folder
+from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.export import ExportParams, ExportResult
 from ..executors.base import SERIAL, Executor
 from ..inference.export import export_layers

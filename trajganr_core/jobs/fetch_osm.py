@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..contract.atomic_io import atomic_folder
+from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.fetch_osm import FetchOsmParams, FetchOsmResult
 from ..data.roads.osm_layers import write_osm_layers
 from ..data.roads.overpass import fetch_osm

@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 from ..contract.kinds.finetune import FinetuneParams, FinetuneResult
-from ..contract.training_config import FinetuneConfig
+from ..contract.options.training_config import FinetuneConfig
 from ..data.bundle import Bundle
 from ..training.finetuning.finetune import finetune
 from ..training.road_function.city_model import model_of_city

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..contract.bundle_manifest import BundleManifest
 from ..contract.kinds.labels import LabelsParams, LabelsResult
+from ..contract.records.bundle_manifest import BundleManifest
 from ..contract.tasks import task
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 from ..data.labels.layer import write_labels
 from ..utils.progress import Progress
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..contract.kinds.pretrain import PretrainParams, PretrainResult
-from ..contract.training_config import PretrainConfig
+from ..contract.options.training_config import PretrainConfig
 from ..data.bundle import Bundle
 from ..model.shipped_model import shipped_model
 from ..training.engine.estimate import estimate_pretraining

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from ..contract.bundle_manifest import BundleManifest
 from ..contract.kinds.report import ReportParams, ReportResult
+from ..contract.records.bundle_manifest import BundleManifest
 from ..data.reporting.report import write_report
 from ..utils.progress import Progress
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..contract.atomic_io import atomic_folder
+from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
 from ..inference.routing_export import export_for_routing
 from ..utils.progress import Progress

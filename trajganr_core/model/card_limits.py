@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ..contract.choices import (
+from ..contract.options.choices import (
     ALIGNMENTS,
     ATTENTIONS,
     GEOMETRIES,
@@ -21,8 +21,8 @@ from ..contract.choices import (
     QUERY_TIMES,
     SPACE2VECS,
 )
-from ..contract.group_figures import GROUPINGS
-from ..contract.model_card import HeadCard, ModelCard, ModelConfig, damaged_card
+from ..contract.records.group_figures import GROUPINGS
+from ..contract.records.model_card import HeadCard, ModelCard, ModelConfig, damaged_card
 
 __all__ = ["check_card", "reading_card"]
 

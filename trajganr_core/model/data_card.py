@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..contract.districts import DISTRICTS, DistrictData
-from ..contract.model_card import DataCard
+from ..contract.options.districts import DISTRICTS, DistrictData
+from ..contract.records.model_card import DataCard
 from ..data.bundle import Bundle
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR, times_of_week
 from ..evaluation.districts import districts_of

@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 from safetensors import SafetensorError
 from torch import Tensor, nn
 
-from ..contract.atomic_io import atomic_file
+from ..contract.files.atomic_io import atomic_file
 from ..utils.cache import cache_folder, keep_small
 from ..utils.progress import Progress
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from ..contract.choices import MODALITIES
+from ..contract.options.choices import MODALITIES
 from .aggregator import Aggregator
 
 __all__ = ["Head", "LocationFeatures"]
@@ -67,7 +67,7 @@ class Head(nn.Module):
         outputs: of the task.
         hidden: width of the MLP.
         heads: attention heads of the aggregator.
-        modalities: whose embeddings it uses; see :data:`..contract.choices.MODALITIES`.
+        modalities: whose embeddings it uses; see :data:`..contract.options.choices.MODALITIES`.
     """
 
     def __init__(

@@ -21,9 +21,10 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from ..contract.atomic_io import sha256_of
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import (
+from ..contract.files.atomic_io import sha256_of
+from ..contract.protocol.file_names import inside
+from ..contract.records.model_card import (
     BACKBONE,
     ENCODERS,
     HEADS,
@@ -39,7 +40,6 @@ from ..contract.model_card import (
     RoadFunctionCard,
     damaged_card,
 )
-from ..contract.protocol.file_names import inside
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..utils.study_area import StudyArea

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ..contract.model_card import ModelConfig
+from ..contract.records.model_card import ModelConfig
 from .heads import LocationFeatures
 
 __all__ = ["embedding"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..contract.model_card import SHIPPED_FOLDER, ModelCard
+from ..contract.records.model_card import SHIPPED_FOLDER, ModelCard
 from ..data.bundle import Bundle
 
 __all__ = ["SHIPPED", "seen_of", "shipped_model"]

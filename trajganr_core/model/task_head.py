@@ -10,8 +10,8 @@ import shapely
 import torch
 from torch import Tensor, nn
 
-from ..contract.choices import MODALITIES
-from ..contract.model_card import HeadCard, ModelConfig
+from ..contract.options.choices import MODALITIES
+from ..contract.records.model_card import HeadCard, ModelConfig
 from ..utils.arrays import FloatArray
 from .best.boosted import Boosted
 from .best.network import Network

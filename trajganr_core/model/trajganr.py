@@ -7,7 +7,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from ..contract.model_card import ModelConfig
+from ..contract.records.model_card import ModelConfig
 from ..utils.arrays import FloatArray
 from .points import Points
 from .space2vec import Space2Vec

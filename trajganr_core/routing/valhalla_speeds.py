@@ -13,7 +13,7 @@ from functools import cache
 
 import numpy as np
 
-from ..contract.time_sets import MINUTES_PER_DAY, MINUTES_PER_WEEK
+from ..contract.options.time_sets import MINUTES_PER_DAY, MINUTES_PER_WEEK
 from ..data.local_time import HOURS_PER_WEEK, MINUTES_PER_HOUR
 from ..utils.arrays import FloatArray
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..contract.geopackage_styles import DRIVING_SIDE
-from ..contract.texts import Text
+from ..contract.layers.geopackage_styles import DRIVING_SIDE
+from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..utils.arrays import TextArray

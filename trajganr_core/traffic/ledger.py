@@ -16,10 +16,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..contract.bundle_manifest import LEDGER
 from ..contract.errors import TrajganrError
-from ..contract.texts import Text
-from ..contract.time_sets import TimeSet, parse_time_set
+from ..contract.options.time_sets import TimeSet, parse_time_set
+from ..contract.records.bundle_manifest import LEDGER
+from ..contract.texts.text import Text
 
 __all__ = ["Output", "record_output"]
 

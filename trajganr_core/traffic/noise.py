@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..contract.time_sets import TimeSet
+from ..contract.options.time_sets import TimeSet
 from ..data.local_time import is_in
 from ..utils.arrays import BoolArray, Int32Array, IntArray
 

@@ -10,14 +10,14 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 
-from ..contract.atomic_io import atomic_file
 from ..contract.errors import Code, TrajganrError
-from ..contract.geopackage_styles import of_time_set, store_styles
+from ..contract.files.atomic_io import atomic_file
+from ..contract.files.output_paths import refuse_input
 from ..contract.kinds.observe import ObserveResult, TimeSetResult
-from ..contract.output_paths import refuse_input
-from ..contract.road_times import MIN_DRIVERS
-from ..contract.texts import Text
-from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ..contract.layers.geopackage_styles import of_time_set, store_styles
+from ..contract.layers.road_times import MIN_DRIVERS
+from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ..contract.texts.text import Text
 from ..data.bundle import Bundle
 from ..data.local_time import days_by_hour, hours_of
 from ..data.matching.matched import MatchedTrips
@@ -99,8 +99,8 @@ def observed_layer(
 
     Args:
         bundle: the study area.
-        time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
-            empty.
+        time_sets: notations or names of :mod:`~trajganr_core.contract.options.time_sets`; the whole
+            week if empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
         min_drivers: nothing about fewer is published.
         seed: of the bootstrap.

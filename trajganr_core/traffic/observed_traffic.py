@@ -33,7 +33,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..contract.time_sets import NAMED_SETS, WHOLE_WEEK, TimeSet, parse_time_set
+from ..contract.options.time_sets import NAMED_SETS, WHOLE_WEEK, TimeSet, parse_time_set
 from ..data.local_time import is_in
 from ..data.passes import PassTable
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray

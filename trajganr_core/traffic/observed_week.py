@@ -7,8 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from ..contract.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, OBSERVED_BIN_KMH, OBSERVED_BINS
-from ..contract.time_sets import DAYS
+from ..contract.layers.road_times import (
+    DAY_TYPES,
+    HOURS,
+    MIN_DRIVERS,
+    OBSERVED_BIN_KMH,
+    OBSERVED_BINS,
+)
+from ..contract.options.time_sets import DAYS
 from ..data.local_time import MINUTES_PER_HOUR
 from ..data.passes import PassTable
 from ..utils.arrays import BoolArray

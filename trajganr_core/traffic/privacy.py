@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from ..contract.time_sets import TimeSet
+from ..contract.options.time_sets import TimeSet
 from ..data.local_time import is_in
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 

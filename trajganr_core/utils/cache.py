@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from ..contract.atomic_io import remove_leftovers
+from ..contract.files.atomic_io import remove_leftovers
 
 __all__ = ["cache_folder", "is_named", "keep_small"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from ..contract.atomic_io import atomic_folder
+from ..contract.files.atomic_io import atomic_folder
 from .cache import keep_small
 
 __all__ = ["cached_files"]

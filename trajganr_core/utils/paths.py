@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 from typing import TypeAlias
 
-from ..contract.atomic_io import atomic_folder
-from ..contract.output_paths import refuse_input
+from ..contract.files.atomic_io import atomic_folder
+from ..contract.files.output_paths import refuse_input
 
 __all__ = ["StrPath", "copy_folder"]
 

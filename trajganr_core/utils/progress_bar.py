@@ -9,7 +9,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from ..contract.model_summary import describe_progress
+from ..contract.texts.model_summary import describe_progress
 from .progress import Progress, silent
 
 __all__ = ["ProgressBar", "shown"]

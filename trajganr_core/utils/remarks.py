@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 
 __all__ = ["days_of", "features_left_out"]
 

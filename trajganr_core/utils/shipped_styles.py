@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..contract.geopackage_styles import on_side
+from ..contract.layers.geopackage_styles import on_side
 from .shipped_files import shipped_folder
 
 __all__ = ["shipped_style"]

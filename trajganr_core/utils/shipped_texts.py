@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..contract.translations import read_translations
+from ..contract.texts.translations import read_translations
 from .shipped_files import shipped_folder
 
 __all__ = ["translator"]
 
 
 def translator(language: str) -> Callable[[str], str]:
-    """Translates texts into a language of :data:`~..contract.translations.LANGUAGES`.
+    """Translates texts into a language of :data:`~..contract.texts.translations.LANGUAGES`.
 
     A text without a translation stays English.
     """

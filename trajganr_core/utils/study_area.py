@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from pyproj import CRS, Transformer
 
-from ..contract.bundle_manifest import Area
 from ..contract.errors import Code, TrajganrError
+from ..contract.records.bundle_manifest import Area
 from .arrays import BoolArray, FloatArray
 
 __all__ = [

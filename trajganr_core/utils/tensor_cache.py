@@ -19,7 +19,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from ..contract.atomic_io import atomic_file
+from ..contract.files.atomic_io import atomic_file
 from .cache import cache_folder, keep_small
 
 __all__ = ["ANY", "TensorCache"]

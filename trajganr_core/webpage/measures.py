@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..contract.map_classes import (
+from ..contract.layers.map_classes import (
     AOI_COLOURS,
     BRAKING_BOUNDS,
     BRAKING_COLOURS,

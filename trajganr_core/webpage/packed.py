@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..contract.map_classes import UNKNOWN_COLOUR
+from ..contract.layers.map_classes import UNKNOWN_COLOUR
 from .measures import Measure
 from .shared_roads import SharedRoads, View
 

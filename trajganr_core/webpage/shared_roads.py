@@ -14,11 +14,11 @@ import pandas as pd
 import pyogrio
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT
-from ..contract.road_times import SEPARATOR, TIME_BASES, hour_columns
+from ..contract.layers.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT
+from ..contract.layers.road_times import SEPARATOR, TIME_BASES, hour_columns
+from ..contract.options.time_sets import NAMED_SETS, parse_time_set
 from ..contract.tasks import AOI_CATEGORIES
-from ..contract.texts import Text
-from ..contract.time_sets import NAMED_SETS, parse_time_set
+from ..contract.texts.text import Text
 from ..data.files import nothing_in
 from ..data.layers import LINES, find_layer, read_layer
 from ..data.preparation.provenance import licence_of

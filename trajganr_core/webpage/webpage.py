@@ -14,11 +14,11 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from ..contract.atomic_io import atomic_file
+from ..contract.files.atomic_io import atomic_file
+from ..contract.files.output_paths import refuse_input
+from ..contract.files.roads_page import asset, page_around
 from ..contract.kinds.webpage import WebpageResult
-from ..contract.output_paths import refuse_input
-from ..contract.roads_page import asset, page_around
-from ..contract.texts import Text
+from ..contract.texts.text import Text
 from ..contract.version import __version__
 from ..utils.progress import Progress, silent
 from ..utils.remarks import features_left_out

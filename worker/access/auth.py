@@ -20,11 +20,11 @@ from typing import Annotated, Any
 
 import zmq
 
-from trajganr_core.contract.atomic_io import atomic_file, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import decode
+from trajganr_core.contract.files.atomic_io import atomic_file, write_json
 from trajganr_core.contract.protocol.connection import is_loopback, tcp_addresses
 from trajganr_core.contract.protocol.keys import ClientKey, is_key, new_pair, write_private
+from trajganr_core.contract.records.json_records import decode
 
 from ..storage import open_files
 from .audit_log import HERE

@@ -14,7 +14,7 @@ from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.params import JobParams
-from trajganr_core.contract.model_card import BundleReference, no_model_and_bundle
+from trajganr_core.contract.records.model_card import BundleReference, no_model_and_bundle
 
 from ..storage.artifacts import Artifacts
 from ..storage.home import Home, Reference, leaves_bundle_open, references_of

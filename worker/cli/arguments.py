@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.output_paths import check_file, check_folder, check_input
 from trajganr_core.contract.kinds.params import JobParams
-from trajganr_core.contract.option_fields import OptionField, describe
-from trajganr_core.contract.output_paths import check_file, check_folder, check_input
+from trajganr_core.contract.options.option_fields import OptionField, describe
 
 from ..storage.manifest_reader import bundle_behind
 from .terminal import Terminal
@@ -63,7 +63,7 @@ class Output:
     Attributes:
         command: its words.
         endings: that a file's name may have; none for a folder.
-        names, grows: as for :func:`~trajganr_core.contract.output_paths.check_folder`.
+        names, grows: as for :func:`~trajganr_core.contract.files.output_paths.check_folder`.
     """
 
     command: str
@@ -330,8 +330,8 @@ def check_paths(options: argparse.Namespace) -> None:
     """Refuse inputs that cannot be read, and an output that must not be written.
 
     Raises:
-        TrajganrError: as :func:`~trajganr_core.contract.output_paths.check_file` and
-            :func:`~trajganr_core.contract.output_paths.check_input`.
+        TrajganrError: as :func:`~trajganr_core.contract.files.output_paths.check_file` and
+            :func:`~trajganr_core.contract.files.output_paths.check_input`.
     """
     for name, value in vars(options).items():
         for path in () if name in NO_INPUTS | SECRETS else _paths_in(value):

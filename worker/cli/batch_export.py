@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import sha256_of, working_folder
-from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
-from trajganr_core.contract.bundle_manifest import BundleManifest
+from trajganr_core.contract.files.atomic_io import sha256_of, working_folder
+from trajganr_core.contract.files.batch_export import Batch, Piece, Source, export_pieces, plan
 from trajganr_core.contract.kinds.export import ExportParams, ExportResult
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
 
 from ..execution.jobs import find_job
 from ..storage.manifest_reader import MANIFESTS

@@ -58,7 +58,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def _info(options: argparse.Namespace, terminal: Terminal) -> Result:
-    from trajganr_core.contract.bundle_manifest import BundleManifest
+    from trajganr_core.contract.records.bundle_manifest import BundleManifest
     from trajganr_core.data.reporting.bundle_summary import summarise
 
     manifest = BundleManifest.load(options.bundle)

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from trajganr_core.contract.kinds import KINDS, Kind
 from trajganr_core.contract.kinds.params import InputField, JobParams, inputs_of_kind
-from trajganr_core.contract.option_fields import describe
+from trajganr_core.contract.options.option_fields import describe
 
 from ..storage.manifest_reader import CONTENTS
 from . import special_commands as special

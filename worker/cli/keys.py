@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.output_paths import check_file
+from trajganr_core.contract.files.output_paths import check_file
 from trajganr_core.contract.protocol.connection import default_home, make_home
 
 from ..access.audit_log import HERE, Audit, fingerprint

@@ -12,12 +12,12 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import encode
-from trajganr_core.contract.output_paths import check_file
+from trajganr_core.contract.files.output_paths import check_file
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import default_home
 from trajganr_core.contract.protocol.launch import start_worker, worker_log
 from trajganr_core.contract.protocol.states import JobState
+from trajganr_core.contract.records.json_records import encode
 
 from ..access.audit_log import HERE, Audit
 from ..access.auth import KeyRing, check_address, warning_of

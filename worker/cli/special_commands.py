@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.embed import EmbedParams
 from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewParams
 from trajganr_core.contract.kinds.match import MatchParams, MatchResult
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.options.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.tasks import TASKS
 
 from .arguments import Result, params_of

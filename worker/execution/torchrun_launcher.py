@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.atomic_io import read_json, working_folder, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import read_json, working_folder, write_json
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.utils.progress import Progress
 

@@ -24,8 +24,8 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Any, BinaryIO
 
-from trajganr_core.contract.atomic_io import read_json, sha256_of
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.files.atomic_io import read_json, sha256_of
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 from trajganr_core.jobs import Job
 

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.atomic_io import atomic_file
 from trajganr_core.contract.errors import Code
-from trajganr_core.contract.json_records import decode
+from trajganr_core.contract.files.atomic_io import atomic_file
+from trajganr_core.contract.records.json_records import decode
 
 from ..storage.open_files import ran_out
 

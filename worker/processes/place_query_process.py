@@ -25,8 +25,8 @@ from queue import Queue
 from typing import IO, Any, Protocol
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import CARD, SHIPPED
 from trajganr_core.contract.protocol.place_query_codec import pack
+from trajganr_core.contract.records.model_card import CARD, SHIPPED
 from trajganr_core.utils.progress import Progress
 
 from ..storage.error_mapping import coded

@@ -10,8 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import atomic_file
-from trajganr_core.contract.running_process import began, process_fields
+from trajganr_core.contract.files.atomic_io import atomic_file
+from trajganr_core.contract.files.running_process import began, process_fields
 
 __all__ = ["PROCESS", "cpu_seconds", "end_leftover", "memory_bytes", "remember_self"]
 

@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 
 from ..execution.gdal_sandbox import confine

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
+from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 
 __all__ = ["add_versions", "installed_packages"]
 

@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.bundle_manifest import BundleCounts
-from trajganr_core.contract.choices import MODEL_LAYERS
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.cost import BYTES, Cost, JobSize, Line
 from trajganr_core.contract.kinds.export import ExportParams
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.options.choices import MODEL_LAYERS
+from trajganr_core.contract.records.bundle_manifest import BundleCounts
 
 from ..storage.job_history import PastJob
 from ..storage.manifest_reader import read_bundle

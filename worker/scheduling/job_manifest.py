@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.messages import PROTOCOL
+from trajganr_core.contract.records.json_records import encode
 from trajganr_core.contract.version import __version__
 
 from ..storage.home import Home, Reference, references_of

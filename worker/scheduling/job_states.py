@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.files.atomic_io import checkpoint_beside
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 

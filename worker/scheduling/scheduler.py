@@ -18,8 +18,8 @@ from typing import Any
 
 import zmq
 
-from trajganr_core.contract.atomic_io import atomic_file, remove_leftovers, write_json
 from trajganr_core.contract.errors import TrajganrError, cancelled
+from trajganr_core.contract.files.atomic_io import atomic_file, remove_leftovers, write_json
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
 

@@ -10,9 +10,9 @@ from typing import Any
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.params import JobParams
+from trajganr_core.contract.options.validation import check_choice
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 from trajganr_core.contract.protocol.messages import Message, field_of
-from trajganr_core.contract.validation import check_choice
 
 from ..storage.job_queries import PRIORITIES
 

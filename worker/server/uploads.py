@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.unpacked_size import unpacked_size
 from trajganr_core.contract.protocol.messages import CHUNK_BYTES
-from trajganr_core.contract.unpacked_size import unpacked_size
 
 from ..access.auth import Caller
 from ..storage import open_files

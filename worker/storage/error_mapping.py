@@ -9,8 +9,8 @@ import re
 import sqlite3
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import disk_is_full
 from trajganr_core.contract.errors import Code, TrajganrError, internal_error
+from trajganr_core.contract.files.atomic_io import disk_is_full
 from trajganr_core.contract.protocol.states import JobState
 
 from . import open_files

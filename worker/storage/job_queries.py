@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import finite_or_none
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
+from trajganr_core.contract.records.json_records import finite_or_none
 
 from .database import Database
 

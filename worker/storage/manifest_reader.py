@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from trajganr_core.contract.bundle_manifest import LEDGER, MANIFEST, BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import read_record, reason_of
-from trajganr_core.contract.model_card import (
+from trajganr_core.contract.records.bundle_manifest import LEDGER, MANIFEST, BundleManifest
+from trajganr_core.contract.records.json_records import read_record, reason_of
+from trajganr_core.contract.records.model_card import (
     BACKBONE,
     CARD,
     ENCODERS,

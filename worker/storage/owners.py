@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
+from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 from trajganr_core.contract.kinds import KINDS
 
 from .artifacts import Artifacts

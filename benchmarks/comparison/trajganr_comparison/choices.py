@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trajganr_core.contract.choices import LOCATION_SPLIT, SPLITS
+from trajganr_core.contract.options.choices import LOCATION_SPLIT, SPLITS
 
 __all__ = [
     "BENCHMARK_PARTS",

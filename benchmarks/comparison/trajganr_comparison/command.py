@@ -9,10 +9,10 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import atomic_file
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.option_fields import describe
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.files.atomic_io import atomic_file
+from trajganr_core.contract.options.option_fields import describe
+from trajganr_core.contract.options.training_config import PretrainConfig
 from worker.cli.arguments import Commands, Result, add_input, add_options, add_out_folder, help_of
 from worker.cli.terminal import Terminal
 from worker.execution.executors import ENGINE, chosen_executor

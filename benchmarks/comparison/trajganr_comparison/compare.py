@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from trajganr_core.contract.validation import check_choice
+from trajganr_core.contract.options.validation import check_choice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.object_store import local_path
 from trajganr_core.utils.paths import StrPath

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 
 from .differences import Difference, differences
 from .groups import BEST, lost_to_the_mean

@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
-from trajganr_core.contract.atomic_io import atomic_file
+from trajganr_core.contract.files.atomic_io import atomic_file
 from trajganr_core.contract.tasks import TASKS, Kind, Task
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.report_figures import no_formula, png

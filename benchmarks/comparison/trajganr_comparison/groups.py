@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from trajganr_core.contract.group_figures import TRIP_RANGES
+from trajganr_core.contract.records.group_figures import TRIP_RANGES
 from trajganr_core.contract.tasks import BASES
 
 from .differences import GroupDifference, group_differences, leading_figure, sums_of

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
-from trajganr_core.contract.geopackage_styles import LEFT
+from trajganr_core.contract.layers.geopackage_styles import LEFT
 from trajganr_core.contract.tasks import Kind, Task
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.report_figures import INK, no_formula

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from trajganr_core.contract.choices import LOCATION_SPLIT
+from trajganr_core.contract.options.choices import LOCATION_SPLIT
 from trajganr_core.contract.tasks import ERRORS, METRICS, TASKS, Task
 
 from .differences import differences

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trajganr_core.contract.option_fields import option, same_as
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.option_fields import option, same_as
+from trajganr_core.contract.options.training_config import PretrainConfig
 
 from .choices import BENCHMARK_PROFILES, BENCHMARK_SYSTEMS, BENCHMARK_TABLES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trajganr_core.contract.choices import FOLDS
+from trajganr_core.contract.options.choices import FOLDS
 
 from .choices import BENCHMARK_TABLES
 from .system import Settings

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 
 __all__ = ["CELLS", "KEY", "PREDICTIONS", "RECORD", "ROWS", "Results", "cells_table", "where"]
 

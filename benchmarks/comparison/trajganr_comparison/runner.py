@@ -16,18 +16,18 @@ import numpy as np
 import pandas as pd
 import torch
 
-from trajganr_core.contract.atomic_io import (
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import (
     atomic_file,
     read_json,
     remove_leftovers,
     sha256_of,
     write_json,
 )
-from trajganr_core.contract.choices import LOCATION_SPLIT
-from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.choices import LOCATION_SPLIT
+from trajganr_core.contract.options.validation import check_not_negative, check_positive
 from trajganr_core.contract.protocol.file_names import refuse_links
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.validation import check_not_negative, check_positive
 from trajganr_core.contract.version import __version__
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.shipped_model import seen_of
 

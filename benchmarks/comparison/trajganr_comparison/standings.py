@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.options.presets import PRESETS
 from trajganr_core.contract.tasks import ERRORS
 
 from .results import Results

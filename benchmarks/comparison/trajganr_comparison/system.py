@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.contract.tasks import BASES, Kind
-from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.evaluation.conformal import Conformal, covered_and_sizes
 from trajganr_core.evaluation.splits import block_of_edge
 from trajganr_core.features.input_trips import input_trips
@@ -41,9 +41,10 @@ class Settings:
     """Sizes and lengths of the trainings of a benchmark.
 
     Attributes:
-        pretraining: options of :class:`~trajganr_core.contract.training_config.PretrainConfig`.
-        tuning: options of :class:`~trajganr_core.contract.training_config.FinetuneConfig`: the
-            budget of every network that learns labels.
+        pretraining: options of
+            :class:`~trajganr_core.contract.options.training_config.PretrainConfig`.
+        tuning: options of :class:`~trajganr_core.contract.options.training_config.FinetuneConfig`:
+            the budget of every network that learns labels.
         published: by id, options of the training of published systems without weights.
         fewest_steps: minimum number of steps of every training without labels, so that a small
             study area is not trained less than a large one.

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.presets import preset
-from trajganr_core.contract.validation import check_choice
+from trajganr_core.contract.options.presets import preset
+from trajganr_core.contract.options.validation import check_choice
 
 from .boosting import LIGHTGBM, Boosting
 from .boosting_passes import PassBoosting

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trajganr_core.contract.choices import LOCATION_SPLIT
-from trajganr_core.contract.validation import check_choice
+from trajganr_core.contract.options.choices import LOCATION_SPLIT
+from trajganr_core.contract.options.validation import check_choice
 
 from .choices import BENCHMARK_SPLITS
 from .systems import PARTS, ablation

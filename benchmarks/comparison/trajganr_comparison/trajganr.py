@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from trajganr_core.contract.atomic_io import atomic_file, atomic_folder, read_json, write_json
-from trajganr_core.contract.choices import MODALITIES
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import CARD, ModelCard
-from trajganr_core.contract.training_config import EPOCHS, PretrainConfig
+from trajganr_core.contract.files.atomic_io import atomic_file, atomic_folder, read_json, write_json
+from trajganr_core.contract.options.choices import MODALITIES
+from trajganr_core.contract.options.training_config import EPOCHS, PretrainConfig
+from trajganr_core.contract.records.model_card import CARD, ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import Network
 from trajganr_core.features.location_features import LocationFeatureTable

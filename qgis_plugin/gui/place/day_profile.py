@@ -16,8 +16,8 @@ from qgis.PyQt.QtGui import (
 )
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
+from trajganr_core.contract.layers.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 from trajganr_core.contract.protocol.place_answers import RoadTimes
-from trajganr_core.contract.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
 from ...i18n import tr
 from ..chart import Chart, ChartRow, nice_ticks, short_number

@@ -11,8 +11,8 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.layers.road_times import HOURS, OBSERVED_BIN_KMH, OBSERVED_BINS
 from trajganr_core.contract.protocol.place_answers import RoadTimes
-from trajganr_core.contract.road_times import HOURS, OBSERVED_BIN_KMH, OBSERVED_BINS
 
 from ...i18n import tr
 from ..chart import GAP, Chart, ChartRow, nice_ticks, short_number

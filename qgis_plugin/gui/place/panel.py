@@ -10,9 +10,9 @@ from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.protocol.place_answers import PlaceAnswer, PlaceRoad, RoadTimes
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
+from trajganr_core.contract.records.json_records import encode
 
 from ...client.place_queries import PlaceQueries
 from ...client.session import missing_dependency

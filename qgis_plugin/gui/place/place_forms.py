@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessing, QgsProject, QgsVectorLayer
 
-from trajganr_core.contract.model_card import SHIPPED
 from trajganr_core.contract.protocol.place_answers import PlaceRoad
+from trajganr_core.contract.records.model_card import SHIPPED
 
 from ...i18n import tr
 from ...layers.chosen_place import place_layer, road_layer

@@ -6,9 +6,9 @@ from qgis.core import QgsMapLayer, QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.model_card import SHIPPED, ModelCard
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
+from trajganr_core.contract.records.model_card import SHIPPED, ModelCard
 
 from ...client.place_queries import Source
 from ...i18n import tr

@@ -8,8 +8,8 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
 
+from trajganr_core.contract.layers.road_times import EXPECTED_PASSES_FIELDS
 from trajganr_core.contract.protocol.place_answers import PlacePhoto, PlaceRoad
-from trajganr_core.contract.road_times import EXPECTED_PASSES_FIELDS
 from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
 
 from ...i18n import localised, tr

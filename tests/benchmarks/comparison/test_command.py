@@ -13,7 +13,7 @@ from trajganr_comparison.choices import BENCHMARK_PROFILES
 from trajganr_comparison.options import BenchmarkOptions
 from trajganr_comparison.profiles import PROFILES
 from trajganr_comparison.results import Results
-from trajganr_core.contract.option_fields import describe
+from trajganr_core.contract.options.option_fields import describe
 from worker.execution.executors import ENGINE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

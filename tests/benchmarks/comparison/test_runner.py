@@ -22,8 +22,8 @@ from trajganr_comparison.runner import PAGE, run_benchmark
 from trajganr_comparison.system import Cell, Outcome
 from trajganr_comparison.tables import TABLES, Table
 from trajganr_comparison.trivial import TrainingMean
-from trajganr_core.contract.atomic_io import WORKING, machine
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.files.atomic_io import WORKING, machine
 from trajganr_core.contract.tasks import BASES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.utils.progress import Progress, silent

@@ -16,15 +16,15 @@ from trajganr_comparison.system import System
 from trajganr_comparison.systems import ablation, chosen_systems
 from trajganr_comparison.tables import TABLES, chosen_tables
 from trajganr_comparison.trajganr import TrajGANRSystem
-from trajganr_core.contract.choices import (
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.choices import (
     ALIGNMENTS,
     ATTENTIONS,
     LOCATION_SPLIT,
     MODALITIES,
     QUERY_TIMES,
 )
-from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 
 
 def test_ids_and_titles_of_systems_are_unique() -> None:

@@ -14,7 +14,7 @@ from trajganr_comparison import trajganr
 from trajganr_comparison.study import Study
 from trajganr_comparison.trajganr import TrajGANRSystem
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.model_card import SplitChoice
+from trajganr_core.contract.records.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation import splits
 from trajganr_core.evaluation.splits import split_edges

@@ -18,7 +18,7 @@ import pandas as pd
 import town
 from town import edge_between
 
-from trajganr_core.contract.data_config import PrepareConfig
+from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 

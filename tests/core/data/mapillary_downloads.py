@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from mapillary_stand_in import TOKEN, record
 
-from trajganr_core.contract.data_config import StreetViewFilter
 from trajganr_core.contract.errors import TrajganrError, cancelled
+from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.59, 41.16)

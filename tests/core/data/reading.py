@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.readers import open_trips
 from trajganr_core.data.trips.trajectories import Trajectories, concatenate
 

@@ -15,9 +15,9 @@ import pytest
 import town
 from matched_trips import match_trips
 
-from trajganr_core.contract.atomic_io import read_json
-from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import read_json
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data import bundle_tables
 from trajganr_core.data.bundle import (
     Bundle,

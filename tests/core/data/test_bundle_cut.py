@@ -10,9 +10,9 @@ import pytest
 from all_trips import all_input_trips
 from tiny_city import AREA, make_tiny_city
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data import partitions
 from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
 from trajganr_core.data.bundle_cut import cut_bundle

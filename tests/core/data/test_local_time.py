@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.time_sets import MINUTES_PER_WEEK, NAMED_SETS, parse_time_set
+from trajganr_core.contract.options.time_sets import MINUTES_PER_WEEK, NAMED_SETS, parse_time_set
 from trajganr_core.data.local_time import (
     days_by_hour,
     hours_of,

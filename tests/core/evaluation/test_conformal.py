@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from trajganr_core.contract.model_card import Intervals
+from trajganr_core.contract.records.model_card import Intervals
 from trajganr_core.contract.tasks import Kind
 from trajganr_core.evaluation.conformal import (
     LEVEL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trajganr_core.contract.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS
+from trajganr_core.contract.options.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS
 from trajganr_core.evaluation.districts import (
     districts_of,
     largest_gap,

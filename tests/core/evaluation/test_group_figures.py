@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from trajganr_core.contract.group_figures import GroupFigures
+from trajganr_core.contract.records.group_figures import GroupFigures
 from trajganr_core.contract.tasks import Kind
 from trajganr_core.evaluation.group_figures import RoadGroups, group_figures, group_sizes
 

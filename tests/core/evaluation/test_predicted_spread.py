@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trajganr_core.contract.model_card import SpreadCard
+from trajganr_core.contract.records.model_card import SpreadCard
 from trajganr_core.contract.tasks import Kind
 from trajganr_core.evaluation.predicted_spread import (
     FEWEST,

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from trajganr_core.contract.choices import FOLDS, SPLITS
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.choices import FOLDS, SPLITS
 from trajganr_core.data.roads.network import Network, road_of_edge
 from trajganr_core.data.roads.noding import node_parts, parts_of_lines
 from trajganr_core.evaluation.splits import BLOCK_M, PARTS, split_edges

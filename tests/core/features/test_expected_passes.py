@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from road_passes import AREA, chain, passes
 
-from trajganr_core.contract.road_times import MIN_DRIVERS
-from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
+from trajganr_core.contract.layers.road_times import MIN_DRIVERS
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data import passes as passes_module
 from trajganr_core.data.local_time import hours_of
 from trajganr_core.features.expected_passes import ExpectedPasses

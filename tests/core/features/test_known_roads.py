@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from trajganr_core.contract.model_card import ModelCard
-from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.known_roads import KnownRoads

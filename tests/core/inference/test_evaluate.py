@@ -12,12 +12,12 @@ import pyogrio
 import pytest
 from untranslated import untranslated
 
-from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import encode
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.files.atomic_io import read_json, write_json
+from trajganr_core.contract.options.training_config import FinetuneConfig
+from trajganr_core.contract.records.json_records import encode
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
-from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.metrics import regression_metrics
 from trajganr_core.evaluation.splits import split_edges

@@ -18,14 +18,14 @@ import shapely
 from geopandas.testing import assert_geodataframe_equal
 from untranslated import untranslated
 
-from trajganr_core.contract.atomic_io import read_json, write_json
-from trajganr_core.contract.choices import (
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.files.atomic_io import read_json, write_json
+from trajganr_core.contract.options.choices import (
     BUNDLE_LAYERS,
     EXPORT_LAYERS,
     VECTOR_FORMATS,
     VECTOR_SUFFIXES,
 )
-from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data import bundle_tables
 from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
 from trajganr_core.inference.embed import embed_roads

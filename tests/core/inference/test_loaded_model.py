@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from trajganr_core.contract.atomic_io import read_json, write_json
+from trajganr_core.contract.files.atomic_io import read_json, write_json
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.loaded_model import LoadedModel, own_bundle
 from trajganr_core.model.model_folder import read_card

@@ -27,12 +27,12 @@ from matplotlib.figure import Figure
 from pyproj import Geod
 from short_finetuning import shorten_finetuning
 
-from trajganr_core.contract.data_config import PrepareConfig
-from trajganr_core.contract.group_figures import TRIP_RANGES
 from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
 from trajganr_core.contract.kinds.travel_times import TravelTimesResult
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.records.group_figures import TRIP_RANGES
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle

@@ -15,15 +15,15 @@ import pytest
 from shapely.geometry import LineString
 from untrained import save_untrained
 
-from trajganr_core.contract.atomic_io import read_json, write_json
-from trajganr_core.contract.bundle_manifest import SourceFile
-from trajganr_core.contract.data_config import DERIVED_SPEED
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
-from trajganr_core.contract.json_records import encode
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.files.atomic_io import read_json, write_json
+from trajganr_core.contract.layers.geopackage_styles import OFFSET_MM, stored_styles
+from trajganr_core.contract.options.data_config import DERIVED_SPEED
+from trajganr_core.contract.options.training_config import FinetuneConfig
+from trajganr_core.contract.records.bundle_manifest import SourceFile
+from trajganr_core.contract.records.json_records import encode
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
-from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.conformal import Conformal
 from trajganr_core.evaluation.predicted_spread import LARGEST, SAME_SPREAD

@@ -10,17 +10,17 @@ import pyogrio
 import pytest
 from untranslated import untranslated
 
-from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import stored_styles
-from trajganr_core.contract.road_times import (
+from trajganr_core.contract.files.atomic_io import read_json, write_json
+from trajganr_core.contract.layers.geopackage_styles import stored_styles
+from trajganr_core.contract.layers.road_times import (
     PLAYED_TITLE,
     SPEED_PLAYED,
     hour_columns,
     time_fields,
 )
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.model.model_folder import read_card, save_model

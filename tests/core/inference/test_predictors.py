@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.inference.predictors import chosen_heads
 
 

@@ -11,7 +11,7 @@ import pytest
 import torch
 from road_passes import AREA, chain, passes
 
-from trajganr_core.contract.road_times import (
+from trajganr_core.contract.layers.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
     HOURS,
@@ -20,7 +20,7 @@ from trajganr_core.contract.road_times import (
     hour_columns,
     time_fields,
 )
-from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data import passes as passes_module
 from trajganr_core.evaluation.road_intervals import RoadIntervals
 from trajganr_core.features.known_roads import KnownRoads

@@ -17,7 +17,7 @@ import pytest
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import stored_styles
+from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.path_step import COMMON, PathStep
 from trajganr_core.inference import travel_times

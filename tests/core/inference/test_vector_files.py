@@ -14,8 +14,8 @@ import pyogrio
 import pytest
 import shapely
 
-from trajganr_core.contract.choices import VECTOR_FORMATS
 from trajganr_core.contract.errors import TrajganrError, cancelled
+from trajganr_core.contract.options.choices import VECTOR_FORMATS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.trips.measured_lines import path_rows
 from trajganr_core.inference.vector_files import file_name, write_layer, write_measured_lines

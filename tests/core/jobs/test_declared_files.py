@@ -12,11 +12,11 @@ import pytest
 import shapely
 from tiny_city import TinyCity
 
-from trajganr_core.contract.choices import BUNDLE_LAYERS, EXPORT_LAYERS, VECTOR_FORMATS
+from trajganr_core.contract.files.received_files import declared, receive
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.result import FilesResult
-from trajganr_core.contract.received_files import declared, receive
+from trajganr_core.contract.options.choices import BUNDLE_LAYERS, EXPORT_LAYERS, VECTOR_FORMATS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.utils.progress import silent
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import torch
 
-from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.files.atomic_io import read_json
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.inference.predictors import load_heads
 from trajganr_core.model import model_folder
 from trajganr_core.model.model_folder import load_encoders, read_card

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from trajganr_core.contract.districts import DISTRICTS
+from trajganr_core.contract.options.districts import DISTRICTS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model import data_card as module
 from trajganr_core.model.data_card import data_card

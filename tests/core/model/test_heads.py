@@ -6,8 +6,8 @@ import pytest
 import torch
 from head_inputs import FEATURES, features
 
-from trajganr_core.contract.choices import MODALITIES
-from trajganr_core.contract.model_card import ModelConfig
+from trajganr_core.contract.options.choices import MODALITIES
+from trajganr_core.contract.records.model_card import ModelConfig
 from trajganr_core.model.heads import Head
 from trajganr_core.model.task_head import new_head
 

@@ -9,8 +9,8 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from trajganr_core.contract.atomic_io import read_json, sha256_of, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import read_json, sha256_of, write_json
 from trajganr_core.model.best.trees import Trees
 from trajganr_core.model.model_folder import (
     copy_model,

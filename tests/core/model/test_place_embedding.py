@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from trajganr_core.contract.model_card import ModelConfig
+from trajganr_core.contract.records.model_card import ModelConfig
 from trajganr_core.model.heads import LocationFeatures
 from trajganr_core.model.place_embedding import embedding
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from trajganr_core.contract.model_card import ModelCard, ShippedCard
+from trajganr_core.contract.records.model_card import ModelCard, ShippedCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import load_encoders, load_road_function, read_card
 from trajganr_core.model.shipped_model import seen_of, shipped_model

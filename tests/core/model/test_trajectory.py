@@ -11,7 +11,7 @@ from slow_encoder import SlowEncoder, one_query
 from torch import Tensor
 from torch.utils.flop_counter import FlopCounterMode
 
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.model import trajectory
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.road_map import WAY_FEATURES

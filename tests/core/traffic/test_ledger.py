@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from trajganr_core.contract.bundle_manifest import LEDGER
-from trajganr_core.contract.time_sets import parse_time_sets
+from trajganr_core.contract.options.time_sets import parse_time_sets
+from trajganr_core.contract.records.bundle_manifest import LEDGER
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.traffic.ledger import MAX_BYTES, Output, record_output
 from trajganr_core.traffic.observed_layer import write_observed

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from trajganr_core.contract.time_sets import parse_time_sets
+from trajganr_core.contract.options.time_sets import parse_time_sets
 from trajganr_core.data.local_time import is_in
 from trajganr_core.traffic.noise import MOST_TRIPS, Noise
 

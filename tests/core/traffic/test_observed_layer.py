@@ -11,8 +11,8 @@ import pytest
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.geopackage_styles import stored_styles
 from trajganr_core.contract.kinds.observe import ObserveResult
+from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.traffic.observed_layer import OBSERVED_COLUMNS, write_observed

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from trajganr_core.contract.time_sets import (
+from trajganr_core.contract.options.time_sets import (
     MINUTES_PER_WEEK,
     WHOLE_WEEK,
     parse_time_set,

@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trajganr_core.contract.road_times import DAY_TYPES, HOURS, OBSERVED_BIN_KMH, OBSERVED_BINS
+from trajganr_core.contract.layers.road_times import (
+    DAY_TYPES,
+    HOURS,
+    OBSERVED_BIN_KMH,
+    OBSERVED_BINS,
+)
 from trajganr_core.data.passes import PassTable
 from trajganr_core.traffic.observed_week import observed_week
 

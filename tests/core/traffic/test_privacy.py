@@ -8,7 +8,7 @@ from differencing import found_by_subtraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trajganr_core.contract.time_sets import MINUTES_PER_DAY, TimeSet, parse_time_sets
+from trajganr_core.contract.options.time_sets import MINUTES_PER_DAY, TimeSet, parse_time_sets
 from trajganr_core.data.local_time import is_in
 from trajganr_core.data.passes import PassReport, PassTable
 from trajganr_core.traffic import driver_bootstrap

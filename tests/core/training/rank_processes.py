@@ -23,7 +23,7 @@ from hang import HANG_S
 from safetensors.torch import save_file
 from short_finetuning import shorten_finetuning
 
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import leave
 from trajganr_core.training.engine.learner import Learner

@@ -15,12 +15,12 @@ import pytest
 from untranslated import untranslated
 from webpage_roads import HOSTILE, roads
 
-from trajganr_core.contract import roads_page
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files import roads_page
 from trajganr_core.contract.kinds.webpage import WebpageParams
-from trajganr_core.contract.road_times import DAY_TYPES, TIME_BASES
+from trajganr_core.contract.layers.road_times import DAY_TYPES, TIME_BASES
+from trajganr_core.contract.options.time_sets import NAMED_SETS
 from trajganr_core.contract.tasks import BASES, CAUTIONS
-from trajganr_core.contract.time_sets import NAMED_SETS
 from trajganr_core.webpage.measures import MEASURES
 from trajganr_core.webpage.packed import packed
 from trajganr_core.webpage.shared_roads import MOST_TIMES, read_shared_roads

@@ -10,8 +10,8 @@ import pytest
 from fake_cards import card_of, manifest_of
 
 from qgis_plugin.client import origins
-from trajganr_core.contract.bundle_manifest import BundleManifest, SourceFile
-from trajganr_core.contract.model_card import ModelCard, ShippedCard
+from trajganr_core.contract.records.bundle_manifest import BundleManifest, SourceFile
+from trajganr_core.contract.records.model_card import ModelCard, ShippedCard
 
 FAR = SourceFile(
     role="trips", name="far.csv", description="", licence="CC BY 4.0", attribution="Far owners"

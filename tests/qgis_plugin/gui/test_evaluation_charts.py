@@ -9,9 +9,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QToolTip
 
 from qgis_plugin.gui.evaluation_charts import EvaluationCharts
-from trajganr_core.contract.agreement import Agreement
-from trajganr_core.contract.group_figures import GroupFigures
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
+from trajganr_core.contract.records.agreement import Agreement
+from trajganr_core.contract.records.group_figures import GroupFigures
 
 SPEED = Agreement(roads=((3, 1), (0, 5)), bounds=(0.0, 10.0, 20.0))
 POPULARITY = Agreement(

@@ -19,7 +19,7 @@ from qgis.core import (
     QgsProject,
 )
 
-from trajganr_core.contract.data_config import SPEED_UNITS
+from trajganr_core.contract.options.data_config import SPEED_UNITS
 
 
 def algorithm(name: str) -> QgsProcessingAlgorithm:

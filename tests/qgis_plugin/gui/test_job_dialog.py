@@ -26,9 +26,9 @@ from qgis_plugin.processing.base import JobAlgorithm, WithForm
 from qgis_plugin.processing.provider import TrajganrProvider
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.kinds.pretrain import PretrainParams
+from trajganr_core.contract.options.training_config import EPOCHS
 from trajganr_core.contract.protocol.answers import Costs, Span
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.training_config import EPOCHS
 
 #: Seconds that an epoch of the full size takes on the slow worker.
 EPOCH_S = 6000.0

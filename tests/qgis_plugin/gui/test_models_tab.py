@@ -20,15 +20,15 @@ from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.model_page import card_page, comparison_page
 from qgis_plugin.gui.models_tab import leading_figures
-from trajganr_core.contract.model_card import (
+from trajganr_core.contract.options.training_config import PretrainConfig
+from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.records import ModelRecord
+from trajganr_core.contract.records.model_card import (
     BundleReference,
     ModelCard,
     PretrainedArea,
     SplitChoice,
 )
-from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.records import ModelRecord
-from trajganr_core.contract.training_config import PretrainConfig
 
 
 @pytest.fixture

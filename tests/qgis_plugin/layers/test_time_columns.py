@@ -29,7 +29,7 @@ from qgis_plugin.layers.printed_map import styles_to_print
 from qgis_plugin.layers.roads import complete_roads, load_roads
 from qgis_plugin.layers.time_columns import hours_in, times_in
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.road_times import PLAYED_TITLE
+from trajganr_core.contract.layers.road_times import PLAYED_TITLE
 
 TIMES = ("weekday morning peak", "Sat,Sun 22:00-05:00")
 PEAK, NIGHT = "weekday_morning_peak", "sat_sun_2200_to_0500"

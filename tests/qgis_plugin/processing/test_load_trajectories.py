@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 from qgis_plugin.processing import layers as filling
 from qgis_plugin.processing.load_trajectories import LoadTrajectories
 from trajganr_core.contract.kinds.load_trips import LoadTripsParams
-from trajganr_core.contract.option_fields import option
+from trajganr_core.contract.options.option_fields import option
 from trajganr_core.contract.protocol.client import Client
 
 FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"

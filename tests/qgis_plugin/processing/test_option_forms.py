@@ -16,7 +16,7 @@ from qgis.core import (
 from qgis_plugin.processing.choice_words import parameter_name, words_of
 from qgis_plugin.processing.options import ON_OFF, OptionsAlgorithm
 from qgis_plugin.processing.provider import ALGORITHMS
-from trajganr_core.contract.option_fields import OptionField, describe
+from trajganr_core.contract.options.option_fields import OptionField, describe
 
 FORMS = [each for each in ALGORITHMS if issubclass(each, OptionsAlgorithm)]
 #: The name of a result, its random seed and the format that a file's name tells are not always

@@ -24,7 +24,7 @@ from qgis_plugin.layers.described import offer_styles
 from qgis_plugin.layers.map_tip import map_tip
 from qgis_plugin.layers.roads import complete_roads
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import (
+from trajganr_core.contract.layers.geopackage_styles import (
     DRIVING_SIDE,
     LEFT,
     OFFSET_MM,

@@ -22,7 +22,7 @@ from qgis.PyQt.QtGui import QColor, QImage
 
 from qgis_plugin.layers.described import draw
 from qgis_plugin.layers.printed_map import add_print_layout, styles_to_print
-from trajganr_core.contract.geopackage_styles import store_styles
+from trajganr_core.contract.layers.geopackage_styles import store_styles
 from trajganr_core.contract.tasks import TASKS
 
 

@@ -13,7 +13,7 @@ from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProject, Q
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit, QListWidget, QWidget
 
-from trajganr_core.contract.time_sets import NAMED_SETS
+from trajganr_core.contract.options.time_sets import NAMED_SETS
 
 
 def points() -> QgsVectorLayer:

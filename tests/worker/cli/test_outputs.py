@@ -23,7 +23,7 @@ import pytest
 from fake_cards import AREA, card_of
 
 from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.model_card import BundleReference, PretrainedArea
+from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
 from worker.cli import main, program
 from worker.cli.arguments import Output
 from worker.cli.run_job import new_file

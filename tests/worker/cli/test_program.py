@@ -433,7 +433,7 @@ def test_an_interrupted_training_explains_how_to_continue(
 ) -> None:
     script = """
         import time
-        from trajganr_core.contract.atomic_io import checkpoint_beside
+        from trajganr_core.contract.files.atomic_io import checkpoint_beside
         from worker.cli import main, run_job
 
         def slow(params, out, progress):

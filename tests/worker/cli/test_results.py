@@ -17,7 +17,7 @@ from untrained import save_untrained
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.evaluate import EvaluateParams, EvaluateResult
 from trajganr_core.contract.kinds.export import ExportParams
-from trajganr_core.contract.training_config import FinetuneConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.utils.progress import silent

@@ -17,8 +17,8 @@ import pytest
 from hang import HANG_S
 from harness import ROOT
 
-from trajganr_core.contract.atomic_io import checkpoint_beside, read_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.files.atomic_io import checkpoint_beside, read_json
 from trajganr_core.contract.kinds.finetune import FinetuneParams, FinetuneResult
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from worker.execution.jobs import find_job

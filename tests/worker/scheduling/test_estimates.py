@@ -14,6 +14,7 @@ from fake_cards import manifest_of
 from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.unpacked_size import unpacked_size
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.cost import JobSize
 from trajganr_core.contract.kinds.export import ExportParams
@@ -24,7 +25,6 @@ from trajganr_core.contract.kinds.predict import PredictParams
 from trajganr_core.contract.kinds.prepare import PrepareParams
 from trajganr_core.contract.kinds.pretrain import ROAD_EPOCHS, PretrainParams
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.unpacked_size import unpacked_size
 from worker.scheduling.estimates import (
     ADAPTING_S,
     estimate,

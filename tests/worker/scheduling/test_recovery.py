@@ -26,8 +26,8 @@ from waiting import (
     wait_until,
 )
 
-from trajganr_core.contract.atomic_io import WORKING, machine, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import WORKING, machine, write_json
 from trajganr_core.contract.kinds.pretrain import PretrainParams
 from trajganr_core.contract.protocol.client import Client
 

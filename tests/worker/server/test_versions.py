@@ -11,7 +11,7 @@ import pytest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.report import ReportParams
-from trajganr_core.contract.option_fields import option
+from trajganr_core.contract.options.option_fields import option
 from trajganr_core.contract.protocol import abilities
 from trajganr_core.contract.protocol.abilities import REQUESTS
 from trajganr_core.contract.protocol.client import Client

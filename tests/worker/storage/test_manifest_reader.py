@@ -21,9 +21,9 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.finetune import FinetuneParams
 from trajganr_core.contract.kinds.load_trips import LoadTripsParams
 from trajganr_core.contract.kinds.predict import PredictParams
-from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.records import DamagedRecord
+from trajganr_core.contract.records.model_card import ModelCard
 from worker.storage.manifest_reader import read_bundle, read_manifest
 
 CARDS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..option_fields import option, same_as
-from ..training_config import PretrainConfig
-from ..translations import LANGUAGES
+from ..options.option_fields import option, same_as
+from ..options.training_config import PretrainConfig
+from ..texts.translations import LANGUAGES
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, named
 from .kind import Command, Kind

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..errors import Code, TrajganrError
-from ..option_fields import option, same_as
-from ..periods import parse_period
-from ..time_sets import NAMED_SETS, parse_time_set
+from ..options.option_fields import option, same_as
+from ..options.periods import parse_period
+from ..options.time_sets import NAMED_SETS, parse_time_set
 from .cost import Cost, Inputs, JobSize, Line
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from ..bundle_manifest import BundleCounts
+from ..records.bundle_manifest import BundleCounts
 
 __all__ = ["BYTES", "SEGMENTS", "Cost", "Inputs", "JobSize", "Line", "of_files", "of_segments"]
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..choices import VECTOR_SUFFIXES
 from ..errors import Code, TrajganrError
-from ..option_fields import option, same_as
-from ..training_config import PretrainConfig
+from ..options.choices import VECTOR_SUFFIXES
+from ..options.option_fields import option, same_as
+from ..options.training_config import PretrainConfig
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Table, layer_in_each_format
 from .kind import Command, Kind

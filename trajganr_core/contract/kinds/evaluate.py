@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ..agreement import Agreement
-from ..option_fields import same_as
+from ..options.option_fields import same_as
+from ..options.training_config import PretrainConfig
+from ..records.agreement import Agreement
 from ..tasks import AOI_CATEGORIES, TASKS
 from ..tasks import Kind as TaskKind
-from ..training_config import PretrainConfig
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind

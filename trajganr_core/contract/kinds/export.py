@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from ..errors import Code, TrajganrError
-from ..option_fields import about, same_as
+from ..options.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
+from ..options.option_fields import about, same_as
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .embed import EMBEDDINGS, EmbedParams
 from .files import PIECE, ROAD, Table, layer_in_each_format

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from ..errors import Code, TrajganrError
-from ..option_fields import option
+from ..options.option_fields import option
 from .download import FetchParams
 from .files import Format, named
 from .kind import Command, Kind

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from ..data_config import StreetViewFilter
-from ..option_fields import option
+from ..options.data_config import StreetViewFilter
+from ..options.option_fields import option
 from .download import DownloadResult, FetchParams
 from .files import Format, Table, named
 from .kind import Command, Kind

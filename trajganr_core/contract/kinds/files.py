@@ -1,7 +1,7 @@
 """Files that jobs write: their formats, tables, and columns with types.
 
-The check of fetched files (:mod:`..received_files`) and the plugin share these declarations. A
-file, table or column that is not declared is refused: who adds one to a writer declares it.
+The check of fetched files (:mod:`..files.received_files`) and the plugin share these declarations.
+A file, table or column that is not declared is refused: who adds one to a writer declares it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from ..choices import VECTOR_SUFFIXES
+from ..options.choices import VECTOR_SUFFIXES
 from ..tasks import COMMON_FIELDS
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..option_fields import same_as
-from ..training_config import FinetuneConfig
+from ..options.option_fields import same_as
+from ..options.training_config import FinetuneConfig
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .kind import Command, Kind
 from .params import Bundle, JobParams, Model, given

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..data_config import SPEED_UNITS
-from ..option_fields import option
+from ..options.data_config import SPEED_UNITS
+from ..options.option_fields import option
 from ..tasks import TASKS
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named

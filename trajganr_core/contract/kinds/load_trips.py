@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from ..data_config import CleaningOptions, TripOptions
+from ..options.data_config import CleaningOptions, TripOptions
 from .cost import BYTES, Cost, Line, of_files
 from .files import TRIP, Format, Table, named
 from .kind import Command, Kind

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from ..data_config import CleaningOptions, MatchOptions, RoadOptions, TripOptions
+from ..options.data_config import CleaningOptions, MatchOptions, RoadOptions, TripOptions
 from .cost import BYTES, Cost, Line, of_files
 from .files import PIECE, ROAD, Format, Table, named
 from .kind import Command, Kind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..option_fields import option
-from ..road_times import MIN_DRIVERS
-from ..time_sets import NAMED_SETS, parse_time_sets
+from ..layers.road_times import MIN_DRIVERS
+from ..options.option_fields import option
+from ..options.time_sets import NAMED_SETS, parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..option_fields import option, same_as
-from ..time_sets import parse_time_sets
+from ..options.option_fields import option, same_as
+from ..options.time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
 from .kind import Command, Kind

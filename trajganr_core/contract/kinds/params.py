@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from ..data_config import PrepareConfig
-from ..model_card import no_model_and_bundle
-from ..option_fields import OptionSet, same_as
+from ..options.data_config import PrepareConfig
+from ..options.option_fields import OptionSet, same_as
+from ..records.model_card import no_model_and_bundle
 
 __all__ = [
     "MOST_VALUES",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..errors import Code, TrajganrError
-from ..option_fields import option, same_as
-from ..road_times import TIME_FIELDS, hour_columns
+from ..layers.road_times import TIME_FIELDS, hour_columns
+from ..options.option_fields import option, same_as
+from ..options.time_sets import parse_time_sets
+from ..options.training_config import PretrainConfig
 from ..tasks import TASKS
-from ..time_sets import parse_time_sets
-from ..training_config import PretrainConfig
 from .cost import SEGMENTS, Cost, Inputs, JobSize, Line
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..data_config import PrepareConfig
+from ..options.data_config import PrepareConfig
 from .cost import BYTES, Cost, Line, of_files
 from .kind import Command, Kind
 from .load_trips import TRAJECTORIES

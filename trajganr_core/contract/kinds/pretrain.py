@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Code, TrajganrError
-from ..option_fields import option, same_as
-from ..training_config import EPOCHS, PretrainConfig
+from ..options.option_fields import option, same_as
+from ..options.training_config import EPOCHS, PretrainConfig
 from .cost import Cost, Inputs, JobSize, Line
 from .kind import Command, Kind
 from .params import Bundle, File, JobParams, given

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 
 from ..errors import Code, TrajganrError
-from ..group_figures import GroupFigures
-from ..json_records import FieldError, decode, encode
 from ..protocol.file_names import is_file_name
-from ..texts import Text
+from ..records.group_figures import GroupFigures
+from ..records.json_records import FieldError, decode, encode
+from ..texts.text import Text
 
 __all__ = [
     "Counts",

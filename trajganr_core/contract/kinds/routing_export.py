@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..option_fields import same_as
-from ..time_sets import parse_time_sets
+from ..options.option_fields import same_as
+from ..options.time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, OutputFile, Table, named
 from .kind import Command, Kind

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
-from ..option_fields import about, option, same_as
-from ..time_sets import parse_time_sets
+from ..options.option_fields import about, option, same_as
+from ..options.time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
-from ..option_fields import option
-from ..time_sets import NAMED_SETS, parse_time_set
+from ..options.option_fields import option
+from ..options.time_sets import NAMED_SETS, parse_time_set
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import Code, TrajganrError
-from ..option_fields import option
-from ..tile_addresses import is_address_of_tiles
+from ..layers.tile_addresses import is_address_of_tiles
+from ..options.option_fields import option
 from .cost import BYTES, Cost, Line, of_files
 from .files import Format, named
 from .kind import Command, Kind

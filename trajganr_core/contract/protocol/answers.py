@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Any, TypeVar
 
-from ..json_records import LARGEST_INTEGER, FieldError, decode, is_number
 from ..kinds import KINDS, result_of
 from ..kinds.result import is_id, refused_answer
+from ..records.json_records import LARGEST_INTEGER, FieldError, decode, is_number
 from .file_names import is_file_name
 from .states import JobState
 

@@ -12,12 +12,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from ..bundle_manifest import BundleManifest
 from ..errors import Code, TrajganrError
+from ..files.received_files import declared
 from ..kinds.params import JobParams, secrets_of
 from ..kinds.result import refused_answer
-from ..model_card import ModelCard
-from ..received_files import declared
+from ..records.bundle_manifest import BundleManifest
+from ..records.model_card import ModelCard
 from . import transfers
 from .answers import (
     Estimate,

@@ -12,8 +12,8 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..atomic_io import disk_is_full
 from ..errors import Code, TrajganrError
+from ..files.atomic_io import disk_is_full
 from .keys import ClientKey, write_private
 
 __all__ = [

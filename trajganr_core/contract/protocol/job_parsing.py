@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import Code, TrajganrError
-from ..json_records import FieldError, decode_value
 from ..kinds import KINDS
 from ..kinds.params import MOST_VALUES, JobParams, hints_of, secret_fields
+from ..records.json_records import FieldError, decode_value
 
 __all__ = ["LONGEST_NAME", "params_from_dict", "secrets_from_dict"]
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, overload
 
 from ..errors import Code, TrajganrError
-from ..json_records import finite_or_none
+from ..records.json_records import finite_or_none
 
 __all__ = [
     "CHUNK_BYTES",

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from ..json_records import LARGEST_INTEGER, is_number
-from ..road_times import (
+from ..layers.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
     HOURS,
     OBSERVED_BINS,
     PROFILE_FIELDS,
 )
+from ..records.json_records import LARGEST_INTEGER, is_number
 from .answers import Time, Whole
 
 __all__ = [
@@ -211,8 +211,8 @@ class PlaceAnswer:
     roads: tuple[PlaceRoad, ...]
 
 
-#: Values at each hour of a day, by name: :data:`..road_times.PROFILE_FIELDS`, and of newer workers
-#: :data:`..road_times.EXPECTED_PASSES_FIELDS`.
+#: Values at each hour of a day, by name: :data:`..layers.road_times.PROFILE_FIELDS`, and of newer
+#: workers :data:`..layers.road_times.EXPECTED_PASSES_FIELDS`.
 DayHours = Mapping[str, Sequence[Any]]
 #: A few numbers; None where too few drivers passed.
 Cell = Sequence[float | None] | None

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..bundle_manifest import BundleManifest
 from ..errors import TrajganrError
-from ..model_card import ModelCard
+from ..records.bundle_manifest import BundleManifest
+from ..records.model_card import ModelCard
 from .answers import Listed, ListedBundle, ListedModel
 
 __all__ = ["BundleRecord", "DamagedRecord", "ModelRecord", "bundle_record", "model_record"]

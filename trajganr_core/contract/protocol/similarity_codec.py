@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import Code, TrajganrError
-from ..geopackage_styles import LEFT, RIGHT
+from ..layers.geopackage_styles import LEFT, RIGHT
 from .messages import Message, field_of, whole_number
 
 __all__ = [

@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..atomic_io import sha256_of
 from ..errors import Code, TrajganrError
+from ..files.atomic_io import sha256_of
+from ..files.received_files import check_size, receive
 from ..kinds.files import OutputFile as File
-from ..received_files import check_size, receive
 from .channel import Channel, Request
 from .file_names import is_sha256
 from .messages import CHUNK_BYTES, field_of, whole_number

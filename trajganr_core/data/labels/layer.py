@@ -8,14 +8,14 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from ...contract.atomic_io import atomic_file
-from ...contract.bundle_manifest import BundleManifest
-from ...contract.data_config import SPEED_UNITS
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import atomic_file
+from ...contract.files.output_paths import refuse_input
 from ...contract.kinds.labels import LabelsResult
-from ...contract.output_paths import refuse_input
+from ...contract.options.data_config import SPEED_UNITS
+from ...contract.options.validation import check_choice
+from ...contract.records.bundle_manifest import BundleManifest
 from ...contract.tasks import TASKS
-from ...contract.validation import check_choice
 from ...utils.study_area import GEOGRAPHIC
 from ..bundle import read_labels, read_network, title_of
 from ..roads.columns import road_columns

@@ -23,10 +23,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from ...contract.data_config import SPEED_UNITS, LabelOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.options.data_config import SPEED_UNITS, LabelOptions
 from ...contract.tasks import AOI_CATEGORIES, Kind, Task, task
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea

@@ -6,8 +6,8 @@ import os
 
 import numpy as np
 
-from ...contract.data_config import MatchOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.options.data_config import MatchOptions
 from ...executors.process_pool import THREADS, cores
 from ...utils.arrays import FloatArray
 from ...utils.progress import Progress, silent

@@ -23,9 +23,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from ...contract.bundle_manifest import BundleManifest
 from ...contract.errors import Code, TrajganrError
-from ...contract.validation import check_positive
+from ...contract.options.validation import check_positive
+from ...contract.records.bundle_manifest import BundleManifest
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.progress import Progress
 from ...utils.ragged import row_of_each

@@ -11,7 +11,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray
 from ...utils.study_area import GEOGRAPHIC, StudyArea, on_earth
 from ..files import existing_file

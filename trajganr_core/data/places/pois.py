@@ -13,7 +13,7 @@ import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.tasks import AOI_CATEGORIES
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.study_area import StudyArea
 from ..roads.osm import (
     LICENCE,

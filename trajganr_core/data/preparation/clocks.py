@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.compute as pc
 
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray
 from ..bundle_tables import read_columns
 

@@ -12,16 +12,16 @@ from typing import Any
 
 import pandas as pd
 
-from ...contract.bundle_manifest import (
+from ...contract.options.data_config import DERIVED_SPEED, PrepareConfig
+from ...contract.records.bundle_manifest import (
     BundleCounts,
     BundleFigures,
     BundleManifest,
     Quantiles,
     SourceFile,
 )
-from ...contract.data_config import DERIVED_SPEED, PrepareConfig
 from ...contract.tasks import TASKS, Task
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ..bundle import content_hash
 from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
 from ..local_time import AreaZone, time_zone_of

@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...contract.atomic_io import atomic_folder
-from ...contract.bundle_manifest import MANIFEST, BundleManifest, SourceFile
-from ...contract.data_config import PrepareConfig
 from ...contract.errors import Code, TrajganrError
-from ...contract.output_paths import refuse_input
+from ...contract.files.atomic_io import atomic_folder
+from ...contract.files.output_paths import refuse_input
+from ...contract.options.data_config import PrepareConfig
+from ...contract.records.bundle_manifest import MANIFEST, BundleManifest, SourceFile
 from ...contract.tasks import TASKS
 from ...executors.base import SERIAL, Executor
 from ...utils.progress import Progress, silent

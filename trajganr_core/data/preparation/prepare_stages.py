@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...contract.atomic_io import read_json, write_json
-from ...contract.data_config import LabelOptions, RoadOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.files.atomic_io import read_json, write_json
+from ...contract.options.data_config import LabelOptions, RoadOptions
+from ...contract.texts.text import Text
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle

@@ -14,7 +14,7 @@ from typing import Any
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from ...contract.atomic_io import sha256_of
+from ...contract.files.atomic_io import sha256_of
 from ...contract.version import __version__
 from ..files import InputFile
 from ..roads.osm import ATTRIBUTION as OSM_ATTRIBUTION

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ...contract.data_config import PrepareConfig
+from ...contract.options.data_config import PrepareConfig
 from ...executors.base import Executor
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea

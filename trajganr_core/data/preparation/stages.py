@@ -24,13 +24,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ...contract.atomic_io import (
-    read_json,
-    sha256_of,
-    working_folder,
-    write_json,
-)
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import read_json, sha256_of, working_folder, write_json
 from ...contract.protocol.file_names import inside
 from ...contract.version import __version__
 from ...utils.cache import cache_folder

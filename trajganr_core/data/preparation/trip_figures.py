@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from ...contract.bundle_manifest import BinCounts
+from ...contract.records.bundle_manifest import BinCounts
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...contract.data_config import PrepareConfig
+from ...contract.options.data_config import PrepareConfig
 from ...utils.progress import Progress, between
 from ...utils.study_area import StudyArea
 from .. import bundle

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.options.data_config import TripOptions
 from ..files import InputFile, input_files, nothing_in
 from .recognition import is_parquet, recognise, recognise_parquet
 from .source import Reading, TripSource, readable_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ..files import shortened
 from .source import Dropped
 

@@ -12,9 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import TripOptions
+from ...contract.texts.text import Text
 from ..csv_blocks import row_blocks, tables_of_blocks
 from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories

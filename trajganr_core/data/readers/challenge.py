@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
 from ..files import InputFile, nothing_in

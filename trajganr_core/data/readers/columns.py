@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ...contract.data_config import SPEED_UNITS, TripOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import SPEED_UNITS, TripOptions
+from ...contract.texts.text import Text
 from ..tables import missing_field
 from .rows import Rows
 

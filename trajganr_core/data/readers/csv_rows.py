@@ -9,7 +9,7 @@ import pyarrow.csv
 import shapely
 from pyproj import CRS
 
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ..csv_blocks import row_blocks, tables_of_blocks, unreadable_rows
 from ..files import InputFile
 from ..tables import csv_header, skip_header

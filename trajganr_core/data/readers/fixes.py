@@ -21,9 +21,9 @@ import pyarrow.compute as pc
 import shapely
 from pyproj import CRS
 
-from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import TripOptions
+from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
 from ...utils.study_area import GEOGRAPHIC, check_not_degrees

@@ -11,9 +11,9 @@ from collections import Counter
 import numpy as np
 import shapely
 
-from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import TripOptions
+from ...contract.texts.text import Text
 from ..files import InputFile, check_archive
 from ..trips.trajectories import Trajectories
 from .columns import HEADING_NAMES, find_column

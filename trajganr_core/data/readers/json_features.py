@@ -8,8 +8,8 @@ from collections.abc import Generator, Iterator
 from io import TextIOWrapper
 from typing import Any
 
-from ...contract import plain_json
 from ...contract.errors import Code, TrajganrError
+from ...contract.records import plain_json
 from ..files import InputFile
 
 __all__ = ["Json", "JsonFeatures"]

@@ -20,9 +20,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import TripOptions
+from ...contract.texts.text import Text
 from ...utils.arrays import Float32Array, FloatArray
 from ...utils.ragged import offsets_of
 from ...utils.study_area import GEOGRAPHIC

@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ...contract import plain_json
 from ...contract.errors import Code, TrajganrError
+from ...contract.records import plain_json
 from ..files import InputFile, in_brackets
 from ..layers import crs_of
 from .rows import BATCH_ROWS, GEOMETRY, kind_of

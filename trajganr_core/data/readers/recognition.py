@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import shapely
 
-from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import TripOptions
+from ...contract.texts.text import Text
 from ..files import InputFile, nothing_in
 from ..tables import UTF_16, csv_header, not_utf_8
 from .cabspotting import is_cab, read_cab

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from ...contract.data_config import TripOptions
-from ...contract.texts import Text
+from ...contract.options.data_config import TripOptions
+from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray
 from ...utils.ragged import row_of_each, runs
 from ..trips.trajectories import Trajectories, is_first

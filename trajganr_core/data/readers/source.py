@@ -13,7 +13,7 @@ import pyarrow as pa
 from shapely.errors import GEOSException
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ..files import InputFile, in_brackets
 from ..trips.trajectories import Trajectories, batched
 from .limits import check_lengths

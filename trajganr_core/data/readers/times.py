@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from .values import first_value, is_text, numbers, plain, texts
 

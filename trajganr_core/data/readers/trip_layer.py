@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import TripOptions
+from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
 from ..files import nothing_in

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import BoolArray, Float32Array, FloatArray
 
 __all__ = ["UNKNOWN_HEADINGS", "first_value", "headings", "is_text", "numbers", "texts", "truths"]

@@ -10,18 +10,18 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from ...contract.bundle_manifest import BundleFigures, BundleManifest, SourceFile
-from ...contract.data_config import (
+from ...contract.options.data_config import (
     CleaningOptions,
     LabelOptions,
     MatchOptions,
     RoadOptions,
     TripOptions,
 )
-from ...contract.local_numbers import fill, local_number
-from ...contract.model_summary import Translate
+from ...contract.records.bundle_manifest import BundleFigures, BundleManifest, SourceFile
 from ...contract.tasks import TASKS
-from ...contract.texts import said_of
+from ...contract.texts.local_numbers import fill, local_number
+from ...contract.texts.model_summary import Translate
+from ...contract.texts.text import said_of
 
 __all__ = ["STAGE_DEFAULTS", "area_km", "summarise"]
 

@@ -18,7 +18,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from ...contract.map_classes import UNKNOWN_COLOUR
+from ...contract.layers.map_classes import UNKNOWN_COLOUR
 from ...utils.arrays import FloatArray, IntArray
 from .report_figures import FAINT, INK, no_formula
 

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...contract.atomic_io import atomic_file
-from ...contract.bundle_manifest import BundleManifest
-from ...contract.output_paths import refuse_input
+from ...contract.files.atomic_io import atomic_file
+from ...contract.files.output_paths import refuse_input
+from ...contract.records.bundle_manifest import BundleManifest
 from ...contract.tasks import TASKS, Kind, Task
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ...contract.bundle_manifest import BinCounts
+from ...contract.records.bundle_manifest import BinCounts
 from ...contract.tasks import AOI_CATEGORIES
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.study_area import StudyArea

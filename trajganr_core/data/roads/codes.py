@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ...contract.data_config import RoadOptions
+from ...contract.options.data_config import RoadOptions
 
 __all__ = ["without_codes"]
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ...contract.data_config import RoadOptions
+from ...contract.options.data_config import RoadOptions
 from ...utils.arrays import BoolArray, TextArray
 from .attributes import ATTRIBUTE_TAGS
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from ...contract.geopackage_styles import LEFT, RIGHT
-from ...contract.texts import Text
+from ...contract.layers.geopackage_styles import LEFT, RIGHT
+from ...contract.texts.text import Text
 from ...utils.study_area import StudyArea
 
 __all__ = ["AUTO", "driving_side"]

@@ -31,7 +31,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea

@@ -11,13 +11,13 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from ...contract.atomic_io import atomic_file
-from ...contract.choices import VEHICLES
-from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import atomic_file
+from ...contract.files.output_paths import refuse_input
 from ...contract.kinds.load_osm import LoadOsmResult
-from ...contract.output_paths import refuse_input
-from ...contract.texts import Text
+from ...contract.options.choices import VEHICLES
+from ...contract.options.data_config import RoadOptions
+from ...contract.texts.text import Text
 from ...utils.arrays import GeometryArray
 from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..places.aoi import load_categories

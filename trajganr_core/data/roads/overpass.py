@@ -19,9 +19,9 @@ from typing import Any
 
 import osmium
 
-from ...contract.atomic_io import atomic_file
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.files.atomic_io import atomic_file
+from ...contract.texts.text import Text
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea

@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 import pyogrio
 
-from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import RoadOptions
+from ...contract.texts.text import Text
 from ...utils.arrays import IntArray
 from ...utils.study_area import StudyArea
 from ..files import existing_file

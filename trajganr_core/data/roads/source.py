@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pyogrio
 
-from ...contract.data_config import RoadOptions
+from ...contract.options.data_config import RoadOptions
 from ...utils.arrays import IntArray
 from ..layers import LINES, find_layer
 from .osm import is_osm_extract

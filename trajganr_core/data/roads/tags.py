@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 from pandas.api.types import is_float_dtype
 
-from ...contract import plain_json
+from ...contract.records import plain_json
 
 __all__ = ["OTHER_TAGS", "as_text", "tag_table"]
 

@@ -24,8 +24,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
-from ...contract.atomic_io import sha256_of
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import sha256_of
 from ...utils.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
 
 __all__ = ["ANYWHERE", "Adapter", "Reach", "host_of", "is_private_url"]

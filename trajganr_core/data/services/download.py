@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 
 import requests
 
-from ...contract import plain_json
-from ...contract.atomic_io import atomic_file
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import atomic_file
+from ...contract.records import plain_json
 from ...contract.version import __version__
 from .addresses import ANYWHERE, Adapter, Reach, host_of
 from .http_failures import TransientError, refusal_of

@@ -13,11 +13,11 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from ...contract.atomic_io import atomic_file
-from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import atomic_file
 from ...contract.kinds.fetch_street_view import FetchStreetViewResult
-from ...contract.texts import Text
+from ...contract.options.data_config import StreetViewFilter
+from ...contract.texts.text import Text
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import GEOGRAPHIC, StudyArea

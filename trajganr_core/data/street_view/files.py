@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from ...contract.atomic_io import atomic_folder, write_json
+from ...contract.files.atomic_io import atomic_folder, write_json
 from ...utils.study_area import GEOGRAPHIC
 from ..tables import without_formulas
 from .mapillary_api import Image

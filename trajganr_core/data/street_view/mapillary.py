@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ...contract.atomic_io import refuse_foreign
-from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError, cancelled
-from ...contract.texts import Text
+from ...contract.files.atomic_io import refuse_foreign
+from ...contract.options.data_config import StreetViewFilter
+from ...contract.texts.text import Text
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea

@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from ...contract import plain_json
-from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
-from ...contract.json_records import is_number
+from ...contract.options.data_config import StreetViewFilter
+from ...contract.records import plain_json
+from ...contract.records.json_records import is_number
 from ..services.addresses import Reach, is_private_url
 from ..services.boxes import Box
 from ..services.download import Answer, Downloader, TransientError

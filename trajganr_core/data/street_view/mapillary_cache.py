@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...contract import plain_json
-from ...contract.atomic_io import atomic_file
+from ...contract.files.atomic_io import atomic_file
+from ...contract.records import plain_json
 
 __all__ = ["Listing", "MapillaryCache"]
 

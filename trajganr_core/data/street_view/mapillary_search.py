@@ -10,9 +10,9 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.options.data_config import StreetViewFilter
+from ...contract.texts.text import Text
 from ...utils.study_area import StudyArea
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of
 from .mapillary_api import (

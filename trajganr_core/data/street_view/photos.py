@@ -19,7 +19,7 @@ from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.image_limits import open_picture
 from .picture_files import READABLE, SMALL_PX, UNREADABLE, PictureFiles
 

@@ -14,7 +14,7 @@ from typing import IO
 from PIL import Image
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.image_limits import MOST_DECODED, MOST_PIXELS, TooManyPixelsError, open_picture
 from ..files import check_directory, existing_file
 

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import GeometryArray, IntArray
 from ...utils.study_area import StudyArea, on_earth
 from ..files import InputFile, nothing_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ...contract.data_config import CleaningOptions, TripOptions
-from ...contract.texts import Text
+from ...contract.options.data_config import CleaningOptions, TripOptions
+from ...contract.texts.text import Text
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..readers import open_trips

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...contract.data_config import CleaningOptions
+from ...contract.options.data_config import CleaningOptions
 from ...utils.arrays import BoolArray
 from ...utils.ragged import row_of_each, runs
 from ...utils.study_area import StudyArea, check_lon_lat

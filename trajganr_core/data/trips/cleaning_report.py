@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.study_area import StudyArea
 
 __all__ = ["CleaningReport"]

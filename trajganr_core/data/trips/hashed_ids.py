@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...utils.arrays import TextArray
 from .trajectories import Trajectories
 

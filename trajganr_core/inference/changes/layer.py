@@ -18,11 +18,11 @@ import numpy as np
 import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.output_paths import refuse_input
 from ...contract.kinds.changes import ChangedMeasure, ChangesParams, ChangesResult
-from ...contract.output_paths import refuse_input
-from ...contract.periods import Period, parse_period
-from ...contract.texts import Text
-from ...contract.time_sets import TimeSet, parse_time_set
+from ...contract.options.periods import Period, parse_period
+from ...contract.options.time_sets import TimeSet, parse_time_set
+from ...contract.texts.text import Text
 from ...data.bundle import Bundle
 from ...data.pass_shares import remarks_on_passes
 from ...data.roads.columns import road_columns

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.time_sets import WHOLE_WEEK, TimeSet
+from ...contract.options.time_sets import WHOLE_WEEK, TimeSet
 from ...data.layers import read_layer
 from ...data.roads.network import Network
 from ...utils.arrays import FloatArray

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from ...contract.bundle_manifest import SourceFile
 from ...contract.errors import Code, TrajganrError
+from ...contract.records.bundle_manifest import SourceFile
 from ...data.bundle import PICTURES, Bundle
 from ...data.street_view.picture_files import open_files
 from ...model.pictures import decode

@@ -22,8 +22,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.options.validation import check_not_negative
 from ...contract.tasks import CAUTIONS
-from ...contract.validation import check_not_negative
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.passes import PassTable, passes_of_trips

@@ -17,7 +17,7 @@ from typing import ClassVar
 import torch
 from torch import Tensor, nn
 
-from ...contract.model_card import ModelConfig
+from ...contract.records.model_card import ModelConfig
 from ..points import SPEED_UNIT_MPS
 from ..segment_columns import LOG_PASSES, LOG_TRIPS, SLOWDOWN, SPACE_MEAN_SPEED
 from ..targets import Ordinal, Regression, Target

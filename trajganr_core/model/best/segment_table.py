@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from ...contract.model_card import ModelConfig
+from ...contract.records.model_card import ModelConfig
 from ..heads import LocationFeatures
 from ..segment_columns import SEGMENT_FEATURES, TRAFFIC_FEATURES
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ...contract.time_sets import MINUTES_PER_DAY, TimeSet
+from ...contract.options.time_sets import MINUTES_PER_DAY, TimeSet
 from ...data.bundle import Bundle
 from ...data.labels.derived import slowdown_of_passes
 from ...data.local_time import MINUTES_PER_HOUR, is_in, times_of_week

@@ -19,13 +19,13 @@ import pandas as pd
 import shapely
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.geopackage_styles import of_rows
+from ...contract.files.output_paths import refuse_input
 from ...contract.kinds.od_matrix import OdMatrixResult
 from ...contract.kinds.select_link import FlowTimeSet
-from ...contract.output_paths import refuse_input
-from ...contract.road_times import MIN_DRIVERS
-from ...contract.texts import Text
-from ...contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ...contract.layers.geopackage_styles import of_rows
+from ...contract.layers.road_times import MIN_DRIVERS
+from ...contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ...contract.texts.text import Text
 from ...data.bundle import Bundle
 from ...data.local_time import is_in, times_of_week
 from ...data.passes import driver_numbers
@@ -97,8 +97,8 @@ def write_od_matrix(
         zones: a polygon layer in any CRS.
         out: the file.
         zone_field: as for :func:`~.zones.read_zones`.
-        time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
-            empty.
+        time_sets: notations or names of :mod:`~trajganr_core.contract.options.time_sets`; the whole
+            week if empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
         min_drivers: nothing about fewer is published.
         noise: ε of the noise that is added to all numbers; exact numbers if None.

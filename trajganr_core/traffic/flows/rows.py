@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 import pyogrio
 
-from ...contract.atomic_io import atomic_file
-from ...contract.geopackage_styles import store_styles
-from ...contract.time_sets import TimeSet
+from ...contract.files.atomic_io import atomic_file
+from ...contract.layers.geopackage_styles import store_styles
+from ...contract.options.time_sets import TimeSet
 from .group_counts import GroupCounts
 
 __all__ = [

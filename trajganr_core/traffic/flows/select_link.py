@@ -19,12 +19,12 @@ import numpy as np
 import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.geopackage_styles import of_rows
+from ...contract.files.output_paths import refuse_input
 from ...contract.kinds.select_link import FlowTimeSet, SelectLinkResult
-from ...contract.output_paths import refuse_input
-from ...contract.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
-from ...contract.texts import Text
-from ...contract.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_sets
+from ...contract.layers.geopackage_styles import of_rows
+from ...contract.layers.road_times import DAY_TYPES, HOURS, MIN_DRIVERS, hour_of
+from ...contract.options.time_sets import MINUTES_PER_DAY, WHOLE_WEEK, TimeSet, parse_time_sets
+from ...contract.texts.text import Text
 from ...data.bundle import Bundle
 from ...data.local_time import is_in, times_of_week
 from ...data.pass_shares import remarks_on_passes
@@ -110,8 +110,8 @@ def write_select_link(
         out: the file.
         through: directed segments; trips over any of them are counted.
         then: if not empty, only trips that later drive over one of these are counted.
-        time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
-            empty.
+        time_sets: notations or names of :mod:`~trajganr_core.contract.options.time_sets`; the whole
+            week if empty.
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
         min_drivers: nothing about fewer is published.
         cell_m: side of the cells of origins and destinations, metres.

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.texts import Text
+from ...contract.texts.text import Text
 from ...data.layers import read_layer
 from ...utils.arrays import FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.study_area import StudyArea

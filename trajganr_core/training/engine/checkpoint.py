@@ -22,8 +22,14 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from ...contract.atomic_io import atomic_file, read_json, refuse_foreign, sha256_of, write_json
 from ...contract.errors import Code, TrajganrError
+from ...contract.files.atomic_io import (
+    atomic_file,
+    read_json,
+    refuse_foreign,
+    sha256_of,
+    write_json,
+)
 from ...contract.protocol.file_names import inside, refuse_links
 
 __all__ = [

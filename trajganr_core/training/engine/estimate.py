@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from ...contract.training_config import PretrainConfig
+from ...contract.options.training_config import PretrainConfig
 from ...data.bundle import Bundle
 from ...model.street_view import (
     CHUNK,

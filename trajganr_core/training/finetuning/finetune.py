@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 import torch
 
-from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
-from ...contract.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
-from ...contract.model_summary import describe_gain
-from ...contract.output_paths import refuse_input
-from ...contract.texts import Text
-from ...contract.training_config import FinetuneConfig
+from ...contract.files.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
+from ...contract.files.output_paths import refuse_input
+from ...contract.options.training_config import FinetuneConfig
+from ...contract.records.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
+from ...contract.texts.model_summary import describe_gain
+from ...contract.texts.text import Text
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
 from ...evaluation.splits import PARTS, split_edges

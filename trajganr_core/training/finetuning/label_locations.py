@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from ...contract.choices import LOCATION_SPLIT
-from ...contract.model_card import SplitChoice
+from ...contract.options.choices import LOCATION_SPLIT
+from ...contract.records.model_card import SplitChoice
 from ...contract.tasks import task
 from ...data.bundle import Bundle
 from ...data.roads.network import Network, road_of_edge

@@ -9,9 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ...contract.districts import DistrictGap
 from ...contract.errors import Code, TrajganrError
-from ...contract.group_figures import GroupFigures
+from ...contract.options.districts import DistrictGap
+from ...contract.records.group_figures import GroupFigures
 from ...contract.tasks import Kind, Task, task
 from ...data.bundle import Bundle
 from ...data.roads.network import road_of_edge

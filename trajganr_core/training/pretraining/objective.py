@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.model_card import ModelConfig
-from ...contract.training_config import terms_to_learn
+from ...contract.options.training_config import terms_to_learn
+from ...contract.records.model_card import ModelConfig
 from ...model.street_view import ImageFeatures
 from ...model.trajganr import TrajGANR
 from ...utils.device import full_precision
@@ -31,7 +31,7 @@ WINDOW_S = 60.0
 def terms_of(config: ModelConfig, *, time_task: bool, has_images: bool) -> frozenset[str]:
     """The terms of the loss for a model and a study area.
 
-    :func:`...contract.training_config.terms_to_learn` defines them.
+    :func:`...contract.options.training_config.terms_to_learn` defines them.
 
     Args:
         config: of the model.

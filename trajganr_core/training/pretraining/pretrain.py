@@ -13,12 +13,18 @@ import numpy as np
 import torch
 from torch import nn
 
-from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
 from ...contract.errors import Code, TrajganrError
-from ...contract.model_card import CARD, ModelCard, ModelConfig, PretrainingCard, ShippedCard
-from ...contract.model_summary import TERMS, describe_late_fall
-from ...contract.output_paths import refuse_input
-from ...contract.training_config import PretrainConfig
+from ...contract.files.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
+from ...contract.files.output_paths import refuse_input
+from ...contract.options.training_config import PretrainConfig
+from ...contract.records.model_card import (
+    CARD,
+    ModelCard,
+    ModelConfig,
+    PretrainingCard,
+    ShippedCard,
+)
+from ...contract.texts.model_summary import TERMS, describe_late_fall
 from ...data.bundle import Bundle
 from ...data.input_passes import input_passes
 from ...evaluation.splits import split_edges
@@ -101,7 +107,8 @@ def pretrain(
         bundles: the prepared study areas, each in its own frame
             (:class:`~.pretrain_learner.Pretraining`); the first one is the model's default.
         config: settings; with 0 epochs the model is written untrained. The card has them with the
-            epochs and budget of :meth:`~...contract.training_config.PretrainConfig.with_length`.
+            epochs and budget of
+            :meth:`~...contract.options.training_config.PretrainConfig.with_length`.
         out: the model's folder, written only when training is complete.
         checkpoint: its folder, by default ``.<out>.checkpoint`` beside ``out``.
         keep_checkpoint: whether the caller removes the checkpoint, after moving the model to its

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ...contract.training_config import PretrainConfig
+from ...contract.options.training_config import PretrainConfig
 from ...evaluation.retrieval import pair_figures, uniformity
 from ...model.street_view import ImageFeatures
 from ...model.trajganr import TrajGANR

@@ -15,8 +15,8 @@ from pathlib import Path
 import torch
 from filelock import FileLock
 
-from ...contract.atomic_io import atomic_folder, sha256_of
-from ...contract.model_card import CARD, ModelCard, ShippedCard, no_model_and_bundle
+from ...contract.files.atomic_io import atomic_folder, sha256_of
+from ...contract.records.model_card import CARD, ModelCard, ShippedCard, no_model_and_bundle
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.input_passes import input_passes

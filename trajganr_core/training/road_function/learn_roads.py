@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from ...contract.errors import Code, TrajganrError
-from ...contract.model_card import RoadFunctionCard
-from ...contract.model_summary import describe_speeds
+from ...contract.records.model_card import RoadFunctionCard
+from ...contract.texts.model_summary import describe_speeds
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
 from ...evaluation.road_intervals import RoadIntervals

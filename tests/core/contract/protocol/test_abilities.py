@@ -12,7 +12,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.report import ReportParams
-from trajganr_core.contract.option_fields import option
+from trajganr_core.contract.options.option_fields import option
 from trajganr_core.contract.protocol.abilities import REQUESTS, Abilities
 from trajganr_core.contract.protocol.answers import Hello, parsed
 from trajganr_core.contract.version import __version__

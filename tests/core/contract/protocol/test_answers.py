@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.answers import parsed
-from trajganr_core.contract.protocol.place_answers import PlaceAnswer, RoadTimes
-from trajganr_core.contract.road_times import (
+from trajganr_core.contract.layers.road_times import (
     DAY_TYPES,
     EXPECTED_PASSES_FIELDS,
     HOURS,
     OBSERVED_BINS,
     PROFILE_FIELDS,
 )
+from trajganr_core.contract.protocol.answers import parsed
+from trajganr_core.contract.protocol.place_answers import PlaceAnswer, RoadTimes
 
 DAY: dict[str, Any] = {name: [30.0] * HOURS for name in PROFILE_FIELDS}
 PROFILE: dict[str, Any] = dict.fromkeys(DAY_TYPES, DAY)

@@ -19,6 +19,7 @@ from peers import peer
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.report import ReportParams
+from trajganr_core.contract.layers.road_times import DAY_TYPES, OBSERVED_BINS
 from trajganr_core.contract.protocol.abilities import Abilities
 from trajganr_core.contract.protocol.answers import Event, parsed
 from trajganr_core.contract.protocol.client import Client
@@ -32,7 +33,6 @@ from trajganr_core.contract.protocol.messages import (
 )
 from trajganr_core.contract.protocol.records import DamagedRecord
 from trajganr_core.contract.protocol.similarity_codec import COLUMNS
-from trajganr_core.contract.road_times import DAY_TYPES, OBSERVED_BINS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses ipc:// sockets")
 

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from town import edge_between
 
-from trajganr_core.contract.data_config import LabelOptions
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import LabelOptions
 from trajganr_core.contract.tasks import AOI_CATEGORIES
 from trajganr_core.data.labels.own import JoinReport, own_labels
 from trajganr_core.data.roads.network import Network

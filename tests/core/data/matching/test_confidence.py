@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pytest
 import town
 
-from trajganr_core.contract.data_config import MatchOptions
+from trajganr_core.contract.options.data_config import MatchOptions
 from trajganr_core.data.matching.candidates import CANDIDATES, SegmentGrid, nearest_edges
 from trajganr_core.data.matching.confidence import path_probability
 from trajganr_core.data.matching.lattice import NEGLIGIBLE

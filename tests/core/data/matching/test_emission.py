@@ -11,7 +11,7 @@ from drives import driven_metres, drives, fixes_of, matched_metres, overlap, wit
 from matched_trips import assert_equal, match_trips
 from winding import AREA
 
-from trajganr_core.contract.data_config import MatchOptions
+from trajganr_core.contract.options.data_config import MatchOptions
 from trajganr_core.data.matching.emission import MOVING_MPS
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.network import Network

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from matched_trips import match_trips
 from town import edge_between
 
-from trajganr_core.contract.data_config import MatchOptions
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.options.data_config import MatchOptions
 from trajganr_core.data.matching import viterbi
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher

@@ -11,8 +11,8 @@ import town
 from drives import Drive, driven_metres, drives, fixes_of, matched_metres, overlap
 from winding import AREA
 
-from trajganr_core.contract.data_config import MatchOptions
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import MatchOptions
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.report import MatchReport

@@ -13,7 +13,7 @@ import town
 from PIL import Image
 from town_files import DRIVERS
 
-from trajganr_core.contract.data_config import PrepareConfig
+from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation import prepare
 from trajganr_core.data.preparation.prepare import prepare_bundle

@@ -12,10 +12,10 @@ import pytest
 import town
 from untranslated import untranslated
 
-from trajganr_core.contract.atomic_io import sha256_of
-from trajganr_core.contract.data_config import LabelOptions, PrepareConfig
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.files.atomic_io import sha256_of
+from trajganr_core.contract.options.data_config import LabelOptions, PrepareConfig
+from trajganr_core.contract.records.json_records import encode
 from trajganr_core.data.bundle import Bundle, read_coverage
 from trajganr_core.data.preparation.prepare import prepare_bundle
 

@@ -13,9 +13,9 @@ import town
 from PIL import Image
 from town_files import more_trips
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.options.data_config import PrepareConfig
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import town
 
-from trajganr_core.contract.atomic_io import sha256_of
+from trajganr_core.contract.files.atomic_io import sha256_of
 from trajganr_core.contract.version import __version__
 from trajganr_core.data.preparation.provenance import (
     content_of,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from trajganr_core.contract.atomic_io import WORKING, machine
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import WORKING, machine
 from trajganr_core.data.preparation import stages
 from trajganr_core.data.preparation.stages import MARKER, Stage, StageCache
 

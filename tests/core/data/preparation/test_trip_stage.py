@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 from town_files import more_trips
 
-from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.bundle import Bundle, trip_batches
 from trajganr_core.data.preparation import trip_stage
 from trajganr_core.data.preparation.prepare import prepare_bundle

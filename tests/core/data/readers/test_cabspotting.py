@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from reading import CABS, code_of, dropped, read, times, write, write_zip
 
-from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code
+from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.readers import open_trips
 
 T = 1_213_084_000

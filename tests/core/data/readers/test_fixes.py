@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import code_of, dropped, read, refusal, times, write, write_zip
 
-from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code
+from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.readers import open_trips
 
 TWO_TRIPS = (

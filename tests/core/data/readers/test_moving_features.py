@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from reading import code_of, dropped, read, refusal, times, write
 
-from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code
+from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.readers import json_features, open_trips
 
 T = 1372636853

@@ -14,8 +14,8 @@ import pytest
 import shapely
 from reading import code_of, read, refusal, times, write, write_zip
 
-from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data import csv_blocks
 from trajganr_core.data.readers import fixes, open_trips, source, trip_layer
 from trajganr_core.data.trips.trajectories import batched

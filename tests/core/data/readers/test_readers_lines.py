@@ -15,8 +15,8 @@ import shapely
 import town
 from reading import code_of, dropped, read, refusal, times, write
 
-from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code
+from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.readers import open_trips
 from trajganr_core.data.trips.measured_lines import LayerWriter, trip_rows
 from trajganr_core.data.trips.trajectories import Trajectories

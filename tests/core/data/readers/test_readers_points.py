@@ -16,8 +16,8 @@ import pytest
 import shapely
 from reading import code_of, dropped, read, times, write
 
-from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code
+from trajganr_core.contract.options.data_config import TripOptions
 from trajganr_core.data.readers import open_trips
 
 pytestmark = pytest.mark.filterwarnings(

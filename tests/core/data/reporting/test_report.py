@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting import report
 from trajganr_core.data.reporting.report import write_report

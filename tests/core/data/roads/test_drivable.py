@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from trajganr_core.contract.choices import VEHICLES
-from trajganr_core.contract.data_config import RoadOptions
+from trajganr_core.contract.options.choices import VEHICLES
+from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.data.roads.drivable import is_road, open_directions, road_tags, unknown_oneway
 from trajganr_core.data.roads.tags import tag_table
 

@@ -10,9 +10,9 @@ import pyogrio
 import pytest
 import town
 
-from trajganr_core.contract.choices import VEHICLES
-from trajganr_core.contract.data_config import RoadOptions
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.choices import VEHICLES
+from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.data.roads.reading import read_roads

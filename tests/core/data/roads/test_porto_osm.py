@@ -14,7 +14,7 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from trajganr_core.contract.data_config import RoadOptions
+from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.columns import road_columns
 from trajganr_core.data.roads.network import Network

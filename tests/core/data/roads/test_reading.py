@@ -14,8 +14,8 @@ import pytest
 import shapely
 import town
 
-from trajganr_core.contract.data_config import RoadOptions
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads, read_roads_with_report
 from trajganr_core.utils.study_area import StudyArea

@@ -8,7 +8,7 @@ import osm_town
 import pytest
 import town
 
-from trajganr_core.contract.data_config import RoadOptions
+from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import RoadReport, read_roads_with_report
 from trajganr_core.data.roads.turn_restrictions import (

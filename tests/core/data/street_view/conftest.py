@@ -10,7 +10,7 @@ import pytest
 from mapillary_downloads import ANY, AREA, Fetch, images
 from mapillary_stand_in import TOKEN, MapillaryStandIn
 
-from trajganr_core.contract.data_config import StreetViewFilter
+from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.data.services.download import RetryPolicy
 from trajganr_core.data.street_view.mapillary import fetch_street_view
 

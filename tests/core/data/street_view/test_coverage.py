@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from mapillary_stand_in import TOKEN, MapillaryStandIn, coverage_tiles, rate_limited, record
 from stand_in import cut, instead
 
-from trajganr_core.contract.data_config import StreetViewFilter
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.data.services.download import RetryPolicy
 from trajganr_core.data.street_view.coverage import fetch_coverage
 from trajganr_core.data.street_view.coverage_tiles import corner, grid_place, read_tile, tiles_of

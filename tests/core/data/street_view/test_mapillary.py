@@ -13,8 +13,8 @@ from mapillary_downloads import AREA, Fetch, ids, images, index_of, refusal
 from mapillary_stand_in import MapillaryStandIn, jpeg, rate_limited, record
 from stand_in import cut, hang_up, instead, silent
 
-from trajganr_core.contract.data_config import StreetViewFilter
 from trajganr_core.contract.errors import Code, cancelled
+from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.data.street_view.pictures import copy_pictures, read_index
 from trajganr_core.utils.study_area import StudyArea
 

@@ -11,8 +11,8 @@ from mapillary_downloads import Fetch, Stopper, ids, images, refusal
 from mapillary_stand_in import MapillaryStandIn, jpeg, token_expired
 from stand_in import cut, hang_up, instead
 
-from trajganr_core.contract.data_config import StreetViewFilter
 from trajganr_core.contract.errors import Code
+from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.data.services.download import RetryPolicy
 from trajganr_core.data.street_view import mapillary_pictures
 from trajganr_core.data.street_view.mapillary_api import reach_of

@@ -11,8 +11,8 @@ import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trajganr_core.contract.data_config import CleaningOptions
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.options.data_config import CleaningOptions
 from trajganr_core.data.trips.cleaning import CleaningReport, clean
 from trajganr_core.data.trips.outliers import great_circle_m
 from trajganr_core.data.trips.trajectories import Trajectories, concatenate

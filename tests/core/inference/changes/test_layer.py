@@ -17,8 +17,8 @@ from crossing_bundle import EAST, FROM_SOUTH, NORTH, SOUTH, WEST, edge, prepared
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import stored_styles
 from trajganr_core.contract.kinds.changes import ChangesParams, ChangesResult
+from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.columns import road_columns
 from trajganr_core.inference.changes import layer as changes_layer

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from trajganr_core.contract.bundle_manifest import SourceFile
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.records.bundle_manifest import SourceFile
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.place_query.nearest_image import NearestImage
 

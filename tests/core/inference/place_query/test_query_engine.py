@@ -12,8 +12,8 @@ import geopandas as gpd
 import numpy as np
 import pytest
 
-from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.files.atomic_io import read_json, write_json
 from trajganr_core.contract.protocol.messages import Message
 from trajganr_core.contract.protocol.place_query_codec import pack
 from trajganr_core.contract.protocol.similarity_codec import SimilarRoads, gather

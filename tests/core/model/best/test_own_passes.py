@@ -11,7 +11,7 @@ import torch
 from all_trips import all_input_trips
 from torch import Tensor
 
-from trajganr_core.contract.model_card import ModelConfig
+from trajganr_core.contract.records.model_card import ModelConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.features.input_trips import input_trips

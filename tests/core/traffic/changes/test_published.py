@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from crossing_bundle import WEST, edge, prepared
 
-from trajganr_core.contract.periods import parse_period
-from trajganr_core.contract.time_sets import WHOLE_WEEK
+from trajganr_core.contract.options.periods import parse_period
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.traffic.changes.estimates import compare_sides
 from trajganr_core.traffic.changes.published import published_sides, withhold

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from crossing_bundle import EAST, NORTH, WEST, edge, prepared
 
-from trajganr_core.contract.periods import parse_period
-from trajganr_core.contract.time_sets import WHOLE_WEEK, parse_time_set
+from trajganr_core.contract.options.periods import parse_period
+from trajganr_core.contract.options.time_sets import WHOLE_WEEK, parse_time_set
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.traffic.changes import sums
 from trajganr_core.traffic.changes.sums import SUMS, SidePasses, Sums, TwoSides, passes_of_side

@@ -14,8 +14,8 @@ import town
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import stored_styles
 from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
+from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.traffic.flows import od_matrix
 from trajganr_core.traffic.flows.od_matrix import write_od_matrix

@@ -13,8 +13,8 @@ from crossing_bundle import EAST, FROM_SOUTH, NORTH, SOUTH, WEST, edge, prepared
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import stored_styles
 from trajganr_core.contract.kinds.select_link import SelectLinkResult
+from trajganr_core.contract.layers.geopackage_styles import stored_styles
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.traffic.flows.select_link import write_select_link
 

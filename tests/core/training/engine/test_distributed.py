@@ -11,7 +11,7 @@ from rank_processes import finetune_in_processes, pretrain_in_processes
 from safetensors.torch import load_file
 from untrained import save_untrained
 
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import Ranks
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.engine.estimate import estimate_pretraining

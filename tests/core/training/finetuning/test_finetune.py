@@ -13,8 +13,8 @@ from untrained import save_untrained
 from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.model_card import SplitChoice
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.records.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.loaded_model import LoadedModel

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from trajganr_core.contract.model_card import ModelConfig
+from trajganr_core.contract.records.model_card import ModelConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.features.input_trips import input_trips

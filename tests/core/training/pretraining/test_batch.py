@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.seeding import keyed_rng

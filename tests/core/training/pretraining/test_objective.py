@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import ModelConfig
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
+from trajganr_core.contract.records.model_card import ModelConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.road_map import WAY_FEATURES

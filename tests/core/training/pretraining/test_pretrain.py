@@ -16,9 +16,9 @@ from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.pretrain import PretrainParams
-from trajganr_core.contract.model_card import ModelCard
-from trajganr_core.contract.presets import PRESETS
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.presets import PRESETS
+from trajganr_core.contract.options.training_config import PretrainConfig
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges

@@ -9,7 +9,7 @@ import pytest
 import torch
 from meta_device import META, meta_device
 
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.street_view import (
     FrozenImages,

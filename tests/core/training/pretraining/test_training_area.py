@@ -13,8 +13,8 @@ from all_trips import all_tokens
 from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.model_card import ModelCard
-from trajganr_core.contract.training_config import PretrainConfig
+from trajganr_core.contract.options.training_config import PretrainConfig
+from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.estimate import estimate_pretraining
 from trajganr_core.training.engine.seeding import keyed_rng

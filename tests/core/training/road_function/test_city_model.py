@@ -11,7 +11,7 @@ import pytest
 from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
+from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.inference.loaded_model import LoadedModel

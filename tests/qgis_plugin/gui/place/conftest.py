@@ -16,8 +16,8 @@ from qgis.gui import QgsMapCanvas
 from qgis_plugin.gui.place import trips
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.gui.place.source import REMEMBERED
-from trajganr_core.contract.bundle_manifest import Area
-from trajganr_core.contract.model_card import BundleReference, PretrainedArea
+from trajganr_core.contract.records.bundle_manifest import Area
+from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.tasks import TASKS
 
 

@@ -11,7 +11,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QApplication
 
 from qgis_plugin.layers.clicks import clicks_of_project
-from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.records.json_records import encode
 
 
 def kept() -> int:

@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import QApplication, QToolTip
 
 from qgis_plugin.gui.place import words
 from qgis_plugin.gui.place.day_profile import DayProfile, Hour, ProfileFigure
-from trajganr_core.contract.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
+from trajganr_core.contract.layers.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
 LARGEST = 2.0**53 - 1
 

@@ -12,8 +12,8 @@ from qgis.PyQt.QtWidgets import QToolTip
 
 from qgis_plugin.gui.place.observed import SCALE, Observed
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.layers.road_times import OBSERVED_BINS
 from trajganr_core.contract.protocol.place_answers import RoadTimes
-from trajganr_core.contract.road_times import OBSERVED_BINS
 
 
 @pytest.fixture

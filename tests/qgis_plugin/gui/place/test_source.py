@@ -12,7 +12,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.layers.links import link, links_of
-from trajganr_core.contract.model_card import SHIPPED
+from trajganr_core.contract.records.model_card import SHIPPED
 
 
 def test_only_models_that_predict_tasks_or_times_are_offered(clicks: Map) -> None:

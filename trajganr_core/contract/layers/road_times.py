@@ -1,0 +1,125 @@
+"""Columns and styles of roads that are predicted at times of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..options.time_sets import TimeSet, parse_time_set
+from ..tasks import Field
+
+__all__ = [
+    "DAY_TYPES",
+    "EXPECTED_PASSES_FIELDS",
+    "HOURS",
+    "MIN_DRIVERS",
+    "NO_TIMES",
+    "OBSERVED_BINS",
+    "OBSERVED_BIN_KMH",
+    "PLAYED_TITLE",
+    "PROFILE_FIELDS",
+    "SEPARATOR",
+    "SPEED_PLAYED",
+    "TIME_BASES",
+    "TIME_FIELDS",
+    "PredictedTimes",
+    "hour_columns",
+    "hour_of",
+    "joined_names",
+    "style_title",
+    "time_fields",
+]
+
+#: Kinds of days whose hours are predicted separately, and their time sets.
+DAY_TYPES = {"weekday": "Mon-Fri", "weekend": "Sat,Sun"}
+HOURS = 24
+#: Separates time sets in texts; their notation has commas and semicolons.
+SEPARATOR = "|"
+#: The usual least number of drivers: nothing about fewer is published.
+MIN_DRIVERS = 5
+#: Ranges of observed speeds: their width, km/h, and number; the last one also holds what is beyond.
+OBSERVED_BIN_KMH, OBSERVED_BINS = 5, 27
+#: What a prediction at a time rests on: passes of the road at that time; few or none, so that
+#: those of other roads count more; or no pass of any road at that time.
+TIME_BASES = ("passes", "few passes", "prior")
+
+#: Columns of a time set in the predicted layer, the drawn one first: the usual name of a column,
+#: and the time set's. Their aliases are completed by the name of the time set.
+TIME_FIELDS = (
+    Field("speed_kmh", "Traffic speed, space mean", "km/h"),
+    Field("speed_kmh_low", "Traffic speed, 90 % interval from", "km/h"),
+    Field("speed_kmh_high", "Traffic speed, 90 % interval to", "km/h"),
+    Field("travel_s", "Mean travel time", "s"),
+    Field("speed_p15_kmh", "Speed of vehicles, 15th percentile", "km/h"),
+    Field("speed_p50_kmh", "Speed of vehicles, median", "km/h"),
+    Field("speed_p85_kmh", "Speed of vehicles, 85th percentile", "km/h"),
+    Field("passes", "Passes behind the prediction"),
+    Field("expected_passes", "Expected passes of the input vehicles", "per hour"),
+    Field("expected_passes_low", "Expected passes, 90 % interval from", "per hour"),
+    Field("expected_passes_high", "Expected passes, 90 % interval to", "per hour"),
+    Field("days", "Days behind the prediction"),
+    Field("basis", "What the prediction rests on"),
+)
+
+#: Entries of each type of day in the ``profile`` of a road in the answer to a place query, lists of
+#: :data:`HOURS` numbers.
+PROFILE_FIELDS = (
+    *("speed_kmh", "speed_kmh_low", "speed_kmh_high"),
+    *("speed_p15_kmh", "speed_p50_kmh", "speed_p85_kmh", "passes"),
+)
+#: More such entries, which older workers do not send. They are unknown at hours without any trip.
+EXPECTED_PASSES_FIELDS = ("expected_passes", "expected_passes_low", "expected_passes_high")
+
+#: QGIS expression of the speed at the temporal controller's hour; without the controller, at 8 on a
+#: weekday.
+SPEED_PLAYED = (
+    "attribute('speed_kmh_' || "
+    "if(coalesce(day_of_week(@map_start_time), 1) IN (0, 6), 'weekend', 'weekday') "
+    "|| '_' || lpad(to_string(coalesce(hour(@map_start_time), 8)), 2, '0'))"
+)
+#: Title of the style that draws it.
+PLAYED_TITLE = "Traffic speed, hour of the temporal controller"
+
+
+@dataclass(frozen=True)
+class PredictedTimes:
+    """The times at which roads are predicted, beside the tasks; false if there are none.
+
+    Attributes:
+        sets: of times of the week.
+        each_hour: whether each hour of a weekday and of a weekend day is predicted.
+    """
+
+    sets: tuple[TimeSet, ...] = ()
+    each_hour: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.sets) or self.each_hour
+
+
+NO_TIMES = PredictedTimes()
+
+
+def time_fields(time_set: TimeSet) -> tuple[Field, ...]:
+    """The columns of a time set; their aliases do not name it."""
+    return tuple(replace(field, name=f"{field.name}_{time_set.slug}") for field in TIME_FIELDS)
+
+
+def hour_of(day: str, hour: int) -> TimeSet:
+    """An hour of a type of day."""
+    return parse_time_set(f"{DAY_TYPES[day]} {hour:02}:00-{hour + 1:02}:00")
+
+
+def hour_columns() -> dict[str, tuple[str, int]]:
+    """The columns of predicted speeds by hour: their type of day, and the hour, 0 to 23."""
+    return {f"speed_kmh_{day}_{hour:02}": (day, hour) for day in DAY_TYPES for hour in range(HOURS)}
+
+
+def style_title(time_set: TimeSet) -> str:
+    """The title of the style of a time set."""
+    return f"Traffic speed, {time_set.name}"
+
+
+def joined_names(time_sets: Iterable[TimeSet]) -> str:
+    """The names of time sets, as a layer's metadata have them."""
+    return f" {SEPARATOR} ".join(each.name for each in time_sets)
