@@ -24,12 +24,12 @@ PLUGIN = "qgis_plugin"
 TABLES = (
     "trajganr_core/contract/tasks.py",
     "trajganr_core/contract/layers/road_times.py",
-    "trajganr_core/contract/texts/text/model_summary.py",
-    "trajganr_core/contract/texts/text/card_sections.py",
+    "trajganr_core/contract/texts/model_summary.py",
+    "trajganr_core/contract/texts/card_sections.py",
     "trajganr_core/data/reporting/bundle_summary.py",
     "trajganr_core/inference/area_report.py",
-    "trajganr_core/contract/texts/text/local_numbers.py",
-    "trajganr_core/contract/texts/text/text.py",
+    "trajganr_core/contract/texts/local_numbers.py",
+    "trajganr_core/contract/texts/text.py",
 )
 #: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
@@ -59,7 +59,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         *("street views", "held out", "head", "roads", "caution", "training"),
         *("learned", "epoch"),
         "trajganr_core/contract/tasks.py:METRICS",
-        "trajganr_core/contract/texts/text/model_summary.py:PRETRAINED",
+        "trajganr_core/contract/texts/model_summary.py:PRETRAINED",
     ),
     "qgis_plugin/layers/road_styles.py": (),  # titles of tasks' styles
     "qgis_plugin/layers/roles.py": (),  # titles of outputs
@@ -84,12 +84,12 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         *("Fields for each direction", "Mean of both", "The worse of both"),
     ),
     "qgis_plugin/processing/pretrain.py": (
-        "trajganr_core/contract/texts/text/model_summary.py:PRETRAINED",
+        "trajganr_core/contract/texts/model_summary.py:PRETRAINED",
     ),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends
-    "trajganr_core/contract/texts/text/model_summary.py": (
+    "trajganr_core/contract/texts/model_summary.py": (
         "90 % intervals",
         "trajganr_core/contract/records/group_figures.py:GROUPINGS",
         "trajganr_core/contract/options/districts.py:DISTRICTS",
@@ -97,14 +97,14 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "trajganr_core/inference/area_report.py": (  # names of a card's parts are those of model_page
         "trajganr_core/inference/area_report.py:DATA",
     ),
-    "trajganr_core/contract/texts/text/local_numbers.py": (
-        "trajganr_core/contract/texts/text/local_numbers.py:SAMPLE",
+    "trajganr_core/contract/texts/local_numbers.py": (
+        "trajganr_core/contract/texts/local_numbers.py:SAMPLE",
     ),
     "trajganr_core/data/reporting/bundle_summary.py": (  # what preparation calls its remarks
         *("reading", "cleaning", "matching", "local time", "passes of label trips"),
         *("tasks without labels", "own labels", "cut", "ids"),
     ),
-    "trajganr_core/contract/texts/text/text.py": (),  # templates, from the calls of Text
+    "trajganr_core/contract/texts/text.py": (),  # templates, from the calls of Text
     "trajganr_core/contract/errors.py": (),  # templates of errors
     "trajganr_core/traffic/ledger.py": (
         "{output} of {day} ({times})",
@@ -114,7 +114,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "trajganr_core/data/places/pois.py": ("trajganr_core/contract/tasks.py:AOI_CATEGORIES",),
     "trajganr_core/data/roads/reading.py": ("car", "bus", "taxi"),
     "trajganr_core/inference/export.py": (),  # roles, as in card_sections.py
-    "trajganr_core/contract/texts/text/card_sections.py": (
+    "trajganr_core/contract/texts/card_sections.py": (
         *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
         "trajganr_core/contract/options/time_sets.py:DAYS",
     ),

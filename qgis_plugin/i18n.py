@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from qgis.core import QgsApplication
-from trajganr_core.contract.texts.text.local_numbers import local_number
-from trajganr_core.contract.texts.text.translations import LANGUAGES, read_translations
+
+from trajganr_core.contract.texts.local_numbers import local_number
+from trajganr_core.contract.texts.translations import LANGUAGES, read_translations
 
 FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
 

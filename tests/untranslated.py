@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from trajganr_core.contract.texts.text.text import Text
-from trajganr_core.contract.texts.text.translations import read_translations
+from trajganr_core.contract.texts.text import Text
+from trajganr_core.contract.texts.translations import read_translations
 
 FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from qgis import utils
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
-from trajganr_core.contract.texts.text.model_summary import describe_progress
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.kinds.params import JobParams
@@ -29,6 +28,7 @@ from trajganr_core.contract.protocol.connection import (
 )
 from trajganr_core.contract.protocol.launch import start_worker, worker_python
 from trajganr_core.contract.protocol.states import JobState
+from trajganr_core.contract.texts.model_summary import describe_progress
 
 from ..i18n import localised, tr
 from ..installation.environment import existing

@@ -215,712 +215,712 @@
     </message>
     <message>
         <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>das Training gewinnt {gain} gegenüber dem mitgelieferten Modell (95-%-Intervall {low} bis {high})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>kann helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um {percent:.1f} %</translation>
     </message>
     <message>
         <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Geschwindigkeiten, gelernt aus {passes} Durchfahrten von {drivers} Fahrern</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
     </message>
     <message>
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>das Training gewinnt nichts gegenüber dem mitgelieferten Modell ({gain}, 95-%-Intervall {low} bis {high})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Fehler der Geschwindigkeiten bei zurückgehaltenen Fahrern {own:.2f} km/h (mitgeliefertes Modell vor der Anpassung {shipped:.2f}, Mittel der Durchfahrten {passes:.2f})</translation>
     </message>
     <message>
         <source>unknown</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>unbekannt</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>im Mittel {value:.3g} {unit} breit</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>würde wenig helfen; der Verlust auf zurückgehaltenen Fahrten sank im letzten Viertel des Trainings um weniger als 0,5 %</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
         <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{trees} Boosting-Bäume und ein kleines Netz</translation>
     </message>
     <message>
         <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>nicht gelernt; das Modell sagt keine Geschwindigkeiten in Zeiträumen der Woche vorher</translation>
     </message>
     <message>
         <source>on</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>an</translation>
     </message>
     <message>
         <source>off</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>aus</translation>
     </message>
     <message>
         <source>(none)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>(keiner)</translation>
     </message>
     <message>
         <source>none</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>keine</translation>
     </message>
     <message>
         <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
     </message>
     <message>
         <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
         <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>90-%-Intervalle enthalten {share:.0f} %, {size}, kalibriert an {roads} Straßen</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
         <source>a small network</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>ein kleines Netz</translation>
     </message>
     <message>
         <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>für alle Straßen gleich</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{epoch}, Zeitbudget {budget}, vorzeitig beendet</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{epoch}, Zeitbudget {budget}</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{epoch} von {epochs}</translation>
     </message>
     <message>
         <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Fahrten mit ihren Orten</translation>
     </message>
     <message>
         <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Bilder mit ihren Orten</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Fahrten mit Bildern an ihrem Weg</translation>
     </message>
     <message>
         <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Zeiten in verdeckten Abschnitten</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>nichts, das Modell ist untrainiert</translation>
     </message>
     <message>
         <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{split}, Fold {fold}</translation>
     </message>
     <message>
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
         <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Mittel der Durchfahrten {value}</translation>
     </message>
     <message>
         <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>mitgeliefertes Modell {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>trivial {value}</translation>
     </message>
     <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} (kleiner ist besser, 0: alle gleich)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{kind}, Epoche {epoch}</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>(ohne Namen)</translation>
     </message>
     <message>
         <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>90-%-Intervalle enthalten {share:.0f} %</translation>
     </message>
     <message>
         <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{error} auf {tested} Straßen</translation>
     </message>
     <message>
         <source>{count} train</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{count} zum Trainieren</translation>
     </message>
     <message>
         <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{count} zur Validierung</translation>
     </message>
     <message>
         <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{count} zur Kalibrierung</translation>
     </message>
     <message>
         <source>{count} test</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{count} zum Testen</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{percent:.0f} % in einer falschen Klasse</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Epoche {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Validierungsverlust {value:.4g} (dieselbe Summe, von zurückgehaltenen Daten)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} Trainingsbeispiele pro Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} Messpunkte gelesen</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} Teilgebiete heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder gezählt</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder gefunden</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
         <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{trees} Boosting-Bäume</translation>
     </message>
     <message>
         <source>best {value}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>bestenfalls {value}</translation>
     </message>
     <message>
         <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>90-%-Intervalle</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Nach Straßenklasse</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Nach Anzahl der Eingabefahrten</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Nach Grundlage</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Nach Stadtteil</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Nordwesten</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Norden</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Nordosten</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Westen</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Zentrum</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Osten</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Südwesten</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Süden</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Südosten</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Geeignet, um Straßen und Teile einer Stadt auf einer Karte zu vergleichen, um Straßen für eine genauere Untersuchung auszuwählen und, mit den 90-%-Intervallen, als Grundlage für Planungen.</translation>
     </message>
     <message>
         <source>other study areas, other periods and other kinds of vehicles.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>andere Untersuchungsgebiete, andere Zeiträume und andere Arten von Fahrzeugen.</translation>
     </message>
     <message>
         <source>decisions about a single road without a measurement there.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Entscheidungen über eine einzelne Straße ohne Messung vor Ort.</translation>
     </message>
     <message>
         <source>conclusions about single drivers, and enforcement.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Rückschlüsse auf einzelne Fahrer und Verkehrsüberwachung.</translation>
     </message>
     <message>
         <source>volumes of traffic: popularity ranks roads by trips of the vehicles in the data.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Verkehrsmengen: Die Beliebtheit ordnet Straßen nach Fahrten der Fahrzeuge in den Daten.</translation>
     </message>
     <message>
         <source>zoning: the function of a road is that of the mapped places nearby.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Flächennutzungspläne: Die Funktion einer Straße ist die der kartierten Orte in der Nähe.</translation>
     </message>
     <message>
         <source>counts of accidents: hard braking is not an accident.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Unfallzahlen: Starkes Bremsen ist kein Unfall.</translation>
     </message>
     <message>
         <source>hard braking or accidents: slow-down intensity measures neither.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>starkes Bremsen oder Unfälle: Die Stärke des Abbremsens misst keines von beiden.</translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
     </message>
     <message>
         <source>road class {group}</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Straßenklasse {group}</translation>
     </message>
     <message>
         <source>{group} input trips</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{group} Eingabefahrten</translation>
     </message>
     <message>
         <source>based on: {group}</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Grundlage: {group}</translation>
     </message>
     <message>
         <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
     </message>
     <message>
         <source>preset</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>model</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Modell</translation>
     </message>
     <message>
         <source>switches</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Schalter</translation>
     </message>
     <message>
         <source>street views</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Straßenbilder</translation>
     </message>
     <message>
         <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
     </message>
     <message>
         <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
     </message>
     <message>
         <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{role}: {name}; Lizenz: {terms}.</translation>
     </message>
     <message>
         <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
     </message>
     <message>
         <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
     </message>
     <message>
         <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>nicht besser als die triviale Vorhersage.</translation>
     </message>
     <message>
         <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
     </message>
     <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Die Encoder haben möglicherweise Bilder oder Labels geprüfter Straßen gesehen.</translation>
     </message>
     <message>
         <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
     </message>
     <message>
         <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
     </message>
     <message>
         <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
     </message>
     <message>
         <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Das kann Zufall sein.</translation>
     </message>
     <message>
         <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
     </message>
     <message>
         <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>unbekannter Zeitraum</translation>
     </message>
     <message>
         <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{first} bis {last} ({zone})</translation>
     </message>
     <message>
         <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Beschreibt den Verkehr so, wie die Fahrzeuge in den Daten fuhren: {trips} Fahrten von {drivers} Fahrern, {period}.</translation>
     </message>
     <message>
         <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Zeitraum: {period}.</translation>
     </message>
     <message>
         <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Flotte: {trips} Fahrten von {drivers} Fahrern. Aus den Fahrten von {label} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
     </message>
     <message>
         <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Bilder: {count}.</translation>
     </message>
     <message>
         <source>not stated</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
     </message>
     <message>
         <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{percent:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
     </message>
     <message>
         <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Die Eingabefahrten stammen von nur {drivers} Fahrern.</translation>
     </message>
     <message>
         <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Die Werte stammen von nur {count} geprüften Straßen.</translation>
     </message>
     <message>
         <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>an {percent:.0f} % der Labels angepasst.</translation>
     </message>
     <message>
         <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
     </message>
     <message>
         <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Keine Eingabefahrt an: {days}.</translation>
     </message>
     <message>
         <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>An keinem Tag eine Eingabefahrt um: {hours}.</translation>
     </message>
     <message>
         <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {roads} geprüften Straßen oder mit geprüften Straßen in weniger als {blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
     </message>
     <message>
         <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
     </message>
     <message>
         <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Stadtteile ohne Straßen: {names}.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{percent:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Die Intervalle sind an nur {count} Straßen kalibriert.</translation>
     </message>
     <message>
         <source>trips</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Fahrten</translation>
     </message>
     <message>
         <source>roads</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Straßen</translation>
     </message>
     <message>
         <source>places</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Orte</translation>
     </message>
     <message>
         <source>categories of places</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Kategorien von Orten</translation>
     </message>
     <message>
         <source>labels</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Labels</translation>
     </message>
     <message>
         <source>Mon</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Mo</translation>
     </message>
     <message>
         <source>Tue</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Di</translation>
     </message>
     <message>
         <source>Wed</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Mi</translation>
     </message>
     <message>
         <source>Thu</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Do</translation>
     </message>
     <message>
         <source>Fri</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Fr</translation>
     </message>
     <message>
         <source>Sat</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Sa</translation>
     </message>
     <message>
         <source>Sun</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>So</translation>
     </message>
     <message>
@@ -1210,17 +1210,17 @@
     </message>
     <message>
         <source>1,234.5</source>
-        <extracomment>trajganr_core/contract/texts/text/local_numbers.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/local_numbers.py</extracomment>
         <translation>1.234,5</translation>
     </message>
     <message>
         <source>{name}: {fact}</source>
-        <extracomment>trajganr_core/contract/texts/text/text.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name}: {fact}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts/text/text.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{first}; {second}</translation>
     </message>
     <message>

@@ -215,712 +215,712 @@
     </message>
     <message>
         <source>training gains {gain} over the shipped model (95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>l'entraînement gagne {gain} par rapport au modèle fourni (intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>may help; the held-out loss fell by {percent:.1f} % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>peut aider ; la perte sur les trajets mis de côté a baissé de {percent:.1f} % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>speeds, learned from {passes} passes of {drivers} drivers</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>vitesses, apprises de {passes} passages de {drivers} conducteurs</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>aucun : trop peu de routes pour calibrer</translation>
     </message>
     <message>
         <source>tell almost nothing: they contain {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
         <source>training gains nothing over the shipped model ({gain}, 95 % interval {low} to {high})</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>l'entraînement ne gagne rien par rapport au modèle fourni ({gain}, intervalle à 95 % : {low} à {high})</translation>
     </message>
     <message>
         <source>error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting {shipped:.2f}, mean of the passes {passes:.2f})</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>erreur des vitesses sur des conducteurs mis de côté {own:.2f} km/h (modèle fourni avant l'adaptation {shipped:.2f}, moyenne des passages {passes:.2f})</translation>
     </message>
     <message>
         <source>unknown</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>inconnu</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>largeur moyenne {value:.3g} {unit}</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.3g} classes sur {classes} en moyenne</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
         <source>would help little; the held-out loss fell by less than 0.5 % in the last quarter of the training</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>apporterait peu ; la perte sur les trajets mis de côté a baissé de moins de 0,5 % dans le dernier quart de l'entraînement</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
         <source>{trees} boosted trees and a small network</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{trees} arbres boostés et un petit réseau</translation>
     </message>
     <message>
         <source>not learned; the model predicts no speeds at times of the week</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>non appris ; le modèle ne prédit pas de vitesses à des périodes de la semaine</translation>
     </message>
     <message>
         <source>on</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>activé</translation>
     </message>
     <message>
         <source>off</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>désactivé</translation>
     </message>
     <message>
         <source>(none)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>(aucun)</translation>
     </message>
     <message>
         <source>none</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>aucune</translation>
     </message>
     <message>
         <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
     </message>
     <message>
         <source>contain {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>couvrent {share:.0f} % des routes testées</translation>
     </message>
     <message>
         <source>90 % intervals contain {share:.0f} %, {size}, calibrated on {roads} roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>intervalles à 90 % : {share:.0f} % couverts, {size}, calibrés sur {roads} routes</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
         <source>a small network</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>un petit réseau</translation>
     </message>
     <message>
         <source>the same for all roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>la même réponse pour toutes les routes</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}, arrêt anticipé</translation>
     </message>
     <message>
         <source>{epoch}, budget {budget}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{epoch}, budget de temps {budget}</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{epoch} sur {epochs}</translation>
     </message>
     <message>
         <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>trajets et leurs lieux</translation>
     </message>
     <message>
         <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>images et leurs lieux</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>trajets et les images de leur parcours</translation>
     </message>
     <message>
         <source>times in hidden windows</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>heures dans les sections masquées</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>rien, le modèle n'est pas entraîné</translation>
     </message>
     <message>
         <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{split}, pli {fold}</translation>
     </message>
     <message>
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
     </message>
     <message>
         <source>mean of the passes {value}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>moyenne des passages {value}</translation>
     </message>
     <message>
         <source>shipped model {value}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>modèle fourni {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} (à minimiser ; 0 : tous identiques)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} s</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} s</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{kind}, époque {epoch}</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>(sans nom)</translation>
     </message>
     <message>
         <source>90 % intervals contain {share:.0f} %</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>les intervalles à 90 % contiennent {share:.0f} %</translation>
     </message>
     <message>
         <source>{error} on {tested} roads</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{error} sur {tested} routes</translation>
     </message>
     <message>
         <source>{count} train</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{count} d'apprentissage</translation>
     </message>
     <message>
         <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{count} de validation</translation>
     </message>
     <message>
         <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{count} de calibration</translation>
     </message>
     <message>
         <source>{count} test</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{count} de test</translation>
     </message>
     <message>
         <source>{percent:.0f} % in a wrong class</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{percent:.0f} % dans une mauvaise classe</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>époque {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
         <source>validation loss {value:.4g} (the same sum, of data kept aside)</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>perte de validation {value:.4g} (la même somme, sur des données mises de côté)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value} exemples d'entraînement par seconde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} points GPS lus</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} images comptées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} images trouvées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
         <source>{trees} boosted trees</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>{trees} arbres boostés</translation>
     </message>
     <message>
         <source>best {value}</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>idéal {value}</translation>
     </message>
     <message>
         <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Intervalles à 90 %</translation>
     </message>
     <message>
         <source>By road class</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Par classe de route</translation>
     </message>
     <message>
         <source>By number of input trips</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Par nombre de trajets d'entrée</translation>
     </message>
     <message>
         <source>By basis</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Par base</translation>
     </message>
     <message>
         <source>By district</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>Par quartier</translation>
     </message>
     <message>
         <source>north-west</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>nord-ouest</translation>
     </message>
     <message>
         <source>north</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>nord</translation>
     </message>
     <message>
         <source>north-east</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>nord-est</translation>
     </message>
     <message>
         <source>west</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>ouest</translation>
     </message>
     <message>
         <source>centre</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>centre</translation>
     </message>
     <message>
         <source>east</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>est</translation>
     </message>
     <message>
         <source>south-west</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>sud-ouest</translation>
     </message>
     <message>
         <source>south</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>sud</translation>
     </message>
     <message>
         <source>south-east</source>
-        <extracomment>trajganr_core/contract/texts/text/model_summary.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/model_summary.py</extracomment>
         <translation>sud-est</translation>
     </message>
     <message>
         <source>Suited to comparing roads and parts of a city on a map, to choosing roads for a closer look, and, with its 90 % intervals, as an input for planning.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Convient pour comparer des routes et des parties d'une ville sur une carte, pour choisir des routes à examiner de plus près et, avec ses intervalles à 90 %, comme donnée d'entrée pour des plans.</translation>
     </message>
     <message>
         <source>other study areas, other periods and other kinds of vehicles.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>d'autres zones d'étude, d'autres périodes et d'autres types de véhicules.</translation>
     </message>
     <message>
         <source>decisions about a single road without a measurement there.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>des décisions sur une seule route sans mesure sur place.</translation>
     </message>
     <message>
         <source>conclusions about single drivers, and enforcement.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>des conclusions sur des conducteurs particuliers, et la répression des infractions.</translation>
     </message>
     <message>
         <source>volumes of traffic: popularity ranks roads by trips of the vehicles in the data.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>des volumes de trafic : la fréquentation classe les routes par trajets des véhicules des données.</translation>
     </message>
     <message>
         <source>zoning: the function of a road is that of the mapped places nearby.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>le zonage : la fonction d'une route est celle des lieux cartographiés à proximité.</translation>
     </message>
     <message>
         <source>counts of accidents: hard braking is not an accident.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>des nombres d'accidents : un freinage brusque n'est pas un accident.</translation>
     </message>
     <message>
         <source>hard braking or accidents: slow-down intensity measures neither.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>des freinages brusques ou des accidents : l'intensité du ralentissement ne mesure ni les uns ni les autres.</translation>
     </message>
     <message>
         <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
     </message>
     <message>
         <source>road class {group}</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>classe de route {group}</translation>
     </message>
     <message>
         <source>{group} input trips</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{group} trajets d'entrée</translation>
     </message>
     <message>
         <source>based on: {group}</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>base : {group}</translation>
     </message>
     <message>
         <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
     </message>
     <message>
         <source>preset</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>préréglage</translation>
     </message>
     <message>
         <source>model</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>modèle</translation>
     </message>
     <message>
         <source>switches</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>réglages</translation>
     </message>
     <message>
         <source>street views</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>vues de rue</translation>
     </message>
     <message>
         <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
     </message>
     <message>
         <source>times of the week: the model has not learned them.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>des moments de la semaine : le modèle ne les a pas appris.</translation>
     </message>
     <message>
         <source>{role}: {name}; licence: {terms}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{role} : {name} ; licence : {terms}.</translation>
     </message>
     <message>
         <source>There are no pictures: nothing is known of how roads look.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
     </message>
     <message>
         <source>Fixes are too far apart to show hard braking.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
     </message>
     <message>
         <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>pas mieux que la prédiction triviale.</translation>
     </message>
     <message>
         <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
     </message>
     <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>les encodeurs ont pu voir des images ou des étiquettes de routes testées.</translation>
     </message>
     <message>
         <source>tested roads lie among training roads; far from roads with labels, errors may be larger.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>les routes testées se trouvent parmi les routes d'entraînement ; loin des routes étiquetées, les erreurs peuvent être plus grandes.</translation>
     </message>
     <message>
         <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
     </message>
     <message>
         <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>la plus grande différence est entre {worst} ({worse}) et {best} ({better}) ; l'intervalle à 95 % de la différence va de {low} à {high}.</translation>
     </message>
     <message>
         <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Cela peut être dû au hasard.</translation>
     </message>
     <message>
         <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
     </message>
     <message>
         <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>période inconnue</translation>
     </message>
     <message>
         <source>{first} to {last} ({zone})</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>du {first} au {last} ({zone})</translation>
     </message>
     <message>
         <source>Describes traffic as the vehicles in the data drove: {trips} trips of {drivers} drivers, {period}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Décrit le trafic tel que les véhicules des données ont roulé : {trips} trajets de {drivers} conducteurs, {period}.</translation>
     </message>
     <message>
         <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Période : {period}.</translation>
     </message>
     <message>
         <source>Fleet: {trips} trips of {drivers} drivers. The trips of {label} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Flotte : {trips} trajets de {drivers} conducteurs. Les trajets de {label} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
     </message>
     <message>
         <source>Pictures: {count}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Images : {count}.</translation>
     </message>
     <message>
         <source>not stated</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>non indiqué</translation>
     </message>
     <message>
         <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
     </message>
     <message>
         <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{percent:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
     </message>
     <message>
         <source>The input trips are those of {drivers} drivers only.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Les trajets d'entrée sont ceux de {drivers} conducteurs seulement.</translation>
     </message>
     <message>
         <source>the figures are from {count} tested roads only.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>les valeurs viennent de {count} routes testées seulement.</translation>
     </message>
     <message>
         <source>fitted on {percent:.0f} % of the labels.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>ajusté sur {percent:.0f} % des étiquettes.</translation>
     </message>
     <message>
         <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
     </message>
     <message>
         <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Aucun trajet d'entrée : {days}.</translation>
     </message>
     <message>
         <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Aucun trajet d'entrée, quel que soit le jour, à : {hours}.</translation>
     </message>
     <message>
         <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {roads} routes testées, ou des routes testées dans moins de {blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
     </message>
     <message>
         <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
     </message>
     <message>
         <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Quartiers sans routes : {names}.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{percent:.0f} % des segments orientés ont leur propre image.</translation>
     </message>
     <message>
         <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>les intervalles sont calibrés sur {count} routes seulement.</translation>
     </message>
     <message>
         <source>trips</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>trajets</translation>
     </message>
     <message>
         <source>roads</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>routes</translation>
     </message>
     <message>
         <source>places</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>lieux</translation>
     </message>
     <message>
         <source>categories of places</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>catégories de lieux</translation>
     </message>
     <message>
         <source>labels</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>étiquettes</translation>
     </message>
     <message>
         <source>Mon</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>lundi</translation>
     </message>
     <message>
         <source>Tue</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>mardi</translation>
     </message>
     <message>
         <source>Wed</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>mercredi</translation>
     </message>
     <message>
         <source>Thu</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>jeudi</translation>
     </message>
     <message>
         <source>Fri</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>vendredi</translation>
     </message>
     <message>
         <source>Sat</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>samedi</translation>
     </message>
     <message>
         <source>Sun</source>
-        <extracomment>trajganr_core/contract/texts/text/card_sections.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>dimanche</translation>
     </message>
     <message>
@@ -1210,17 +1210,17 @@
     </message>
     <message>
         <source>1,234.5</source>
-        <extracomment>trajganr_core/contract/texts/text/local_numbers.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/local_numbers.py</extracomment>
         <translation>1 234,5</translation>
     </message>
     <message>
         <source>{name}: {fact}</source>
-        <extracomment>trajganr_core/contract/texts/text/text.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{name} : {fact}</translation>
     </message>
     <message>
         <source>{first}; {second}</source>
-        <extracomment>trajganr_core/contract/texts/text/text.py</extracomment>
+        <extracomment>trajganr_core/contract/texts/text.py</extracomment>
         <translation>{first} ; {second}</translation>
     </message>
     <message>

@@ -21,7 +21,6 @@ from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtWidgets import QLabel, QTextBrowser, QWidget
-from trajganr_core.contract.texts.text.text import Text
 
 from qgis_plugin.background_task import BackgroundTask
 from qgis_plugin.client.session import _Reporter
@@ -41,6 +40,7 @@ from qgis_plugin.untrusted_text import as_html, as_tip, unmarked
 from trajganr_core.contract.protocol.answers import LoadedModel, Queue, Resource, WorkerStatus
 from trajganr_core.contract.protocol.records import ModelRecord
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.text import Text
 
 HOSTILE = [
     "<script>alert(1)</script>",

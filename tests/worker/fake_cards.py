@@ -6,8 +6,6 @@ import dataclasses
 from pathlib import Path
 from typing import TypeVar
 
-from trajganr_core.contract.texts.text.text import Text
-
 from trajganr_core.contract.kinds.finetune import FinetuneParams
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.prepare import PrepareParams
@@ -39,6 +37,7 @@ from trajganr_core.contract.records.model_card import (
     SpreadCard,
 )
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.text import Text
 from trajganr_core.contract.version import __version__
 
 MADE_AT = "2026-11-25T15:00:55+00:00"

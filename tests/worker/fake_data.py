@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from geopackage import Layer, write_geopackage
-from trajganr_core.contract.texts.text.text import Text
 
 from trajganr_core.contract.files.roads_page import page_around
 from trajganr_core.contract.kinds.area_report import AreaReportParams, AreaReportResult
@@ -35,6 +34,7 @@ from trajganr_core.contract.kinds.routing_export import RoutingExportParams, Rou
 from trajganr_core.contract.kinds.select_link import FlowTimeSet, SelectLinkParams, SelectLinkResult
 from trajganr_core.contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
 from trajganr_core.contract.kinds.webpage import WebpageParams, WebpageResult
+from trajganr_core.contract.texts.text import Text
 
 T0 = 1372636800.25
 START, END = "2013-07-01T00:00:00.250Z", "2013-07-01T00:01:00.250Z"

@@ -34,7 +34,6 @@ from fake_data import DATA_JOBS, file_like
 from geopackage import Layer, Vertex, write_geopackage
 from hostile_files import attacked
 from steps import work_in_steps
-from trajganr_core.contract.texts.text.text import Text
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import checkpoint_beside
@@ -60,6 +59,7 @@ from trajganr_core.contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_
 from trajganr_core.contract.records.agreement import Agreement
 from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.text import Text
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
 from worker.storage.manifest_reader import bundle_behind

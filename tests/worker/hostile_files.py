@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.texts.text.text import Text
-
 from trajganr_core.contract.kinds.result import FilesResult, JobResult
 from trajganr_core.contract.layers.geopackage_styles import store_styles
+from trajganr_core.contract.texts.text import Text
 
 __all__ = ["ATTACKS", "Attack", "Bait", "attacked"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from trajganr_core.contract.texts.text.card_sections import card_markdown
-from trajganr_core.contract.texts.text.model_summary import summarise
+from trajganr_core.contract.texts.card_sections import card_markdown
+from trajganr_core.contract.texts.model_summary import summarise
 
 from .arguments import Commands, Result, add_input, add_out_file
 from .run_job import answer, new_file

@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.contract.texts.text.model_summary import describe_briefly, describe_pretraining
-from trajganr_core.contract.texts.text.text import Text
-
 from trajganr_core.contract.files import output_paths
 from trajganr_core.contract.files.atomic_io import checkpoint_beside, new_folder
 from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.model_summary import describe_briefly, describe_pretraining
+from trajganr_core.contract.texts.text import Text
 
 from ..execution.jobs import find_job
 from .arguments import Interrupted, Result, inputs_of, params_of

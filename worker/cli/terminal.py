@@ -12,9 +12,8 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from trajganr_core.contract.texts.text.model_summary import describe_progress
-
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.texts.model_summary import describe_progress
 from trajganr_core.utils.progress_bar import ProgressBar
 
 from ..scheduling.time_remaining import StageClock

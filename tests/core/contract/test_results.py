@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from job_records import job_of
-from trajganr_core.contract.texts.text.text import Text
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import KINDS, result_of
@@ -20,6 +19,7 @@ from trajganr_core.contract.kinds.prepare import PrepareResult
 from trajganr_core.contract.kinds.pretrain import PretrainResult
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.kinds.select_link import FlowTimeSet
+from trajganr_core.contract.texts.text import Text
 
 BUNDLE = PrepareResult(
     bundle="porto-1",

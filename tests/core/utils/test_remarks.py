@@ -1,7 +1,6 @@
 """Remarks that several readers and writers share."""
 
-from trajganr_core.contract.texts.text.text import Text
-
+from trajganr_core.contract.texts.text import Text
 from trajganr_core.utils.remarks import days_of, features_left_out
 
 

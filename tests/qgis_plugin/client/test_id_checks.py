@@ -10,7 +10,6 @@ import pytest
 from fake_cards import ROAD_FUNCTION, card_of, head_of, manifest_of
 from job_records import job_of
 from plugin_tools import checked, memory_layer
-from trajganr_core.contract.texts.text.text import Text
 
 from qgis_plugin.client import id_checks
 from qgis_plugin.client.catalogue import CATALOGUE
@@ -20,6 +19,7 @@ from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.records.bundle_manifest import Area
 from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.texts.text import Text
 
 HERE = Area((0.0, 0.0, 1.0, 1.0), "EPSG:4326")
 OWN = PretrainedArea(BundleReference("0" * 64, "", "/home/bundles/here"), HERE)

@@ -22,7 +22,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtWidgets import QPushButton, QTableView
-from trajganr_core.contract.texts.text.model_summary import describe_metrics
 
 from qgis_plugin import i18n, resources
 from qgis_plugin.client import session
@@ -35,6 +34,7 @@ from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.labels import LabelsResult
 from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
+from trajganr_core.contract.texts.model_summary import describe_metrics
 
 COLLECT = runpy.run_path(str(ROOT / ".ci" / "translations.py"))
 TEXTS = COLLECT["collect"]()

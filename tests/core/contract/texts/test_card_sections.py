@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from fake_cards import DATA, GAP, card_of, group_of, head_of
-from trajganr_core.contract.texts.text.card_sections import card_markdown, card_sections
-from trajganr_core.contract.texts.text.text import Text
 
 from trajganr_core.contract.records.bundle_manifest import Quantiles
 from trajganr_core.contract.records.model_card import HeadCard, ModelCard, SplitChoice
+from trajganr_core.contract.texts.card_sections import card_markdown, card_sections
+from trajganr_core.contract.texts.text import Text
 from trajganr_core.model.model_folder import read_card
 from trajganr_core.utils.shipped_texts import translator
 

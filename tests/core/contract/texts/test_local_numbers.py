@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from trajganr_core.contract.texts.text.local_numbers import fill, local_number
 
+from trajganr_core.contract.texts.local_numbers import fill, local_number
 from trajganr_core.utils.shipped_texts import translator
 
 

@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from trajganr_core.contract.texts.text.model_summary import (
+
+from trajganr_core.contract.records.group_figures import GroupFigures
+from trajganr_core.contract.texts.model_summary import (
     describe_groups,
     describe_metrics,
     describe_pretraining,
     describe_progress,
     summarise,
 )
-
-from trajganr_core.contract.records.group_figures import GroupFigures
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import pretrained_area, read_card
 

@@ -7,8 +7,8 @@ import pickle
 from typing import Any
 
 import pytest
-from trajganr_core.contract.texts.text.text import DEEPEST, LONGEST, MOST_VALUES, Text
 
+from trajganr_core.contract.texts.text import DEEPEST, LONGEST, MOST_VALUES, Text
 from trajganr_core.utils.shipped_texts import translator
 
 PLACES = Text(

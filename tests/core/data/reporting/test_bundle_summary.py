@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from trajganr_core.contract.texts.text.text import Text
 
 from trajganr_core.contract.records.bundle_manifest import BundleManifest, Quantiles, SourceFile
+from trajganr_core.contract.texts.text import Text
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.bundle_summary import area_km, summarise
 

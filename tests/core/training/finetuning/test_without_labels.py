@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from trajganr_core.contract.texts.text.model_summary import describe_metrics, summarise
 
 from trajganr_core.contract.options.training_config import FinetuneConfig
+from trajganr_core.contract.texts.model_summary import describe_metrics, summarise
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.training.finetuning.finetune import finetune

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from safetensors.torch import load_file
-from trajganr_core.contract.texts.text.model_summary import summarise
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.options.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.contract.records.json_records import encode
+from trajganr_core.contract.texts.model_summary import summarise
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.model.model_folder import load_road_function, read_card
