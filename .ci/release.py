@@ -39,7 +39,7 @@ DEMO_SCRIPTS = (
     *("resources/demo/run.py", "resources/demo/image_weights.py", "resources/demo/render_map.py"),
     "tests/harness.py",
 )
-MAPLIBRE = Path("trajganr_core/webpage/maplibre/maplibre-gl.js")
+MAPLIBRE = Path("trajganr_core/publish/maplibre/maplibre-gl.js")
 
 
 def main() -> None:

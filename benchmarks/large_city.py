@@ -19,6 +19,7 @@ import pandas as pd
 from trajganr_core.contract.files.atomic_io import atomic_folder
 from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.contract.records.bundle_manifest import MANIFEST, BundleManifest
+from trajganr_core.contract.texts.text import Text
 from trajganr_core.contract.version import __version__
 from trajganr_core.data import bundle
 from trajganr_core.data.bundle_tables import TripWriter, write_frame, write_network
@@ -245,7 +246,7 @@ def _manifest(
         tasks=tasks,
         notes={},
         own_labels=(),
-        label_sources=dict.fromkeys(tasks, "Synthetic trips"),
+        label_sources=dict.fromkeys(tasks, Text("Synthetic trips")),
         figures=figures_of(figures, coverage, images, road_km=float(network.length_m.sum() / 1e3)),
         dropped={},
         remarks={},

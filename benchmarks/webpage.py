@@ -21,8 +21,8 @@ from typing import Any
 from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.predict import predict_roads
+from trajganr_core.publish.webpage import write_webpage
 from trajganr_core.training.pretraining.pretrain import pretrain
-from trajganr_core.webpage.webpage import write_webpage
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from browser import opened

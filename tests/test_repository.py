@@ -36,7 +36,7 @@ def test_the_wheel_has_every_folder_of_the_core_and_the_worker() -> None:
         for package in ("trajganr_core", "worker")
         for path in (ROOT / package).rglob("__init__.py")
     }
-    of_files = {"trajganr_core.i18n", "trajganr_core.styles", "trajganr_core.webpage.maplibre"}
+    of_files = {"trajganr_core.i18n", "trajganr_core.styles", "trajganr_core.publish.maplibre"}
     of_files.add("trajganr_core.weights")
     assert {*project["tool"]["setuptools"]["packages"]} == folders | of_files
 

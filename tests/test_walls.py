@@ -33,7 +33,7 @@ CORE = (
     "features",
     "training",
     "routing",
-    "webpage",
+    "publish",
     "inference",
     "jobs",
     "api",

@@ -14369,62 +14369,62 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} hat keine Werte, die eine Seite zeigen kann; die Felder sind {fields}.</translation>
     </message>
     <message>
         <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“ wählen.</translation>
     </message>
     <message>
         <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Der Layer hat die Spalte {time_set}, aber nicht {edge}, die Nummer des Abschnitts.</translation>
     </message>
     <message>
         <source>Choose the output of 'Observed traffic' as it is.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Die unveränderte Ausgabe von „Beobachteter Verkehr“ wählen.</translation>
     </message>
     <message>
         <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Der Layer hat {count} Zeiten in der Spalte {time_set}; eine Seite hat höchstens {most}.</translation>
     </message>
     <message>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
     </message>
     <message>
         <source>Reading roads</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Straßen lesen</translation>
     </message>
     <message>
         <source>Writing the page</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Die Seite wird geschrieben</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
     </message>
     <message>
         <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Die Seite hat {size:.1f} MB.</translation>
     </message>
     <message>
         <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
     </message>
     <message>
         <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
     </message>
     <message>

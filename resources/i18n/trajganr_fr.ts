@@ -14369,62 +14369,62 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>{path} n’a pas de valeurs qu’une page peut montrer ; ses champs sont {fields}.</translation>
     </message>
     <message>
         <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Choisir la sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
     </message>
     <message>
         <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>La couche a la colonne {time_set} mais pas {edge}, le numéro du tronçon.</translation>
     </message>
     <message>
         <source>Choose the output of 'Observed traffic' as it is.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Choisir la sortie de « Trafic observé » telle quelle.</translation>
     </message>
     <message>
         <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>La couche a {count} périodes dans la colonne {time_set} ; une page en a au plus {most}.</translation>
     </message>
     <message>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
-        <extracomment>trajganr_core/webpage/shared_roads.py</extracomment>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Choisir la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
     </message>
     <message>
         <source>Reading roads</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Lecture des routes</translation>
     </message>
     <message>
         <source>Writing the page</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Écriture de la page</translation>
     </message>
     <message>
         <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
     </message>
     <message>
         <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>La page fait {size:.1f} Mo.</translation>
     </message>
     <message>
         <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
     </message>
     <message>
         <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/webpage/webpage.py</extracomment>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
         <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
     </message>
     <message>

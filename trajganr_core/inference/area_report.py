@@ -42,6 +42,7 @@ from ..data.reporting.pdf_pages import (
     write,
 )
 from ..model.model_folder import read_card
+from ..publish.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
 from ..traffic.least_drivers import layer_metadata, remarks_on_drivers
 from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
@@ -50,7 +51,6 @@ from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.shipped_texts import translator
 from ..utils.study_area import StudyArea
-from ..webpage.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
 from .loaded_model import own_bundle
 from .predict import predict_roads
 

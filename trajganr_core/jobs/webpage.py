@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..contract.kinds.webpage import WebpageParams, WebpageResult
+from ..publish.webpage import write_webpage
 from ..utils.progress import Progress
-from ..webpage.webpage import write_webpage
 
 __all__ = ["run"]
 

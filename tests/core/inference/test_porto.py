@@ -46,11 +46,11 @@ from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.routing_export import export_for_routing
 from trajganr_core.inference.travel_times import write_travel_times
+from trajganr_core.publish.webpage import write_webpage
 from trajganr_core.traffic.flows.od_matrix import write_od_matrix
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.study_area import StudyArea
-from trajganr_core.webpage.webpage import write_webpage
 
 PORTO = Path(__file__).parents[4] / "shared/data/porto"
 TRIPS, EXTRACT = PORTO / "train_2013-07-01_02.csv.zip", PORTO / "porto_2022-11.osm.gz"

@@ -179,7 +179,7 @@ class JobRecord(Progressed):
         name: given by a person, or empty.
         priority: ``interactive`` or ``batch``.
         error: for :meth:`.TrajganrError.from_dict`.
-        result: None until the job has succeeded; for :func:`..results.result_of`.
+        result: None until the job has succeeded; for :func:`..kinds.result_of`.
         device: where it runs.
         position: in the queue.
         behind: the job before it in the queue, or the one whose result it needs.

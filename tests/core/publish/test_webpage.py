@@ -21,10 +21,10 @@ from trajganr_core.contract.kinds.webpage import WebpageParams
 from trajganr_core.contract.layers.road_times import DAY_TYPES, TIME_BASES
 from trajganr_core.contract.options.time_sets import NAMED_SETS
 from trajganr_core.contract.tasks import BASES, CAUTIONS
-from trajganr_core.webpage.measures import MEASURES
-from trajganr_core.webpage.packed import packed
-from trajganr_core.webpage.shared_roads import MOST_TIMES, read_shared_roads
-from trajganr_core.webpage.webpage import write_webpage
+from trajganr_core.publish.measures import MEASURES
+from trajganr_core.publish.packed import packed
+from trajganr_core.publish.shared_roads import MOST_TIMES, read_shared_roads
+from trajganr_core.publish.webpage import write_webpage
 
 FOLDER = roads_page.ASSETS
 #: Of ``maplibre-gl`` 5.24.1 in npm's registry.

@@ -11,7 +11,7 @@ from PIL import Image
 from webpage_roads import HOSTILE
 
 from trajganr_core.contract.layers.map_classes import SPEED_COLOURS
-from trajganr_core.webpage.webpage import write_webpage
+from trajganr_core.publish.webpage import write_webpage
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed")
 
