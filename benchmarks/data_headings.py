@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from data_inputs import EXTRACT, PORTO_AREA
-from data_matching import DRIVES, LONGEST_M, NOISES_M, SHORTEST_M, SPACINGS_S
+from data_matching import DRIVES, MAX_M, MIN_M, NOISES_M, SPACINGS_S
 
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.reading import read_roads
@@ -81,7 +81,7 @@ def measure_headings(
     matcher = Matcher(network, area, threads=1)
     scores: list[HeadingScore] = []
     for seed in seeds:
-        driven = drives(network, np.random.default_rng(seed), count, SHORTEST_M, LONGEST_M)
+        driven = drives(network, np.random.default_rng(seed), count, MIN_M, MAX_M)
         for seconds, noise_m in product(SPACINGS_S, NOISES_M):
             truth = driven_metres(driven, network, seconds)
             rng = np.random.default_rng([seed, seconds, noise_m])

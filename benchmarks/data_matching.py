@@ -53,7 +53,7 @@ __all__ = [
 #: reports.
 SEEDS = (31, 32, 33, 34, 35)
 DRIVES = 150
-SHORTEST_M, LONGEST_M = 1000.0, 6000.0
+MIN_M, MAX_M = 1000.0, 6000.0
 SPACINGS_S = (1, 5, 15, 30, 60)
 NOISES_M = (5, 10, 20)
 
@@ -204,7 +204,7 @@ def mean_of(
 
 
 def _simulated(network: Network, area: StudyArea, seed: int, count: int) -> list[_Case]:
-    driven = drives(network, np.random.default_rng(seed), count, SHORTEST_M, LONGEST_M)
+    driven = drives(network, np.random.default_rng(seed), count, MIN_M, MAX_M)
     cases = []
     for seconds, noise_m in product(SPACINGS_S, NOISES_M):
         rng = np.random.default_rng([seed, seconds, noise_m])

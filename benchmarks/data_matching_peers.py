@@ -36,10 +36,10 @@ REVERSE_TOLERANCE_M = 10.0
 #: Fixes closer than this to the previous matched one are skipped, metres.
 STEP_M = 20.0
 FASTEST_MPS = 40.0
-LONGEST_DETOUR = 2.0
+MAX_DETOUR = 2.0
 DETOUR_SLACK_M = 50.0
 #: Longest paths of the table, metres, and the share of gaps between fixes that they must cover.
-LONGEST_PATHS_M = (625.0, 1250.0, 2500.0)
+MAX_PATHS_M = (625.0, 1250.0, 2500.0)
 HOPS_REACHED = 0.9
 EDGE_ID = attrgetter("edge_id")
 
@@ -121,12 +121,12 @@ class Fastmm:
         within_trip[fixes["offsets"][1:-1] - 1] = False
         gap_s = float(np.quantile(np.diff(fixes["t"])[within_trip], HOPS_REACHED))
         needed_m = STEP_M + FASTEST_MPS * gap_s
-        longest_m = next((reach for reach in LONGEST_PATHS_M if reach >= needed_m), 2500.0)
+        longest_m = next((reach for reach in MAX_PATHS_M if reach >= needed_m), 2500.0)
         if longest_m not in self._matchers:
             with quiet_stdout(), tempfile.TemporaryDirectory() as table:
                 self._matchers[longest_m] = fastmm.FastMapMatch(
                     self._graph,
-                    fastmm.TransitionMode.SHORTEST,
+                    fastmm.TransitionMode.MIN_LENGTH,
                     max_distance_between_candidates=longest_m,
                     cache_dir=table,
                 )
@@ -186,7 +186,7 @@ class Fastmm:
         straight = np.hypot(*(fixes["xy"][hops["end"]] - fixes["xy"][hops["start"]]).T)
         seconds = fixes["t"][hops["end"]] - fixes["t"][hops["end"] - 1]
         keep = (length <= STEP_M + FASTEST_MPS * seconds) & (
-            length <= LONGEST_DETOUR * straight + DETOUR_SLACK_M
+            length <= MAX_DETOUR * straight + DETOUR_SLACK_M
         )
         kept = {name: column[keep] for name, column in hops.items() if name != "edges"}
         return {**kept, "edges": hops["edges"][keep[hop_of]]}

@@ -19,8 +19,8 @@ from memory import peak_gb
 
 from trajganr_core.data.matching.__main__ import main as compile_matcher
 from trajganr_core.data.matching.matcher import Matcher
-from trajganr_core.data.matching.road_graph import LONGEST_PATHS_M
-from trajganr_core.data.matching.viterbi import DETOUR_ALLOWED_M, LONGEST_DETOUR
+from trajganr_core.data.matching.road_graph import MAX_PATHS_M
+from trajganr_core.data.matching.viterbi import DETOUR_ALLOWED_M, MAX_DETOUR
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.noding import node_parts, parts_of_lines
 from trajganr_core.data.roads.reading import read_roads
@@ -55,10 +55,10 @@ def main() -> None:
     compile_matcher()
     log = TableLog()
     found = []
-    for wanted_m in LONGEST_PATHS_M:
+    for wanted_m in MAX_PATHS_M:
         matcher = Matcher(network, area, threads=1)
         begun = time.process_time()
-        matcher.match(pair_of_fixes(area, (wanted_m - DETOUR_ALLOWED_M) / LONGEST_DETOUR))
+        matcher.match(pair_of_fixes(area, (wanted_m - DETOUR_ALLOWED_M) / MAX_DETOUR))
         seconds = time.process_time() - begun
         found.append(
             {"wanted_m": wanted_m, "edges": len(network), "seconds": seconds, **log.tables[-1]}

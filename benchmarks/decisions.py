@@ -41,9 +41,9 @@ from trajganr_core.utils.arrays import FloatArray, IntArray
 
 #: Design choices were made on another.
 SEEDS = (105, 106)
-SHORTEST_RUN_M = 1000.0
+MIN_RUN_M = 1000.0
 #: Runs of a kind, drawn at random, that Valhalla is asked for.
-MOST_RUNS = 1500
+MAX_RUNS = 1500
 #: Valhalla's path must be as long as the driven one, up to this share.
 LENGTH_TOLERANCE = 0.02
 RESAMPLES = 1000
@@ -129,7 +129,7 @@ def routed(seed: int, folder: Path, valhalla: Valhalla) -> dict[str, Any]:
     ours = valhalla.with_traffic(speeds / "valhalla")
     figures: dict[str, Any] = {}
     for kind, runs in kinds_of_runs(bundle).items():
-        runs = runs.drawn(MOST_RUNS, seed)
+        runs = runs.drawn(MAX_RUNS, seed)
         paths = [_path(bundle.network, runs, run) for run in range(len(runs))]
         answers = {
             "default": valhalla.answers(valhalla.tiles, paths),
@@ -239,7 +239,7 @@ def runs_of(passes: PassTable, network: Network, driver_of_piece: IntArray) -> R
         network.target[edge[:-1]] != network.source[edge[1:]]
     )
     run = np.cumsum(is_new) - 1
-    is_long = np.bincount(run, passes.metres) >= SHORTEST_RUN_M
+    is_long = np.bincount(run, passes.metres) >= MIN_RUN_M
     rows = np.flatnonzero(is_long[run])
     first = np.flatnonzero(is_new)[is_long]
     last = first + np.bincount(run)[is_long] - 1

@@ -24,7 +24,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.passes import driver_numbers
 from trajganr_core.features.input_trips import bundle_road_map
-from trajganr_core.features.location_features import LONGEST
+from trajganr_core.features.location_features import MAX_LENGTH
 from trajganr_core.model.model_folder import load_encoders
 from trajganr_core.model.road_map import PACE_COLUMN, RoadMap
 from trajganr_core.model.tokens import TripTokens
@@ -45,7 +45,7 @@ OUT = Path("build/benchmark/implicit.json")
 SEED, TRAIN, VALIDATE, TEST = 44, 0, 1, 2
 SHARES = (0.7, 0.1)
 #: Seconds between the visible fixes, and windows of at most so many times this are asked about.
-SPACINGS_S, LONGEST_WINDOW = (60, 120), 1.5
+SPACINGS_S, MAX_WINDOW = (60, 120), 1.5
 #: Places in a window, and trips that are processed together.
 PLACES, TOGETHER = 5, 64
 #: Resamples of the test drivers for the intervals of differences.
@@ -130,7 +130,7 @@ def questions(
         hidden = thinned(trips, spacing_s)
         seen = trips.with_fixes(~hidden)
         windows = windows_of(trips, hidden)
-        windows = windows.take(windows.seconds <= LONGEST_WINDOW * spacing_s)
+        windows = windows.take(windows.seconds <= MAX_WINDOW * spacing_s)
         if len(windows):
             tokens = TripTokens(seen, bundle.area, road_map.way(seen, is_known=is_known))
             share = np.random.default_rng(int(part[0])).random((len(windows), PLACES))
@@ -142,7 +142,7 @@ def answers(model: TrajGANR, asked: Asked) -> FloatArray:
     """``(w, PLACES)`` shares of the duration by the encoders."""
     own = np.arange(len(asked.trips))
     posed = Questions.of(asked.tokens, asked.trips, asked.windows, asked.s)
-    z = model.embed_trajectory(asked.tokens.fixes(own, LONGEST), posed.cells)
+    z = model.embed_trajectory(asked.tokens.fixes(own, MAX_LENGTH), posed.cells)
     pace = model.predict_pace(z).unflatten(1, (-1, CELLS))
     return elapsed_share(pace, posed.expected)[posed.seconds > 0].double().numpy()
 

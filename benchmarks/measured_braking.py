@@ -32,7 +32,7 @@ MARGIN = 0.005
 #: Seconds between fixes: with speeds, for hard braking; without, for slow-down.
 DENSE, SPARSE = (1, 2), (5, 10, 15, 30, 60)
 #: Roads with less driving are not compared, km.
-LEAST_KM = 0.1
+MIN_KM = 0.1
 #: Between an event and the label's road, seconds.
 NEAR_S = 2
 #: Of intervals; and draws of trips.
@@ -287,7 +287,7 @@ def rank_of_roads(truth: Sums, label: Sums, times: IntArray) -> float:
 
 def compared(truth: Sums, label: Sums) -> BoolArray:
     """``(trips, E)`` which roads of a trip enter the comparison of roads."""
-    return np.asarray(np.minimum(truth.km, label.km) >= LEAST_KM)
+    return np.asarray(np.minimum(truth.km, label.km) >= MIN_KM)
 
 
 def interval(truth: Sums, label: Sums, figure: Figure) -> str:

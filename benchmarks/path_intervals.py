@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 #: No choice was made on them.
 SEEDS = (33, 34, 35)
-SHORTEST_PIECE_M = 1000.0
+MIN_PIECE_M = 1000.0
 #: Least lengths of the classes of paths, metres.
 LENGTHS = (1000, 2000, 4000, 8000)
 #: Fewest passes of held-out drivers behind the observed mean of a segment.
-FEWEST_PASSES = 20
+MIN_PASSES = 20
 #: The times whose means are compared; the trips are of a Monday and a Tuesday.
 MEAN_SETS = (
     WHOLE_WEEK.name,
@@ -104,7 +104,7 @@ def drive_figures(split: Split, known: KnownRoads, step: PathStep) -> Figures:
     first = np.unique(number, return_index=True)[1]
     pace = predicted_paces(known, passes)
     plain, metres = (np.bincount(number, each) for each in (pace * passes.metres, passes.metres))
-    long = metres >= SHORTEST_PIECE_M
+    long = metres >= MIN_PIECE_M
     actual, summed, plain, metres = (x[long] for x in (trips.actual, trips.summed, plain, metres))
     hour = passes.minute_of_week[first][long] / 60 % 24
     part = day_part_of(hour)
@@ -173,14 +173,14 @@ def mean_figures(split: Split, times: RoadTimes, time_set: TimeSet) -> Figures:
     count, metres, seconds = (
         np.bincount(passes.edge, values, edges) for values in (None, passes.metres, passes.seconds)
     )
-    often = passes.take(count[passes.edge] >= FEWEST_PASSES)
+    often = passes.take(count[passes.edge] >= MIN_PASSES)
     piece, number = np.unique(often.piece, return_inverse=True)
     travel = travel_at(times, split.bundle.network.length_m, time_set)
     mean, low, high = path_sums(split, travel, often, number, len(piece))
     pace = seconds[often.edge] / metres[often.edge]
     observed = np.bincount(number, pace * often.metres, len(piece))
     length_m = np.bincount(number, often.metres, len(piece))
-    long = length_m >= SHORTEST_PIECE_M
+    long = length_m >= MIN_PIECE_M
     lengths = lengths_of(length_m[long])
     groups = {f"from {least} m": lengths == row for row, least in enumerate(LENGTHS)}
     found = coverage(observed[long], low[long], high[long], mean[long], groups)

@@ -32,7 +32,7 @@ from trajganr_core.executors.process_pool import ProcessPool
 from trajganr_core.utils.study_area import StudyArea
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
-LARGEST_GB = 4.0
+MAX_GB = 4.0
 #: Size of a file of trips, as a monthly delivery.
 FIXES_A_FILE = 2_500_000
 SECONDS_A_DAY = 86_400

@@ -50,7 +50,7 @@ SYSTEMS = (
     "jclrnt",
     "trajganr_best",
 )
-SMALLEST = Profile(
+MIN_SIZE = Profile(
     tables=("main", "parts"),
     seeds=1,
     folds=(0,),
@@ -140,7 +140,7 @@ def comparing(bundle: Bundle, folder: Path) -> dict[str, Any]:
     begun = time.perf_counter()
     systems = sys.argv[3:] or SYSTEMS
     results = run_benchmark(
-        bundle, SMALLEST, folder / "compared", systems=systems, splits=("block",), device="cpu"
+        bundle, MIN_SIZE, folder / "compared", systems=systems, splits=("block",), device="cpu"
     )
     return {"seconds": time.perf_counter() - begun, "systems": len(results.costs)}
 

@@ -52,7 +52,7 @@ SEEDS = (50, 51, 52)
 #: Seconds between two fixes: as in Porto, and so few that hardly anything between them is unknown.
 FIX_EVERY_S = (15, 3)
 #: Fewest vehicles of a segment in an hour whose mean is the truth.
-FEWEST_VEHICLES = 10
+MIN_VEHICLES = 10
 #: Least numbers of vehicles for which the coverage is measured: means of few have noise.
 OFTEN = (10, 20, 50)
 #: Least lengths of classes of segments, metres: short ones are passed between two fixes.
@@ -84,7 +84,7 @@ class Cells:
     def read(cls, path: Path) -> Cells:
         """Those with enough vehicles."""
         table = pd.read_csv(path)
-        table = table[table["vehicles"] >= FEWEST_VEHICLES]
+        table = table[table["vehicles"] >= MIN_VEHICLES]
         names = ("edge", "hour_of_week", "pace_s_m", "error_s_m", "vehicles")
         return cls(*(table[name].to_numpy() for name in names))
 

@@ -20,7 +20,7 @@ from trajganr_core.data.preparation.drivers import choose
 from trajganr_core.features.input_trips import InputTrips
 from trajganr_core.inference.slowdown import SlowDown, sums_of_halves
 
-from .times_of_day import FEWEST_LABEL_PASSES
+from .times_of_day import MIN_LABEL_PASSES
 
 SEEDS = (33, 34, 35)
 
@@ -52,7 +52,7 @@ def figures_of(bundle: Bundle, seed: int) -> dict[str, float]:
     of_class = without.value[:, 0]
     own = np.divide(passes[0], passes[1], out=of_class.copy(), where=passes[1] > 0)
     labels = trip_labels(observe(trips.take(np.flatnonzero(is_label)), network))
-    known = np.flatnonzero(labels["slowdown_passes"] >= FEWEST_LABEL_PASSES)
+    known = np.flatnonzero(labels["slowdown_passes"] >= MIN_LABEL_PASSES)
     truth = labels["slowdown_mps2"].to_numpy()[known]
     radius = ours.conformal.radius(ours.value, ours.passes)
     systems = {"class": of_class, "passes": own, "ours": ours.value[:, 0]}

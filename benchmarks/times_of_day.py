@@ -22,7 +22,7 @@ import torch
 from sklearn.ensemble import HistGradientBoostingRegressor
 
 from trajganr_comparison.boosting_passes import (
-    LONGEST_PACE,
+    MAX_PACE,
     TREES,
     at_all,
     at_any_time,
@@ -59,18 +59,18 @@ PRINTED = (
     *("porto_bias_by_part", "pass_crps", "pass_crps_boosting", "pass_coverage_by_part"),
     "worse_than_mean_bins",
 )
-SHORTEST_PIECE_M = 1000.0
+MIN_PIECE_M = 1000.0
 #: Middles of equal parts of [0, 1]: the CRPS is twice the mean pinball loss at them.
 LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9)
 #: Fewest label passes of a segment whose mean is compared.
-FEWEST_LABEL_PASSES = 5
+MIN_LABEL_PASSES = 5
 BLOCK_M, RESAMPLES = 500.0, 1000
 #: Fewest segments of a road class whose coverage is measured.
 ROADS_OF_CLASS = 100
 #: Least numbers of label passes of segments whose observed mean is almost the road's.
 OFTEN = (50, 100, 200)
 #: Fewest calibration passes of a group.
-FEWEST_OF_GROUP = 200
+MIN_OF_GROUP = 200
 #: Parts of the segments whose passes are hidden in turn.
 FOLDS = 5
 #: Boosting learns from at most so many passes a quantile.
@@ -239,7 +239,7 @@ def trip_errors(passes: PassTable, pace: FloatArray) -> dict[str, Any]:
     begin = np.full(len(actual), np.inf)
     np.minimum.at(begin, piece, passes.enter_t)
     total = np.bincount(piece, pace * passes.metres)
-    long = metres >= SHORTEST_PIECE_M
+    long = metres >= MIN_PIECE_M
     actual, total, part = actual[long], total[long], day_part_of(begin[long] / 3600 % 24)
     return {
         "pieces": int(long.sum()),
@@ -285,7 +285,7 @@ def city_factors(split: Split, space: FloatArray) -> FloatArray:
 def boosted(split: Split, features: Features) -> Callable[[PassTable], FloatArray]:
     """Boosting on single passes; each half of the input drivers learns from the other half."""
     x, passes = learned_from(split, features)
-    pace = np.minimum(passes.pace, LONGEST_PACE)
+    pace = np.minimum(passes.pace, MAX_PACE)
     model = HistGradientBoostingRegressor(random_state=split.seed, **TREES).fit(
         x, pace, sample_weight=passes.metres
     )
@@ -382,7 +382,7 @@ def bands(split: Split, trained: TrainedRoads, *, own_days: bool) -> tuple[Float
     score, density = np.concatenate(scores), np.concatenate(groups)
     factors = [
         conformal_quantile(
-            score[density == k if np.sum(density == k) >= FEWEST_OF_GROUP else ...], LEVEL
+            score[density == k if np.sum(density == k) >= MIN_OF_GROUP else ...], LEVEL
         )
         for k in range(len(DENSITIES))
     ]
@@ -437,7 +437,7 @@ def road_interval_figures(split: Split, trained: TrainedRoads) -> dict[str, obje
     """
     means = CalibrationMeans.of(trained.function, split.context, split.labels)
     count = np.bincount(split.labels.edge, minlength=len(split.bundle.network))
-    edge = np.flatnonzero(count >= FEWEST_LABEL_PASSES)
+    edge = np.flatnonzero(count >= MIN_LABEL_PASSES)
     intervals, group, one = trained.road_intervals, (means.part, means.density), np.ones(len(edge))
     low, high = intervals.bounds(one, means.both, *group)
     inside = (low <= means.ratio) & (means.ratio <= high)
@@ -472,7 +472,7 @@ def segment_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
     passes.
     """
     labels, edges = split.labels, len(split.bundle.network)
-    edge = np.flatnonzero(np.bincount(labels.edge, minlength=edges) >= FEWEST_LABEL_PASSES)
+    edge = np.flatnonzero(np.bincount(labels.edge, minlength=edges) >= MIN_LABEL_PASSES)
     middle = split.bundle.network.locate(edge, split.surroundings.length_m[edge] / 2)
     cell = np.floor(split.bundle.area.to_local(*middle.T) / BLOCK_M)
     block = np.unique(cell, axis=0, return_inverse=True)[1].ravel()

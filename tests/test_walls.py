@@ -338,9 +338,12 @@ def test_the_plugin_fetches_checked_files_only() -> None:
 
 
 #: The only module that compares numbers of drivers with the least, and where that is a constant.
-PRIVACY, LEAST = "trajganr_core/traffic/privacy.py", "trajganr_core/contract/layers/road_times.py"
+PRIVACY, CONSTANT = (
+    "trajganr_core/traffic/privacy.py",
+    "trajganr_core/contract/layers/road_times.py",
+)
 #: Names of the least number of drivers.
-LEAST_NAMES = {"MIN_DRIVERS", "min_drivers", "least_drivers"}
+MIN_NAMES = {"MIN_DRIVERS", "min_drivers", "least_drivers"}
 
 
 def names_in(node: ast.AST) -> set[str]:
@@ -371,16 +374,16 @@ def own_rules(tree: ast.AST) -> list[int]:
     lines = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and (
-            names_in(node) & LEAST_NAMES or is_of_drivers_and_a_number(node)
+            names_in(node) & MIN_NAMES or is_of_drivers_and_a_number(node)
         ):
             lines.append(node.lineno)
-        if isinstance(node, ast.Call) and names_in(node) & LEAST_NAMES:
+        if isinstance(node, ast.Call) and names_in(node) & MIN_NAMES:
             function = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if function in ("greater_equal", "greater", "less", "less_equal", "maximum", "minimum"):
                 lines.append(node.lineno)
         if isinstance(node, (ast.AnnAssign, ast.Assign)) and isinstance(node.value, ast.Constant):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(names_in(target) & LEAST_NAMES for target in targets):
+            if any(names_in(target) & MIN_NAMES for target in targets):
                 lines.append(node.lineno)
         if isinstance(node, ast.arguments):
             pairs = [
@@ -390,7 +393,7 @@ def own_rules(tree: ast.AST) -> list[int]:
             lines += [
                 argument.lineno
                 for argument, default in pairs
-                if argument.arg in LEAST_NAMES and isinstance(default, ast.Constant)
+                if argument.arg in MIN_NAMES and isinstance(default, ast.Constant)
             ]
     return lines
 
@@ -401,8 +404,8 @@ def test_one_module_compares_numbers_of_drivers() -> None:
         for path in sources("trajganr_core", "worker", "qgis_plugin")
         for line in own_rules(tree_of(path))
     ]
-    assert [each for each in found if not each.startswith((f"{PRIVACY}:", f"{LEAST}:"))] == []
-    assert sum(each.startswith(f"{LEAST}:") for each in found) == 1
+    assert [each for each in found if not each.startswith((f"{PRIVACY}:", f"{CONSTANT}:"))] == []
+    assert sum(each.startswith(f"{CONSTANT}:") for each in found) == 1
 
 
 @pytest.mark.parametrize(

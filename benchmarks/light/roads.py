@@ -34,7 +34,7 @@ from trajganr_core.training.road_function.train_road_function import (
 from ..shipped.ingredients import SHARED, elsewhere, prepared_porto
 from ..shipped.model import train_roads
 from ..times_of_day import (
-    FEWEST_LABEL_PASSES,
+    MIN_LABEL_PASSES,
     Split,
     bands,
     groups_of,
@@ -102,7 +102,7 @@ def errors(split: Split, trained: TrainedRoads, name: str) -> dict[str, float]:
     mean = predicted(split.context, trained, labels).mean.double().numpy()
     trips = trip_errors(labels, mean)
     edge = np.flatnonzero(
-        np.bincount(labels.edge, minlength=len(split.bundle.network)) >= FEWEST_LABEL_PASSES
+        np.bincount(labels.edge, minlength=len(split.bundle.network)) >= MIN_LABEL_PASSES
     )
     speed = float(segment_errors(split, trained, edge)[0].mean())
     low, high = bands(split, trained, own_days=name == "in_city")

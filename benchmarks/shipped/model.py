@@ -40,7 +40,7 @@ ROUNDS, TARGETS = 10, 20_000
 NAME = "Shipped model"
 #: Cities of which the card says whether trips of the training can be recognised: their fewest
 #: held-out drivers, and how many they are at most.
-FEWEST_HELD_OUT, MOST_RECORDED = 20, 3
+MIN_HELD_OUT, MAX_RECORDED = 20, 3
 
 
 def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> ModelCard:
@@ -54,8 +54,8 @@ def train_roads(found: Ingredients, folder: Path, rounds: int = ROUNDS) -> Model
     figures = [
         membership(trained.function, city, held_out)
         for city, held_out in zip(cities, trained.held_out, strict=True)
-        if len(held_out) >= FEWEST_HELD_OUT
-    ][-MOST_RECORDED:]
+        if len(held_out) >= MIN_HELD_OUT
+    ][-MAX_RECORDED:]
     function = trained.function
     # Turns are learned where there are most passes: in real Porto if it is trained on.
     most = int(np.argmax([len(city.passes) for city in cities]))

@@ -20,7 +20,7 @@ AREA = StudyArea(2.5, 54.7, 2.62, 54.77)
 CLASSES = ("primary", "secondary", "tertiary", "residential")
 UP_TO = (0.06, 0.16, 0.35)
 #: Least angle's tangent of bends: a road is a little longer than it is straight.
-LONGEST_DETOUR = 1.15
+MAX_DETOUR = 1.15
 
 
 def made_up(rng: np.random.Generator) -> Network:
@@ -29,7 +29,7 @@ def made_up(rng: np.random.Generator) -> Network:
     one, two = _gabriel(xy)
     kept = rng.random(len(one)) >= rng.uniform(0, 0.2)
     one, two = _largest_part(one[kept], two[kept], len(xy))
-    length = np.linalg.norm(xy[one] - xy[two], axis=1) * rng.uniform(1, LONGEST_DETOUR, len(one))
+    length = np.linalg.norm(xy[one] - xy[two], axis=1) * rng.uniform(1, MAX_DETOUR, len(one))
     used = _use(one, two, length, len(xy), rng)
     rank = np.empty(len(one))
     rank[np.argsort(-used)] = np.arange(len(one)) / len(one)

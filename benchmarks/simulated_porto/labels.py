@@ -26,7 +26,7 @@ LABEL_FIELDS = (
     ("braking", "braking_per_km"),
 )
 #: A rate over less says more of chance than of the road, vehicle-kilometres.
-SMALLEST_KM = 1.0
+MIN_KM = 1.0
 
 
 def true_labels(
@@ -60,7 +60,7 @@ def true_labels(
             "speed_kmh": speed.mean().reindex(edges).where(enough),
             "speed_passes": count,
             "trip_count": by_edge["vehicle"].nunique().reindex(edges, fill_value=0),
-            "braking_per_km": (events / driven).where(driven >= SMALLEST_KM),
+            "braking_per_km": (events / driven).where(driven >= MIN_KM),
             "braking_events": events,
             "braking_km": driven,
         }

@@ -30,7 +30,7 @@ USUAL_SPEED = {
 }  # fmt: skip
 #: Lanes of a direction where OpenStreetMap says none.
 USUAL_LANES = {"motorway": 2, "trunk": 2, "primary": 2}
-MOST_LANES = 4
+MAX_LANES = 4
 LINK, LINK_SLOWER = "_link", 0.8
 #: A signal of OpenStreetMap farther than this from a crossing is a pedestrians' one, metres.
 SIGNAL_DISTANCE_M = 25.0
@@ -155,7 +155,7 @@ def _lanes(tags: pd.DataFrame, network: Network) -> IntArray:
     tagged = pd.to_numeric(tags["lanes"], errors="coerce").to_numpy(dtype=np.float64)
     each = np.where(network.reverse < 0, tagged, np.ceil(tagged / 2))
     usual = [USUAL_LANES.get(value, 1) for value in network.highway]
-    return np.clip(np.where(np.isnan(each), usual, each), 1, MOST_LANES).astype(np.int64)
+    return np.clip(np.where(np.isnan(each), usual, each), 1, MAX_LANES).astype(np.int64)
 
 
 def _signals(path: Path, network: Network, area: StudyArea) -> frozenset[int]:

@@ -39,7 +39,7 @@ REFRESH_MS = 5000
 CLOSE_TIMEOUT_S = 0.3
 
 #: Most events of a job that are passed to the window at once; a long training has more.
-MOST_EVENTS = 2000
+MAX_EVENTS = 2000
 
 #: Identifies the worker's own log in :attr:`Monitor.logged`; other logs have the id of their job.
 WORKER_LOG = ""
@@ -376,7 +376,7 @@ class Monitor(QObject):
 
 def thinned(events: list[Event]) -> list[Event]:
     """A job's events, thinned to what a curve can show; those with a message and the last stay."""
-    step = max(1, len(events) // MOST_EVENTS)
+    step = max(1, len(events) // MAX_EVENTS)
     last = len(events) - 1
     return [
         event

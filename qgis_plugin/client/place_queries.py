@@ -32,7 +32,7 @@ TRIPS = 20
 #: Time for the thread to end when QGIS closes or the plugin is unloaded.
 CLOSE_TIMEOUT_S = 0.1
 #: Maximum side of a photo; the worker sends at most 640.
-LARGEST_PX = 2048
+MAX_PX = 2048
 #: Number of similar roads in an answer; the map shows all of them, by :meth:`PlaceQueries.compare`.
 NEAREST = 0
 #: How often a worker that prepares its roads for comparisons is asked again.
@@ -310,13 +310,13 @@ class PlaceQueries(QObject):
 
 
 def _photo(jpeg: bytes) -> QImage:
-    """The picture in a JPEG of the worker, at most :data:`LARGEST_PX` wide and high; else null."""
+    """The picture in a JPEG of the worker, at most :data:`MAX_PX` wide and high; else null."""
     buffer = QBuffer()
     buffer.setData(jpeg)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, b"jpeg")
     reader.setDecideFormatFromContent(False)
     size = reader.size()  # of the header: nothing is decoded yet
-    if not size.isValid() or max(size.width(), size.height()) > LARGEST_PX:
+    if not size.isValid() or max(size.width(), size.height()) > MAX_PX:
         return QImage()
     return reader.read()

@@ -7,12 +7,12 @@ from collections import deque
 from collections.abc import Callable
 
 #: A worker that dies more often does so for a reason that another start does not remove.
-MOST = 3
+MAX_COUNT = 3
 WITHIN_S = 600.0
 
 
 class Restarts:
-    """Counts the restarts of a worker, of which at most MOST are allowed within WITHIN_S.
+    """Counts the restarts of a worker, of which at most MAX_COUNT are allowed within WITHIN_S.
 
     Args:
         clock: seconds that never go back.
@@ -27,7 +27,7 @@ class Restarts:
         now = self._clock()
         while self._at and self._at[0] <= now - WITHIN_S:
             self._at.popleft()
-        if len(self._at) == MOST:
+        if len(self._at) == MAX_COUNT:
             return False
         self._at.append(now)
         return True

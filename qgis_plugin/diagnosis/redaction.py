@@ -14,7 +14,7 @@ HOST = "<host>"
 USER = "<user>"
 SECRET = "<secret>"  # nosec B105 # a placeholder
 #: Shorter names are kept, because they occur in many words.
-SHORTEST_NAME = 3
+MIN_NAME = 3
 
 _LOCAL_HOSTS = {LOOPBACK, "localhost", "::1", HOST}
 _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z ]+-----.*?-----END [A-Z ]+-----", re.DOTALL)
@@ -66,7 +66,7 @@ def _without_homes(text: str) -> str:
 
 
 def _without_name(text: str, name: str, placeholder: str) -> str:
-    if len(name) < SHORTEST_NAME or name in _LOCAL_HOSTS:
+    if len(name) < MIN_NAME or name in _LOCAL_HOSTS:
         return text
     return re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?![\w-])", placeholder, text)
 

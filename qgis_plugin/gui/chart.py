@@ -40,7 +40,7 @@ GAP = 0.4
 #: Opacity of lines behind a chart, and of the part that is pointed at, out of 255.
 GRID_ALPHA, POINTED_ALPHA = 50, 30
 #: Characters that fit into the narrowest of charts that are side by side.
-LEAST_CHARACTERS = 22
+MIN_CHARACTERS = 22
 
 
 class Painted(QLabel):
@@ -274,7 +274,7 @@ class ChartRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        least = LEAST_CHARACTERS * self.fontMetrics().averageCharWidth()
+        least = MIN_CHARACTERS * self.fontMetrics().averageCharWidth()
         self._arrange(self.width() >= len(self.charts) * least)
 
     def _arrange(self, is_wide: bool) -> None:

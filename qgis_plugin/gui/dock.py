@@ -19,7 +19,7 @@ from .. import settings
 from ..client import awaited_jobs
 from ..client.catalogue import CATALOGUE
 from ..client.monitor import Monitor
-from ..client.restarts import MOST, WITHIN_S
+from ..client.restarts import MAX_COUNT, WITHIN_S
 from ..client.session import error_of, missing_dependency
 from ..client.unseen_jobs import UnseenJobs
 from ..i18n import tr
@@ -178,7 +178,7 @@ class TrajganrDock(QgsDockWidget):
         else:
             text = tr(
                 "The worker has crashed more than {n} times within {span} and is not started again."
-            ).format(n=MOST, span=span(WITHIN_S))
+            ).format(n=MAX_COUNT, span=span(WITHIN_S))
             actions = {tr("Start"): self._monitor.start_worker}
         actions |= {tr("Open log"): self.worker_tab.open_log}
         notify(self._iface.messageBar(), text, Qgis.MessageLevel.Warning, actions)

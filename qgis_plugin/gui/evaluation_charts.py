@@ -15,7 +15,7 @@ from trajganr_core.contract.kinds.evaluate import EvaluateResult
 from trajganr_core.contract.records.agreement import Agreement
 from trajganr_core.contract.records.group_figures import TRIP_RANGES, GroupFigures
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts.model_summary import FEWEST_TESTED
+from trajganr_core.contract.texts.model_summary import MIN_TESTED
 
 from ..i18n import localised, tr
 from .chart import GAP, Chart, ChartRow, nice_ticks, short_number
@@ -24,13 +24,13 @@ from .widgets import combo_box, stack
 
 #: The share that intervals should cover.
 GOAL = 0.9
-MOST_TICKS = 4
+MAX_TICKS = 4
 #: Opacity of the cell with the fewest roads, out of 255.
 FAINTEST = 45
 #: Share of its width that a bar fills.
 BAR_SHARE = 0.7
 #: Labels of the ranges of numbers of trips: the ranges do not fit into a narrow chart.
-LEAST = {name: str(least) for least, name in TRIP_RANGES.items()}
+MIN_VALUE = {name: str(least) for least, name in TRIP_RANGES.items()}
 
 
 class EvaluationCharts(QWidget):
@@ -203,9 +203,7 @@ class AgreementChart(_EvaluationChart):
 
     def _ticks(self) -> list[float]:
         low, high = self._known.bounds[0], self._known.bounds[-1]
-        return [tick for tick in nice_ticks([low, high], MOST_TICKS) if low <= tick <= high] or [
-            low
-        ]
+        return [tick for tick in nice_ticks([low, high], MAX_TICKS) if low <= tick <= high] or [low]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.painter()
@@ -277,7 +275,7 @@ class CoverageChart(_EvaluationChart):
         order = list(TRIP_RANGES.values())
         by_trips = [one for one in groups if one.by == "trips"]
         self._is_counted = bool(by_trips)
-        chosen = (one for one in by_trips if one.tested >= FEWEST_TESTED)
+        chosen = (one for one in by_trips if one.tested >= MIN_TESTED)
         known = [one for one in chosen if one.coverage is not None]
         self._groups = sorted(
             (one for one in known if one.group in order), key=lambda one: order.index(one.group)
@@ -289,7 +287,7 @@ class CoverageChart(_EvaluationChart):
 
     def no_data(self) -> str:
         text = tr("No intervals, or fewer than {n} roads of each density.")
-        return text.format(n=FEWEST_TESTED) if self._is_counted else super().no_data()
+        return text.format(n=MIN_TESTED) if self._is_counted else super().no_data()
 
     def table(self) -> Table:
         header = ("input_trips", "roads", "coverage", "interval_size")
@@ -334,7 +332,7 @@ class CoverageChart(_EvaluationChart):
             bar = QRectF(left, area.bottom() - height, width, height)
             painter.fillRect(bar, self.colour(QPalette.ColorRole.Highlight))
             below = area.bottom() + GAP * line / 2
-            self.draw_below(painter, cell.center().x(), below, LEAST[one.group])
+            self.draw_below(painter, cell.center().x(), below, MIN_VALUE[one.group])
         self._draw_goal(painter, area)
         title = QRectF(0, self.height() - line, self.width(), line)
         self.draw_text(painter, title, tr("Input trips, at least"), Qt.AlignmentFlag.AlignHCenter)

@@ -63,7 +63,7 @@ ADVICE = {
 LINES_OF_JOB = 3
 #: Least heights of the table and of the charts of a job, pixels: at 1366 × 768, all buttons are
 #: visible beside another dock.
-LEAST_TABLE_PX = 96
+MIN_TABLE_PX = 96
 CHARTS_PX = 140
 
 
@@ -131,7 +131,7 @@ class JobsTab(QWidget):
         self.table.setItemDelegateForColumn(PROGRESS, ProgressDelegate(self.table))
         self.table.selectionModel().selectionChanged.connect(self._offer)
         self.table.doubleClicked.connect(lambda _: details())
-        self.table.setMinimumHeight(LEAST_TABLE_PX)
+        self.table.setMinimumHeight(MIN_TABLE_PX)
         below = QWidget()
         stack(below, self._build_job(), self._build_buttons()).setStretch(0, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)

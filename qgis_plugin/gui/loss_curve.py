@@ -16,7 +16,7 @@ from ..i18n import tr
 from .chart import GAP, Chart, ChartRow, nice_ticks, short_number
 from .chart_files import Table
 
-MOST_TICKS = 5
+MAX_TICKS = 5
 #: Least distance of labels, as a share of the height of a line.
 ROOM = 1.4
 WIDTH_PX = 2.0
@@ -201,9 +201,9 @@ class LossCurve(Chart):
     def _loss_ticks(self) -> list[float]:
         """As many as there is room for."""
         losses = [*self.scale, *(loss for _, loss in self.points)]
-        height = self._area(nice_ticks(losses, MOST_TICKS)).height()
+        height = self._area(nice_ticks(losses, MAX_TICKS)).height()
         room = round(height / (ROOM * self.line()))
-        return nice_ticks(losses, max(2, min(MOST_TICKS, room)))
+        return nice_ticks(losses, max(2, min(MAX_TICKS, room)))
 
     def _area(self, ticks: list[float]) -> QRectF:
         """Where the curve is, between the labels."""

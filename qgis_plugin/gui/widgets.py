@@ -28,7 +28,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-MOST_COLUMNS_OF_BUTTONS = 3
+MAX_COLUMNS_OF_BUTTONS = 3
 #: The least width of our docks, in pixels before scaling, for small screens.
 DOCK_WIDTH = 300
 #: Around the contents of a tab, pixels.
@@ -56,7 +56,7 @@ def button(
 class ButtonGrid(QWidget):
     """Buttons in equal columns, read row by row; as many columns as the width allows."""
 
-    def __init__(self, most_columns: int = MOST_COLUMNS_OF_BUTTONS) -> None:
+    def __init__(self, most_columns: int = MAX_COLUMNS_OF_BUTTONS) -> None:
         super().__init__()
         self._buttons: list[QPushButton] = []
         self._most_columns = most_columns

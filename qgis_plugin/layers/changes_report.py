@@ -49,9 +49,9 @@ DOWN, UP = "#e07b1a", "#3a7fc0"
 INK, MUTED, FRAME = "#22303c", "#5d6872", "#b9bfc4"
 PAGE_MM, MARGIN_MM, GAP_MM = (297.0, 210.0), 10.0, 5.0
 #: Groups in a chart, the largest first, and compared roads that a group must have.
-MOST_GROUPS, FEWEST_ROADS = 12, 5
+MAX_GROUPS, MIN_ROADS = 12, 5
 #: The axis of a chart reaches at least to this share of roads.
-SMALLEST_AXIS = 0.05
+MIN_AXIS = 0.05
 #: Size of the map relative to the extent of the roads.
 MAP_MARGIN = 1.06
 #: Millimetres of a chart.
@@ -144,9 +144,9 @@ def chart(groups: Sequence[Group], width_mm: float, height_mm: float) -> str:
         groups: the largest first; those with few roads, and all after the twelfth, are left out.
         width_mm, height_mm: of the picture.
     """
-    shown = [each for each in groups if each.roads >= FEWEST_ROADS][:MOST_GROUPS]
-    largest = max((max(each.down, each.up) / each.roads for each in shown), default=SMALLEST_AXIS)
-    axis = max(largest, SMALLEST_AXIS)
+    shown = [each for each in groups if each.roads >= MIN_ROADS][:MAX_GROUPS]
+    largest = max((max(each.down, each.up) / each.roads for each in shown), default=MIN_AXIS)
+    axis = max(largest, MIN_AXIS)
     half = (width_mm - NAMES_MM - NUMBERS_MM) / 2
     middle = NAMES_MM + half
     parts = [
@@ -175,7 +175,7 @@ def chart(groups: Sequence[Group], width_mm: float, height_mm: float) -> str:
         'stroke-width="0.2"/>'
     )
     if not shown:
-        few = tr("No group has {n} compared roads or more.").format(n=FEWEST_ROADS)
+        few = tr("No group has {n} compared roads or more.").format(n=MIN_ROADS)
         parts = [_text(0, 3, few, "start", MUTED)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width_mm}mm" height="{height_mm}mm" '

@@ -15,7 +15,7 @@ from .time_columns import time_set_title
 #: Parameters of jobs that name times of the week.
 TIMES = ("time_sets", "time_set", "time_set_after")
 #: A name with more times would be longer than what is seen of it.
-MOST_TIMES = 2
+MAX_TIMES = 2
 
 
 def result_name(title: str, area: str, params: Mapping[str, Any]) -> str:
@@ -29,7 +29,7 @@ def result_name(title: str, area: str, params: Mapping[str, Any]) -> str:
     times = list(dict.fromkeys(_times_of(params)))
     tasks = params.get("tasks") or ()
     task = [tr(TASKS[name].title) for name in tasks] if len(tasks) == 1 else []
-    what = ", ".join((title, *task, *(times if len(times) <= MOST_TIMES else ())))
+    what = ", ".join((title, *task, *(times if len(times) <= MAX_TIMES else ())))
     return f"{area}: {what}" if area else what
 
 

@@ -41,7 +41,7 @@ from trajganr_core.contract.kinds.params import JobParams
 from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.protocol.file_names import inside
-from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
+from trajganr_core.contract.protocol.job_parsing import MAX_NAME
 
 from .. import resources
 from ..client.catalogue import CATALOGUE
@@ -442,7 +442,7 @@ def named(client: Client, params: JobParams, result: str) -> JobParams:
     area = area_name(client, values)
     name = result_name(result, area, values) if result else area
     name = name or values.get("title") or values.get("model") or ""
-    return replace(params, name=name[:LONGEST_NAME])
+    return replace(params, name=name[:MAX_NAME])
 
 
 def id_parameter(

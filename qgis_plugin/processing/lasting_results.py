@@ -22,7 +22,7 @@ from ..settings import data_folder
 #: Folders beside the project, and in the plugin's folder of the profile.
 FOLDER, IN_PROFILE = "trajganr", "results"
 SUFFIX = ".gpkg"
-LONGEST_STEM = 100
+MAX_STEM = 100
 #: Paths that were given to outputs, which may not be written yet.
 _given: set[Path] = set()
 _giving = threading.Lock()
@@ -54,7 +54,7 @@ def lasting_output(value: Any, name: str, context: QgsProcessingContext) -> Any:
 
 def lasting_path(project: QgsProject, name: str) -> Path:
     """A new GeoPackage for a layer of a project, with a name like the layer's."""
-    stem = re.sub(r"[^\w ,–-]+", "", name)[:LONGEST_STEM].strip(" ,–-") or FOLDER
+    stem = re.sub(r"[^\w ,–-]+", "", name)[:MAX_STEM].strip(" ,–-") or FOLDER
     return free_path(_folder(project) / f"{stem}{SUFFIX}")
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLayer
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.kinds.params import MOST_VALUES
+from trajganr_core.contract.kinds.params import MAX_VALUES
 from trajganr_core.contract.kinds.select_link import SelectLinkParams, SelectLinkResult
 from trajganr_core.contract.layers.geopackage_styles import of_rows
 from trajganr_core.contract.options.option_fields import describe
@@ -121,13 +121,13 @@ class SelectLink(LayersAlgorithm):
         for feature in source.getFeatures(request):
             if isinstance(feature[EDGE], int):  # NULL is none
                 segments.add(feature[EDGE])
-            if len(segments) > MOST_VALUES:
+            if len(segments) > MAX_VALUES:
                 raise TrajganrError(
                     Code.INPUT_FIELD,
                     "Layer {layer} has more than {most} directed segments.",
                     "Select the roads that you mean in it and tick 'Selected features only'.",
                     layer=source.sourceName(),
-                    most=MOST_VALUES,
+                    most=MAX_VALUES,
                 )
         if not segments:
             raise TrajganrError(

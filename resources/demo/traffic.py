@@ -24,7 +24,7 @@ END_S = 6000
 FLEET_DRIVERS = 140
 OTHER_TRIPS_PER_VAN = 64
 GAP_BETWEEN_TRIPS_S = 1300
-SHORTEST_TRIP_FIXES = 20
+MIN_TRIP_FIXES = 20
 
 PRIORITY = {"trunk": 12, "primary": 10, "secondary": 9, "tertiary": 7, "unclassified": 5,
             "residential": 3}  # fmt: skip
@@ -270,7 +270,7 @@ def _recorded(fixes: pd.DataFrame, k: int, rng: np.random.Generator) -> pd.DataF
     first = sum(period.recorded for period in PERIODS[:k])
     group = [f"{(first + n) % FLEET_DRIVERS:03d}" for n in range(PERIODS[k].recorded)]
     trips = fixes.groupby("vehicle").agg(driver=("driver", "first"), length=("t", "size"))
-    trips = trips[trips["driver"].isin(group) & (trips["length"] >= SHORTEST_TRIP_FIXES)]
+    trips = trips[trips["driver"].isin(group) & (trips["length"] >= MIN_TRIP_FIXES)]
     chosen = trips.groupby("driver").sample(1, random_state=rng).index
     fixes = fixes[fixes["vehicle"].isin(chosen)]
     return fixes.assign(

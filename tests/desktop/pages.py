@@ -22,7 +22,7 @@ CHOOSE_TIME = """(() => {
     list.selectedIndex = Math.min(1, list.options.length - 1);
     list.dispatchEvent(new Event('change', { bubbles: true }));
 })()"""
-LONGEST_STREET = "allStreets().reduce((a, b) => b.roads.length > a.roads.length ? b : a).name"
+MAX_STREET = "allStreets().reduce((a, b) => b.roads.length > a.roads.length ? b : a).name"
 IS_STILL = "new Promise((end) => { map.once('idle', () => end(true)); map.triggerRepaint(); })"
 
 
@@ -45,7 +45,7 @@ def take_webpage(page: Path, language: str, street: str = "") -> None:
 def find_street(browser: Browser, street: str) -> None:
     """Search a street as a person does; the one of the most segments if it is not named."""
     browser.run("document.getElementById('search').focus()")
-    browser.type(street or browser.run(LONGEST_STREET))
+    browser.type(street or browser.run(MAX_STREET))
     browser.press("Enter")
     browser.run(IS_STILL)
 

@@ -31,7 +31,7 @@ from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds import KINDS
-from trajganr_core.contract.kinds.params import MOST_VALUES, File, hints_of
+from trajganr_core.contract.kinds.params import MAX_VALUES, File, hints_of
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.records.model_card import BundleReference, PretrainedArea
 
@@ -309,7 +309,7 @@ def slowest_ping_beside_heavy_request(folder: Path, entries: int = ENTRIES) -> f
             shutil.copy(folder / "many.zip", home / "data" / digest / "many.zip")
             heavy = [f"sha256:{digest}/many.zip"]
             with _pinging(home) as waits:
-                for trajectories in (heavy, heavy * MOST_VALUES):
+                for trajectories in (heavy, heavy * MAX_VALUES):
                     content = {"kind": "load_trips", "params": {"trajectories": trajectories}}
                     for _ in range(5):
                         _ask(client, "job.estimate", content)

@@ -86,7 +86,7 @@ class Bundle:
         manifest: what it contains and of what it was made.
         area: the study area.
         network: its roads.
-        trips: all matched pieces; with more than :data:`~.mapped_trips.LARGEST_IN_MEMORY` fixes
+        trips: all matched pieces; with more than :data:`~.mapped_trips.MAX_IN_MEMORY` fixes
             they are memory-mapped and read-only.
         is_label: ``(n,)`` whether labels are made from a piece; the others are the model's input.
             All trips of a driver are on the same side.
@@ -116,7 +116,7 @@ class Bundle:
     @property
     def is_mapped(self) -> bool:
         """Whether its trips are memory-mapped, because they are many."""
-        return self.trips.fixes > mapped_trips.LARGEST_IN_MEMORY
+        return self.trips.fixes > mapped_trips.MAX_IN_MEMORY
 
     @property
     def driving_side(self) -> str:
@@ -156,7 +156,7 @@ class Bundle:
         is_label = read_frame(path / SPLIT, ["is_label"])["is_label"].to_numpy()
         images = read_images(path)
         files, key = trip_files(path), cache_key(path, manifest)
-        is_large = sizes_of(files).fixes > mapped_trips.LARGEST_IN_MEMORY
+        is_large = sizes_of(files).fixes > mapped_trips.MAX_IN_MEMORY
         trips = mapped_trips.mapped_trips(files, key) if is_large else read_trips(files)
         if len(is_label) != len(trips) or len(labels) != len(network):
             raise _damaged(path, "its files are not of one bundle")

@@ -23,7 +23,7 @@ __all__ = ["not_a_table", "row_blocks", "tables_of_blocks", "unreadable_rows"]
 
 BLOCK_BYTES = 4 << 20
 #: A line may hold a vehicle's whole day; the longest polyline of the challenge is about 90 kB.
-LONGEST_ROW_BYTES = 64 << 20
+MAX_ROW_BYTES = 64 << 20
 QUOTE = b'"'
 
 
@@ -36,7 +36,7 @@ def row_blocks(
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for an unclosed quotation mark or a row longer
-            than :data:`LONGEST_ROW_BYTES`.
+            than :data:`MAX_ROW_BYTES`.
     """
     rows = b""
     line = first_line
@@ -48,10 +48,10 @@ def row_blocks(
             yield rows[:end]
             line += rows.count(b"\n", 0, end)
             rows = rows[end:]
-        elif len(rows) > LONGEST_ROW_BYTES:
+        elif len(rows) > MAX_ROW_BYTES:
             _refuse_open_quote(file, rows, separator, line)
             raise not_a_table(
-                file, f"line {line} is longer than {LONGEST_ROW_BYTES >> 20} MB, the longest read."
+                file, f"line {line} is longer than {MAX_ROW_BYTES >> 20} MB, the longest read."
             )
     _refuse_open_quote(file, rows, separator, line)
     if rows.strip():

@@ -42,16 +42,16 @@ BUFFER_BYTES = 1 << 20
 FREELY_UNPACKED_BYTES = 256 << 20
 #: Largest ratio of compression. Text of fixes shrinks to a tenth, very regular text to a fiftieth;
 #: beyond this ratio a file is damaged or a decompression bomb.
-MOST_UNPACKED_PER_PACKED = 200
-MOST_UNPACKED_BYTES = 200 << 30
+MAX_UNPACKED_PER_PACKED = 200
+MAX_UNPACKED_BYTES = 200 << 30
 #: The directory of a ZIP is read whole; an entry takes some hundred bytes.
-MOST_FILES_IN_ZIP = 100_000
+MAX_FILES_IN_ZIP = 100_000
 ZIP_ENTRY_BYTES = 512
 #: The end record of a ZIP, and that of one with 64-bit sizes and its locator (APPNOTE 4.3.14-16).
 ZIP_END, ZIP64_LOCATOR, ZIP64_END = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 ZIP_END_BYTES, ZIP64_LOCATOR_BYTES, ZIP_COMMENT_BYTES = 22, 20, 1 << 16
 #: Longest quoted message of a library, characters.
-LONGEST_DETAIL = 200
+MAX_DETAIL = 200
 #: Formats that are ZIP files but are opened by GDAL as one file.
 FORMATS_IN_ZIP = (".xlsx", ".ods", ".kmz", ".shz")
 #: Suffixes of sidecar files.
@@ -207,14 +207,14 @@ class _Limited(RawIOBase):
 def check_unpacked(file: Path | InputFile, packed: int, unpacked: int) -> None:
     """Refuse a packed file that unpacks to more bytes than is allowed.
 
-    The limit is :data:`MOST_UNPACKED_PER_PACKED` times its size, but at least
-    :data:`FREELY_UNPACKED_BYTES` and at most :data:`MOST_UNPACKED_BYTES`.
+    The limit is :data:`MAX_UNPACKED_PER_PACKED` times its size, but at least
+    :data:`FREELY_UNPACKED_BYTES` and at most :data:`MAX_UNPACKED_BYTES`.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
     """
-    most = max(FREELY_UNPACKED_BYTES, MOST_UNPACKED_PER_PACKED * packed)
-    most = min(most, MOST_UNPACKED_BYTES)
+    most = max(FREELY_UNPACKED_BYTES, MAX_UNPACKED_PER_PACKED * packed)
+    most = min(most, MAX_UNPACKED_BYTES)
     if unpacked > most:
         raise TrajganrError(
             Code.INPUT_FORMAT,
@@ -225,8 +225,8 @@ def check_unpacked(file: Path | InputFile, packed: int, unpacked: int) -> None:
             path=str(file),
             limit=most >> 20,
             packed=packed / (1 << 20),
-            ratio=MOST_UNPACKED_PER_PACKED,
-            most=MOST_UNPACKED_BYTES >> 30,
+            ratio=MAX_UNPACKED_PER_PACKED,
+            most=MAX_UNPACKED_BYTES >> 30,
         )
 
 
@@ -306,7 +306,7 @@ def nothing_in(source: Path | InputFile | str) -> TrajganrError:
 def in_brackets(error: Exception) -> str:
     """A library's message in brackets, shortened, to be appended to a sentence."""
     text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
-    return shortened(text, LONGEST_DETAIL)
+    return shortened(text, MAX_DETAIL)
 
 
 def shortened(text: str, longest: int) -> str:
@@ -342,7 +342,7 @@ def _members(path: Path) -> list[str]:
 
     Readers stop at the sizes in the ZIP's directory, so these are reliable limits.
     """
-    check_directory(path, MOST_FILES_IN_ZIP)
+    check_directory(path, MAX_FILES_IN_ZIP)
     try:
         with zipfile.ZipFile(path) as archive:
             files = [item for item in archive.infolist() if not item.is_dir()]

@@ -25,7 +25,7 @@ __all__ = ["input_passes"]
 log = logging.getLogger(__name__)
 
 #: Largest total size of the columns of all bundles in the cache.
-LARGEST_BYTES = 100 * 10**9
+MAX_BYTES = 100 * 10**9
 #: Types of the columns of :class:`PassTable` in their files.
 COLUMNS = {
     "edge": "i4",
@@ -54,7 +54,7 @@ def input_passes(bundle: Bundle) -> PassTable:
         log.info("Writing the passes of %s into %s", bundle.path, folder)
         _write(_tables(bundle), temporary)
 
-    with cached_files(folder, names, LARGEST_BYTES, write):
+    with cached_files(folder, names, MAX_BYTES, write):
         return PassTable(**{name: _mapped(_path(folder, name), COLUMNS[name]) for name in COLUMNS})
 
 

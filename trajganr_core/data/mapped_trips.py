@@ -24,14 +24,14 @@ from .bundle_tables import TripSizes, read_columns, read_trip_batches, sizes_of
 from .matching.edge_passes import EdgePasses
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 
-__all__ = ["LARGEST_IN_MEMORY", "mapped_trips"]
+__all__ = ["MAX_IN_MEMORY", "mapped_trips"]
 
 log = logging.getLogger(__name__)
 
 #: Largest number of fixes that is read into memory, about a gigabyte.
-LARGEST_IN_MEMORY = 10_000_000
+MAX_IN_MEMORY = 10_000_000
 #: Largest total size of the columns of all bundles in the cache.
-LARGEST_BYTES = 500 * 10**9
+MAX_BYTES = 500 * 10**9
 TEXT = tuple(name for name, kind in PIECE_COLUMNS.items() if kind == "O")
 OFFSETS = ("offsets", "pass_offsets")
 #: Files of the attributes of :class:`EdgePasses`.
@@ -60,7 +60,7 @@ def mapped_trips(files: Sequence[Path], key: str) -> MatchedTrips:
         _unpack(files, columns, temporary)
         _sort_by_edge(temporary, sizes.passes)
 
-    with cached_files(folder, names, LARGEST_BYTES, write):
+    with cached_files(folder, names, MAX_BYTES, write):
         mapped = {column: _mapped(_path(folder, column)) for column in columns}
         trips = MatchedTrips(**mapped, **_texts(files, sizes.pieces))
         # Otherwise computed on first access and held in memory.

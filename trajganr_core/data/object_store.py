@@ -27,7 +27,7 @@ __all__ = ["fetched", "local_path"]
 log = logging.getLogger(__name__)
 
 #: Largest total size of copies; beyond it the least recently used ones are removed.
-LARGEST_BYTES = 100 * 10**9
+MAX_BYTES = 100 * 10**9
 
 
 def local_path(source: StrPath) -> Path:
@@ -115,7 +115,7 @@ def _make_room(cache: Path, needed_bytes: int) -> None:
         copies.append((entry.stat().st_mtime, size, entry))
     total = needed_bytes + sum(size for _, size, _ in copies)
     for _, size, entry in sorted(copies):
-        if total <= LARGEST_BYTES:
+        if total <= MAX_BYTES:
             return
         shutil.rmtree(entry, ignore_errors=True)
         total -= size

@@ -31,7 +31,7 @@ from .roads.network import Network
 from .roads.road_speeds import highest_speeds_kmh
 
 __all__ = [
-    "SMALLEST_COVER",
+    "MIN_COVER",
     "MeasuredPasses",
     "PassReport",
     "PassTable",
@@ -44,10 +44,10 @@ __all__ = [
 ]
 
 #: Smallest share of a segment that a pass must cover.
-SMALLEST_COVER = 0.5
+MIN_COVER = 0.5
 #: A vehicle that is slower than a walker for longer than a red light and a queue has stopped.
-WALKING_KMH, LONGEST_WAIT_S = 5.0, 300.0
-#: A trip whose fastest pass is slower, over at least :data:`LONGEST_WAIT_S`, is on foot.
+WALKING_KMH, MAX_WAIT_S = 5.0, 300.0
+#: A trip whose fastest pass is slower, over at least :data:`MAX_WAIT_S`, is on foot.
 RUNNING_KMH = 10.0
 #: Passes that are computed at once.
 PASSES_TOGETHER = 1_000_000
@@ -170,14 +170,14 @@ class PassReport:
             Text(
                 "of trips on foot (at least {longest_wait_s:g} min, nowhere faster than "
                 "{running_kmh:g} km/h)",
-                longest_wait_s=LONGEST_WAIT_S / 60,
+                longest_wait_s=MAX_WAIT_S / 60,
                 running_kmh=RUNNING_KMH,
             ): self.on_foot,
             Text(
                 "of standing vehicles (slower than {walking_kmh:g} km/h for more than "
                 "{longest_wait_s:g} min)",
                 walking_kmh=WALKING_KMH,
-                longest_wait_s=LONGEST_WAIT_S / 60,
+                longest_wait_s=MAX_WAIT_S / 60,
             ): self.standing,
         }
         return [
@@ -249,7 +249,7 @@ def measure_passes(trips: MatchedTrips, network: Network) -> tuple[MeasuredPasse
     """The passes that say something about driving on their segment; the others are counted."""
     metres, seconds = trips.pass_exit_m - trips.pass_enter_m, trips.pass_seconds
     # Exactly half of an edge is a frequent case.
-    enough = SMALLEST_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
+    enough = MIN_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
     is_short = (metres <= 0) | (metres < enough)
     has_duration = ~is_short & (seconds > 0)
     speed = np.divide(3.6 * metres, seconds, out=np.zeros_like(metres), where=has_duration)
@@ -290,7 +290,7 @@ def _plausible(
         "without_duration": ~has_duration,
         "fast": is_fast,
         "on_foot": _on_foot(trips, speed_kmh)[trips.trip_of_pass],
-        "standing": (speed_kmh < WALKING_KMH) & (trips.pass_seconds > LONGEST_WAIT_S),
+        "standing": (speed_kmh < WALKING_KMH) & (trips.pass_seconds > MAX_WAIT_S),
     }
     kept, counts = np.ones(len(is_short), dtype=bool), {}
     for name, applies in rules.items():
@@ -305,7 +305,7 @@ def _on_foot(trips: MatchedTrips, speed_kmh: FloatArray) -> BoolArray:
         return np.zeros(0, dtype=bool)
     fastest = np.maximum.reduceat(speed_kmh, trips.pass_offsets[:-1])
     took = trips.t[trips.offsets[1:] - 1] - trips.t[trips.offsets[:-1]]
-    return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= LONGEST_WAIT_S))
+    return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= MAX_WAIT_S))
 
 
 def passes_by_driver(parts: Iterable[PassTable]) -> tuple[IntArray, IntArray]:

@@ -23,7 +23,7 @@ MAGIC = b"SQLite format 3\0"
 #: SQLite's value of ``hidden`` for generated columns that are not stored.
 COMPUTED_WHEN_READ = 2
 #: Limit of SQLite VM instructions; a SpatiaLite view takes some hundred per layer.
-MOST_STEPS = 1_000_000
+MAX_STEPS = 1_000_000
 #: Views that SpatiaLite creates in every file.
 OF_SPATIALITE = frozenset(
     {
@@ -87,7 +87,7 @@ def _views(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _is_short(database: sqlite3.Connection, view: str) -> bool:
     """Whether a view with a SpatiaLite name, which is untrusted too, is cheap to read."""
-    database.set_progress_handler(lambda: 1, MOST_STEPS)
+    database.set_progress_handler(lambda: 1, MAX_STEPS)
     try:
         for _ in database.execute(f'SELECT * FROM "{view}"'):  # nosec B608 # a constant name
             pass

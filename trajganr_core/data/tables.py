@@ -38,7 +38,7 @@ SEPARATORS = (";", "\t", "|", ",")
 #: Longest header, bytes.
 HEADER_BYTES = 1 << 16
 #: Largest table that is read whole: about ten million places or pictures.
-LARGEST_TABLE_BYTES = 2 << 30
+MAX_TABLE_BYTES = 2 << 30
 
 
 def csv_header(file: InputFile) -> tuple[list[str], str]:
@@ -113,13 +113,13 @@ def _limited(file: InputFile, blocks: Iterable[bytes]) -> Iterator[bytes]:
     size = 0
     for block in blocks:
         size += len(block)
-        if size > LARGEST_TABLE_BYTES:
+        if size > MAX_TABLE_BYTES:
             raise TrajganrError(
                 Code.INPUT_FORMAT,
                 "{path} is larger than {most} MB, the limit for this table.",
                 "Save it as GeoPackage, or use a part of it.",
                 path=str(file),
-                most=LARGEST_TABLE_BYTES >> 20,
+                most=MAX_TABLE_BYTES >> 20,
             )
         yield block
 

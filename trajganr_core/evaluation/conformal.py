@@ -59,9 +59,9 @@ LEVEL = 0.9
 #: Numbers of input trips at which a group of roads may begin.
 GROUP_STARTS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
 #: Smallest group; smaller ones are merged with a neighbour, because their quantiles are noisy.
-SMALLEST_GROUP = 50
+MIN_GROUP = 50
 #: No fit gives a larger exponent of a spread.
-LARGEST_EXPONENT = 1e3
+MAX_EXPONENT = 1e3
 #: Rounding tolerance of probabilities, which depend slightly on the batch. One of the calibration
 #: roads is exactly at the radius, and must be included.
 ROUNDING = 1e-5
@@ -182,7 +182,7 @@ class Conformal:
         if [*starts] != sorted({0, *starts})[: len(starts)] or min(card.quantiles, default=0) < 0:
             raise ValueError("the quantiles of the intervals are malformed")
         usual = min(spread.usual_trips, spread.usual_value, spread.least_value)
-        if usual <= 0 or max(abs(spread.trips), abs(spread.value)) > LARGEST_EXPONENT:
+        if usual <= 0 or max(abs(spread.trips), abs(spread.value)) > MAX_EXPONENT:
             raise ValueError("the spread of the intervals is malformed")
         return cls(spread, starts, card.quantiles, card.calibrated_on, card.level)
 
@@ -265,11 +265,11 @@ def _merged(trips: IntArray) -> list[int]:
     starts = [0]
     members = 0
     for start, size in zip(GROUP_STARTS, sizes, strict=True):
-        if members >= SMALLEST_GROUP:
+        if members >= MIN_GROUP:
             starts.append(start)
             members = 0
         members += int(size)
-    if members < SMALLEST_GROUP and len(starts) > 1:
+    if members < MIN_GROUP and len(starts) > 1:
         starts.pop()
     return starts
 

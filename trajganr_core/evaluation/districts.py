@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from ..contract.options.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS, JOINED, DistrictGap
+from ..contract.options.districts import DISTRICTS, JOINED, MIN_BLOCKS, MIN_ROADS, DistrictGap
 from ..utils.arrays import FloatArray, IntArray, TextArray
 from ..utils.study_area import StudyArea
 
@@ -120,7 +120,7 @@ class _Mean:
 
 def _is_small(blocks: int, roads: int) -> bool:
     """Whether a district has too few tested roads for figures of its own."""
-    return blocks < FEWEST_BLOCKS or roads < FEWEST_ROADS
+    return blocks < MIN_BLOCKS or roads < MIN_ROADS
 
 
 def _distance(some: Sequence[str], others: Sequence[str]) -> int:

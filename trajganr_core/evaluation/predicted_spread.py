@@ -18,18 +18,18 @@ from ..contract.records.model_card import SpreadCard
 from ..contract.tasks import Kind
 from ..utils.arrays import FloatArray, IntArray
 
-__all__ = ["LARGEST", "SAME_SPREAD", "fit_spread", "spread_of"]
+__all__ = ["MAX_SIZE", "SAME_SPREAD", "fit_spread", "spread_of"]
 
 #: Largest spread relative to a usual road, and inverse of the smallest one.
-LARGEST = 5.0
+MAX_SIZE = 5.0
 #: Weight of the ridge penalty, in roads.
 PENALTY = 10.0
 #: With fewer roads all spreads are the same.
-FEWEST = 50
+MIN_COUNT = 50
 #: Errors and values count as at least this share of their mean: zero has no logarithm.
-SMALLEST = 1e-2
+MIN_SIZE = 1e-2
 #: Bound of the iterations of the fit; about ten are usual.
-MOST_ITERATIONS = 1000
+MAX_ITERATIONS = 1000
 #: Errors do not depend on the road.
 SAME_SPREAD = SpreadCard(usual_trips=1.0, usual_value=1.0, least_value=1.0, trips=0.0, value=0.0)
 
@@ -48,17 +48,17 @@ def fit_spread(
         predicted: ``(n, 1)`` values, or ``(n, c)`` probabilities.
         trips: ``(n,)`` input trips through each road.
     """
-    if kind not in (Kind.REGRESSION, Kind.RATE) or len(scores) < FEWEST:
+    if kind not in (Kind.REGRESSION, Kind.RATE) or len(scores) < MIN_COUNT:
         return SAME_SPREAD
     if not (scores.mean() > 0 and predicted.mean() > 0):
         return SAME_SPREAD
     from sklearn.linear_model import GammaRegressor  # slow to import; predictions do without
 
-    least = float(SMALLEST * predicted.mean())
+    least = float(MIN_SIZE * predicted.mean())
     columns = np.log(np.column_stack([trips + 1.0, np.maximum(predicted[:, 0], least)]))
     centre = columns.mean(0)
-    model = GammaRegressor(alpha=PENALTY / len(scores), max_iter=MOST_ITERATIONS)
-    model.fit(columns - centre, np.maximum(scores, SMALLEST * scores.mean()))
+    model = GammaRegressor(alpha=PENALTY / len(scores), max_iter=MAX_ITERATIONS)
+    model.fit(columns - centre, np.maximum(scores, MIN_SIZE * scores.mean()))
     by_trips, by_value = model.coef_.tolist()
     return SpreadCard(
         usual_trips=math.exp(centre[0]),
@@ -72,7 +72,7 @@ def fit_spread(
 def spread_of(spread: SpreadCard, predicted: FloatArray, trips: IntArray) -> FloatArray:
     """``(n,)`` predicted sizes of errors, relative to a usual road.
 
-    They are between the inverse of :data:`LARGEST` and that.
+    They are between the inverse of :data:`MAX_SIZE` and that.
 
     Args:
         predicted, trips: as for :func:`fit_spread`.
@@ -80,5 +80,5 @@ def spread_of(spread: SpreadCard, predicted: FloatArray, trips: IntArray) -> Flo
     value = np.maximum(predicted[:, 0], spread.least_value) / spread.usual_value
     logarithm = spread.trips * np.log((trips + 1.0) / spread.usual_trips)
     logarithm = logarithm + spread.value * np.log(value)
-    most = math.log(LARGEST)
+    most = math.log(MAX_SIZE)
     return np.asarray(np.exp(np.clip(logarithm, -most, most)))

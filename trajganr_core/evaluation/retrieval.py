@@ -14,7 +14,7 @@ __all__ = ["alignment", "pair_figures", "recalls", "uniformity"]
 
 RECALLS = (1, 5, 10)
 #: Rows whose pairs are used to estimate uniformity.
-MOST_FOR_UNIFORMITY = 1024
+MAX_FOR_UNIFORMITY = 1024
 
 
 def recalls(anchor: Tensor, candidate: Tensor, positive: Tensor) -> dict[str, float]:
@@ -48,7 +48,7 @@ def uniformity(x: Tensor) -> float:
 
     Wang & Isola (2020), equation 2 with t = 2; only the first 1,024 rows are used.
     """
-    x = functional.normalize(x[:MOST_FOR_UNIFORMITY], dim=-1)
+    x = functional.normalize(x[:MAX_FOR_UNIFORMITY], dim=-1)
     if len(x) < 2:
         return 0.0
     squares = torch.pdist(x).square()

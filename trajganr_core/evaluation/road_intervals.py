@@ -31,7 +31,7 @@ DENSITIES = (0, 1, 5, 20, 100)
 #: The row of means over all times, after those of the parts of the day.
 ANY_TIME = len(DAY_PARTS)
 #: Fewest calibration roads of a group.
-FEWEST = 100
+MIN_COUNT = 100
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ class RoadIntervals:
         any_time = part == ANY_TIME
         for column in range(len(DENSITIES)):
             common = any_time & (density == column)
-            common = common if common.sum() >= FEWEST else any_time
+            common = common if common.sum() >= MIN_COUNT else any_time
             for row in range(ANY_TIME + 1):
                 group = (part == row) & (density == column)
-                chosen = group if group.sum() >= FEWEST else common
+                chosen = group if group.sum() >= MIN_COUNT else common
                 factors[row, column] = conformal_quantile(scores[chosen], LEVEL)
         return cls(factors)
 

@@ -25,7 +25,7 @@ __all__ = ["PictureFeatures", "bundle_features"]
 #: Distance weighting of pictures around a location, metres: standard deviation and cut-off.
 AROUND_M, REACH_M = 75.0, 225.0
 #: Largest number of pictures averaged for a location; the nearest ones are used.
-MOST = 64
+MAX_COUNT = 64
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class PictureFeatures:
     ) -> tuple[Tensor, BoolArray]:
         """Distance-weighted mean features of the pictures around locations (ours).
 
-        The :data:`MOST` nearest pictures within :data:`REACH_M` get Gaussian weights
+        The :data:`MAX_COUNT` nearest pictures within :data:`REACH_M` get Gaussian weights
         exp(−d² / 2σ²) with σ = :data:`AROUND_M`.
 
         Args:
@@ -78,7 +78,7 @@ class PictureFeatures:
             nothing = torch.zeros(len(lon_lat), self.values.shape[-1])
             return nothing, np.zeros(len(lon_lat), dtype=np.bool_)
         distance, picture = self._tree.query(
-            self.area.to_local(*lon_lat.T), k=range(1, MOST + 1), distance_upper_bound=REACH_M
+            self.area.to_local(*lon_lat.T), k=range(1, MAX_COUNT + 1), distance_upper_bound=REACH_M
         )
         place, rank = np.nonzero(np.isfinite(distance))
         picture, distance = picture[place, rank], distance[place, rank]

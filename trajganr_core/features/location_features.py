@@ -30,7 +30,7 @@ from .query_locations import Locations, edge_locations
 from .segment_features import SegmentFeatures
 
 __all__ = [
-    "LONGEST",
+    "MAX_LENGTH",
     "Embed",
     "LocationFeatureTable",
     "Selection",
@@ -42,7 +42,7 @@ TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
 #: Trips whose numbers of fixes differ by less are alike: padding to the longest one is small.
 FIXES_ALIKE = 8
 #: Largest number of fixes of a trip that the encoder receives (L).
-LONGEST = 64
+MAX_LENGTH = 64
 
 
 #: Embeds trips ``(B,)`` at queries ``(B, Q)``: ``(B, Q, D)``.
@@ -256,7 +256,7 @@ class LocationFeatureTable:
         """Passes grouped by trip, in chunks of trips with about as many fixes and passes."""
         trip = self.passes.trip[passes]
         counts = np.bincount(trip, minlength=len(self.tokens.trips))
-        fixes = np.minimum(np.diff(self.tokens.trips.offsets), LONGEST) // FIXES_ALIKE
+        fixes = np.minimum(np.diff(self.tokens.trips.offsets), MAX_LENGTH) // FIXES_ALIKE
         order = passes[np.lexsort([trip, counts[trip], fixes[trip]])]
         begins = np.flatnonzero(np.diff(self.passes.trip[order], prepend=-1))
         if not len(order):
@@ -280,7 +280,7 @@ class LocationFeatureTable:
         return tuple(torch.from_numpy(each).to(self.device) for each in np.nonzero(mask))
 
     def _encode_and_embed(self, trip: IntArray, queries: Points) -> Tensor:
-        fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
+        fixes = self.tokens.fixes(trip, MAX_LENGTH).to(self.device)
         return self.model.embed_trajectory(fixes, queries)
 
 

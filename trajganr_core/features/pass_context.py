@@ -56,7 +56,7 @@ UNKNOWN_PACE = 0.1
 #: Waves of the clock, turns a day.
 TURNS = (1, 2, 3)
 #: Columns of a kernel that are multiplied at once, a day; smaller weights count as none.
-COLUMNS_TOGETHER, LEAST_WEIGHT = 96, 1e-15
+COLUMNS_TOGETHER, MIN_WEIGHT = 96, 1e-15
 #: Paces are clipped to these for means of their logarithms, s/m: 360 and 0.18 km/h.
 PACES = (0.01, 20.0)
 
@@ -467,7 +467,7 @@ def _product(grid: Float32Array, kernel: Float32Array) -> Float32Array:
     product = np.empty((len(grid), kernel.shape[1]), dtype=np.float32)
     for first in range(0, kernel.shape[1], COLUMNS_TOGETHER):
         columns = slice(first, first + COLUMNS_TOGETHER)
-        rows = np.flatnonzero(kernel[:, columns].max(axis=1) > LEAST_WEIGHT)
+        rows = np.flatnonzero(kernel[:, columns].max(axis=1) > MIN_WEIGHT)
         is_run = len(rows) and rows[-1] - rows[0] == len(rows) - 1
         near = slice(rows[0], rows[-1] + 1) if is_run else rows  # a slice is no copy
         product[:, columns] = grid[:, near] @ kernel[near, columns]

@@ -25,7 +25,7 @@ from ..utils.tensor_cache import ANY, TensorCache
 __all__ = ["PassEmbeddings", "pass_keys"]
 
 #: Largest size of the embeddings of a bundle's passes; if there are more, none are kept.
-LARGEST_BYTES = 2**30
+MAX_BYTES = 2**30
 #: A key holds a trip, an edge, and which of the trip's passes of the edge it is.
 EDGES, REPEATS = 2**31, 8
 
@@ -65,7 +65,7 @@ class PassEmbeddings:
             passes: at most so many there are.
             embed: computes their keys ``(p,)`` and embeddings ``(p, D)``.
         """
-        if passes * 4 * self._dimension > LARGEST_BYTES or self._load() is not None:
+        if passes * 4 * self._dimension > MAX_BYTES or self._load() is not None:
             return
         key, z = embed()
         order = np.argsort(key, kind="stable")

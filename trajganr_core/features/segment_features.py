@@ -53,7 +53,7 @@ __all__ = [
 
 SECONDS_A_DAY = 86_400.0
 #: Smallest share of a segment that a pass must cover to count for its speed.
-SMALLEST_COVER = 0.5
+MIN_COVER = 0.5
 #: Columns of :func:`_speed_sums`.
 SPEED_SUMS = ("timed_passes", "speeds", "squared_speeds", "inverse_speeds")
 #: Bits of a key that are its speed; those before are its edge.
@@ -177,7 +177,7 @@ def _sum_over_trips(network: Network, hops: Iterable[Hops]) -> tuple[pd.DataFram
         trips = part.trips
         cover = trips.pass_exit_m - trips.pass_enter_m
         counted = np.isfinite(part.pass_speed)
-        counted &= cover >= SMALLEST_COVER * network.length_m[trips.pass_edge]
+        counted &= cover >= MIN_COVER * network.length_m[trips.pass_edge]
         edge = trips.pass_edge[counted]
         speed = np.minimum(part.pass_speed[counted] / SPEED_UNIT_MPS, 4.0)
         columns = (

@@ -30,7 +30,7 @@ LEVELS = (16, 32, 64)
 #: length or speed of a trip: a preference for long trips would be one for fast roads.
 SHARES = (0.8, 0.6, 0.4, 0.2, 0.0)
 #: Passes of a location, drawn at random, from which the cover chooses; bounds memory and time.
-MOST_PASSES = 256
+MAX_PASSES = 256
 #: Trips that are considered at once; with more, trips are chosen for the same need.
 TRIPS_AT_ONCE = 32
 
@@ -65,7 +65,7 @@ def covering_priorities(inputs: InputTrips, locations: Locations, seed: int) -> 
         seed: of the random order.
     """
     random = random_priorities(len(inputs), seed)
-    query, number, _ = candidate_passes(inputs, locations, MOST_PASSES, random)
+    query, number, _ = candidate_passes(inputs, locations, MAX_PASSES, random)
     order = np.argsort(random[number], kind="stable")
     cover = _Cover(inputs, query[order], number[order], len(locations))
     chosen = [cover.extend(level, share) for level in LEVELS for share in SHARES]

@@ -60,7 +60,7 @@ log = logging.getLogger(__name__)
 
 #: Shorter segments are not among the slowest and the least reliable ones: their speed is that of
 #: the junctions at their ends.
-SHORTEST_M = 50.0
+MIN_M = 50.0
 #: Rows of a table of extremes.
 ROWS = 12
 #: Multiples of the least number of drivers at which the classes of the map of coverage begin.
@@ -164,7 +164,7 @@ def extremes(bundle: Bundle, traffic: Traffic, measure: str, *, lowest: bool) ->
     """
     column = MEASURES.index(measure)
     values, edge = traffic.values[:, column], traffic.edge
-    long_enough = bundle.network.length_m[edge] >= SHORTEST_M
+    long_enough = bundle.network.length_m[edge] >= MIN_M
     known = np.flatnonzero(long_enough & np.isfinite(traffic.low[:, column]) & np.isfinite(values))
     order = known[np.argsort(values[known] if lowest else -values[known], kind="stable")]
     name = bundle.network.name[edge[order]]
@@ -312,7 +312,7 @@ def _extremes(report: PdfReport, content: _Content) -> None:
         "street the most extreme. The extremes of many roads are partly chance: look at the "
         "intervals."
     )
-    note = fill(rule, tr, metres=SHORTEST_M, n=content.min_drivers)
+    note = fill(rule, tr, metres=MIN_M, n=content.min_drivers)
     more = tr(
         "Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 "
         "passes are in time. Intervals are of a bootstrap over drivers."

@@ -51,7 +51,7 @@ DECIMALS = 2
 INTERVAL_END = 3
 #: Significant digits of expected passes, most of which are far below one an hour, and the most
 #: decimals.
-DIGITS, MOST_DECIMALS = 4, 6
+DIGITS, MAX_DECIMALS = 4, 6
 PROFILE_COLUMNS = (*PROFILE_FIELDS, *EXPECTED_PASSES_FIELDS)
 #: Trips of fewer days are said to be of few (ours): a week has seven.
 MANY_DAYS = 7
@@ -398,7 +398,7 @@ def _spread(values: FloatArray, is_road: BoolArray) -> FloatArray:
 
 
 def _significant(values: FloatArray) -> FloatArray:
-    """Values rounded to :data:`DIGITS`, 0 to :data:`MOST_DECIMALS` behind the point; NaN stays."""
+    """Values rounded to :data:`DIGITS`, 0 to :data:`MAX_DECIMALS` behind the point; NaN stays."""
     size = np.floor(np.log10(np.where(values > 0, values, 1.0)))
-    scale = 10.0 ** np.clip(DIGITS - 1 - size, 0, MOST_DECIMALS)
+    scale = 10.0 ** np.clip(DIGITS - 1 - size, 0, MAX_DECIMALS)
     return np.asarray(np.round(values * scale) / scale)

@@ -42,12 +42,12 @@ from .loaded_model import LoadedModel
 from .predict import layer_facts
 from .road_times import RoadTimes, needed_times
 
-__all__ = ["MOST_PAIRS", "travel_at", "write_travel_times"]
+__all__ = ["MAX_PAIRS", "travel_at", "write_travel_times"]
 
 log = logging.getLogger(__name__)
 
 #: More pairs are refused: a table of them would be too large to use.
-MOST_PAIRS = 10_000_000
+MAX_PAIRS = 10_000_000
 DECIMALS = 2
 
 
@@ -262,13 +262,13 @@ def _write_isochrones(
 
 
 def _refuse_many(pairs: int) -> None:
-    if pairs > MOST_PAIRS:
+    if pairs > MAX_PAIRS:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "There are {pairs} pairs of origins and destinations; the limit is {most}.",
             "Give fewer points, or run it several times.",
             pairs=f"{pairs:,}",
-            most=f"{MOST_PAIRS:,}",
+            most=f"{MAX_PAIRS:,}",
         )
 
 

@@ -15,9 +15,9 @@ from ..contract.options.choices import (
     ALIGNMENTS,
     ATTENTIONS,
     GEOMETRIES,
-    LARGEST_DIMENSION,
+    MAX_DIMENSION,
+    MAX_LAYERS,
     MODALITIES,
-    MOST_LAYERS,
     QUERY_TIMES,
     SPACE2VECS,
 )
@@ -28,11 +28,11 @@ __all__ = ["check_card", "reading_card"]
 
 #: Integer fields of the encoders' configuration, and the largest value of each.
 _ENCODERS = {
-    "dimension": LARGEST_DIMENSION,
-    "layers": MOST_LAYERS,
+    "dimension": MAX_DIMENSION,
+    "layers": MAX_LAYERS,
     "heads": 64,
-    "ffn": 4 * LARGEST_DIMENSION,
-    "time_dimension": LARGEST_DIMENSION,
+    "ffn": 4 * MAX_DIMENSION,
+    "time_dimension": MAX_DIMENSION,
     "image_features": 65_536,
 }
 _CHOICES = {
@@ -44,16 +44,16 @@ _CHOICES = {
     "geometry": GEOMETRIES,
 }
 #: The same of the road function.
-_ROAD_FUNCTION = {"features": 4096, "hidden": LARGEST_DIMENSION, "components": 64}
+_ROAD_FUNCTION = {"features": 4096, "hidden": MAX_DIMENSION, "components": 64}
 #: Bound of the location encoder's smallest scale, in widths of a study area.
-_LARGEST_SCALE = 1e6
+_MAX_SCALE = 1e6
 #: Most weights of the transformer: 2 GB.
-_MOST_PARAMETERS = 500_000_000
+_MAX_PARAMETERS = 500_000_000
 #: Limits of a head: training roads, trees.
-_MOST_ROADS, _MOST_TREES = 50_000_000, 10_000
-_MOST_OUTPUTS = 100
+_MAX_ROADS, _MAX_TREES = 50_000_000, 10_000
+_MAX_OUTPUTS = 100
 #: Largest number of trips that a head uses for a location.
-_MOST_TRIPS = 1 << 31
+_MAX_TRIPS = 1 << 31
 
 
 def check_card(card: ModelCard, model: str) -> None:
@@ -91,26 +91,26 @@ def _check_encoders(config: ModelConfig) -> None:
     for name, choices in _CHOICES.items():
         if getattr(config, name) not in choices:
             raise ValueError(f"{name} is {getattr(config, name)!r:.50}")
-    if not 0 < config.location_min_scale <= _LARGEST_SCALE:
+    if not 0 < config.location_min_scale <= _MAX_SCALE:
         raise ValueError(f"location_min_scale is {config.location_min_scale!r:.50}")
     width = config.dimension
     if width % config.heads:
         raise ValueError(f"{config.heads} heads cannot share {width} dimensions")
-    if config.layers * width * (4 * width + 2 * config.ffn) > _MOST_PARAMETERS:
-        raise ValueError(f"its transformer has more than {_MOST_PARAMETERS:,} parameters")
+    if config.layers * width * (4 * width + 2 * config.ffn) > _MAX_PARAMETERS:
+        raise ValueError(f"its transformer has more than {_MAX_PARAMETERS:,} parameters")
 
 
 def _check_head(head: HeadCard) -> None:
     for part, count in head.locations.items():
-        _check(count, f"locations of {part}", _MOST_ROADS, least=0)
-    _check(head.trees or 0, "trees", _MOST_TREES, least=0)
+        _check(count, f"locations of {part}", _MAX_ROADS, least=0)
+    _check(head.trees or 0, "trees", _MAX_TREES, least=0)
     _check(head.pictures or 0, "pictures", _ENCODERS["image_features"], least=0)
     if not 0 <= (0.0 if head.share is None else head.share) <= 1:
         raise ValueError(f"the share of its network is {head.share!r:.50}")
-    _check(head.trips_per_location, "trips_per_location", _MOST_TRIPS, least=0)
-    _check(head.target.get("outputs", 1), "outputs", _MOST_OUTPUTS)
+    _check(head.trips_per_location, "trips_per_location", _MAX_TRIPS, least=0)
+    _check(head.target.get("outputs", 1), "outputs", _MAX_OUTPUTS)
     for name in ("bounds", "weights"):
-        _check(len(head.target.get(name, ())), name, _MOST_OUTPUTS, least=0)
+        _check(len(head.target.get(name, ())), name, _MAX_OUTPUTS, least=0)
     for name in sorted({one.by for one in head.groups} - {*GROUPINGS}):
         raise ValueError(f"its figures are grouped by {name!r:.50}")
     if not 0 < (1.0 if head.shrinkage is None else head.shrinkage) < math.inf:

@@ -37,7 +37,7 @@ Key = tuple[str, int]
 #: Version of the feature computation; incremented when features of the same picture change.
 VERSION = 2
 #: Largest size of all features; beyond it the least recently used files are removed.
-LARGEST_BYTES = 8 * 2**30
+MAX_BYTES = 8 * 2**30
 #: Lock file of the process that computes features, and how often others try to take it.
 LOCK, RETRY_EVERY_S = "lock", 0.2
 
@@ -100,7 +100,7 @@ class FeatureCache:
         try:
             with atomic_file(file) as temporary:
                 temporary.write_bytes(content)
-            keep_small(self.root, "*/*.safetensors", LARGEST_BYTES)
+            keep_small(self.root, "*/*.safetensors", MAX_BYTES)
         except OSError as error:
             log.warning("Street-view features cannot be saved in %s: %s", self.folder, error)
 

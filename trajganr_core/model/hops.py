@@ -13,7 +13,7 @@ from .points import SPEED_UNIT_MPS
 __all__ = ["Hops"]
 
 #: The speed of a pass shorter than this is undefined, metres and seconds.
-SHORTEST_PASS = 1.0
+MIN_PASS = 1.0
 
 
 class Hops:
@@ -80,7 +80,7 @@ class Hops:
         metres = trips.pass_exit_m - trips.pass_enter_m
         enter, leave = (interpolate_time(trips, trip, s) for s in (begin, begin + metres))
         seconds = leave - enter
-        long = (metres > SHORTEST_PASS) & (seconds > SHORTEST_PASS)
+        long = (metres > MIN_PASS) & (seconds > MIN_PASS)
         return np.divide(metres, seconds, out=np.full(len(metres), np.nan), where=long)
 
 

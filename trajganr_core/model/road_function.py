@@ -26,11 +26,11 @@ __all__ = [
 ]
 
 #: Largest weight of the prior, in passes.
-LARGEST_PRIOR = 33.0
+MAX_PRIOR = 33.0
 #: Largest change of the prior from the expected pace, and of the median of a road's mean from the
 #: expected one, of their logarithms: where there are few passes, single vehicles that stood would
 #: otherwise make roads many times too slow.
-LARGEST_CHANGE = 0.7
+MAX_CHANGE = 0.7
 #: Values of an answer from which the median of a road's mean is predicted, beside the features.
 MEDIAN_FEATURES = 6
 #: Pace whose logarithm is the zero of a feature: 36 km/h, in s/m.
@@ -38,24 +38,24 @@ USUAL_PACE = 0.1
 #: Share of hidden values that the training of the median leaves out.
 MEDIAN_DROPOUT = 0.3
 #: Standardised features are clipped to this.
-LARGEST_FEATURE = 5.0
+MAX_FEATURE = 5.0
 #: Smallest scale of a feature. Most are logarithms: a difference of 5 % is a small one.
-SMALLEST_SCALE = 0.05
+MIN_SCALE = 0.05
 #: Smallest standard deviation of a component, of the logarithm of the pace.
-SMALLEST_SPREAD = 0.05
+MIN_SPREAD = 0.05
 #: Standard deviation of the logarithm of the city's mean pace at an hour between days, before it is
 #: learned.
 DAY_VARIATION = 0.08
 #: What remains of the variation of a mean, however many passes are known: drivers differ.
 #: Without any pass it is that of roads of a city among each other at most.
-LEAST_MEAN_VARIATION, LARGEST_MEAN_VARIATION = 0.06, 1.5
+MIN_MEAN_VARIATION, MAX_MEAN_VARIATION = 0.06, 1.5
 #: Largest logarithm of the mean square of a pace over the square of its mean.
-LARGEST_EXCESS = 3.0
+MAX_EXCESS = 3.0
 #: Levels of the quantiles between which the middle of a distribution is, and how many standard
 #: deviations of a normal distribution they are apart.
 MIDDLE, DEVIATIONS_BETWEEN = (0.15, 0.85), 2.0729
 #: Last step of the logarithm of a quantile: the next one would be smaller than float32 resolves.
-SMALLEST_STEP, MOST_STEPS = 1e-5, 40
+MIN_STEP, MAX_STEPS = 1e-5, 40
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,8 @@ class PaceDistribution:
     def variation(self) -> Tensor:
         """``(q,)`` standard deviation of the pace of single vehicles over the mean."""
         square = torch.logsumexp(self.log_weight + 2 * (self.location + self.spread**2), dim=1)
-        excess = (square - 2 * self.mean.log()).clamp(max=LARGEST_EXCESS).exp() - 1
-        return excess.clamp(min=SMALLEST_SPREAD**2).sqrt()
+        excess = (square - 2 * self.mean.log()).clamp(max=MAX_EXCESS).exp() - 1
+        return excess.clamp(min=MIN_SPREAD**2).sqrt()
 
     @property
     def deviation(self) -> Tensor:
@@ -136,8 +136,8 @@ class PaceDistribution:
     @property
     def mean_variation(self) -> Tensor:
         """``(q,)`` standard deviation of the road's mean over the mean, before calibration."""
-        known = self.pseudo_count / self.variation**2 + 1 / LARGEST_MEAN_VARIATION**2
-        return (1 / known + LEAST_MEAN_VARIATION**2 + self.day_variance).sqrt()
+        known = self.pseudo_count / self.variation**2 + 1 / MAX_MEAN_VARIATION**2
+        return (1 / known + MIN_MEAN_VARIATION**2 + self.day_variance).sqrt()
 
     def log_likelihood(self, pace: Tensor) -> Tensor:
         """``(q,)`` log density of the logarithm of observed paces ``(q,)``, s/m."""
@@ -152,18 +152,18 @@ class PaceDistribution:
         # The quantile of a mixture is between those of its components.
         low, high, found = own.amin(1), own.amax(1), (weight * own).sum(1)
         step = high - low
-        for _ in range(MOST_STEPS):
+        for _ in range(MAX_STEPS):
             z = (found[:, None] - self.location) / self.spread
             excess = (weight * torch.special.ndtr(z)).sum(1) - level
             density = (weight / self.spread * (-0.5 * z**2).exp()).sum(1) / math.sqrt(2 * math.pi)
             low, high = torch.where(excess < 0, found, low), torch.where(excess < 0, high, found)
             newton = found - excess / density
             # Newton's method may leave the interval or oscillate within it: then halve it.
-            most = (step / 2).clamp(min=SMALLEST_STEP)
+            most = (step / 2).clamp(min=MIN_STEP)
             converges = (newton >= low) & (newton <= high) & ((newton - found).abs() <= most)
             before, found = found, torch.where(converges, newton, (low + high) / 2)
             step = (found - before).abs()
-            if not (step > SMALLEST_STEP).any():
+            if not (step > MIN_STEP).any():
                 break
         return found.exp()
 
@@ -183,8 +183,8 @@ class RoadFunction(nn.Module):
         self.centre = nn.Parameter(torch.zeros(features), requires_grad=False)
         self.scale = nn.Parameter(torch.ones(features), requires_grad=False)
         self.day_variation = nn.Parameter(torch.tensor(DAY_VARIATION), requires_grad=False)
-        self.low = nn.Parameter(torch.full((features,), -LARGEST_FEATURE), requires_grad=False)
-        self.high = nn.Parameter(torch.full((features,), LARGEST_FEATURE), requires_grad=False)
+        self.low = nn.Parameter(torch.full((features,), -MAX_FEATURE), requires_grad=False)
+        self.high = nn.Parameter(torch.full((features,), MAX_FEATURE), requires_grad=False)
         self.to_mean = _network(features, hidden, [0.0, 1.5, 0.0, -0.5, 0.0])
         shape = [*torch.linspace(1, -1, components).tolist(), *[0.0] * components]
         self.shape = _network(features, hidden, [*shape, *[-0.6] * components])
@@ -198,7 +198,7 @@ class RoadFunction(nn.Module):
         training is far from it at once.
         """
         x = queries.features
-        self.centre.data, self.scale.data = x.mean(0), x.std(0) + SMALLEST_SCALE
+        self.centre.data, self.scale.data = x.mean(0), x.std(0) + MIN_SCALE
         x = self._scaled(x)
         self.low.data, self.high.data = x.amin(0), x.amax(0)
 
@@ -207,7 +207,7 @@ class RoadFunction(nn.Module):
         x = self._inputs(queries)
         mean, pseudo_count = self._mean(queries, x)
         weight, offset, spread = self.shape(x).split(self.components, dim=1)
-        log_weight, spread = weight.log_softmax(1), functional.softplus(spread) + SMALLEST_SPREAD
+        log_weight, spread = weight.log_softmax(1), functional.softplus(spread) + MIN_SPREAD
         # The components are shifted together so that the mixture has the mean.
         own = torch.logsumexp(log_weight + offset + spread**2 / 2, dim=1)
         # The mean learns from the mean's loss only: densities would pull it into the tails.
@@ -248,7 +248,7 @@ class RoadFunction(nn.Module):
 
     def _scaled(self, features: Tensor) -> Tensor:
         x = (features - self.centre) / self.scale
-        return x.clamp(-LARGEST_FEATURE, LARGEST_FEATURE)
+        return x.clamp(-MAX_FEATURE, MAX_FEATURE)
 
     def _inputs(self, queries: RoadQueries) -> Tensor:
         """``(q, f)`` standardised features within the range of the training."""
@@ -259,7 +259,7 @@ class RoadFunction(nn.Module):
         change, *strengths, all_day = self.to_mean(x).unbind(1)
         prior = queries.expected * (queries.city + _bounded(change)).exp()
         of_prior, of_pass, of_near = (
-            each.clamp(-6, math.log(LARGEST_PRIOR)).exp() for each in strengths
+            each.clamp(-6, math.log(MAX_PRIOR)).exp() for each in strengths
         )
         of_pass, of_near = of_pass.clamp(1, 8), of_near.clamp(max=8)
         of_mean = of_pass * queries.passes
@@ -271,8 +271,8 @@ class RoadFunction(nn.Module):
 
 
 def _bounded(change: Tensor) -> Tensor:
-    """A change within :data:`LARGEST_CHANGE` either way."""
-    return LARGEST_CHANGE * torch.tanh(change / LARGEST_CHANGE)
+    """A change within :data:`MAX_CHANGE` either way."""
+    return MAX_CHANGE * torch.tanh(change / MAX_CHANGE)
 
 
 def _network(features: int, hidden: int, start: list[float], dropout: float = 0.0) -> nn.Sequential:

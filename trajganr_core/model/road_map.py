@@ -30,7 +30,7 @@ PACE, PACES = 0.1, (0.02, 2.0)
 #: Sums over passes; and what they are where nothing is known, as over so many metres.
 SUMS, UNKNOWN, UNKNOWN_M = 3, (PACE, 2 * PACE**2, 1.0), 1000.0
 #: Smallest standard deviation of a segment's pace, as a share of it.
-SMALLEST_SPREAD = 0.1
+MIN_SPREAD = 0.1
 #: Scales of the distances to the ends of the segment and to the next signal, metres.
 NEAR_M, SIGNAL_M = (20.0, 60.0), (30.0, 120.0)
 #: Columns of :meth:`Way.features`; the first of a pass is the pace.
@@ -103,7 +103,7 @@ class RoadMap:
         prior = PRIOR_PASSES * length
         pace, square = (sums[:-1] + prior * self.usual[:, edge]) / (metres + prior)
         pace = np.clip(pace, *PACES)
-        variance = np.maximum(square - pace**2, (SMALLEST_SPREAD * pace) ** 2) * length
+        variance = np.maximum(square - pace**2, (MIN_SPREAD * pace) ** 2) * length
         return Way(self, trips, pace, variance, np.log1p(metres / length))
 
 

@@ -29,11 +29,11 @@ SKEWED = 1.0
 #: Huber's δ in standard deviations: larger errors have a linear loss.
 HUBER_DELTA = 0.25
 #: Largest ratio between the weights of a rare and a common class.
-LARGEST_CLASS_WEIGHT = 5.0
+MAX_CLASS_WEIGHT = 5.0
 #: Log rates are clipped to ±10 around the training labels' mean rate, which keeps the loss finite.
-LARGEST_LOG_RATIO = 10.0
+MAX_LOG_RATIO = 10.0
 #: Smallest probability whose logarithm is taken.
-SMALLEST_SHARE = 1e-6
+MIN_SHARE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class Rate(Target):
 
     def average(self, encoded: Tensor, weight: Tensor) -> Tensor:
         events, exposure = (weight[..., None] * encoded).sum(1).unbind(-1)
-        return (events / exposure / self.rate).clamp_min(SMALLEST_SHARE).log()[:, None]
+        return (events / exposure / self.rate).clamp_min(MIN_SHARE).log()[:, None]
 
     def truth(self, labels: FloatArray) -> FloatArray:
         return labels[:, :1] / labels[:, 1:]
@@ -205,7 +205,7 @@ class Rate(Target):
         return np.full((count, 1), labels[:, 0].sum() / labels[:, 1].sum())
 
     def _log_rate(self, raw: Tensor) -> Tensor:
-        return raw.clamp(-LARGEST_LOG_RATIO, LARGEST_LOG_RATIO) + float(np.log(self.rate))
+        return raw.clamp(-MAX_LOG_RATIO, MAX_LOG_RATIO) + float(np.log(self.rate))
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,7 @@ class Ordinal(Target):
         bounds = np.quantile(labels, inner)
         sizes = np.bincount(_classes(bounds, labels), minlength=len(bounds) + 1)
         balanced = len(labels) / np.count_nonzero(sizes) / np.maximum(sizes, 1)
-        weights = np.where(sizes > 0, np.minimum(balanced, LARGEST_CLASS_WEIGHT), 1.0)
+        weights = np.where(sizes > 0, np.minimum(balanced, MAX_CLASS_WEIGHT), 1.0)
         return cls(tuple(bounds.tolist()), tuple(weights.tolist()))
 
     @cached_property
@@ -247,7 +247,7 @@ class Ordinal(Target):
 
     def average(self, encoded: Tensor, weight: Tensor) -> Tensor:
         classes = functional.one_hot(encoded[..., 0].long(), self.outputs)
-        return (weight[..., None] * classes).sum(1).clamp_min(SMALLEST_SHARE).log()
+        return (weight[..., None] * classes).sum(1).clamp_min(MIN_SHARE).log()
 
     def truth(self, labels: FloatArray) -> FloatArray:
         return np.asarray(np.eye(self.outputs)[_classes(self.bounds, labels)])
@@ -280,7 +280,7 @@ class Distribution(Target):
         return (raw.softmax(-1) - encoded).abs().sum(-1)
 
     def average(self, encoded: Tensor, weight: Tensor) -> Tensor:
-        return (weight[..., None] * encoded).sum(1).clamp_min(SMALLEST_SHARE).log()
+        return (weight[..., None] * encoded).sum(1).clamp_min(MIN_SHARE).log()
 
     def truth(self, labels: FloatArray) -> FloatArray:
         return np.asarray(labels / labels.sum(axis=1, keepdims=True))

@@ -22,7 +22,7 @@ from .time2vec import Time2Vec
 __all__ = ["Memory", "TrajectoryEncoder"]
 
 #: Most tokens of joint sequences at once; every query has a sequence, and a city millions.
-MOST_JOINT_TOKENS = 1 << 17
+MAX_JOINT_TOKENS = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class TrajectoryEncoder(nn.Module):
         waypoints = self._tokens(fixes, fixes.motion, self.time(fixes.time))
         real = queries.mask.nonzero(as_tuple=True)
         trip = real[0]
-        at_once = max(1, MOST_JOINT_TOKENS // (fixes.mask.shape[1] + 1))
+        at_once = max(1, MAX_JOINT_TOKENS // (fixes.mask.shape[1] + 1))
         parts = zip(
             trip.split(at_once), self._query_tokens(queries)[real].split(at_once), strict=True
         )

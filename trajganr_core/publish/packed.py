@@ -23,7 +23,7 @@ TEXTS = ("name", "highway", "basis", "caution")
 #: Columns of whole numbers of all segments.
 NUMBERS = ("edge", "trips", "images")
 #: Longest text of a road.
-LONGEST_TEXT = 200
+MAX_TEXT = 200
 
 
 def packed(shared: SharedRoads) -> dict[str, Any]:
@@ -120,7 +120,7 @@ class _Texts:
 
     @classmethod
     def of(cls, column: pd.Series) -> _Texts:
-        known = column.where(column.notna(), "").astype(str).str.slice(0, LONGEST_TEXT)
+        known = column.where(column.notna(), "").astype(str).str.slice(0, MAX_TEXT)
         codes, texts = pd.factorize(known)
         empty = {number for number, text in enumerate(texts) if not text.strip()}
         return cls(list(texts), [None if code in empty else int(code) for code in codes])

@@ -31,7 +31,7 @@ ALL_TIMES = "all"
 #: Column of observed traffic, which has a row for each time.
 TIME_SET = "time_set"
 #: Most times of a page: each hour of the week, and named ones.
-MOST_TIMES = 200
+MAX_TIMES = 200
 EDGE = "edge"
 PRIOR = TIME_BASES[-1]
 
@@ -195,7 +195,7 @@ def _observed(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[View], dic
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` without numbers of segments, or with more times than
-            :data:`MOST_TIMES`.
+            :data:`MAX_TIMES`.
     """
     if EDGE not in rows.columns:
         raise TrajganrError(
@@ -208,14 +208,14 @@ def _observed(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[View], dic
     rows = rows.drop_duplicates([EDGE, TIME_SET])
     roads = rows.drop_duplicates(EDGE).reset_index(drop=True)
     names = list(dict.fromkeys(rows[TIME_SET].dropna().astype(str)))
-    if len(names) > MOST_TIMES:  # every segment has values for each of them
+    if len(names) > MAX_TIMES:  # every segment has values for each of them
         raise TrajganrError(
             Code.INPUT_FIELD,
             "The layer has {count} times in the column {time_set}; a page has at most {most}.",
             "Choose the output of 'Observed traffic' with fewer times of the week.",
             count=len(names),
             time_set=TIME_SET,
-            most=MOST_TIMES,
+            most=MAX_TIMES,
         )
     views: list[View] = []
     for name in names:

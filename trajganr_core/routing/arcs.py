@@ -18,7 +18,7 @@ from .stops import Stops
 __all__ = ["Arcs", "Travel", "arcs_between", "graph_of", "shortest_tree_matrix"]
 
 #: Every arc takes some time, so that paths end.
-LEAST_S = 1e-6
+MIN_S = 1e-6
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def arcs_between(
     tail, head, edge = (each[known].astype(np.int64) for each in (tail, head, edge))
     share = np.clip(share[known], 0, 1)
     seconds = (
-        np.maximum(share * getattr(travel, each.name)[edge], LEAST_S) for each in fields(Travel)
+        np.maximum(share * getattr(travel, each.name)[edge], MIN_S) for each in fields(Travel)
     )
     return Arcs(last + destinations.points, tail, head, edge, *seconds).fastest()
 

@@ -17,12 +17,12 @@ from ..utils.progress import Progress, silent
 from .arcs import Travel, arcs_between, shortest_tree_matrix
 from .stops import Stops
 
-__all__ = ["MOST_PARTS", "ReachedParts", "part_lines", "reached_parts"]
+__all__ = ["MAX_PARTS", "ReachedParts", "part_lines", "reached_parts"]
 
 #: More parts are refused: a layer of them would be too large to use.
-MOST_PARTS = 2_000_000
+MAX_PARTS = 2_000_000
 #: Shorter parts are left out, metres.
-SHORTEST_M = 0.05
+MIN_M = 0.05
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def reached_parts(
         progress: called with the share of the origins; may raise to stop.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for more than :data:`MOST_PARTS`.
+        TrajganrError: ``INPUT.FIELD`` for more than :data:`MAX_PARTS`.
     """
     nobody = Stops(0, np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     arcs = arcs_between(graph, network, travel, origins, nobody)
@@ -135,7 +135,7 @@ def _cut(
     for number, (begin, end) in enumerate(zip((0.0, *limits_s), limits_s, strict=False)):
         from_m = np.maximum(entered.from_m, (begin - entered.start_s) * speed)
         to_m = np.minimum(entered.to_m, (end - entered.start_s) * speed)
-        row = np.flatnonzero(to_m - from_m > SHORTEST_M)
+        row = np.flatnonzero(to_m - from_m > MIN_M)
         parts.append((row, np.full(len(row), number), from_m[row], to_m[row]))
     row, limit, from_m, to_m = (np.concatenate(column) for column in zip(*parts, strict=True))
     return ReachedParts(
@@ -167,10 +167,10 @@ def part_lines(network: Network, parts: ReachedParts) -> GeometryArray:
 
 
 def _refuse_many(parts: int) -> None:
-    if parts > MOST_PARTS:
+    if parts > MAX_PARTS:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "More than {most} parts of roads are reached from these points.",
             "Give fewer origins or shorter times.",
-            most=f"{MOST_PARTS:,}",
+            most=f"{MAX_PARTS:,}",
         )

@@ -26,7 +26,7 @@ SUFFIX, RELEASE = ".gph", b"3."
 #: Bytes of a header, and of each node, transition and directed edge.
 HEADER, NODE, TRANSITION, EDGE = 272, 32, 8, 48
 #: Tiles of more bytes are refused; those of a large city have a few million.
-MOST_BYTES = 1 << 30
+MAX_BYTES = 1 << 30
 LEVEL_BITS, TILE_BITS, COUNT_BITS = 3, 22, 21
 PER_DEGREE = 1_000_000
 
@@ -69,7 +69,7 @@ def read_tiles(archive: Path) -> Iterator[TileEdges]:
         with tarfile.open(archive, "r:") as tar:  # as Valhalla reads it: not compressed
             for member in tar:
                 if member.isfile() and member.name.endswith(SUFFIX):
-                    if member.size > MOST_BYTES:
+                    if member.size > MAX_BYTES:
                         raise ValueError(f"{member.name} has {member.size:,} bytes")
                     file = tar.extractfile(member)
                     assert file is not None  # nosec B101 # of a file there is one

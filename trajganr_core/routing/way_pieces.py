@@ -23,7 +23,7 @@ ANY_WAY = 0
 #: Largest distance of a piece's middle from its segment, metres: programs round coordinates.
 NEAR_M = 2.0
 #: Least share of a line's length on segments whose pace is known.
-LEAST_SHARE = 0.5
+MIN_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,12 @@ def mean_paces(on_segments: csr_array, length_m: FloatArray, pace: FloatArray) -
         pace: ``(E, k)`` of the segments, s/m; NaN where it is not known.
 
     Returns:
-        NaN for lines of which less than :data:`LEAST_SHARE` of the length has a known pace.
+        NaN for lines of which less than :data:`MIN_SHARE` of the length has a known pace.
     """
     known = np.isfinite(pace)
     metres = on_segments @ known.astype(np.float64)
     seconds = on_segments @ np.where(known, pace, 0.0)
-    enough = metres >= LEAST_SHARE * np.maximum(length_m, 1e-9)[:, None]
+    enough = metres >= MIN_SHARE * np.maximum(length_m, 1e-9)[:, None]
     return np.where(enough, seconds / np.where(metres > 0, metres, 1), np.nan)
 
 

@@ -34,7 +34,7 @@ OUTPUTS = {
     "od_matrix": ("trips between zones", Text("origin-destination matrix")),
 }
 #: Earlier outputs that are named in a warning.
-MOST_NAMED = 3
+MAX_NAMED = 3
 #: A ledger of some ten thousand outputs.
 MAX_BYTES = 4 << 20
 
@@ -125,7 +125,7 @@ def record_output(folder: Path, output: Output) -> list[Text]:
         "{drivers:,} drivers: publish one only. Such are: {outputs}.",
         n=len(others),
         drivers=output.min_drivers,
-        outputs=list(others)[-MOST_NAMED:],
+        outputs=list(others)[-MAX_NAMED:],
     )
     log.warning(line)
     return [line]

@@ -5,7 +5,7 @@ person is in the data at all, whatever else is known or published of them: with 
 any table is as likely up to a factor of exp(ε) (Dwork, McSherry, Nissim and Smith, "Calibrating
 Noise to Sensitivity in Private Data Analysis", TCC 2006). For this to hold,
 
-- a driver counts with at most :data:`MOST_TRIPS` trips, drawn at random, so that one driver changes
+- a driver counts with at most :data:`MAX_TRIPS` trips, drawn at random, so that one driver changes
   all numbers of the table together by at most that, times the sets that a trip may be in;
 - every number that the table could have gets noise, zeros too, and which are written depends on the
   numbers with noise only;
@@ -28,10 +28,10 @@ from ..contract.options.time_sets import TimeSet
 from ..data.local_time import is_in
 from ..utils.arrays import BoolArray, Int32Array, IntArray
 
-__all__ = ["MOST_TRIPS", "Noise"]
+__all__ = ["MAX_TRIPS", "Noise"]
 
 #: Trips with which a driver counts at most.
-MOST_TRIPS = 10
+MAX_TRIPS = 10
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,15 @@ class Noise:
         begins = [begin for each in self.time_sets for begin, _ in each.intervals]
         at = np.array(begins, dtype=np.float32)
         most_sets = int(np.sum([is_in(each, at) for each in self.time_sets], axis=0).max())
-        return MOST_TRIPS * most_sets / self.epsilon
+        return MAX_TRIPS * most_sets / self.epsilon
 
     def counted(self, driver: Int32Array) -> BoolArray:
-        """Which trips ``(t,)`` count: at most :data:`MOST_TRIPS` of each driver."""
+        """Which trips ``(t,)`` count: at most :data:`MAX_TRIPS` of each driver."""
         order = np.lexsort((self.rng.random(len(driver)), driver))
         ordered = driver[order]
         rank = np.arange(len(driver)) - np.searchsorted(ordered, ordered)
         chosen = np.zeros(len(driver), dtype=bool)
-        chosen[order[rank < MOST_TRIPS]] = True
+        chosen[order[rank < MAX_TRIPS]] = True
         return chosen
 
     def added_to(self, counts: IntArray) -> IntArray:

@@ -39,7 +39,7 @@ from ..data.passes import PassTable
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.ragged import offsets_of
-from .driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of
+from .driver_bootstrap import MIN_DRIVERS, driver_weights, middle_of
 from .pace_replicates import fill_paces
 from .privacy import count_drivers, published_percentiles, published_time_sets
 
@@ -47,7 +47,7 @@ __all__ = ["MEASURES", "TimeSetCounts", "Traffic", "observe_traffic"]
 
 #: The free-flow speed is that of the night if it has so many passes.
 NIGHT = parse_time_set(NAMED_SETS["night free flow"])
-LEAST_NIGHT_PASSES = 10
+MIN_NIGHT_PASSES = 10
 #: The statistics that have intervals, in the order of the columns.
 MEASURES = ("speed", "p15", "p50", "p85", "buffer_index", "planning_time_index")
 #: Quantiles of the pace behind P85, P50, P15 and the indices.
@@ -244,7 +244,7 @@ def _rows(
     """The columns of :class:`Traffic` for the segments of a time set."""
     p85 = QUANTILES.index(0.15)
     # The night counts where it has enough passes, and its percentile is published.
-    of_night = night.edge[(night.passes >= LEAST_NIGHT_PASSES) & night.is_published[:, 0, p85]]
+    of_night = night.edge[(night.passes >= MIN_NIGHT_PASSES) & night.is_published[:, 0, p85]]
     is_night = np.isin(groups.edge, of_night)
     in_week = np.searchsorted(week.edge, groups.edge)
     in_night = np.searchsorted(night.edge, groups.edge[is_night])
@@ -268,7 +268,7 @@ def _rows(
     always = np.ones_like(of_late)
     is_published = np.stack([always, of_slow, of_median, of_fast, of_late, of_index], axis=2)
     low, high = _intervals(measures[:, 1:], is_published[:, 1:])
-    few = groups.vehicles < LEAST_DRIVERS
+    few = groups.vehicles < MIN_DRIVERS
     low[few] = high[few] = np.nan
     return {
         "time_set": np.full(len(groups.edge), number),

@@ -19,9 +19,9 @@ from ..utils.arrays import BoolArray, FloatArray, GeometryArray
 __all__ = ["unions"]
 
 #: Most pairs of edges of one polygon that share a latitude, of all polygons, and more per vertex.
-MOST_PAIRS, MORE_PAIRS = 20_000_000, 50
+MAX_PAIRS, MORE_PAIRS = 20_000_000, 50
 #: Most places where the outlines of invalid or merged polygons meet themselves, likewise.
-MOST_MEETINGS, MORE_MEETINGS = 20_000, 1
+MAX_MEETINGS, MORE_MEETINGS = 20_000, 1
 #: Edges whose neighbours are found at once.
 EDGES_TOGETHER = 256
 
@@ -37,7 +37,7 @@ def unions(groups: Sequence[GeometryArray], source: str) -> GeometryArray:
         TrajganrError: ``INPUT.GEOMETRY`` for outlines that take too long to work with.
     """
     vertices = sum(int(shapely.get_num_coordinates(group).sum()) for group in groups)
-    pairs, meetings = MOST_PAIRS + MORE_PAIRS * vertices, MOST_MEETINGS + MORE_MEETINGS * vertices
+    pairs, meetings = MAX_PAIRS + MORE_PAIRS * vertices, MAX_MEETINGS + MORE_MEETINGS * vertices
     found = []
     for group in groups:
         edges = _edges(group)

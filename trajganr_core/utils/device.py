@@ -27,7 +27,7 @@ __all__ = [
 log = logging.getLogger(__name__)
 
 #: Parameter numbers of glibc's `mallopt`, and the largest value that it accepts.
-M_TRIM_THRESHOLD, M_MMAP_MAX, LARGEST = -1, -4, 2**31 - 1
+M_TRIM_THRESHOLD, M_MMAP_MAX, MAX_SIZE = -1, -4, 2**31 - 1
 
 
 def resolve_device(name: str) -> torch.device:
@@ -67,7 +67,7 @@ def _keep_freed_memory() -> None:
         with contextlib.suppress(OSError, AttributeError):  # another C library
             libc = ctypes.CDLL("libc.so.6")
             libc.mallopt(M_MMAP_MAX, 0)
-            libc.mallopt(M_TRIM_THRESHOLD, LARGEST)
+            libc.mallopt(M_TRIM_THRESHOLD, MAX_SIZE)
 
 
 @contextlib.contextmanager

@@ -7,15 +7,15 @@ from typing import IO
 
 from PIL import Image
 
-__all__ = ["MOST_DECODED", "MOST_PIXELS", "TooManyPixelsError", "open_picture"]
+__all__ = ["MAX_DECODED", "MAX_PIXELS", "TooManyPixelsError", "open_picture"]
 
 #: Accepted formats. Some of Pillow's other formats start external programs. A JPEG may hold several
 #: pictures (MPO).
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 #: Most pixels of a file; a JPEG of as many is decoded at a reduced scale.
-MOST_PIXELS = 150_000_000
+MAX_PIXELS = 150_000_000
 #: Most pixels that are decoded, about 256 MB.
-MOST_DECODED = 64_000_000
+MAX_DECODED = 64_000_000
 
 
 class TooManyPixelsError(ValueError):
@@ -23,8 +23,8 @@ class TooManyPixelsError(ValueError):
 
     def __init__(self) -> None:
         super().__init__(
-            f"it has more than {MOST_DECODED // 1_000_000} million pixels "
-            f"({MOST_PIXELS // 1_000_000} million for a JPEG)"
+            f"it has more than {MAX_DECODED // 1_000_000} million pixels "
+            f"({MAX_PIXELS // 1_000_000} million for a JPEG)"
         )
 
 
@@ -41,11 +41,11 @@ def open_picture(file: Path | IO[bytes], side: int | None = None) -> Image.Image
     """
     image = Image.open(file, formats=FORMATS)
     try:
-        if image.width * image.height > MOST_PIXELS:
+        if image.width * image.height > MAX_PIXELS:
             raise TooManyPixelsError
         if side is not None:
             image.draft("RGB", (side, side))
-        if image.width * image.height > MOST_DECODED:
+        if image.width * image.height > MAX_DECODED:
             raise TooManyPixelsError
     except BaseException:
         image.close()

@@ -27,7 +27,7 @@ __all__ = ["ANY", "TensorCache"]
 log = logging.getLogger(__name__)
 
 #: Largest total size of a kind; beyond it the least recently used files are removed.
-LARGEST_BYTES = 2 * 2**30
+MAX_BYTES = 2 * 2**30
 HASH = "sha256"
 #: A size in a shape that may be any.
 ANY = -1
@@ -71,7 +71,7 @@ class TensorCache:
         try:
             with atomic_file(self.file) as temporary:
                 save_file({**tensors, HASH: _hash(tensors)}, temporary)
-            keep_small(self.file.parent, "*.safetensors", LARGEST_BYTES)
+            keep_small(self.file.parent, "*.safetensors", MAX_BYTES)
         except OSError as error:
             log.warning("%s could not be written: %s", self.file, error)
 

@@ -30,14 +30,14 @@ logger = logging.getLogger("worker.access.audit_log")
 logger.setLevel(logging.INFO)
 
 #: Maximum size of the file; the previous file is kept beside it.
-MOST_BYTES = 4 << 20
-LONGEST_VALUE = 200
+MAX_BYTES = 4 << 20
+MAX_VALUE = 200
 #: In each window of so many seconds …
 WINDOW_S = 60.0
 #: … at most so many lines are written for one event by one user or address, …
-MOST_OF_ONE = 10
+MAX_OF_ONE = 10
 #: … and at most so many for refusals in total: further lines are only counted.
-MOST_REFUSALS = 60
+MAX_REFUSALS = 60
 
 HANDSHAKE, REFUSAL = "handshake-refused", "request-refused"
 REFUSALS = (HANDSHAKE, REFUSAL)
@@ -106,9 +106,9 @@ class Audit:
 
     def _is_too_much(self, event: str, user: str) -> bool:
         refusals = sum(count for (kind, _), count in self._written.items() if kind in REFUSALS)
-        if event in REFUSALS and refusals >= MOST_REFUSALS:
+        if event in REFUSALS and refusals >= MAX_REFUSALS:
             return True
-        return self._written[event, user] >= MOST_OF_ONE
+        return self._written[event, user] >= MAX_OF_ONE
 
     def _begin_window(self) -> None:
         if self._clock() >= self._window_at + WINDOW_S:
@@ -135,7 +135,7 @@ class Audit:
 
     def _make_room(self) -> None:
         with contextlib.suppress(FileNotFoundError):
-            if self._path.stat().st_size > MOST_BYTES:
+            if self._path.stat().st_size > MAX_BYTES:
                 self._path.replace(older(self._path))
 
 
@@ -146,4 +146,4 @@ def fingerprint(public: str) -> str:
 
 def _quoted(value: object) -> str:
     text = str(value)
-    return json.dumps(text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…")
+    return json.dumps(text if len(text) <= MAX_VALUE else f"{text[:MAX_VALUE]}…")

@@ -43,10 +43,10 @@ CLOCKS_DIFFER_S, CLOCK_WAS_SET_BACK_S = 5.0, 60.0
 #: No worker can have run before this date.
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
 #: Share of file descriptors in use above which a warning is given.
-MOST_USED = 0.8
+MAX_USED = 0.8
 ANSWER_WITHIN_S = 5.0
 #: Maximum number of damaged items that are listed by name.
-MOST_NAMED = 5
+MAX_NAMED = 5
 
 
 def check_folder(home: Path) -> Iterator[Finding]:
@@ -195,7 +195,7 @@ def check_open_files(home: Path) -> Iterator[Finding]:
     except (TrajganrError, OSError, ValueError):  # none, another user's, or not Linux
         return
     text = f"The worker has {used:,} of {most:,} files and connections open."
-    if used > MOST_USED * most:
+    if used > MAX_USED * most:
         yield problem(text, "Check which clients connect, and raise the limit (LimitNOFILE=).")
     else:
         yield fine(text)
@@ -351,5 +351,5 @@ def _mode(path: Path) -> int:
 
 
 def _some(names: list[str]) -> str:
-    more = "" if len(names) <= MOST_NAMED else f" and {len(names) - MOST_NAMED} more"
-    return ", ".join(names[:MOST_NAMED]) + more
+    more = "" if len(names) <= MAX_NAMED else f" and {len(names) - MAX_NAMED} more"
+    return ", ".join(names[:MAX_NAMED]) + more

@@ -7,12 +7,12 @@ from typing import IO
 
 from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 
-__all__ = ["MOST_FRAME_BYTES", "read_frame", "write_frame"]
+__all__ = ["MAX_FRAME_BYTES_COUNT", "read_frame", "write_frame"]
 
 #: A larger answer would not fit into a message to the client either.
-MOST_FRAME_BYTES = MAX_FRAME_BYTES
+MAX_FRAME_BYTES_COUNT = MAX_FRAME_BYTES
 #: Maximum length of the line with the sizes, enough for any answer.
-LONGEST_SIZES_BYTES = 4096
+MAX_SIZES_BYTES = 4096
 
 
 def write_frame(pipe: IO[bytes], parts: Sequence[bytes]) -> None:
@@ -32,9 +32,9 @@ def read_frame(pipe: IO[bytes], most_bytes: int) -> list[bytes]:
     Raises:
         ValueError: for an invalid or larger frame.
     """
-    line = pipe.readline(LONGEST_SIZES_BYTES)
+    line = pipe.readline(MAX_SIZES_BYTES)
     if not line.endswith(b"\n"):
-        if len(line) == LONGEST_SIZES_BYTES:
+        if len(line) == MAX_SIZES_BYTES:
             raise ValueError("a frame without sizes")
         return []
     sizes = [int(word) for word in line.split()]

@@ -45,7 +45,7 @@ PROGRESS_INTERVAL_S = 0.2
 SMALL_STEP, SMALL_STEP_INTERVAL_S = 0.001, 2.0
 ALIVE_INTERVAL_S = 2.0
 #: A job's result is stored and sent in one message; larger content belongs in a file.
-LARGEST_RESULT_BYTES = 256 << 10
+MAX_RESULT_BYTES = 256 << 10
 #: Niceness of jobs, so that clicks are answered while one trains.
 NICE = 10
 
@@ -231,13 +231,13 @@ def _lower_priority() -> None:
 
 def _check_size(result: dict[str, Any]) -> None:
     size = len(json.dumps(result))
-    if size > LARGEST_RESULT_BYTES:
+    if size > MAX_RESULT_BYTES:
         raise TrajganrError(
             Code.PROTOCOL_TOO_LARGE,
             "The job's result has {size} bytes, more than {limit}.",
             "Report the problem with the job's log.",
             size=size,
-            limit=LARGEST_RESULT_BYTES,
+            limit=MAX_RESULT_BYTES,
         )
 
 

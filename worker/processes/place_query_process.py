@@ -31,7 +31,7 @@ from trajganr_core.utils.progress import Progress
 
 from ..storage.error_mapping import coded
 from ..storage.memory import free_memory
-from .frames import MOST_FRAME_BYTES, write_frame
+from .frames import MAX_FRAME_BYTES_COUNT, write_frame
 from .job_process import take_over_stdout
 
 __all__ = ["Loaded", "Models", "answer_queries", "main"]
@@ -257,7 +257,7 @@ def _write(pipe: IO[bytes], head: dict[str, Any], *parts: bytes) -> None:
     """
     frame = [json.dumps(head).encode(), *parts]
     size = sum(map(len, frame))
-    if size > MOST_FRAME_BYTES:
+    if size > MAX_FRAME_BYTES_COUNT:
         raise _too_long(size)
     write_frame(pipe, frame)
 
@@ -268,7 +268,7 @@ def _too_long(size: int) -> TrajganrError:
         "The answer has {size} bytes, more than {limit}.",
         "Request fewer trips or fewer similar roads.",
         size=size,
-        limit=MOST_FRAME_BYTES,
+        limit=MAX_FRAME_BYTES_COUNT,
     )
 
 

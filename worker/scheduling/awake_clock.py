@@ -7,7 +7,7 @@ import time
 __all__ = ["AwakeClock"]
 
 #: A step of the worker takes far less; after a longer one, the process or machine was asleep.
-LONGEST_STEP_S = 2.0
+MAX_STEP_S = 2.0
 
 
 class AwakeClock:
@@ -24,7 +24,7 @@ class AwakeClock:
     def tick(self) -> None:
         """Advance the clock; to be called in every step of the worker's loop."""
         now = time.monotonic()
-        self._now += min(now - self._last, LONGEST_STEP_S)
+        self._now += min(now - self._last, MAX_STEP_S)
         self._last = now
 
     def now(self) -> float:

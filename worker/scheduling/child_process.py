@@ -25,7 +25,7 @@ __all__ = ["LINES_ADDRESS", "Child"]
 LINES_ADDRESS = "inproc://children"
 
 #: A longer line is invalid.
-LONGEST_LINE_BYTES = 1 << 20
+MAX_LINE_BYTES = 1 << 20
 LOG_PIECE_BYTES = 64 << 10
 
 #: A cancelled process that still runs gets a signal after this long …
@@ -199,7 +199,7 @@ class Child:
     def _read_parts(self, pipe: IO[bytes]) -> list[bytes]:
         """The next line or frame; an empty list at the end. Invalid data ends the process."""
         if self._most_frame_bytes is None:
-            line = pipe.readline(LONGEST_LINE_BYTES)
+            line = pipe.readline(MAX_LINE_BYTES)
             return [line] if line else []
         try:
             return read_frame(pipe, self._most_frame_bytes)

@@ -10,10 +10,10 @@ import contextlib
 import json
 from pathlib import Path
 
-__all__ = ["MOST_CRASHES", "CrashCounter"]
+__all__ = ["MAX_CRASHES", "CrashCounter"]
 
 #: Crashes of the worker with the same job after which the job is failed.
-MOST_CRASHES = 3
+MAX_CRASHES = 3
 
 
 class CrashCounter:
@@ -29,7 +29,7 @@ class CrashCounter:
 
     def has_crashed_too_often(self, job_id: str) -> bool:
         """Whether the worker has crashed too often while it handled the job."""
-        return self._crashes.get(job_id, 0) >= MOST_CRASHES
+        return self._crashes.get(job_id, 0) >= MAX_CRASHES
 
     def begin(self, job_id: str) -> None:
         """Record that the job is being handled, so that a crash of the worker is counted."""

@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 #: Interval of measurements of a process's memory and processor time, seconds.
 MEASURE_EVERY_S = 2.0
 #: Longest name of a stage.
-LONGEST_STAGE = 200
+MAX_STAGE = 200
 
 Start = Callable[[str], Child]
 
@@ -161,7 +161,7 @@ class JobAttempt:
             if not math.isfinite(fraction):
                 raise ValueError("no fraction")
             figures = {str(name): _figure(value) for name, value in reported["figures"].items()}
-            progress = Progress(str(reported["stage"])[:LONGEST_STAGE], fraction, figures)
+            progress = Progress(str(reported["stage"])[:MAX_STAGE], fraction, figures)
             self.stages.update(progress.stage, progress.fraction)
             self.progress = progress
         else:  # a sign of life

@@ -36,7 +36,7 @@ from ..storage.owners import Owners
 from ..storage.settings import Settings
 from .awake_clock import AwakeClock
 from .child_process import Child
-from .crash_counter import MOST_CRASHES, CrashCounter
+from .crash_counter import MAX_CRASHES, CrashCounter
 from .estimates import measured_size_of
 from .free_slots import FreeSlots, fits_into_memory
 from .job_attempt import JobAttempt
@@ -244,7 +244,7 @@ class Scheduler:
         """
         self._crashes.begin(job_id)
         if self._crashes.has_crashed_too_often(job_id):
-            raise error_mapping.set_aside(MOST_CRASHES)
+            raise error_mapping.set_aside(MAX_CRASHES)
 
     def _store_reports(self, run: JobAttempt) -> None:
         """Store what a running job has reported since the last time."""

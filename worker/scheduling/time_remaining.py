@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 __all__ = ["Remaining", "StageClock"]
 
 #: Least fraction and seconds of a stage before its rate is used.
-LEAST_FRACTION, LEAST_SECONDS = 0.01, 2.0
+MIN_FRACTION, MIN_SECONDS = 0.01, 2.0
 #: Seconds that the rate is measured over: the load of the machine may change.
 WINDOW_S = 120.0
 
@@ -100,7 +100,7 @@ class StageClock:
         if len(self._reports) < 2:
             return None
         (begun, first), (now, last) = self._reports[0], self._reports[-1]
-        if last - first < LEAST_FRACTION or now - begun < LEAST_SECONDS:
+        if last - first < MIN_FRACTION or now - begun < MIN_SECONDS:
             return None
         # Time has passed since the last report.
         since = self._now() - now
@@ -112,7 +112,7 @@ class StageClock:
         A stage may advance in steps that take longer than the window.
         """
         (begun, first), (now, last) = self._reports[number], self._reports[-1]
-        return begun < now - WINDOW_S and last - first >= LEAST_FRACTION
+        return begun < now - WINDOW_S and last - first >= MIN_FRACTION
 
     def _later_stages(self) -> float | None:
         """Seconds of the stages that came after the present one in a past job of the kind.

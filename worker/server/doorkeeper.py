@@ -23,7 +23,7 @@ import zmq
 __all__ = ["Doorkeeper", "most_unfinished"]
 
 #: Each unfinished connection takes a descriptor and some kilobytes.
-MOST = 4096
+MAX_COUNT = 4096
 #: Of the limit of open files: the rest is for people, jobs and files.
 SHARE = 4
 
@@ -33,11 +33,11 @@ Peer = tuple[str, int]
 def most_unfinished() -> int:
     """How many unfinished connections this process can afford."""
     if sys.platform == "win32":
-        return MOST
+        return MAX_COUNT
     import resource
 
     soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return MOST if soft == resource.RLIM_INFINITY else min(MOST, max(1, soft // SHARE))
+    return MAX_COUNT if soft == resource.RLIM_INFINITY else min(MAX_COUNT, max(1, soft // SHARE))
 
 
 class Doorkeeper:

@@ -21,7 +21,7 @@ __all__ = ["after_of", "digest_of", "job_id_of", "params_of", "priority_of", "se
 #: Jobs of some kinds are interactive if they are likely to take no longer than this, seconds: these
 #: need not wait for the end of a training.
 SHORT_S = 300.0
-MOST_NEEDS = 64
+MAX_NEEDS = 64
 
 
 def job_id_of(request: Message) -> str:
@@ -46,12 +46,12 @@ def params_of(request: Message) -> JobParams:
 def after_of(request: Message) -> set[str]:
     """The jobs that a submitted job is to wait for."""
     after = field_of(request.content, "after", list, [])
-    if len(after) > MOST_NEEDS or not all(isinstance(job_id, str) for job_id in after):
+    if len(after) > MAX_NEEDS or not all(isinstance(job_id, str) for job_id in after):
         raise TrajganrError(
             Code.PROTOCOL_SCHEMA,
             "'after' is not a list of at most {limit} jobs.",
             "Name the ids of the jobs that this one waits for.",
-            limit=MOST_NEEDS,
+            limit=MAX_NEEDS,
         )
     return set(after)
 

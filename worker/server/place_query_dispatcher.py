@@ -15,7 +15,7 @@ import zmq
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.messages import Message, error_reply
 
-from ..processes.frames import MOST_FRAME_BYTES
+from ..processes.frames import MAX_FRAME_BYTES_COUNT
 from ..scheduling.awake_clock import AwakeClock
 from ..scheduling.child_process import Child
 from ..storage import error_mapping
@@ -31,10 +31,10 @@ logger = logging.getLogger(__name__)
 KEY = "place_queries/"
 #: Maximum number of waiting queries, of all users and of one member; a later click would wait too
 #: long.
-MOST_WAITING, MOST_OF_ONE = 32, 16
+MAX_WAITING, MAX_OF_ONE = 32, 16
 #: Maximum bytes of queries sent to the process before it answers. The pipe of every system can hold
 #: these; a process whose pipe is full is killed.
-MOST_AHEAD_BYTES = 8 << 10
+MAX_AHEAD_BYTES = 8 << 10
 #: A process that does not respond for this long while a query waits is killed.
 SILENT_S = 100.0
 #: After this number of deaths within so many seconds, the process is not started for as long.
@@ -113,7 +113,7 @@ class PlaceQueryDispatcher:
         """
         caller = request.caller
         own = sum(other.request.caller == caller for other in self._waiting.values())
-        if len(self._waiting) >= MOST_WAITING or (own >= MOST_OF_ONE and not caller.is_admin):
+        if len(self._waiting) >= MAX_WAITING or (own >= MAX_OF_ONE and not caller.is_admin):
             raise _too_many(len(self._waiting))
         self._queried_at = self._clock.now()
         if self._child is None:
@@ -174,7 +174,7 @@ class PlaceQueryDispatcher:
             ahead += len(query.line)
             if query.is_sent:
                 continue
-            if ahead > max(MOST_AHEAD_BYTES, len(query.line)):
+            if ahead > max(MAX_AHEAD_BYTES, len(query.line)):
                 return
             query.is_sent = True
             self._child.send(query.line)
@@ -192,7 +192,7 @@ class PlaceQueryDispatcher:
             self._log,
             "{}",
             self._clock,
-            most_frame_bytes=MOST_FRAME_BYTES,
+            most_frame_bytes=MAX_FRAME_BYTES_COUNT,
         )
 
     def _clean_up(self, status: int) -> None:

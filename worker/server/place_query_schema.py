@@ -10,11 +10,11 @@ from trajganr_core.contract.protocol.messages import field_of, number_of, whole_
 __all__ = ["QUERIES"]
 
 #: Maximum number of trips that pass a road, in the answer to a click.
-MOST_TRIPS = 50
+MAX_TRIPS = 50
 #: Maximum number of similar roads.
-MOST_NEAREST = 1000
+MAX_NEAREST = 1000
 #: Maximum length of a picture's id; a longer one is truncated, and no picture has it.
-LONGEST_ID = 1000
+MAX_ID = 1000
 
 Content = Mapping[str, Any]
 
@@ -22,8 +22,8 @@ Content = Mapping[str, Any]
 def _query(content: Content) -> dict[str, Any]:
     return {
         **_place(content),
-        "nearest": whole_number(content, "nearest", 5, most=MOST_NEAREST),
-        "trips": whole_number(content, "trips", 0, most=MOST_TRIPS),
+        "nearest": whole_number(content, "nearest", 5, most=MAX_NEAREST),
+        "trips": whole_number(content, "trips", 0, most=MAX_TRIPS),
     }
 
 
@@ -43,7 +43,7 @@ def _road_times(content: Content) -> dict[str, Any]:
 
 
 def _image(content: Content) -> dict[str, Any]:
-    return {"image": field_of(content, "image", str)[:LONGEST_ID]}
+    return {"image": field_of(content, "image", str)[:MAX_ID]}
 
 
 def _place(content: Content) -> dict[str, Any]:

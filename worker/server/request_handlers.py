@@ -54,7 +54,7 @@ from .router_socket import Handler, IncomingRequest
 __all__ = ["ALL_JOBS", "RequestHandlers", "topics_of"]
 
 LOG_TAIL_BYTES = 256 << 10
-LONGEST_KEY = 200
+MAX_KEY = 200
 
 #: Topic of the events of all jobs, for administrators; the topic of one owner has a suffix.
 ALL_JOBS = "@"
@@ -272,7 +272,7 @@ class RequestHandlers:
         return request.reply({**estimate, "free_disk_bytes": self._home.free_bytes()})
 
     def _submit(self, caller: Caller, request: Message) -> Message:
-        key = field_of(request.content, "idempotency_key", str)[:LONGEST_KEY]
+        key = field_of(request.content, "idempotency_key", str)[:MAX_KEY]
         digest = digest_of(request)
         earlier = self._store.find_key(caller.owner, key)
         if earlier is not None:

@@ -37,16 +37,16 @@ __all__ = ["BURST", "Handler", "IncomingRequest", "RouterSocket", "bind", "perfo
 #: Maximum number of messages received in one step.
 BURST = 64
 #: Requests of one client that wait in the socket; further ones wait in its connection.
-MOST_WAITING = 32
+MAX_WAITING = 32
 #: Answers and events kept for a client that does not read; further ones are dropped.
-MOST_ANSWERS_UNREAD, MOST_EVENTS_UNREAD = 32, 2000
+MAX_ANSWERS_UNREAD, MAX_EVENTS_UNREAD = 32, 2000
 
 #: Timeout for the handshake, milliseconds: idle strangers must not keep descriptors.
 HANDSHAKE_MS = 10_000
 #: A client that does not answer a heartbeat is disconnected.
 HEARTBEAT_MS, HEARTBEAT_TIMEOUT_MS = 15_000, 45_000
 #: Maximum number of connections waiting to be accepted; the system may allow fewer.
-MOST_UNACCEPTED = 4096
+MAX_UNACCEPTED = 4096
 
 #: Interval of attempts to bind an address in use, seconds.
 REBIND_EVERY_S = 0.005
@@ -248,12 +248,12 @@ def _options(kind: int) -> dict[int, int]:
         zmq.HANDSHAKE_IVL: HANDSHAKE_MS,
         zmq.HEARTBEAT_IVL: HEARTBEAT_MS,
         zmq.HEARTBEAT_TIMEOUT: HEARTBEAT_TIMEOUT_MS,
-        zmq.BACKLOG: MOST_UNACCEPTED,
-        zmq.RCVHWM: MOST_WAITING,
-        zmq.SNDHWM: MOST_ANSWERS_UNREAD,
+        zmq.BACKLOG: MAX_UNACCEPTED,
+        zmq.RCVHWM: MAX_WAITING,
+        zmq.SNDHWM: MAX_ANSWERS_UNREAD,
     }
     if kind == zmq.XPUB:
-        options |= {zmq.SNDHWM: MOST_EVENTS_UNREAD, zmq.XPUB_MANUAL: 1}
+        options |= {zmq.SNDHWM: MAX_EVENTS_UNREAD, zmq.XPUB_MANUAL: 1}
     return options
 
 

@@ -84,7 +84,7 @@ AT_ONCE = 16
 #: … and maximum time for them, seconds.
 ANSWER_FOR_S = 0.03
 #: Maximum number of received requests; further ones wait in the socket.
-MOST_RECEIVED = 256
+MAX_RECEIVED = 256
 #: Interval of the scheduler's steps while the worker is idle, seconds.
 TICK_EVERY_S = 1.0
 LINGER_MS = 1000
@@ -284,7 +284,7 @@ class Supervisor:
 
     def _receive_requests(self) -> None:
         """Receive requests; a ping is answered at once."""
-        if len(self._received) > MOST_RECEIVED:
+        if len(self._received) > MAX_RECEIVED:
             return
         for request in self._requests.take():
             if request.message is not None and request.message.type == "worker.ping":

@@ -31,7 +31,7 @@ __all__ = ["Uploads"]
 #: Interval of flushes to disk: a submit, which waits for the disk, waits for a part of a file only.
 SYNC_EVERY_BYTES = 4 << 20
 #: Maximum number of unfinished uploads, of all users and of one.
-MOST_AT_ONCE, MOST_OF_ONE = 256, 32
+MAX_AT_ONCE, MAX_OF_ONE = 256, 32
 #: An upload without a new piece for this long, seconds, is paused: it reserves no room, and may be
 #: discarded for another one of the same user.
 PAUSED_AFTER_S = 60.0
@@ -157,7 +157,7 @@ class Uploads:
         """Refuse an upload if there are too many, unless its owner has a paused one to discard."""
         unfinished = list(self._home.incoming.iterdir())
         own = [path for path in unfinished if _owner_of(path) == owner]
-        if len(own) < MOST_OF_ONE and len(unfinished) < MOST_AT_ONCE:
+        if len(own) < MAX_OF_ONE and len(unfinished) < MAX_AT_ONCE:
             return
         paused = [path for path in own if self._is_paused(path)]
         if not paused:

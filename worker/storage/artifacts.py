@@ -8,7 +8,7 @@ from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.file_names import is_file_name
-from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
+from trajganr_core.contract.protocol.job_parsing import MAX_NAME
 
 from . import open_files
 from .home import Home, is_id
@@ -87,5 +87,5 @@ def _describe(kind: str, folder: Path, name: str, manifest: dict[str, Any]) -> d
         created_at = folder.stat().st_mtime
     except OSError:
         created_at = 0.0
-    about = {"id": folder.name, "name": name[:LONGEST_NAME], "created_at": created_at}
+    about = {"id": folder.name, "name": name[:MAX_NAME], "created_at": created_at}
     return {**about, "manifest" if kind == "bundle" else "card": manifest}

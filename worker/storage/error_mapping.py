@@ -44,7 +44,7 @@ _STORE_FAILS = frozenset(
 )
 
 #: Longest error, in characters, that is stored and sent; limits for its values if it is longer.
-LONGEST_ERROR, LONGEST_VALUE, MOST_VALUES = 64_000, 2000, 20
+MAX_ERROR, MAX_VALUE, MAX_VALUES = 64_000, 2000, 20
 #: Job kinds whose memory use depends on the batch size.
 TRAININGS = ("pretrain", "finetune")
 
@@ -140,16 +140,16 @@ def is_store_failure(error: BaseException) -> bool:
 
 def shortened(error: TrajganrError) -> TrajganrError:
     """The error itself, or a copy with shorter values if it is too long to send."""
-    if len(json.dumps(error.to_dict())) <= LONGEST_ERROR:
+    if len(json.dumps(error.to_dict())) <= MAX_ERROR:
         return error
     values = {
-        name: value if isinstance(value, int | float) else str(value)[:LONGEST_VALUE]
-        for name, value in list(error.parameters.items())[:MOST_VALUES]
+        name: value if isinstance(value, int | float) else str(value)[:MAX_VALUE]
+        for name, value in list(error.parameters.items())[:MAX_VALUES]
     }
     return TrajganrError(
         error.code,
-        error.template[:LONGEST_VALUE],
-        error.next_action_template[:LONGEST_VALUE],
+        error.template[:MAX_VALUE],
+        error.next_action_template[:MAX_VALUE],
         **values,
     )
 

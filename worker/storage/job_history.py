@@ -12,9 +12,9 @@ from trajganr_core.contract.kinds.cost import JobSize
 __all__ = ["JobHistory", "PastJob"]
 
 #: Number of past jobs kept for each kind and user.
-MOST_OF_A_KIND = 30
+MAX_OF_A_KIND = 30
 #: Maximum number of past jobs that are read, for all users together.
-MOST_READ = 10 * MOST_OF_A_KIND
+MAX_READ = 10 * MAX_OF_A_KIND
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class JobHistory:
             "DELETE FROM history WHERE kind = ?1 AND wants = ?2 AND owner = ?3 AND number"
             " NOT IN (SELECT number FROM history WHERE kind = ?1 AND wants = ?2 AND owner = ?3"
             " ORDER BY number DESC LIMIT ?4)",
-            (kind, wants, owner, MOST_OF_A_KIND),
+            (kind, wants, owner, MAX_OF_A_KIND),
         )
 
     def of(self, kind: str, wants: str, *, owner: str | None = None) -> list[PastJob]:
@@ -65,7 +65,7 @@ class JobHistory:
         rows = self._db.execute(
             "SELECT * FROM history WHERE kind = ?1 AND wants = ?2 AND (?3 IS NULL OR owner = ?3)"
             " ORDER BY number DESC LIMIT ?4",
-            (kind, wants, owner, MOST_READ),
+            (kind, wants, owner, MAX_READ),
         )
         return [
             PastJob(

@@ -31,7 +31,7 @@ CONTENTS = {
 }
 
 #: The longest manifest or card that can be sent in a message.
-MOST_BYTES = 1 << 20
+MAX_BYTES = 1 << 20
 
 Made = TypeVar("Made")
 
@@ -72,7 +72,7 @@ def bundle_behind(model: Path) -> Path | None:
 def _read(kind: str, folder: Path, build: Callable[[Mapping[str, Any], str], Made]) -> Made:
     name = MANIFESTS[kind]
     try:
-        content = read_record(folder / name, MOST_BYTES)
+        content = read_record(folder / name, MAX_BYTES)
     except (OSError, ValueError) as error:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE if kind == "model" else Code.INPUT_FORMAT,

@@ -10,13 +10,13 @@ from trajganr_core.contract.errors import Code, TrajganrError
 __all__ = ["raise_limit", "ran_out", "too_many"]
 
 #: For one process. The system may allow any number, but each descriptor costs kernel memory.
-MOST = 65536
+MAX_COUNT = 65536
 #: macOS reports no limit, but refuses more than this.
-MOST_ON_MACOS = 10240
+MAX_ON_MACOS = 10240
 
 
 def raise_limit() -> None:
-    """Raise this process's limit of open files as far as the system allows, at most :data:`MOST`.
+    """Raise this process's limit of open files as far as the system allows, to :data:`MAX_COUNT`.
 
     Each client takes three descriptors; the usual limit of 1,024 is too low for a server.
     """
@@ -25,7 +25,7 @@ def raise_limit() -> None:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    for wanted in (MOST, MOST_ON_MACOS):
+    for wanted in (MAX_COUNT, MAX_ON_MACOS):
         most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         if soft == resource.RLIM_INFINITY or soft >= most:
             return

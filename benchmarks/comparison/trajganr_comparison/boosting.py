@@ -18,7 +18,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.query_locations import Locations
 from trajganr_core.features.segment_features import road_attributes
 from trajganr_core.model.targets import Ordinal
-from trajganr_core.training.finetuning.boosted_trees import LEARNING_RATE, ROUNDS, SMALLEST_RATE
+from trajganr_core.training.finetuning.boosted_trees import LEARNING_RATE, MIN_RATE, ROUNDS
 from trajganr_core.training.finetuning.task_data import TaskData
 from trajganr_core.utils.arrays import Float32Array, FloatArray
 from trajganr_core.utils.progress import Progress
@@ -195,7 +195,7 @@ def _grown(
         return [model.fit(features, truth.argmax(1), sample_weight=weight)]
     if target.kind is Kind.RATE:
         model = library.regressor(loss="poisson", **options)
-        rate = np.maximum(truth[:, 0], SMALLEST_RATE)
+        rate = np.maximum(truth[:, 0], MIN_RATE)
         return [model.fit(features, rate, sample_weight=weight)]
     if target.kind is Kind.REGRESSION:
         # One for the mean and one for the median: their mean is better than either.

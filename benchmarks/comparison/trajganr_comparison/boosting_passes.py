@@ -22,7 +22,7 @@ from .boosting import ORIGIN
 from .system import Cell, Outcome, raw_of
 
 __all__ = [
-    "LONGEST_PACE",
+    "MAX_PACE",
     "TREES",
     "PassBoosting",
     "at_all",
@@ -32,17 +32,17 @@ __all__ = [
 ]
 
 #: Slower passes count as if they had this pace, s/m.
-LONGEST_PACE = 5.0
+MAX_PACE = 5.0
 #: Options of scikit-learn.
 TREES: dict[str, Any] = {"learning_rate": 0.08, "max_iter": 200, "min_samples_leaf": 100}
 #: Most passes that the trees learn from; of more, random ones are.
-MOST_PASSES = 500_000
+MAX_PASSES = 500_000
 #: Times at which roads are predicted: equally many passes of the city are between two of them.
 TIMES = 24
 
 
 class PassBoosting:
-    """Boosting that learns the pace of each input pass, at most :data:`MOST_PASSES` of them.
+    """Boosting that learns the pace of each input pass, at most :data:`MAX_PASSES` of them.
 
     The features of a pass are of the passes of the other half of the input drivers. A road's speed
     is that of its mean predicted pace, in seconds per metre, over the city's times of passes. Other
@@ -108,7 +108,7 @@ class _Paces:
         own = PassTable.concatenate([own for _, own in parts])
         with threadpool_limits(1, user_api="openmp"):
             trees = HistGradientBoostingRegressor(random_state=seed, **TREES).fit(
-                features, np.minimum(own.pace, LONGEST_PACE), sample_weight=own.metres
+                features, np.minimum(own.pace, MAX_PACE), sample_weight=own.metres
             )
         return cls(PassContext(surroundings, passes), trees)
 
@@ -118,7 +118,7 @@ class _Paces:
         middles = (np.arange(TIMES) + 0.5) / TIMES
         total = np.zeros(len(asked))
         minutes = self.context.table.minute_of_week
-        some = minutes[:: -(-len(minutes) // MOST_PASSES)]
+        some = minutes[:: -(-len(minutes) // MAX_PASSES)]
         for minute in np.quantile(some, middles):
             at = np.full(len(asked), minute)
             total += np.maximum(self.trees.predict(at_times(self.context, asked, at)), 0.01)
@@ -131,7 +131,7 @@ def crossed(
     """For each half of the drivers, the passes of the other half and its own to learn from."""
     half = choose(int(passes.driver.max()) + 1, 0.5, seed)[passes.driver]
     drawn = np.random.default_rng(seed).random(len(passes), dtype=np.float32)
-    learned = drawn < MOST_PASSES / len(passes)
+    learned = drawn < MAX_PASSES / len(passes)
     return [
         (PassContext(surroundings, passes, side), passes.take(~side & learned))
         for side in (half, ~half)

@@ -40,7 +40,7 @@ LETTERS = 36
 #: Hexagons per row.
 HEXAGONS = 28
 #: Values beyond these quantiles are drawn at the edge of a panel.
-LOWEST, HIGHEST = 0.0025, 0.9975
+MIN_VALUE, MAX_VALUE = 0.0025, 0.9975
 
 
 def scores(rows: pd.DataFrame, task: Task, systems: Mapping[str, str], title: str) -> Figure:
@@ -196,7 +196,7 @@ def _hexagons(figure: Figure, panels: Sequence[Axes], frames: Sequence[pd.DataFr
 
 def _limits(frames: Sequence[pd.DataFrame]) -> tuple[float, float]:
     """The range of nearly all true and predicted values."""
-    low, high = np.quantile(pd.concat(frames)[["truth", "predicted"]], [LOWEST, HIGHEST])
+    low, high = np.quantile(pd.concat(frames)[["truth", "predicted"]], [MIN_VALUE, MAX_VALUE])
     return float(low), float(high) if high > low else float(low) + 1
 
 

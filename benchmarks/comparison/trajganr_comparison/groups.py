@@ -12,7 +12,7 @@ from trajganr_core.contract.tasks import BASES
 
 from .differences import GroupDifference, group_differences, leading_figure, sums_of
 from .results import Results, where
-from .system import FEWEST_OF_GROUP
+from .system import MIN_OF_GROUP
 
 __all__ = [
     "BEST",
@@ -58,13 +58,13 @@ def group_figures(predictions: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
 
     Returns:
         ``system, group, value, covered``, with groups of fewer predicted roads than
-        :data:`~.system.FEWEST_OF_GROUP` left out.
+        :data:`~.system.MIN_OF_GROUP` left out.
     """
     figure = leading_figure(str(predictions["task"].iloc[0]))
     rows = []
     for name in group.cat.categories:
         some = predictions[group == name]
-        if some["edge"].nunique() < FEWEST_OF_GROUP:
+        if some["edge"].nunique() < MIN_OF_GROUP:
             continue
         for system, own in some.groupby("system", observed=True):
             value = figure(sums_of(own, str(system), str(system)).sum((0, 1)))[0]

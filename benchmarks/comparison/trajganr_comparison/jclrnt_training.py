@@ -38,7 +38,7 @@ from .study import Study
 __all__ = ["JclrntTraining", "TrainedJclrnt", "train_jclrnt"]
 
 #: Number of roads of the longest path, as published.
-LONGEST = 100
+MAX_LENGTH = 100
 #: Trips whose pairs of roads are counted at once, which bounds memory.
 TRIPS_AT_ONCE = 1024
 
@@ -174,7 +174,7 @@ class _Paths:
         """All paths of input trips."""
         begin, end = (inputs.trips.pass_offsets[inputs.rows + later] for later in (0, 1))
         counts = end - begin
-        pieces = -(-counts // LONGEST)
+        pieces = -(-counts // MAX_LENGTH)
         number, offsets = concatenated_ranges(np.zeros_like(pieces), pieces)
         trip = row_of_each(offsets)
         first = begin[trip] + number * counts[trip] // pieces[trip]

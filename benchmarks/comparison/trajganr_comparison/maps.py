@@ -29,7 +29,7 @@ __all__ = ["RoadMap", "compared_roads"]
 #: Around the roads, relative to their extent.
 MARGIN = 0.02
 #: Largest size of a map, inches: wide maps stand below each other, narrow ones side by side.
-WIDE, NARROW, HIGHEST = 8.0, 4.6, 6.0
+WIDE, NARROW, MAX_VALUE = 8.0, 4.6, 6.0
 #: Width of a line, and its distance from the road's axis, points.
 LINE, ASIDE = 1.7, 1.1
 #: Letters of the smallest text per inch.
@@ -67,7 +67,7 @@ class RoadMap:
     def size(self) -> tuple[float, float]:
         """Width and height of one map, inches."""
         extent = self.high - self.low
-        scale = min((WIDE if self.is_wide else NARROW) / extent[0], HIGHEST / extent[1])
+        scale = min((WIDE if self.is_wide else NARROW) / extent[0], MAX_VALUE / extent[1])
         return float(extent[0] * scale), float(extent[1] * scale)
 
     def base(self, axes: Axes) -> None:

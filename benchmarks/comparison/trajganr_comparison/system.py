@@ -19,7 +19,7 @@ from trajganr_core.evaluation.conformal import Conformal, covered_and_sizes
 from trajganr_core.evaluation.splits import block_of_edge
 from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.query_locations import Locations, edge_locations
-from trajganr_core.model.targets import SMALLEST_SHARE, Target
+from trajganr_core.model.targets import MIN_SHARE, Target
 from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
 from trajganr_core.utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from trajganr_core.utils.progress import Progress
@@ -33,7 +33,7 @@ ALL = "all"
 #: Decimals that are kept of a label and a prediction, by task.
 DECIMALS = {"speed": 2, "popularity": 0, "aoi": 0, "braking": 3, "slowdown": 4}
 #: A group of fewer test roads has no metrics, because single roads would decide them.
-FEWEST_OF_GROUP = 30
+MIN_OF_GROUP = 30
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ class Cell:
         of_task, chosen = {}, self.groups[group]
         for fit in self.fits:
             rows = {**fit.rows, "test": fit.rows["test"][chosen[fit.rows["test"]]]}
-            if group != ALL and len(rows["test"]) < FEWEST_OF_GROUP:
+            if group != ALL and len(rows["test"]) < MIN_OF_GROUP:
                 continue
             of_group = dataclasses.replace(fit, rows=rows)
             conformal, test = self._calibrated(of_group, raw[fit.task.id])
@@ -277,7 +277,7 @@ def raw_of(target: Target, predicted: FloatArray) -> Tensor:
         predicted: values ``(n, 1)``, probabilities or shares ``(n, outputs)``.
     """
     if target.kind is Kind.ORDINAL:
-        return torch.from_numpy(predicted).clamp_min(SMALLEST_SHARE).log()
+        return torch.from_numpy(predicted).clamp_min(MIN_SHARE).log()
     one = np.ones((len(predicted), 1))
     labels = np.hstack([predicted, one]) if target.kind is Kind.RATE else predicted
     return target.average(target.encode(labels)[:, None], torch.from_numpy(one).float())

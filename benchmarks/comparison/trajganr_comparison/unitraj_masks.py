@@ -23,7 +23,7 @@ BLOCK, LAST = (5, 15), (3, 8)
 #: Minimum distance of a key point from the line between its neighbours, degrees.
 KEY_POINT_OFF = 1e-4
 #: Trips up to the first number of points are kept whole; from the second on, the least share is.
-FEWEST, MOST, LEAST_SHARE = 36, 600, 0.35
+MIN_COUNT, MAX_COUNT, MIN_SHARE = 36, 600, 0.35
 #: Probability of averaging a long trip over time spans instead, and their seconds by its points.
 EVEN_SHARE = 0.3
 EVEN_SECONDS = ((541, (8, 15)), (361, (6, 10)), (360, (3, 6)))
@@ -31,8 +31,8 @@ EVEN_SECONDS = ((541, (8, 15)), (361, (6, 10)), (360, (3, 6)))
 
 def sampling_share(points: int) -> float:
     """The share of a trip's points that is kept; falls with the logarithm of their number."""
-    longer = min(max(points, FEWEST), MOST) - FEWEST + 1
-    return 1 - math.log(longer) / math.log(MOST - FEWEST + 1) * (1 - LEAST_SHARE)
+    longer = min(max(points, MIN_COUNT), MAX_COUNT) - MIN_COUNT + 1
+    return 1 - math.log(longer) / math.log(MAX_COUNT - MIN_COUNT + 1) * (1 - MIN_SHARE)
 
 
 def resample(

@@ -22,7 +22,7 @@ from trajganr_core.utils.progress import Progress
 from .study import Study
 from .unitraj_encoder import Unitraj
 from .unitraj_masks import hide, resample
-from .unitraj_trips import LONGEST, PaddedTrips, Scale, padded, scale_of
+from .unitraj_trips import MAX_LENGTH, PaddedTrips, Scale, padded, scale_of
 
 __all__ = ["TrainedUnitraj", "UnitrajTraining", "train_unitraj"]
 
@@ -110,8 +110,8 @@ def _thinned(
         fixes = slice(*ends)
         place = np.column_stack([trips.lon[fixes], trips.lat[fixes]])
         place, clock = resample(place, trips.t[fixes], rng)
-        lon_lat.append(place[:LONGEST])
-        t.append(clock[:LONGEST])
+        lon_lat.append(place[:MAX_LENGTH])
+        t.append(clock[:MAX_LENGTH])
     batch = padded(lon_lat, t, scale)
     hidden = torch.zeros_like(batch.real)
     for number, place in enumerate(lon_lat):

@@ -20,7 +20,7 @@ from trajganr_core.utils.ragged import concatenated_ranges, last_before, row_of_
 
 __all__ = [
     "COUNTS",
-    "LONGEST",
+    "MAX_LENGTH",
     "PUBLISHED_SCALE",
     "PaddedTrips",
     "Scale",
@@ -35,9 +35,9 @@ __all__ = [
 #: Columns of the number of trips, the last ones of :func:`pool`.
 COUNTS = 2
 #: Largest number of points of a window of a trip.
-LONGEST = 200
+MAX_LENGTH = 200
 #: Trips that the scale is computed from, which bounds memory.
-MOST_OF_SCALE = 20_000
+MAX_OF_SCALE = 20_000
 #: Windows per batch, which bounds memory.
 WINDOWS_AT_ONCE = 256
 #: A fix on a crossing counts for both edges, whatever the rounding, metres.
@@ -103,12 +103,12 @@ class Visits:
 
 
 def windows(trips: MatchedTrips) -> tuple[IntArray, IntArray]:
-    """First fixes, and those after the last, of windows of at most :data:`LONGEST` fixes.
+    """First fixes, and those after the last, of windows of at most :data:`MAX_LENGTH` fixes.
 
     Longer trips are cut evenly. The windows are in the order of the fixes and do not overlap.
     """
     counts = np.diff(trips.offsets)
-    pieces = -(-counts // LONGEST)
+    pieces = -(-counts // MAX_LENGTH)
     number, offsets = concatenated_ranges(np.zeros_like(pieces), pieces)
     trip = row_of_each(offsets)
     start = trips.offsets[trip]
@@ -123,7 +123,7 @@ def scale_of(inputs: InputTrips) -> Scale:
 
     Trips without extent are not scaled. Of many trips, an even selection is read.
     """
-    some = min(len(inputs), MOST_OF_SCALE)
+    some = min(len(inputs), MAX_OF_SCALE)
     trips = inputs.take(np.linspace(0, len(inputs) - 1, some).astype(np.int64))
     first, after = windows(trips)
     place = np.column_stack([trips.lon, trips.lat])

@@ -29,7 +29,7 @@ from .bars import ROW_GAP
 #: Heights of the curve of speeds, the bars below it, the curve of expected passes, and a gap, as
 #: multiples of a line of text.
 CURVE_LINES, PASSES_LINES, EXPECTED_LINES, GAP_LINES = 5.5, 1.6, 2.5, 0.6
-MOST_TICKS = 5
+MAX_TICKS = 5
 #: Hours with a label on the axis.
 LABELLED_HOURS = range(0, HOURS + 1, 6)
 LINE_PX, PRIOR_LINE_PX = 2.0, 1.4
@@ -40,9 +40,9 @@ PRIOR_LINE_ALPHA, BAR_ALPHA, OBSERVED_ALPHA = 170, 110, 200
 #: Radius of an observed median.
 DOT_PX = 2.0
 #: The scale is not made for bands beyond so many times the highest speed.
-HIGHEST_BAND = 2.0
+MAX_BAND = 2.0
 #: The least ends of the scales: speed in km/h, and expected passes per hour.
-LEAST_SPEED, LEAST_EXPECTED = 1.0, 0.001
+MIN_SPEED, MIN_EXPECTED = 1.0, 0.001
 #: Columns that a profile may lack.
 UNKNOWN = dict.fromkeys((*EXPECTED_PASSES_FIELDS, *words.OBSERVED), (None,) * HOURS)
 
@@ -126,10 +126,10 @@ class ProfileFigure(Chart):
         is_known = any(each is not None for hours in ends for each in hours)
         self._band = words.INTERVAL if is_known else words.PERCENTILES
         speeds = ("speed_kmh", *self._band), ("speed_kmh", *words.OBSERVED[::2])
-        self.top = max(self.top, *(self._end_of_scale(each, LEAST_SPEED) for each in speeds))
+        self.top = max(self.top, *(self._end_of_scale(each, MIN_SPEED) for each in speeds))
         self.shows_expected = self._is_known(EXPECTED_PASSES_FIELDS[0])
         self.shows_observed = self._is_known(words.OBSERVED[1])
-        self.expected_top = self._end_of_scale(EXPECTED_PASSES_FIELDS, LEAST_EXPECTED)
+        self.expected_top = self._end_of_scale(EXPECTED_PASSES_FIELDS, MIN_EXPECTED)
         self.updateGeometry()
         self.update()
         return self._band
@@ -147,8 +147,8 @@ class ProfileFigure(Chart):
             )
             for name in columns
         )
-        needed = max(middle, min(upper, HIGHEST_BAND * middle), least)
-        return nice_ticks([0.0, needed], MOST_TICKS)[-1]
+        needed = max(middle, min(upper, MAX_BAND * middle), least)
+        return nice_ticks([0.0, needed], MAX_TICKS)[-1]
 
     # Geometry
 
@@ -213,7 +213,7 @@ class ProfileFigure(Chart):
         return [("day", "hour", *columns), *rows]
 
     def _ticks(self) -> list[float]:
-        return nice_ticks([0.0, self.top or 1.0], MOST_TICKS)
+        return nice_ticks([0.0, self.top or 1.0], MAX_TICKS)
 
     def _most_passes(self) -> float:
         return max(count or 0 for hours in self._profile.values() for count in hours["passes"])

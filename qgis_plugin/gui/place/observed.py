@@ -22,7 +22,7 @@ from ..widgets import stack, text_label
 
 DAYS = 7
 LABELLED_HOURS = range(0, HOURS + 1, 6)
-MOST_TICKS = 4
+MAX_TICKS = 4
 #: Slow to fast: viridis (van der Walt and Smith), which is read with any colour vision.
 SCALE = tuple(map(QColor, ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725")))
 #: Opacity of the pattern of what is withheld, out of 255.
@@ -222,7 +222,7 @@ class SpeedsChart(_PlaceChart):
         return tr("{speeds}: passes {count}").format(speeds=speeds, count=count)
 
     def _ticks(self) -> list[float]:
-        return nice_ticks([0.0, max(1, *(count or 0 for count in (*self._counts, 0)))], MOST_TICKS)
+        return nice_ticks([0.0, max(1, *(count or 0 for count in (*self._counts, 0)))], MAX_TICKS)
 
     def _area(self) -> QRectF:
         line = self.line()
@@ -251,7 +251,7 @@ class SpeedsChart(_PlaceChart):
             height = count / ticks[-1] * area.height()
             bar = QRectF(cell.left() + 0.5, area.bottom() - height, cell.width() - 1, height)
             painter.fillRect(bar, self.colour(QPalette.ColorRole.Highlight))
-        for speed in nice_ticks([0.0, float(OBSERVED_BIN_KMH * len(self._counts))], MOST_TICKS):
+        for speed in nice_ticks([0.0, float(OBSERVED_BIN_KMH * len(self._counts))], MAX_TICKS):
             x = area.left() + speed / (OBSERVED_BIN_KMH * len(self._counts)) * area.width()
             if x <= area.right() + 1:
                 self.draw_below(painter, x, area.bottom(), short_number(speed))

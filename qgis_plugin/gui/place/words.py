@@ -21,11 +21,11 @@ PERCENTILES = ("speed_p15_kmh", "speed_p85_kmh")
 #: Columns of observed percentiles.
 OBSERVED = ("observed_p15_kmh", "observed_p50_kmh", "observed_p85_kmh")
 #: Characters that are shown of the name of a time zone.
-LONGEST_ZONE = 40
+MAX_ZONE = 40
 #: Numbers from this value on are shown without decimals.
 WHOLE_FROM = 10.0
 #: Smaller rates are shown as being below it.
-SMALLEST_RATE = 0.001
+MIN_RATE = 0.001
 
 
 def place_name(entry: PlaceRoad) -> str:
@@ -246,7 +246,7 @@ def profile_legend(
         ).format(count=observed_drivers),
         shows_expected
         and tr("Expected passes: of the input vehicles, not all traffic; with 90 % interval."),
-        zone and tr("Local time: {zone}.").format(zone=zone[:LONGEST_ZONE]),
+        zone and tr("Local time: {zone}.").format(zone=zone[:MAX_ZONE]),
     )
     return " ".join(str(part) for part in parts if part)
 
@@ -317,8 +317,8 @@ def _amount(value: float) -> str:
 
 def _rate(value: float) -> str:
     """Passes per hour: two digits or more, but nothing below a thousandth."""
-    if 0 < value < SMALLEST_RATE:
-        return localised(f"< {SMALLEST_RATE:g}")
+    if 0 < value < MIN_RATE:
+        return localised(f"< {MIN_RATE:g}")
     return localised(f"{value:.0f}" if value >= WHOLE_FROM else f"{value:.2g}")
 
 

@@ -55,7 +55,7 @@ def test_of_very_many_passes_some_are_learned_from(
     passes = input_passes(study.bundle)
     surroundings = Surroundings.of(study.bundle.network, study.bundle.area)
     whole = crossed(passes, surroundings, 0)
-    monkeypatch.setattr(boosting_passes, "MOST_PASSES", len(passes) // 2)
+    monkeypatch.setattr(boosting_passes, "MAX_PASSES", len(passes) // 2)
     parts = crossed(passes, surroundings, 0)
     assert 0.4 < sum(len(own) for _, own in parts) / len(passes) < 0.6
     for (context, _), (same, _) in zip(whole, parts, strict=True):

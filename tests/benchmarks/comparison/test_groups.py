@@ -66,7 +66,7 @@ def test_ranges_of_trips_are_those_of_the_evaluation() -> None:
 
 
 def test_each_group_has_its_error_and_coverage(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(groups, "FEWEST_OF_GROUP", 2)
+    monkeypatch.setattr(groups, "MIN_OF_GROUP", 2)
     table = compared([1.0, 2.0, 3.0, 4.0], [2.0] * 4).predictions
     table["highway"] = ["primary", "primary", "service", "path"] * 4
     table["basis"] = ["place only", "trips", "trips", "trips"] * 4

@@ -78,7 +78,7 @@ def test_padding_does_not_change_the_embedding_of_a_trip() -> None:
 
 
 def test_long_paths_are_cut_and_single_roads_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jclrnt_training, "LONGEST", 3)
+    monkeypatch.setattr(jclrnt_training, "MAX_LENGTH", 3)
     paths = jclrnt_training._Paths.of(drivers([4], [1, 2], [1, 2, 3, 4, 5]))
     assert paths.longest == 3
     assert paths.padded(np.arange(3)).tolist() == [[1, 2, -1], [1, 2, -1], [3, 4, 5]]

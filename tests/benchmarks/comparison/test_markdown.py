@@ -75,7 +75,7 @@ class TestGroups:
     def test_all_systems_have_a_row_with_errors_and_coverage(
         self, found: Results, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(groups, "FEWEST_OF_GROUP", 1)
+        monkeypatch.setattr(groups, "MIN_OF_GROUP", 1)
         page = markdown(found)
         assert "| input trips | 0 | 1–4 | 20–99 |" in page
         assert "| Trajganr_Best | **1.000** (100%) | **1.000** (100%) | 1.000 (100%) |" in page

@@ -365,7 +365,7 @@ def test_predictions_at_locations_are_paired_one_by_one(
 def test_groups_of_roads_have_their_own_metrics(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(system, "FEWEST_OF_GROUP", 2)
+    monkeypatch.setattr(system, "MIN_OF_GROUP", 2)
     result = run_benchmark(bundle, SEGMENTS, tmp_path / "out", systems=CHEAP, seeds=1, device="cpu")
     groups = set(result.rows["roads"])
     assert "all" in groups

@@ -18,7 +18,7 @@ from trajganr_comparison.unitraj import UnitrajSystem
 from trajganr_comparison.unitraj_encoder import Unitraj, load_unitraj
 from trajganr_comparison.unitraj_training import UnitrajTraining, train_unitraj
 from trajganr_comparison.unitraj_trips import (
-    LONGEST,
+    MAX_LENGTH,
     PUBLISHED_SCALE,
     PaddedTrips,
     Scale,
@@ -186,7 +186,7 @@ def test_weights_of_the_fixes_of_a_pass_sum_to_one(study: Study, trips: MatchedT
 
 def test_long_trips_are_cut_into_even_windows(trips: MatchedTrips) -> None:
     long = trips.take(np.arange(2))
-    points = 2 * LONGEST + 1
+    points = 2 * MAX_LENGTH + 1
     counts = np.array([points, 3])
     long = dataclasses.replace(long, offsets=np.concatenate([[0], np.cumsum(counts)]))
     first, after = windows(long)
@@ -208,7 +208,7 @@ def test_the_scale_of_many_trips_is_that_of_an_even_selection(
     inputs: InputTrips, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usual = scale_of(inputs)
-    monkeypatch.setattr(unitraj_trips, "MOST_OF_SCALE", 5)
+    monkeypatch.setattr(unitraj_trips, "MAX_OF_SCALE", 5)
     few = inputs.rows[np.linspace(0, len(inputs) - 1, 5).astype(np.int64)]
     assert scale_of(inputs) == scale_of(InputTrips(inputs.trips, few)) != usual
 

@@ -59,7 +59,7 @@ def test_a_mark_that_is_not_closed_is_refused_by_its_line(size: int, row: str) -
 
 @pytest.mark.malformed
 def test_a_row_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_blocks, "LONGEST_ROW_BYTES", 100)
+    monkeypatch.setattr(csv_blocks, "MAX_ROW_BYTES", 100)
     with pytest.raises(TrajganrError, match="line 3 is longer") as error:
         blocks_of("a,b\n" + "x" * 10_000, 50)
     assert error.value.code is Code.INPUT_FORMAT
@@ -71,7 +71,7 @@ def test_files_are_read_in_the_calling_thread(
 ) -> None:
     """Another thread may still be reading when the interpreter ends, which aborts the process."""
     monkeypatch.setattr(csv_blocks, "BLOCK_BYTES", 1000)
-    monkeypatch.setattr(csv_blocks, "LONGEST_ROW_BYTES", 10_000)
+    monkeypatch.setattr(csv_blocks, "MAX_ROW_BYTES", 10_000)
     monkeypatch.setattr("trajganr_core.data.files.BUFFER_BYTES", 1000)
     threads = set()
 

@@ -27,7 +27,7 @@ ROWS = b"a,1372636800,1,2\n" * 100_000
 @pytest.fixture(autouse=True)
 def low_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "FREELY_UNPACKED_BYTES", FREELY)
-    monkeypatch.setattr(files, "MOST_UNPACKED_PER_PACKED", 20)
+    monkeypatch.setattr(files, "MAX_UNPACKED_PER_PACKED", 20)
     monkeypatch.setattr(files, "BUFFER_BYTES", 4096)
 
 
@@ -118,7 +118,7 @@ class TestRefused:
         assert refused(error)
 
     def test_a_zip_of_too_many_files(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(files, "MOST_FILES_IN_ZIP", 10)
+        monkeypatch.setattr(files, "MAX_FILES_IN_ZIP", 10)
         path = zipped(tmp_path / "a.zip", *[HEADER] * 11)
         monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("its directory is read"))
         with pytest.raises(TrajganrError, match="contains 11 files; at most 10") as error:
@@ -140,7 +140,7 @@ class TestRefused:
 
 @pytest.mark.malformed
 def test_a_zip_of_too_many_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trajganr_core.data.street_view.picture_files.MOST_FILES_IN_ZIP", 10)
+    monkeypatch.setattr("trajganr_core.data.street_view.picture_files.MAX_FILES_IN_ZIP", 10)
     path = zipped(tmp_path / "a.zip", *[b"picture"] * 11, suffix=".jpg")
     with pytest.raises(TrajganrError, match="contains 11 files") as error, open_files(path):
         pass

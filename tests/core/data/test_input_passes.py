@@ -19,7 +19,7 @@ from trajganr_core.utils.sizeof import sizeof
 @pytest.fixture
 def mapped(bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bundle:
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
+    monkeypatch.setattr(mapped_trips, "MAX_IN_MEMORY", 0)
     return Bundle.load(bundle.path)
 
 

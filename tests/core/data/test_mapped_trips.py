@@ -85,7 +85,7 @@ def test_what_lacks_a_column_is_unpacked_again(bundle: Bundle, cache: Path, colu
 def test_those_used_last_stay(bundle: Bundle, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mapped_trips(trip_files(bundle.path), "first")
     size = sum(path.stat().st_size for path in (cache / "first").iterdir())
-    monkeypatch.setattr(module, "LARGEST_BYTES", 1.5 * size)
+    monkeypatch.setattr(module, "MAX_BYTES", 1.5 * size)
     mapped_trips(trip_files(bundle.path), "second")
     left = {
         name: sum(path.stat().st_size for path in (cache / name).iterdir())
@@ -114,7 +114,7 @@ def test_a_bundle_is_loaded_by_its_size(
     fixes = sizes_of(trip_files(bundle.path)).fixes
     assert fixes == bundle.trips.fixes
     for largest, is_mapped in ((fixes, False), (fixes - 1, True)):
-        monkeypatch.setattr(module, "LARGEST_IN_MEMORY", largest)
+        monkeypatch.setattr(module, "MAX_IN_MEMORY", largest)
         loaded = Bundle.load(bundle.path)
         assert same(loaded.trips, bundle.trips)
         assert (cache / loaded.cache_key[:32]).is_dir() == is_mapped

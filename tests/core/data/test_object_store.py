@@ -66,7 +66,7 @@ def test_a_folder_comes_with_all_that_is_in_it(
 def test_the_least_recently_used_copy_is_removed(
     store: fsspec.AbstractFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(object_store, "LARGEST_BYTES", 10)
+    monkeypatch.setattr(object_store, "MAX_BYTES", 10)
     put(store, "/a.csv", "six by")
     put(store, "/b.csv", "six by")
     first = fetched("memory://a.csv", tmp_path)

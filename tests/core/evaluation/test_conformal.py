@@ -12,7 +12,7 @@ from trajganr_core.contract.records.model_card import Intervals
 from trajganr_core.contract.tasks import Kind
 from trajganr_core.evaluation.conformal import (
     LEVEL,
-    SMALLEST_GROUP,
+    MIN_GROUP,
     Conformal,
     conformal_quantile,
     figures_of,
@@ -80,15 +80,15 @@ def test_small_groups_are_merged_with_neighbours() -> None:
     fitted = fit(np.arange(len(trips), dtype=float), trips)
     assert fitted.starts == (0, 2)
     assert fitted.counts == (65, 63)
-    assert min(fitted.counts) >= SMALLEST_GROUP
+    assert min(fitted.counts) >= MIN_GROUP
     assert sum(fitted.counts) == len(trips)
 
 
 def test_groups_begin_at_powers_of_two_and_may_have_the_smallest_size() -> None:
     starts = (0, *(2**power for power in range(9)))
-    trips = np.repeat(starts, SMALLEST_GROUP)
+    trips = np.repeat(starts, MIN_GROUP)
     fitted = fit(np.arange(len(trips), dtype=float), trips)
-    assert (fitted.starts, fitted.counts) == (starts, (SMALLEST_GROUP,) * len(starts))
+    assert (fitted.starts, fitted.counts) == (starts, (MIN_GROUP,) * len(starts))
 
 
 def test_few_roads_are_one_group_and_too_few_are_none() -> None:

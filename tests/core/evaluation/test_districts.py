@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trajganr_core.contract.options.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS
+from trajganr_core.contract.options.districts import DISTRICTS, MIN_BLOCKS, MIN_ROADS
 from trajganr_core.evaluation.districts import (
     districts_of,
     largest_gap,
@@ -44,11 +44,11 @@ def test_small_districts_are_merged_with_the_nearest_one() -> None:
 
 
 def test_districts_are_merged_until_all_are_large_enough() -> None:
-    small = dict.fromkeys(DISTRICTS, FEWEST_BLOCKS - 1)
+    small = dict.fromkeys(DISTRICTS, MIN_BLOCKS - 1)
     district, block = roads(small)
     names = np.array([merged_districts(district, block)[name] for name in district])
     for name in set(names):
-        assert len(np.unique(block[names == name])) >= FEWEST_BLOCKS
+        assert len(np.unique(block[names == name])) >= MIN_BLOCKS
     assert len(set(names)) > 1
 
 
@@ -66,7 +66,7 @@ def test_differences_by_chance_are_rarely_called_more() -> None:
     assert sum(gap is not None and gap.low > 0 for gap in gaps) <= 8
 
 
-@pytest.mark.parametrize("blocks", [{"north": 40}, {"north": 40, "south": FEWEST_BLOCKS - 1}])
+@pytest.mark.parametrize("blocks", [{"north": 40}, {"north": 40, "south": MIN_BLOCKS - 1}])
 def test_few_roads_allow_no_comparison(blocks: dict[str, int]) -> None:
     district, block = roads(blocks)
     assert largest_gap(district, block, errors(district, {})) is None
@@ -74,5 +74,5 @@ def test_few_roads_allow_no_comparison(blocks: dict[str, int]) -> None:
 
 def test_many_blocks_with_few_roads_are_too_few() -> None:
     district, block = roads({"north": 40, "south": 40})
-    rows = np.r_[0:400, 400 : 400 + 10 * (FEWEST_ROADS - 1) : 10]
+    rows = np.r_[0:400, 400 : 400 + 10 * (MIN_ROADS - 1) : 10]
     assert largest_gap(district[rows], block[rows], errors(district, {})[rows]) is None

@@ -8,8 +8,8 @@ import pytest
 from trajganr_core.contract.records.model_card import SpreadCard
 from trajganr_core.contract.tasks import Kind
 from trajganr_core.evaluation.predicted_spread import (
-    FEWEST,
-    LARGEST,
+    MAX_SIZE,
+    MIN_COUNT,
     fit_spread,
     spread_of,
 )
@@ -42,8 +42,8 @@ def is_same_everywhere(spread: SpreadCard) -> bool:
 
 
 def test_the_spread_is_the_same_for_few_roads_and_for_classes_and_shares() -> None:
-    assert is_same_everywhere(fit_spread(Kind.REGRESSION, *roads(FEWEST - 1)))
-    assert not is_same_everywhere(fit_spread(Kind.REGRESSION, *roads(FEWEST)))
+    assert is_same_everywhere(fit_spread(Kind.REGRESSION, *roads(MIN_COUNT - 1)))
+    assert not is_same_everywhere(fit_spread(Kind.REGRESSION, *roads(MIN_COUNT)))
     for kind in (Kind.ORDINAL, Kind.DISTRIBUTION):
         assert is_same_everywhere(fit_spread(kind, *roads(1000)))
 
@@ -60,10 +60,10 @@ def test_degenerate_roads_give_a_finite_spread(what: str) -> None:
     spread = fit_spread(Kind.REGRESSION, scores, predicted, trips)
     values = spread_of(spread, np.array([[0.0], [1e9]]), np.array([0, 10**6]))
     assert np.isfinite(values).all()
-    assert ((values >= 1 / LARGEST) & (values <= LARGEST)).all()
+    assert ((values >= 1 / MAX_SIZE) & (values <= MAX_SIZE)).all()
 
 
 def test_no_spread_is_zero_or_far_larger_than_another() -> None:
     steep = SpreadCard(usual_trips=5.0, usual_value=30.0, least_value=0.3, trips=-9.0, value=9.0)
     values = spread_of(steep, np.array([[0.0], [30.0], [1e6]]), np.array([10**6, 4, 0]))
-    np.testing.assert_allclose(values, [1 / LARGEST, 1, LARGEST])
+    np.testing.assert_allclose(values, [1 / MAX_SIZE, 1, MAX_SIZE])

@@ -47,7 +47,7 @@ def test_pictures_of_tested_roads_are_used_by_some_locations_only(
 def test_of_many_pictures_only_the_nearest_are_used(
     pictures: PictureFeatures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(image_features, "MOST", 1)
+    monkeypatch.setattr(image_features, "MAX_COUNT", 1)
     seen, _ = pictures.around(places(np.array([10.0, 30.0])))
     assert seen.tolist() == [[1, 0, 0, 0], [0, 1, 0, 0]]
 

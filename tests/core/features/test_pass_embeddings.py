@@ -86,7 +86,7 @@ def test_what_is_kept_does_not_depend_on_what_was_computed_before(
 def test_too_many_passes_are_not_kept(
     kept: PassEmbeddings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pass_embeddings, "LARGEST_BYTES", 4 * kept._dimension * 5)
+    monkeypatch.setattr(pass_embeddings, "MAX_BYTES", 4 * kept._dimension * 5)
     kept.prepare(6, lambda: pytest.fail("too many"))
     assert not kept.file.exists()
     z = torch.zeros(2, kept._dimension)

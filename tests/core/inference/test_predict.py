@@ -26,7 +26,7 @@ from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.conformal import Conformal
-from trajganr_core.evaluation.predicted_spread import LARGEST, SAME_SPREAD
+from trajganr_core.evaluation.predicted_spread import MAX_SIZE, SAME_SPREAD
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import layer_facts, predict_roads
 from trajganr_core.training.finetuning.finetune import finetune
@@ -118,7 +118,7 @@ def test_roads_with_many_trips_have_narrower_intervals(finetuned: Path, tmp_path
     layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
     (quantile,) = card["heads"]["speed"]["intervals"]["quantiles"]
     width = layer["speed_kmh_high"] - layer["speed_kmh"]
-    expected = quantile * np.maximum((1 + layer["trips"]) ** -0.5, 1 / LARGEST)
+    expected = quantile * np.maximum((1 + layer["trips"]) ** -0.5, 1 / MAX_SIZE)
     np.testing.assert_allclose(width, expected, atol=2e-3)
     assert layer["trips"].nunique() > 2
 

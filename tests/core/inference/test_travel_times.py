@@ -195,7 +195,7 @@ def test_isochrones_are_polygons_around_the_reached_roads(
 def test_too_many_pairs_are_refused(
     pretrained: Path, points: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(travel_times, "MOST_PAIRS", 8)
+    monkeypatch.setattr(travel_times, "MAX_PAIRS", 8)
     with pytest.raises(TrajganrError) as caught:
         write_travel_times(pretrained, points, tmp_path / "times.gpkg")
     assert caught.value.code is Code.INPUT_FIELD

@@ -85,7 +85,7 @@ def test_least_recently_used_files_are_removed_first(
                 os.utime(file, (1000 - age, 1000 - age))
     assert kept.load({(CAT, 0)})  # which is a use
     size = next(kept.folder.iterdir()).stat().st_size
-    monkeypatch.setattr(feature_cache, "LARGEST_BYTES", 2 * size)
+    monkeypatch.setattr(feature_cache, "MAX_BYTES", 2 * size)
     kept.save(third)
     assert set(kept.load({(CAT, 0), (CAT, 1), (CAT, 2)})) == {(CAT, 0), (CAT, 2)}
 

@@ -10,8 +10,8 @@ import torch
 from meta_device import META
 
 from trajganr_core.model.road_function import (
-    LARGEST_MEAN_VARIATION,
-    LEAST_MEAN_VARIATION,
+    MAX_MEAN_VARIATION,
+    MIN_MEAN_VARIATION,
     PaceDistribution,
     RoadFunction,
     RoadQueries,
@@ -78,11 +78,11 @@ def test_the_variation_of_a_mean_falls_with_its_pseudo_count_between_its_bounds(
     few, some, many = (single(0.5, pseudo_count=count) for count in (1e-9, 40.0, 1e9))
     deviation = math.sqrt(math.exp(0.5**2) - 1)
     torch.testing.assert_close(some.variation, torch.tensor([deviation]))
-    of_passes = torch.tensor([math.hypot(deviation / math.sqrt(40), LEAST_MEAN_VARIATION)])
+    of_passes = torch.tensor([math.hypot(deviation / math.sqrt(40), MIN_MEAN_VARIATION)])
     torch.testing.assert_close(some.mean_variation, of_passes, rtol=0.01, atol=0)
-    largest = torch.tensor([math.hypot(LARGEST_MEAN_VARIATION, LEAST_MEAN_VARIATION)])
+    largest = torch.tensor([math.hypot(MAX_MEAN_VARIATION, MIN_MEAN_VARIATION)])
     torch.testing.assert_close(few.mean_variation, largest)
-    torch.testing.assert_close(many.mean_variation, torch.tensor([LEAST_MEAN_VARIATION]))
+    torch.testing.assert_close(many.mean_variation, torch.tensor([MIN_MEAN_VARIATION]))
 
 
 def single(spread: float, pseudo_count: float = 1.0) -> PaceDistribution:

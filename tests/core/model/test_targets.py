@@ -10,7 +10,7 @@ import torch
 
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.model.targets import (
-    LARGEST_CLASS_WEIGHT,
+    MAX_CLASS_WEIGHT,
     Distribution,
     Ordinal,
     Rate,
@@ -139,7 +139,7 @@ class TestOrdinal:
         assert sizes.tolist() == [90, 0, 0, 0, 10]
         assert target.weights == pytest.approx((100 / 2 / 90, 1, 1, 1, 100 / 2 / 10))
         few = np.array([1.0] * 99 + [7.0])[:, None]
-        assert max(Ordinal.fit(few).weights) == LARGEST_CLASS_WEIGHT
+        assert max(Ordinal.fit(few).weights) == MAX_CLASS_WEIGHT
 
     def test_the_loss_is_cross_entropy_times_the_class_weight(self) -> None:
         target = Ordinal((1.0, 2.0, 3.0, 4.0), (1.0, 1.0, 1.0, 1.0, 3.0))

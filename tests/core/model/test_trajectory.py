@@ -99,7 +99,7 @@ def test_joint_is_the_literal_concatenation() -> None:
 def test_joint_sequences_in_parts_are_those_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     model, fixes, queries = encoder(attention="joint"), points(3, 12, 1), points(3, 7, 2)
     at_once = model(fixes, queries)
-    monkeypatch.setattr(trajectory, "MOST_JOINT_TOKENS", 3 * 13 * 2)  # two queries of each trip
+    monkeypatch.setattr(trajectory, "MAX_JOINT_TOKENS", 3 * 13 * 2)  # two queries of each trip
     torch.testing.assert_close(model(fixes, queries), at_once, atol=1e-5, rtol=0)
 
 

@@ -23,7 +23,7 @@ from trajganr_core.contract.options.time_sets import NAMED_SETS
 from trajganr_core.contract.tasks import BASES, CAUTIONS
 from trajganr_core.publish.measures import MEASURES
 from trajganr_core.publish.packed import packed
-from trajganr_core.publish.shared_roads import MOST_TIMES, read_shared_roads
+from trajganr_core.publish.shared_roads import MAX_TIMES, read_shared_roads
 from trajganr_core.publish.webpage import write_webpage
 
 FOLDER = roads_page.ASSETS
@@ -206,13 +206,13 @@ def test_roads_without_values_end_in_a_code(tmp_path: Path) -> None:
 
 
 def test_a_layer_with_too_many_times_is_refused(tmp_path: Path) -> None:
-    layer = roads().iloc[np.zeros(MOST_TIMES + 1, dtype=int)].assign(edge=0, speed_kmh=30.0)
+    layer = roads().iloc[np.zeros(MAX_TIMES + 1, dtype=int)].assign(edge=0, speed_kmh=30.0)
     layer["time_set"] = [f"time {number}" for number in range(len(layer))]
     layer.to_file(tmp_path / "roads.gpkg")
     with pytest.raises(TrajganrError) as error:
         write_webpage(tmp_path / "roads.gpkg", tmp_path / "page.html")
     assert error.value.code == Code.INPUT_FIELD
-    assert str(MOST_TIMES) in error.value.message
+    assert str(MAX_TIMES) in error.value.message
 
 
 def test_the_page_does_not_replace_its_roads(predicted: Path) -> None:

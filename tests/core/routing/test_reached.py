@@ -79,7 +79,7 @@ def test_lines_of_parts_are_cut_from_their_segments() -> None:
 
 
 def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reached, "MOST_PARTS", 5)
+    monkeypatch.setattr(reached, "MAX_PARTS", 5)
     with pytest.raises(TrajganrError) as caught:
         found(at(A), 60, 120)
     assert caught.value.code is Code.INPUT_FIELD

@@ -9,7 +9,7 @@ import pytest
 
 from trajganr_core.contract.options.time_sets import parse_time_sets
 from trajganr_core.data.local_time import is_in
-from trajganr_core.traffic.noise import MOST_TRIPS, Noise
+from trajganr_core.traffic.noise import MAX_TRIPS, Noise
 
 
 def noise(*times: str, epsilon: float = 1.0) -> Noise:
@@ -17,12 +17,12 @@ def noise(*times: str, epsilon: float = 1.0) -> Noise:
 
 
 def test_a_driver_counts_with_a_bounded_number_of_trips_drawn_at_random() -> None:
-    driver = np.repeat(np.arange(3, dtype=np.int32), [2, MOST_TRIPS, 5 * MOST_TRIPS])
+    driver = np.repeat(np.arange(3, dtype=np.int32), [2, MAX_TRIPS, 5 * MAX_TRIPS])
     driver = np.random.default_rng(1).permutation(driver)
     found = noise()
     draws = [found.counted(driver) for _ in range(2)]
     for counted in draws:
-        assert np.bincount(driver[counted]).tolist() == [2, MOST_TRIPS, MOST_TRIPS]
+        assert np.bincount(driver[counted]).tolist() == [2, MAX_TRIPS, MAX_TRIPS]
     assert (draws[0] != draws[1]).any()
 
 
@@ -39,7 +39,7 @@ def test_one_driver_changes_a_table_by_no_more_than_the_noise_is_made_for(
     times: list[str], most_sets: int
 ) -> None:
     found = noise(*times, epsilon=0.5)
-    assert found.scale == pytest.approx(MOST_TRIPS * most_sets / 0.5)
+    assert found.scale == pytest.approx(MAX_TRIPS * most_sets / 0.5)
     minute = np.arange(0, 10_080, 7, dtype=np.float32)
     counted = found.counted(np.zeros(len(minute), dtype=np.int32))
     change = sum(int(is_in(each, minute[counted]).sum()) for each in found.time_sets)

@@ -28,7 +28,7 @@ from trajganr_core.traffic.privacy import (
     published_time_sets,
 )
 
-FEWEST, MOST_DRIVERS = 3, 9
+MIN_COUNT, MAX_DRIVERS = 3, 9
 SEEDS = st.integers(0, 2**32 - 1)
 #: Time sets that overlap, are nested, and have nothing in common.
 TIMES = (
@@ -54,7 +54,7 @@ def some_passes(rng: np.random.Generator) -> PassTable:
     return PassTable(
         edge=rng.integers(0, 3, count).astype(np.int32),
         piece=zeros,
-        driver=rng.integers(0, MOST_DRIVERS, count).astype(np.int32),
+        driver=rng.integers(0, MAX_DRIVERS, count).astype(np.int32),
         enter_t=np.zeros(count),
         seconds=rng.uniform(5, 50, count).astype(np.float32),
         metres=np.full(count, 100, dtype=np.float32),
@@ -70,7 +70,7 @@ def test_rows_of_observed_traffic_cannot_be_subtracted(seed: int) -> None:
     passes, times = some_passes(rng), some_times(rng)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 2)
-        traffic = observe_traffic(passes, times, least_drivers=FEWEST, seed=0)
+        traffic = observe_traffic(passes, times, least_drivers=MIN_COUNT, seed=0)
     for edge in np.unique(traffic.edge):
         here = passes.take(passes.edge == edge)
         rows = traffic.edge == edge
@@ -78,7 +78,7 @@ def test_rows_of_observed_traffic_cannot_be_subtracted(seed: int) -> None:
             [is_in(times[number], here.minute_of_week) for number in traffic.time_set[rows]]
         )
         assert traffic.passes[rows].tolist() == cells.sum(axis=1).tolist()
-        assert found_by_subtraction(cells, here.driver, FEWEST) is None
+        assert found_by_subtraction(cells, here.driver, MIN_COUNT) is None
 
 
 @many
@@ -88,14 +88,14 @@ def test_percentiles_of_observed_traffic_have_enough_drivers_beyond(seed: int) -
     passes, times = some_passes(rng), some_times(rng)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 20)
-        traffic = observe_traffic(passes, times, least_drivers=FEWEST, seed=0)
+        traffic = observe_traffic(passes, times, least_drivers=MIN_COUNT, seed=0)
     for row, (edge, number) in enumerate(zip(traffic.edge, traffic.time_set, strict=True)):
         inside = (passes.edge == edge) & is_in(times[number], passes.minute_of_week)
         here, kmh = passes.take(inside), passes.speed_kmh[inside].astype(np.float64)
         for published in (traffic.values, traffic.low, traffic.high):
             for speed in published[row, 1:4][np.isfinite(published[row, 1:4])]:
                 for beyond in (kmh >= speed - 1e-3, kmh <= speed + 1e-3):
-                    assert len(set(here.driver[beyond].tolist())) >= FEWEST
+                    assert len(set(here.driver[beyond].tolist())) >= MIN_COUNT
 
 
 @many
@@ -104,14 +104,14 @@ def test_rows_of_a_matrix_cannot_be_subtracted_from_each_other_or_from_totals(se
     """The zones are those of the ends of trips: what overlaps is in the first of them."""
     rng = np.random.default_rng(seed)
     count, times = int(rng.integers(5, 80)), some_times(rng)
-    driver = rng.integers(0, MOST_DRIVERS, count).astype(np.int32)
+    driver = rng.integers(0, MAX_DRIVERS, count).astype(np.int32)
     zone = rng.integers(-1, 3, (count, 2))
     minute = some_minutes(rng, count)
     journeys = od_matrix._Journeys(driver, zone, minute, in_several=False)
     names = np.array(["a", "b", "c"], dtype=object)
     zones = Zones(names, np.array([None] * 3, dtype=object), dropped={})  # type: ignore[arg-type]
     within = [is_in(each, minute) & journeys.is_inside for each in times]
-    rows = od_matrix._rows(journeys, zones, times, within, FEWEST)[0].frame
+    rows = od_matrix._rows(journeys, zones, times, within, MIN_COUNT)[0].frame
     cells = [
         mask & (names[zone[:, 0]] == row.origin) & (names[zone[:, 1]] == row.destination)
         for each, mask in zip(times, within, strict=True)
@@ -122,7 +122,7 @@ def test_rows_of_a_matrix_cannot_be_subtracted_from_each_other_or_from_totals(se
         if abs(shares.sum() - 1) > 0.002 and len(shares):  # then the total has other trips too
             cells.append(mask)
     if cells:
-        assert found_by_subtraction(np.array(cells), driver, FEWEST) is None
+        assert found_by_subtraction(np.array(cells), driver, MIN_COUNT) is None
 
 
 @many
@@ -132,7 +132,7 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
     rng = np.random.default_rng(seed)
     count = int(rng.integers(5, 60))
     edge, day = rng.integers(0, 3, count), rng.integers(0, 6, count)
-    driver = rng.integers(0, MOST_DRIVERS, count)
+    driver = rng.integers(0, MAX_DRIVERS, count)
     sides, inside = [], []
     for _ in range(2):
         first, last = np.sort(rng.integers(0, 6, 2))
@@ -161,8 +161,8 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(driver_bootstrap, "REPLICATES", 2)
         both = TwoSides(*sides)
-        changes = compare_sides(both.parts(), both.trips, least_drivers=FEWEST, seed=0)
-    changes = withhold(changes, published_sides(*sides, FEWEST))
+        changes = compare_sides(both.parts(), both.trips, least_drivers=MIN_COUNT, seed=0)
+    changes = withhold(changes, published_sides(*sides, MIN_COUNT))
     for row, road in enumerate(changes.edge):
         here = edge == road
         for published in (
@@ -171,7 +171,7 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
         ):
             cells = np.array(inside)[published][:, here]
             if len(cells):
-                assert found_by_subtraction(cells, driver[here], FEWEST) is None
+                assert found_by_subtraction(cells, driver[here], MIN_COUNT) is None
 
 
 @many
@@ -179,23 +179,23 @@ def test_sides_of_a_comparison_cannot_be_subtracted(seed: int) -> None:
 def test_cells_and_roads_cannot_be_subtracted_from_the_totals_of_times(seed: int) -> None:
     rng = np.random.default_rng(seed)
     count, times = int(rng.integers(5, 80)), some_times(rng)
-    driver = rng.integers(0, MOST_DRIVERS, count)
+    driver = rng.integers(0, MAX_DRIVERS, count)
     minute, cell = some_minutes(rng, count), rng.integers(0, 4, count)
     one = np.zeros(count, dtype=np.int64)
-    (may,) = published_time_sets(one, driver, minute, times, FEWEST, places=1)
+    (may,) = published_time_sets(one, driver, minute, times, MIN_COUNT, places=1)
     inside = np.column_stack([is_in(each, minute) for each in times]) & may
     totals = [mask for mask in inside.T if mask.any()]
-    published = published_shares(cell, driver, inside, FEWEST, places=4)
+    published = published_shares(cell, driver, inside, MIN_COUNT, places=4)
     cells = [inside[:, s] & (cell == c) for c, s in np.argwhere(published)]
     if totals:
-        assert found_by_subtraction(np.array([*totals, *cells]), driver, FEWEST) is None
+        assert found_by_subtraction(np.array([*totals, *cells]), driver, MIN_COUNT) is None
     over = rng.random((count, 3)) < 0.6  # which trip drives over which road
     trip, road = np.nonzero(over)
-    published = published_roads(trip, road, driver, inside, FEWEST, roads=3)
+    published = published_roads(trip, road, driver, inside, MIN_COUNT, roads=3)
     for number in range(3):
         cells = [inside[:, s] & over[:, number] for s in np.flatnonzero(published[number])]
         if totals:
-            assert found_by_subtraction(np.array([*totals, *cells]), driver, FEWEST) is None
+            assert found_by_subtraction(np.array([*totals, *cells]), driver, MIN_COUNT) is None
 
 
 def test_the_smaller_of_two_sets_is_withheld_where_they_differ_by_few_drivers() -> None:

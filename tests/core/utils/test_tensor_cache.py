@@ -70,7 +70,7 @@ def test_least_recently_used_files_are_removed_first(
     os.utime(kept.file, (500, 500))
     os.utime(other.file, (600, 600))
     assert kept.load(SHAPE) is not None  # which is a use
-    monkeypatch.setattr(tensor_cache, "LARGEST_BYTES", 2 * kept.file.stat().st_size)
+    monkeypatch.setattr(tensor_cache, "MAX_BYTES", 2 * kept.file.stat().st_size)
     third.save(ZEROS)
     assert [one.file.exists() for one in (kept, other, third)] == [True, False, True]
 

@@ -194,7 +194,7 @@ def test_a_worker_that_dies_again_and_again_is_not_started_for_ever(
     qtbot: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(restarts, "MOST", 0)
+    monkeypatch.setattr(restarts, "MAX_COUNT", 0)
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     revived.kill()
     qtbot.waitUntil(lambda: bool(items(iface)))

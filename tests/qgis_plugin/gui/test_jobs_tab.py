@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QMessageBox
 
 from qgis_plugin.client import awaited_jobs
-from qgis_plugin.client.monitor import MOST_EVENTS, thinned
+from qgis_plugin.client.monitor import MAX_EVENTS, thinned
 from qgis_plugin.gui import forms, jobs_tab
 from qgis_plugin.gui.chart import nice_ticks
 from qgis_plugin.gui.dock import TrajganrDock
@@ -86,7 +86,7 @@ def test_events_of_a_long_training_are_thinned_to_what_is_visible() -> None:
     events = [event(number, number / 99_999, 1.0) for number in range(99_999)]
     events[77] = replace(events[77], message="The checkpoint was saved.")
     result = thinned(events)
-    assert MOST_EVENTS <= len(result) <= 2 * MOST_EVENTS
+    assert MAX_EVENTS <= len(result) <= 2 * MAX_EVENTS
     assert (result[0], result[-1]) == (events[0], events[-1])
     assert events[77] in result
     assert thinned(events[:5]) == events[:5]

@@ -216,7 +216,7 @@ def class_colours(style: str, count: int) -> list[QColor]:
 
 
 #: CIE76; about 2.3 can just be told apart side by side.
-LEAST_DIFFERENCE = 15
+MIN_DIFFERENCE = 15
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
@@ -232,7 +232,7 @@ def test_neighbouring_classes_are_distinguishable_with_any_colour_vision(
 ) -> None:
     labs = [seen(colour, sight) for colour in class_colours(style, classes)]
     assert len(labs) == classes
-    assert min(math.dist(a, b) for a, b in pairwise(labs)) > LEAST_DIFFERENCE
+    assert min(math.dist(a, b) for a, b in pairwise(labs)) > MIN_DIFFERENCE
     lightness = [lab[0] for lab in labs]
     assert lightness in (sorted(lightness), sorted(lightness, reverse=True))
 
@@ -246,7 +246,7 @@ def test_changes_are_darker_the_larger_and_their_signs_are_distinguishable(
     style: str, sight: str
 ) -> None:
     labs = [seen(colour, sight) for colour in class_colours(style, 6)]
-    assert min(math.dist(a, b) for a, b in combinations(labs, 2)) > LEAST_DIFFERENCE
+    assert min(math.dist(a, b) for a, b in combinations(labs, 2)) > MIN_DIFFERENCE
     lightness = [lab[0] for lab in labs]
     assert lightness[:3] == sorted(lightness[:3])
     assert lightness[3:] == sorted(lightness[3:], reverse=True)
@@ -266,15 +266,15 @@ def test_the_expressions_of_styles_of_changes_are_valid(style: str) -> None:
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_all_functions_are_distinguishable_with_any_colour_vision(sight: str) -> None:
     labs = [seen(colour, sight) for colour in class_colours("aoi", len(AOI_CATEGORIES))]
-    assert min(math.dist(a, b) for a, b in combinations(labs, 2)) > LEAST_DIFFERENCE
+    assert min(math.dist(a, b) for a, b in combinations(labs, 2)) > MIN_DIFFERENCE
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_chosen_roads_are_distinguishable_from_shares_with_any_colour_vision(sight: str) -> None:
     labs = [seen(colour, sight) for colour in class_colours("select_link", 8)]
     chosen, shares = labs[6:], labs[:6]
-    assert math.dist(*chosen) > LEAST_DIFFERENCE
-    assert min(math.dist(a, b) for a in chosen for b in shares) > LEAST_DIFFERENCE
+    assert math.dist(*chosen) > MIN_DIFFERENCE
+    assert min(math.dist(a, b) for a in chosen for b in shares) > MIN_DIFFERENCE
 
 
 @pytest.mark.parametrize("share", [0.001, 0.05, 0.1, 0.2, 0.39, 0.4, 0.7, 1.0])
@@ -314,7 +314,7 @@ def test_every_class_is_visible_on_white_and_dark_canvases(
 ) -> None:
     ground = seen(QColor(background), "usual")
     labs = [seen(colour, "usual") for colour in class_colours(style, classes)]
-    assert min(math.dist(lab, ground) for lab in labs) > LEAST_DIFFERENCE
+    assert min(math.dist(lab, ground) for lab in labs) > MIN_DIFFERENCE
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from trajganr_core.contract.errors import Code
-from worker.access.audit_log import MOST_OF_ONE, MOST_REFUSALS, Audit
+from worker.access.audit_log import MAX_OF_ONE, MAX_REFUSALS, Audit
 
 DENIED = Code.AUTH_DENIED.value
 
@@ -62,17 +62,17 @@ def test_excess_lines_are_only_counted(audit: Audit, clock: Clock, tmp_path: Pat
     for _ in range(1000):
         audit.refused("ann", "job.get", DENIED)
     audit.refused("bob", "job.get", DENIED)
-    assert len(lines(tmp_path)) == MOST_OF_ONE + 1
+    assert len(lines(tmp_path)) == MAX_OF_ONE + 1
     clock.now = 3600.0
     audit.refused("ann", "job.get", DENIED)
-    assert f'count="{1000 - MOST_OF_ONE}"' in lines(tmp_path)[-2]
+    assert f'count="{1000 - MAX_OF_ONE}"' in lines(tmp_path)[-2]
     assert 'who="ann"' in lines(tmp_path)[-1]
 
 
 def test_many_strangers_flood_it_no_more_than_one(audit: Audit, tmp_path: Path) -> None:
     for number in range(1000):
         audit.note("handshake-refused", f"10.0.0.{number}", key="key:0")
-    assert len(lines(tmp_path)) == MOST_REFUSALS
+    assert len(lines(tmp_path)) == MAX_REFUSALS
     audit.note("job-deleted", "ann", job="prepare-1")
     assert "job-deleted" in lines(tmp_path)[-1], "other events are noted nevertheless"
 
@@ -80,7 +80,7 @@ def test_many_strangers_flood_it_no_more_than_one(audit: Audit, tmp_path: Path) 
 def test_it_has_a_limited_size(
     audit: Audit, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("worker.access.audit_log.MOST_BYTES", 2000)
+    monkeypatch.setattr("worker.access.audit_log.MAX_BYTES", 2000)
     for number in range(500):
         clock.now += 60.0
         audit.note("job-deleted", "ann", job=f"prepare-{number}")

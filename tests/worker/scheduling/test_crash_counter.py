@@ -14,12 +14,12 @@ from waiting import error_of, finish, prepare_params, wait_for_state
 
 from trajganr_core.contract.errors import Code
 from trajganr_core.contract.protocol.client import Client
-from worker.scheduling.crash_counter import MOST_CRASHES, CrashCounter
+from worker.scheduling.crash_counter import MAX_CRASHES, CrashCounter
 
 
 def test_only_crashes_while_the_job_is_handled_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "in_hand.json"
-    for _ in range(MOST_CRASHES):
+    for _ in range(MAX_CRASHES):
         counter = CrashCounter(path)
         assert not counter.has_crashed_too_often("bad")
         counter.begin("good")
@@ -47,7 +47,7 @@ def test_a_job_that_crashes_the_worker_repeatedly_is_failed(
     with fake_worker(home, slots={"cpu": 0}), Client.connect(home) as client:
         poison = client.submit(prepare_params(client, tmp_path, "poison"))
     monkeypatch.setenv("FAKE_POISON", "1")
-    for _ in range(MOST_CRASHES):
+    for _ in range(MAX_CRASHES):
         command = [sys.executable, str(ROOT / "tests" / "worker" / "fake_worker.py"), str(home)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         assert (
@@ -57,7 +57,7 @@ def test_a_job_that_crashes_the_worker_repeatedly_is_failed(
         assert finish(client, poison)[-1].state == "FAILED"
         error = error_of(client, poison)
         assert error.code is Code.JOB_INTERRUPTED
-        assert str(MOST_CRASHES) in error.message
+        assert str(MAX_CRASHES) in error.message
         # Others run, and the worker goes on.
         other = client.submit(prepare_params(client, tmp_path))
         assert finish(client, other)[-1].state == "SUCCEEDED"
@@ -73,7 +73,7 @@ def test_a_worker_that_is_killed_while_jobs_run_sets_none_aside(tmp_path: Path) 
     with fake_worker(home), Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "slow"))
         wait_for_state(client, job_id, "RUNNING")
-    for _ in range(MOST_CRASHES + 1):
+    for _ in range(MAX_CRASHES + 1):
         with start_fake_worker(home, restarts=100) as process, Client.connect(home) as client:
             wait_for_state(client, job_id, "RUNNING")
             process.kill()

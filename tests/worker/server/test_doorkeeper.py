@@ -13,7 +13,7 @@ from waiting import PATIENCE_S
 
 from worker.server.doorkeeper import Doorkeeper, most_unfinished
 
-MOST = 6
+MAX_COUNT = 6
 
 Come = Callable[[str], socket.socket]
 
@@ -27,7 +27,7 @@ def context() -> Iterator[zmq.Context[zmq.Socket[bytes]]]:
 
 @pytest.fixture
 def door(context: zmq.Context[zmq.Socket[bytes]]) -> Iterator[Doorkeeper]:
-    door = Doorkeeper(MOST)
+    door = Doorkeeper(MAX_COUNT)
     yield door
     door.close()
 
@@ -83,7 +83,7 @@ def is_open(stranger: socket.socket) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="others have one loopback address only")
 def test_the_oldest_of_the_address_with_most_connections_is_cut(come: Come) -> None:
     quiet = [come("127.0.0.2"), come("127.0.0.2")]
-    crowd = [come("127.0.0.3") for _ in range(MOST + 4)]
+    crowd = [come("127.0.0.3") for _ in range(MAX_COUNT + 4)]
     for stranger in crowd[:6]:
         assert is_cut(stranger)
     assert all(map(is_open, [*quiet, *crowd[6:]]))
@@ -103,8 +103,8 @@ def test_who_has_said_something_stays(
         person.send(b"hello")
         name, frame = router.recv_multipart(copy=False)
         door.finish(frame)
-        crowd = [come("127.0.0.1") for _ in range(2 * MOST)]
-        for stranger in crowd[:MOST]:
+        crowd = [come("127.0.0.1") for _ in range(2 * MAX_COUNT)]
+        for stranger in crowd[:MAX_COUNT]:
             assert is_cut(stranger)
         router.send_multipart([name.bytes, b"welcome"])
         assert person.recv() == b"welcome"
@@ -113,12 +113,12 @@ def test_who_has_said_something_stays(
 def test_a_newcomer_gets_in_while_strangers_wait_for_ever(
     router: zmq.Socket[bytes], context: zmq.Context[zmq.Socket[bytes]], come: Come
 ) -> None:
-    crowd = [come("127.0.0.1") for _ in range(5 * MOST)]
+    crowd = [come("127.0.0.1") for _ in range(5 * MAX_COUNT)]
     newcomer = context.socket(zmq.DEALER)
     newcomer.connect(router.getsockopt_string(zmq.LAST_ENDPOINT))
     newcomer.send(b"hello")
     assert router.recv_multipart()[1] == b"hello"
-    assert all(map(is_cut, crowd[: 4 * MOST]))
+    assert all(map(is_cut, crowd[: 4 * MAX_COUNT]))
 
 
 def test_unfinished_connections_leave_descriptors_for_others() -> None:
@@ -128,7 +128,7 @@ def test_unfinished_connections_leave_descriptors_for_others() -> None:
 
 
 def test_a_closed_socket_is_watched_no_longer(context: zmq.Context[zmq.Socket[bytes]]) -> None:
-    door = Doorkeeper(MOST)
+    door = Doorkeeper(MAX_COUNT)
     for _ in range(3):
         socket = context.socket(zmq.ROUTER)
         door.watch(context, socket)

@@ -21,7 +21,7 @@ from trajganr_core.contract.protocol.messages import Message
 from trajganr_core.contract.protocol.place_answers import PlaceAnswer
 from worker.access.auth import LOCAL, Caller
 from worker.scheduling.awake_clock import AwakeClock
-from worker.server.place_query_dispatcher import MOST_OF_ONE, PlaceQueryDispatcher
+from worker.server.place_query_dispatcher import MAX_OF_ONE, PlaceQueryDispatcher
 from worker.server.router_socket import IncomingRequest
 from worker.storage.home import Home
 from worker.storage.settings import Settings
@@ -244,7 +244,7 @@ def test_one_member_cannot_fill_the_queue_of_queries(tmp_path: Path) -> None:
             dispatcher.submit(request, tmp_path, tmp_path, {"verb": "embed.query"})
 
         try:
-            for _ in range(MOST_OF_ONE):
+            for _ in range(MAX_OF_ONE):
                 submit(Caller("ann", is_admin=False))
             with pytest.raises(TrajganrError) as caught:
                 submit(Caller("ann", is_admin=False))

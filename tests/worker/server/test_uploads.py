@@ -163,7 +163,7 @@ def pause_all(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_person_does_not_use_up_the_uploads_of_all(
     home: Home, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads_module, "MOST_OF_ONE", 3)
+    monkeypatch.setattr(uploads_module, "MAX_OF_ONE", 3)
     for number in range(3):
         begin(uploads, number, ANN)
     assert code_of(lambda: begin(uploads, 3, ANN)) is Code.RESOURCE_QUEUE_FULL
@@ -175,7 +175,7 @@ def test_one_person_does_not_use_up_the_uploads_of_all(
 def test_the_total_number_of_uploads_is_limited(
     uploads: Uploads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads_module, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(uploads_module, "MAX_AT_ONCE", 2)
     begin(uploads, 0, ANN)
     begin(uploads, 1, BOB)
     assert code_of(lambda: begin(uploads, 2, LOCAL)) is Code.RESOURCE_QUEUE_FULL
@@ -185,7 +185,7 @@ def test_the_total_number_of_uploads_is_limited(
 def test_a_paused_upload_makes_way_for_another_of_the_same_person(
     home: Home, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(uploads_module, "MOST_OF_ONE", 2)
+    monkeypatch.setattr(uploads_module, "MAX_OF_ONE", 2)
     begin(uploads, 9, BOB)
     for number in range(2):
         begin(uploads, number, ANN)

@@ -33,7 +33,7 @@ def test_past_jobs_are_kept_per_user(store: Store) -> None:
 
 
 def test_only_the_latest_past_jobs_are_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job_history, "MOST_OF_A_KIND", 2)
+    monkeypatch.setattr(job_history, "MAX_OF_A_KIND", 2)
     for seconds in (1.0, 2.0, 3.0):
         store.history.add(
             "pretrain",

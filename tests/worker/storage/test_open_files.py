@@ -60,7 +60,7 @@ def test_a_worker_takes_as_many_open_files_as_the_system_allows(tmp_path: Path) 
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, usual)
     assert hard == usual[1]
-    assert soft == min(hard, open_files.MOST)
+    assert soft == min(hard, open_files.MAX_COUNT)
 
 
 def test_a_job_waits_until_its_process_can_be_started(

@@ -28,7 +28,7 @@ __all__ = ["MANIFEST", "Batch", "Piece", "Source", "export_pieces", "plan"]
 MANIFEST = "batch.json"
 SCHEMA = 1
 #: Parts of the name of a folder: the name, and the end of the identity.
-LONGEST_NAME, IDENTITY_SHOWN = 40, 8
+MAX_NAME, IDENTITY_SHOWN = 40, 8
 #: Errors that end a batch: the worker does not answer, or a person has detached from the jobs.
 ENDING = {
     Code.JOB_DETACHED,
@@ -69,7 +69,7 @@ class Source:
     @property
     def folder(self) -> str:
         """The name of its folder, which no other source has."""
-        shown = (self.name[:LONGEST_NAME], self.identity[-IDENTITY_SHOWN:])
+        shown = (self.name[:MAX_NAME], self.identity[-IDENTITY_SHOWN:])
         return "-".join(filter(None, (re.sub(r"[^\w-]+", "_", each).strip("_") for each in shown)))
 
     def fits(self, other: Source) -> bool:

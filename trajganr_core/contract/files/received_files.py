@@ -22,11 +22,11 @@ from .received_page import plain_page
 from .refused_file import RefusedFileError
 from .roads_page import check_roads_page
 
-__all__ = ["MOST_BYTES", "check_size", "declared", "receive"]
+__all__ = ["MAX_BYTES", "check_size", "declared", "receive"]
 
 GIB, MIB = 1 << 30, 1 << 20
 #: The largest file of each format.
-MOST_BYTES = {
+MAX_BYTES = {
     Format.GEOPACKAGE: 64 * GIB,
     Format.CSV: 64 * GIB,
     Format.PARQUET: 64 * GIB,
@@ -63,7 +63,7 @@ PDF_ACTION = re.compile(
 PICTURE = re.compile(r"images/[\w.-]+\.(?:jpe?g|png|webp)", re.IGNORECASE)
 BESIDE_PICTURES = frozenset({"index.csv", "LICENCE.txt"})
 #: The texts of an archive are read as a whole.
-MOST_TEXT_BYTES, MOST_PICTURE_BYTES = 256 * MIB, 64 * MIB
+MAX_TEXT_BYTES, MAX_PICTURE_BYTES = 256 * MIB, 64 * MIB
 
 Poll = Callable[[], None]
 
@@ -86,7 +86,7 @@ def check_size(file: File, name: str, size: int) -> None:
     Raises:
         TrajganrError: ``PROTOCOL.TOO_LARGE``.
     """
-    most = MOST_BYTES[file.format]
+    most = MAX_BYTES[file.format]
     if size > most:
         raise TrajganrError(
             Code.PROTOCOL_TOO_LARGE,
@@ -210,7 +210,7 @@ def _check_archive(path: Path, poll: Poll) -> None:
                     raise RefusedFileError(
                         f"its archive has a file {entry.filename} of another kind"
                     )
-                most = MOST_TEXT_BYTES if is_text else MOST_PICTURE_BYTES
+                most = MAX_TEXT_BYTES if is_text else MAX_PICTURE_BYTES
                 if entry.file_size > most:
                     raise RefusedFileError(f"the file {entry.filename} of its archive is too large")
             _check_index(archive, set(names))

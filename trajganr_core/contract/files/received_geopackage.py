@@ -86,7 +86,7 @@ TRIGGER_WORDS = frozenset(
 )
 WORD = re.compile(r"[A-Za-z_]\w*")
 #: How much a file may define, tables and triggers, and characters of each.
-MOST_DEFINITIONS, LONGEST_DEFINITION = 1000, 1 << 20
+MAX_DEFINITIONS, MAX_DEFINITION = 1000, 1 << 20
 #: Steps of SQLite between two polls.
 STEPS = 100_000
 
@@ -153,7 +153,7 @@ def _check_schema(database: sqlite3.Connection, declared: dict[str, Table]) -> d
     (count, longest) = database.execute(
         "SELECT count(*), coalesce(max(length(sql)), 0) FROM sqlite_master"
     ).fetchone()
-    if count > MOST_DEFINITIONS or longest > LONGEST_DEFINITION:
+    if count > MAX_DEFINITIONS or longest > MAX_DEFINITION:
         raise RefusedFileError("it defines too much")
     found = database.execute("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
     rows = [tuple(map(str, row)) for row in found]

@@ -25,7 +25,7 @@ ASSETS = Path(__file__).parents[2] / "publish"
 #: The element with the data in the page.
 BEGIN, END = '<script id="data" type="application/gzip">', "</script>"
 #: The largest data, bytes.
-MOST_BYTES = 1 << 28
+MAX_BYTES = 1 << 28
 
 
 def page_around(encoded: str, title: str, background: str) -> str:
@@ -84,7 +84,7 @@ def _decoded(encoded: str) -> dict[str, Any]:
     try:
         packed = base64.b64decode(encoded, validate=True)
         unpacking = zlib.decompressobj(31)  # gzip
-        content = unpacking.decompress(packed, MOST_BYTES)
+        content = unpacking.decompress(packed, MAX_BYTES)
         if not unpacking.eof or unpacking.unused_data:
             raise RefusedFileError("its data are too large, or damaged")
         data = json.loads(content, parse_int=float)  # no number is read

@@ -13,21 +13,21 @@ from typing import IO
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["LARGEST_RATIO", "MOST_ENTRIES", "unpacked_size"]
+__all__ = ["MAX_ENTRIES", "MAX_RATIO", "unpacked_size"]
 
 #: Maximum entries of a zip; a city's street views are fewer.
-MOST_ENTRIES = 200_000
+MAX_ENTRIES = 200_000
 
 GZIP = b"\x1f\x8b"
 #: The highest compression ratio of deflate.
-LARGEST_RATIO = 1032
+MAX_RATIO = 1032
 
 #: End of central directory (APPNOTE 6.3): signature, disks, entries, directory size and offset.
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_64 = struct.Struct("<4sLQL")
 _ENTRY = struct.Struct("<4s6H3L5H2L")
-_LONGEST_COMMENT = 0xFFFF
+_MAX_COMMENT = 0xFFFF
 _SIZE_IN_EXTRA = 0xFFFFFFFF
 _EXTRA_64 = 1
 
@@ -39,7 +39,7 @@ def unpacked_size(path: Path) -> int:
     size of the file itself, and at most what could be packed into it.
 
     Raises:
-        TrajganrError: ``PROTOCOL.TOO_LARGE`` for a zip of more than :data:`MOST_ENTRIES` files.
+        TrajganrError: ``PROTOCOL.TOO_LARGE`` for a zip of more than :data:`MAX_ENTRIES` files.
     """
     packed = path.stat().st_size
     with path.open("rb") as file:
@@ -50,10 +50,10 @@ def unpacked_size(path: Path) -> int:
         if directory is None:
             return packed
         entries, offset = directory
-        if entries > MOST_ENTRIES:
+        if entries > MAX_ENTRIES:
             raise _too_many_entries()
         file.seek(offset)
-        return min(max(_in_directory(file), packed), packed * LARGEST_RATIO)
+        return min(max(_in_directory(file), packed), packed * MAX_RATIO)
 
 
 def _in_gzip(file: IO[bytes], packed: int) -> int:
@@ -62,12 +62,12 @@ def _in_gzip(file: IO[bytes], packed: int) -> int:
     file.seek(-4, os.SEEK_END)
     size = int.from_bytes(file.read(4), "little")
     rounds = max(0, packed - size + (1 << 32) - 1) >> 32  # text is not smaller than its gzip
-    return min(size + (rounds << 32), packed * LARGEST_RATIO)
+    return min(size + (rounds << 32), packed * MAX_RATIO)
 
 
 def _directory_of_zip(file: IO[bytes], packed: int) -> tuple[int, int] | None:
     """Number of entries of a zip and offset of its directory; None for a file that is no zip."""
-    most = min(packed, _END.size + _LONGEST_COMMENT + _LOCATOR_64.size + _END_64.size)
+    most = min(packed, _END.size + _MAX_COMMENT + _LOCATOR_64.size + _END_64.size)
     file.seek(packed - most)
     tail = file.read(most)
     at = tail.rfind(b"PK\5\6")
@@ -90,7 +90,7 @@ def _in_directory(file: IO[bytes]) -> int:
     size = entries = 0
     while len(head := file.read(_ENTRY.size)) == _ENTRY.size and head.startswith(b"PK\1\2"):
         entries += 1
-        if entries > MOST_ENTRIES:
+        if entries > MAX_ENTRIES:
             raise _too_many_entries()
         fields = _ENTRY.unpack(head)
         own, (name, extra, comment) = fields[9], fields[10:13]
@@ -115,5 +115,5 @@ def _too_many_entries() -> TrajganrError:
         Code.PROTOCOL_TOO_LARGE,
         "The zip holds more than {limit} files.",
         "Split it, or put the trips into fewer files.",
-        limit=MOST_ENTRIES,
+        limit=MAX_ENTRIES,
     )

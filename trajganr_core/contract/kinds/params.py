@@ -19,7 +19,7 @@ from ..options.option_fields import OptionSet, same_as
 from ..records.model_card import no_model_and_bundle
 
 __all__ = [
-    "MOST_VALUES",
+    "MAX_VALUES",
     "BBox",
     "Bundle",
     "File",
@@ -39,7 +39,7 @@ Bundle = Annotated[str, "bundle"]
 Model = Annotated[str, "model"]
 Secret = Annotated[str, "secret"]
 #: Most values of an option with several in a message, and chosen roads also on the command line.
-MOST_VALUES = 256
+MAX_VALUES = 256
 #: West, south, east, north, degrees; an optional one that is absent means everywhere.
 BBox = Annotated[tuple[float, float, float, float], "bbox"]
 _KEY = "input"

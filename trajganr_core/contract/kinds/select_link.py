@@ -12,7 +12,7 @@ from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import MOST_VALUES, Bundle, JobParams, given
+from .params import MAX_VALUES, Bundle, JobParams, given
 from .result import FilesResult
 
 __all__ = ["COUNTS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
@@ -78,14 +78,14 @@ class SelectLinkParams(JobParams, kind="select_link"):
         super().__post_init__()
         parse_time_sets(self.time_sets)
         for name, chosen in (("through", self.through), ("then", self.then)):
-            if len(chosen) > MOST_VALUES:
+            if len(chosen) > MAX_VALUES:
                 raise TrajganrError(
                     Code.INPUT_FIELD,
                     "{name} has {count} directed segments; the limit is {most}.",
                     "Choose fewer roads: those at the place that you ask about.",
                     name=name,
                     count=len(chosen),
-                    most=MOST_VALUES,
+                    most=MAX_VALUES,
                 )
 
 

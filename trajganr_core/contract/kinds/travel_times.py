@@ -15,10 +15,10 @@ from .kind import Command, Kind
 from .params import Bundle, File, JobParams, Model, given
 from .result import FilesResult
 
-__all__ = ["KIND", "MOST_LIMITS", "WIDEST_M", "TravelTimesParams", "TravelTimesResult"]
+__all__ = ["KIND", "MAX_LIMITS", "WIDEST_M", "TravelTimesParams", "TravelTimesResult"]
 
 #: Limits of reached roads, which are as many colours.
-MOST_LIMITS = 6
+MAX_LIMITS = 6
 #: Largest distance of isochrones from reached roads, metres: beyond it they say little about roads.
 WIDEST_M = 2000
 
@@ -52,7 +52,7 @@ class TravelTimesParams(JobParams, kind="travel_times"):
     reach: tuple[str, ...] = option(
         (),
         title="Reached roads within",
-        help=f"Minutes, such as 5, 10 and 15, at most {MOST_LIMITS} numbers: the parts of roads "
+        help=f"Minutes, such as 5, 10 and 15, at most {MAX_LIMITS} numbers: the parts of roads "
         "that can be reached from each origin in this time.",
         unit="min",
         left_open="no reached roads",
@@ -99,20 +99,20 @@ class TravelTimesParams(JobParams, kind="travel_times"):
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` for a text that is no positive number, a limit that is
-                given twice, or more than :data:`MOST_LIMITS`.
+                given twice, or more than :data:`MAX_LIMITS`.
         """
         try:
             limits = sorted(float(text) for text in self.reach)
         except ValueError:
             limits = [math.nan]
         is_fine = all(0 < each < math.inf for each in limits) and len({*limits}) == len(limits)
-        if not is_fine or len(limits) > MOST_LIMITS:
+        if not is_fine or len(limits) > MAX_LIMITS:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "The minutes within which roads are reached are {limits}.",
                 "Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.",
                 limits=", ".join(self.reach)[:200],
-                most=MOST_LIMITS,
+                most=MAX_LIMITS,
             )
         return tuple(limits)
 

@@ -16,7 +16,7 @@ _PLACEHOLDERS = ("{z}", "{x}", "{y}")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 #: Browsers read a host that ends in such a part as an IPv4 address (WHATWG, "URL", section 3.5).
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
-LONGEST_HOST, LAST_PORT = 253, 65_535
+MAX_HOST, LAST_PORT = 253, 65_535
 
 
 def is_address_of_tiles(text: str) -> bool:
@@ -38,5 +38,5 @@ def _is_public(host: str) -> bool:
             address = ipaddress.IPv4Address(host)
             return address.is_global and not address.is_multicast
         return False
-    is_name = len(host) <= LONGEST_HOST and all(map(_LABEL.fullmatch, labels))
+    is_name = len(host) <= MAX_HOST and all(map(_LABEL.fullmatch, labels))
     return is_name and labels[-1] != "localhost"

@@ -10,11 +10,11 @@ __all__ = [
     "EXPORT_LAYERS",
     "FOLDS",
     "GEOMETRIES",
-    "LARGEST_DIMENSION",
     "LOCATION_SPLIT",
+    "MAX_DIMENSION",
+    "MAX_LAYERS",
     "MODALITIES",
     "MODEL_LAYERS",
-    "MOST_LAYERS",
     "QUERY_TIMES",
     "SPACE2VECS",
     "SPLITS",
@@ -55,7 +55,7 @@ GEOMETRIES = {"absolute": "Absolute positions", "query_centred": "Relative to th
 #: Attention heads of the transformer; the width of the embedding is a multiple of them.
 TRANSFORMER_HEADS = 8
 #: Limits on the width of the embedding and the depth of the transformer; more fits no GPU.
-LARGEST_DIMENSION, MOST_LAYERS = 4096, 64
+MAX_DIMENSION, MAX_LAYERS = 4096, 64
 
 #: How roads are held out.
 SPLITS = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 __all__ = [
     "DISTRICTS",
-    "FEWEST_BLOCKS",
-    "FEWEST_ROADS",
     "JOINED",
+    "MIN_BLOCKS",
+    "MIN_ROADS",
     "DistrictData",
     "DistrictGap",
 ]
@@ -20,7 +20,7 @@ DISTRICTS = (
     *("south-west", "south", "south-east"),
 )
 #: A district with fewer tested roads, or tested roads in fewer blocks, is merged with a neighbour.
-FEWEST_ROADS, FEWEST_BLOCKS = 30, 8
+MIN_ROADS, MIN_BLOCKS = 30, 8
 #: Between the names of districts that count as one.
 JOINED = " + "
 

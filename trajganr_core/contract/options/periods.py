@@ -10,7 +10,7 @@ from ..errors import Code, TrajganrError
 __all__ = ["Period", "parse_period"]
 
 #: Longest text that is repeated in messages.
-_LONGEST = 100
+_MAX_LENGTH = 100
 _UNIX_EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -69,5 +69,5 @@ def _refused(reason: str, text: str) -> TrajganrError:
         reason,
         "Write a day such as 2013-07-01, or the first and the last day such as "
         "2013-07-01/2013-09-30.",
-        text=text[:_LONGEST],
+        text=text[:_MAX_LENGTH],
     )

@@ -58,7 +58,7 @@ _REASONS = {
     "time": "The time set {text!r} has the time {item}, which does not exist.",
 }
 #: Longest text that is parsed and repeated in messages.
-_LONGEST = 500
+_MAX_LENGTH = 500
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def parse_time_set(text: str) -> TimeSet:
     plain = " ".join(text.replace("–", "-").split()).casefold()
     if not plain:
         raise _refused("empty", text)
-    if len(plain) > _LONGEST:
+    if len(plain) > _MAX_LENGTH:
         raise _refused("long", text)
     if plain in NAMED_SETS:
         plain = NAMED_SETS[plain].casefold()
@@ -166,7 +166,7 @@ def parse_time_sets(texts: Sequence[str]) -> tuple[TimeSet, ...]:
                 Code.INPUT_FIELD,
                 "The time set {text!r} is given twice.",
                 "Name each time set once.",
-                text=text[:_LONGEST],
+                text=text[:_MAX_LENGTH],
             )
         found.append(each)
     return tuple(found)
@@ -261,7 +261,7 @@ def _refused(reason: str, text: str, item: str = "") -> TrajganrError:
         _REASONS[reason],
         "Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or "
         "'00:00-24:00', or one of the names {names}.",
-        text=text[:_LONGEST],
+        text=text[:_MAX_LENGTH],
         item=item[:20],
         names=", ".join(NAMED_SETS),
     )

@@ -14,9 +14,9 @@ from .choices import (
     ATTENTIONS,
     FOLDS,
     GEOMETRIES,
-    LARGEST_DIMENSION,
+    MAX_DIMENSION,
+    MAX_LAYERS,
     MODALITIES,
-    MOST_LAYERS,
     QUERY_TIMES,
     SPACE2VECS,
     SPLITS,
@@ -111,14 +111,14 @@ class PretrainConfig(OptionSet):
         title="Width of the embedding",
         help=f"Width of the transformer and of the embeddings. A multiple of {TRANSFORMER_HEADS}.",
         minimum=TRANSFORMER_HEADS,
-        maximum=LARGEST_DIMENSION,
+        maximum=MAX_DIMENSION,
     )
     layers: int = _model_option(
         4,
         title="Transformer layers",
         help="More layers learn more, but train more slowly.",
         minimum=1,
-        maximum=MOST_LAYERS,
+        maximum=MAX_LAYERS,
     )
     attention: str = _model_option(
         "encode_once",

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 from ..kinds import KINDS, result_of
 from ..kinds.result import is_id, refused_answer
-from ..records.json_records import LARGEST_INTEGER, FieldError, decode, is_number
+from ..records.json_records import MAX_INTEGER, FieldError, decode, is_number
 from .file_names import is_file_name
 from .states import JobState
 
@@ -45,7 +45,7 @@ _LAST_SECOND = 253_370_764_799
 
 
 def _is_whole(value: Any) -> bool:
-    return type(value) is int and 0 <= value <= LARGEST_INTEGER
+    return type(value) is int and 0 <= value <= MAX_INTEGER
 
 
 def _is_time(value: Any) -> bool:

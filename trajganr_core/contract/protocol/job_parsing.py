@@ -9,14 +9,14 @@ from typing import Any
 
 from ..errors import Code, TrajganrError
 from ..kinds import KINDS
-from ..kinds.params import MOST_VALUES, JobParams, hints_of, secret_fields
+from ..kinds.params import MAX_VALUES, JobParams, hints_of, secret_fields
 from ..records.json_records import FieldError, decode_value
 
-__all__ = ["LONGEST_NAME", "params_from_dict", "secrets_from_dict"]
+__all__ = ["MAX_NAME", "params_from_dict", "secrets_from_dict"]
 
 #: Limits on texts and lists of parameters, because they are stored and sent again.
-LONGEST_NAME = 200
-LONGEST_TEXT = 8192
+MAX_NAME = 200
+MAX_TEXT = 8192
 
 
 def secrets_from_dict(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
@@ -70,7 +70,7 @@ def params_from_dict(
         raise _schema_error("{kind} needs {missing}", kind=kind, missing=missing)
     for name in secret_fields(cls):  # checked first: no message may contain one
         value = data.get(name, "")
-        if not isinstance(value, str) or len(value) > LONGEST_TEXT:
+        if not isinstance(value, str) or len(value) > MAX_TEXT:
             raise _schema_error("{name} is not text, or too long", name=name)
     values = {name: _coerce(name, hints[name], value) for name, value in data.items()}
     return cls(**values)
@@ -89,17 +89,17 @@ def _coerce(name: str, hint: Any, value: Any) -> Any:
         return decode_value(hint, value, name, float)
     except FieldError as error:
         raise _schema_error(
-            "{name} cannot be {value}", name=name, value=repr(value)[:LONGEST_NAME]
+            "{name} cannot be {value}", name=name, value=repr(value)[:MAX_NAME]
         ) from error
 
 
 def _check_length(name: str, value: Any) -> None:
-    most = MOST_VALUES
+    most = MAX_VALUES
     if isinstance(value, list | tuple):
         for each in value:
             _check_length(name, each)
     elif isinstance(value, str):
-        most = LONGEST_NAME if name == "name" else LONGEST_TEXT
+        most = MAX_NAME if name == "name" else MAX_TEXT
     else:
         return
     if len(value) > most:

@@ -13,7 +13,7 @@ from ..layers.road_times import (
     OBSERVED_BINS,
     PROFILE_FIELDS,
 )
-from ..records.json_records import LARGEST_INTEGER, is_number
+from ..records.json_records import MAX_INTEGER, is_number
 from .answers import Time, Whole
 
 __all__ = [
@@ -40,7 +40,7 @@ def _is_scalar(value: Any) -> bool:
 
 
 def _is_amount(value: Any) -> bool:
-    return is_number(value) and 0 <= value <= LARGEST_INTEGER
+    return is_number(value) and 0 <= value <= MAX_INTEGER
 
 
 def _is_row(value: Any, count: int, *, may_lack: bool = True) -> bool:

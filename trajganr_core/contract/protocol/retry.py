@@ -13,7 +13,7 @@ __all__ = ["RetryPolicy", "is_away"]
 T = TypeVar("T")
 
 #: Wait between two attempts, seconds: the first and the longest.
-FIRST_WAIT_S, LONGEST_WAIT_S = 0.1, 2.0
+FIRST_WAIT_S, MAX_WAIT_S = 0.1, 2.0
 
 _AWAY = frozenset(
     {
@@ -62,7 +62,7 @@ class RetryPolicy:
                     raise
                 self._meanwhile()
                 time.sleep(self._wait_s)
-                self._wait_s = min(2 * self._wait_s, LONGEST_WAIT_S)
+                self._wait_s = min(2 * self._wait_s, MAX_WAIT_S)
             else:
                 self.renew()
                 return answer

@@ -33,7 +33,7 @@ UNKNOWN = -32_768
 #: The meaning of the numbers in the column ``direction``.
 DIRECTIONS = ("forward", "backward")
 #: Limits, because the worker is not trusted.
-MOST_EDGES, MOST_VERTICES = 20_000_000, 400_000_000
+MAX_EDGES, MAX_VERTICES = 20_000_000, 400_000_000
 #: Factor from degrees to the integers of the column ``vertices``.
 PER_DEGREE = 10_000_000
 #: Columns of every page in the order of its buffers, and those of ``geometry``, with the type codes
@@ -110,7 +110,7 @@ def gather(ask: Callable[[int], Message]) -> SimilarRoads:
     """
     columns = {name: array(kind) for name, kind in (COLUMNS | GEOMETRY).items()}
     page = ask(0)
-    first_page, count = page.content, whole_number(page.content, "count", most=MOST_EDGES)
+    first_page, count = page.content, whole_number(page.content, "count", most=MAX_EDGES)
     until = _append(columns, page)
     while until < count:
         page = ask(until)
@@ -119,7 +119,7 @@ def gather(ask: Callable[[int], Message]) -> SimilarRoads:
         if not same or whole_number(content, "first") != until:
             raise _broken("the pages are of different models or bundles")
         until = _append(columns, page)
-        if len(columns["vertices"]) > MOST_VERTICES:
+        if len(columns["vertices"]) > MAX_VERTICES:
             raise _broken("the geometry is too large")
     edge = field_of(first_page, "edge", (int, type(None)), None)
     if until != count or not (edge is None or 0 <= edge < count):

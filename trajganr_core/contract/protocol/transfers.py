@@ -28,7 +28,7 @@ __all__ = ["fetch", "put"]
 Report = Callable[[float], None]
 
 #: How long a download may take: so many seconds, and one for each so many bytes.
-LONGEST_S, SLOWEST_BYTES_PER_S = 600.0, 4096
+MAX_S, SLOWEST_BYTES_PER_S = 600.0, 4096
 
 
 def put(channel: Channel, path: Path, report: Report, retry: RetryPolicy) -> str:
@@ -107,7 +107,7 @@ def fetch(
         raise _damaged(job_id, name)
     if declared is not None:
         check_size(declared, name, size)
-    until = time.monotonic() + LONGEST_S + size / SLOWEST_BYTES_PER_S
+    until = time.monotonic() + MAX_S + size / SLOWEST_BYTES_PER_S
     fraction = 0.0
     partial = path.with_name(f".{path.name}.{digest[:16]}.partial")
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any
 
-from .json_records import LARGEST_INTEGER, FieldError
+from .json_records import MAX_INTEGER, FieldError
 
-__all__ = ["MOST_CELLS", "Agreement"]
+__all__ = ["MAX_CELLS", "Agreement"]
 
 #: The most cells along a side.
-MOST_CELLS = 40
+MAX_CELLS = 40
 
 
 def _is_count(value: Any) -> bool:
-    return type(value) is int and 0 <= value <= LARGEST_INTEGER
+    return type(value) is int and 0 <= value <= MAX_INTEGER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Agreement:
 
     def __post_init__(self) -> None:
         cells = len(self.classes) or len(self.bounds) - 1
-        if not 0 < cells <= MOST_CELLS or {len(self.roads), *map(len, self.roads)} != {cells}:
+        if not 0 < cells <= MAX_CELLS or {len(self.roads), *map(len, self.roads)} != {cells}:
             raise FieldError("agreement.roads", "does not have its cells")
         if any(high <= low for low, high in pairwise(self.bounds)):
             raise FieldError("agreement.bounds", "are not in order")

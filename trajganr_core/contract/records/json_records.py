@@ -22,8 +22,8 @@ from ..files.atomic_io import open_regular
 from ..texts.text import Text
 
 __all__ = [
-    "LARGEST_INTEGER",
-    "MOST_BYTES",
+    "MAX_BYTES",
+    "MAX_INTEGER",
     "OPTIONAL",
     "FieldError",
     "decode",
@@ -36,11 +36,11 @@ __all__ = [
 ]
 
 #: The longest file that is read; a card with a head for every task has a fortieth of it.
-MOST_BYTES = 4 << 20
+MAX_BYTES = 4 << 20
 #: Brackets within brackets.
-MOST_DEPTH = 24
+MAX_DEPTH = 24
 #: No count of bytes, roads or seconds is larger; JSON has numbers of any length.
-LARGEST_INTEGER = 1 << 53
+MAX_INTEGER = 1 << 53
 #: Metadata of a field that is absent from the JSON object while it is None.
 OPTIONAL = {"optional": True}
 
@@ -63,10 +63,10 @@ def is_number(value: Any) -> bool:
     """Whether a value is a finite number of usual size."""
     if isinstance(value, float):
         return math.isfinite(value)
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_INTEGER
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MAX_INTEGER
 
 
-def read_record(path: Path, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
+def read_record(path: Path, most_bytes: int = MAX_BYTES) -> dict[str, Any]:
     """The JSON object in a file.
 
     NaN, infinities and numbers too large for a float become None: JSON does not have them, but
@@ -74,7 +74,7 @@ def read_record(path: Path, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
 
     Raises:
         OSError: if the file cannot be read, and for anything but a regular file.
-        ValueError: if it is longer than ``most_bytes``, nested deeper than :data:`MOST_DEPTH`, not
+        ValueError: if it is longer than ``most_bytes``, nested deeper than :data:`MAX_DEPTH`, not
             a JSON object, or contains text that is not Unicode.
     """
     with open_regular(path) as file:
@@ -86,7 +86,7 @@ def read_record(path: Path, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
         depth = _depth(content)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
-    if depth > MOST_DEPTH:
+    if depth > MAX_DEPTH:
         raise ValueError("it is nested too deeply")
     if not isinstance(content, dict):
         raise ValueError("it is not a JSON object")

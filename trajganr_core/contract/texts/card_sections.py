@@ -14,7 +14,7 @@ from string import Template
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..options.districts import DISTRICTS, FEWEST_BLOCKS, FEWEST_ROADS, JOINED, DistrictData
+from ..options.districts import DISTRICTS, JOINED, MIN_BLOCKS, MIN_ROADS, DistrictData
 from ..options.time_sets import DAYS
 from ..records.bundle_manifest import SourceFile
 from ..records.group_figures import GroupFigures
@@ -32,7 +32,7 @@ FEW_ROADS, FEW_DRIVERS, FEW_IN_GROUP = 100, 30, 30
 #: A group whose 90 % intervals contain a smaller share of the tested roads is mentioned.
 LOW_COVERAGE = 0.8
 #: Fixes that are further apart show no hard braking, seconds.
-LONGEST_BRAKING_GAP_S = 2.0
+MAX_BRAKING_GAP_S = 2.0
 
 
 def card_sections(card: ModelCard, tr: Translate = str) -> dict[str, list[str]]:
@@ -192,7 +192,7 @@ def _limits(card: ModelCard, tr: Translate) -> Iterator[str]:
         yield tr("{percent:.0f} % of the directed segments have a picture of their own.").format(
             percent=100 * seen / roads
         )
-    if data.interval_s.median is not None and data.interval_s.median > LONGEST_BRAKING_GAP_S:
+    if data.interval_s.median is not None and data.interval_s.median > MAX_BRAKING_GAP_S:
         yield tr("Fixes are too far apart to show hard braking.")
     if card.finetuning:
         yield from (line.said(tr) for line in card.finetuning.remarks)
@@ -301,7 +301,7 @@ def _fairness(card: ModelCard, tr: Translate) -> Iterator[str]:
             "Districts are ninths of the study area, and the centre is that of the area. Those "
             "with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks "
             "of 500 m, are merged with a neighbour."
-        ).format(roads=FEWEST_ROADS, blocks=FEWEST_BLOCKS)
+        ).format(roads=MIN_ROADS, blocks=MIN_BLOCKS)
 
 
 def _gap(task: str, head: HeadCard, tr: Translate) -> str:

@@ -12,7 +12,7 @@ __all__ = ["SAMPLE", "fill", "local_number"]
 #: Its translation shows a language's separators of thousands and decimals.
 SAMPLE = "1,234.5"
 #: Limits on format specifications in templates, such as ``,.1f``.
-_LONGEST_SPEC, _LARGE_NUMBER = 10, re.compile(r"\d{3}")
+_MAX_SPEC, _LARGE_NUMBER = 10, re.compile(r"\d{3}")
 
 
 def local_number(number: str, tr: Callable[[str], str]) -> str:
@@ -46,7 +46,7 @@ class _Filler(string.Formatter):
         return kwargs[name], name
 
     def format_field(self, value: Any, spec: str) -> str:
-        if len(spec) > _LONGEST_SPEC or _LARGE_NUMBER.search(spec):
+        if len(spec) > _MAX_SPEC or _LARGE_NUMBER.search(spec):
             raise ValueError(spec)
         text = str(super().format_field(value, spec))
         if spec.endswith("%") and self._tr(SAMPLE) != SAMPLE:

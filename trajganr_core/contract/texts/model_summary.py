@@ -50,9 +50,9 @@ BESIDE = {
     "baseline": "trivial {value}",
 }
 #: Sets that hold more of all classes than this hardly tell roads apart.
-LARGEST_SET = 0.8
+MAX_SET = 0.8
 #: Groups of fewer tested roads are not described: their coverage is mostly chance.
-FEWEST_TESTED = 10
+MIN_TESTED = 10
 
 #: Figures that work reports while it goes on.
 PROGRESS = {
@@ -162,7 +162,7 @@ def describe_metrics(
         return lines
     size = next((name for name in SIZES if metrics.get(name) is not None), None)
     classes = len(POPULARITY_CLASSES)
-    if size == "set_size" and (metrics[size] or 0) > LARGEST_SET * classes:
+    if size == "set_size" and (metrics[size] or 0) > MAX_SET * classes:
         text = tr("tell almost nothing: they contain {value:.3g} of {classes} classes on average")
         lines["90 % intervals"] = fill(text, tr, value=metrics[size], classes=classes)
         return lines
@@ -237,7 +237,7 @@ def describe_groups(
     lines: dict[str, dict[str, str]] = {}
     districts = [one for one in groups if one.by == "district" and one.tested]
     for one in groups:
-        if one.error is None or one.tested < FEWEST_TESTED or [one] == districts:
+        if one.error is None or one.tested < MIN_TESTED or [one] == districts:
             continue
         parts = [
             tr("{error} on {tested} roads").format(

@@ -22,8 +22,8 @@ Value = Union[int, float, str, "Text", Iterable["Value"]]  # Python 3.10
 
 #: Limits on texts that others have made: values and places of a template, its characters, texts
 #: within texts, the length of the sentence, and numbers, which are those of JSON.
-MOST_VALUES, LONGEST_TEMPLATE, DEEPEST, LONGEST = 20, 2000, 6, 100_000
-LARGEST = 1 << 53
+MAX_VALUES, MAX_TEMPLATE, DEEPEST, MAX_LENGTH = 20, 2000, 6, 100_000
+MAX_SIZE = 1 << 53
 
 
 class Text(str):
@@ -123,10 +123,10 @@ def _checked(data: Any, depth: int) -> Text:
     template, values = data["text"], data["values"]
     if not (
         isinstance(template, str)
-        and len(template) <= LONGEST_TEMPLATE
-        and template.count("{") <= MOST_VALUES
+        and len(template) <= MAX_TEMPLATE
+        and template.count("{") <= MAX_VALUES
         and isinstance(values, Mapping)
-        and len(values) <= MOST_VALUES
+        and len(values) <= MAX_VALUES
     ):
         raise ValueError(f"{data!r:.50} is not a text")
     checked = {
@@ -139,7 +139,7 @@ def _checked(data: Any, depth: int) -> Text:
         text = Text(template, **checked)
     except (KeyError, IndexError, ValueError, TypeError) as error:
         raise ValueError(f"{data!r:.50} does not fill its template") from error
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         raise ValueError(f"{data!r:.50} is too long")
     return text
 
@@ -147,6 +147,6 @@ def _checked(data: Any, depth: int) -> Text:
 def _value(data: Any, depth: int) -> Any:
     if isinstance(data, Mapping):
         return _checked(data, depth + 1)
-    if isinstance(data, str) or (type(data) in (int, float) and abs(data) <= LARGEST):
+    if isinstance(data, str) or (type(data) in (int, float) and abs(data) <= MAX_SIZE):
         return data
     raise ValueError(f"{data!r:.50} is not a value of a text")

@@ -20,7 +20,7 @@ from ..matching.edge_passes import ROUNDING_M
 from ..matching.edge_trips import trips_on_edges
 from ..matching.footprints import at_distance
 from ..matching.matched import MatchedTrips
-from ..passes import SMALLEST_COVER, measure_passes
+from ..passes import MIN_COVER, measure_passes
 from ..roads.network import Network
 
 __all__ = ["aoi_labels", "observe", "observe_slowdown", "slowdown_of_passes", "trip_labels"]
@@ -30,9 +30,9 @@ POI_DISTANCE_M = 100.0
 #: Decelerations above this are hard braking, m/s².
 HARD_BRAKING = 3.0
 #: Longest interval between fixes from which hard braking is computed, seconds.
-LONGEST_BRAKING_GAP_S = 2.0
+MAX_BRAKING_GAP_S = 2.0
 #: Longest interval between fixes from which slow-down is computed, seconds.
-LONGEST_SLOWDOWN_GAP_S = 60.0
+MAX_SLOWDOWN_GAP_S = 60.0
 
 
 def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
@@ -150,7 +150,7 @@ def _observe_speed(trips: MatchedTrips, network: Network) -> pd.DataFrame:
 def _observe_braking(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     gap, same_piece = _hops(trips)
     speed = trips.speed.astype(np.float64)
-    measured = same_piece & (gap <= LONGEST_BRAKING_GAP_S) & np.isfinite(np.diff(speed))
+    measured = same_piece & (gap <= MAX_BRAKING_GAP_S) & np.isfinite(np.diff(speed))
     brakes = np.zeros(len(gap), dtype=bool)
     brakes[measured] = -np.diff(speed)[measured] / gap[measured] > HARD_BRAKING
     begins = brakes & ~np.r_[False, brakes[:-1]]
@@ -174,7 +174,7 @@ def slowdown_of_passes(trips: MatchedTrips) -> tuple[FloatArray, FloatArray]:
         that show it; see :func:`observe`.
     """
     gap, same_piece = _hops(trips)
-    usable = same_piece & (gap > LONGEST_BRAKING_GAP_S) & (gap <= LONGEST_SLOWDOWN_GAP_S)
+    usable = same_piece & (gap > MAX_BRAKING_GAP_S) & (gap <= MAX_SLOWDOWN_GAP_S)
     metres = np.where(usable, np.diff(trips.s), 0.0)
     speed = np.divide(metres, gap, out=np.zeros(len(gap)), where=usable)
     # For each fix: whether the speed is known on both sides, and the loss of energy there.
@@ -217,7 +217,7 @@ def _on_passes(trips: MatchedTrips, of_hop: FloatArray) -> FloatArray:
 def _covers(metres: FloatArray, trips: MatchedTrips, network: Network) -> BoolArray:
     """Which passes are observed over at least half of their edge, from metres ``(passes,)``."""
     # Exactly half of an edge is a frequent case.
-    enough = SMALLEST_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
+    enough = MIN_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
     return (metres > 0) & (metres >= enough)
 
 

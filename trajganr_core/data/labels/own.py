@@ -41,11 +41,11 @@ log = logging.getLogger(__name__)
 #: Largest distance between the sample points of an edge, metres …
 STEP_M = 10.0
 #: … and their smallest number.
-FEWEST_PLACES = 3
+MIN_PLACES = 3
 #: Largest angle between a line and the road, degrees; others cross it or turn off.
-LARGEST_ANGLE = 30.0
+MAX_ANGLE = 30.0
 #: Smallest share of an edge that lines must cover.
-SMALLEST_COVER = 0.5
+MIN_COVER = 0.5
 #: Lines whose distances differ by less are coincident, metres.
 SAME_PLACE_M = 0.5
 #: Relative difference above which the labels of coincident lines are in conflict.
@@ -266,7 +266,7 @@ def _join(
         pairs = np.unique(np.stack([edge, line]), axis=1)
         support += np.bincount(pairs[0], minlength=len(network))
         joined[line] = True
-    labelled = covered >= SMALLEST_COVER * _places(network.length_m)
+    labelled = covered >= MIN_COVER * _places(network.length_m)
     if not labelled.any():
         raise TrajganrError(
             Code.INPUT_EMPTY,
@@ -364,7 +364,7 @@ def _lines_of_edges(
     along = (heading[place] * heading_there).sum(axis=1)
     # Agreement of the line's direction; for two-way lines either direction counts.
     way = lines.way[part]
-    agrees = np.where(way == 0, np.abs(along), way * along) >= np.cos(np.radians(LARGEST_ANGLE))
+    agrees = np.where(way == 0, np.abs(along), way * along) >= np.cos(np.radians(MAX_ANGLE))
     agrees &= _beyond_end(there, at_line, heading_there, points[place]) <= SAME_PLACE_M
     place, part, along, there = place[agrees], part[agrees], along[agrees], there[agrees]
     distance = np.round(shapely.distance(there, points[place]) / SAME_PLACE_M)
@@ -405,4 +405,4 @@ def _beyond_end(
 
 def _places(length_m: FloatArray) -> IntArray:
     """Number of sample points of edges."""
-    return np.maximum(np.ceil(length_m / STEP_M), FEWEST_PLACES).astype(np.int64)
+    return np.maximum(np.ceil(length_m / STEP_M), MIN_PLACES).astype(np.int64)

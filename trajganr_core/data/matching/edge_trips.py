@@ -13,7 +13,7 @@ __all__ = ["trips_on_edges"]
 
 #: Shortest way on an edge that counts as driving on it, metres; or half of the edge, if that is
 #: shorter.
-SHORTEST_PASS_M = 1.0
+MIN_PASS_M = 1.0
 
 
 def trips_on_edges(trips: MatchedTrips, network: Network) -> IntArray:
@@ -22,7 +22,7 @@ def trips_on_edges(trips: MatchedTrips, network: Network) -> IntArray:
     A trip that only begins, ends or turns at a junction does not count for the edges there.
     """
     metres = trips.pass_exit_m - trips.pass_enter_m
-    enough = np.minimum(SHORTEST_PASS_M, network.length_m[trips.pass_edge] / 2)
+    enough = np.minimum(MIN_PASS_M, network.length_m[trips.pass_edge] / 2)
     driven = (metres > 0) & (metres >= enough)
     trip = pd.factorize(trips.trip_id)[0][trips.trip_of_pass]
     pairs = pd.DataFrame({"edge": trips.pass_edge[driven], "trip": trip[driven]})

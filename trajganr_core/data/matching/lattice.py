@@ -24,14 +24,14 @@ __all__ = [
 ]
 
 #: An estimated GPS error is between these, metres.
-LEAST_ERROR_M, LARGEST_ERROR_M = 1.0, 40.0
+MIN_ERROR_M, MAX_ERROR_M = 1.0, 40.0
 #: An estimate is averaged with this error, metres, which counts as much as so many fixes.
 USUAL_ERROR_M, USUAL_ERROR_FIXES = 10.0, 40
 #: Fixes closer to the one before than so many GPS errors, which grow with the error, within limits
 #: in metres, are not matched but placed on the path afterwards. The noise of dense fixes would be
 #: matched as detours and U-turns.
 STEP_ERRORS, STEP_GROWTH = 5.0, 0.35
-SHORTEST_STEP_M, LONGEST_STEP_M = 20.0, 150.0
+MIN_STEP_M, MAX_STEP_M = 20.0, 150.0
 #: Candidates and paths whose scores are lower than the best one's by more than this are not
 #: pursued.
 NEGLIGIBLE = 9.0
@@ -123,7 +123,7 @@ def choose_fixes(
     is_near_row = False
     end = begin + len(is_chosen)
     for fix in range(begin, end):
-        is_near = chosen >= 0 and apart_m(fix, chosen, fixes) < SHORTEST_STEP_M
+        is_near = chosen >= 0 and apart_m(fix, chosen, fixes) < MIN_STEP_M
         is_chosen[fix - begin] = not is_near or fix == end - 1
         if not is_chosen[fix - begin]:
             if is_near_row:
@@ -180,7 +180,7 @@ def thin_fixes(
 def step_of(error_m: float) -> float:
     """Distance between the fixes that are matched, for a GPS error; metres."""
     step_m = max(STEP_ERRORS, STEP_GROWTH * error_m) * error_m
-    return min(max(step_m, SHORTEST_STEP_M), LONGEST_STEP_M)
+    return min(max(step_m, MIN_STEP_M), MAX_STEP_M)
 
 
 @njit
@@ -203,7 +203,7 @@ def estimated_error(rows: int, fixes: Fixes, grid: SegmentGrid, lattice: Lattice
         roads_per_m += grid.roads_per_m[cell_of(grid, fixes.x[fix], fixes.y[fix])] / rows
     median_m = np.median(distances_m)
     expected = 0.5 * math.exp(2.0 * roads_per_m * median_m)
-    low_m, high_m = LEAST_ERROR_M, LARGEST_ERROR_M
+    low_m, high_m = MIN_ERROR_M, MAX_ERROR_M
     while high_m - low_m > 0.01:
         middle_m = 0.5 * (low_m + high_m)
         if math.erfc(median_m / (math.sqrt(2.0) * middle_m)) < expected:

@@ -16,7 +16,7 @@ from .gaps import gaps_of
 from .hops import Hops
 from .second_ways import SECOND_WAY_RATIO, certain_edges
 from .shortest_paths import Graph, PathTable
-from .viterbi import DETOUR_ALLOWED_M, LONGEST_DETOUR, FoundFixes, match_trips
+from .viterbi import DETOUR_ALLOWED_M, MAX_DETOUR, FoundFixes, match_trips
 
 __all__ = ["RoadGraph"]
 
@@ -24,13 +24,13 @@ log = logging.getLogger(__name__)
 
 #: Longest paths in the table, metres. Its size grows with the square, so the shortest sufficient
 #: one is used; longer paths are searched when they are needed.
-LONGEST_PATHS_M = (625.0, 884.0, 1250.0, 1768.0, 2500.0)
+MAX_PATHS_M = (625.0, 884.0, 1250.0, 1768.0, 2500.0)
 #: Share of the pairs of consecutive fixes for which it must be sufficient.
 PAIRS_COVERED = 0.9
 #: Maximum size of the table, bytes; in a larger network its paths are shorter.
 MAX_TABLE_BYTES = 1_000_000_000
 #: A table is not made smaller than for paths of this length, metres.
-SHORTEST_PATHS_M = 10.0
+MIN_PATHS_M = 10.0
 #: Fixes that one task matches, of whole trips.
 FIXES_OF_A_TASK = 20_000
 
@@ -123,16 +123,14 @@ class RoadGraph:
     def _table_for(self, xy: FloatArray, offsets: IntArray) -> PathTable:
         """The table in use, or one with longer paths if most pairs of fixes need them."""
         needed_m = _longest_needed_m(xy, offsets)
-        longest_m = next(
-            (reach for reach in LONGEST_PATHS_M if reach >= needed_m), LONGEST_PATHS_M[-1]
-        )
+        longest_m = next((reach for reach in MAX_PATHS_M if reach >= needed_m), MAX_PATHS_M[-1])
         if self._table is None or self._wanted_m < longest_m:
             self._table, self._wanted_m = self._new_table(longest_m), longest_m
         return self._table
 
     def _new_table(self, longest_m: float) -> PathTable:
         while (
-            longest_m > SHORTEST_PATHS_M
+            longest_m > MIN_PATHS_M
             and PathTable.estimated_bytes(self._graph, longest_m) > MAX_TABLE_BYTES
         ):
             longest_m /= 2
@@ -153,4 +151,4 @@ def _longest_needed_m(xy: FloatArray, offsets: IntArray) -> float:
     straight_m = np.hypot(*np.diff(xy, axis=0).T)[is_within_trip]
     if not len(straight_m):
         return 0.0
-    return LONGEST_DETOUR * float(np.quantile(straight_m, PAIRS_COVERED)) + DETOUR_ALLOWED_M
+    return MAX_DETOUR * float(np.quantile(straight_m, PAIRS_COVERED)) + DETOUR_ALLOWED_M

@@ -37,7 +37,7 @@ __all__ = [
 #: In place of an edge's number where there is none.
 NO_EDGE = -1
 #: Shorter edges count as so long, metres: every edge of a path brings it nearer to its goal.
-SHORTEST_EDGE_M = 0.001
+MIN_EDGE_M = 0.001
 #: Nodes whose paths are computed by one task.
 NODES_OF_A_TASK = 2048
 #: Nodes whose paths are counted to estimate a table's size.
@@ -105,7 +105,7 @@ class Graph(NamedTuple):
         places = np.empty((nodes, 2))
         places[network.source] = vertices[network.offsets[:-1]]
         places[target] = vertices[network.offsets[1:] - 1]
-        length_m = np.maximum(network.length_m, SHORTEST_EDGE_M)
+        length_m = np.maximum(network.length_m, MIN_EDGE_M)
         straight_m = np.hypot(*(places[target] - places[network.source]).T)
         by_source = np.argsort(network.source, kind="stable")
         leaving, offsets = take_rows(
@@ -130,7 +130,7 @@ class Graph(NamedTuple):
             highest_mps=highest_speeds_kmh(network) / 3.6,
             x=places[:, 0].copy(),
             y=places[:, 1].copy(),
-            least_ratio=min(float((length_m / np.maximum(straight_m, SHORTEST_EDGE_M)).min()), 1.0),
+            least_ratio=min(float((length_m / np.maximum(straight_m, MIN_EDGE_M)).min()), 1.0),
         )
 
     @property

@@ -56,9 +56,9 @@ ALLOWED_M, ALLOWED_ERRORS = 20.0, 4.0
 #: through city streets is a wrong match.
 NEARLY_STRAIGHT, CITY_MPS = 1.3, 14.0
 #: At most so many times as long as the straight line plus some metres.
-LONGEST_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
+MAX_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
 #: So many consecutive fixes without a path to them are skipped; at the next one the trip is cut.
-MOST_SKIPPED = 10
+MAX_SKIPPED = 10
 
 
 class FoundFixes(NamedTuple):
@@ -206,7 +206,7 @@ def _match(
             last = row
             row = _next_row(last, rows, error_m, fixes, graph, table, lattice, step)
         if last < rows - 1:
-            tried = min(last + MOST_SKIPPED + 1, rows - 1)  # the last one: it had the most time
+            tried = min(last + MAX_SKIPPED + 1, rows - 1)  # the last one: it had the most time
             by_time_m, by_detour_m = _limits(last, tried, lattice, fixes, error_m)
             found.too_fast[trip] += by_time_m < by_detour_m
             found.detours[trip] += by_time_m >= by_detour_m
@@ -232,7 +232,7 @@ def _next_row(
     the row before it.
     """
     before = lattice.before[last]
-    for row in range(last + 1, min(last + MOST_SKIPPED + 2, rows)):
+    for row in range(last + 1, min(last + MAX_SKIPPED + 2, rows)):
         if _advance(last, row, error_m, fixes, graph, table, lattice, step):
             lattice.before[row] = last
             return row
@@ -268,7 +268,7 @@ def _limits(
     by_detour_m = max(
         NEARLY_STRAIGHT * straight_m + allowed_m,
         min(
-            LONGEST_DETOUR * straight_m + DETOUR_ALLOWED_M,
+            MAX_DETOUR * straight_m + DETOUR_ALLOWED_M,
             CITY_MPS * (fixes.t[there] - fixes.t[here]),
         ),
     )

@@ -22,13 +22,13 @@ __all__ = ["clock_remarks"]
 
 BIN_S = 600.0
 #: Shifts that are tried, in bins: up to two hours either way.
-LARGEST_SHIFT = 12
+MAX_SHIFT = 12
 #: Shifts that are reported, in bins: an hour, give or take one.
 HOUR = range(5, 8)
 #: Fewer fixes, or a shorter common period, say too little.
-LEAST_FIXES, LEAST_COMMON_S = 20_000, 86_400.0
+MIN_FIXES, MIN_COMMON_S = 20_000, 86_400.0
 #: The correlation at the best shift, and what it must have ahead of that without a shift.
-LEAST_CORRELATION, LEAST_GAIN = 0.85, 0.05
+MIN_CORRELATION, MIN_GAIN = 0.85, 0.05
 
 
 def clock_remarks(tables: Sequence[Path], names: Sequence[str]) -> list[Text]:
@@ -43,7 +43,7 @@ def clock_remarks(tables: Sequence[Path], names: Sequence[str]) -> list[Text]:
     known = {
         name: counts
         for name, table in zip(names, tables, strict=True)
-        if (counts := _counts(table)).sum() >= LEAST_FIXES
+        if (counts := _counts(table)).sum() >= MIN_FIXES
     }
     found: dict[tuple[str, bool], list[str]] = {}
     reference, *others = known or [""]
@@ -97,16 +97,16 @@ def _shift(one: _Counts, other: _Counts) -> int:
     """By how many bins the other's course is later than the one's; 0 if that is uncertain."""
     begin = max(one.first, other.first)
     end = min(one.first + len(one.counts), other.first + len(other.counts))
-    if (end - begin) * BIN_S < LEAST_COMMON_S:
+    if (end - begin) * BIN_S < MIN_COMMON_S:
         return 0
     a = _smooth(one.counts[begin - one.first : end - one.first])
     b = _smooth(other.counts[begin - other.first : end - other.first])
-    inner = slice(LARGEST_SHIFT, len(a) - LARGEST_SHIFT)
-    shifts = range(-LARGEST_SHIFT, LARGEST_SHIFT + 1)
+    inner = slice(MAX_SHIFT, len(a) - MAX_SHIFT)
+    shifts = range(-MAX_SHIFT, MAX_SHIFT + 1)
     scores = [_correlation(a[inner], np.roll(b, -shift)[inner]) for shift in shifts]
     best = int(np.argmax(scores))
-    gain = scores[best] - scores[LARGEST_SHIFT]
-    return shifts[best] if scores[best] >= LEAST_CORRELATION and gain >= LEAST_GAIN else 0
+    gain = scores[best] - scores[MAX_SHIFT]
+    return shifts[best] if scores[best] >= MIN_CORRELATION and gain >= MIN_GAIN else 0
 
 
 def _smooth(counts: FloatArray) -> FloatArray:

@@ -23,7 +23,7 @@ from ...contract.records.bundle_manifest import (
 from ...contract.tasks import TASKS, Task
 from ...contract.texts.text import Text
 from ..bundle import content_hash
-from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
+from ..labels.derived import MAX_BRAKING_GAP_S, MAX_SLOWDOWN_GAP_S, POI_DISTANCE_M
 from ..local_time import AreaZone, time_zone_of
 from ..matching.report import MatchReport
 from ..pass_shares import PASSES_BY_CLASS, PassShares
@@ -56,8 +56,8 @@ DERIVED = {
         "between fixes more than {least:g} s and at most "
         "{most:g} s apart; comparable between roads with similar "
         "sampling; it is not hard braking.",
-        least=LONGEST_BRAKING_GAP_S,
-        most=LONGEST_SLOWDOWN_GAP_S,
+        least=MAX_BRAKING_GAP_S,
+        most=MAX_SLOWDOWN_GAP_S,
     ),
 }
 #: Tasks whose labels come from label trips, unless the user provides them.
@@ -199,7 +199,7 @@ def _no_observations(task: str, tasks: Mapping[str, int]) -> Text:
             if tasks.get("slowdown")
             else "Hard braking needs measured speed in fixes at most {seconds:g} s apart; these "
             "trips have none.",
-            seconds=LONGEST_BRAKING_GAP_S,
+            seconds=MAX_BRAKING_GAP_S,
         )
     return Text(
         "Slow-down intensity needs fixes more than {least:g} s and at most {most:g} s apart; these "
@@ -207,8 +207,8 @@ def _no_observations(task: str, tasks: Mapping[str, int]) -> Text:
         if tasks.get("braking")
         else "Slow-down intensity needs fixes more than {least:g} s and at most {most:g} s apart; "
         "these trips have none.",
-        least=LONGEST_BRAKING_GAP_S,
-        most=LONGEST_SLOWDOWN_GAP_S,
+        least=MAX_BRAKING_GAP_S,
+        most=MAX_SLOWDOWN_GAP_S,
     )
 
 

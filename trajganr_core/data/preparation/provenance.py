@@ -27,7 +27,7 @@ __all__ = ["content_of", "licence_of", "pictures_licence", "pictures_stamp", "ve
 #: Licence file of downloaded pictures.
 LICENCE_FILE = "LICENCE.txt"
 #: Largest licence text, bytes.
-LONGEST_LICENCE = 4000
+MAX_LICENCE = 4000
 #: Suffixes of files that belong to a layer's main file.
 COMPANIONS = {
     ".shp": (".dbf", ".shx", ".prj", ".cpg"),
@@ -100,11 +100,11 @@ def pictures_licence(path: Path) -> str:
     text = b""
     if path.is_file() and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive, contextlib.suppress(KeyError):
-            text = archive.open(LICENCE_FILE).read(LONGEST_LICENCE)
+            text = archive.open(LICENCE_FILE).read(MAX_LICENCE)
     else:
         file = (path if path.is_dir() else path.parent) / LICENCE_FILE
         if file.is_file():
-            text = file.read_bytes()[:LONGEST_LICENCE]
+            text = file.read_bytes()[:MAX_LICENCE]
     return " ".join(text.decode("utf-8", errors="replace").split())
 
 

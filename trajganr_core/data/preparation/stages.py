@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 MARKER = "stage.json"
 #: Default of ``TRAJGANR_CACHE_GB``: largest total size; beyond it the least recently used results
 #: are removed.
-LARGEST_GB = 20.0
+MAX_GB = 20.0
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def _remove(entry: Path) -> None:
 def _largest_bytes() -> int:
     text = os.environ.get("TRAJGANR_CACHE_GB", "")
     try:
-        size = float(text) if text else LARGEST_GB
+        size = float(text) if text else MAX_GB
         if not 0 <= size < float("inf"):
             raise ValueError
     except ValueError:

@@ -10,7 +10,7 @@ from .source import Dropped
 __all__ = ["BadItems"]
 
 #: Longest quotation from a source, characters.
-LONGEST_QUOTE = 100
+MAX_QUOTE = 100
 
 
 class BadItems:
@@ -47,5 +47,5 @@ class BadItems:
                 bad=self._bad,
                 items=self._items,
                 reason=self._reason,
-                first=shortened(self._first, LONGEST_QUOTE),
+                first=shortened(self._first, MAX_QUOTE),
             )

@@ -21,7 +21,7 @@ COLLECTION = re.compile(r'"type"\s*:\s*"(Moving)?FeatureCollection"')
 BETWEEN = re.compile(r"[\s,]*")
 CHARACTERS = 1 << 20
 #: Largest feature, which is held in memory as a whole.
-MOST_CHARACTERS = 512 << 20
+MAX_CHARACTERS = 512 << 20
 
 
 class JsonFeatures:
@@ -90,14 +90,14 @@ class JsonFeatures:
                 more = text.read(max(CHARACTERS, len(buffer) - place))
                 if not more:
                     raise
-                if len(buffer) - place > MOST_CHARACTERS:
+                if len(buffer) - place > MAX_CHARACTERS:
                     raise self._too_long() from None
                 buffer, place = buffer[place:] + more, 0
             else:
                 yield item
 
     def _rest(self, text: TextIOWrapper) -> str:
-        rest = text.read(MOST_CHARACTERS)
+        rest = text.read(MAX_CHARACTERS)
         if text.read(1):
             raise self._too_long()
         return rest
@@ -108,7 +108,7 @@ class JsonFeatures:
             "{path} has a feature with more than {most:,} million characters, the limit.",
             "Split long trips, and write the file again as a collection of features.",
             path=str(self._file),
-            most=MOST_CHARACTERS >> 20,
+            most=MAX_CHARACTERS >> 20,
         )
 
     def _no_json(self, reason: str) -> TrajganrError:

@@ -12,7 +12,7 @@ from ..trips.trajectories import Trajectories
 __all__ = ["check_held", "check_length", "check_lengths"]
 
 #: Most fixes of a trip, which is held in memory: one per second for more than half a year.
-MOST_FIXES_OF_A_TRIP = 20_000_000
+MAX_FIXES_OF_A_TRIP = 20_000_000
 #: Bytes per fix of a table that is held in memory to be sorted by trip.
 BYTES_OF_A_FIX = 60
 
@@ -23,14 +23,14 @@ def check_length(fixes: int, trip: str, where: str) -> None:
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
     """
-    if fixes > MOST_FIXES_OF_A_TRIP:
+    if fixes > MAX_FIXES_OF_A_TRIP:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.",
             "Choose the field of the trip ID, or split long records by day.",
             where=where,
             trip=trip[:60],
-            most=MOST_FIXES_OF_A_TRIP,
+            most=MAX_FIXES_OF_A_TRIP,
         )
 
 

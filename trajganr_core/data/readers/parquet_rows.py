@@ -20,7 +20,7 @@ from .source import Dropped
 __all__ = ["ParquetRows"]
 
 #: Longest repeated value, bytes: a batch has about 65,000 rows, which may all hold the same value.
-MOST_DECODED_BYTES = 1 << 30
+MAX_DECODED_BYTES = 1 << 30
 
 
 class ParquetRows:
@@ -123,7 +123,7 @@ def _decoded(column: pa.Array, name: str, where: str) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         lengths = pc.take(pc.binary_length(column.dictionary), column.indices)
         size = pc.sum(lengths).as_py() or 0
-        if size > MOST_DECODED_BYTES:
+        if size > MAX_DECODED_BYTES:
             raise TrajganrError(
                 Code.INPUT_FORMAT,
                 "{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB "
@@ -133,7 +133,7 @@ def _decoded(column: pa.Array, name: str, where: str) -> pa.Array:
                 rows=len(column),
                 column=name,
                 size=size >> 20,
-                most=MOST_DECODED_BYTES >> 20,
+                most=MAX_DECODED_BYTES >> 20,
             )
         column = column.dictionary_decode()
     return column.cast(pa.string()) if pa.types.is_string_view(column.type) else column

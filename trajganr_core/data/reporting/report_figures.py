@@ -42,7 +42,7 @@ DPI = 144
 #: Margin around the roads of a map, as a share of their extent.
 MARGIN = 0.03
 #: Quantiles of the labels at which the colour scale ends.
-LOWEST, HIGHEST = 0.02, 0.98
+MIN_VALUE, MAX_VALUE = 0.02, 0.98
 #: Numbers of a colour bar as people write them.
 WHOLE = FuncFormatter(lambda value, _: f"{value:,.4g}")
 
@@ -72,7 +72,7 @@ class Map:
         total = np.bincount(self._road[valid], of_edge[valid], minlength=len(of_edge))
         mean = np.divide(total, number, out=np.full(len(of_edge), np.nan), where=number > 0)
         mean = mean[self._road]
-        low, high = np.nanquantile(of_edge, [LOWEST, HIGHEST]) if valid.any() else (0.0, 1.0)
+        low, high = np.nanquantile(of_edge, [MIN_VALUE, MAX_VALUE]) if valid.any() else (0.0, 1.0)
         norm = Normalize(low, high if high > low else low + 1)
         return self._coloured(mean, np.isfinite(mean), norm, unit, extend="both")
 

@@ -40,9 +40,9 @@ ALIASES = {
 #: km/h; larger values are errors.
 FASTEST = 200.0
 #: In a direction; the widest roads of the world have 13.
-MOST_LANES = 16.0
-MOST_CONTROLS = 99.0
-LONGEST_TEXT = 32
+MAX_LANES = 16.0
+MAX_CONTROLS = 99.0
+MAX_TEXT = 32
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,6})?")
 SPEED = re.compile(r"(\d{1,3}(?:\.\d{1,6})?) ?(km/h|kmh|kph|mph)?")
 #: ``DE:zone:30``, ``PT:zone30``, ``FR:30``.
@@ -200,7 +200,7 @@ def _values(
 
 def _speed(text: str) -> float | None:
     """km/h; NaN for 0, which stands for unknown in some layers; None if unusable."""
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT:
         return None
     if match := SPEED.fullmatch(text):
         kmh = float(match[1]) * (KMH_PER_MPH if match[2] == "mph" else 1)
@@ -213,7 +213,7 @@ def _speed(text: str) -> float | None:
 
 def _lane_count(text: str) -> float | None:
     """NaN for 0, which stands for unknown in some layers; None if unusable."""
-    return _in_range(float(text), MOST_LANES) if NUMBER.fullmatch(text) else None
+    return _in_range(float(text), MAX_LANES) if NUMBER.fullmatch(text) else None
 
 
 def _in_range(value: float, largest: float) -> float | None:
@@ -226,5 +226,5 @@ def _controls(text: str) -> float | None:
     """The number on a line; 0 for a list of vertices, which are counted there."""
     if is_vertex_list(text):
         return 0.0
-    is_number = NUMBER.fullmatch(text) and float(text) <= MOST_CONTROLS
+    is_number = NUMBER.fullmatch(text) and float(text) <= MAX_CONTROLS
     return float(text) if is_number else None

@@ -9,7 +9,7 @@ from ...contract.options.data_config import RoadOptions
 __all__ = ["without_codes"]
 
 #: A layer with speed limits has some larger ones, and none below a walker's speed.
-LARGEST_CODE, SMALLEST_LIMIT = 15, 5
+MAX_CODE, MIN_LIMIT = 15, 5
 #: The numbers that a column of one-way roads has.
 ONEWAY_NUMBERS = {-1, 0, 1}
 LIMITS = ("maxspeed", "maxspeed:forward", "maxspeed:backward")
@@ -32,7 +32,7 @@ def without_codes(tags: pd.DataFrame, options: RoadOptions) -> tuple[pd.DataFram
         is_code = (
             bool(known - ONEWAY_NUMBERS)
             if name == options.oneway_field
-            else bool(known) and max(known) <= LARGEST_CODE and min(known) < SMALLEST_LIMIT
+            else bool(known) and max(known) <= MAX_CODE and min(known) < MIN_LIMIT
         )
         if is_code:
             found[name] = tags[name].mask(tags[name].isin(texts[number.notna()]), "")

@@ -10,7 +10,7 @@ from .noding import Parts
 __all__ = ["one_direction_each", "reversed_lines"]
 
 #: With a larger share of lines that are others reversed, the lines of a layer are directions.
-MOST = 0.5
+MAX_COUNT = 0.5
 
 
 def reversed_lines(parts: Parts, lines: int) -> IntArray:
@@ -54,7 +54,7 @@ def one_direction_each(
     along = directions[:, 0]
     paired = (other >= 0) & along & along[other]
     rest = np.zeros(len(other), dtype=bool)
-    if not is_stated and paired.sum() > MOST * len(other):
+    if not is_stated and paired.sum() > MAX_COUNT * len(other):
         rest = ~paired & directions.all(axis=1)
     return (
         np.column_stack([along, directions[:, 1] & ~paired & ~rest]),

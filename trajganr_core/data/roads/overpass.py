@@ -45,10 +45,10 @@ TIMEOUT_S, MAXSIZE_BYTES = 180, 512 << 20
 #: The server sends nothing while it works, and requests may wait for a free slot.
 OVERPASS_PATIENCE = RetryPolicy(tries=10, silence_s=TIMEOUT_S + 60, total_s=1800, first_wait_s=10)
 #: Initial and smallest side of the boxes, degrees.
-LARGEST_BOX, SMALLEST_BOX = 0.25, 0.002
+MAX_BOX, MIN_BOX = 0.25, 0.002
 #: Largest number of boxes; for larger areas an extract is better.
-MOST_BOXES = 400
-MOST_BYTES = 2 << 30
+MAX_BOXES = 400
+MAX_BYTES = 2 << 30
 #: Lifetime of cached responses.
 ANSWER_LIFE_S = 7 * 24 * 3600
 #: Bytes at the beginning and end of a response with its format and remarks.
@@ -96,7 +96,7 @@ def fetch_osm(
             :func:`.load_categories`.
     """
     table = load_categories(categories)
-    waiting = boxes_within(area.bbox, LARGEST_BOX, MOST_BOXES)
+    waiting = boxes_within(area.bbox, MAX_BOX, MAX_BOXES)
     whole = size_of(area.bbox)
     done = 0.0
     answers: list[Path] = []
@@ -123,7 +123,7 @@ def fetch_osm(
             try:
                 path, is_new = cached.answer(query_of(box, table))
             except TrajganrError as error:
-                if error.code is not Code.PROTOCOL_TOO_LARGE or side_of(box) / 2 < SMALLEST_BOX:
+                if error.code is not Code.PROTOCOL_TOO_LARGE or side_of(box) / 2 < MIN_BOX:
                     raise
                 log.info("Overpass: %s is requested in parts", list(box))
                 waiting[:0] = cut(box, side_of(box) / 2)
@@ -225,7 +225,7 @@ class _Answers:
             raise _too_much("a recent request exceeded its limits")
         try:
             self.downloader.save(
-                self.url, path, {"data": query}, judge=judge_answer, max_bytes=MOST_BYTES
+                self.url, path, {"data": query}, judge=judge_answer, max_bytes=MAX_BYTES
             )
         except TrajganrError as error:
             if error.code is Code.PROTOCOL_TOO_LARGE:

@@ -54,7 +54,7 @@ log = logging.getLogger(__name__)
 #: The class field of Geofabrik's road layers, which hold OpenStreetMap's values.
 GEOFABRIK_CLASS = "fclass"
 #: Classes that are named of lines that are not roads.
-MOST_CLASSES = 8
+MAX_CLASSES = 8
 #: Names of attributes in sentences.
 IN_WORDS = {
     "maxspeed_kmh": Text("speed limit"),
@@ -426,7 +426,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
 
 def _left_out_classes(classes: pd.Series) -> dict[str, int]:
     """The most frequent of these classes, and how often they are."""
-    counts = classes[classes != ""].value_counts().head(MOST_CLASSES)
+    counts = classes[classes != ""].value_counts().head(MAX_CLASSES)
     return {str(name): int(count) for name, count in counts.items()}
 
 

@@ -31,7 +31,7 @@ NODES = ("traffic_signals", "stop", "give_way", "crossing")
 LISTED = re.compile(r"(\d{1,5})(?: (forward|backward|both))?")
 VERTEX_LIST = re.compile(rf"at {LISTED.pattern}(?:, {LISTED.pattern})*")
 #: A way has at most 2,000 nodes; longer texts are not read.
-LONGEST_TEXT = 40_000
+MAX_TEXT = 40_000
 
 
 class Scope(IntFlag):
@@ -72,7 +72,7 @@ def scopes_of_node(tags: Mapping[str, str]) -> tuple[int, ...]:
 
 def is_vertex_list(text: str) -> bool:
     """Whether a value of a column lists vertices."""
-    return len(text) <= LONGEST_TEXT and VERTEX_LIST.fullmatch(text) is not None
+    return len(text) <= MAX_TEXT and VERTEX_LIST.fullmatch(text) is not None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ ANY_FIELD = "id"
 TYPED = r"^(?:way/|w)(\d{1,18})$"
 BARE_OR_TYPED = r"^(?:way/|w)?(\d{1,18})$"
 #: Larger numbers are no ids.
-MOST = 10**18 - 1
+MAX_COUNT = 10**18 - 1
 
 
 def way_ids(frame: pd.DataFrame) -> IntArray:
@@ -40,6 +40,6 @@ def way_ids(frame: pd.DataFrame) -> IntArray:
 
 def _numbers(values: pd.Series, pattern: str) -> IntArray:
     if pattern == BARE_OR_TYPED and values.dtype.kind == "i":
-        return values.where(values.between(0, MOST), 0).to_numpy(dtype=np.int64)
+        return values.where(values.between(0, MAX_COUNT), 0).to_numpy(dtype=np.int64)
     numbers = as_text(values).str.extract(pattern, expand=False)
     return numbers.fillna("0").astype(np.int64).to_numpy()

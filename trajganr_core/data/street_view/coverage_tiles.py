@@ -27,7 +27,7 @@ __all__ = ["ZOOM", "corner", "grid_place", "read_tile", "tiles_of"]
 #: Zoom of the tiles that contain single images.
 ZOOM = 14
 #: A larger area is more likely a mistake; the service gives 50,000 tiles a day.
-MOST_TILES = 5_000
+MAX_TILES = 5_000
 #: Half of the circumference of Web Mercator's world, metres.
 HALF_WORLD_M = math.pi * 6378137.0
 #: Where Web Mercator's world ends, degrees.
@@ -47,13 +47,13 @@ def tiles_of(area: StudyArea) -> Iterator[tuple[int, int]]:
     x, y = grid_place(np.array([area.west, area.east]), np.array([area.north, area.south]), ZOOM)
     columns = range(int(x[0]), int(x[1]) + 1)
     rows = range(int(y[0]), int(y[1]) + 1)
-    if len(columns) * len(rows) > MOST_TILES:
+    if len(columns) * len(rows) > MAX_TILES:
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
             "The area has {tiles} coverage tiles; at most {most} are downloaded.",
             "Choose a smaller area, such as one city.",
             tiles=len(columns) * len(rows),
-            most=MOST_TILES,
+            most=MAX_TILES,
         )
     return ((x, y) for y in rows for x in columns)
 

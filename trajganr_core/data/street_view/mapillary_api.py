@@ -47,7 +47,7 @@ URL_VARIABLE = "TRAJGANR_MAPILLARY"
 #: Most images in one response.
 PAGE = 2000
 #: Limit of pages per box, against endless pagination.
-MOST_PAGES = 1000
+MAX_PAGES = 1000
 
 #: Requested fields of an image, apart from the URL of its picture.
 FIELDS = (
@@ -152,7 +152,7 @@ class MapillaryApi:
         url = f"{self._graph}/images"
         params: dict[str, str] | None = search_params(box, wanted)
         records: list[dict[str, Any]] = []
-        for _ in range(MOST_PAGES):
+        for _ in range(MAX_PAGES):
             page = self._ask(url, params, _check_page).json()
             records += page["data"]
             following = (page.get("paging") or {}).get("next")

@@ -34,9 +34,9 @@ log = logging.getLogger(__name__)
 #: Side of the requested boxes, degrees: 0.0004 square degrees; the limit is 0.01.
 BOX_SIDE = 0.02
 #: Smallest side of a box, about ten metres.
-SMALLEST_SIDE = 1e-4
+MIN_SIDE = 1e-4
 #: Largest area: more would take days, and is more likely a mistake.
-MOST_BOXES = 10_000
+MAX_BOXES = 10_000
 
 
 class Search:
@@ -75,7 +75,7 @@ class Search:
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for an area that is too large; as the API.
         """
-        boxes = boxes_within(area.bbox, BOX_SIDE, MOST_BOXES)
+        boxes = boxes_within(area.bbox, BOX_SIDE, MAX_BOXES)
         boxes.reverse()
         images: list[Image] = []
         share, requested, cached = 0.0, 0, 0
@@ -88,7 +88,7 @@ class Search:
                 listing = self._ask(box)
                 self._cache.keep_listing(params, listing)
                 requested += 1
-            if listing.more and side_of(box) > SMALLEST_SIDE:
+            if listing.more and side_of(box) > MIN_SIDE:
                 boxes += reversed(cut(box, side_of(box) / 2))
                 continue
             self.crowded += listing.more
@@ -110,7 +110,7 @@ class Search:
         except TooMuchError:
             records, more = [], True
         # The parts of a divided box list its images again.
-        return Listing([] if more and side_of(box) > SMALLEST_SIDE else records, more)
+        return Listing([] if more and side_of(box) > MIN_SIDE else records, more)
 
     def _taken(self, record: object, area: StudyArea) -> Iterator[Image]:
         image = image_of(record, self._wanted.thumbnail)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.texts.text import Text
-from ...utils.image_limits import MOST_DECODED, MOST_PIXELS, TooManyPixelsError, open_picture
+from ...utils.image_limits import MAX_DECODED, MAX_PIXELS, TooManyPixelsError, open_picture
 from ..files import check_directory, existing_file
 
 __all__ = [
@@ -38,13 +38,13 @@ SMALL_PX = 64
 BROKEN = Text("whose file is damaged or not a picture")
 TOO_LARGE = Text(
     "of more than {most:,} million pixels ({jpeg:,} million for a JPEG)",
-    most=MOST_DECODED // 1_000_000,
-    jpeg=MOST_PIXELS // 1_000_000,
+    most=MAX_DECODED // 1_000_000,
+    jpeg=MAX_PIXELS // 1_000_000,
 )
 #: Largest picture file: larger ones may be an attack on memory.
-LARGEST_BYTES = 200 << 20
+MAX_BYTES = 200 << 20
 #: Most files of a source; a city has some hundred thousand.
-MOST_FILES_IN_ZIP = 1_000_000
+MAX_FILES_IN_ZIP = 1_000_000
 
 
 class PictureFiles(ABC):
@@ -89,7 +89,7 @@ class _Folder(PictureFiles):
         # An index must not give access to files outside of the folder.
         if not path.is_relative_to(self._root) or not path.is_file():
             return None
-        return path.open("rb") if path.stat().st_size <= LARGEST_BYTES else None
+        return path.open("rb") if path.stat().st_size <= MAX_BYTES else None
 
 
 class _Zip(PictureFiles):
@@ -102,7 +102,7 @@ class _Zip(PictureFiles):
 
     def open(self, name: str) -> IO[bytes] | None:
         size = self._sizes.get(name)
-        return None if size is None or size > LARGEST_BYTES else self._archive.open(name)
+        return None if size is None or size > MAX_BYTES else self._archive.open(name)
 
 
 @contextmanager
@@ -117,7 +117,7 @@ def open_files(path: Path) -> Iterator[PictureFiles]:
     if not is_zip(path):
         yield _Folder(path if path.is_dir() else path.parent)
         return
-    check_directory(path, MOST_FILES_IN_ZIP)
+    check_directory(path, MAX_FILES_IN_ZIP)
     try:
         archive = zipfile.ZipFile(path)
     except zipfile.BadZipFile as error:

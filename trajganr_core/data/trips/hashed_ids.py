@@ -19,7 +19,7 @@ __all__ = ["HASHED", "check_salt", "hash_ids"]
 #: Of a hash, 64 bits: two of a million ids are the same with a probability of 3e-8.
 DIGITS = 16
 #: A shorter salt could be found by trying all.
-SHORTEST_SALT = 12
+MIN_SALT = 12
 #: The remark on a bundle whose ids are hashed.
 HASHED = Text("Ids of trips and drivers are hashed with a salt, which was not kept.")
 
@@ -30,13 +30,13 @@ def check_salt(salt: str) -> None:
     Raises:
         TrajganrError: ``INPUT.FIELD``.
     """
-    if salt and len(salt) < SHORTEST_SALT:
+    if salt and len(salt) < MIN_SALT:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "The salt of the ids has {length} characters; it must have at least {least}.",
             "Use a long random text, and keep it secret.",
             length=len(salt),
-            least=SHORTEST_SALT,
+            least=MIN_SALT,
         )
 
 

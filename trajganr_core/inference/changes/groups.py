@@ -13,7 +13,7 @@ from ...utils.arrays import FloatArray, TextArray
 __all__ = ["group_rows"]
 
 #: Groups with fewer compared roads are left out: a median of one or two roads says nothing.
-FEWEST_ROADS = 5
+MIN_ROADS = 5
 DECIMALS = 4
 
 
@@ -36,7 +36,7 @@ def group_rows(
         for kind, names in groups.items():
             for name in sorted(set(names)):
                 inside = (names == name) & change.is_tested
-                if inside.sum() < FEWEST_ROADS:
+                if inside.sum() < MIN_ROADS:
                     continue
                 flags = changed[measure][inside]
                 middle = np.percentile(change.change[inside], (25, 50, 75)).round(DECIMALS)

@@ -27,7 +27,7 @@ from ...data.bundle import Bundle
 from ...data.pass_shares import remarks_on_passes
 from ...data.roads.columns import road_columns
 from ...evaluation.districts import districts_of
-from ...traffic.changes.estimates import LEAST_DAYS, MEASURES, Changes, compare_sides
+from ...traffic.changes.estimates import MEASURES, MIN_DAYS, Changes, compare_sides
 from ...traffic.changes.published import published_sides, withhold
 from ...traffic.changes.same_segments import same_segments
 from ...traffic.changes.sums import SidePasses, TwoSides, passes_of_side
@@ -414,7 +414,7 @@ def _remarks(
             if changes.by_days
             else "Chance is which drivers there were: a side has fewer than {days:,} days, so that "
             "what was special about its days counts as a change.",
-            days=LEAST_DAYS,
+            days=MIN_DAYS,
         ),
     ]
     if params.predicted_before is not None:

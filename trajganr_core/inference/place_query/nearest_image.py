@@ -22,7 +22,7 @@ __all__ = ["REACH_M", "NearestImage"]
 #: An image that was taken farther away shows another place, metres.
 REACH_M = 50.0
 #: Longer side of an image that is sent, pixels.
-LONGEST_PX = 640
+MAX_PX = 640
 QUALITY = 85
 #: Role of image sources in a bundle's manifest.
 ROLE = "street views"
@@ -64,7 +64,7 @@ class NearestImage:
         }
 
     def jpeg(self, image: str) -> bytes:
-        """An image as JPEG, rotated by its EXIF orientation, at most :data:`LONGEST_PX` a side.
+        """An image as JPEG, rotated by its EXIF orientation, at most :data:`MAX_PX` a side.
 
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND`` where the bundle has no such image, or its file is
@@ -77,8 +77,8 @@ class NearestImage:
             content = files.read(path)
         if content is None:
             raise self._missing(image, is_known=True)
-        picture = decode(content, Path(path).name, LONGEST_PX)
-        picture.thumbnail((LONGEST_PX, LONGEST_PX))
+        picture = decode(content, Path(path).name, MAX_PX)
+        picture.thumbnail((MAX_PX, MAX_PX))
         jpeg = io.BytesIO()
         picture.save(jpeg, "JPEG", quality=QUALITY)
         return jpeg.getvalue()

@@ -17,7 +17,7 @@ from ...utils.ragged import last_before, offsets_of
 __all__ = ["list_passes"]
 
 #: Maximum vertices of a path, and of all paths in an answer, so that it stays small.
-MOST_VERTICES, MOST_OF_ALL = 100, 10_000
+MAX_VERTICES, MAX_OF_ALL = 100, 10_000
 #: Decimals of degrees (a tenth of a metre) and of seconds.
 PLACE_DECIMALS, TIME_DECIMALS = 6, 3
 KMH = 3.6
@@ -72,7 +72,7 @@ def _ways(
     of_piece, times, lon_lat = path_places(trips, network)
     offsets = offsets_of(np.bincount(of_piece, minlength=len(trips)))
     vertices = np.column_stack([lon_lat.round(PLACE_DECIMALS), times.round(TIME_DECIMALS)])
-    most = max(2, min(MOST_VERTICES, MOST_OF_ALL // len(piece)))
+    most = max(2, min(MAX_VERTICES, MAX_OF_ALL // len(piece)))
     here = last_before(times, offsets, t, piece)
     last = np.minimum(here + most // 2 + 1, offsets[piece + 1])
     first = np.maximum(last - most, offsets[piece])

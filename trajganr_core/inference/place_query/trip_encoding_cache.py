@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ...features.location_features import LONGEST
+from ...features.location_features import MAX_LENGTH
 from ...model.points import Points
 from ...model.tokens import TripTokens
 from ...model.trajectory import Memory
@@ -21,16 +21,16 @@ from ...model.trajganr import TrajGANR
 from ...utils.arrays import IntArray
 from ...utils.cache import cache_folder
 
-__all__ = ["LARGEST_BYTES", "TRIPS_AT_ONCE", "TripEncodingCache"]
+__all__ = ["MAX_BYTES", "TRIPS_AT_ONCE", "TripEncodingCache"]
 
 log = logging.getLogger(__name__)
 
 #: Maximum bytes of all encoded trips; the first ones that were encoded are dropped first.
-LARGEST_BYTES = 2 * 2**30
+MAX_BYTES = 2 * 2**30
 #: Trips that are encoded at once; few, so that padding is small.
 TRIPS_AT_ONCE = 32
 #: Padded queries above which a further call is faster (measured).
-MOST_PADDED = 48
+MAX_PADDED = 48
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class TripEncodingCache:
         largest_bytes: limit of the file.
     """
 
-    def __init__(self, model: TrajGANR, largest_bytes: int = LARGEST_BYTES) -> None:
+    def __init__(self, model: TrajGANR, largest_bytes: int = MAX_BYTES) -> None:
         self.model = model
         self.largest_bytes = largest_bytes
         self.device = next(model.parameters()).device
@@ -74,7 +74,7 @@ class TripEncodingCache:
     def has_room(self, trips: int) -> bool:
         """Whether so many further trips can be kept, however long, and none is dropped for them."""
         config = self.model.config
-        bytes_per_trip = 2 * 4 * config.layers * config.dimension * LONGEST
+        bytes_per_trip = 2 * 4 * config.layers * config.dimension * MAX_LENGTH
         return self.keeps and self.bytes + trips * bytes_per_trip <= self.largest_bytes
 
     def of(self, tokens: TripTokens, number: IntArray) -> Callable[[IntArray, Points], Tensor]:
@@ -100,12 +100,12 @@ class TripEncodingCache:
         self, tokens: TripTokens, number: IntArray, trip: IntArray, queries: Points
     ) -> Tensor:
         if not self.keeps:
-            fixes = tokens.fixes(trip, LONGEST).to(self.device)
+            fixes = tokens.fixes(trip, MAX_LENGTH).to(self.device)
             return self.model.embed_trajectory(fixes, queries)
         answers = torch.zeros(*queries.mask.shape, self.model.config.dimension, device=self.device)
         for rows, width in _alike(queries.mask.sum(1).cpu().numpy()):
             selected = queries[torch.from_numpy(rows).to(self.device)][:, :width]
-            fixes = tokens.fixes(trip[rows], LONGEST).to(self.device)
+            fixes = tokens.fixes(trip[rows], MAX_LENGTH).to(self.device)
             encodings = self._encodings(tokens, number, trip[rows])
             answers[rows, :width] = self._query(fixes, encodings, selected)
         return answers
@@ -132,7 +132,7 @@ class TripEncodingCache:
         trip = trip[np.argsort(counts, kind="stable")]
         encoded: dict[int, Tensor] = {}
         for group in np.array_split(trip, math.ceil(len(trip) / TRIPS_AT_ONCE)):
-            fixes = tokens.fixes(group, LONGEST).to(self.device)
+            fixes = tokens.fixes(group, MAX_LENGTH).to(self.device)
             memory = self.model.trajectory.encode(fixes)
             both = torch.stack([torch.stack(memory.keys), torch.stack(memory.values)], dim=1)
             sizes = fixes.mask.sum(1).tolist()
@@ -168,13 +168,13 @@ class TripEncodingCache:
         return torch.from_numpy(content)
 
     def _padded(self, tensors: list[Tensor]) -> Tensor:
-        """``(layers, 2, B, heads, LONGEST, D/heads)``; masked entries are left from earlier trips.
+        """``(layers, 2, B, heads, MAX_LENGTH, D/heads)``; masked entries are of earlier trips.
 
         The buffer is reused: allocating memory anew takes longer than filling it.
         """
         layers, two, heads, _, size = tensors[0].shape
         if self._room is None or self._room.shape[2] < len(tensors):
-            self._room = tensors[0].new_zeros(layers, two, len(tensors), heads, LONGEST, size)
+            self._room = tensors[0].new_zeros(layers, two, len(tensors), heads, MAX_LENGTH, size)
         for row, part in enumerate(tensors):
             self._room[:, :, row, :, : part.shape[3]] = part
         return self._room[:, :, : len(tensors)]
@@ -192,7 +192,7 @@ def _alike(queries: IntArray) -> list[tuple[IntArray, int]]:
     for place, count in enumerate(queries[order].tolist()):
         width = int(queries[order[begin]])
         padded += width - count
-        if padded > MOST_PADDED or place - begin == TRIPS_AT_ONCE:
+        if padded > MAX_PADDED or place - begin == TRIPS_AT_ONCE:
             groups.append((order[begin:place], width))
             begin, padded = place, 0
     return [*groups, (order[begin:], int(queries[order[begin]]))]

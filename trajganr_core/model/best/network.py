@@ -12,7 +12,7 @@ __all__ = ["HIDDEN", "Network"]
 HIDDEN = 256
 DROPOUT = 0.1
 #: Smallest standard deviation by which a column is divided, and the range of standardised ones.
-SMALLEST_SPREAD, FARTHEST = 1e-3, 5.0
+MIN_SPREAD, FARTHEST = 1e-3, 5.0
 
 
 class Network(nn.Module):
@@ -58,7 +58,7 @@ class Network(nn.Module):
         """Set mean and scale from the inputs ``(m, columns + pictures)`` of training roads."""
         self.mean.copy_(inputs.nanmean(0))
         spread = (inputs - self.mean).square().nanmean(0).sqrt()
-        self.scale.copy_(spread.clamp_min(SMALLEST_SPREAD))
+        self.scale.copy_(spread.clamp_min(MIN_SPREAD))
 
     def forward(self, inputs: Tensor, shift: Tensor | float = 0.0) -> Tensor:
         """Raw outputs ``(B, outputs)``.

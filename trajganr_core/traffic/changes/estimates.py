@@ -16,7 +16,7 @@ Kline and Santos, "A Score Based Approach to Wild Bootstrap Inference", Journal 
 Methods 1 (2012), 23-41). Drivers of one side or of both are treated alike, and the fewer the
 drivers, the larger is the smallest probability that they can give.
 
-*Days.* The passes of a day are alike too, such as one with rain. With :data:`LEAST_DAYS` on each
+*Days.* The passes of a day are alike too, such as one with rain. With :data:`MIN_DAYS` on each
 side, the change must also be more than chance by Student's test with the variance
 
     max(V_drivers, V_days, V_drivers + V_days − V_both),
@@ -53,12 +53,12 @@ import scipy.sparse
 from scipy.special import stdtr
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
-from ..driver_bootstrap import LEAST_DRIVERS, driver_weights, middle_of, tail_of
+from ..driver_bootstrap import MIN_DRIVERS, driver_weights, middle_of, tail_of
 from ..privacy import are_enough
 from .sign_flips import fill_probabilities
 from .sums import SUMS, DrivenTrips, Sums
 
-__all__ = ["LEAST_DAYS", "MEASURES", "Change", "Changes", "adjusted", "compare_sides"]
+__all__ = ["MEASURES", "MIN_DAYS", "Change", "Changes", "adjusted", "compare_sides"]
 
 #: The measures: numerator and denominator; the denominator of popularity is all trips. Speed is
 #: tested as pace: one vehicle that stands still for long is most of the hours, so that sums ÷ hours
@@ -69,9 +69,9 @@ MEASURES = {
     "slowdown": ("slowed", "slowdown_m"),
 }
 #: With fewer days on a side, nothing is known about how days differ.
-LEAST_DAYS = 5
+MIN_DAYS = 5
 #: Draws of signs: the smallest probability is 1 ÷ (draws + 1).
-MOST_DRAWS = 49_999
+MAX_DRAWS = 49_999
 #: Draws end after so many that are as far from zero.
 ENOUGH_DRAWS = 20
 #: A change by a smaller share of the value of both sides is one of rounding.
@@ -138,7 +138,7 @@ def compare_sides(
         least_drivers: values of fewer drivers are withheld.
         seed: of bootstrap and signs.
     """
-    by_days = min(trips.days) >= LEAST_DAYS
+    by_days = min(trips.days) >= MIN_DAYS
     weights = driver_weights(trips.drivers, seed)
     of_all = weights @ trips.of("driver")
     found = []
@@ -352,7 +352,7 @@ def _change(
     both = np.asarray(enough.all(axis=1))
     days = _Days.of(name, units) if "day" in units else None
     values, change, low, high = _estimates(name, units["driver"], days, weights, of_all)
-    few = ~both | (drivers.min(axis=1) < LEAST_DRIVERS)
+    few = ~both | (drivers.min(axis=1) < MIN_DRIVERS)
     low[few] = high[few] = np.nan
     probability = np.full(len(both), np.nan)
     probability[both] = _probabilities(name, units["driver"].take(both), seed)
@@ -489,6 +489,6 @@ def _probabilities(name: str, rows: _Units, seed: int) -> FloatArray:
     offsets = np.r_[0, np.cumsum(np.bincount(rows.group, minlength=rows.groups))]
     found = np.zeros(rows.groups)
     fill_probabilities(
-        offsets, terms, observed, np.sqrt(rest), MOST_DRAWS, ENOUGH_DRAWS, seed, found
+        offsets, terms, observed, np.sqrt(rest), MAX_DRAWS, ENOUGH_DRAWS, seed, found
     )
     return found

@@ -13,7 +13,7 @@ from ...utils.arrays import IntArray
 __all__ = ["same_segments"]
 
 #: Networks with a smaller share of segments in common are of different maps.
-LEAST_IN_COMMON = 0.5
+MIN_IN_COMMON = 0.5
 #: Decimals of degrees within which vertices are the same, a centimetre.
 DECIMALS = 7
 
@@ -28,7 +28,7 @@ def same_segments(before: Network, after: Network) -> IntArray:
     number = {key: edge for edge, key in enumerate(_keys(before))}
     found = np.array([number.get(key, -1) for key in _keys(after)], dtype=np.int64)
     common = int((found >= 0).sum())
-    if common < LEAST_IN_COMMON * min(len(before), len(after)):
+    if common < MIN_IN_COMMON * min(len(before), len(after)):
         raise TrajganrError(
             Code.INPUT_FIELD,
             "The two bundles have {common} road segments in common, of {before} before and {after} "

@@ -35,7 +35,7 @@ from ...utils.shipped_styles import shipped_style
 from ...utils.study_area import GEOGRAPHIC
 from ..least_drivers import layer_metadata, remarks_on_drivers, withheld_remark
 from ..ledger import Output, record_output
-from ..noise import MOST_TRIPS, Noise
+from ..noise import MAX_TRIPS, Noise
 from ..privacy import published_number, published_time_sets
 from .group_counts import count_groups
 from .rows import DECIMALS, Layer, Rows, counted, shown_first, write_layers
@@ -47,7 +47,7 @@ __all__ = ["write_od_matrix"]
 log = logging.getLogger(__name__)
 
 #: Numbers that get noise, of all pairs of zones at all times.
-MOST_NUMBERS = 50_000_000
+MAX_NUMBERS = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ def _noisy(
         TrajganrError: ``INPUT.EMPTY`` if all are; ``INPUT.FIELD`` for so many zones that their
             numbers do not fit memory.
     """
-    if len(zones) ** 2 * len(at_time) > MOST_NUMBERS:
+    if len(zones) ** 2 * len(at_time) > MAX_NUMBERS:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "{zones} zones at {times} times of the week are too many for noise: all of their pairs "
@@ -230,7 +230,7 @@ def _noisy(
             "Choose fewer zones or fewer times of the week.",
             zones=len(zones),
             times=len(at_time),
-            most=MOST_NUMBERS,
+            most=MAX_NUMBERS,
         )
     pair = journeys.zone[:, 0] * len(zones) + journeys.zone[:, 1]
     within = journeys.is_inside & np.any(at_time, axis=0)
@@ -269,7 +269,7 @@ def _noisy(
         "numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. "
         "Each further table of these trips adds its ε: publish one.",
         epsilon=noise.epsilon,
-        trips=MOST_TRIPS,
+        trips=MAX_TRIPS,
         scale=noise.scale,
         least=least,
     )

@@ -53,7 +53,7 @@ THROUGH, THEN = "through", "then"
 #: Titles of the styles of the cells.
 END_TITLES = {"origin": "Origins, {time_set}", "destination": "Destinations, {time_set}"}
 #: Segments that are named in a message.
-MOST_NAMED = 10
+MAX_NAMED = 10
 #: The first day of a weekend, Monday is 0.
 SATURDAY = 5
 MINUTES_PER_HOUR = 60
@@ -201,7 +201,7 @@ def _known(bundle: Bundle, edges: Sequence[int]) -> IntArray:
             Code.INPUT_FIELD,
             "The bundle has no directed segment {edges}; its segments are 0 to {last}.",
             "Choose ids from the column edge of a layer of this bundle's roads.",
-            edges=", ".join(map(str, unknown[:MOST_NAMED])),
+            edges=", ".join(map(str, unknown[:MAX_NAMED])),
             last=len(bundle.network) - 1,
         )
     return np.unique(np.array(edges, dtype=np.int64))
@@ -241,8 +241,8 @@ def _refuse_nothing(job: _Job, at_time: Sequence[BoolArray]) -> None:
 
 
 def _named(edges: IntArray) -> str:
-    more = " …" if len(edges) > MOST_NAMED else ""
-    return ", ".join(map(str, edges[:MOST_NAMED].tolist())) + more
+    more = " …" if len(edges) > MAX_NAMED else ""
+    return ", ".join(map(str, edges[:MAX_NAMED].tolist())) + more
 
 
 def _roads(job: _Job) -> Rows:

@@ -43,7 +43,7 @@ __all__ = [
 SCHEMA = 1
 STATE = "checkpoint.json"
 #: Characters of a value that a message quotes; the architecture follows from the options anyway.
-LONGEST_VALUE = 500
+MAX_VALUE = 500
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
 
 
 def _change(name: str, before: object, now: object) -> str:
-    if max(len(repr(before)), len(repr(now))) > LONGEST_VALUE:
+    if max(len(repr(before)), len(repr(now))) > MAX_VALUE:
         return f"{name} has changed"
     return f"{name} was {before!r} and is {now!r}"
 

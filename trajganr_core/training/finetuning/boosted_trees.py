@@ -13,15 +13,15 @@ from torch import Tensor
 from torch.nn import functional
 
 from ...model.best.trees import LEAVES, Trees
-from ...model.targets import SMALLEST_SHARE, Distribution, Ordinal, Rate
+from ...model.targets import MIN_SHARE, Distribution, Ordinal, Rate
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from .task_data import TaskData
 
 __all__ = [
     "LEARNING_RATE",
     "LOSSES",
+    "MIN_RATE",
     "ROUNDS",
-    "SMALLEST_RATE",
     "Examples",
     "bounds_of",
     "grow_trees",
@@ -40,7 +40,7 @@ BOUNDS = 253
 #: Of values: an ensemble for the mean and one for the median; their mean is better than either.
 LOSSES = ("squared_error", "absolute_error")
 #: Replaces a rate of zero, which a Poisson likelihood does not allow where all are zero.
-SMALLEST_RATE = 1e-9
+MIN_RATE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def _labels(examples: Examples) -> tuple[FloatArray, FloatArray]:
     if isinstance(target, Ordinal):
         weight = weight * np.array(target.weights)[label.astype(np.int64)]
     elif isinstance(target, Rate):
-        label = np.maximum(target.truth(fit.values[rows])[:, 0], SMALLEST_RATE)
+        label = np.maximum(target.truth(fit.values[rows])[:, 0], MIN_RATE)
         weight = fit.values[rows, 1]
     return label, examples.weight * weight
 
@@ -225,10 +225,10 @@ def _start_of(fit: TaskData, grown: Sequence[_Boosted]) -> Tensor:
     """``(outputs,)`` of the raw answer without any tree."""
     start = torch.zeros(fit.target.outputs, dtype=torch.float64)
     if isinstance(fit.target, Distribution):
-        start += torch.from_numpy(np.log(_usual_shares(fit).clip(SMALLEST_SHARE)))
+        start += torch.from_numpy(np.log(_usual_shares(fit).clip(MIN_SHARE)))
     elif isinstance(fit.target, Ordinal):
         known = [_classes_of(fit), *(boosted.model.classes_ for boosted in grown)]
-        start += np.log(SMALLEST_SHARE)  # of a class that no row is of
+        start += np.log(MIN_SHARE)  # of a class that no row is of
         start[torch.from_numpy(np.concatenate(known))] = 0.0
     for boosted in grown:
         first = np.ravel(boosted.model._baseline_prediction) + boosted.offset

@@ -14,7 +14,7 @@ from torch.nn import functional
 __all__ = ["Temperature", "info_nce", "paired_info_nce"]
 
 #: Lower bound of a learned temperature: CLIP's bound on its logit scale of 100.
-LOWEST_TEMPERATURE = 0.01
+MIN_TEMPERATURE = 0.01
 
 
 class Temperature(nn.Module):
@@ -39,7 +39,7 @@ class Temperature(nn.Module):
         have no gradient to return by.
         """
         if self.log.requires_grad:
-            self.log.clamp_(min=math.log(LOWEST_TEMPERATURE))
+            self.log.clamp_(min=math.log(MIN_TEMPERATURE))
 
 
 def info_nce(

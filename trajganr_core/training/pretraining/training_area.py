@@ -15,7 +15,7 @@ __all__ = ["TrainingArea"]
 
 QUEUE = 4096
 #: Share and maximum number of the trips that are held out for evaluation during training.
-HELD_OUT, MOST_HELD_OUT = 0.05, 1024
+HELD_OUT, MAX_HELD_OUT = 0.05, 1024
 #: Keys of the draws before training, and how many an area has: see :func:`keyed_rng`.
 _SPLIT, _QUEUE, _HELD_OUT_QUEUE, _HELD_OUT = 1, 2, 3, 4
 _KEYS = 4
@@ -97,7 +97,7 @@ class TrainingArea:
         # Trips without a driver get numbers after those of all drivers.
         driver = _numbered(driver_ids)
         driver = _numbered(np.where(driver_ids == "", len(candidates) + trip, driver))
-        count = max(1, min(MOST_HELD_OUT, round((trip.max() + 1) * HELD_OUT)))
+        count = max(1, min(MAX_HELD_OUT, round((trip.max() + 1) * HELD_OUT)))
         held_out = self._drawn(driver, trip, count)
         if 2 * len(held_out) < count:
             held_out = self._drawn(trip, trip, count)

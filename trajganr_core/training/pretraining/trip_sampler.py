@@ -17,7 +17,7 @@ from ...data.bundle import Bundle
 from ...data.matching.footprints import Passes, interpolate_time, passes_through, position_at
 from ...data.matching.matched import MatchedTrips
 from ...features.input_trips import bundle_road_map, input_trips
-from ...features.location_features import LONGEST
+from ...features.location_features import MAX_LENGTH
 from ...features.query_locations import image_locations
 from ...model.points import Points
 from ...model.tokens import TripTokens, visible_columns
@@ -119,7 +119,7 @@ class TripSampler:
         self.road_map = bundle_road_map(bundle, keep=False) if hide else None
         counts = np.diff(bundle.trips.offsets)[self.inputs.rows]
         self._offsets = offsets_of(counts)
-        self.lengths = np.minimum(counts, LONGEST)
+        self.lengths = np.minimum(counts, MAX_LENGTH)
         images = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
         self.image_xy = self.area.normalise(images)
         _refuse_no_numbers(self.image_xy, "images")
@@ -162,7 +162,7 @@ class TripSampler:
         image[at_image] = self.image[passed]
         s[at_image], t[at_image] = self.s[passed], self.t[passed]
         counts = self._offsets[trip + 1] - self._offsets[trip]
-        columns, visible = visible_columns(counts, LONGEST, rng)
+        columns, visible = visible_columns(counts, MAX_LENGTH, rng)
         seed = np.zeros(len(trip), dtype=np.int64)
         if self.hide:
             seed = rng.integers(2**31, size=len(trip))
@@ -190,7 +190,7 @@ class TripSampler:
         chosen = at_most(windows, numbers[:, 0])
         windows, share = windows.take(chosen), numbers[chosen, 1:]
         questions = Questions.of(tokens, trips, windows, windows.places(share))
-        return Sample(tokens.fixes(own, LONGEST), queries, image, questions)
+        return Sample(tokens.fixes(own, MAX_LENGTH), queries, image, questions)
 
     def first_places(self, draw: Draw) -> Tensor:
         """``(B, 2)`` the first place of each trip, normalised frame."""

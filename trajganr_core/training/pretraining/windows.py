@@ -40,7 +40,7 @@ SHORT_S, LONG_S, LONG_SHARE = (45.0, 105.0), (120.0, 600.0), 0.25
 #: In half of the trips all windows are hidden, in the others so many.
 HIDDEN_SHARE = 0.5
 #: Longest gap between the fixes of a window: over a longer one nobody knows where the trip was.
-LONGEST_GAP_S = 45.0
+MAX_GAP_S = 45.0
 #: Cells of a window, of equal duration at the pace of other trips, and places asked about in it.
 CELLS, ASKED = 12, 4
 #: Windows of a trip that are asked about in a step.
@@ -224,7 +224,7 @@ def windows_of(trips: MatchedTrips, hidden: BoolArray) -> Windows:
     gap[trips.offsets[1:] - 1] = 0.0
     longest = np.maximum.reduceat(gap, begin) if len(begin) else gap[:0]
     chosen = (piece[begin] == piece[end]) & (end - begin > 1) & (trips.s[end] > trips.s[begin])
-    chosen &= longest <= LONGEST_GAP_S
+    chosen &= longest <= MAX_GAP_S
     begin, end = begin[chosen], end[chosen]
     return Windows(piece[begin], trips.s[begin], trips.s[end], trips.t[begin], trips.t[end])
 

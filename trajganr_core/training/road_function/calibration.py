@@ -28,12 +28,12 @@ __all__ = [
 ]
 
 #: Fewest passes of a mean that is compared with a predicted mean.
-FEWEST_PASSES = 5
+MIN_PASSES = 5
 #: Fewest passes of a part of a day that is compared with other days.
 PASSES_OF_PART = 200
 #: Share of the segments whose context is thinned to at most so many passes, most often to none:
 #: there are too few others with as few passes whose mean is known.
-THINNED_SHARE, MOST_OF_THINNED = 0.4, 12
+THINNED_SHARE, MAX_OF_THINNED = 0.4, 12
 
 
 def calibrated(
@@ -93,7 +93,7 @@ def thinned(known: PassContext, rng: np.random.Generator) -> tuple[PassContext, 
     """A context with 0 to 12 passes on some segments, and which segments ``(E,)`` these are."""
     edges, passes = len(known.counts), known.table
     is_thinned = rng.random(edges) < THINNED_SHARE
-    few = np.floor((MOST_OF_THINNED + 1) * rng.random(edges) ** 2).astype(np.int64)
+    few = np.floor((MAX_OF_THINNED + 1) * rng.random(edges) ** 2).astype(np.int64)
     rows = np.ones(len(passes), dtype=bool) if known.rows is None else known.rows.copy()
     kept, drawn = np.empty(0, dtype=np.int64), np.empty(0)
     for part in passes.slices():
@@ -148,7 +148,7 @@ class CalibrationMeans:
     def of(cls, function: RoadFunction, known: PassContext, own: PassTable) -> CalibrationMeans:
         """Means over all times; in the order of the segments."""
         count = np.bincount(own.edge, minlength=len(known.counts))
-        edge = np.flatnonzero(count >= FEWEST_PASSES)
+        edge = np.flatnonzero(count >= MIN_PASSES)
         answer = _answer(function, known, edge, np.full(len(edge), np.nan))
         seconds, metres = (
             np.bincount(own.edge, values, len(count))[edge] for values in (own.seconds, own.metres)
@@ -179,7 +179,7 @@ class CalibrationMeans:
             part[first],
             density_of(known.counts[edge[first]]),
         )
-        return cls(*(values[count >= FEWEST_PASSES] for values in columns))
+        return cls(*(values[count >= MIN_PASSES] for values in columns))
 
 
 def _answer(

@@ -21,7 +21,7 @@ __all__ = ["SummedTrips", "learn_path_step"]
 #: Parts of the drivers. The trips of each are predicted from the passes of all others.
 PARTS = 4
 #: Most passes that are predicted; of more, some trips are.
-MOST_PASSES = 200_000
+MAX_PASSES = 200_000
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def learn_path_step(
     """
     rng, passes = np.random.default_rng(seed), city.passes
     drivers = rng.permutation(passes.drivers)
-    asked = rng.random(1 + int(passes.piece.max())) < MOST_PASSES / len(passes)
+    asked = rng.random(1 + int(passes.piece.max())) < MAX_PASSES / len(passes)
     is_held_out = np.zeros(len(asked), dtype=bool)
     is_held_out[passes.piece[driven_by(passes, held_out)]] = True
     trips = []

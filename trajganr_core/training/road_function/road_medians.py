@@ -21,11 +21,11 @@ from .driver_splits import City, context_and_targets
 __all__ = ["train_medians"]
 
 #: Splits of the drivers of one city, and the fewest of each of many.
-SPLITS, FEWEST_SPLITS = 8, 2
+SPLITS, MIN_SPLITS = 8, 2
 #: Fewest target passes of a segment, and the passes whose mean has half of the largest weight.
-FEWEST_PASSES, HALF_WEIGHT = 3, 5.0
+MIN_PASSES, HALF_WEIGHT = 3, 5.0
 #: Most segments of a split.
-MOST_SEGMENTS = 5000
+MAX_SEGMENTS = 5000
 EPOCHS, BATCH, LEARNING_RATE, WEIGHT_DECAY = 20, 256, 2e-3, 0.05
 #: Speed error that has a loss of one, km/h.
 SPEED_UNIT_KMH = 10.0
@@ -43,7 +43,7 @@ def train_medians(
     Args:
         cities: with at least two of their drivers each.
     """
-    count = max(FEWEST_SPLITS, SPLITS // len(cities))
+    count = max(MIN_SPLITS, SPLITS // len(cities))
     splits = [
         _segments(function.eval(), *context_and_targets(city, drivers, rng, own_days=True))
         for city, drivers in cities
@@ -71,8 +71,8 @@ def _segments(
     """Inputs, predicted mean pace, observed speed and weight of segments with enough passes."""
     target = SegmentSums.of(known.table, len(known.counts), is_target)
     count = target.passes
-    edge = np.flatnonzero(count >= FEWEST_PASSES)
-    edge = edge[torch.randperm(len(edge)).numpy()][:MOST_SEGMENTS]
+    edge = np.flatnonzero(count >= MIN_PASSES)
+    edge = edge[torch.randperm(len(edge)).numpy()][:MAX_SEGMENTS]
     metres, seconds = (
         torch.from_numpy(values[edge]).float() for values in (target.metres, target.seconds)
     )

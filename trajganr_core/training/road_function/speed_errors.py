@@ -15,7 +15,7 @@ from .driver_splits import City, driven_by
 __all__ = ["speed_errors"]
 
 #: Fewest held-out passes of a road whose mean speed is compared.
-FEWEST_PASSES = 5
+MIN_PASSES = 5
 
 
 def speed_errors(
@@ -34,7 +34,7 @@ def speed_errors(
     """
     is_own = driven_by(city.passes, held_out)
     (count, truth), (others, mean) = (_speeds(city, side) for side in (is_own, ~is_own))
-    edge = np.flatnonzero((count >= FEWEST_PASSES) & (others > 0))
+    edge = np.flatnonzero((count >= MIN_PASSES) & (others > 0))
     if not len(edge):
         return {}
     known = PassContext(city.surroundings, city.passes, ~is_own)

@@ -30,7 +30,7 @@ from .driver_splits import City, context_and_targets, folds_of_days
 from .road_medians import train_medians
 
 __all__ = [
-    "FEWEST_DRIVERS",
+    "MIN_DRIVERS",
     "RoadTraining",
     "TrainedRoads",
     "check_drivers",
@@ -40,13 +40,13 @@ __all__ = [
 #: Share of the drivers that are held out.
 HELD_OUT_SHARE = 0.2
 #: Fewest drivers that can be split into context, target and held-out ones.
-FEWEST_DRIVERS = 5
+MIN_DRIVERS = 5
 #: Share of the trips that are asked without a time.
 ANY_TIME_SHARE = 0.2
 #: Of a budget, the share in which rounds end; medians and intervals follow.
 ROUNDS_SHARE = 0.8
 #: Trips shorter than this have no duration loss, metres.
-SHORTEST_TRIP_M = 1000.0
+MIN_TRIP_M = 1000.0
 #: Weights of the relative error of trips and of the likelihood of passes; that of the mean is one.
 TRIP_WEIGHT, LIKELIHOOD_WEIGHT = 0.08, 0.3
 
@@ -107,16 +107,16 @@ def check_drivers(passes: PassTable) -> None:
     """Refuse passes of too few drivers.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` with fewer than :data:`FEWEST_DRIVERS`.
+        TrajganrError: ``INPUT.EMPTY`` with fewer than :data:`MIN_DRIVERS`.
     """
     drivers = len(passes.drivers)
-    if drivers < FEWEST_DRIVERS:
+    if drivers < MIN_DRIVERS:
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "Passes of {drivers} drivers are too few to learn how fast roads are driven.",
             "Prepare the study area with trips of at least {fewest} drivers.",
             drivers=drivers,
-            fewest=FEWEST_DRIVERS,
+            fewest=MIN_DRIVERS,
         )
 
 
@@ -296,7 +296,7 @@ class _Targets:
         sums = torch.zeros(3, int(piece[-1]) + 1).index_add(
             1, piece, torch.stack([pace.mean * metres, seconds, metres])
         )
-        predicted, actual = sums[:2, sums[2] >= SHORTEST_TRIP_M]
+        predicted, actual = sums[:2, sums[2] >= MIN_TRIP_M]
         error = ((predicted - actual).abs() / actual).sum() / max(len(actual), 1)
         mean = (deviance * metres).sum() / metres.sum()
         return mean + TRIP_WEIGHT * error - LIKELIHOOD_WEIGHT * likelihood

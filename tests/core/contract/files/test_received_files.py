@@ -301,7 +301,7 @@ def test_an_archive_has_pictures_only(name: str, index: str, tmp_path: Path) -> 
 
 
 def test_a_file_has_a_largest_size(observed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(received_files.MOST_BYTES, Format.GEOPACKAGE, 10)
+    monkeypatch.setitem(received_files.MAX_BYTES, Format.GEOPACKAGE, 10)
     with pytest.raises(TrajganrError) as caught:
         received("observe", observed)
     assert caught.value.code is Code.PROTOCOL_TOO_LARGE

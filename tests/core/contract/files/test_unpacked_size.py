@@ -13,7 +13,7 @@ from big_zip import write_empty_files
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files import unpacked_size as module
-from trajganr_core.contract.files.unpacked_size import LARGEST_RATIO, unpacked_size
+from trajganr_core.contract.files.unpacked_size import MAX_RATIO, unpacked_size
 
 CONTENT = b"a trip and another one\n" * 1000
 
@@ -56,7 +56,7 @@ def test_a_zip_of_too_many_files_is_refused_despite_a_false_count(
 ) -> None:
     write_empty_files(tmp_path / "many.zip", 3000, says=3000 if is_honest else 1)
     assert unpacked_size(tmp_path / "many.zip") > 0
-    monkeypatch.setattr(module, "MOST_ENTRIES", 2999)
+    monkeypatch.setattr(module, "MAX_ENTRIES", 2999)
     with pytest.raises(TrajganrError) as caught:
         unpacked_size(tmp_path / "many.zip")
     assert caught.value.code is Code.PROTOCOL_TOO_LARGE
@@ -67,7 +67,7 @@ def test_a_false_gzip_size_is_bounded(tmp_path: Path) -> None:
     none = written(tmp_path / "none.gz", packed[:-4] + bytes(4))
     assert unpacked_size(none) >= len(packed)
     much = written(tmp_path / "much.gz", packed[:-4] + b"\xff" * 4)
-    assert unpacked_size(much) == len(packed) * LARGEST_RATIO
+    assert unpacked_size(much) == len(packed) * MAX_RATIO
     assert unpacked_size(written(tmp_path / "short.gz", b"\x1f\x8b")) == 2
 
 
@@ -79,4 +79,4 @@ def test_any_bytes_have_a_size(tmp_path: Path) -> None:
             for _ in range(dice.randrange(1, 9)):
                 damaged[dice.randrange(2, len(damaged) + 1) - 1] = dice.randrange(256)
             path = written(tmp_path / str(number), bytes(damaged))
-            assert 0 <= unpacked_size(path) <= LARGEST_RATIO * len(damaged)
+            assert 0 <= unpacked_size(path) <= MAX_RATIO * len(damaged)

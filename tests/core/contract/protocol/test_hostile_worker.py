@@ -509,7 +509,7 @@ def test_a_worker_that_sends_slowly_is_left(
     client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     protocol = "trajganr_core.contract.protocol"
-    monkeypatch.setattr(f"{protocol}.transfers.LONGEST_S", -1e9)
+    monkeypatch.setattr(f"{protocol}.transfers.MAX_S", -1e9)
     monkeypatch.setattr(f"{protocol}.client.AWAY_S", 0.0)
     with pytest.raises(TrajganrError) as caught:
         client.fetch_file("j", "roads.gpkg", tmp_path / "folder" / "roads")

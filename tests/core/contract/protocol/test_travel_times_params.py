@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.kinds.travel_times import MOST_LIMITS, TravelTimesParams
+from trajganr_core.contract.kinds.travel_times import MAX_LIMITS, TravelTimesParams
 
 
 def test_limits_are_numbers_in_ascending_order() -> None:
@@ -25,7 +25,7 @@ def test_limits_are_numbers_in_ascending_order() -> None:
         ("inf",),
         ("nan",),
         ("5", "5.0"),
-        tuple(map(str, range(1, MOST_LIMITS + 2))),
+        tuple(map(str, range(1, MAX_LIMITS + 2))),
     ],
     ids=str,
 )

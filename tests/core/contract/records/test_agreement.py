@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from trajganr_core.contract.records.agreement import MOST_CELLS, Agreement
+from trajganr_core.contract.records.agreement import MAX_CELLS, Agreement
 from trajganr_core.contract.records.json_records import FieldError, decode, encode
 
 CELLS: dict[str, Any] = {"roads": [[3, 0], [1, 4]], "bounds": [0.0, 10.0, 20.0], "classes": []}
@@ -29,7 +29,7 @@ def test_cells_are_read_as_they_were_written() -> None:
         {"roads": [], "bounds": []},
         {"bounds": [0.0, 20.0, 10.0]},
         {"classes": ["low"]},
-        {"roads": [[0] * 41] * 41, "bounds": [float(n) for n in range(MOST_CELLS + 2)]},
+        {"roads": [[0] * 41] * 41, "bounds": [float(n) for n in range(MAX_CELLS + 2)]},
     ],
 )
 def test_other_cells_are_refused(change: dict[str, Any]) -> None:

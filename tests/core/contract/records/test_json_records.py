@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.records.json_records import (
-    MOST_BYTES,
+    MAX_BYTES,
     OPTIONAL,
     decode,
     encode,
@@ -90,7 +90,7 @@ def test_a_field_of_another_type_is_refused_by_name(change: dict[str, Any], mess
         *("", "{", "[]", "3", '{"name": "\\ud800"}', '{"a": ' + "1" * 5000 + "}"),
         '{"a": ' + "[" * 40 + "]" * 40 + "}",
         '{"a": ' + "[" * 200_000 + "]" * 200_000 + "}",
-        '{"a": "' + "x" * MOST_BYTES + '"}',
+        '{"a": "' + "x" * MAX_BYTES + '"}',
     ],
     ids=lambda text: text[:12],
 )

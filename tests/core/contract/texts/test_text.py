@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from trajganr_core.contract.texts.text import DEEPEST, LONGEST, MOST_VALUES, Text
+from trajganr_core.contract.texts.text import DEEPEST, MAX_LENGTH, MAX_VALUES, Text
 from trajganr_core.utils.shipped_texts import translator
 
 PLACES = Text(
@@ -67,7 +67,7 @@ def nested(depth: int) -> dict[str, Any]:
 
 def doubled(depth: int) -> dict[str, Any]:
     """A text that is twice as long with each level."""
-    return text("{a}" * MOST_VALUES, a=doubled(depth - 1) if depth else "x" * 1000)
+    return text("{a}" * MAX_VALUES, a=doubled(depth - 1) if depth else "x" * 1000)
 
 
 @pytest.mark.malformed
@@ -94,9 +94,9 @@ def doubled(depth: int) -> dict[str, Any]:
         text(what=[[1]]),
         text(what=[1, None]),
         text("x" * 2001),
-        text("{what}" * (MOST_VALUES + 1), what=1),
-        text(**{f"n{n}": n for n in range(MOST_VALUES + 1)}, what=1),
-        text(what="x" * LONGEST),
+        text("{what}" * (MAX_VALUES + 1), what=1),
+        text(**{f"n{n}": n for n in range(MAX_VALUES + 1)}, what=1),
+        text(what="x" * MAX_LENGTH),
         nested(DEEPEST + 1),
         doubled(DEEPEST),
     ],

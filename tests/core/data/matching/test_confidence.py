@@ -25,7 +25,7 @@ from trajganr_core.data.matching.shortest_paths import (
 )
 from trajganr_core.data.matching.viterbi import (
     DETOUR_ALLOWED_M,
-    LONGEST_DETOUR,
+    MAX_DETOUR,
     STANDING_ERRORS,
     SURPLUS_M,
     SURPLUS_RATIO,
@@ -39,7 +39,7 @@ ERROR_M, RADIUS_M = 15.0, 50.0
 #: Between fixes: so long that no path is too fast.
 SECONDS = 60.0
 #: Smaller probabilities are not pursued.
-LEAST = float(np.exp(-NEGLIGIBLE))
+MIN_VALUE = float(np.exp(-NEGLIGIBLE))
 #: Edge, offset and squared distance.
 Candidate = tuple[int, float, float]
 
@@ -65,7 +65,7 @@ def transition(
         if (other[0] if first == NO_EDGE else first) == network.reverse[one[0]]:
             cost = U_TURN
     driven_m = max(driven_m, 0.0)
-    if driven_m > LONGEST_DETOUR * straight_m + DETOUR_ALLOWED_M:
+    if driven_m > MAX_DETOUR * straight_m + DETOUR_ALLOWED_M:
         return -np.inf
     return -abs(driven_m - straight_m) / (SURPLUS_M + SURPLUS_RATIO * straight_m) - cost
 
@@ -119,9 +119,9 @@ def test_posteriors_are_those_of_all_sequences_of_candidates(network: Network, s
     for fix, expected in enumerate(posteriors_by_enumeration(xy, network)):
         posterior = dict(zip(found.candidate[fix], found.posterior[fix], strict=True))
         for edge, value in expected.items():
-            assert posterior[edge] == pytest.approx(value, abs=LEAST)
+            assert posterior[edge] == pytest.approx(value, abs=MIN_VALUE)
         assert probability[fix] == pytest.approx(
-            sum(value for edge, value in expected.items() if edge in on_path[fix]), abs=LEAST
+            sum(value for edge, value in expected.items() if edge in on_path[fix]), abs=MIN_VALUE
         )
 
 

@@ -16,7 +16,7 @@ from trajganr_core.contract.options.data_config import MatchOptions
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.report import MatchReport
-from trajganr_core.data.matching.road_graph import LONGEST_PATHS_M
+from trajganr_core.data.matching.road_graph import MAX_PATHS_M
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.noding import node_parts, parts_of_lines
 from trajganr_core.data.trips.trajectories import Trajectories
@@ -70,7 +70,7 @@ def along(chain_m: float, places: list[float], seconds: float) -> Trajectories:
 
 
 def test_fixes_a_minute_apart_are_matched_along_longer_paths() -> None:
-    assert LONGEST_PATHS_M[-2] < 1900 < LONGEST_PATHS_M[-1]
+    assert MAX_PATHS_M[-2] < 1900 < MAX_PATHS_M[-1]
     places = [100, 2000, 3900]
     matcher = Matcher(chain(20, 200), LONG)
     matched, report = matcher.match(along(4000, places, seconds=60))

@@ -161,7 +161,7 @@ def test_a_table_is_made_even_if_none_is_small_enough(
     monkeypatch.setattr(road_graph, "MAX_TABLE_BYTES", 1)
     vertices = AREA.to_local(winding.lon, winding.lat)
     table = road_graph.RoadGraph(winding, vertices, 50.0, threads=1)._new_table(2500.0)
-    assert table.longest_m <= road_graph.SHORTEST_PATHS_M
+    assert table.longest_m <= road_graph.MIN_PATHS_M
 
 
 def test_a_path_takes_no_forbidden_turn(network: Network) -> None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from trajganr_core.data.preparation.clocks import LEAST_FIXES, clock_remarks
+from trajganr_core.data.preparation.clocks import MIN_FIXES, clock_remarks
 from trajganr_core.utils.arrays import FloatArray
 
 DAY_S = 86_400.0
@@ -60,7 +60,7 @@ def test_other_shifts_are_not_an_hour(tmp_path: Path) -> None:
 
 def test_files_of_other_days_or_with_few_fixes_are_not_compared(tmp_path: Path) -> None:
     assert remarks(tmp_path, times(0), times(1, begin=3) + 3600) == []
-    assert remarks(tmp_path, times(0), times(1, fixes=LEAST_FIXES // 2) + 3600) == []
+    assert remarks(tmp_path, times(0), times(1, fixes=MIN_FIXES // 2) + 3600) == []
     assert remarks(tmp_path, times(0), times(1, days=0.5) + 3600) == []
 
 

@@ -19,7 +19,7 @@ FIXES = "trip,t,lon,lat\n" + "".join(f"a,{i},1,2\n" for i in range(5000))
 
 @pytest.fixture
 def short_trips(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trajganr_core.data.readers.limits.MOST_FIXES_OF_A_TRIP", 1000)
+    monkeypatch.setattr("trajganr_core.data.readers.limits.MAX_FIXES_OF_A_TRIP", 1000)
 
 
 @pytest.mark.malformed
@@ -77,7 +77,7 @@ def test_a_table_that_would_fill_the_memory(
 def test_a_long_value_that_is_stored_once_for_many_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trajganr_core.data.readers.parquet_rows.MOST_DECODED_BYTES", 100_000)
+    monkeypatch.setattr("trajganr_core.data.readers.parquet_rows.MAX_DECODED_BYTES", 100_000)
     table = {
         "trip": ["a" * 1000] * 1000,
         "t": range(1000),
@@ -96,7 +96,7 @@ def test_a_feature_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
 ) -> None:
     monkeypatch.setattr("trajganr_core.data.readers.json_features.CHARACTERS", 1000)
-    monkeypatch.setattr("trajganr_core.data.readers.json_features.MOST_CHARACTERS", 10_000)
+    monkeypatch.setattr("trajganr_core.data.readers.json_features.MAX_CHARACTERS", 10_000)
     feature = '{"type": "Feature", "temporalGeometry": {"type": "MovingPoint", "datetimes": ['
     text = feature if whole else '{"type": "FeatureCollection", "features": [' + feature
     path = write(tmp_path / "a.json", text + "1, " * 100_000)

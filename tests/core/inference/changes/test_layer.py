@@ -195,7 +195,7 @@ def test_predictions_of_other_roads_or_times_are_refused(crossing: Bundle, tmp_p
 def test_groups_are_road_classes_and_districts(
     crossing: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trajganr_core.inference.changes.groups.FEWEST_ROADS", 1)
+    monkeypatch.setattr("trajganr_core.inference.changes.groups.MIN_ROADS", 1)
     square = gpd.GeoDataFrame({"name": ["west"]}, geometry=[town_box(0, 0, 190, 400)], crs=4326)
     square.to_file(tmp_path / "districts.gpkg")
     districts = {"districts": str(tmp_path / "districts.gpkg"), "district_field": "name"}

@@ -93,7 +93,7 @@ def test_long_paths_are_cut_around_the_place(
 ) -> None:
     table = table_of(hot, middles(bundle))
     whole = list_passes(table, bundle.network, 10)
-    monkeypatch.setattr(passing_trips, "MOST_VERTICES", 4)
+    monkeypatch.setattr(passing_trips, "MAX_VERTICES", 4)
     cut = list_passes(table, bundle.network, 10)
     for long, short in zip(chain(*whole), chain(*cut), strict=True):
         assert len(short["path"]) == min(4, len(long["path"]))
@@ -101,6 +101,6 @@ def test_long_paths_are_cut_around_the_place(
         vertices, part = long["path"].tolist(), short["path"].tolist()
         begin = vertices.index(part[0])
         assert vertices[begin : begin + len(part)] == part
-    monkeypatch.setattr(passing_trips, "MOST_OF_ALL", 3 * sum(map(len, whole)))
+    monkeypatch.setattr(passing_trips, "MAX_OF_ALL", 3 * sum(map(len, whole)))
     cut = list_passes(table, bundle.network, 10)
     assert max(len(one["path"]) for row in cut for one in row) == 3

@@ -23,7 +23,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.features.known_roads import KnownRoads
-from trajganr_core.features.location_features import LONGEST
+from trajganr_core.features.location_features import MAX_LENGTH
 from trajganr_core.features.query_locations import Locations, edge_locations, image_locations
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.place_query import query_engine
@@ -437,7 +437,7 @@ def test_no_more_trips_are_encoded_in_advance_than_there_is_room_for(
 ) -> None:
     hot = QueryEngine.load(finetuned, None, "cpu")
     config = hot.encoders.config
-    room = 2 * 4 * config.layers * config.dimension * LONGEST * query_engine.ENCODED_AT_ONCE
+    room = 2 * 4 * config.layers * config.dimension * MAX_LENGTH * query_engine.ENCODED_AT_ONCE
     hot._encoded.largest_bytes = room
     encoded: list[int] = []
     monkeypatch.setattr(hot._encoded, "encode", lambda _, some: encoded.extend(some))
@@ -474,7 +474,7 @@ def test_trips_of_a_large_bundle_are_not_loaded_into_memory(
     small = prepared(QueryEngine.load(finetuned, None, "cpu"))
     place = place_on(bundle, driven(bundle), 0.5)
     expected = small.query(*place, trips=3)
-    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
+    monkeypatch.setattr(mapped_trips, "MAX_IN_MEMORY", 0)
     large = QueryEngine.load(finetuned, None, "cpu")  # the embeddings of roads are on disk
     assert pack(large.query(*place, trips=3)) == pack(expected)
     assert large.bytes < small.bytes - 60 * bundle.trips.fixes

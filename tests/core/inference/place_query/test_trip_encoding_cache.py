@@ -20,7 +20,7 @@ from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.trip_cover import random_priorities
 from trajganr_core.inference.place_query.trip_encoding_cache import (
-    MOST_PADDED,
+    MAX_PADDED,
     TripEncodingCache,
     _alike,
 )
@@ -144,4 +144,4 @@ def test_trips_with_similar_numbers_of_queries_are_grouped() -> None:
     assert sorted(np.concatenate([rows for rows, _ in groups])) == list(range(200))
     for rows, width in groups:
         assert width == queries[rows].max()
-        assert (width - queries[rows]).sum() <= MOST_PADDED
+        assert (width - queries[rows]).sum() <= MAX_PADDED

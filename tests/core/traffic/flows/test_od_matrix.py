@@ -254,6 +254,6 @@ def test_where_all_numbers_are_smaller_than_the_noise_there_is_no_matrix(
     zones = zones_file(tmp_path, **ALL)
     with pytest.raises(TrajganrError, match="No number of trips is larger than the noise"):
         write_od_matrix(crossing.path, zones, tmp_path / "od.gpkg", "name", noise=0.1)
-    monkeypatch.setattr(od_matrix, "MOST_NUMBERS", 15)
+    monkeypatch.setattr(od_matrix, "MAX_NUMBERS", 15)
     with pytest.raises(TrajganrError, match="4 zones at 1 times of the week are too many"):
         write_od_matrix(crossing.path, zones, tmp_path / "od.gpkg", "name", noise=1)

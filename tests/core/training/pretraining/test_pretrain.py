@@ -138,7 +138,7 @@ def test_a_bundle_larger_than_memory_gives_the_same_weights(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
+    monkeypatch.setattr(mapped_trips, "MAX_IN_MEMORY", 0)
     large = Bundle.load(bundle.path)
     assert (tmp_path / "cache" / "trips").is_dir()
     pretrain([large], dataclasses.replace(small, epochs=1), tmp_path / "large")

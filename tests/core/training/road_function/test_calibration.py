@@ -14,7 +14,7 @@ from trajganr_core.evaluation.road_intervals import ANY_TIME
 from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import RoadFunction
 from trajganr_core.training.road_function.calibration import (
-    MOST_OF_THINNED,
+    MAX_OF_THINNED,
     CalibrationMeans,
     calibrated,
     thinned,
@@ -46,7 +46,7 @@ def test_some_segments_keep_few_passes_and_the_others_all() -> None:
     np.testing.assert_array_equal(fewer.counts[~is_thinned], 40)
     few = fewer.counts[is_thinned]
     assert few.min() == 0
-    assert few.max() <= MOST_OF_THINNED
+    assert few.max() <= MAX_OF_THINNED
 
 
 def test_passes_that_are_read_in_parts_are_thinned_alike(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,7 +73,7 @@ def test_of_very_many_passes_some_trips_are_predicted(
     whole = SummedTrips.of(function, known, NETWORK, driven)
     assert len(whole.actual) == DRIVERS
     np.testing.assert_allclose(whole.actual, np.bincount(driven.piece, driven.seconds))
-    monkeypatch.setattr(learning, "MOST_PASSES", len(driven) // 4)
+    monkeypatch.setattr(learning, "MAX_PASSES", len(driven) // 4)
     lengths = []
     monkeypatch.setattr(
         learning.PathStep, "fit", classmethod(lambda cls, actual, *_: lengths.append(len(actual)))

@@ -20,7 +20,7 @@ from qgis_plugin.gui.place import words
 from qgis_plugin.gui.place.day_profile import DayProfile, Hour, ProfileFigure
 from trajganr_core.contract.layers.road_times import DAY_TYPES, EXPECTED_PASSES_FIELDS, HOURS
 
-LARGEST = 2.0**53 - 1
+MAX_SIZE = 2.0**53 - 1
 
 
 def figure_of(profile: Any, width: int = 300) -> ProfileFigure:
@@ -344,13 +344,13 @@ def test_the_profile_is_saved_hour_by_hour(qtbot: Any, tmp_path: Path) -> None:
     [
         ("speed_kmh", 0),
         ("speed_kmh", 5e-324),
-        ("speed_kmh", LARGEST),
-        ("speed_kmh_high", LARGEST),
+        ("speed_kmh", MAX_SIZE),
+        ("speed_kmh_high", MAX_SIZE),
         ("speed_kmh_low", None),
         ("passes", 0),
-        ("passes", LARGEST),
+        ("passes", MAX_SIZE),
         ("passes", 0.25),
-        *((name, value) for name in EXPECTED_PASSES_FIELDS for value in (0, LARGEST, None, 5e-324)),
+        *((name, each) for name in EXPECTED_PASSES_FIELDS for each in (0, MAX_SIZE, None, 5e-324)),
     ],
 )
 def test_extreme_numbers_are_drawn(name: str, value: Any, width: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 from qgis.PyQt.QtCore import QBuffer, QIODevice
 from qgis.PyQt.QtGui import QImage
 
-from qgis_plugin.client.place_queries import LARGEST_PX, _photo
+from qgis_plugin.client.place_queries import MAX_PX, _photo
 
 
 def encoded(side: int, format: str) -> bytes:
@@ -23,7 +23,7 @@ def test_a_small_jpeg_is_decoded() -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [encoded(LARGEST_PX + 1, "jpeg"), encoded(640, "png"), b"", b"\xff\xd8\xff", b"<svg/>"]
+    "sent", [encoded(MAX_PX + 1, "jpeg"), encoded(640, "png"), b"", b"\xff\xd8\xff", b"<svg/>"]
 )
 def test_other_pictures_are_not_decoded(sent: bytes) -> None:
     assert _photo(sent).isNull()
