@@ -1999,116 +1999,6 @@
         <translation>Unterbrochen</translation>
     </message>
     <message>
-        <source>Load trips</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Fahrten laden</translation>
-    </message>
-    <message>
-        <source>Load OSM</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>OSM laden</translation>
-    </message>
-    <message>
-        <source>Download OSM</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>OSM herunterladen</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Zuordnen</translation>
-    </message>
-    <message>
-        <source>Prepare</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Aufbereiten</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Labels</translation>
-    </message>
-    <message>
-        <source>Observed traffic</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Beobachteter Verkehr</translation>
-    </message>
-    <message>
-        <source>Select link</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Durchfahrende Fahrten (Select Link)</translation>
-    </message>
-    <message>
-        <source>OD matrix</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Quelle-Ziel-Matrix</translation>
-    </message>
-    <message>
-        <source>Before and after</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Vorher und nachher</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>Pretrain</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Vortrainieren</translation>
-    </message>
-    <message>
-        <source>Fine-tune</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Feinabstimmen</translation>
-    </message>
-    <message>
-        <source>Predict</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Vorhersagen</translation>
-    </message>
-    <message>
-        <source>Travel times</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Reisezeiten</translation>
-    </message>
-    <message>
-        <source>Page to share</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Seite zum Weitergeben</translation>
-    </message>
-    <message>
-        <source>Report of a study area</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Bericht über ein Untersuchungsgebiet</translation>
-    </message>
-    <message>
-        <source>Embed</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Einbetten</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Export for routing programs</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Für Routenprogramme exportieren</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Bewerten</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Art</translation>
@@ -3841,6 +3731,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Token wird verschlüsselt in der Authentifizierungsverwaltung von QGIS gespeichert. Ein bereits gespeichertes Token hier wählen:</translation>
     </message>
     <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
         <source>Enter to&amp;ken…</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
         <translation>To&amp;ken eingeben…</translation>
@@ -5296,9 +5191,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Seiten.</translation>
     </message>
     <message>
+        <source>Report</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Bericht</translation>
+    </message>
+    <message>
         <source>PDF (*.pdf)</source>
         <extracomment>qgis_plugin/processing/area_report.py</extracomment>
         <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Report of a study area</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Bericht über ein Untersuchungsgebiet</translation>
     </message>
     <message>
         <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
@@ -5339,6 +5244,11 @@ Am schnellsten: {fastest}</translation>
         <source>limits</source>
         <extracomment>qgis_plugin/processing/area_report.py</extracomment>
         <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Vorhersagen</translation>
     </message>
     <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
@@ -5539,6 +5449,11 @@ Am schnellsten: {fastest}</translation>
         <source>If empty: those before, at the time of the week after.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>Wenn leer: die vorher, im Zeitraum der Woche nachher.</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Vorher und nachher</translation>
     </message>
     <message>
         <source>What changed on which road between two bundles, periods or times of the week</source>
@@ -6016,6 +5931,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Dateien der Layer</translation>
     </message>
     <message>
+        <source>Export</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
         <source>Export layers</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>Layer exportieren</translation>
@@ -6474,6 +6394,11 @@ Am schnellsten: {fastest}</translation>
         <source>no passes</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
         <translation>keine Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Observed traffic</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Beobachteter Verkehr</translation>
     </message>
     <message>
         <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
@@ -7031,6 +6956,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Archive von Kacheln (*.tar);;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Export for routing programs</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Für Routenprogramme exportieren</translation>
+    </message>
+    <message>
         <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
         <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
         <translation>Schreibt die Geschwindigkeiten von Straßen zu Zeiten der Woche für Valhalla, OSRM und andere</translation>
@@ -7064,6 +6994,11 @@ Am schnellsten: {fastest}</translation>
         <source>Destinations</source>
         <extracomment>qgis_plugin/processing/select_link.py</extracomment>
         <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Select link</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Durchfahrende Fahrten (Select Link)</translation>
     </message>
     <message>
         <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
@@ -7251,6 +7186,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Erreichte Straßen</translation>
     </message>
     <message>
+        <source>Travel times</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Reisezeiten</translation>
+    </message>
+    <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Minuten zwischen Punkten in einem Zeitraum der Woche, und die erreichten Straßen</translation>
@@ -7329,6 +7269,11 @@ Am schnellsten: {fastest}</translation>
         <source>The page shows {n} directed road segments.</source>
         <extracomment>qgis_plugin/processing/webpage.py</extracomment>
         <translation>Die Seite zeigt {n} gerichtete Straßenabschnitte.</translation>
+    </message>
+    <message>
+        <source>Page to share</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Seite zum Weitergeben</translation>
     </message>
     <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
@@ -7469,6 +7414,61 @@ Am schnellsten: {fastest}</translation>
         <source>Slow-down intensity, 90 % interval to</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Stärke des Abbremsens, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Load trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten laden</translation>
+    </message>
+    <message>
+        <source>Load OSM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OSM laden</translation>
+    </message>
+    <message>
+        <source>Download OSM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>OSM herunterladen</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zuordnen</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aufbereiten</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>OD matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Quelle-Ziel-Matrix</translation>
+    </message>
+    <message>
+        <source>Pretrain</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vortrainieren</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Embed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Einbetten</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bewerten</translation>
     </message>
     <message>
         <source>The name of the result, in forms and in the dock.</source>
@@ -9616,6 +9616,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Eines davon ausfüllen und die anderen leeren.</translation>
     </message>
     <message>
+        <source>The layer of {parameter} cannot be read.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>Der Layer von {parameter} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
         <source>No bundle is chosen.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Es ist kein Datenpaket gewählt.</translation>
@@ -9744,11 +9749,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose another prefix for the new fields.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Ein anderes Präfix für die neuen Felder wählen.</translation>
-    </message>
-    <message>
-        <source>The layer of {parameter} cannot be read.</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Der Layer von {parameter} lässt sich nicht lesen.</translation>
     </message>
     <message>
         <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
@@ -9911,6 +9911,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine dieser Optionen verwenden: {names}.</translation>
     </message>
     <message>
+        <source>Cancelled.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Resume the job to continue it, or run it again.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Den Auftrag fortsetzen oder ihn noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>Unexpected {kind}: {text} (id {id}).</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Unerwartet: {kind}: {text} (Kennung {id}).</translation>
+    </message>
+    <message>
+        <source>Look for the id in the job's log and report it with the log.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Die Kennung im Protokoll des Auftrags suchen und sie mit dem Protokoll melden.</translation>
+    </message>
+    <message>
         <source>{out} exists and has other content, which would be lost.</source>
         <extracomment>trajganr_core/contract/files/atomic_io.py</extracomment>
         <translation>{out} gibt es schon und hat anderen Inhalt, der verloren ginge.</translation>
@@ -9971,181 +9991,6 @@ Am schnellsten: {fastest}</translation>
         <source>The models are not used: neither predictions nor embeddings are among the layers.</source>
         <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Die Modelle werden nicht verwendet: Unter den Layern sind weder Vorhersagen noch Embeddings.</translation>
-    </message>
-    <message>
-        <source>The bundle {path} is damaged: {reason}.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Das Datenpaket {path} ist beschädigt: {reason}.</translation>
-    </message>
-    <message>
-        <source>Copy it again, or prepare the study area again.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Es noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
-    </message>
-    <message>
-        <source>{path} is not a bundle: it has no {manifest}.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>{path} ist kein Datenpaket: Es hat keine {manifest}.</translation>
-    </message>
-    <message>
-        <source>Prepare the study area first.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Zuerst das Untersuchungsgebiet aufbereiten.</translation>
-    </message>
-    <message>
-        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Das Datenpaket {path} hat das Format {found}, diese Version liest {expected}.</translation>
-    </message>
-    <message>
-        <source>Prepare the study area again.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
-    </message>
-    <message>
-        <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
-    </message>
-    <message>
-        <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
-    </message>
-    <message>
-        <source>There is no time zone {name!r}.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Es gibt keine Zeitzone {name!r}.</translation>
-    </message>
-    <message>
-        <source>Use an IANA name such as Europe/Lisbon.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Einen IANA-Namen wie Europe/Lisbon verwenden.</translation>
-    </message>
-    <message>
-        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Abgeleitet: räumliches Mittel der Geschwindigkeit, die Meter aller Durchfahrten von Label-Fahrten ÷ ihre Sekunden.</translation>
-    </message>
-    <message>
-        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Abgeleitet: zeitliches Mittel der Geschwindigkeit, das arithmetische Mittel der Geschwindigkeiten der Durchfahrten von Label-Fahrten.</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Resume the job to continue it, or run it again.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Den Auftrag fortsetzen oder ihn noch einmal ausführen.</translation>
-    </message>
-    <message>
-        <source>Unexpected {kind}: {text} (id {id}).</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Unerwartet: {kind}: {text} (Kennung {id}).</translation>
-    </message>
-    <message>
-        <source>Look for the id in the job's log and report it with the log.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Die Kennung im Protokoll des Auftrags suchen und sie mit dem Protokoll melden.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} is malformed: {reason}.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Der Steckbrief des Modells {folder} ist fehlerhaft: {reason}.</translation>
-    </message>
-    <message>
-        <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
-    </message>
-    <message>
-        <source>Neither a model nor a bundle is named.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Weder ein Modell noch ein Datenpaket ist angegeben.</translation>
-    </message>
-    <message>
-        <source>Name a bundle to use the shipped model, or a model.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Geben Sie ein Datenpaket an, um das mitgelieferte Modell zu verwenden, oder ein Modell.</translation>
-    </message>
-    <message>
-        <source>The model {model} has schema {found}; this release reads {expected}.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das Modell {model} hat das Schema {found}; diese Version liest {expected}.</translation>
-    </message>
-    <message>
-        <source>Use the release that wrote the model, or train it again.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Die Version verwenden, die das Modell geschrieben hat, oder es noch einmal trainieren.</translation>
-    </message>
-    <message>
-        <source>There is no model in {folder}: it has no {card}.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>In {folder} ist kein Modell: {card} fehlt.</translation>
-    </message>
-    <message>
-        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Den Ordner angeben, den `pretrain` oder `finetune` geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das Modell in {folder} ist nicht verwendbar: {card} kann nicht gelesen werden ({reason}).</translation>
-    </message>
-    <message>
-        <source>Copy the folder again, or train the model again.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
-    </message>
-    <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind an {held_out:,} weiteren Fahrern kalibriert.</translation>
-    </message>
-    <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
-    </message>
-    <message>
-        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be a finite number.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} ist {value}, muss aber eine endliche Zahl sein.</translation>
-    </message>
-    <message>
-        <source>Correct the option, or leave it out for its default.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>Die Option berichtigen oder für ihren Standardwert weglassen.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be at least {limit}.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} ist {value}, muss aber mindestens {limit} sein.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be above {limit}.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} ist {value}, muss aber größer als {limit} sein.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be at most {limit}.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} ist {value}, darf aber höchstens {limit} sein.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be below {limit}.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} ist {value}, muss aber kleiner als {limit} sein.</translation>
     </message>
     <message>
         <source>The result is complete, but has another name, {kept}, because of a problem: {reason}</source>
@@ -10328,9 +10173,334 @@ Am schnellsten: {fastest}</translation>
         <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
     </message>
     <message>
+        <source>The worker's file {name} was refused: {reason}.</source>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
+        <translation>Die Datei {name} des Workers wurde abgelehnt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
+        <translation>Erweiterung und Worker sollten dieselbe Version haben. Haben sie das, diesem Worker nicht vertrauen.</translation>
+    </message>
+    <message>
+        <source>The worker's file {name} has {size} bytes; at most {most} are accepted.</source>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
+        <translation>Die Datei {name} des Workers hat {size} Bytes; höchstens {most} werden angenommen.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area or fewer times. If you did, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
+        <translation>Ein kleineres Gebiet oder weniger Zeiten wählen. Ist beides klein, diesem Worker nicht vertrauen.</translation>
+    </message>
+    <message>
+        <source>The zip holds more than {limit} files.</source>
+        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
+        <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
+    </message>
+    <message>
+        <source>Split it, or put the trips into fewer files.</source>
+        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
+        <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
+    </message>
+    <message>
+        <source>Both sides are the same trips at the same times.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>Beide Seiten sind dieselben Fahrten zu denselben Zeiten.</translation>
+    </message>
+    <message>
+        <source>Choose another bundle, other days or another time of the week for the side after.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>Für die Seite nachher ein anderes Datenpaket, andere Tage oder einen anderen Zeitraum der Woche wählen.</translation>
+    </message>
+    <message>
+        <source>Roads and locations are both given.</source>
+        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
+        <translation>Straßen und Orte sind beide angegeben.</translation>
+    </message>
+    <message>
+        <source>Give one of them, or neither for the bundle's own roads.</source>
+        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
+        <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>No layer is chosen.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation>Es ist kein Layer gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose at least one of {layers}.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation>Mindestens einen von diesen wählen: {layers}.</translation>
+    </message>
+    <message>
+        <source>The address in {name} contains a user or a password.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
+        <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
+    </message>
+    <message>
+        <source>Remove them: the address would be stored with the job.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
+        <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
+    </message>
+    <message>
+        <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
+        <extracomment>trajganr_core/contract/kinds/predict.py</extracomment>
+        <translation>Aufgaben können nur für ein feinabgestimmtes Modell gewählt werden: {tasks}.</translation>
+    </message>
+    <message>
+        <source>Leave the tasks out: the shipped model predicts speeds, expected passes and slow-down. Or fine-tune a model for them.</source>
+        <extracomment>trajganr_core/contract/kinds/predict.py</extracomment>
+        <translation>Die Aufgaben weglassen: Das mitgelieferte Modell sagt Geschwindigkeiten, erwartete Durchfahrten und die Stärke des Abbremsens vorher. Oder ein Modell für sie feinabstimmen.</translation>
+    </message>
+    <message>
+        <source>A bundle is named twice: {bundles}.</source>
+        <extracomment>trajganr_core/contract/kinds/pretrain.py</extracomment>
+        <translation>Ein Datenpaket ist zweimal genannt: {bundles}.</translation>
+    </message>
+    <message>
+        <source>Name each bundle once.</source>
+        <extracomment>trajganr_core/contract/kinds/pretrain.py</extracomment>
+        <translation>Jedes Datenpaket einmal nennen.</translation>
+    </message>
+    <message>
+        <source>The worker's answer was refused: {what} is missing or malformed.</source>
+        <extracomment>trajganr_core/contract/kinds/result.py</extracomment>
+        <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} directed segments; the limit is {most}.</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation>{name} hat {count} gerichtete Segmente; höchstens {most} sind möglich.</translation>
+    </message>
+    <message>
+        <source>Choose fewer roads: those at the place that you ask about.</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation>Weniger Straßen wählen: die an der Stelle, um die es geht.</translation>
+    </message>
+    <message>
+        <source>Isochrones have no minutes within which roads are reached.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
+    </message>
+    <message>
+        <source>Give some minutes, such as 5, 10 and 15, or leave isochrones out.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>Minuten angeben, etwa 5, 10 und 15, oder die Isochronen weglassen.</translation>
+    </message>
+    <message>
+        <source>The minutes within which roads are reached are {limits}.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>Die Grenzen der erreichten Straßen sind {limits}.</translation>
+    </message>
+    <message>
+        <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>Höchstens {most} verschiedene positive Minutenzahlen angeben, etwa 5, 10 und 15.</translation>
+    </message>
+    <message>
+        <source>The background map {address} is no address of tiles.</source>
+        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
+        <translation>Die Hintergrundkarte {address} ist keine Adresse von Kacheln.</translation>
+    </message>
+    <message>
+        <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
+        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
+        <translation>Eine Adresse angeben, die mit https:// und einem öffentlichen Rechner beginnt und {names} enthält, oder sie weglassen.</translation>
+    </message>
+    <message>
+        <source>A layer of labels and the fields that hold them go together.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Give both the layer and its field for each task, or neither.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
+    </message>
+    <message>
+        <source>There is no time zone {name!r}.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Es gibt keine Zeitzone {name!r}.</translation>
+    </message>
+    <message>
+        <source>Use an IANA name such as Europe/Lisbon.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Einen IANA-Namen wie Europe/Lisbon verwenden.</translation>
+    </message>
+    <message>
+        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Abgeleitet: räumliches Mittel der Geschwindigkeit, die Meter aller Durchfahrten von Label-Fahrten ÷ ihre Sekunden.</translation>
+    </message>
+    <message>
+        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Abgeleitet: zeitliches Mittel der Geschwindigkeit, das arithmetische Mittel der Geschwindigkeiten der Durchfahrten von Label-Fahrten.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be a finite number.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} ist {value}, muss aber eine endliche Zahl sein.</translation>
+    </message>
+    <message>
+        <source>Correct the option, or leave it out for its default.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>Die Option berichtigen oder für ihren Standardwert weglassen.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be at least {limit}.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} ist {value}, muss aber mindestens {limit} sein.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be above {limit}.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} ist {value}, muss aber größer als {limit} sein.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be at most {limit}.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} ist {value}, darf aber höchstens {limit} sein.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be below {limit}.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} ist {value}, muss aber kleiner als {limit} sein.</translation>
+    </message>
+    <message>
         <source>Write a day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
         <extracomment>trajganr_core/contract/options/periods.py</extracomment>
         <translation>Einen Tag wie 2013-07-01 schreiben, oder den ersten und den letzten Tag wie 2013-07-01/2013-09-30.</translation>
+    </message>
+    <message>
+        <source>The time set is empty.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Die Zeitangabe ist leer.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is too long.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has the day {item!r}, which does not exist.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} enthält den Tag {item!r}, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is empty: it begins and ends at {item}.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} ist leer: Sie beginnt und endet um {item}.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} begins at {item}; write 00:00.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} beginnt um {item}; stattdessen 00:00 schreiben.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has {item!r}, which is neither a day nor a time.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} enthält {item!r}, was weder ein Tag noch eine Uhrzeit ist.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has the time {item}, which does not exist.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} enthält die Uhrzeit {item}, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or '00:00-24:00', or one of the names {names}.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Tage, Uhrzeiten oder beides schreiben, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“, „22:00-05:00“ oder „00:00-24:00“, oder einen der Namen {names}.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is given twice.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>Name each time set once.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Jede Zeitangabe nur einmal nennen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r}, {geometry} geometry and the task of hidden windows {time}.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r}, der Geometrie {geometry} und der Aufgabe der verdeckten Abschnitte {time} gibt es nichts vorzutrainieren.</translation>
+    </message>
+    <message>
+        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with absolute geometry, all), or switch the task of hidden windows on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc mit absoluter Geometrie, all), oder für ein Modell, das Trajektorien sieht, die Aufgabe der verdeckten Abschnitte einschalten. Für ein untrainiertes Modell 0 Epochen einstellen.</translation>
+    </message>
+    <message>
+        <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Die Attention `joint` braucht die Geometrie `absolute`; sie ist {geometry!r}.</translation>
+    </message>
+    <message>
+        <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Die Geometrie `absolute`, die Voreinstellung `paper` oder die Attention `encode_once` wählen.</translation>
+    </message>
+    <message>
+        <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>dimension ist {dimension}; das ist kein Vielfaches der {heads} Attention-Köpfe.</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {heads}.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Ein Vielfaches von {heads} wählen.</translation>
+    </message>
+    <message>
+        <source>No task is chosen.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Es ist keine Aufgabe gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose at least one task.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Mindestens eine Aufgabe wählen.</translation>
+    </message>
+    <message>
+        <source>The encoders cannot be trained through the head `{head}`.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Durch den Kopf `{head}` können die Encoder nicht trainiert werden.</translation>
+    </message>
+    <message>
+        <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Die Encoder wie vortrainiert lassen oder den Kopf `mlp` wählen.</translation>
+    </message>
+    <message>
+        <source>There is no {option} {value!r}.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>{option} kann nicht {value!r} sein.</translation>
+    </message>
+    <message>
+        <source>Choose one of {choices}.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>Eines davon wählen: {choices}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value!r}, which is not a duration.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>{option} ist {value!r}, was keine Dauer ist.</translation>
+    </message>
+    <message>
+        <source>Write a number above zero and s, min or h, such as 30min, 2h or 90s.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>Eine Zahl über null und s, min oder h schreiben, etwa 30min, 2h oder 90s.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be a number above zero.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>{option} ist {value}; es muss eine Zahl über null sein.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be a number not below zero.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>{option} ist {value}; es muss eine Zahl nicht unter null sein.</translation>
     </message>
     <message>
         <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
@@ -10483,11 +10653,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Der Worker wurde nach dem Auftrag {job} gefragt und hat zu einem anderen geantwortet.</translation>
     </message>
     <message>
-        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
-        <translation>Erweiterung und Worker sollten dieselbe Version haben. Haben sie das, diesem Worker nicht vertrauen.</translation>
-    </message>
-    <message>
         <source>The worker was stopped before job {job} ended.</source>
         <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
         <translation>Der Worker wurde gestoppt, bevor der Auftrag {job} beendet war.</translation>
@@ -10531,106 +10696,6 @@ Am schnellsten: {fastest}</translation>
         <source>Shorten it. Many files can be sent as one ZIP.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
         <translation>Es kürzen. Viele Dateien können als ein ZIP gesendet werden.</translation>
-    </message>
-    <message>
-        <source>Both sides are the same trips at the same times.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Beide Seiten sind dieselben Fahrten zu denselben Zeiten.</translation>
-    </message>
-    <message>
-        <source>Choose another bundle, other days or another time of the week for the side after.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Für die Seite nachher ein anderes Datenpaket, andere Tage oder einen anderen Zeitraum der Woche wählen.</translation>
-    </message>
-    <message>
-        <source>A bundle is named twice: {bundles}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Datenpaket ist zweimal genannt: {bundles}.</translation>
-    </message>
-    <message>
-        <source>Name each bundle once.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Jedes Datenpaket einmal nennen.</translation>
-    </message>
-    <message>
-        <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Aufgaben können nur für ein feinabgestimmtes Modell gewählt werden: {tasks}.</translation>
-    </message>
-    <message>
-        <source>Leave the tasks out: the shipped model predicts speeds, expected passes and slow-down. Or fine-tune a model for them.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Die Aufgaben weglassen: Das mitgelieferte Modell sagt Geschwindigkeiten, erwartete Durchfahrten und die Stärke des Abbremsens vorher. Oder ein Modell für sie feinabstimmen.</translation>
-    </message>
-    <message>
-        <source>Isochrones have no minutes within which roads are reached.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
-    </message>
-    <message>
-        <source>Give some minutes, such as 5, 10 and 15, or leave isochrones out.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Minuten angeben, etwa 5, 10 und 15, oder die Isochronen weglassen.</translation>
-    </message>
-    <message>
-        <source>The minutes within which roads are reached are {limits}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Die Grenzen der erreichten Straßen sind {limits}.</translation>
-    </message>
-    <message>
-        <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Höchstens {most} verschiedene positive Minutenzahlen angeben, etwa 5, 10 und 15.</translation>
-    </message>
-    <message>
-        <source>The background map {address} is no address of tiles.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Die Hintergrundkarte {address} ist keine Adresse von Kacheln.</translation>
-    </message>
-    <message>
-        <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Eine Adresse angeben, die mit https:// und einem öffentlichen Rechner beginnt und {names} enthält, oder sie weglassen.</translation>
-    </message>
-    <message>
-        <source>Roads and locations are both given.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Straßen und Orte sind beide angegeben.</translation>
-    </message>
-    <message>
-        <source>Give one of them, or neither for the bundle's own roads.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>No layer is chosen.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Es ist kein Layer gewählt.</translation>
-    </message>
-    <message>
-        <source>Choose at least one of {layers}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Mindestens einen von diesen wählen: {layers}.</translation>
-    </message>
-    <message>
-        <source>The address in {name} contains a user or a password.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
-    </message>
-    <message>
-        <source>Remove them: the address would be stored with the job.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
-    </message>
-    <message>
-        <source>{name} has {count} directed segments; the limit is {most}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>{name} hat {count} gerichtete Segmente; höchstens {most} sind möglich.</translation>
-    </message>
-    <message>
-        <source>Choose fewer roads: those at the place that you ask about.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Weniger Straßen wählen: die an der Stelle, um die es geht.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>
@@ -10773,164 +10838,99 @@ Am schnellsten: {fastest}</translation>
         <translation>Es noch einmal senden, wenn kein Programm mehr hineinschreibt.</translation>
     </message>
     <message>
-        <source>The worker's file {name} was refused: {reason}.</source>
-        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
-        <translation>Die Datei {name} des Workers wurde abgelehnt: {reason}.</translation>
+        <source>The bundle {path} is damaged: {reason}.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Das Datenpaket {path} ist beschädigt: {reason}.</translation>
     </message>
     <message>
-        <source>The worker's file {name} has {size} bytes; at most {most} are accepted.</source>
-        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
-        <translation>Die Datei {name} des Workers hat {size} Bytes; höchstens {most} werden angenommen.</translation>
+        <source>Copy it again, or prepare the study area again.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Es noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>Choose a smaller area or fewer times. If you did, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
-        <translation>Ein kleineres Gebiet oder weniger Zeiten wählen. Ist beides klein, diesem Worker nicht vertrauen.</translation>
+        <source>{path} is not a bundle: it has no {manifest}.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>{path} ist kein Datenpaket: Es hat keine {manifest}.</translation>
     </message>
     <message>
-        <source>The worker's answer was refused: {what} is missing or malformed.</source>
-        <extracomment>trajganr_core/contract/results.py</extracomment>
-        <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
+        <source>Prepare the study area first.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Zuerst das Untersuchungsgebiet aufbereiten.</translation>
     </message>
     <message>
-        <source>The time set is empty.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Die Zeitangabe ist leer.</translation>
+        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Das Datenpaket {path} hat das Format {found}, diese Version liest {expected}.</translation>
     </message>
     <message>
-        <source>The time set {text!r} is too long.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Die Zeitangabe {text!r} ist zu lang.</translation>
+        <source>Prepare the study area again.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>The time set {text!r} has the day {item!r}, which does not exist.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Die Zeitangabe {text!r} enthält den Tag {item!r}, den es nicht gibt.</translation>
+        <source>The card of the model {folder} is malformed: {reason}.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Der Steckbrief des Modells {folder} ist fehlerhaft: {reason}.</translation>
     </message>
     <message>
-        <source>The time set {text!r} is empty: it begins and ends at {item}.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Die Zeitangabe {text!r} ist leer: Sie beginnt und endet um {item}.</translation>
+        <source>Copy the model's folder again, or train it again.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
     </message>
     <message>
-        <source>The time set {text!r} begins at {item}; write 00:00.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Die Zeitangabe {text!r} beginnt um {item}; stattdessen 00:00 schreiben.</translation>
+        <source>Neither a model nor a bundle is named.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Weder ein Modell noch ein Datenpaket ist angegeben.</translation>
     </message>
     <message>
-        <source>The time set {text!r} has {item!r}, which is neither a day nor a time.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Die Zeitangabe {text!r} enthält {item!r}, was weder ein Tag noch eine Uhrzeit ist.</translation>
+        <source>Name a bundle to use the shipped model, or a model.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Geben Sie ein Datenpaket an, um das mitgelieferte Modell zu verwenden, oder ein Modell.</translation>
     </message>
     <message>
-        <source>The time set {text!r} has the time {item}, which does not exist.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Die Zeitangabe {text!r} enthält die Uhrzeit {item}, die es nicht gibt.</translation>
+        <source>The model {model} has schema {found}; this release reads {expected}.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Das Modell {model} hat das Schema {found}; diese Version liest {expected}.</translation>
     </message>
     <message>
-        <source>Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or '00:00-24:00', or one of the names {names}.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Tage, Uhrzeiten oder beides schreiben, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“, „22:00-05:00“ oder „00:00-24:00“, oder einen der Namen {names}.</translation>
+        <source>Use the release that wrote the model, or train it again.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Die Version verwenden, die das Modell geschrieben hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
-        <source>The time set {text!r} is given twice.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Die Zeitangabe {text!r} kommt zweimal vor.</translation>
+        <source>There is no model in {folder}: it has no {card}.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>In {folder} ist kein Modell: {card} fehlt.</translation>
     </message>
     <message>
-        <source>Name each time set once.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Jede Zeitangabe nur einmal nennen.</translation>
+        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Den Ordner angeben, den `pretrain` oder `finetune` geschrieben hat.</translation>
     </message>
     <message>
-        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r}, {geometry} geometry and the task of hidden windows {time}.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r}, der Geometrie {geometry} und der Aufgabe der verdeckten Abschnitte {time} gibt es nichts vorzutrainieren.</translation>
+        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Das Modell in {folder} ist nicht verwendbar: {card} kann nicht gelesen werden ({reason}).</translation>
     </message>
     <message>
-        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with absolute geometry, all), or switch the task of hidden windows on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc mit absoluter Geometrie, all), oder für ein Modell, das Trajektorien sieht, die Aufgabe der verdeckten Abschnitte einschalten. Für ein untrainiertes Modell 0 Epochen einstellen.</translation>
+        <source>Copy the folder again, or train the model again.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
     </message>
     <message>
-        <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Die Attention `joint` braucht die Geometrie `absolute`; sie ist {geometry!r}.</translation>
+        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind an {held_out:,} weiteren Fahrern kalibriert.</translation>
     </message>
     <message>
-        <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Die Geometrie `absolute`, die Voreinstellung `paper` oder die Attention `encode_once` wählen.</translation>
+        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Das mitgelieferte Modell wurde in {seconds:.0f} s an {drivers:,} Fahrer dieses Gebiets angepasst; die Intervalle sind in anderen Städten kalibriert, weil es zu wenige weitere Fahrer gibt.</translation>
     </message>
     <message>
-        <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>dimension ist {dimension}; das ist kein Vielfaches der {heads} Attention-Köpfe.</translation>
-    </message>
-    <message>
-        <source>Choose a multiple of {heads}.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Ein Vielfaches von {heads} wählen.</translation>
-    </message>
-    <message>
-        <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Es ist keine Aufgabe gewählt.</translation>
-    </message>
-    <message>
-        <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Mindestens eine Aufgabe wählen.</translation>
-    </message>
-    <message>
-        <source>The encoders cannot be trained through the head `{head}`.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Durch den Kopf `{head}` können die Encoder nicht trainiert werden.</translation>
-    </message>
-    <message>
-        <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Die Encoder wie vortrainiert lassen oder den Kopf `mlp` wählen.</translation>
-    </message>
-    <message>
-        <source>The zip holds more than {limit} files.</source>
-        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
-        <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
-    </message>
-    <message>
-        <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
-        <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
-    </message>
-    <message>
-        <source>There is no {option} {value!r}.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>{option} kann nicht {value!r} sein.</translation>
-    </message>
-    <message>
-        <source>Choose one of {choices}.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>Eines davon wählen: {choices}.</translation>
-    </message>
-    <message>
-        <source>{option} is {value!r}, which is not a duration.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>{option} ist {value!r}, was keine Dauer ist.</translation>
-    </message>
-    <message>
-        <source>Write a number above zero and s, min or h, such as 30min, 2h or 90s.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>Eine Zahl über null und s, min oder h schreiben, etwa 30min, 2h oder 90s.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be a number above zero.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>{option} ist {value}; es muss eine Zahl über null sein.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be a number not below zero.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>{option} ist {value}; es muss eine Zahl nicht unter null sein.</translation>
+        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Das mitgelieferte Modell wird unverändert verwendet, weil dieses Gebiet Fahrten von zu wenigen Fahrern hat, um es anzupassen; seine Intervalle sind in anderen Städten kalibriert.</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
@@ -10976,21 +10976,6 @@ Am schnellsten: {fastest}</translation>
         <source>Copy the bundle again, or prepare the study area again.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Das Datenpaket erneut kopieren oder das Untersuchungsgebiet erneut aufbereiten.</translation>
-    </message>
-    <message>
-        <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
-        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
-        <translation>Die beiden Datenpakete haben {common} Straßensegmente gemeinsam, von {before} vorher und {after} nachher.</translation>
-    </message>
-    <message>
-        <source>Prepare both study areas with the same road layer and extent.</source>
-        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
-        <translation>Beide Untersuchungsgebiete mit demselben Straßenlayer und derselben Ausdehnung aufbereiten.</translation>
-    </message>
-    <message>
-        <source>Comparing roads</source>
-        <extracomment>trajganr_core/traffic/changes/sums.py</extracomment>
-        <translation>Straßen vergleichen</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -11048,201 +11033,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Es mit einem anderen Programm entpacken und den Ordner verwenden, oder das ZIP teilen.</translation>
     </message>
     <message>
-        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Im Zeitraum {times} gibt es zwischen keinen zwei Zonen Fahrten von mindestens {least} Fahrern.</translation>
-    </message>
-    <message>
-        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
-    </message>
-    <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
-    </message>
-    <message>
-        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
-    </message>
-    <message>
-        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Größere Zonen, weniger Zeiträume der Woche oder ein größeres ε wählen.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Im Zeitraum {times} beginnt und endet keine Fahrt in den Zonen.</translation>
-    </message>
-    <message>
-        <source>Choose other zones, other times of the week or other trips.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
-    </message>
-    <message>
-        <source>Finding trips</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Fahrten suchen</translation>
-    </message>
-    <message>
-        <source>Counting trips</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Fahrten zählen</translation>
-    </message>
-    <message>
-        <source>Writing the layers</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Layer schreiben</translation>
-    </message>
-    <message>
-        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Alle Zahlen haben Rauschen: Die Tabelle ist differentiell privat, mit einem ε von {epsilon:g} eines Fahrers, oder einer Fahrt ohne Fahrer-ID. Ein Fahrer zählt mit höchstens {trips:,} Fahrten, Zahlen weichen im Mittel um {scale:,.1f} ab, und die unter {least:,} werden nicht geschrieben. Jede weitere Tabelle dieser Fahrten fügt ihr ε hinzu: Veröffentlichen Sie nur eine.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Fahrten von weniger als {drivers:,} Fahrern beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>{n:,} trips begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>{n:,} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 feature of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Ausgelassen: 1 Objekt des Layers der Zonen {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} features of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Ausgelassen: {n:,} Objekte des Layers der Zonen {why}.</translation>
-    </message>
-    <message>
-        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Zonen ohne Namen: {n:,}; ihre Nummern im Layer sind ihre Namen.</translation>
-    </message>
-    <message>
-        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Einige Start- und Zielorte liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>All rows of the time set {name} are withheld.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Alle Zeilen des Zeitraums {name} werden zurückgehalten.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Im Zeitraum {times} führen Fahrten von weniger als {least} Fahrern durch die gewählten Straßen.</translation>
-    </message>
-    <message>
-        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Längere Zeiträume der Woche oder mehr Straßen wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
-    </message>
-    <message>
-        <source>No road is chosen.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Es ist keine Straße gewählt.</translation>
-    </message>
-    <message>
-        <source>Choose at least one directed segment.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Mindestens ein gerichtetes Segment wählen.</translation>
-    </message>
-    <message>
-        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Das Datenpaket hat kein gerichtetes Segment {edges}; seine Segmente sind 0 bis {last}.</translation>
-    </message>
-    <message>
-        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Kennungen aus der Spalte edge eines Layers der Straßen dieses Datenpakets wählen.</translation>
-    </message>
-    <message>
-        <source>No trip drives over the segments {through} and later over {then}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Keine Fahrt führt über die Segmente {through} und später über {then}.</translation>
-    </message>
-    <message>
-        <source>No trip drives over the segments {through}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Keine Fahrt führt über die Segmente {through}.</translation>
-    </message>
-    <message>
-        <source>Check the direction and the order of the segments, or choose more of them.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Richtung und Reihenfolge der Segmente prüfen oder mehr davon wählen.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Im Zeitraum {times} führt keine Fahrt durch die gewählten Straßen.</translation>
-    </message>
-    <message>
-        <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
-    </message>
-    <message>
-        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Tage mit Fahrten: {weekdays} und am Wochenende {weekend}; die Stunden sind die der ganzen Woche.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>1 weekday</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>1 Werktag</translation>
-    </message>
-    <message>
-        <source>{n:,} weekdays</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>{n:,} Werktage</translation>
-    </message>
-    <message>
-        <source>{path} has no field {field}; its fields are {fields}.</source>
-        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
-        <translation>{path} hat kein Feld {field}; die Felder sind {fields}.</translation>
-    </message>
-    <message>
-        <source>Choose one of them, or none for the numbers of the features.</source>
-        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
-        <translation>Eines davon wählen, oder keines für die Nummern der Objekte.</translation>
-    </message>
-    <message>
-        <source>{path} has no polygon in the study area {bbox}.</source>
-        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
-        <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
-    </message>
-    <message>
-        <source>Check the study area and the layer's CRS.</source>
-        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
-        <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen.</translation>
-    </message>
-    <message>
         <source>No road of the bundle {name!r} has a label.</source>
         <extracomment>trajganr_core/data/labels/layer.py</extracomment>
         <translation>Keine Straße des Datenpakets {name!r} hat ein Label.</translation>
@@ -11256,6 +11046,11 @@ Am schnellsten: {fastest}</translation>
         <source>{path} has no line in the study area {bbox}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
         <translation>{path} hat keine Linie im Untersuchungsgebiet {bbox}.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the layer's CRS.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen.</translation>
     </message>
     <message>
         <source>No line of {path} with a label of {task} runs along a road within {tolerance:g} m.</source>
@@ -11381,81 +11176,6 @@ Am schnellsten: {fastest}</translation>
         <source>with coordinates that are not on Earth</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
         <translation>mit Koordinaten, die nicht auf der Erde liegen</translation>
-    </message>
-    <message>
-        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>Zeilen von weniger als {n:,} Fahrern werden nicht geschrieben, auch nicht Zeilen, deren Unterschied zu anderen Zeilen von weniger Fahrern wäre: {what}.</translation>
-    </message>
-    <message>
-        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{n:,} von {all:,} Teilen von Fahrten haben keine Fahrerkennung: Jede ihrer Fahrten zählt als ein Fahrer, sodass die Mindestzahl der Fahrer Fahrten schützt, nicht Personen.</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of segments</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} von {all:,} Zeilen von Segmenten</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of cells</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} von {all:,} Zeilen von Zellen</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of hours</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} von {all:,} Zeilen von Stunden</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} von {all:,} Zeilen von Zonenpaaren</translation>
-    </message>
-    <message>
-        <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Frühere Ausgaben derselben Fahrten: {n:,}. Unterschiede zu ihnen können etwas über weniger als {drivers:,} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
-    </message>
-    <message>
-        <source>observed traffic</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>beobachteter Verkehr</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
-        <source>report of the area</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Bericht über das Gebiet</translation>
-    </message>
-    <message>
-        <source>select link</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Fahrten über einen Abschnitt (select link)</translation>
-    </message>
-    <message>
-        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Das Verzeichnis früherer Ausgaben kann nicht gelesen oder geschrieben werden: Es warnt vor nichts.</translation>
-    </message>
-    <message>
-        <source>{output} of {day} ({times})</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>{output} vom {day} ({times})</translation>
-    </message>
-    <message>
-        <source>{output} of {day} ({times}, input trips)</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>{output} vom {day} ({times}, Eingabefahrten)</translation>
-    </message>
-    <message>
-        <source>{output} of {day} ({times}, label trips)</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>{output} vom {day} ({times}, Labelfahrten)</translation>
     </message>
     <message>
         <source>There is no time zone {name!r} on this machine.</source>
@@ -11588,46 +11308,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Netz und Zugangsdaten für diesen Speicher prüfen und den Befehl wiederholen.</translation>
     </message>
     <message>
-        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Auf keiner Straße gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern; die Anzahl der Fahrer aller Fahrten ist {drivers}.</translation>
-    </message>
-    <message>
-        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
-    </message>
-    <message>
-        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Perzentile, die von weniger als {n:,} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
-    </message>
-    <message>
-        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Stunden der Woche mit Durchfahrten: {hours:,} von {week:,}, {days}; andere Zeiten wurden nicht beobachtet.</translation>
-    </message>
-    <message>
-        <source>Observing traffic</source>
-        <extracomment>trajganr_core/traffic/observed_traffic.py</extracomment>
-        <translation>Verkehr beobachten</translation>
-    </message>
-    <message>
         <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
         <translation>Durchfahrten auf Straßen der Klasse {name}: {recovered:.1f} % sind zwischen weit entfernten Positionen erschlossen, {left_out:.1f} % sind ausgelassen, weil ein anderer Weg etwa so schnell ist.</translation>
@@ -11726,16 +11406,6 @@ Am schnellsten: {fastest}</translation>
         <source>without coordinates</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
         <translation>ohne Koordinaten</translation>
-    </message>
-    <message>
-        <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
-        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
-        <translation>Die Umrisse der Polygone von {path} sind zu verwickelt: Zu viele ihrer Kanten liegen nebeneinander oder kreuzen sich.</translation>
-    </message>
-    <message>
-        <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
-        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
-        <translation>Die Polygone vereinfachen oder ihre Geometrie reparieren (in QGIS: Vereinfachen, Geometrien reparieren).</translation>
     </message>
     <message>
         <source>The traffic of {files} is about an hour later than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
@@ -13598,6 +13268,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Auch die der Seite vorher wählen.</translation>
     </message>
     <message>
+        <source>Writing the layers</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Layer schreiben</translation>
+    </message>
+    <message>
         <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
         <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
         <translation>{before:,} Segmente sind nur vorher bekannt, {after:,} nur nachher: Die andere Seite hat dort keine Fahrten, oder ihre Werte werden nicht geschrieben. Ihre Änderungen sind nicht getestet.</translation>
@@ -13953,6 +13628,51 @@ Am schnellsten: {fastest}</translation>
         <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
     </message>
     <message>
+        <source>Writing labels</source>
+        <extracomment>trajganr_core/jobs/labels.py</extracomment>
+        <translation>Labels schreiben</translation>
+    </message>
+    <message>
+        <source>Reading OpenStreetMap</source>
+        <extracomment>trajganr_core/jobs/load_osm.py</extracomment>
+        <translation>OpenStreetMap lesen</translation>
+    </message>
+    <message>
+        <source>It is unknown which part of the extract {roads} to use.</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Das Untersuchungsgebiet im Auszug {roads} ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Enter the study area: west, south, east and north in degrees.</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Das Untersuchungsgebiet eingeben: West, Süd, Ost und Nord in Grad.</translation>
+    </message>
+    <message>
+        <source>Trips and roads do not overlap.</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Fahrten und Straßen überlappen sich nicht.</translation>
+    </message>
+    <message>
+        <source>Check that both cover the same area, and the CRS of the roads.</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Prüfen, dass beide dasselbe Gebiet abdecken, und das KBS der Straßen.</translation>
+    </message>
+    <message>
+        <source>Reading roads</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Straßen lesen</translation>
+    </message>
+    <message>
+        <source>Preparing the network</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Straßennetz aufbereiten</translation>
+    </message>
+    <message>
+        <source>Observing traffic</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Verkehr beobachten</translation>
+    </message>
+    <message>
         <source>Another process is reading street views</source>
         <extracomment>trajganr_core/model/feature_cache.py</extracomment>
         <translation>Ein anderer Prozess liest Straßenbilder</translation>
@@ -14058,6 +13778,61 @@ Am schnellsten: {fastest}</translation>
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
+        <source>{path} has no values that a page can show; its fields are {fields}.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>{path} hat keine Werte, die eine Seite zeigen kann; die Felder sind {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“ wählen.</translation>
+    </message>
+    <message>
+        <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>Der Layer hat die Spalte {time_set}, aber nicht {edge}, die Nummer des Abschnitts.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Observed traffic' as it is.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>Die unveränderte Ausgabe von „Beobachteter Verkehr“ wählen.</translation>
+    </message>
+    <message>
+        <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>Der Layer hat {count} Zeiten in der Spalte {time_set}; eine Seite hat höchstens {most}.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>Die Seite wird geschrieben</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>Die Seite hat {size:.1f} MB.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
+    </message>
+    <message>
         <source>Drawing isochrones</source>
         <extracomment>trajganr_core/routing/isochrones.py</extracomment>
         <translation>Isochronen werden gezeichnet</translation>
@@ -14111,6 +13886,326 @@ Am schnellsten: {fastest}</translation>
         <source>Build the tiles with valhalla_build_tiles and pack them with valhalla_build_extract or tar.</source>
         <extracomment>trajganr_core/routing/valhalla_tiles.py</extracomment>
         <translation>Die Kacheln mit valhalla_build_tiles erstellen und mit valhalla_build_extract oder tar packen.</translation>
+    </message>
+    <message>
+        <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
+        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
+        <translation>Die beiden Datenpakete haben {common} Straßensegmente gemeinsam, von {before} vorher und {after} nachher.</translation>
+    </message>
+    <message>
+        <source>Prepare both study areas with the same road layer and extent.</source>
+        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
+        <translation>Beide Untersuchungsgebiete mit demselben Straßenlayer und derselben Ausdehnung aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Comparing roads</source>
+        <extracomment>trajganr_core/traffic/changes/sums.py</extracomment>
+        <translation>Straßen vergleichen</translation>
+    </message>
+    <message>
+        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Im Zeitraum {times} gibt es zwischen keinen zwei Zonen Fahrten von mindestens {least} Fahrern.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Größere Zonen oder längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>{zones} Zonen zu {times} Zeiträumen der Woche sind zu viele für Rauschen: Alle ihre Paare bekommen es, und höchstens {most} Zahlen passen in den Speicher.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Weniger Zonen oder weniger Zeiträume der Woche wählen.</translation>
+    </message>
+    <message>
+        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Keine Anzahl von Fahrten ist größer als das Rauschen: Mit einem ε von {epsilon} werden Zahlen unter {least} nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Größere Zonen, weniger Zeiträume der Woche oder ein größeres ε wählen.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {times}.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Im Zeitraum {times} beginnt und endet keine Fahrt in den Zonen.</translation>
+    </message>
+    <message>
+        <source>Choose other zones, other times of the week or other trips.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Andere Zonen, andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Fahrten suchen</translation>
+    </message>
+    <message>
+        <source>Counting trips</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Fahrten zählen</translation>
+    </message>
+    <message>
+        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Alle Zahlen haben Rauschen: Die Tabelle ist differentiell privat, mit einem ε von {epsilon:g} eines Fahrers, oder einer Fahrt ohne Fahrer-ID. Ein Fahrer zählt mit höchstens {trips:,} Fahrten, Zahlen weichen im Mittel um {scale:,.1f} ab, und die unter {least:,} werden nicht geschrieben. Jede weitere Tabelle dieser Fahrten fügt ihr ε hinzu: Veröffentlichen Sie nur eine.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Fahrten von weniger als {drivers:,} Fahrern beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>{n:,} Fahrten beginnen oder enden außerhalb aller Zonen und wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Ausgelassen: 1 Objekt des Layers der Zonen {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} features of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Ausgelassen: {n:,} Objekte des Layers der Zonen {why}.</translation>
+    </message>
+    <message>
+        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Zonen ohne Namen: {n:,}; ihre Nummern im Layer sind ihre Namen.</translation>
+    </message>
+    <message>
+        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Einige Start- und Zielorte liegen in mehreren Zonen, die sich überschneiden; sie zählen in der ersten davon, in der Reihenfolge des Layers.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Keine Fahrt beginnt und endet im Zeitraum {name} in den Zonen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>All rows of the time set {name} are withheld.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Alle Zeilen des Zeitraums {name} werden zurückgehalten.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Im Zeitraum {times} führen Fahrten von weniger als {least} Fahrern durch die gewählten Straßen.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Längere Zeiträume der Woche oder mehr Straßen wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>No road is chosen.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Es ist keine Straße gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose at least one directed segment.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Mindestens ein gerichtetes Segment wählen.</translation>
+    </message>
+    <message>
+        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Das Datenpaket hat kein gerichtetes Segment {edges}; seine Segmente sind 0 bis {last}.</translation>
+    </message>
+    <message>
+        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Kennungen aus der Spalte edge eines Layers der Straßen dieses Datenpakets wählen.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through} and later over {then}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Keine Fahrt führt über die Segmente {through} und später über {then}.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Keine Fahrt führt über die Segmente {through}.</translation>
+    </message>
+    <message>
+        <source>Check the direction and the order of the segments, or choose more of them.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Richtung und Reihenfolge der Segmente prüfen oder mehr davon wählen.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Im Zeitraum {times} führt keine Fahrt durch die gewählten Straßen.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Tage mit Fahrten: {weekdays} und am Wochenende {weekend}; die Stunden sind die der ganzen Woche.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Keine Fahrt führt im Zeitraum {name} durch die gewählten Straßen: Es gibt keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>1 weekday</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>1 Werktag</translation>
+    </message>
+    <message>
+        <source>{n:,} weekdays</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>{n:,} Werktage</translation>
+    </message>
+    <message>
+        <source>{path} has no field {field}; its fields are {fields}.</source>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
+        <translation>{path} hat kein Feld {field}; die Felder sind {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them, or none for the numbers of the features.</source>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
+        <translation>Eines davon wählen, oder keines für die Nummern der Objekte.</translation>
+    </message>
+    <message>
+        <source>{path} has no polygon in the study area {bbox}.</source>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
+        <translation>{path} hat kein Polygon im Untersuchungsgebiet {bbox}.</translation>
+    </message>
+    <message>
+        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>Zeilen von weniger als {n:,} Fahrern werden nicht geschrieben, auch nicht Zeilen, deren Unterschied zu anderen Zeilen von weniger Fahrern wäre: {what}.</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{n:,} von {all:,} Teilen von Fahrten haben keine Fahrerkennung: Jede ihrer Fahrten zählt als ein Fahrer, sodass die Mindestzahl der Fahrer Fahrten schützt, nicht Personen.</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of segments</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Segmenten</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of cells</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Zellen</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of hours</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Stunden</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Zonenpaaren</translation>
+    </message>
+    <message>
+        <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>Frühere Ausgaben derselben Fahrten: {n:,}. Unterschiede zu ihnen können etwas über weniger als {drivers:,} Fahrer verraten: Veröffentlichen Sie nur eine. Solche sind: {outputs}.</translation>
+    </message>
+    <message>
+        <source>observed traffic</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>beobachteter Verkehr</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>report of the area</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>Bericht über das Gebiet</translation>
+    </message>
+    <message>
+        <source>select link</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>Fahrten über einen Abschnitt (select link)</translation>
+    </message>
+    <message>
+        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>Das Verzeichnis früherer Ausgaben kann nicht gelesen oder geschrieben werden: Es warnt vor nichts.</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times})</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>{output} vom {day} ({times})</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times}, input trips)</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>{output} vom {day} ({times}, Eingabefahrten)</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times}, label trips)</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>{output} vom {day} ({times}, Labelfahrten)</translation>
+    </message>
+    <message>
+        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Auf keiner Straße gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern; die Anzahl der Fahrer aller Fahrten ist {drivers}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
+    </message>
+    <message>
+        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Für den Zeitraum {name} gibt es keine Durchfahrten: Der Layer hat keine Zeilen dafür.</translation>
+    </message>
+    <message>
+        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Perzentile, die von weniger als {n:,} Fahrern erreicht oder übertroffen werden, fehlen.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Intervalle enthalten {level:.0%} der Werte eines Bootstraps über Fahrer.</translation>
+    </message>
+    <message>
+        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Stunden der Woche mit Durchfahrten: {hours:,} von {week:,}, {days}; andere Zeiten wurden nicht beobachtet.</translation>
+    </message>
+    <message>
+        <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
+        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
+        <translation>Die Umrisse der Polygone von {path} sind zu verwickelt: Zu viele ihrer Kanten liegen nebeneinander oder kreuzen sich.</translation>
+    </message>
+    <message>
+        <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
+        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
+        <translation>Die Polygone vereinfachen oder ihre Geometrie reparieren (in QGIS: Vereinfachen, Geometrien reparieren).</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
@@ -14368,66 +14463,6 @@ Am schnellsten: {fastest}</translation>
         <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
     </message>
     <message>
-        <source>{path} has no values that a page can show; its fields are {fields}.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>{path} hat keine Werte, die eine Seite zeigen kann; die Felder sind {fields}.</translation>
-    </message>
-    <message>
-        <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>Die Ausgabe von „Straßen vorhersagen“ oder „Beobachteter Verkehr“ wählen.</translation>
-    </message>
-    <message>
-        <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>Der Layer hat die Spalte {time_set}, aber nicht {edge}, die Nummer des Abschnitts.</translation>
-    </message>
-    <message>
-        <source>Choose the output of 'Observed traffic' as it is.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>Die unveränderte Ausgabe von „Beobachteter Verkehr“ wählen.</translation>
-    </message>
-    <message>
-        <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>Der Layer hat {count} Zeiten in der Spalte {time_set}; eine Seite hat höchstens {most}.</translation>
-    </message>
-    <message>
-        <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
-    </message>
-    <message>
-        <source>Reading roads</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Straßen lesen</translation>
-    </message>
-    <message>
-        <source>Writing the page</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Die Seite wird geschrieben</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Seite sagt, dass ihre Werte Schätzungen aus anderen Zeiten sind.</translation>
-    </message>
-    <message>
-        <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Die Seite hat {size:.1f} MB.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Der Layer nennt keine Lizenz, daher zeigt die Seite keine.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Sie öffnet sich auf Telefonen langsam: weniger Zeiträume der Woche oder weniger Straßen wählen.</translation>
-    </message>
-    <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
         <extracomment>worker/access/auth.py</extracomment>
         <translation>Andere Rechner können {address} erreichen, und noch hat niemand einen Schlüssel zu diesem Worker.</translation>
@@ -14596,41 +14631,6 @@ Am schnellsten: {fastest}</translation>
         <source>Read the end of the job's log, and train again with fewer processes or a smaller batch size.</source>
         <extracomment>worker/execution/torchrun_launcher.py</extracomment>
         <translation>Das Ende des Protokolls des Auftrags lesen und mit weniger Prozessen oder einer kleineren Stapelgröße erneut trainieren.</translation>
-    </message>
-    <message>
-        <source>Writing labels</source>
-        <extracomment>worker/jobs/labels.py</extracomment>
-        <translation>Labels schreiben</translation>
-    </message>
-    <message>
-        <source>Reading OpenStreetMap</source>
-        <extracomment>worker/jobs/load_osm.py</extracomment>
-        <translation>OpenStreetMap lesen</translation>
-    </message>
-    <message>
-        <source>It is unknown which part of the extract {roads} to use.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Das Untersuchungsgebiet im Auszug {roads} ist nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>Enter the study area: west, south, east and north in degrees.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Das Untersuchungsgebiet eingeben: West, Süd, Ost und Nord in Grad.</translation>
-    </message>
-    <message>
-        <source>Trips and roads do not overlap.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Fahrten und Straßen überlappen sich nicht.</translation>
-    </message>
-    <message>
-        <source>Check that both cover the same area, and the CRS of the roads.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Prüfen, dass beide dasselbe Gebiet abdecken, und das KBS der Straßen.</translation>
-    </message>
-    <message>
-        <source>Preparing the network</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Straßennetz aufbereiten</translation>
     </message>
     <message>
         <source>The job's result has {size} bytes, more than {limit}.</source>

@@ -1999,116 +1999,6 @@
         <translation>Interrompue</translation>
     </message>
     <message>
-        <source>Load trips</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Charger des trajets</translation>
-    </message>
-    <message>
-        <source>Load OSM</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Charger OSM</translation>
-    </message>
-    <message>
-        <source>Download OSM</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Télécharger OSM</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Match</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Apparier</translation>
-    </message>
-    <message>
-        <source>Prepare</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Préparer</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Étiquettes</translation>
-    </message>
-    <message>
-        <source>Observed traffic</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Trafic observé</translation>
-    </message>
-    <message>
-        <source>Select link</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Trajets par un tronçon (select link)</translation>
-    </message>
-    <message>
-        <source>OD matrix</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Matrice OD</translation>
-    </message>
-    <message>
-        <source>Before and after</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Avant et après</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>Pretrain</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Préentraîner</translation>
-    </message>
-    <message>
-        <source>Fine-tune</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Ajuster</translation>
-    </message>
-    <message>
-        <source>Predict</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Prédire</translation>
-    </message>
-    <message>
-        <source>Travel times</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Temps de parcours</translation>
-    </message>
-    <message>
-        <source>Page to share</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Page à partager</translation>
-    </message>
-    <message>
-        <source>Report of a study area</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Rapport sur une zone d'étude</translation>
-    </message>
-    <message>
-        <source>Embed</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Plonger</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Exporter</translation>
-    </message>
-    <message>
-        <source>Export for routing programs</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Exporter pour des calculateurs d’itinéraires</translation>
-    </message>
-    <message>
-        <source>Evaluate</source>
-        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
-        <translation>Évaluer</translation>
-    </message>
-    <message>
         <source>Kind</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Type</translation>
@@ -3841,6 +3731,11 @@ Plus rapide : {fastest}</translation>
         <translation>Le jeton est enregistré chiffré dans le gestionnaire d'authentification de QGIS. Pour utiliser un jeton déjà enregistré, le choisir ici :</translation>
     </message>
     <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
         <source>Enter to&amp;ken…</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
         <translation>Saisir le &amp;jeton…</translation>
@@ -5296,9 +5191,19 @@ Plus rapide : {fastest}</translation>
         <translation>Les pages.</translation>
     </message>
     <message>
+        <source>Report</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Rapport</translation>
+    </message>
+    <message>
         <source>PDF (*.pdf)</source>
         <extracomment>qgis_plugin/processing/area_report.py</extracomment>
         <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Report of a study area</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Rapport sur une zone d'étude</translation>
     </message>
     <message>
         <source>A PDF: data, coverage, figures of held-out roads, maps, slowest roads, limits</source>
@@ -5339,6 +5244,11 @@ Plus rapide : {fastest}</translation>
         <source>limits</source>
         <extracomment>qgis_plugin/processing/area_report.py</extracomment>
         <translation>limites</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <extracomment>qgis_plugin/processing/area_report.py</extracomment>
+        <translation>Prédire</translation>
     </message>
     <message>
         <source>Needed for the shipped model; if empty, the bundle that the model learned from.</source>
@@ -5539,6 +5449,11 @@ Plus rapide : {fastest}</translation>
         <source>If empty: those before, at the time of the week after.</source>
         <extracomment>qgis_plugin/processing/changes.py</extracomment>
         <translation>Si vide : celles avant, à la période de la semaine après.</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <extracomment>qgis_plugin/processing/changes.py</extracomment>
+        <translation>Avant et après</translation>
     </message>
     <message>
         <source>What changed on which road between two bundles, periods or times of the week</source>
@@ -6016,6 +5931,11 @@ Plus rapide : {fastest}</translation>
         <translation>Fichiers des couches</translation>
     </message>
     <message>
+        <source>Export</source>
+        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
+        <translation>Exporter</translation>
+    </message>
+    <message>
         <source>Export layers</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>Exporter les couches</translation>
@@ -6474,6 +6394,11 @@ Plus rapide : {fastest}</translation>
         <source>no passes</source>
         <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
         <translation>aucun passage</translation>
+    </message>
+    <message>
+        <source>Observed traffic</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Trafic observé</translation>
     </message>
     <message>
         <source>Speeds of roads at times of the week, and how reliable they are, from trips</source>
@@ -7031,6 +6956,11 @@ Plus rapide : {fastest}</translation>
         <translation>Archives de tuiles (*.tar);;Tous les fichiers (*)</translation>
     </message>
     <message>
+        <source>Export for routing programs</source>
+        <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
+        <translation>Exporter pour des calculateurs d’itinéraires</translation>
+    </message>
+    <message>
         <source>Writes the speeds of roads at times of the week for Valhalla, OSRM and others</source>
         <extracomment>qgis_plugin/processing/routing_export.py</extracomment>
         <translation>Écrit les vitesses des routes à des moments de la semaine pour Valhalla, OSRM et d’autres</translation>
@@ -7064,6 +6994,11 @@ Plus rapide : {fastest}</translation>
         <source>Destinations</source>
         <extracomment>qgis_plugin/processing/select_link.py</extracomment>
         <translation>Destinations</translation>
+    </message>
+    <message>
+        <source>Select link</source>
+        <extracomment>qgis_plugin/processing/select_link.py</extracomment>
+        <translation>Trajets par un tronçon (select link)</translation>
     </message>
     <message>
         <source>Where the trips through chosen roads drive, begin and end, and at which hours</source>
@@ -7251,6 +7186,11 @@ Plus rapide : {fastest}</translation>
         <translation>Routes atteintes</translation>
     </message>
     <message>
+        <source>Travel times</source>
+        <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
+        <translation>Temps de parcours</translation>
+    </message>
+    <message>
         <source>Minutes between points at a time of the week, and the roads that are reached</source>
         <extracomment>qgis_plugin/processing/travel_times.py</extracomment>
         <translation>Minutes entre des points à une période de la semaine, et les routes atteintes</translation>
@@ -7329,6 +7269,11 @@ Plus rapide : {fastest}</translation>
         <source>The page shows {n} directed road segments.</source>
         <extracomment>qgis_plugin/processing/webpage.py</extracomment>
         <translation>La page montre {n} tronçons de route orientés.</translation>
+    </message>
+    <message>
+        <source>Page to share</source>
+        <extracomment>qgis_plugin/processing/webpage.py</extracomment>
+        <translation>Page à partager</translation>
     </message>
     <message>
         <source>Creates a web page with a map of predictions or observed traffic, as one file</source>
@@ -7469,6 +7414,61 @@ Plus rapide : {fastest}</translation>
         <source>Slow-down intensity, 90 % interval to</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Intensité du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Load trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Charger des trajets</translation>
+    </message>
+    <message>
+        <source>Load OSM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Charger OSM</translation>
+    </message>
+    <message>
+        <source>Download OSM</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Télécharger OSM</translation>
+    </message>
+    <message>
+        <source>Match</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Apparier</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Préparer</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>OD matrix</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Matrice OD</translation>
+    </message>
+    <message>
+        <source>Pretrain</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Préentraîner</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>Embed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Plonger</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Évaluer</translation>
     </message>
     <message>
         <source>The name of the result, in forms and in the dock.</source>
@@ -9616,6 +9616,11 @@ Plus rapide : {fastest}</translation>
         <translation>En remplir un et vider les autres.</translation>
     </message>
     <message>
+        <source>The layer of {parameter} cannot be read.</source>
+        <extracomment>qgis_plugin/processing/base.py</extracomment>
+        <translation>La couche de {parameter} ne peut être lue.</translation>
+    </message>
+    <message>
         <source>No bundle is chosen.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Aucun jeu préparé n'est choisi.</translation>
@@ -9744,11 +9749,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose another prefix for the new fields.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Choisir un autre préfixe pour les nouveaux champs.</translation>
-    </message>
-    <message>
-        <source>The layer of {parameter} cannot be read.</source>
-        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>La couche de {parameter} ne peut être lue.</translation>
     </message>
     <message>
         <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
@@ -9911,6 +9911,26 @@ Plus rapide : {fastest}</translation>
         <translation>Utiliser l'une de ces options : {names}.</translation>
     </message>
     <message>
+        <source>Cancelled.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>Resume the job to continue it, or run it again.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Reprendre la tâche pour la continuer, ou la relancer.</translation>
+    </message>
+    <message>
+        <source>Unexpected {kind}: {text} (id {id}).</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Erreur inattendue, {kind} : {text} (identifiant {id}).</translation>
+    </message>
+    <message>
+        <source>Look for the id in the job's log and report it with the log.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Chercher l'identifiant dans le journal de la tâche et le signaler avec le journal.</translation>
+    </message>
+    <message>
         <source>{out} exists and has other content, which would be lost.</source>
         <extracomment>trajganr_core/contract/files/atomic_io.py</extracomment>
         <translation>{out} existe et a un autre contenu, qui serait perdu.</translation>
@@ -9971,181 +9991,6 @@ Plus rapide : {fastest}</translation>
         <source>The models are not used: neither predictions nor embeddings are among the layers.</source>
         <extracomment>trajganr_core/contract/files/batch_export.py</extracomment>
         <translation>Les modèles ne sont pas utilisés : ni prédictions ni plongements ne sont parmi les couches.</translation>
-    </message>
-    <message>
-        <source>The bundle {path} is damaged: {reason}.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
-    </message>
-    <message>
-        <source>Copy it again, or prepare the study area again.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Le copier à nouveau, ou préparer à nouveau la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>{path} is not a bundle: it has no {manifest}.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
-    </message>
-    <message>
-        <source>Prepare the study area first.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Préparer d'abord la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Le jeu préparé {path} a le format {found}, cette version lit {expected}.</translation>
-    </message>
-    <message>
-        <source>Prepare the study area again.</source>
-        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
-        <translation>Préparer à nouveau la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
-    </message>
-    <message>
-        <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
-    </message>
-    <message>
-        <source>There is no time zone {name!r}.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Il n'y a pas de fuseau horaire {name!r}.</translation>
-    </message>
-    <message>
-        <source>Use an IANA name such as Europe/Lisbon.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Utiliser un nom IANA comme Europe/Lisbon.</translation>
-    </message>
-    <message>
-        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Dérivé : vitesse moyenne spatiale, les mètres de tous les passages des trajets d'étiquetage ÷ leurs secondes.</translation>
-    </message>
-    <message>
-        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
-        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
-        <translation>Dérivé : vitesse moyenne temporelle, la moyenne arithmétique des vitesses des passages des trajets d'étiquetage.</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Annulé.</translation>
-    </message>
-    <message>
-        <source>Resume the job to continue it, or run it again.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Reprendre la tâche pour la continuer, ou la relancer.</translation>
-    </message>
-    <message>
-        <source>Unexpected {kind}: {text} (id {id}).</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Erreur inattendue, {kind} : {text} (identifiant {id}).</translation>
-    </message>
-    <message>
-        <source>Look for the id in the job's log and report it with the log.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Chercher l'identifiant dans le journal de la tâche et le signaler avec le journal.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} is malformed: {reason}.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>La fiche du modèle {folder} est incorrecte : {reason}.</translation>
-    </message>
-    <message>
-        <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
-    </message>
-    <message>
-        <source>Neither a model nor a bundle is named.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Ni modèle ni jeu préparé n'est indiqué.</translation>
-    </message>
-    <message>
-        <source>Name a bundle to use the shipped model, or a model.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Indiquez un jeu préparé pour utiliser le modèle fourni, ou un modèle.</translation>
-    </message>
-    <message>
-        <source>The model {model} has schema {found}; this release reads {expected}.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
-    </message>
-    <message>
-        <source>Use the release that wrote the model, or train it again.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Utiliser la version qui a écrit le modèle, ou l'entraîner à nouveau.</translation>
-    </message>
-    <message>
-        <source>There is no model in {folder}: it has no {card}.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Il n'y a pas de modèle dans {folder} : {card} manque.</translation>
-    </message>
-    <message>
-        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Donner le dossier que `pretrain` ou `finetune` a écrit.</translation>
-    </message>
-    <message>
-        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Le modèle dans {folder} est inutilisable : {card} ne peut pas être lu ({reason}).</translation>
-    </message>
-    <message>
-        <source>Copy the folder again, or train the model again.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
-    </message>
-    <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés sur {held_out:,} autres conducteurs.</translation>
-    </message>
-    <message>
-        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés dans d'autres villes, car les autres conducteurs sont trop peu nombreux.</translation>
-    </message>
-    <message>
-        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
-        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
-        <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be a finite number.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} vaut {value} ; ce doit être un nombre fini.</translation>
-    </message>
-    <message>
-        <source>Correct the option, or leave it out for its default.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>Corriger l'option, ou l'omettre pour sa valeur par défaut.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be at least {limit}.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} vaut {value} ; il faut au moins {limit}.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be above {limit}.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} vaut {value} ; il faut plus de {limit}.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be at most {limit}.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} vaut {value} ; il faut au plus {limit}.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be below {limit}.</source>
-        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
-        <translation>{option} vaut {value} ; il faut moins de {limit}.</translation>
     </message>
     <message>
         <source>The result is complete, but has another name, {kept}, because of a problem: {reason}</source>
@@ -10328,9 +10173,334 @@ Plus rapide : {fastest}</translation>
         <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
     </message>
     <message>
+        <source>The worker's file {name} was refused: {reason}.</source>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
+        <translation>Le fichier {name} du worker a été refusé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
+        <translation>Extension et worker devraient être de la même version. Si c'est le cas, ne pas se fier à ce worker.</translation>
+    </message>
+    <message>
+        <source>The worker's file {name} has {size} bytes; at most {most} are accepted.</source>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
+        <translation>Le fichier {name} du worker a {size} octets ; au plus {most} sont acceptés.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area or fewer times. If you did, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
+        <translation>Choisir une zone plus petite ou moins d'heures. Si elles sont déjà petites, ne pas se fier à ce worker.</translation>
+    </message>
+    <message>
+        <source>The zip holds more than {limit} files.</source>
+        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
+        <translation>Le ZIP contient plus de {limit} fichiers.</translation>
+    </message>
+    <message>
+        <source>Split it, or put the trips into fewer files.</source>
+        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
+        <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
+    </message>
+    <message>
+        <source>Both sides are the same trips at the same times.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>Les deux côtés sont les mêmes trajets aux mêmes moments.</translation>
+    </message>
+    <message>
+        <source>Choose another bundle, other days or another time of the week for the side after.</source>
+        <extracomment>trajganr_core/contract/kinds/changes.py</extracomment>
+        <translation>Choisir un autre jeu préparé, d'autres jours ou une autre période de la semaine pour le côté après.</translation>
+    </message>
+    <message>
+        <source>Roads and locations are both given.</source>
+        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
+        <translation>Routes et lieux sont donnés tous les deux.</translation>
+    </message>
+    <message>
+        <source>Give one of them, or neither for the bundle's own roads.</source>
+        <extracomment>trajganr_core/contract/kinds/embed.py</extracomment>
+        <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>No layer is chosen.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation>Aucune couche n'est choisie.</translation>
+    </message>
+    <message>
+        <source>Choose at least one of {layers}.</source>
+        <extracomment>trajganr_core/contract/kinds/export.py</extracomment>
+        <translation>Choisir au moins l'une de ces couches : {layers}.</translation>
+    </message>
+    <message>
+        <source>The address in {name} contains a user or a password.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
+        <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Remove them: the address would be stored with the job.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
+        <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
+    </message>
+    <message>
+        <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
+        <extracomment>trajganr_core/contract/kinds/predict.py</extracomment>
+        <translation>Des tâches d'apprentissage ne peuvent être choisies que pour un modèle ajusté : {tasks}.</translation>
+    </message>
+    <message>
+        <source>Leave the tasks out: the shipped model predicts speeds, expected passes and slow-down. Or fine-tune a model for them.</source>
+        <extracomment>trajganr_core/contract/kinds/predict.py</extracomment>
+        <translation>Ne pas choisir de tâches : le modèle fourni prédit les vitesses, les passages attendus et l'intensité du ralentissement. Ou ajuster un modèle pour elles.</translation>
+    </message>
+    <message>
+        <source>A bundle is named twice: {bundles}.</source>
+        <extracomment>trajganr_core/contract/kinds/pretrain.py</extracomment>
+        <translation>Un jeu préparé est indiqué deux fois : {bundles}.</translation>
+    </message>
+    <message>
+        <source>Name each bundle once.</source>
+        <extracomment>trajganr_core/contract/kinds/pretrain.py</extracomment>
+        <translation>Indiquer chaque jeu préparé une seule fois.</translation>
+    </message>
+    <message>
+        <source>The worker's answer was refused: {what} is missing or malformed.</source>
+        <extracomment>trajganr_core/contract/kinds/result.py</extracomment>
+        <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} directed segments; the limit is {most}.</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation>{name} a {count} segments orientés ; la limite est de {most}.</translation>
+    </message>
+    <message>
+        <source>Choose fewer roads: those at the place that you ask about.</source>
+        <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
+        <translation>Choisir moins de routes : celles du lieu en question.</translation>
+    </message>
+    <message>
+        <source>Isochrones have no minutes within which roads are reached.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>Il manque aux isochrones les minutes pendant lesquelles des routes sont atteintes.</translation>
+    </message>
+    <message>
+        <source>Give some minutes, such as 5, 10 and 15, or leave isochrones out.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>Indiquer des minutes, par exemple 5, 10 et 15, ou omettre les isochrones.</translation>
+    </message>
+    <message>
+        <source>The minutes within which roads are reached are {limits}.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>Les limites des routes atteintes sont {limits}.</translation>
+    </message>
+    <message>
+        <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
+        <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
+        <translation>Donner au plus {most} nombres de minutes positifs et différents, par exemple 5, 10 et 15.</translation>
+    </message>
+    <message>
+        <source>The background map {address} is no address of tiles.</source>
+        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
+        <translation>Le fond de carte {address} n’est pas une adresse de tuiles.</translation>
+    </message>
+    <message>
+        <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
+        <extracomment>trajganr_core/contract/kinds/webpage.py</extracomment>
+        <translation>Indiquer une adresse qui commence par https:// et un hôte public et contient {names}, ou ne pas en indiquer.</translation>
+    </message>
+    <message>
+        <source>A layer of labels and the fields that hold them go together.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
+    </message>
+    <message>
+        <source>Give both the layer and its field for each task, or neither.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
+    </message>
+    <message>
+        <source>There is no time zone {name!r}.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Il n'y a pas de fuseau horaire {name!r}.</translation>
+    </message>
+    <message>
+        <source>Use an IANA name such as Europe/Lisbon.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Utiliser un nom IANA comme Europe/Lisbon.</translation>
+    </message>
+    <message>
+        <source>Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Dérivé : vitesse moyenne spatiale, les mètres de tous les passages des trajets d'étiquetage ÷ leurs secondes.</translation>
+    </message>
+    <message>
+        <source>Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label trips.</source>
+        <extracomment>trajganr_core/contract/options/data_config.py</extracomment>
+        <translation>Dérivé : vitesse moyenne temporelle, la moyenne arithmétique des vitesses des passages des trajets d'étiquetage.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be a finite number.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} vaut {value} ; ce doit être un nombre fini.</translation>
+    </message>
+    <message>
+        <source>Correct the option, or leave it out for its default.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>Corriger l'option, ou l'omettre pour sa valeur par défaut.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be at least {limit}.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} vaut {value} ; il faut au moins {limit}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be above {limit}.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} vaut {value} ; il faut plus de {limit}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be at most {limit}.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} vaut {value} ; il faut au plus {limit}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be below {limit}.</source>
+        <extracomment>trajganr_core/contract/options/option_fields.py</extracomment>
+        <translation>{option} vaut {value} ; il faut moins de {limit}.</translation>
+    </message>
+    <message>
         <source>Write a day such as 2013-07-01, or the first and the last day such as 2013-07-01/2013-09-30.</source>
         <extracomment>trajganr_core/contract/options/periods.py</extracomment>
         <translation>Écrire un jour tel que 2013-07-01, ou le premier et le dernier jour tels que 2013-07-01/2013-09-30.</translation>
+    </message>
+    <message>
+        <source>The time set is empty.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>La période est vide.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is too long.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>L'indication de la période {text!r} est trop longue.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has the day {item!r}, which does not exist.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>La période {text!r} contient le jour {item!r}, qui n'existe pas.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is empty: it begins and ends at {item}.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>La période {text!r} est vide : elle commence et finit à {item}.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} begins at {item}; write 00:00.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>La période {text!r} commence à {item} ; écrire 00:00.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has {item!r}, which is neither a day nor a time.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>La période {text!r} contient {item!r}, qui n'est ni un jour ni une heure.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has the time {item}, which does not exist.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>La période {text!r} contient l'heure {item}, qui n'existe pas.</translation>
+    </message>
+    <message>
+        <source>Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or '00:00-24:00', or one of the names {names}.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Écrire des jours, des heures ou les deux, par exemple « Mon-Fri 07:00-09:00 », « Sat,Sun », « 22:00-05:00 » ou « 00:00-24:00 », ou l'un des noms {names}.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is given twice.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>La période {text!r} est donnée deux fois.</translation>
+    </message>
+    <message>
+        <source>Name each time set once.</source>
+        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
+        <translation>Indiquer chaque période une seule fois.</translation>
+    </message>
+    <message>
+        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r}, {geometry} geometry and the task of hidden windows {time}.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Il n'y a rien à préentraîner avec les modalités {modalities!r}, l'alignement {alignment!r}, la géométrie {geometry} et la tâche des sections masquées {time}.</translation>
+    </message>
+    <message>
+        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with absolute geometry, all), or switch the task of hidden windows on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc avec une géométrie absolue, all), ou activer la tâche des sections masquées pour un modèle qui voit des trajectoires. Pour un modèle non entraîné, fixer 0 époque.</translation>
+    </message>
+    <message>
+        <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>L'attention `joint` demande la géométrie `absolute` ; elle est {geometry!r}.</translation>
+    </message>
+    <message>
+        <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Choisir la géométrie `absolute`, le préréglage `paper` ou l'attention `encode_once`.</translation>
+    </message>
+    <message>
+        <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>dimension vaut {dimension} ; ce n'est pas un multiple des {heads} têtes d'attention.</translation>
+    </message>
+    <message>
+        <source>Choose a multiple of {heads}.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Choisir un multiple de {heads}.</translation>
+    </message>
+    <message>
+        <source>No task is chosen.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
+    </message>
+    <message>
+        <source>Choose at least one task.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Choisir au moins une tâche d'apprentissage.</translation>
+    </message>
+    <message>
+        <source>The encoders cannot be trained through the head `{head}`.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Les encodeurs ne peuvent pas être entraînés à travers la tête `{head}`.</translation>
+    </message>
+    <message>
+        <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
+        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
+        <translation>Laisser les encodeurs tels que préentraînés, ou choisir la tête `mlp`.</translation>
+    </message>
+    <message>
+        <source>There is no {option} {value!r}.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>{option} ne peut valoir {value!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one of {choices}.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>Choisir parmi {choices}.</translation>
+    </message>
+    <message>
+        <source>{option} is {value!r}, which is not a duration.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>{option} vaut {value!r}, qui n'est pas une durée.</translation>
+    </message>
+    <message>
+        <source>Write a number above zero and s, min or h, such as 30min, 2h or 90s.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>Écrire un nombre supérieur à zéro et s, min ou h, par exemple 30min, 2h ou 90s.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be a number above zero.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>{option} vaut {value} ; il faut un nombre supérieur à zéro.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be a number not below zero.</source>
+        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
+        <translation>{option} vaut {value} ; il faut un nombre supérieur ou égal à zéro.</translation>
     </message>
     <message>
         <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
@@ -10483,11 +10653,6 @@ Plus rapide : {fastest}</translation>
         <translation>Le worker a été interrogé sur la tâche {job} et a répondu sur une autre.</translation>
     </message>
     <message>
-        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
-        <translation>Extension et worker devraient être de la même version. Si c'est le cas, ne pas se fier à ce worker.</translation>
-    </message>
-    <message>
         <source>The worker was stopped before job {job} ended.</source>
         <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
         <translation>Le worker a été arrêté avant la fin de la tâche {job}.</translation>
@@ -10531,106 +10696,6 @@ Plus rapide : {fastest}</translation>
         <source>Shorten it. Many files can be sent as one ZIP.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
         <translation>Le raccourcir. De nombreux fichiers peuvent être envoyés en un seul ZIP.</translation>
-    </message>
-    <message>
-        <source>Both sides are the same trips at the same times.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les deux côtés sont les mêmes trajets aux mêmes moments.</translation>
-    </message>
-    <message>
-        <source>Choose another bundle, other days or another time of the week for the side after.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Choisir un autre jeu préparé, d'autres jours ou une autre période de la semaine pour le côté après.</translation>
-    </message>
-    <message>
-        <source>A bundle is named twice: {bundles}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Un jeu préparé est indiqué deux fois : {bundles}.</translation>
-    </message>
-    <message>
-        <source>Name each bundle once.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Indiquer chaque jeu préparé une seule fois.</translation>
-    </message>
-    <message>
-        <source>Tasks can be chosen for a fine-tuned model only: {tasks}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Des tâches d'apprentissage ne peuvent être choisies que pour un modèle ajusté : {tasks}.</translation>
-    </message>
-    <message>
-        <source>Leave the tasks out: the shipped model predicts speeds, expected passes and slow-down. Or fine-tune a model for them.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ne pas choisir de tâches : le modèle fourni prédit les vitesses, les passages attendus et l'intensité du ralentissement. Ou ajuster un modèle pour elles.</translation>
-    </message>
-    <message>
-        <source>Isochrones have no minutes within which roads are reached.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Il manque aux isochrones les minutes pendant lesquelles des routes sont atteintes.</translation>
-    </message>
-    <message>
-        <source>Give some minutes, such as 5, 10 and 15, or leave isochrones out.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Indiquer des minutes, par exemple 5, 10 et 15, ou omettre les isochrones.</translation>
-    </message>
-    <message>
-        <source>The minutes within which roads are reached are {limits}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les limites des routes atteintes sont {limits}.</translation>
-    </message>
-    <message>
-        <source>Give at most {most} different positive numbers of minutes, such as 5, 10 and 15.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Donner au plus {most} nombres de minutes positifs et différents, par exemple 5, 10 et 15.</translation>
-    </message>
-    <message>
-        <source>The background map {address} is no address of tiles.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le fond de carte {address} n’est pas une adresse de tuiles.</translation>
-    </message>
-    <message>
-        <source>Give an address that begins with https:// and a public host, and has {names}; or leave it out.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Indiquer une adresse qui commence par https:// et un hôte public et contient {names}, ou ne pas en indiquer.</translation>
-    </message>
-    <message>
-        <source>Roads and locations are both given.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Routes et lieux sont donnés tous les deux.</translation>
-    </message>
-    <message>
-        <source>Give one of them, or neither for the bundle's own roads.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>No layer is chosen.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Aucune couche n'est choisie.</translation>
-    </message>
-    <message>
-        <source>Choose at least one of {layers}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Choisir au moins l'une de ces couches : {layers}.</translation>
-    </message>
-    <message>
-        <source>The address in {name} contains a user or a password.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
-    </message>
-    <message>
-        <source>Remove them: the address would be stored with the job.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
-    </message>
-    <message>
-        <source>{name} has {count} directed segments; the limit is {most}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>{name} a {count} segments orientés ; la limite est de {most}.</translation>
-    </message>
-    <message>
-        <source>Choose fewer roads: those at the place that you ask about.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Choisir moins de routes : celles du lieu en question.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>
@@ -10773,164 +10838,99 @@ Plus rapide : {fastest}</translation>
         <translation>L'envoyer à nouveau quand plus aucun programme n'y écrit.</translation>
     </message>
     <message>
-        <source>The worker's file {name} was refused: {reason}.</source>
-        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
-        <translation>Le fichier {name} du worker a été refusé : {reason}.</translation>
+        <source>The bundle {path} is damaged: {reason}.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
     </message>
     <message>
-        <source>The worker's file {name} has {size} bytes; at most {most} are accepted.</source>
-        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
-        <translation>Le fichier {name} du worker a {size} octets ; au plus {most} sont acceptés.</translation>
+        <source>Copy it again, or prepare the study area again.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Le copier à nouveau, ou préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
-        <source>Choose a smaller area or fewer times. If you did, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/files/received_files.py</extracomment>
-        <translation>Choisir une zone plus petite ou moins d'heures. Si elles sont déjà petites, ne pas se fier à ce worker.</translation>
+        <source>{path} is not a bundle: it has no {manifest}.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
     </message>
     <message>
-        <source>The worker's answer was refused: {what} is missing or malformed.</source>
-        <extracomment>trajganr_core/contract/results.py</extracomment>
-        <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
+        <source>Prepare the study area first.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Préparer d'abord la zone d'étude.</translation>
     </message>
     <message>
-        <source>The time set is empty.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>La période est vide.</translation>
+        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Le jeu préparé {path} a le format {found}, cette version lit {expected}.</translation>
     </message>
     <message>
-        <source>The time set {text!r} is too long.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>L'indication de la période {text!r} est trop longue.</translation>
+        <source>Prepare the study area again.</source>
+        <extracomment>trajganr_core/contract/records/bundle_manifest.py</extracomment>
+        <translation>Préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
-        <source>The time set {text!r} has the day {item!r}, which does not exist.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>La période {text!r} contient le jour {item!r}, qui n'existe pas.</translation>
+        <source>The card of the model {folder} is malformed: {reason}.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>La fiche du modèle {folder} est incorrecte : {reason}.</translation>
     </message>
     <message>
-        <source>The time set {text!r} is empty: it begins and ends at {item}.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>La période {text!r} est vide : elle commence et finit à {item}.</translation>
+        <source>Copy the model's folder again, or train it again.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
-        <source>The time set {text!r} begins at {item}; write 00:00.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>La période {text!r} commence à {item} ; écrire 00:00.</translation>
+        <source>Neither a model nor a bundle is named.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Ni modèle ni jeu préparé n'est indiqué.</translation>
     </message>
     <message>
-        <source>The time set {text!r} has {item!r}, which is neither a day nor a time.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>La période {text!r} contient {item!r}, qui n'est ni un jour ni une heure.</translation>
+        <source>Name a bundle to use the shipped model, or a model.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Indiquez un jeu préparé pour utiliser le modèle fourni, ou un modèle.</translation>
     </message>
     <message>
-        <source>The time set {text!r} has the time {item}, which does not exist.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>La période {text!r} contient l'heure {item}, qui n'existe pas.</translation>
+        <source>The model {model} has schema {found}; this release reads {expected}.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
     </message>
     <message>
-        <source>Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or '00:00-24:00', or one of the names {names}.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Écrire des jours, des heures ou les deux, par exemple « Mon-Fri 07:00-09:00 », « Sat,Sun », « 22:00-05:00 » ou « 00:00-24:00 », ou l'un des noms {names}.</translation>
+        <source>Use the release that wrote the model, or train it again.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Utiliser la version qui a écrit le modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
-        <source>The time set {text!r} is given twice.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>La période {text!r} est donnée deux fois.</translation>
+        <source>There is no model in {folder}: it has no {card}.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Il n'y a pas de modèle dans {folder} : {card} manque.</translation>
     </message>
     <message>
-        <source>Name each time set once.</source>
-        <extracomment>trajganr_core/contract/options/time_sets.py</extracomment>
-        <translation>Indiquer chaque période une seule fois.</translation>
+        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Donner le dossier que `pretrain` ou `finetune` a écrit.</translation>
     </message>
     <message>
-        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r}, {geometry} geometry and the task of hidden windows {time}.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Il n'y a rien à préentraîner avec les modalités {modalities!r}, l'alignement {alignment!r}, la géométrie {geometry} et la tâche des sections masquées {time}.</translation>
+        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Le modèle dans {folder} est inutilisable : {card} ne peut pas être lu ({reason}).</translation>
     </message>
     <message>
-        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc with absolute geometry, all), or switch the task of hidden windows on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc avec une géométrie absolue, all), ou activer la tâche des sections masquées pour un modèle qui voit des trajectoires. Pour un modèle non entraîné, fixer 0 époque.</translation>
+        <source>Copy the folder again, or train the model again.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
     </message>
     <message>
-        <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>L'attention `joint` demande la géométrie `absolute` ; elle est {geometry!r}.</translation>
+        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated on {held_out:,} further drivers.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés sur {held_out:,} autres conducteurs.</translation>
     </message>
     <message>
-        <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Choisir la géométrie `absolute`, le préréglage `paper` ou l'attention `encode_once`.</translation>
+        <source>The shipped model was adapted to {drivers:,} drivers of this area in {seconds:.0f} s; intervals are calibrated in other cities, because further drivers are too few.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Le modèle fourni a été adapté à {drivers:,} conducteurs de cette zone en {seconds:.0f} s ; les intervalles sont calibrés dans d'autres villes, car les autres conducteurs sont trop peu nombreux.</translation>
     </message>
     <message>
-        <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>dimension vaut {dimension} ; ce n'est pas un multiple des {heads} têtes d'attention.</translation>
-    </message>
-    <message>
-        <source>Choose a multiple of {heads}.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Choisir un multiple de {heads}.</translation>
-    </message>
-    <message>
-        <source>No task is chosen.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
-    </message>
-    <message>
-        <source>Choose at least one task.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Choisir au moins une tâche d'apprentissage.</translation>
-    </message>
-    <message>
-        <source>The encoders cannot be trained through the head `{head}`.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Les encodeurs ne peuvent pas être entraînés à travers la tête `{head}`.</translation>
-    </message>
-    <message>
-        <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
-        <extracomment>trajganr_core/contract/options/training_config.py</extracomment>
-        <translation>Laisser les encodeurs tels que préentraînés, ou choisir la tête `mlp`.</translation>
-    </message>
-    <message>
-        <source>The zip holds more than {limit} files.</source>
-        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
-        <translation>Le ZIP contient plus de {limit} fichiers.</translation>
-    </message>
-    <message>
-        <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
-        <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
-    </message>
-    <message>
-        <source>There is no {option} {value!r}.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>{option} ne peut valoir {value!r}.</translation>
-    </message>
-    <message>
-        <source>Choose one of {choices}.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>Choisir parmi {choices}.</translation>
-    </message>
-    <message>
-        <source>{option} is {value!r}, which is not a duration.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>{option} vaut {value!r}, qui n'est pas une durée.</translation>
-    </message>
-    <message>
-        <source>Write a number above zero and s, min or h, such as 30min, 2h or 90s.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>Écrire un nombre supérieur à zéro et s, min ou h, par exemple 30min, 2h ou 90s.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be a number above zero.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>{option} vaut {value} ; il faut un nombre supérieur à zéro.</translation>
-    </message>
-    <message>
-        <source>{option} is {value}; it must be a number not below zero.</source>
-        <extracomment>trajganr_core/contract/options/validation.py</extracomment>
-        <translation>{option} vaut {value} ; il faut un nombre supérieur ou égal à zéro.</translation>
+        <source>The shipped model is used as it is, because this area has trips of too few drivers to adapt it; its intervals are calibrated in other cities.</source>
+        <extracomment>trajganr_core/contract/records/model_card.py</extracomment>
+        <translation>Le modèle fourni est utilisé tel quel, car cette zone a des trajets de trop peu de conducteurs pour l'adapter ; ses intervalles sont calibrés dans d'autres villes.</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
@@ -10976,21 +10976,6 @@ Plus rapide : {fastest}</translation>
         <source>Copy the bundle again, or prepare the study area again.</source>
         <extracomment>trajganr_core/data/bundle_tables.py</extracomment>
         <translation>Copier à nouveau le jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
-        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
-        <translation>Les deux jeux préparés ont {common} segments de route en commun, sur {before} avant et {after} après.</translation>
-    </message>
-    <message>
-        <source>Prepare both study areas with the same road layer and extent.</source>
-        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
-        <translation>Préparer les deux zones d'étude avec la même couche de routes et la même emprise.</translation>
-    </message>
-    <message>
-        <source>Comparing roads</source>
-        <extracomment>trajganr_core/traffic/changes/sums.py</extracomment>
-        <translation>Comparaison des routes</translation>
     </message>
     <message>
         <source>{path} cannot be read as CSV: {reason}</source>
@@ -11048,201 +11033,6 @@ Plus rapide : {fastest}</translation>
         <translation>Le décompresser avec un autre programme et utiliser le dossier, ou diviser le ZIP.</translation>
     </message>
     <message>
-        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Entre aucune paire de zones il n'y a de trajets d'au moins {least} conducteurs dans la période {times}.</translation>
-    </message>
-    <message>
-        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
-        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
-    </message>
-    <message>
-        <source>Choose fewer zones or fewer times of the week.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
-    </message>
-    <message>
-        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
-    </message>
-    <message>
-        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Choisissez des zones plus grandes, moins de périodes de la semaine, ou un ε plus grand.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {times}.</translation>
-    </message>
-    <message>
-        <source>Choose other zones, other times of the week or other trips.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
-    </message>
-    <message>
-        <source>Finding trips</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Recherche des trajets</translation>
-    </message>
-    <message>
-        <source>Counting trips</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Comptage des trajets</translation>
-    </message>
-    <message>
-        <source>Writing the layers</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Écriture des couches</translation>
-    </message>
-    <message>
-        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Tous les nombres sont bruités : la table est différentiellement confidentielle, avec un ε de {epsilon:g} par conducteur, ou par trajet sans identifiant de conducteur. Un conducteur compte pour au plus {trips:,} trajets, les nombres s'écartent de {scale:,.1f} en moyenne, et ceux au-dessous de {least:,} ne sont pas écrits. Chaque autre table de ces trajets ajoute son ε : n'en publiez qu'une.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Les trajets de moins de {drivers:,} conducteurs commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
-    </message>
-    <message>
-        <source>{n:,} trips begin or end outside all zones and were left out.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>{n:,} trajets commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
-    </message>
-    <message>
-        <source>Left out: 1 feature of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Laissé de côté : 1 entité de la couche des zones {why}.</translation>
-    </message>
-    <message>
-        <source>Left out: {n:,} features of the layer of zones {why}.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Laissé de côté : {n:,} entités de la couche des zones {why}.</translation>
-    </message>
-    <message>
-        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Zones sans nom : {n:,} ; leurs numéros dans la couche sont leurs noms.</translation>
-    </message>
-    <message>
-        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Certaines origines et destinations sont dans plusieurs zones qui se chevauchent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
-    </message>
-    <message>
-        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>All rows of the time set {name} are withheld.</source>
-        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
-        <translation>Toutes les lignes de la période {name} sont retenues.</translation>
-    </message>
-    <message>
-        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Des trajets de moins de {least} conducteurs passent par les routes choisies dans la période {times}.</translation>
-    </message>
-    <message>
-        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Choisir des périodes de la semaine plus longues ou plus de routes, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
-        <source>No road is chosen.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucune route n'est choisie.</translation>
-    </message>
-    <message>
-        <source>Choose at least one directed segment.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Choisir au moins un segment orienté.</translation>
-    </message>
-    <message>
-        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Le jeu préparé n'a pas de segment orienté {edges} ; ses segments vont de 0 à {last}.</translation>
-    </message>
-    <message>
-        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Choisir des identifiants dans la colonne edge d'une couche de routes de ce jeu préparé.</translation>
-    </message>
-    <message>
-        <source>No trip drives over the segments {through} and later over {then}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucun trajet ne passe par les segments {through} puis par {then}.</translation>
-    </message>
-    <message>
-        <source>No trip drives over the segments {through}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucun trajet ne passe par les segments {through}.</translation>
-    </message>
-    <message>
-        <source>Check the direction and the order of the segments, or choose more of them.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Vérifier le sens et l'ordre des segments, ou en choisir davantage.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {times}.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucun trajet ne passe par les routes choisies dans la période {times}.</translation>
-    </message>
-    <message>
-        <source>Choose other times of the week or other trips.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
-    </message>
-    <message>
-        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Jours avec des trajets : {weekdays} et, le week-end, {weekend} ; les heures sont celles de la semaine entière.</translation>
-    </message>
-    <message>
-        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>1 weekday</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>1 jour ouvré</translation>
-    </message>
-    <message>
-        <source>{n:,} weekdays</source>
-        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
-        <translation>{n:,} jours ouvrés</translation>
-    </message>
-    <message>
-        <source>{path} has no field {field}; its fields are {fields}.</source>
-        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
-        <translation>{path} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
-    </message>
-    <message>
-        <source>Choose one of them, or none for the numbers of the features.</source>
-        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
-        <translation>Choisir l'un d'eux, ou aucun pour les numéros des entités.</translation>
-    </message>
-    <message>
-        <source>{path} has no polygon in the study area {bbox}.</source>
-        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
-        <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
-    </message>
-    <message>
-        <source>Check the study area and the layer's CRS.</source>
-        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
-        <translation>Vérifier la zone d'étude et le SCR de la couche.</translation>
-    </message>
-    <message>
         <source>No road of the bundle {name!r} has a label.</source>
         <extracomment>trajganr_core/data/labels/layer.py</extracomment>
         <translation>Aucune route du jeu préparé {name!r} n'a d'étiquette.</translation>
@@ -11256,6 +11046,11 @@ Plus rapide : {fastest}</translation>
         <source>{path} has no line in the study area {bbox}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
         <translation>{path} n'a pas de ligne dans la zone d'étude {bbox}.</translation>
+    </message>
+    <message>
+        <source>Check the study area and the layer's CRS.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation>Vérifier la zone d'étude et le SCR de la couche.</translation>
     </message>
     <message>
         <source>No line of {path} with a label of {task} runs along a road within {tolerance:g} m.</source>
@@ -11381,81 +11176,6 @@ Plus rapide : {fastest}</translation>
         <source>with coordinates that are not on Earth</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
         <translation>avec des coordonnées qui ne sont pas sur Terre</translation>
-    </message>
-    <message>
-        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>Les lignes de moins de {n:,} conducteurs ne sont pas écrites, ni celles dont la différence avec d'autres lignes serait de moins de conducteurs : {what}.</translation>
-    </message>
-    <message>
-        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{n:,} morceaux de trajets sur {all:,} n'ont pas d'identifiant de conducteur : chacun de leurs trajets compte comme un conducteur, si bien que le nombre minimal de conducteurs protège les trajets, pas les personnes.</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of segments</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} lignes sur {all:,} de segments</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of cells</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} lignes sur {all:,} de cellules</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of hours</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} lignes sur {all:,} d'heures</translation>
-    </message>
-    <message>
-        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
-        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
-        <translation>{withheld:,} lignes sur {all:,} de paires de zones</translation>
-    </message>
-    <message>
-        <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Sorties antérieures des mêmes trajets : {n:,}. Les différences avec elles peuvent renseigner sur moins de {drivers:,} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
-    </message>
-    <message>
-        <source>observed traffic</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>trafic observé</translation>
-    </message>
-    <message>
-        <source>changes</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>changements</translation>
-    </message>
-    <message>
-        <source>report of the area</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>rapport sur la zone</translation>
-    </message>
-    <message>
-        <source>select link</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>trajets par un tronçon (select link)</translation>
-    </message>
-    <message>
-        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>Le registre des sorties antérieures ne peut pas être lu ou écrit : il n'avertit de rien.</translation>
-    </message>
-    <message>
-        <source>{output} of {day} ({times})</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>{output} du {day} ({times})</translation>
-    </message>
-    <message>
-        <source>{output} of {day} ({times}, input trips)</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>{output} du {day} ({times}, trajets d'entrée)</translation>
-    </message>
-    <message>
-        <source>{output} of {day} ({times}, label trips)</source>
-        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
-        <translation>{output} du {day} ({times}, trajets d'étiquettes)</translation>
     </message>
     <message>
         <source>There is no time zone {name!r} on this machine.</source>
@@ -11588,46 +11308,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier le réseau et les identifiants de ce stockage, puis répéter la commande.</translation>
     </message>
     <message>
-        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Aucune route n'a de passages d'au moins {least} conducteurs dans ces périodes ; le nombre de conducteurs de tous les trajets est {drivers}.</translation>
-    </message>
-    <message>
-        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
-    </message>
-    <message>
-        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
-    </message>
-    <message>
-        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Les percentiles que moins de {n:,} conducteurs atteignent ou dépassent sont absents.</translation>
-    </message>
-    <message>
-        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
-    </message>
-    <message>
-        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
-        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
-        <translation>Heures de la semaine avec des passages : {hours:,} sur {week:,}, {days} ; les autres n'ont pas été observées.</translation>
-    </message>
-    <message>
-        <source>Observing traffic</source>
-        <extracomment>trajganr_core/traffic/observed_traffic.py</extracomment>
-        <translation>Observation du trafic</translation>
-    </message>
-    <message>
         <source>Passes on roads of class {name}: {recovered:.1f} % are recovered between distant fixes, {left_out:.1f} % are left out because another way is about as fast.</source>
         <extracomment>trajganr_core/data/pass_shares.py</extracomment>
         <translation>Passages sur les routes de classe {name} : {recovered:.1f} % sont reconstitués entre des positions éloignées, {left_out:.1f} % sont écartés parce qu'un autre chemin est à peu près aussi rapide.</translation>
@@ -11726,16 +11406,6 @@ Plus rapide : {fastest}</translation>
         <source>without coordinates</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
         <translation>sans coordonnées</translation>
-    </message>
-    <message>
-        <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
-        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
-        <translation>Les contours des polygones de {path} sont trop complexes : trop de leurs arêtes sont côte à côte ou se croisent.</translation>
-    </message>
-    <message>
-        <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
-        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
-        <translation>Simplifier les polygones ou corriger leur géométrie (dans QGIS : Simplifier, Réparer les géométries).</translation>
     </message>
     <message>
         <source>The traffic of {files} is about an hour later than that of {first} on the same days: the clocks of some of these files are probably an hour off. Check their time zones, and prepare them again with the right ones.</source>
@@ -13598,6 +13268,11 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir aussi celles du côté avant.</translation>
     </message>
     <message>
+        <source>Writing the layers</source>
+        <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
+        <translation>Écriture des couches</translation>
+    </message>
+    <message>
         <source>{before:,} segments are known before only, {after:,} after only: the other side has no trips there, or its values are not written. Their changes are not tested.</source>
         <extracomment>trajganr_core/inference/changes/layer.py</extracomment>
         <translation>{before:,} segments ne sont connus qu'avant, {after:,} qu'après : l'autre côté n'y a pas de trajet, ou ses valeurs ne sont pas écrites. Leurs changements ne sont pas testés.</translation>
@@ -13953,6 +13628,51 @@ Plus rapide : {fastest}</translation>
         <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
     </message>
     <message>
+        <source>Writing labels</source>
+        <extracomment>trajganr_core/jobs/labels.py</extracomment>
+        <translation>Écriture des étiquettes</translation>
+    </message>
+    <message>
+        <source>Reading OpenStreetMap</source>
+        <extracomment>trajganr_core/jobs/load_osm.py</extracomment>
+        <translation>Lecture d'OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>It is unknown which part of the extract {roads} to use.</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>La zone d'étude à l'intérieur de l'extrait {roads} est inconnue.</translation>
+    </message>
+    <message>
+        <source>Enter the study area: west, south, east and north in degrees.</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Saisir la zone d'étude : ouest, sud, est et nord en degrés.</translation>
+    </message>
+    <message>
+        <source>Trips and roads do not overlap.</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Trajets et routes ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Check that both cover the same area, and the CRS of the roads.</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Vérifier que les deux couvrent la même zone, et le SCR des routes.</translation>
+    </message>
+    <message>
+        <source>Reading roads</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Lecture des routes</translation>
+    </message>
+    <message>
+        <source>Preparing the network</source>
+        <extracomment>trajganr_core/jobs/match.py</extracomment>
+        <translation>Préparation du réseau</translation>
+    </message>
+    <message>
+        <source>Observing traffic</source>
+        <extracomment>trajganr_core/jobs/observe.py</extracomment>
+        <translation>Observation du trafic</translation>
+    </message>
+    <message>
         <source>Another process is reading street views</source>
         <extracomment>trajganr_core/model/feature_cache.py</extracomment>
         <translation>Un autre processus lit des vues de rue</translation>
@@ -14058,6 +13778,61 @@ Plus rapide : {fastest}</translation>
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
     </message>
     <message>
+        <source>{path} has no values that a page can show; its fields are {fields}.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>{path} n’a pas de valeurs qu’une page peut montrer ; ses champs sont {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>Choisir la sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
+    </message>
+    <message>
+        <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>La couche a la colonne {time_set} mais pas {edge}, le numéro du tronçon.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Observed traffic' as it is.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>Choisir la sortie de « Trafic observé » telle quelle.</translation>
+    </message>
+    <message>
+        <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>La couche a {count} périodes dans la colonne {time_set} ; une page en a au plus {most}.</translation>
+    </message>
+    <message>
+        <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
+        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
+        <translation>Choisir la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>Écriture de la page</translation>
+    </message>
+    <message>
+        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
+    </message>
+    <message>
+        <source>The page has {size:.1f} MB.</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>La page fait {size:.1f} Mo.</translation>
+    </message>
+    <message>
+        <source>The layer does not name a licence, so the page does not show one.</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
+    </message>
+    <message>
+        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
+        <extracomment>trajganr_core/publish/webpage.py</extracomment>
+        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
+    </message>
+    <message>
         <source>Drawing isochrones</source>
         <extracomment>trajganr_core/routing/isochrones.py</extracomment>
         <translation>Tracé des isochrones</translation>
@@ -14111,6 +13886,326 @@ Plus rapide : {fastest}</translation>
         <source>Build the tiles with valhalla_build_tiles and pack them with valhalla_build_extract or tar.</source>
         <extracomment>trajganr_core/routing/valhalla_tiles.py</extracomment>
         <translation>Créer les tuiles avec valhalla_build_tiles et les archiver avec valhalla_build_extract ou tar.</translation>
+    </message>
+    <message>
+        <source>The two bundles have {common} road segments in common, of {before} before and {after} after.</source>
+        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
+        <translation>Les deux jeux préparés ont {common} segments de route en commun, sur {before} avant et {after} après.</translation>
+    </message>
+    <message>
+        <source>Prepare both study areas with the same road layer and extent.</source>
+        <extracomment>trajganr_core/traffic/changes/same_segments.py</extracomment>
+        <translation>Préparer les deux zones d'étude avec la même couche de routes et la même emprise.</translation>
+    </message>
+    <message>
+        <source>Comparing roads</source>
+        <extracomment>trajganr_core/traffic/changes/sums.py</extracomment>
+        <translation>Comparaison des routes</translation>
+    </message>
+    <message>
+        <source>Between no two zones are there trips of at least {least} drivers in the time set {times}.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Entre aucune paire de zones il n'y a de trajets d'au moins {least} conducteurs dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones or longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Choisir des zones plus grandes ou des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>{zones} zones at {times} times of the week are too many for noise: all of their pairs get it, and at most {most} numbers fit memory.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>{zones} zones à {times} périodes de la semaine sont trop pour le bruit : toutes leurs paires en reçoivent, et au plus {most} nombres tiennent en mémoire.</translation>
+    </message>
+    <message>
+        <source>Choose fewer zones or fewer times of the week.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Choisissez moins de zones ou moins de périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>No number of trips is larger than the noise: with an ε of {epsilon}, numbers below {least} are not written.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Aucun nombre de trajets n'est plus grand que le bruit : avec un ε de {epsilon}, les nombres au-dessous de {least} ne sont pas écrits.</translation>
+    </message>
+    <message>
+        <source>Choose larger zones, fewer times of the week, or a larger ε.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Choisissez des zones plus grandes, moins de périodes de la semaine, ou un ε plus grand.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {times}.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose other zones, other times of the week or other trips.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Choisir d'autres zones, d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>Finding trips</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Recherche des trajets</translation>
+    </message>
+    <message>
+        <source>Counting trips</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Comptage des trajets</translation>
+    </message>
+    <message>
+        <source>All numbers have noise: the table is differentially private with an ε of {epsilon:g} of a driver, or of a trip without a driver id. A driver counts with at most {trips:,} trips, numbers are off by {scale:,.1f} on average, and those below {least:,} are not written. Each further table of these trips adds its ε: publish one.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Tous les nombres sont bruités : la table est différentiellement confidentielle, avec un ε de {epsilon:g} par conducteur, ou par trajet sans identifiant de conducteur. Un conducteur compte pour au plus {trips:,} trajets, les nombres s'écartent de {scale:,.1f} en moyenne, et ceux au-dessous de {least:,} ne sont pas écrits. Chaque autre table de ces trajets ajoute son ε : n'en publiez qu'une.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {drivers:,} drivers begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Les trajets de moins de {drivers:,} conducteurs commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>{n:,} trips begin or end outside all zones and were left out.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>{n:,} trajets commencent ou finissent hors de toutes les zones et ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>Left out: 1 feature of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Laissé de côté : 1 entité de la couche des zones {why}.</translation>
+    </message>
+    <message>
+        <source>Left out: {n:,} features of the layer of zones {why}.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Laissé de côté : {n:,} entités de la couche des zones {why}.</translation>
+    </message>
+    <message>
+        <source>Zones without a name: {n:,}; their numbers in the layer are their names.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Zones sans nom : {n:,} ; leurs numéros dans la couche sont leurs noms.</translation>
+    </message>
+    <message>
+        <source>Some origins and destinations are in several zones, which overlap; they count in the first of them, in the order of the layer.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Certaines origines et destinations sont dans plusieurs zones qui se chevauchent ; elles comptent dans la première, dans l'ordre de la couche.</translation>
+    </message>
+    <message>
+        <source>No trip begins and ends in the zones in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Aucun trajet ne commence et ne finit dans les zones dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>All rows of the time set {name} are withheld.</source>
+        <extracomment>trajganr_core/traffic/flows/od_matrix.py</extracomment>
+        <translation>Toutes les lignes de la période {name} sont retenues.</translation>
+    </message>
+    <message>
+        <source>Trips of fewer than {least} drivers drive through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Des trajets de moins de {least} conducteurs passent par les routes choisies dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week or more roads, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Choisir des périodes de la semaine plus longues ou plus de routes, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>No road is chosen.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Aucune route n'est choisie.</translation>
+    </message>
+    <message>
+        <source>Choose at least one directed segment.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Choisir au moins un segment orienté.</translation>
+    </message>
+    <message>
+        <source>The bundle has no directed segment {edges}; its segments are 0 to {last}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Le jeu préparé n'a pas de segment orienté {edges} ; ses segments vont de 0 à {last}.</translation>
+    </message>
+    <message>
+        <source>Choose ids from the column edge of a layer of this bundle's roads.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Choisir des identifiants dans la colonne edge d'une couche de routes de ce jeu préparé.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through} and later over {then}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les segments {through} puis par {then}.</translation>
+    </message>
+    <message>
+        <source>No trip drives over the segments {through}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les segments {through}.</translation>
+    </message>
+    <message>
+        <source>Check the direction and the order of the segments, or choose more of them.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Vérifier le sens et l'ordre des segments, ou en choisir davantage.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {times}.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les routes choisies dans la période {times}.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>Trips were recorded on {weekdays} and {weekend} of weekends; the hours are those of the whole week.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Jours avec des trajets : {weekdays} et, le week-end, {weekend} ; les heures sont celles de la semaine entière.</translation>
+    </message>
+    <message>
+        <source>No trip drives through the chosen roads in the time set {name}: there are no rows for it.</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>Aucun trajet ne passe par les routes choisies dans la période {name} : il n'y a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>1 weekday</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>1 jour ouvré</translation>
+    </message>
+    <message>
+        <source>{n:,} weekdays</source>
+        <extracomment>trajganr_core/traffic/flows/select_link.py</extracomment>
+        <translation>{n:,} jours ouvrés</translation>
+    </message>
+    <message>
+        <source>{path} has no field {field}; its fields are {fields}.</source>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
+        <translation>{path} n'a pas de champ {field} ; ses champs sont {fields}.</translation>
+    </message>
+    <message>
+        <source>Choose one of them, or none for the numbers of the features.</source>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
+        <translation>Choisir l'un d'eux, ou aucun pour les numéros des entités.</translation>
+    </message>
+    <message>
+        <source>{path} has no polygon in the study area {bbox}.</source>
+        <extracomment>trajganr_core/traffic/flows/zones.py</extracomment>
+        <translation>{path} n'a pas de polygone dans la zone d'étude {bbox}.</translation>
+    </message>
+    <message>
+        <source>Rows of fewer than {n:,} drivers are not written, nor rows whose difference from other rows would be of fewer: {what}.</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>Les lignes de moins de {n:,} conducteurs ne sont pas écrites, ni celles dont la différence avec d'autres lignes serait de moins de conducteurs : {what}.</translation>
+    </message>
+    <message>
+        <source>{n:,} of {all:,} pieces of trips have no driver id: each of their trips counts as a driver, so that the minimum number of drivers protects trips, not persons.</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{n:,} morceaux de trajets sur {all:,} n'ont pas d'identifiant de conducteur : chacun de leurs trajets compte comme un conducteur, si bien que le nombre minimal de conducteurs protège les trajets, pas les personnes.</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of segments</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de segments</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of cells</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de cellules</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of hours</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} d'heures</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of pairs of zones</source>
+        <extracomment>trajganr_core/traffic/least_drivers.py</extracomment>
+        <translation>{withheld:,} lignes sur {all:,} de paires de zones</translation>
+    </message>
+    <message>
+        <source>Earlier outputs of the same trips: {n:,}. Differences from them may tell of fewer than {drivers:,} drivers: publish one only. Such are: {outputs}.</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>Sorties antérieures des mêmes trajets : {n:,}. Les différences avec elles peuvent renseigner sur moins de {drivers:,} conducteurs : n'en publiez qu'une. Ce sont : {outputs}.</translation>
+    </message>
+    <message>
+        <source>observed traffic</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>trafic observé</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>changements</translation>
+    </message>
+    <message>
+        <source>report of the area</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>rapport sur la zone</translation>
+    </message>
+    <message>
+        <source>select link</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>trajets par un tronçon (select link)</translation>
+    </message>
+    <message>
+        <source>The ledger of earlier outputs cannot be read or written: it warns of nothing.</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>Le registre des sorties antérieures ne peut pas être lu ou écrit : il n'avertit de rien.</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times})</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>{output} du {day} ({times})</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times}, input trips)</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>{output} du {day} ({times}, trajets d'entrée)</translation>
+    </message>
+    <message>
+        <source>{output} of {day} ({times}, label trips)</source>
+        <extracomment>trajganr_core/traffic/ledger.py</extracomment>
+        <translation>{output} du {day} ({times}, trajets d'étiquettes)</translation>
+    </message>
+    <message>
+        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Aucune route n'a de passages d'au moins {least} conducteurs dans ces périodes ; le nombre de conducteurs de tous les trajets est {drivers}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
+    </message>
+    <message>
+        <source>There are no passes in the time set {name}: the layer has no rows for it.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Il n'y a pas de passages dans la période {name} : la couche n'a pas de lignes pour elle.</translation>
+    </message>
+    <message>
+        <source>Percentiles with fewer than {n:,} drivers at or beyond them are missing.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Les percentiles que moins de {n:,} conducteurs atteignent ou dépassent sont absents.</translation>
+    </message>
+    <message>
+        <source>Intervals contain {level:.0%} of the values of a bootstrap over drivers.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Les intervalles contiennent {level:.0%} des valeurs d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>The passes are in {hours:,} of the {week:,} hours of the week, on {days}; other times were not observed.</source>
+        <extracomment>trajganr_core/traffic/observed_layer.py</extracomment>
+        <translation>Heures de la semaine avec des passages : {hours:,} sur {week:,}, {days} ; les autres n'ont pas été observées.</translation>
+    </message>
+    <message>
+        <source>The outlines of the polygons of {path} are too intricate: too many of their edges lie beside or across each other.</source>
+        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
+        <translation>Les contours des polygones de {path} sont trop complexes : trop de leurs arêtes sont côte à côte ou se croisent.</translation>
+    </message>
+    <message>
+        <source>Simplify the polygons or correct their geometry (in QGIS: Simplify, Fix geometries).</source>
+        <extracomment>trajganr_core/traffic/polygons.py</extracomment>
+        <translation>Simplifier les polygones ou corriger leur géométrie (dans QGIS : Simplifier, Réparer les géométries).</translation>
     </message>
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
@@ -14368,66 +14463,6 @@ Plus rapide : {fastest}</translation>
         <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
     </message>
     <message>
-        <source>{path} has no values that a page can show; its fields are {fields}.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>{path} n’a pas de valeurs qu’une page peut montrer ; ses champs sont {fields}.</translation>
-    </message>
-    <message>
-        <source>Choose the output of 'Predict roads' or 'Observed traffic'.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>Choisir la sortie de « Prédire les routes » ou de « Trafic observé ».</translation>
-    </message>
-    <message>
-        <source>The layer has the column {time_set} but not {edge}, the number of the segment.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>La couche a la colonne {time_set} mais pas {edge}, le numéro du tronçon.</translation>
-    </message>
-    <message>
-        <source>Choose the output of 'Observed traffic' as it is.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>Choisir la sortie de « Trafic observé » telle quelle.</translation>
-    </message>
-    <message>
-        <source>The layer has {count} times in the column {time_set}; a page has at most {most}.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>La couche a {count} périodes dans la colonne {time_set} ; une page en a au plus {most}.</translation>
-    </message>
-    <message>
-        <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
-        <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
-        <translation>Choisir la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
-    </message>
-    <message>
-        <source>Reading roads</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Lecture des routes</translation>
-    </message>
-    <message>
-        <source>Writing the page</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Écriture de la page</translation>
-    </message>
-    <message>
-        <source>There are no trips in the time set {name}: the page says that its values are estimates from other times.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Il n'y a pas de trajets dans la période {name} : la page dit que ses valeurs sont des estimations d'après d'autres périodes.</translation>
-    </message>
-    <message>
-        <source>The page has {size:.1f} MB.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>La page fait {size:.1f} Mo.</translation>
-    </message>
-    <message>
-        <source>The layer does not name a licence, so the page does not show one.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>La couche ne nomme pas de licence, donc la page n'en montre pas.</translation>
-    </message>
-    <message>
-        <source>It opens slowly on phones: choose fewer times of the week or fewer roads.</source>
-        <extracomment>trajganr_core/publish/webpage.py</extracomment>
-        <translation>Elle s'ouvre lentement sur un téléphone : choisir moins de périodes de la semaine ou moins de routes.</translation>
-    </message>
-    <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
         <extracomment>worker/access/auth.py</extracomment>
         <translation>D'autres machines peuvent atteindre {address}, et personne n'a encore de clé pour ce worker.</translation>
@@ -14596,41 +14631,6 @@ Plus rapide : {fastest}</translation>
         <source>Read the end of the job's log, and train again with fewer processes or a smaller batch size.</source>
         <extracomment>worker/execution/torchrun_launcher.py</extracomment>
         <translation>Lire la fin du journal de la tâche, puis entraîner de nouveau avec moins de processus ou une taille de lot plus petite.</translation>
-    </message>
-    <message>
-        <source>Writing labels</source>
-        <extracomment>worker/jobs/labels.py</extracomment>
-        <translation>Écriture des étiquettes</translation>
-    </message>
-    <message>
-        <source>Reading OpenStreetMap</source>
-        <extracomment>worker/jobs/load_osm.py</extracomment>
-        <translation>Lecture d'OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>It is unknown which part of the extract {roads} to use.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>La zone d'étude à l'intérieur de l'extrait {roads} est inconnue.</translation>
-    </message>
-    <message>
-        <source>Enter the study area: west, south, east and north in degrees.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Saisir la zone d'étude : ouest, sud, est et nord en degrés.</translation>
-    </message>
-    <message>
-        <source>Trips and roads do not overlap.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Trajets et routes ne se recouvrent pas.</translation>
-    </message>
-    <message>
-        <source>Check that both cover the same area, and the CRS of the roads.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Vérifier que les deux couvrent la même zone, et le SCR des routes.</translation>
-    </message>
-    <message>
-        <source>Preparing the network</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Préparation du réseau</translation>
     </message>
     <message>
         <source>The job's result has {size} bytes, more than {limit}.</source>
