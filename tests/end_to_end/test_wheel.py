@@ -32,7 +32,8 @@ JOBS = """
 import json, sys
 from pathlib import Path
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import ObserveParams, PrepareParams
+from trajganr_core.contract.kinds.observe import ObserveParams
+from trajganr_core.contract.kinds.prepare import PrepareParams
 
 city, out = map(Path, sys.argv[1:])
 bbox = tuple(json.loads((city / "city.json").read_text("utf-8"))["bbox"])

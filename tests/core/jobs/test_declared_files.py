@@ -1,4 +1,4 @@
-"""What real jobs write is what :mod:`trajganr_core.contract.result_files` declares."""
+"""What real jobs write is what their kinds declare."""
 
 from __future__ import annotations
 
