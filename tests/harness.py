@@ -24,8 +24,9 @@ PLUGIN_FOLDER = ROOT / "build" / "plugin"  # `make build/plugin`
 WORKER_PYTHON = ROOT / ".venv" / "worker" / "bin" / "python"
 TRAJGANR = WORKER_PYTHON.with_name("trajganr")
 
-#: Variables of a shell's Python set-up that would affect the Python in QGIS.
-_FOREIGN = ("PYTHON", "VIRTUAL_ENV", "PYENV")
+#: Variables that would affect QGIS: of a shell's Python, and those that name data of another PROJ,
+#: which the package sumo sets when it is imported.
+_FOREIGN = ("PYTHON", "VIRTUAL_ENV", "PYENV", "PROJ_", "GDAL_")
 _PROGRESS = re.compile(r"\.*(\d?0|100)\.")
 _RESULT = re.compile(r"^([A-Z][A-Z0-9_]*):\t(.*)$", re.MULTILINE)
 
