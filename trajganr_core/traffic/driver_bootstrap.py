@@ -12,13 +12,13 @@ from scipy.special import ndtr, stdtrit
 
 from ..utils.arrays import FloatArray
 
-__all__ = ["LEVEL", "MIN_DRIVERS", "REPLICATES", "driver_weights", "middle_of", "tail_of"]
+__all__ = ["LEVEL", "MIN_SAMPLED_DRIVERS", "REPLICATES", "driver_weights", "middle_of", "tail_of"]
 
 #: Share of the replicates that an interval contains.
 LEVEL = 0.9
 REPLICATES = 200
 #: Intervals of fewer drivers would be too narrow.
-MIN_DRIVERS = 5
+MIN_SAMPLED_DRIVERS = 5
 
 
 def driver_weights(drivers: int, seed: int) -> npt.NDArray[np.uint8]:

@@ -39,7 +39,7 @@ from ..data.passes import PassTable
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.ragged import offsets_of
-from .driver_bootstrap import MIN_DRIVERS, driver_weights, middle_of
+from .driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, middle_of
 from .pace_replicates import fill_paces
 from .privacy import count_drivers, published_percentiles, published_time_sets
 
@@ -268,7 +268,7 @@ def _rows(
     always = np.ones_like(of_late)
     is_published = np.stack([always, of_slow, of_median, of_fast, of_late, of_index], axis=2)
     low, high = _intervals(measures[:, 1:], is_published[:, 1:])
-    few = groups.vehicles < MIN_DRIVERS
+    few = groups.vehicles < MIN_SAMPLED_DRIVERS
     low[few] = high[few] = np.nan
     return {
         "time_set": np.full(len(groups.edge), number),

@@ -53,7 +53,7 @@ import scipy.sparse
 from scipy.special import stdtr
 
 from ...utils.arrays import BoolArray, FloatArray, IntArray
-from ..driver_bootstrap import MIN_DRIVERS, driver_weights, middle_of, tail_of
+from ..driver_bootstrap import MIN_SAMPLED_DRIVERS, driver_weights, middle_of, tail_of
 from ..privacy import are_enough
 from .sign_flips import fill_probabilities
 from .sums import SUMS, DrivenTrips, Sums
@@ -352,7 +352,7 @@ def _change(
     both = np.asarray(enough.all(axis=1))
     days = _Days.of(name, units) if "day" in units else None
     values, change, low, high = _estimates(name, units["driver"], days, weights, of_all)
-    few = ~both | (drivers.min(axis=1) < MIN_DRIVERS)
+    few = ~both | (drivers.min(axis=1) < MIN_SAMPLED_DRIVERS)
     low[few] = high[few] = np.nan
     probability = np.full(len(both), np.nan)
     probability[both] = _probabilities(name, units["driver"].take(both), seed)

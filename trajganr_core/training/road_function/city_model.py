@@ -25,7 +25,7 @@ from ...model.shipped_model import shipped_model
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from .learn_roads import learn_roads
-from .train_road_function import MIN_DRIVERS
+from .train_road_function import MIN_SPLIT_DRIVERS
 
 __all__ = ["chosen_model", "model_of_city"]
 
@@ -84,7 +84,7 @@ def _write(folder: Path, shipped: Path, bundle: Bundle, seed: int, progress: Pro
     card = copy_model(shipped, folder, card, with_heads=False)
     about = ShippedCard(encoders=True, sources=source.data.sources)
     function = None
-    if len(input_passes(bundle).drivers) >= MIN_DRIVERS:
+    if len(input_passes(bundle).drivers) >= MIN_SPLIT_DRIVERS:
         begun = time.monotonic()
         function, learned = learn_roads(bundle, seed, progress, BUDGET_S, start=shipped)
         assert learned is not None  # nosec B101 # there are enough drivers

@@ -24,7 +24,7 @@ from .driver_splits import City
 from .learn_path_step import learn_path_step
 from .speed_errors import speed_errors
 from .train_road_function import (
-    MIN_DRIVERS,
+    MIN_SPLIT_DRIVERS,
     RoadTraining,
     TrainedRoads,
     train_road_function,
@@ -47,7 +47,7 @@ def time_roads(bundle: Bundle, seed: int, check: Callable[[], None] = lambda: No
         check: called after each of them; raises to cancel.
     """
     passes = input_passes(bundle)
-    if len(passes.drivers) < MIN_DRIVERS:
+    if len(passes.drivers) < MIN_SPLIT_DRIVERS:
         return 0.0
     times = [time.perf_counter()]
 
@@ -84,12 +84,12 @@ def learn_roads(
     """
     passes = input_passes(bundle)
     drivers = len(passes.drivers)
-    if drivers < MIN_DRIVERS:
+    if drivers < MIN_SPLIT_DRIVERS:
         log.warning(
             "The model does not predict times of the week: passes of %d drivers are too few to "
             "learn how fast roads are driven, %d are needed",
             drivers,
-            MIN_DRIVERS,
+            MIN_SPLIT_DRIVERS,
         )
         return None, None
     city = City(passes, Surroundings.of(bundle.network, bundle.area))

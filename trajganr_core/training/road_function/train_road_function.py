@@ -30,7 +30,7 @@ from .driver_splits import City, context_and_targets, folds_of_days
 from .road_medians import train_medians
 
 __all__ = [
-    "MIN_DRIVERS",
+    "MIN_SPLIT_DRIVERS",
     "RoadTraining",
     "TrainedRoads",
     "check_drivers",
@@ -40,7 +40,7 @@ __all__ = [
 #: Share of the drivers that are held out.
 HELD_OUT_SHARE = 0.2
 #: Fewest drivers that can be split into context, target and held-out ones.
-MIN_DRIVERS = 5
+MIN_SPLIT_DRIVERS = 5
 #: Share of the trips that are asked without a time.
 ANY_TIME_SHARE = 0.2
 #: Of a budget, the share in which rounds end; medians and intervals follow.
@@ -107,16 +107,16 @@ def check_drivers(passes: PassTable) -> None:
     """Refuse passes of too few drivers.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` with fewer than :data:`MIN_DRIVERS`.
+        TrajganrError: ``INPUT.EMPTY`` with fewer than :data:`MIN_SPLIT_DRIVERS`.
     """
     drivers = len(passes.drivers)
-    if drivers < MIN_DRIVERS:
+    if drivers < MIN_SPLIT_DRIVERS:
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "Passes of {drivers} drivers are too few to learn how fast roads are driven.",
             "Prepare the study area with trips of at least {fewest} drivers.",
             drivers=drivers,
-            fewest=MIN_DRIVERS,
+            fewest=MIN_SPLIT_DRIVERS,
         )
 
 
