@@ -155,7 +155,7 @@ class AgreementChart(_EvaluationChart):
 
     @property
     def _known(self) -> Agreement:
-        """The cells, which whoever draws them has seen to be there."""
+        """The cells; only for a figure that has some."""
         assert self._cells is not None  # nosec B101 # holds by construction
         return self._cells
 

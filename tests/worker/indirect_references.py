@@ -221,9 +221,9 @@ class _Walk:
     def _look_at_job(self, where: str, job_id: str) -> None:
         """Nothing that a job says may be of the other person's, nor anything that it read."""
         finish(self.client, job_id)
-        told = json.dumps(encode(self.client.job(job_id))) + self.client.logs(job_id)
+        shown = json.dumps(encode(self.client.job(job_id))) + self.client.logs(job_id)
         read = json.dumps(read_json(self.home.manifest(job_id))["inputs"])
-        if PRIVATE in told or f'"{self.things["bundle"]}"' not in read:
+        if PRIVATE in shown or f'"{self.things["bundle"]}"' not in read:
             self._tell(where, "the job opened another bundle")
 
     def _look(self, where: str, error: TrajganrError) -> None:

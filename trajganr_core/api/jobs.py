@@ -60,8 +60,14 @@ def _function_of(kind: str) -> JobFunction:
     def function(
         *values: Any, out: StrPath, progress: bool | Progress = True, **options: Any
     ) -> JobResult:
-        given = dict(zip(positional, values, strict=False)) | options
-        given = {name: _plain(value, marks.get(name, "")) for name, value in given.items()}
+        first = dict(zip(positional, values, strict=False))
+        if len(values) > len(first) or first.keys() & options.keys():
+            raise TypeError(
+                f"{kind}() takes {', '.join(positional) or 'nothing'} once, by position"
+            )
+        given = {
+            name: _plain(each, marks.get(name, "")) for name, each in (first | options).items()
+        }
         params = configured(declared, None, given)
         check_folder(Path(out), names=(), grows=False, inputs=[], overwrite=False)
         with shown(progress) as report, new_folder(Path(out)) as folder:

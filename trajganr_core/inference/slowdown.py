@@ -124,7 +124,7 @@ def sums_of_halves(inputs: InputTrips, network: Network) -> FloatArray:
 
 
 def _weight_of_a_pass(sums: FloatArray, prior: FloatArray) -> float:
-    """Variance between roads ÷ that of a pass within a road; 0 where neither can be told."""
+    """Variance between roads ÷ that of a pass within a road; 0 where neither is known."""
     passes = sums[:, 2]
     both = (passes > 0).all(0)
     if not both.any():

@@ -45,6 +45,13 @@ def test_an_existing_folder_is_refused_and_kept(within: Path) -> None:
     assert (within / "mine" / "notes.txt").read_text() == "keep"
 
 
+def test_no_input_is_ignored(within: Path) -> None:
+    with pytest.raises(TypeError, match="takes bundle once"):
+        tg.labels("bundle", "another", out="labels", progress=False)
+    with pytest.raises(TypeError, match="takes bundle once"):
+        tg.labels("bundle", bundle="another", out="labels", progress=False)
+
+
 def test_an_unknown_option_is_refused(within: Path) -> None:
     with pytest.raises(TrajganrError, match="speed_units"):
         tg.labels("bundle", out="labels", speed_units="mph", progress=False)

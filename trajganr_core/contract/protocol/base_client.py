@@ -43,7 +43,7 @@ class BaseClient:
         timeout_s: how long to wait for the answer to a request, seconds.
 
     Attributes:
-        hello: what the worker has told of itself.
+        hello: what the worker says about itself.
         abilities: what the worker supports.
     """
 

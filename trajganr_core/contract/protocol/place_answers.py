@@ -225,7 +225,7 @@ class RoadTimes:
     Attributes:
         edge: its number in the network.
         profile: predicted, for each type of day; None for a model that has not learned times.
-        min_drivers: fewer are not told of.
+        min_drivers: what fewer drivers did is left out.
         week: passes, P15, P50 and P85, km/h, of 168 hours from Monday 00:00.
         days: P15, P50 and P85 of the hours of each type of day.
         speeds: numbers of passes in ranges of speed, of which the last also holds what is beyond.

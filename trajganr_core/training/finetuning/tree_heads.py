@@ -40,8 +40,8 @@ SHARES = (0.5, 0.0, 1.0)
 #: By which the network's mean L1 has to be smaller than that of the same shares everywhere.
 STANDARD_ERRORS = 2.0
 NOTHING_LEARNED = (
-    "%s: the validation roads are told no better by their columns and pictures than by the same "
-    "shares everywhere, which are predicted"
+    "%s: on the validation roads, columns and pictures predict no better than the same shares "
+    "everywhere, so these are predicted"
 )
 #: Builds the features of edges ``(n,)`` from one half of the input trips.
 TableOf = Callable[[Half, IntArray], LocationFeatureTable]

@@ -45,9 +45,9 @@ def refusal(release: str, params: type[JobParams]) -> TrajganrError:
 
 
 def test_a_worker_of_this_release_supports_all_jobs_of_this_release() -> None:
-    told = json.loads(json.dumps(OURS.to_dict()))
+    sent = json.loads(json.dumps(OURS.to_dict()))
     received = Abilities.of(
-        parsed(Hello, {**told, "owner": "", "is_admin": True, "topics": "@"}, "it")
+        parsed(Hello, {**sent, "owner": "", "is_admin": True, "topics": "@"}, "it")
     )
     received.check_requests()
     for params in (kind.params for kind in KINDS.values()):
