@@ -83,11 +83,10 @@ def flood(folder: Path, frames: int, *, seed: int = 0) -> FloodReport:
             legitimate = client.submit(prepare_params(client, folder))
             finish(client, legitimate)
             victims = Connection.read(home).addresses
-            crowd = _Crowd([victims.requests, victims.files])
-            warm_up = _Mix(dice, legitimate)
-            for _ in range(10):
-                crowd.send([warm_up.next()[1] for _ in range(BATCH)])
-            crowd.settle()
+            sockets = [victims.requests, victims.files]
+            _warm_up(_Crowd(sockets), _Mix(dice, legitimate))
+            # Late answers to the warm-up cannot reach this one, and are not counted.
+            crowd = _Crowd(sockets)
             before = resident_bytes(process.pid)
             mix = _Mix(dice, legitimate)
             while sum(report.sent.values()) < frames:
@@ -110,6 +109,13 @@ def flood(folder: Path, frames: int, *, seed: int = 0) -> FloodReport:
         process.kill()
         process.wait()
     return report
+
+
+def _warm_up(crowd: _Crowd, mix: _Mix) -> None:
+    for _ in range(10):
+        crowd.send([mix.next()[1] for _ in range(BATCH)])
+    crowd.settle()
+    crowd.leave()
 
 
 class _Crowd:
