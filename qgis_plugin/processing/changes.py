@@ -19,7 +19,6 @@ from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids
 from ..client.models import area_name
 from ..i18n import tr
-from ..layers.change_styles import change_styles
 from ..layers.roles import PREDICTED
 from .base import CountOutput, JobRun, Parameters, id_parameter
 from .choice_words import label_of
@@ -136,7 +135,3 @@ class BeforeAndAfter(LayersAlgorithm):
         """The two sides in words."""
         result = ChangesResult.of(job)
         return {"before": result.before, "after": result.after}
-
-    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
-        """A style for each measure, those with changes first."""
-        return change_styles(ChangesResult.of(job))

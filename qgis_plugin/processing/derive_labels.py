@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from trajganr_core.contract.kinds.labels import LabelsParams, LabelsResult
-from trajganr_core.contract.options.data_config import SPEED_UNITS
-from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.tasks import TASKS
 
-from .. import resources
-from ..i18n import tr
 from .base import CountOutput, Parameters
 from .data_algorithm import LINES
 from .layers import LayerOutput, LayersAlgorithm
@@ -45,14 +39,3 @@ class DeriveLabels(LayersAlgorithm):
         self.add_bundle()
         self.add_option("speed_unit")
         self.add_outputs()
-
-    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
-        """The style of predicted speeds, with labels converted to km/h."""
-        unit = job.params["speed_unit"]
-        field = f"speed_{unit.replace('/', '')}"
-        if field not in columns:
-            return {}
-        kmh = escape(f'("{field}" * {SPEED_UNITS[unit]})')
-        qml = resources.style("speed", LabelsResult.of(job).driving_side)
-        qml = qml.replace("&quot;speed_kmh&quot;", kmh).replace(tr("not predicted"), tr("no label"))
-        return {"TrajGANR": qml}

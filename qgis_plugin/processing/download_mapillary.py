@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.kinds.fetch_street_view import (
+    STREET_VIEWS,
     FetchStreetViewParams,
     FetchStreetViewResult,
 )
@@ -113,7 +114,7 @@ class DownloadMapillary(MapillaryAlgorithm):
         run.fetch(job, FetchStreetViewResult.PICTURES, archive)
         dropped: Counter[str] = Counter()
         results |= write_pictures(self, read_index(archive, dropped), dropped, run)
-        self.describe("Street views", results["OUTPUT"], job, run)
+        self.describe("Street views", results["OUTPUT"], job, run, STREET_VIEWS)
         return {**results, "PICTURES": str(archive)}
 
 

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
+from trajganr_core.contract.kinds import table_of
 from trajganr_core.contract.kinds.evaluate import EvaluateParams, EvaluateResult
 from trajganr_core.contract.protocol.answers import JobRecord
 
@@ -20,8 +21,9 @@ from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import CONTENT, metadata
 from ..layers.described_files import GEOPACKAGE, describe_file
-from ..layers.residuals import residual_aliases_and_styles
+from ..layers.geopackages import open_table
 from ..layers.result_names import result_name
+from ..layers.result_styles import result_styles
 from .base import JobRun, Parameters, Results
 from .metrics import add_metrics, log_metrics
 from .options import OptionsAlgorithm
@@ -81,8 +83,10 @@ class Evaluate(OptionsAlgorithm):
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         facts |= {CONTENT: "Residuals", "measured on": result.on, **provenance(run.client, job)}
         about = metadata(tr("Residuals of TrajGANR"), facts, origin_of_result(run.client, params))
-        aliases, styles = residual_aliases_and_styles(path, result.driving_side)
-        describe_file(path, about, run.context, run.feedback, styles, aliases)
+        layer = EvaluateResult.LAYER
+        styles = result_styles(result, layer, open_table(path, layer).fields().names())
+        column_of = table_of(EvaluateResult.kind, layer).column
+        describe_file(path, about, run.context, run.feedback, column_of, styles)
         run.feedback.pushInfo(tr("Evaluated on {roads}:").format(roads=result.on))
         metrics = log_metrics(result.metrics, result.groups, run.feedback)
         roads = result.counts["roads"]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -16,8 +17,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from trajganr_core.contract.kinds import result_of
+from trajganr_core.contract.kinds import result_of, table_of
 from trajganr_core.contract.kinds.download import DownloadResult
+from trajganr_core.contract.kinds.files import Table
 from trajganr_core.contract.kinds.result import FilesResult
 from trajganr_core.contract.protocol.answers import JobRecord
 
@@ -27,6 +29,7 @@ from ..i18n import localised, tr
 from ..layers.described import CONTENT, describe_output, described, metadata
 from ..layers.geopackages import open_table
 from ..layers.result_names import result_name
+from ..layers.result_styles import result_styles
 from .base import JobRun, Results
 from .data_algorithm import DataAlgorithm
 
@@ -90,7 +93,10 @@ class LayersAlgorithm(DataAlgorithm):
         title = tr(output.title)
         self.name_output(run, output.name, result_name(title, self.source(job, run), job.params))
         # Those of the file, which the client has compared with the declared ones.
-        columns = described(layer.dataProvider().fields(), run.parameters[output.name])
+        table = table_of(job.kind, output.layer)
+        columns = described(
+            layer.dataProvider().fields(), run.parameters[output.name], table.column
+        )
         too_long: set[str] = set()
         destination = self.write(
             run, output.name, _rows(layer, columns, too_long), columns, layer.wkbType(), layer.crs()
@@ -102,17 +108,14 @@ class LayersAlgorithm(DataAlgorithm):
                     "cut: {fields}. Choose a GeoPackage to store the whole texts."
                 ).format(n=SHAPEFILE_TEXT, fields=", ".join(sorted(too_long)))
             )
-        styles = self.styles(job, columns.names()) if layer.isSpatial() else {}
-        self.describe(output.title, destination, job, run, styles)
+        result = result_of(job)
+        styles = result_styles(result, output.layer, columns.names()) if result else {}
+        self.describe(output.title, destination, job, run, table, styles)
         return destination
 
     def source(self, job: JobRecord, run: JobRun) -> str:
         """The study area or the source of the layers, for their names."""
         return str(job.params["name"])
-
-    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
-        """The QML of a layer with these columns, by title; QGIS' own style if empty."""
-        return {}
 
     def describe(
         self,
@@ -120,7 +123,8 @@ class LayersAlgorithm(DataAlgorithm):
         destination: str,
         job: JobRecord,
         run: JobRun,
-        styles: dict[str, str] | None = None,
+        table: Table,
+        styles: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Write content, provenance, licence and style of a layer; the content is its title."""
         params = job.params
@@ -128,7 +132,7 @@ class LayersAlgorithm(DataAlgorithm):
         facts = {CONTENT: content, **ids, **provenance(run.client, job)}
         facts |= {"options": self._changed(params)} | self.facts(job)
         about = metadata(tr(content), facts, self.origin(job, run))
-        describe_output(destination, about, run.context, run.feedback, styles)
+        describe_output(destination, about, run.context, run.feedback, table.column, styles)
 
     def facts(self, job: JobRecord) -> dict[str, str]:
         """Further entries of the history in the metadata of the layers."""

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from trajganr_core.contract.kinds.observe import ObserveParams, ObserveResult
-from trajganr_core.contract.layers.geopackage_styles import of_time_set
-from trajganr_core.contract.protocol.answers import JobRecord
 
-from .. import resources
-from ..i18n import tr
-from ..layers.time_columns import time_set_title
 from .base import CountOutput, Parameters
 from .data_algorithm import LINES
 from .layers import LayerOutput, LayersAlgorithm
@@ -47,11 +42,3 @@ class ObservedTraffic(LayersAlgorithm):
         self.add_option("min_drivers")
         self.add_option("seed")
         self.add_outputs()
-
-    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
-        """A style of speeds for each time set, those with passes first."""
-        result = ObserveResult.of(job)
-        qml = resources.style("speed", result.driving_side)
-        qml = qml.replace(tr("not predicted"), tr("no passes"))
-        drawn = sorted(result.time_sets, key=lambda each: not each.segments)
-        return {time_set_title(each.name): of_time_set(qml, each.name) for each in drawn}

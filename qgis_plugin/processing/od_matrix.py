@@ -9,13 +9,9 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.kinds.od_matrix import OdMatrixParams, OdMatrixResult
-from trajganr_core.contract.layers.geopackage_styles import of_rows
 from trajganr_core.contract.options.option_fields import OptionField
-from trajganr_core.contract.protocol.answers import JobRecord
 
-from .. import resources
 from ..i18n import tr
-from ..layers.time_columns import time_set_title
 from .base import CountOutput, JobRun, Parameters
 from .choice_words import label_of
 from .data_algorithm import LINES, POLYGONS, TABLE
@@ -79,11 +75,3 @@ class OdMatrix(LayersAlgorithm):
     def job(self, run: JobRun) -> OdMatrixParams:
         options = self.options(run.parameters, run.context)
         return OdMatrixParams(**options, zones=self.send_needed(run, "ZONES"))
-
-    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
-        """A style of the lines for each time set, those with lines first."""
-        result = OdMatrixResult.of(job)
-        qml = resources.style("od_lines", result.driving_side)
-        drawn = sorted(result.time_sets, key=lambda each: not each.rows)
-        names = [each.name for each in drawn]
-        return {time_set_title(name): of_rows(qml, "share", time_set=name) for name in names}

@@ -12,14 +12,14 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.kinds.predict import PredictParams
+from trajganr_core.contract.layers.road_times import PLAYED_TITLE
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ..client.models import describe_model
-from ..i18n import localised, tr
+from ..i18n import localised, said, tr
 from ..layers.described_files import GEOPACKAGE
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
 from ..layers.roles import ROADS
-from ..layers.time_columns import played_style
 from .base import JobRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
 
@@ -91,7 +91,7 @@ class PredictRoads(DataAlgorithm):
                 tr(
                     "To play a day: choose the style '{style}', open View › Panels › Temporal "
                     "Controller, switch on animated navigation, and press play."
-                ).format(style=played_style())
+                ).format(style=said(PLAYED_TITLE))
             )
         run.feedback.pushInfo(
             tr("Predicted {n} directed road segments.").format(n=localised(f"{segments:,}"))

@@ -19,6 +19,7 @@ from qgis.core import (
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.prepare import PrepareParams, PrepareResult
+from trajganr_core.contract.layers.columns import PICTURE
 from trajganr_core.contract.protocol.answers import JobRecord
 from trajganr_core.contract.tasks import TASKS
 
@@ -28,7 +29,6 @@ from ..client.id_checks import area_of, check_ids
 from ..i18n import localised, tr
 from ..layers.files import check_path
 from ..layers.roles import PLACES, ROADS, STREET_VIEWS, TRIPS
-from ..layers.street_view import picture_fields
 from .base import CountOutput, JobRun, Parameters, Results, check_one_of, id_parameter
 from .data_algorithm import LINES, POINTS, POLYGONS, DataAlgorithm, bbox_of, check_field
 from .secret_inputs import SecretInputs
@@ -197,7 +197,7 @@ class Prepare(SecretInputs, DataAlgorithm):
 
     def _check_pictures(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         images = self.parameterAsSource(parameters, "IMAGES", context)
-        if images is not None and not set(picture_fields().names()) <= set(images.fields().names()):
+        if images is not None and not {each.name for each in PICTURE} <= {*images.fields().names()}:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "Layer {layer} lacks the fields of a street-view layer.",

@@ -11,15 +11,11 @@ from qgis.core import Qgis, QgsFeatureRequest, QgsProcessingContext, QgsVectorLa
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.params import MAX_VALUES
 from trajganr_core.contract.kinds.select_link import SelectLinkParams, SelectLinkResult
-from trajganr_core.contract.layers.geopackage_styles import of_rows
 from trajganr_core.contract.options.option_fields import describe
-from trajganr_core.contract.protocol.answers import JobRecord
 
-from .. import resources
 from ..i18n import tr
 from ..layers.described import fact_of
 from ..layers.roles import ROADS_OF_BUNDLE
-from ..layers.time_columns import time_set_title
 from .base import CountOutput, Parameters
 from .choice_words import help_of, label_of
 from .data_algorithm import LINES, POLYGONS, TABLE, check_field
@@ -138,22 +134,6 @@ class SelectLink(LayersAlgorithm):
                 field=EDGE,
             )
         return tuple(sorted(segments))
-
-    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
-        """Styles of shares for each time set, those with roads first."""
-        result = SelectLinkResult.of(job)
-        drawn = sorted(result.time_sets, key=lambda each: not each.rows)
-        names = [each.name for each in drawn]
-        if EDGE in columns:
-            qml = resources.style("select_link", result.driving_side)
-            return {time_set_title(name): of_rows(qml, "share", time_set=name) for name in names}
-        qml = resources.style("select_link_ends")
-        titles = {"origin": tr("Origins"), "destination": tr("Destinations")}
-        return {
-            f"{title}, {time_set_title(name)}": of_rows(qml, "share", time_set=name, end=end)
-            for name in names
-            for end, title in titles.items()
-        }
 
 
 def _check_bundle(layer: QgsVectorLayer | None, bundle: str) -> None:

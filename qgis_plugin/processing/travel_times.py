@@ -8,10 +8,8 @@ from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.travel_times import TravelTimesParams, TravelTimesResult
-from trajganr_core.contract.layers.geopackage_styles import of_limits
 from trajganr_core.contract.protocol.answers import JobRecord
 
-from .. import resources
 from ..client.models import area_name
 from ..client.origins import origin_of_result
 from ..i18n import tr
@@ -119,13 +117,3 @@ class TravelTimes(LayersAlgorithm):
     def origin(self, job: JobRecord, run: JobRun) -> dict[str, str]:
         """Those of the data of the model and its bundle."""
         return origin_of_result(run.client, job.params)
-
-    def styles(self, job: JobRecord, columns: list[str]) -> dict[str, str]:
-        """A class for each limit of reached roads and of isochrones."""
-        if "within_min" not in columns:
-            return {}
-        result = TravelTimesResult.of(job)
-        is_area = "area_km2" in columns
-        title = tr("Isochrones") if is_area else tr("Reached roads")
-        qml = resources.style("isochrones" if is_area else "reached", result.driving_side)
-        return {title: of_limits(qml, result.limits_min)}

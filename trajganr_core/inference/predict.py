@@ -59,7 +59,7 @@ def predict_roads(
     Args:
         model: folder of a fine-tuned model; for times, of any model that has learned them; the
             city model of the bundle if absent.
-        out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326, styles inside.
+        out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326.
         bundle: trips and images to predict from; the one the model was trained on if absent.
         roads: a line layer, read as the bundle's roads were, whose fields the predicted
             segments keep; the bundle's roads if absent.
@@ -86,7 +86,7 @@ def predict_roads(
         opened, roads=roads, tasks=tasks, times=chosen, executor=executor, progress=progress
     )
     about = layer_facts(opened, predicted, roads, chosen)
-    write_road_layer(layer, out, predicted, about, chosen)
+    write_road_layer(layer, out, about)
     counts = {"roads": len(layer), **input_counts(layer)}
     log.info(
         "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "

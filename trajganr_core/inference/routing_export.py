@@ -13,7 +13,7 @@ import numpy as np
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.kinds.routing_export import RoutingExportResult
-from ..contract.layers.road_times import time_fields
+from ..contract.layers.predicted_columns import time_fields
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
 from ..data.bundle import Bundle

@@ -16,7 +16,6 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.files.atomic_io import atomic_file
 from ..contract.files.output_paths import refuse_input
 from ..contract.kinds.travel_times import TravelTimesResult
-from ..contract.layers.geopackage_styles import DRIVING_SIDE, of_limits, store_styles
 from ..contract.layers.road_times import PredictedTimes
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_set
 from ..contract.texts.text import Text
@@ -36,7 +35,6 @@ from ..routing.times import Times, times_between
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.remarks import features_left_out
-from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .loaded_model import LoadedModel
 from .predict import layer_facts
@@ -221,7 +219,7 @@ def _write_reached(
     limits_min: Sequence[float],
     about: Mapping[str, str],
 ) -> None:
-    """Append the layer of reached roads with its style and ``about``, GDAL's metadata of it."""
+    """Append the layer of reached roads with ``about``, GDAL's metadata of it."""
     network = opened.bundle.network
     columns = {
         "origin_fid": ids[parts.origin],
@@ -234,8 +232,6 @@ def _write_reached(
     layer = gpd.GeoDataFrame(columns, geometry=part_lines(network, parts), crs=GEOGRAPHIC)
     name = TravelTimesResult.REACHED
     layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
-    qml = shipped_style("reached", opened.bundle.driving_side)
-    store_styles(file, name, {"Reached roads": of_limits(qml, limits_min)})
 
 
 def _write_isochrones(
@@ -246,7 +242,7 @@ def _write_isochrones(
     time_set: TimeSet,
     about: Mapping[str, str],
 ) -> None:
-    """Append the layer of isochrones with its style and ``about``."""
+    """Append the layer of isochrones with ``about``."""
     columns = {
         "origin_fid": ids[areas.origin],
         "time_set": time_set.name,
@@ -257,8 +253,6 @@ def _write_isochrones(
     layer = gpd.GeoDataFrame(columns, geometry=areas.areas, crs=GEOGRAPHIC)
     name = TravelTimesResult.ISOCHRONES
     layer.to_file(file, layer=name, driver="GPKG", mode="a", layer_metadata=dict(about))
-    qml = shipped_style("isochrones", about[DRIVING_SIDE])
-    store_styles(file, name, {"Isochrones": of_limits(qml, limits_min)})
 
 
 def _refuse_many(pairs: int) -> None:

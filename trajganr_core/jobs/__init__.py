@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from ..contract.kinds.result import JobResult
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress
+from .styles import save_styles
 
 __all__ = ["Job", "job_of"]
 
@@ -37,5 +38,10 @@ def job_of(kind: str, executor: Executor = SERIAL) -> Job:
     run = importlib.import_module(f"{__name__}.{kind}").run
     if "executor" in inspect.signature(run).parameters:
         run = partial(run, executor=executor)
-    job: Job = run
+
+    def job(params: Any, out: Path, progress: Progress) -> JobResult:
+        result: JobResult = run(params, out, progress)
+        save_styles(out, result)
+        return result
+
     return job

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from job_records import event_of, job_of
+from job_records import event_of
 from plugin_tools import ROOT, Layers, MenuRecorder, run
 from predicted_roads import predicted_layer
 from qgis.core import (
@@ -27,7 +27,7 @@ from qgis_plugin import i18n, resources
 from qgis_plugin.client import session
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.layers.cautions import caution_text
-from qgis_plugin.processing.derive_labels import DeriveLabels
+from qgis_plugin.layers.result_styles import result_styles
 from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract import errors
@@ -291,7 +291,6 @@ def test_the_legend_of_labels_says_that_there_is_no_label(language: str) -> None
     result = LabelsResult(
         files=(LabelsResult.FILE,), counts={"speed": 1}, driving_side="right", remarks=()
     )
-    job = job_of(params={"speed_unit": "km/h"}, result=result.to_dict())
-    (qml,) = DeriveLabels().styles(job, ["speed_kmh"]).values()
+    (qml,) = result_styles(result, LabelsResult.LAYER, ["speed_kmh"]).values()
     assert i18n.tr("no label") in qml
     assert i18n.tr("not predicted") not in qml

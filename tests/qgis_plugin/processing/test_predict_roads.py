@@ -27,10 +27,10 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.layers.geopackage_styles import (
     DRIVING_SIDE,
     LEFT,
-    OFFSET_MM,
     store_styles,
     stored_styles,
 )
+from trajganr_core.contract.layers.styles import OFFSET_MM
 from trajganr_core.contract.tasks import TASKS
 
 STYLES = [style.title for task in TASKS.values() for style in task.styles]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..layers.columns import Column, ColumnType
 from .cost import BYTES, Cost, Line, of_files
 from .download import DownloadResult
 from .files import Format, Table, named
@@ -14,7 +15,20 @@ from .params import BBox, File, JobParams, given
 
 __all__ = ["KIND", "OSM", "TAG", "LoadOsmParams", "LoadOsmResult"]
 
-#: Tags of OpenStreetMap as columns.
+OSM_ID = Column("osm_id", "OpenStreetMap id", type=ColumnType.WHOLE)
+#: Tags of OpenStreetMap that roads are shown with, and what others look like.
+TAGS = {
+    name: Column(name, alias, type=ColumnType.TEXT)
+    for name, alias in (
+        ("highway", "Road class"),
+        ("name", "Name"),
+        ("oneway", "One-way"),
+        ("junction", "Junction"),
+        ("access", "Access"),
+        ("maxspeed", "Speed limit"),
+        ("lanes", "Lanes"),
+    )
+}
 TAG = re.compile(r"[a-z][a-z_:]*")
 
 
@@ -38,11 +52,23 @@ class LoadOsmResult(DownloadResult, kind="load_osm", counts={"roads", "places"})
     PLACES: ClassVar[str] = "places"
 
 
+def _tag(name: str) -> Column | None:
+    return Column(name, type=ColumnType.TEXT) if TAG.fullmatch(name) else None
+
+
 OSM = named(
     LoadOsmResult.FILE,
     Format.GEOPACKAGE,
-    Table(LoadOsmResult.ROADS, ("osm_id",), TAG, texts=True),
-    Table(LoadOsmResult.PLACES, ("osm_id", "osm_type", "name", "category", "tag")),
+    Table(LoadOsmResult.ROADS, (OSM_ID, *TAGS.values()), _tag),
+    Table(
+        LoadOsmResult.PLACES,
+        (
+            *(OSM_ID, TAGS["name"]),
+            Column("osm_type", "OpenStreetMap type", type=ColumnType.TEXT),
+            Column("category", "Category", type=ColumnType.TEXT),
+            Column("tag", "Tag", type=ColumnType.TEXT),
+        ),
+    ),
 )
 
 

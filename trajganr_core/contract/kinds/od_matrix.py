@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ..layers.columns import COUNTS, TIME_SET, Column, ColumnType
+from ..layers.styles import Style
 from ..options.option_fields import option, same_as
 from ..options.time_sets import parse_time_sets
 from .cost import SEGMENTS, Cost, Line, of_segments
@@ -13,9 +16,16 @@ from .kind import Command, Kind
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, given
 from .result import FilesResult
-from .select_link import COUNTS, FlowTimeSet, SelectLinkParams
+from .select_link import FlowTimeSet, SelectLinkParams, shares_at_times
 
 __all__ = ["KIND", "OdMatrixParams", "OdMatrixResult"]
+
+BETWEEN_ZONES = (
+    TIME_SET,
+    Column("origin", "Zone where the trips begin", type=ColumnType.TEXT),
+    Column("destination", "Zone where the trips end", type=ColumnType.TEXT),
+    *COUNTS,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +85,10 @@ class OdMatrixResult(
     driving_side: str
 
 
+def _styles(result: OdMatrixResult, names: Collection[str]) -> list[Style]:
+    return shares_at_times("od_lines", result.time_sets)
+
+
 KIND = Kind(
     title="OD matrix",
     params=OdMatrixParams,
@@ -88,8 +102,8 @@ KIND = Kind(
         named(
             OdMatrixResult.FILE,
             Format.GEOPACKAGE,
-            Table(OdMatrixResult.MATRIX, ("time_set", "origin", "destination", *COUNTS)),
-            Table(OdMatrixResult.LINES, ("time_set", "origin", "destination", *COUNTS)),
+            Table(OdMatrixResult.MATRIX, BETWEEN_ZONES),
+            Table(OdMatrixResult.LINES, BETWEEN_ZONES, styles=_styles),
         ),
     ),
     cost=Cost(SEGMENTS, Line(1.2, 5.0e-5), Line(2.5e8, 1.0e4), Line(2.0e5, 20.0), of_segments),
