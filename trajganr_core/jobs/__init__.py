@@ -16,7 +16,6 @@ from typing import Any, Protocol
 from ..contract.kinds.result import JobResult
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress
-from .styles import save_styles
 
 __all__ = ["Job", "job_of"]
 
@@ -35,6 +34,8 @@ def job_of(kind: str, executor: Executor = SERIAL) -> Job:
         kind: one of :data:`~trajganr_core.contract.kinds.KINDS`.
         executor: runs the parts of kinds that have some.
     """
+    from .styles import save_styles
+
     run = importlib.import_module(f"{__name__}.{kind}").run
     if "executor" in inspect.signature(run).parameters:
         run = partial(run, executor=executor)

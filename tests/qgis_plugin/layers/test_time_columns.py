@@ -230,4 +230,4 @@ def shown_tip(values: dict[str, object], time: str = "") -> str:
         scope = QgsExpressionContextScope()
         scope.setVariable("map_start_time", QDateTime.fromString(time, "yyyy-MM-dd HH:mm"))
         context.appendScope(scope)
-    return QgsExpression.replaceExpressionText(map_tip([], list(values)), context)
+    return QgsExpression.replaceExpressionText(map_tip(list(values)), context)

@@ -163,7 +163,7 @@ def test_a_map_tip_shows_the_range_of_classes(classes: str | None, expected: str
     context = QgsExpressionContext()
     context.setFields(fields)
     context.setFeature(feature)
-    tip = map_tip([TASKS["popularity"]], fields.names())
+    tip = map_tip(fields.names())
     assert expected in QgsExpression.replaceExpressionText(tip, context)
 
 
