@@ -20,7 +20,7 @@ from trajganr_core.contract.errors import TrajganrError
 
 from ..i18n import tr
 from ..layers.changes_report import check_layer, report_of
-from ..layers.printed_map import save_page
+from ..layers.layouts import save_page
 from ..layers.roles import CHANGES
 from .base import Parameters, Results, Run, TrajganrAlgorithm, describe
 from .data_algorithm import LINES

@@ -23,7 +23,8 @@ from qgis.PyQt.QtCore import QThread
 from trajganr_core.contract.errors import TrajganrError
 
 from ..i18n import tr
-from ..layers.printed_map import add_print_layout, page_of, save_page, styles_to_print
+from ..layers.layouts import save_page
+from ..layers.printed_map import add_print_layout, page_of, styles_to_print
 from ..layers.roles import PRINTED
 from .base import Parameters, Results, Run, TrajganrAlgorithm, describe
 from .data_algorithm import LINES
