@@ -132,7 +132,8 @@ def sums_of_halves(inputs: InputTrips, network: Network) -> FloatArray:
             shown = driven > 0
             pair = some.pass_edge[shown], driver[is_in][number][some.trip_of_pass[shown]]
             pairs.append(np.unique(np.stack(pair).astype(np.int64), axis=1))
-        of_half[-1] = count_drivers(*np.concatenate(pairs, axis=1), groups=len(network))
+        edge, of = np.concatenate(pairs, axis=1)
+        of_half[-1] = count_drivers(edge, of, len(network))
     sums[:, 1] *= 1000
     return sums
 
