@@ -135,11 +135,6 @@ def bundle_form(bundle: str) -> Form:
     return "trajganr:predictroads", {"BUNDLE": bundle}
 
 
-def pretrain_form(bundle: str) -> Form:
-    """The form that pretrains on a bundle."""
-    return "trajganr:pretrain", {"BUNDLE": bundle}
-
-
 def predict_form(model: str, card: ModelCard) -> Form:
     """The form that predicts all tasks of a model, or times of the week, from its own bundle."""
     predicted = {"TASKS": list(card.heads)} if card.heads else {"TIME_SETS": WHOLE_WEEK.name}

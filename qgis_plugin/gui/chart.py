@@ -5,24 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from qgis.PyQt.QtWidgets import (
-    QAction,
-    QGridLayout,
-    QHBoxLayout,
-    QMenu,
-    QToolButton,
-    QToolTip,
-    QWidget,
-)
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QToolButton, QToolTip, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 
@@ -32,6 +17,7 @@ from .chart_files import save_csv, save_png
 from .drawing import Drawing
 from .figure import INK, STRONG, Figure, Part
 from .questions import ask_save
+from .widgets import Columns
 
 #: Opacity of the shade of the part that is pointed at, and of its frame, out of 255.
 POINTED_ALPHA, FRAME_ALPHA = 30, 120
@@ -189,10 +175,12 @@ class ChartRow(QWidget):
     def __init__(self, *charts: Chart) -> None:
         super().__init__()
         self.charts = charts
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        columns = Columns(
+            len(charts), lambda: MIN_CHARACTERS * self.fontMetrics().averageCharWidth()
+        )
         menu = QMenu(self)
         for chart in charts:
+            columns.append(chart)
             menu.addActions(chart.actions())
             chart.failed.connect(self.failed)
         self.save_button = QToolButton()
@@ -204,27 +192,5 @@ class ChartRow(QWidget):
         self.save_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(self._grid, 1)
+        layout.addWidget(columns, 1)
         layout.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._is_wide: bool | None = None
-        self._arrange(True)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as one chart."""
-        width = self.charts[0].minimumSizeHint().width() + self.save_button.sizeHint().width()
-        return QSize(width, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        least = MIN_CHARACTERS * self.fontMetrics().averageCharWidth()
-        self._arrange(self.width() >= len(self.charts) * least)
-
-    def _arrange(self, is_wide: bool) -> None:
-        if is_wide == self._is_wide:
-            return
-        self._is_wide = is_wide
-        for number, chart in enumerate(self.charts):
-            self._grid.addWidget(chart, *((0, number) if is_wide else (number, 0)))
-        for number in range(len(self.charts)):
-            self._grid.setColumnStretch(number, int(is_wide or not number))
-        self.updateGeometry()

@@ -122,7 +122,7 @@ def curve(losses: Losses, name: str, title: str, without_points: str) -> Figure:
         Mark(Shape.DOTS, drawn if len(drawn) <= FEW_POINTS else drawn[-1:]),
     ]
     return Figure(
-        [Plot(_progress(losses.epochs), y, marks, LINES, title)],
+        [Plot(_axis_of(losses.epochs), y, marks, LINES, title)],
         tr("{stage}: loss from {first} to {last}.").format(
             stage=tr(stage), first=short_number(points[0][1]), last=short_number(points[-1][1])
         ),
@@ -131,7 +131,7 @@ def curve(losses: Losses, name: str, title: str, without_points: str) -> Figure:
     )
 
 
-def _progress(epochs: dict[int, float]) -> Axis:
+def _axis_of(epochs: dict[int, float]) -> Axis:
     ticks = [(x, f"{100 * x:.0f} %") for x in (0.0, 0.25, 0.5, 0.75, 1.0)]
     if epochs:
         ticks = [(x, str(epoch)) for epoch, x in epochs.items()]

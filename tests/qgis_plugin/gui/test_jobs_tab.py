@@ -171,7 +171,7 @@ def test_the_log_of_a_job_is_shown(own_worker: Path, dock: TrajganrDock, qtbot: 
     qtbot.waitUntil(lambda: bool(dock.jobs()))
     dock.jobs_tab.select(job_id)
     viewer = dock.jobs_tab.open_log(dock.jobs_tab.selected())
-    qtbot.waitUntil(lambda: "working on prepare" in viewer.view.toPlainText())
+    qtbot.waitUntil(lambda: "working on prepare" in viewer.view.text())
     viewer.close()
 
 
