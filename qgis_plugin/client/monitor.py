@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
@@ -15,6 +15,8 @@ from trajganr_core.contract.kinds import KINDS
 from trajganr_core.contract.kinds.prepare import PrepareResult
 from trajganr_core.contract.kinds.report import ReportParams
 from trajganr_core.contract.protocol.answers import Event, JobRecord
+from trajganr_core.contract.protocol.background import BackgroundClient
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import JobState
 
 from ..background_task import BackgroundTask, Report
@@ -26,10 +28,6 @@ from .reports import fetch_report, make_report
 from .restarts import Restarts
 from .session import connect, has_died, start_local_worker
 from .worker_log import worker_log_tail
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.background import BackgroundClient
-    from trajganr_core.contract.protocol.client import Client
 
 #: Events are collected for this time before the window is updated.
 EVENT_BATCH_MS = 100
@@ -111,8 +109,6 @@ class Monitor(QObject):
 
     def begin(self) -> None:
         """Start to follow the worker of the current profile."""
-        # pyzmq, which QGIS may lack, is imported now.
-        from trajganr_core.contract.protocol.background import BackgroundClient
 
         self._connection_id += 1
         self._jobs = JobList()

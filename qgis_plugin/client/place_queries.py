@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
@@ -16,16 +16,14 @@ from trajganr_core.contract.kinds.finetune import FinetuneResult
 from trajganr_core.contract.kinds.prepare import PrepareResult
 from trajganr_core.contract.kinds.pretrain import PretrainResult
 from trajganr_core.contract.protocol.answers import Event
+from trajganr_core.contract.protocol.background import BackgroundClient
+from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
 from trajganr_core.contract.records.model_card import SHIPPED
 
 from .models import can_predict
 from .session import connect, missing_dependency
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.background import BackgroundClient
-    from trajganr_core.contract.protocol.client import Client
 
 #: Maximum number of trips per road in an answer.
 TRIPS = 20
@@ -103,8 +101,6 @@ class PlaceQueries(QObject):
 
     def begin(self) -> None:
         """Connect to the worker of the current profile; its models are listed once it answers."""
-        # pyzmq, which QGIS may lack, is imported now.
-        from trajganr_core.contract.protocol.background import BackgroundClient
 
         self._client = BackgroundClient(
             lambda: connect(), on_event=self._on_event, on_connection=self._on_connection

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qgis.core import QgsProcessingUtils
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.report import ReportParams, ReportResult
+from trajganr_core.contract.protocol.client import Client
 
 from ..background_task import Report
 from .session import succeeded
-
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.client import Client
 
 
 def make_report(client: Client, bundle: str, name: str, report: Report) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QWidget
 
 from trajganr_core.contract.health import Driver, Finding, find_driver
 
@@ -14,7 +14,6 @@ from ...diagnosis.report import diagnose
 from ...i18n import tr
 from ...installation.programs import Progress
 from ...installation.pythons import Python, find_pythons
-from ..menu_entry import Window
 from ..questions import show_text
 from ..widgets import MARGIN, scrolled, stack
 from .network import network_settings
@@ -28,7 +27,7 @@ HEIGHT = 760
 SHARE_OF_SCREEN = 0.85
 
 
-class SetUpDialog(Window):
+class SetUpDialog(QDialog):
     """A row per component, with its status and a button that fixes problems."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -67,7 +66,8 @@ class SetUpDialog(Window):
         settings.notifier.profile_changed.disconnect(self.worker.select_option)
         settings.notifier.profile_changed.disconnect(self.refresh)
         self.tasks.leave()
-        super().leave()
+        self.reject()
+        self.deleteLater()
 
     def _build(self) -> None:
         column = QWidget()
