@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from qgis.PyQt.QtWidgets import QTextBrowser
 
@@ -53,7 +54,7 @@ class ModelsTab(RecordTab):
         self._bundles = bundles
         self.show_records(models)
 
-    def describe(self, chosen: Sequence[Record]) -> None:
+    def describe(self, chosen: Sequence[Any]) -> None:
         """Show the card of the selected model, or a comparison."""
         self.delete_button.setEnabled(bool(chosen))
         page = ""

@@ -1904,21 +1904,6 @@
         <translation>Handbuch</translation>
     </message>
     <message>
-        <source>TrajGANR: user guide</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>TrajGANR: Handbuch</translation>
-    </message>
-    <message>
-        <source>C&amp;ontents</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Inhalt</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Zurück</translation>
-    </message>
-    <message>
         <source>Results:</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
         <translation>Ergebnisse:</translation>
@@ -3006,6 +2991,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Modell {name} wird geladen…</translation>
     </message>
     <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Über das Foto</translation>
@@ -3014,11 +3004,6 @@ Am schnellsten: {fastest}</translation>
         <source>No photo was taken nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>In der Nähe wurde kein Foto aufgenommen.</translation>
-    </message>
-    <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Straßenbild</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>

@@ -1904,21 +1904,6 @@
         <translation>Guide</translation>
     </message>
     <message>
-        <source>TrajGANR: user guide</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>TrajGANR : guide</translation>
-    </message>
-    <message>
-        <source>C&amp;ontents</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>S&amp;ommaire</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Retour</translation>
-    </message>
-    <message>
         <source>Results:</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
         <translation>Résultats :</translation>
@@ -3006,6 +2991,11 @@ Plus rapide : {fastest}</translation>
         <translation>Chargement du modèle {name}…</translation>
     </message>
     <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Photo de vue de rue</translation>
+    </message>
+    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>À propos de la photo</translation>
@@ -3014,11 +3004,6 @@ Plus rapide : {fastest}</translation>
         <source>No photo was taken nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Aucune photo n'a été prise à proximité.</translation>
-    </message>
-    <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Photo de vue de rue</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
