@@ -19,7 +19,7 @@ from ..contract.texts.text import Text
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..executors.base import SERIAL, Executor
-from ..features.candidate_trips import candidate_trips
+from ..features.candidate_trips import bundle_priorities, candidate_trips
 from ..features.image_features import PictureFeatures, bundle_features
 from ..features.input_trips import InputTrips, input_trips
 from ..features.known_roads import KnownRoads
@@ -31,7 +31,6 @@ from ..features.segment_features import (
     bundle_segment_features,
     kept_segment_features,
 )
-from ..features.trip_cover import bundle_priorities
 from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR

@@ -75,7 +75,7 @@ class Tiles(Sequence[Tile]):
         area: the study area of the model.
         per_place: maximum number of candidate trips of a place.
         pictures: all of the bundle.
-        priorities: of the input trips; see :mod:`..features.trip_cover`.
+        priorities: of the input trips; see :mod:`..features.candidate_trips`.
         context: of the bundle's edges, for heads that use it.
     """
 

@@ -9,8 +9,8 @@ from torch import Tensor, nn
 
 from ..contract.records.model_card import ModelConfig
 from ..utils.arrays import FloatArray
+from .encodings import Space2Vec
 from .points import Points
-from .space2vec import Space2Vec
 from .trajectory import TrajectoryEncoder
 
 __all__ = ["Embeddings", "TrajGANR"]
@@ -44,20 +44,7 @@ class TrajGANR(nn.Module):
             Space2Vec(dim, variant=config.space2vec, min_scale=config.location_min_scale),
             nn.Linear(dim, dim),
         )
-        self.trajectory = TrajectoryEncoder(
-            dim,
-            layers=config.layers,
-            heads=config.heads,
-            ffn=config.ffn,
-            time_dim=config.time_dimension,
-            attention=config.attention,
-            query_time=config.query_time,
-            motion=config.motion,
-            roads=config.roads,
-            geometry=config.geometry,
-            space2vec=config.space2vec,
-            segment_mean=config.alignment == "segment",
-        )
+        self.trajectory = TrajectoryEncoder(config)
         self.image = (
             nn.Sequential(nn.Linear(config.image_features, dim), nn.ReLU(), nn.Linear(dim, dim))
             if config.image_features

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.atomic_io import atomic_file, read_json, write_json
 from trajganr_core.contract.options.training_config import FinetuneConfig
-from trajganr_core.model.task_head import HIDDEN
+from trajganr_core.model.heads import HIDDEN
 from trajganr_core.training.engine.learner import Choice, Learner, LoopConfig
 from trajganr_core.training.engine.loop import train
 from trajganr_core.training.finetuning.finetune import WEIGHT_DECAY

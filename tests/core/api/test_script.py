@@ -10,9 +10,9 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import torch
+from job_runs import embed_locations
 
 import trajganr_core as tg
-from trajganr_core.inference.embed import embed_locations
 
 PLACES = [(2.6, 54.8), (2.61, 54.795)]
 

@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from job_runs import embed_locations
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
@@ -20,7 +21,7 @@ from trajganr_core.features import input_trips
 from trajganr_core.features.image_features import REACH_M
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.inference import tiles
-from trajganr_core.inference.embed import embed_locations, embedded_roads
+from trajganr_core.inference.embed import embedded_roads
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predicted_layer
 from trajganr_core.inference.tiles import Tiles

@@ -37,8 +37,7 @@ from ...utils.progress import Progress, silent
 from ...utils.sizeof import sizeof
 from ...utils.tensor_cache import TensorCache
 from ..loaded_model import LoadedModel
-from ..predictors import LoadedHead, answers_of, embedder, load_heads
-from ..road_columns import cautions
+from ..predictors import LoadedHead, answers_of, cautions, embedder, load_heads
 from ..road_layer import fields_of
 from ..road_times import RoadTimes
 from .nearest_image import NearestImage

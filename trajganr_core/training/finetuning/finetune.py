@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,31 +23,32 @@ from ...contract.texts.text import Text
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
 from ...evaluation.splits import PARTS, split_edges
-from ...features.candidate_trips import candidate_trips
+from ...features.candidate_trips import bundle_priorities, candidate_trips
 from ...features.image_features import PictureFeatures, bundle_features
 from ...features.input_trips import InputTrips, input_trips
 from ...features.known_roads import KnownRoads
 from ...features.location_features import LocationFeatureTable, kept_passes
 from ...features.pass_embeddings import PassEmbeddings
+from ...features.prediction_loop import answers
 from ...features.query_locations import Locations, edge_locations
 from ...features.road_groups import road_groups
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
-from ...features.trip_cover import bundle_priorities
+from ...model.heads import Head
 from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
 from ...model.shipped_model import seen_of
-from ...model.task_head import Predictor, TaskHead, new_head
+from ...model.task_head import Predictor, TaskHead
 from ...utils.arrays import BoolArray, IntArray
-from ...utils.device import resolve_device
+from ...utils.device import one_thread, resolve_device
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..engine.checkpoint import remove_checkpoint
 from ..engine.distributed import ranks_of_environment
 from ..engine.learner import LoopConfig
+from ..engine.loop import train
 from .driver_halves import Half, driver_halves
-from .head_learner import HeadTraining
+from .head_learner import HeadLearner
 from .label_locations import LabelLocations
 from .task_data import TaskData, fit_tasks
-from .train_heads import answers, train_heads
 from .tree_heads import grow_heads
 from .without_labels import WithoutLabels, labels_of_passes, of_passes
 
@@ -344,11 +346,40 @@ class _Run:
         torch.manual_seed(self.config.seed)
         by_task = {fit.task.id: fit for fit in fits}
         heads = {
-            name: new_head(table.model.config, fit.target.outputs).to(table.device)
+            name: Head(table.model.config, fit.target.outputs).to(table.device)
             for name, fit in by_task.items()
         }
-        epochs, history = train_heads(heads, table, by_task, self.training(checkpoint))
-        return {name: (heads[name], {"epoch": epochs[name]}) for name in heads}, history
+        learner = HeadLearner(
+            heads,
+            table,
+            by_task,
+            batch_size=self.config.batch_size,
+            trips=self.trips,
+            ranks=self.ranks,
+        )
+        loop = LoopConfig(
+            seed=self.config.seed,
+            epochs=self.config.epochs,
+            learning_rate=self.config.learning_rate,
+            weight_decay=WEIGHT_DECAY,
+            decoupled=True,
+            precision=self.config.precision,
+        )
+        # A checkpoint of another run is refused.
+        identity = dataclasses.asdict(self.config)
+        del identity["name"], identity["device"]
+        identity |= {"model": self.source.files, "bundle": self.bundle.manifest.id}
+        with contextlib.nullcontext() if learner.trains_encoders else one_thread():
+            result = train(
+                *(learner, loop),
+                device=table.device,
+                identity=identity,
+                checkpoint=checkpoint,
+                ranks=self.ranks,
+                progress=self.progress,
+            )
+        epochs = learner.epochs(result)
+        return {name: (heads[name], {"epoch": epochs[name]}) for name in heads}, result.history
 
     def trees(
         self, fits: Sequence[TaskData], table: LocationFeatureTable
@@ -363,29 +394,6 @@ class _Run:
         sees_trips = table.model.config.sees("trajectory")
         found = driver_halves(self.bundle, self.inputs, tasks, self.known) if sees_trips else ()
         return grow_heads(fits, table, list(found), table_of, self.progress)
-
-    def training(self, checkpoint: Path) -> HeadTraining:
-        """Training settings of networks."""
-        # A checkpoint of another run is refused.
-        identity = dataclasses.asdict(self.config)
-        del identity["name"], identity["device"]
-        identity |= {"model": self.source.files, "bundle": self.bundle.manifest.id}
-        return HeadTraining(
-            LoopConfig(
-                seed=self.config.seed,
-                epochs=self.config.epochs,
-                learning_rate=self.config.learning_rate,
-                weight_decay=WEIGHT_DECAY,
-                decoupled=True,
-                precision=self.config.precision,
-            ),
-            batch_size=self.config.batch_size,
-            trips=self.trips,
-            identity=identity,
-            checkpoint=checkpoint,
-            ranks=self.ranks,
-            progress=self.progress,
-        )
 
     def finished(
         self,

@@ -26,7 +26,7 @@ from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from .label_locations import LabelLocations
 from .task_labels import TaskLabels, labels_of
 
-__all__ = ["TaskData", "few_shot", "fit_task", "fit_tasks"]
+__all__ = ["TaskData", "few_shot", "figures_beside", "fit_task", "fit_tasks"]
 
 #: Parts of the split that need labelled roads.
 NEEDED = ("train", "validation", "test")
@@ -177,19 +177,11 @@ class TaskData:
         """
         target, tested = self.target, self.rows["test"]
         predicted = target.decode(test)
-        beside = {"baseline": self._trivial()}
-        if passes is not None:
-            beside["passes"] = passes[tested]
         radius = conformal.radius(predicted, trips[tested])
-        return {
-            **target.metrics(self.values[tested], predicted),
-            **{
-                f"{what}_{name}": value
-                for what, other in beside.items()
-                for name, value in target.metrics(self.values[tested], other).items()
-            },
-            **figures_of(target.kind, predicted, self._truth("test"), radius),
-        }
+        own = None if passes is None else passes[tested]
+        return figures_beside(
+            target, self.values[tested], predicted, radius, baseline=self._trivial(), passes=own
+        )
 
     def by_group(
         self,
@@ -209,10 +201,10 @@ class TaskData:
         predicted, tested = self.target.decode(test), groups.take(self.rows["test"])
         radius = conformal.radius(predicted, tested.trips)
         truth, kind = self._truth("test"), self.target.kind
-        beside = {"trivial": self._trivial()}
-        if passes is not None:
-            beside["passes"] = passes[self.rows["test"]]
-        return group_figures(kind, predicted, truth, radius, tested, calibrated_on, **beside)
+        own = None if passes is None else passes[self.rows["test"]]
+        return group_figures(
+            kind, predicted, truth, radius, tested, calibrated_on, self._trivial(), own
+        )
 
     def district_gap(self, test: Tensor, groups: RoadGroups) -> DistrictGap | None:
         """The largest difference between districts at the test rows.
@@ -240,6 +232,29 @@ class TaskData:
     def locations(self) -> dict[str, int]:
         """The number of roads in each part of the split."""
         return {part: len(rows) for part, rows in self.rows.items()}
+
+
+def figures_beside(
+    target: Target,
+    values: FloatArray,
+    predicted: FloatArray,
+    radius: FloatArray,
+    **beside: FloatArray | None,
+) -> dict[str, float | None]:
+    """Figures of predictions, of others beside them, and of the intervals.
+
+    Args:
+        values: ``(n, columns)`` labels.
+        predicted: ``(n, …)`` as :meth:`.Target.decode`.
+        radius: ``(n,)`` as :meth:`.Conformal.radius`.
+        **beside: other predictions, by the beginning of the names of their figures.
+    """
+    figures: dict[str, float | None] = {**target.metrics(values, predicted)}
+    for what, other in beside.items():
+        if other is not None:
+            found = target.metrics(values, other)
+            figures |= {f"{what}_{name}": value for name, value in found.items()}
+    return figures | figures_of(target.kind, predicted, target.truth(values), radius)
 
 
 def fit_tasks(

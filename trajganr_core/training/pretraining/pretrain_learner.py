@@ -16,10 +16,8 @@ from ...model.trajganr import TrajGANR
 from ...utils.arrays import IntArray
 from ..engine.distributed import Ranks
 from ..engine.learner import Choice, Learner
-from .batch import Batch, make_batch
-from .losses import Temperature
-from .objective import Objective
-from .training_area import TrainingArea
+from .objective import Objective, Temperature
+from .training_area import Batch, TrainingArea, make_batch
 
 __all__ = ["Pretraining"]
 

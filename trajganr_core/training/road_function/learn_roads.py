@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.records.model_card import RoadFunctionCard
@@ -16,13 +17,13 @@ from ...contract.texts.model_summary import describe_speeds
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
 from ...evaluation.road_intervals import RoadIntervals
-from ...features.pass_context import Surroundings
+from ...features.pass_context import PassContext, Surroundings
 from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
+from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.progress import Progress, silent
-from .driver_splits import City
+from .driver_splits import City, driven_by
 from .learn_path_step import learn_path_step
-from .speed_errors import speed_errors
 from .train_road_function import (
     MIN_SPLIT_DRIVERS,
     RoadTraining,
@@ -30,7 +31,7 @@ from .train_road_function import (
     train_road_function,
 )
 
-__all__ = ["learn_roads", "time_roads"]
+__all__ = ["learn_roads", "speed_errors", "time_roads"]
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,8 @@ log = logging.getLogger(__name__)
 ROUNDS, TIMED_ROUNDS = 40, 2
 #: How a trained function is adapted. A larger rate is as good in a large city, worse in small ones.
 ADAPTING = RoadTraining(rounds=16, learning_rate=7e-4)
+#: Fewest held-out passes of a road whose mean speed is compared.
+MIN_PASSES = 5
 
 
 def time_roads(bundle: Bundle, seed: int, check: Callable[[], None] = lambda: None) -> float:
@@ -145,3 +148,43 @@ def _adapted(
     before = RoadIntervals.from_dict(card.road_function.intervals)
     trained = train_road_function([city], training, progress, function)
     return trained, trained.road_intervals.or_else(before)
+
+
+def speed_errors(
+    city: City, held_out: IntArray, functions: Mapping[str, RoadFunction]
+) -> dict[str, float]:
+    """Mean absolute errors of the roads' mean speeds, km/h, by the name of what predicts them.
+
+    ``passes`` is the mean of the other drivers' passes on the road. Roads without any are left out.
+
+    Args:
+        held_out: numbers of drivers.
+        functions: by name.
+
+    Returns:
+        Nothing where held-out drivers have too few passes on every road.
+    """
+    is_own = driven_by(city.passes, held_out)
+    (count, truth), (others, mean) = (_speeds(city, side) for side in (is_own, ~is_own))
+    edge = np.flatnonzero((count >= MIN_PASSES) & (others > 0))
+    if not len(edge):
+        return {}
+    known = PassContext(city.surroundings, city.passes, ~is_own)
+    asked = known.queries(edge, np.full(len(edge), np.nan))
+    with torch.no_grad():
+        speeds = {
+            name: 3.6 / function.median(asked, function(asked)).double().numpy()
+            for name, function in functions.items()
+        }
+    speeds["passes"] = mean[edge]
+    return {name: float(np.abs(each - truth[edge]).mean()) for name, each in speeds.items()}
+
+
+def _speeds(city: City, rows: BoolArray) -> tuple[IntArray, FloatArray]:
+    """``(E,)`` numbers of some passes, and their space means, km/h; NaN without any."""
+    sums = np.zeros((3, len(city.surroundings.length_m)))
+    for part in city.passes.parts(rows):
+        values = np.stack([np.ones(len(part)), part.metres, part.seconds])
+        sums += [np.bincount(part.edge, each, sums.shape[1]) for each in values]
+    with np.errstate(invalid="ignore"):
+        return sums[0].astype(np.int64), 3.6 * sums[1] / sums[2]
