@@ -26,7 +26,6 @@ def block_interval(
         sums: ``(blocks, …)`` sums over the roads of each block.
         statistic: ``(resamples,)`` of the sums over the drawn blocks, ``(resamples, …)``; NaN if
             these have no road. The interval is of the others, and NaN without any.
-        seed: of the draws.
     """
     blocks = len(sums)
     drawn = np.random.default_rng(seed).multinomial(blocks, np.full(blocks, 1 / blocks), RESAMPLES)

@@ -86,7 +86,6 @@ def agreement(kind: Kind, truth: FloatArray, predicted: FloatArray) -> Agreement
     """Count roads by label and prediction.
 
     Args:
-        kind: of the task.
         truth: ``(n, …)`` as :meth:`~..model.targets.Target.truth`, at least one.
         predicted: ``(n, …)``, alike.
     """

@@ -29,11 +29,7 @@ class Work(Protocol[Item_contra, Result_co]):
     """
 
     def __call__(self, item: Item_contra, progress: Progress, /) -> Result_co:
-        """Process one part; the result is small, or names files.
-
-        Args:
-            item: the part.
-        """
+        """Process one part; the result is small, or names files."""
 
 
 class Executor(Protocol):
@@ -51,7 +47,6 @@ class Executor(Protocol):
         """Process all parts.
 
         Args:
-            work: applied to each part.
             items: the parts; consumed lazily, so that a generator may create them.
             stage: stage name for progress where the parts run elsewhere.
             progress: receives the overall progress; may cancel, which stops running parts.

@@ -59,7 +59,6 @@ class CandidateTrips:
         priorities: ``(trips,)`` of each.
         passing: ``(n,)`` how many trips pass each location, whether or not they are candidates.
         per_location: at most this many passes of a location are kept.
-        inputs: all input trips.
     """
 
     trips: MatchedTrips
@@ -77,8 +76,6 @@ def candidate_trips(
     """The trips that may describe locations; no others are read.
 
     Args:
-        inputs: all input trips.
-        locations: n locations.
         per_location: largest number of passes kept for a location.
         priorities: ``(trips,)`` a permutation, 0 the highest; see :mod:`.candidate_trips`.
     """
@@ -146,11 +143,7 @@ def _needs_sorting(query: IntArray, priority: IntArray, count: int) -> BoolArray
 
 
 def bundle_priorities(bundle: Bundle, inputs: InputTrips, seed: int) -> IntArray:
-    """The :func:`covering_priorities` for all roads of a bundle; they are cached on disk.
-
-    Args:
-        inputs: all of its input trips.
-    """
+    """The :func:`covering_priorities` for all roads of a bundle; they are cached on disk."""
     cache = TensorCache(
         "covers", release=__version__, bundle=bundle.cache_key, trips=len(inputs), seed=seed
     )
@@ -168,11 +161,6 @@ def covering_priorities(inputs: InputTrips, locations: Locations, seed: int) -> 
 
     The trips of the cover come first, in the order in which they are chosen, then all others. Both
     are considered in a random order.
-
-    Args:
-        inputs: all input trips.
-        locations: to cover.
-        seed: of the random order.
     """
     random = random_priorities(len(inputs), seed)
     query, number, _ = candidate_passes(inputs, locations, MAX_PASSES, random)
@@ -192,7 +180,6 @@ class _Cover:
 
     Args:
         query, number: ``(p,)`` location and trip of passes; those of a trip are together.
-        locations: how many there are.
     """
 
     def __init__(

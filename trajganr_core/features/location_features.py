@@ -77,7 +77,6 @@ class LocationFeatureTable:
     Args:
         area: the study area of the model; locations are normalised in its frame.
         candidates: the trips that may be used.
-        locations: n locations.
         pictures: backbone features of the bundle's images.
         context: segment features of the locations, for a head that uses them.
         sees: as for :meth:`.image_features.PictureFeatures.around`.
@@ -325,11 +324,9 @@ def kept_passes(
 
     Args:
         model: its encoders are not trained further.
-        card: of the model.
         area: the study area of the model.
         inputs, priorities: all input trips of the bundle, and their order.
         trips: maximum number of trips of a road.
-        seed: of the order.
     """
     device = next(model.parameters()).device.type  # results of GPUs are rounded otherwise
     origin = {"area": area.to_dict(), "device": device, "trips": trips, "seed": seed}

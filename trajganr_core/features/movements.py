@@ -45,7 +45,6 @@ class Movements:
         """The movements of passes.
 
         Args:
-            network: its roads.
             passes: in parts, each sorted as a table is; a movement over two parts is not counted.
         """
         edges = len(network)

@@ -115,7 +115,6 @@ class PassContext:
     They are read in parts: only their sums over segments and times are in memory.
 
     Attributes:
-        surroundings: of the segments.
         table: has them, and may have others.
         rows: ``(p,)`` which of the table they are; all if absent.
         timed: ``(p,)`` which of them show what differs between times; all of them if absent.
@@ -355,7 +354,6 @@ class SegmentSums:
     """Sums over the passes of each segment, ``(E,)``.
 
     Attributes:
-        passes: their number.
         metres, seconds: driven.
         log_pace, log_pace_square: of the logarithm of the pace in s/m, and of its square.
     """

@@ -53,7 +53,6 @@ def predict(
         predictors: on the device of the features, in evaluation mode.
         features_of: rows ``(B,)`` and the number of trips K; see
             :meth:`~.location_features.LocationFeatureTable.at`.
-        batches: rows.
     """
     done, count = 0, sum(map(len, batches))
     predicted: list[list[Tensor]] = [[] for _ in predictors]

@@ -296,7 +296,6 @@ def bundle_segment_features(
     memory this takes minutes, and the first click after a prediction need not wait for it.
 
     Args:
-        inputs: all of its input trips.
         known: the model's road function with these.
     """
     sha256 = known.sha256 if known else ""

@@ -214,7 +214,6 @@ class LoadedModel:
         """Features of locations.
 
         Args:
-            locations: places in the area.
             pictures: of :meth:`pictures`.
             trips: maximum number of trips used for a location (K).
             with_context: whether to include segment features.

@@ -133,7 +133,6 @@ class RoadTimes:
             edge: ``(n,)`` segments of the bundle's network; -1 where there is none, which leaves
                 the row without a prediction.
             length_m: ``(n,)`` of the rows, which may be of other roads than the bundle's.
-            time_set: the times.
             beside: all time sets of the layer.
         """
         is_road = edge >= 0
@@ -219,7 +218,6 @@ class RoadTimes:
         """Speeds and passes of a segment at each hour of a weekday and of a weekend day.
 
         Args:
-            edge: the segment.
             passes: what is published of their numbers, as of
                 :class:`~..traffic.observed_week.ObservedWeek`.
 

@@ -74,7 +74,6 @@ class Tiles(Sequence[Tile]):
         sides: n places; several lists of n where each is queried on several edges.
         area: the study area of the model.
         per_place: maximum number of candidate trips of a place.
-        pictures: all of the bundle.
         priorities: of the input trips; see :mod:`..features.candidate_trips`.
         context: of the bundle's edges, for heads that use it.
     """
@@ -133,8 +132,6 @@ class PredictTile:
     """The work: the answers of a model's predictors for a tile.
 
     Attributes:
-        encoders: of the model.
-        area: its study area.
         answer: computes ``(n, outputs)`` of each predictor for n places.
         stage: name of the progress stage.
         sides: on how many edges each place is queried.

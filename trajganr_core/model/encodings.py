@@ -23,11 +23,9 @@ class Space2Vec(nn.Module):
     two axes, 4S values. There is no 2π in the formula: a wavelength is 2πλ.
 
     Args:
-        dim: size of the embedding.
         variant: ``theory`` or ``grid``.
         scales: S.
         min_scale, max_scale: λ_min and λ_max, in the normalised frame.
-        hidden: width of the feed-forward network.
     """
 
     directions: Tensor

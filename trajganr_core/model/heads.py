@@ -66,10 +66,6 @@ class Head(nn.Module):
     """[CLS] aggregator over the trips, then a two-layer ReLU MLP on ``[v ; g ; a]``.
 
     Embeddings of modalities that the encoders lack are left out. docs/method.md gives the sizes.
-
-    Args:
-        config: of the encoders.
-        outputs: of the task.
     """
 
     def __init__(self, config: ModelConfig, outputs: int) -> None:
@@ -101,9 +97,6 @@ class Aggregator(nn.Module):
 
     It does not depend on the order of the trips. A location without trips gets a learned
     "absent" vector.
-
-    Args:
-        dim: size of the embeddings.
     """
 
     def __init__(self, dim: int, heads: int) -> None:

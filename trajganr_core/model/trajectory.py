@@ -30,7 +30,6 @@ class Memory:
     """Encoded trips.
 
     Attributes:
-        fixes: the trips' points.
         keys, values: of the waypoints, one per layer, ``(B, heads, N, D/heads)``.
         outputs: ``(B, N, D)`` of the last layer; only with ``segment_mean``.
     """

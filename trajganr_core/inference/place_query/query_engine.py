@@ -70,8 +70,6 @@ class QueryEngine:
     Not thread-safe.
 
     Args:
-        opened: the model with its bundle.
-        heads: all heads of the model.
         progress: called while features of pictures are computed.
     """
 

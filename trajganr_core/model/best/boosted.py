@@ -59,9 +59,6 @@ class SegmentTable(nn.Module):
 
     What the encoders do not see is left out: trips or places.
 
-    Args:
-        config: of the encoders.
-
     Attributes:
         columns: their number.
     """

@@ -47,8 +47,7 @@ from ..engine.learner import LoopConfig
 from ..engine.loop import train
 from .driver_halves import Half, driver_halves
 from .head_learner import HeadLearner
-from .label_locations import LabelLocations
-from .task_data import TaskData, fit_tasks
+from .task_data import LabelLocations, TaskData, fit_tasks
 from .tree_heads import grow_heads
 from .without_labels import WithoutLabels, labels_of_passes, of_passes
 

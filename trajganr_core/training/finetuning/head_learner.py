@@ -44,8 +44,6 @@ class HeadLearner(Learner[HeadStep]):
     """The heads of all tasks, and the encoders where their parameters require a gradient.
 
     Args:
-        heads: by task.
-        table: location features.
         fits: by task, its labels at the rows of the table.
         batch_size: locations a step, of all ranks together.
         trips: maximum number of trips used for a location (K).

@@ -38,7 +38,6 @@ def terms_of(config: ModelConfig, *, time_task: bool, has_images: bool) -> froze
     :func:`...contract.options.training_config.terms_to_learn` defines them.
 
     Args:
-        config: of the model.
         time_task: whether the times in windows of hidden fixes are a task.
         has_images: whether the study area has training images.
 
@@ -81,7 +80,6 @@ class Objective:
 
     Args:
         images: training images, None for a model without.
-        temperature: τ.
         terms: of the loss, from :func:`terms_of`.
     """
 
@@ -192,7 +190,6 @@ class Temperature(nn.Module):
 
     Args:
         value: of a fixed one, and the start of a learned one.
-        learned: whether it is learned.
     """
 
     def __init__(self, value: float, *, learned: bool) -> None:
@@ -225,7 +222,6 @@ def info_nce(
         anchor, positive: ``(P, D)``, row by row a positive pair.
         negatives: ``(N, D)``.
         excluded: ``(P, N)`` true where a negative is too near its anchor's place to be one.
-        temperature: τ.
 
     Returns:
         ``(P,)``.
@@ -252,7 +248,6 @@ def paired_info_nce(z: Tensor, v: Tensor, image: Tensor, temperature: Tensor | f
         z: ``(P, D)`` embeddings of trajectories at images.
         v: ``(U, D)`` embeddings of the images, each once.
         image: ``(P,)`` the row of ``v`` that a trajectory passes.
-        temperature: τ.
 
     Returns:
         ``(P,)``.

@@ -31,7 +31,6 @@ class Pretraining(Learner[Batch]):
     , and a new area has none.
 
      Args:
-         areas: the training data.
          model: the encoders, on ``device``.
          images: of all areas, one after another; None for a model without.
          terms: of the loss; none for a model that stays untrained.

@@ -45,7 +45,6 @@ class TrainingArea:
     batch is of one area.
 
     Args:
-        sampler: of its trips.
         number: of the area among those that are trained on together, from zero.
         first_image: of its images among those of all areas.
         images_alone: whether only trips that pass images are used.
@@ -54,7 +53,6 @@ class TrainingArea:
         trips, held_out: rows of the sampler.
         half_extent: ``(2,)`` half width and height of the area, normalised frame.
         near: distance in that frame within which a place is no negative of another.
-        queue: of negative locations.
     """
 
     def __init__(
@@ -262,7 +260,6 @@ def make_batch(
     Args:
         images: of all areas; None for a model without images.
         trip: ``(B,)`` of the whole batch.
-        augment: whether images are augmented.
     """
     draw = area.sampler.draw(trip, rng)
     key = rng.integers(2**31, size=2).tolist()

@@ -125,7 +125,6 @@ class CalibrationMeans:
         ratio: of the observed over the predicted mean pace.
         variation: predicted, of the road's mean.
         noise: predicted variation of the mean of the observed passes.
-        part, density: groups.
     """
 
     ratio: FloatArray

@@ -159,7 +159,6 @@ def speed_errors(
 
     Args:
         held_out: numbers of drivers.
-        functions: by name.
 
     Returns:
         Nothing where held-out drivers have too few passes on every road.

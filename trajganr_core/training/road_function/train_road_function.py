@@ -188,11 +188,9 @@ class _Part:
     """A city in a training.
 
     Attributes:
-        city: its passes.
         learning, held_out: its drivers.
         folds: contexts of the learning drivers, and passes of the held-out ones on other days.
         checks: targets of the folds.
-        training: how it is trained.
         own_days: share of the rounds in which times are asked of the days of the context.
     """
 
@@ -237,7 +235,6 @@ class _Targets:
     """Passes to predict, in the order of their pieces.
 
     Attributes:
-        queries: of the passes.
         metres, seconds: ``(p,)`` of the passes.
         piece: ``(p,)`` number of the piece, ascending from 0.
         first: ``(steps + 1,)`` the first pass of each step.
