@@ -478,10 +478,10 @@ class _Run:
         parts = {f"module/{name}": m.state_dict() for name, m in self.learner.modules.items()}
         moments = self.optimiser.state_dict()["state"]
         parts |= {f"optimiser/{number}": tensors for number, tensors in moments.items()}
-        parts["state"] = self.learner.state()
-        last = {f"{part}/{key}": t for part, tensors in parts.items() for key, t in tensors.items()}
+        parts |= {"state": self.learner.state(), "best": self.best}
+        every = {f"{name}/{key}": t for name, part in parts.items() for key, t in part.items()}
         self.position.seconds = self._seconds_used()
-        checkpoint = Checkpoint(self.identity, asdict(self.position), last, self.best)
+        checkpoint = Checkpoint(self.identity, asdict(self.position), every)
         with interrupts_held():
             write_checkpoint(self.folder, checkpoint)
         self.saved_at = time.monotonic()
@@ -493,16 +493,16 @@ class _Run:
             return
         self.position = _Position(**checkpoint.position)
         self.begun = self.clock() - self.position.seconds
-        self.best = dict(checkpoint.best)
+        self.best = _under("best/", checkpoint.tensors)
         for name, module in self.learner.modules.items():
-            module.load_state_dict(_under(f"module/{name}/", checkpoint.last))
+            module.load_state_dict(_under(f"module/{name}/", checkpoint.tensors))
         moments: dict[int, dict[str, Tensor]] = {}
-        for key, tensor in _under("optimiser/", checkpoint.last).items():
+        for key, tensor in _under("optimiser/", checkpoint.tensors).items():
             number, name = key.split("/")
             moments.setdefault(int(number), {})[name] = tensor
         groups = self.optimiser.state_dict()["param_groups"]
         self.optimiser.load_state_dict({"state": moments, "param_groups": groups})
-        self.learner.load_state(_under("state/", checkpoint.last))
+        self.learner.load_state(_under("state/", checkpoint.tensors))
         epoch, step = self.position.epoch + 1, self.position.step
         log.info("Resuming from the checkpoint in %s: epoch %d, step %d", self.folder, epoch, step)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -25,7 +25,7 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
 from .windows import ASKED, Questions, at_most, draws, hidden_fixes, windows_of
 
-__all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
+__all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches"]
 
 #: Images or places sampled of a trip in a step (M).
 PLACES = 4
@@ -248,12 +248,6 @@ def bucketed_batches(lengths: IntArray, size: int, rng: np.random.Generator) -> 
     ]
     batches = np.split(np.concatenate(in_order), np.cumsum(per_batch)[:-1])
     return [batches[number] for number in rng.permutation(count)]
-
-
-def padding_waste(lengths: IntArray, batches: Sequence[IntArray]) -> float:
-    """Share of the padded tokens of all batches that are padding, in [0, 1)."""
-    padded = sum(len(rows) * int(lengths[rows].max()) for rows in batches)
-    return 1 - sum(int(lengths[rows].sum()) for rows in batches) / padded
 
 
 def _choose(
