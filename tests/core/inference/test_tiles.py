@@ -24,7 +24,7 @@ from trajganr_core.inference import tiles
 from trajganr_core.inference.embed import embedded_roads
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predicted_layer
-from trajganr_core.inference.tiles import Tiles
+from trajganr_core.inference.tiles import Tile, Tiles
 from trajganr_core.utils.progress import Progress, silent
 
 #: Trips of a tile are encoded in other batches, whose sums of float32 are rounded otherwise.
@@ -37,17 +37,10 @@ def few_a_tile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
 
 
-def tiles_of(opened: LoadedModel, per_place: int = 1000) -> Tiles:
+def tiles_of(opened: LoadedModel, per_place: int = 1000) -> list[Tile]:
     places = edge_locations(opened.bundle, np.arange(len(opened.bundle.network)))
-    return Tiles(
-        [places],
-        area=opened.area,
-        trips=opened.trips,
-        per_place=per_place,
-        pictures=opened.pictures(),
-        priorities=opened.priorities,
-        context=opened.context,
-    )
+    made = Tiles(opened, [places], per_place, opened.pictures(), with_context=True)
+    return [made[number] for number in range(len(made))]
 
 
 def assert_alike(found: gpd.GeoDataFrame, expected: gpd.GeoDataFrame) -> None:

@@ -23,16 +23,15 @@ from ...contract.texts.text import Text
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
 from ...evaluation.splits import PARTS, split_edges
-from ...features.candidate_trips import bundle_priorities, candidate_trips
-from ...features.image_features import PictureFeatures, bundle_features
-from ...features.input_trips import InputTrips, input_trips
-from ...features.known_roads import KnownRoads
-from ...features.location_features import LocationFeatureTable, kept_passes
-from ...features.pass_embeddings import PassEmbeddings
+from ...features.candidate_trips import candidate_trips
+from ...features.image_features import PictureFeatures
+from ...features.input_trips import InputTrips
+from ...features.location_features import LocationFeatureTable
+from ...features.model_inputs import ModelInputs
 from ...features.prediction_loop import answers
 from ...features.query_locations import Locations, edge_locations
 from ...features.road_groups import road_groups
-from ...features.segment_features import SegmentFeatures, bundle_segment_features
+from ...features.segment_features import SegmentFeatures
 from ...model.heads import Head
 from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
 from ...model.shipped_model import seen_of
@@ -130,6 +129,7 @@ class _Run:
     Attributes:
         ranks: this process among those that train.
         encoders, source: the pretrained model and its card.
+        opened: both with the bundle.
         split: of the bundle's roads.
         at: locations that have the labels; the labelled roads where absent.
         head: kind of the heads.
@@ -152,6 +152,8 @@ class _Run:
         self.ranks = ranks_of_environment(device)
         self.progress = progress if self.ranks.is_first else silent
         self.encoders, self.source = load_encoders(model, device)
+        seeded = dataclasses.replace(self.source, seed=config.seed)
+        self.opened = ModelInputs(model, seeded, self.encoders, bundle, bundle.area)
         pretraining, usual = self.source.pretraining.config, self.source.finetune_defaults
         split, fold = config.split or usual.split, config.fold
         fold = usual.fold if fold is None else fold
@@ -167,49 +169,9 @@ class _Run:
         return self.config.freeze and StudyArea.of(self.source.area) == self.area
 
     @cached_property
-    def inputs(self) -> InputTrips:
-        """The input trips."""
-        return input_trips(self.bundle)
-
-    @cached_property
-    def priorities(self) -> IntArray:
-        """``(trips,)`` the order in which the input trips describe a road."""
-        return bundle_priorities(self.bundle, self.inputs, self.config.seed)
-
-    @cached_property
     def pictures(self) -> PictureFeatures:
         """Backbone features of the bundle's images."""
-        device = next(self.encoders.parameters()).device
-        return bundle_features(self.model, self.source, self.bundle, device, self.progress)
-
-    @cached_property
-    def kept(self) -> PassEmbeddings | None:
-        """Embeddings on disk; none for encoders that are trained."""
-        if not self.config.freeze:
-            return None
-        return kept_passes(
-            self.encoders,
-            self.source,
-            self.bundle,
-            self.area,
-            self.inputs,
-            self.priorities,
-            trips=self.source.finetune_defaults.trips_per_location,
-            seed=self.config.seed,
-            progress=self.progress,
-        )
-
-    @cached_property
-    def context(self) -> SegmentFeatures | None:
-        """Segment features of all edges, for trees."""
-        if self.head != "trees":
-            return None
-        return bundle_segment_features(self.bundle, self.inputs, self.known)
-
-    @cached_property
-    def known(self) -> KnownRoads | None:
-        """The model's road function with the input trips."""
-        return KnownRoads.of(self.model, self.source, self.bundle)
+        return self.opened.pictures(self.progress)
 
     @cached_property
     def passes(self) -> pd.DataFrame:
@@ -299,10 +261,12 @@ class _Run:
         # Rows that are only measured get all inputs that the model will have in use.
         measured = np.isin(part, [PARTS.index(name) for name in MEASURED])
         locations = edge_locations(self.bundle, edge) if at is None else at.locations
-        table = self.table(self.inputs, locations, self.context, kept, measured)
+        context = self.opened.context if self.head == "trees" else None
+        table = self.table(self.opened.trips, locations, context, kept, measured)
         if self.config.freeze:
             self.encoders.requires_grad_(False)
-            table.precompute(self.progress, self.kept if at is None and kept else None)
+            of_roads = at is None and kept
+            table.precompute(self.progress, self.opened.kept(self.progress) if of_roads else None)
         return table
 
     def table(
@@ -333,8 +297,8 @@ class _Run:
 
     def priorities_among(self, inputs: InputTrips) -> IntArray:
         """``(trips,)`` the order of all or some of the input trips."""
-        row = np.searchsorted(self.inputs.rows, inputs.rows)
-        return np.argsort(np.argsort(self.priorities[row]))
+        row = np.searchsorted(self.opened.trips.rows, inputs.rows)
+        return np.argsort(np.argsort(self.opened.priorities[row]))
 
     def heads(
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
@@ -391,7 +355,8 @@ class _Run:
             return self.table(half.inputs, roads, half.context, 0, np.zeros(len(edge), np.bool_))
 
         sees_trips = table.model.config.sees("trajectory")
-        found = driver_halves(self.bundle, self.inputs, tasks, self.known) if sees_trips else ()
+        given = self.opened.trips, tasks, self.opened.known_roads
+        found = driver_halves(self.bundle, *given) if sees_trips else ()
         return grow_heads(fits, table, list(found), table_of, self.progress)
 
     def finished(
