@@ -37,10 +37,14 @@ def few_a_tile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
 
 
-def tiles_of(opened: LoadedModel, per_place: int = 1000) -> list[Tile]:
+def cut_up(opened: LoadedModel, per_place: int = 1000) -> Tiles:
     places = edge_locations(opened.bundle, np.arange(len(opened.bundle.network)))
-    made = Tiles(opened, [places], per_place, opened.pictures(), with_context=True)
-    return [made[number] for number in range(len(made))]
+    return Tiles(opened, [places], per_place, opened.pictures(), with_context=True)
+
+
+def tiles_of(opened: LoadedModel, per_place: int = 1000) -> list[Tile]:
+    tiles = cut_up(opened, per_place)
+    return [tiles[number] for number in range(len(tiles))]
 
 
 def assert_alike(found: gpd.GeoDataFrame, expected: gpd.GeoDataFrame) -> None:
@@ -135,7 +139,7 @@ def test_a_model_without_pictures_can_be_queried_in_tiles(
 
 @pytest.mark.usefixtures("few_a_tile")
 def test_every_place_is_in_one_tile(bundle: Bundle, untrained: Path) -> None:
-    cut = tiles_of(LoadedModel.load(untrained, bundle, "cpu"))
+    cut = cut_up(LoadedModel.load(untrained, bundle, "cpu"))
     assert sorted(np.concatenate(cut.rows)) == list(range(len(bundle.network)))
     assert all(0 < len(rows) <= FEW for rows in cut.rows)
 
