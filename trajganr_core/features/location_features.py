@@ -184,12 +184,16 @@ class LocationFeatureTable:
         passes = selection.passes[selection.mask]
         if len(passes):
             z[self._places(selection.mask)] = self._embeddings(passes).float()
-        image = self._image[rows]
+        image, values = self._image[rows], self.pictures.values
+        if len(values):
+            values = values[torch.from_numpy(np.maximum(image, 0))]
+        else:
+            values = torch.zeros(len(image), values.shape[-1])
         xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
         segment, traffic = self.context(rows)
         around, has_around = self._around(rows)
         return LocationFeatures(
-            v=self.model.embed_image(self._image_features(image)),
+            v=self.model.embed_image(values.to(self.device)),
             has_image=torch.from_numpy(image >= 0).to(self.device),
             around=around.to(self.device),
             has_around=torch.from_numpy(has_around).to(self.device),
@@ -225,12 +229,6 @@ class LocationFeatureTable:
         """Mean picture features ``(m, F)`` around those locations ``(B,)`` that have some."""
         around, has_any = self._around(rows)
         return around[torch.from_numpy(has_any)].to(self.device)
-
-    def _image_features(self, image: IntArray) -> Tensor:
-        values = self.pictures.values
-        if not len(values):
-            return torch.zeros(len(image), values.shape[-1], device=self.device)
-        return values[torch.from_numpy(np.maximum(image, 0))].to(self.device)
 
     def _around(self, rows: IntArray) -> tuple[Tensor, BoolArray]:
         """Mean features ``(B, F)`` of pictures around locations ``(B,)``, and whether any exist."""

@@ -251,10 +251,6 @@ class PassContext:
         return self._of_segments.seconds
 
     @cached_property
-    def _log_mean(self) -> FloatArray:
-        return np.asarray(self._of_segments.log_pace / np.maximum(self.counts, 1))
-
-    @cached_property
     def _class_pace(self) -> FloatArray:
         of = self.surroundings.road_class
         seconds, metres = np.bincount(of, self._seconds), np.bincount(of, self._metres)
@@ -268,7 +264,7 @@ class PassContext:
     @cached_property
     def _static(self) -> FloatArray:
         """``(E, f)`` features that do not depend on the time."""
-        log_mean = self._log_mean
+        log_mean = self._of_segments.log_pace / np.maximum(self.counts, 1)
         log_square = self._of_segments.log_pace_square / np.maximum(self.counts, 1)
         spread = np.sqrt(np.maximum(log_square - log_mean**2, 0))
         usual = np.log(self.expected)

@@ -47,7 +47,6 @@ from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.shipped_texts import translator
-from ..utils.study_area import StudyArea
 from .optional_inputs import open_model
 
 __all__ = ["extremes", "run"]
@@ -211,7 +210,7 @@ def _maps(report: PdfReport, content: _Content) -> None:
     shared, tr = content.shared, content.tr
     shown = {ALL_TIMES} if content.card.heads else {ALL_TIMES, shared.views[0].time}
     views = [view for view in shared.views if view.time in shown]
-    km = _km(content.bundle, shapely.get_coordinates(shared.roads.geometry))
+    km = content.bundle.area.to_local(*shapely.get_coordinates(shared.roads.geometry).T) / 1000
     ends = np.cumsum(shapely.get_num_coordinates(shared.roads.geometry))[:-1]
     lines = np.split(km, ends)
     for first in range(0, len(views), MAPS):
@@ -332,8 +331,3 @@ def _lines(bundle: Bundle) -> list[FloatArray]:
     network = bundle.network
     km = bundle.area.to_local(network.lon, network.lat) / 1000
     return np.split(km, network.offsets[1:-1])
-
-
-def _km(bundle: Bundle, degrees: FloatArray) -> FloatArray:
-    area: StudyArea = bundle.area
-    return area.to_local(degrees[:, 0], degrees[:, 1]) / 1000

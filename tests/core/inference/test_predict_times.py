@@ -133,7 +133,7 @@ def test_the_owners_of_what_the_shipped_model_learned_from_are_named(
     card = read_json(model / "card.json")
     card["data"]["sources"][0] |= {"licence": "CC BY 4.0", "attribution": "Owners of far trips"}
     write_json(model / "card.json", card)
-    monkeypatch.setattr(city_model, "shipped_model", lambda: model)
+    monkeypatch.setattr(city_model, "SHIPPED_FOLDER", model)
     predict_roads(None, tmp_path / "roads.gpkg", bundle=bundle, device="cpu")
     metadata = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
     assert "Owners of far trips" in metadata["ATTRIBUTION"]

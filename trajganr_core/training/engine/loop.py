@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import IntArray
@@ -208,7 +208,10 @@ class _Run:
         self.identity = {
             **identity,
             "loop": {k: v for k, v in asdict(config).items() if k != "precision"},
-            "architecture": {name: _shapes(m) for name, m in learner.modules.items()},
+            "architecture": {
+                name: {key: list(tensor.shape) for key, tensor in m.state_dict().items()}
+                for name, m in learner.modules.items()
+            },
         }
         self.folder = folder
         self.ranks = ranks
@@ -528,10 +531,6 @@ class _Run:
 
 def _under(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return {k.removeprefix(prefix): t for k, t in tensors.items() if k.startswith(prefix)}
-
-
-def _shapes(module: nn.Module) -> dict[str, list[int]]:
-    return {key: list(tensor.shape) for key, tensor in module.state_dict().items()}
 
 
 def _not_a_number(epoch: int, step: int, values: Mapping[str, float]) -> TrajganrError:

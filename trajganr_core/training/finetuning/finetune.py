@@ -32,9 +32,9 @@ from ...features.prediction_loop import answers
 from ...features.query_locations import Locations, edge_locations
 from ...features.road_groups import road_groups
 from ...features.segment_features import SegmentFeatures
+from ...model.data_card import seen_of
 from ...model.heads import Head
 from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
-from ...model.shipped_model import seen_of
 from ...model.task_head import Predictor, TaskHead
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import one_thread, resolve_device

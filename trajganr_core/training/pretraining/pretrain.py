@@ -52,7 +52,7 @@ from ..engine.learner import LoopConfig
 from ..engine.loop import Result, train
 from ..engine.seeding import seed_libraries
 from ..road_function.learn_roads import learn_roads, time_roads
-from ..road_function.train_road_function import check_drivers
+from ..road_function.train_road_function import MIN_SPLIT_DRIVERS, check_drivers
 from .objective import terms_of
 from .pretrain_learner import Pretraining
 from .training_area import TrainingArea
@@ -185,7 +185,13 @@ def pretrain(
                 bundles[0], config.seed, progress, left_s, start=roads_from
             )
             shipped = None
-            if roads_from is not None and learned is not None:
+            if learned is None:
+                log.warning(
+                    "The model does not predict times of the week: passes of fewer than %d drivers "
+                    "are too few to learn how fast roads are driven",
+                    MIN_SPLIT_DRIVERS,
+                )
+            elif roads_from is not None:
                 shipped = ShippedCard(encoders=False, sources=read_card(roads_from).data.sources)
                 log.info(
                     "Pretraining gains nothing for speeds: without it the shipped model is adapted "

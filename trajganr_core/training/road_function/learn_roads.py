@@ -79,8 +79,8 @@ def learn_roads(
         start: the folder of a model whose road function is adapted; a new one is trained if absent.
 
     Returns:
-        The function and its entry in the card. Both are None where the drivers are too few, which
-        the log says.
+        The function and its entry in the card. Both are None with fewer drivers than
+        :data:`.MIN_SPLIT_DRIVERS`.
 
     Raises:
         TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE`` for ``start``.
@@ -88,12 +88,6 @@ def learn_roads(
     passes = input_passes(bundle)
     drivers = len(passes.drivers)
     if drivers < MIN_SPLIT_DRIVERS:
-        log.warning(
-            "The model does not predict times of the week: passes of %d drivers are too few to "
-            "learn how fast roads are driven, %d are needed",
-            drivers,
-            MIN_SPLIT_DRIVERS,
-        )
         return None, None
     city = City(passes, Surroundings.of(bundle.network, bundle.area))
     if start is None:
