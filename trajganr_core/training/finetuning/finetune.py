@@ -48,7 +48,7 @@ from .driver_halves import Half, driver_halves
 from .head_learner import HeadLearner
 from .task_data import LabelLocations, TaskData, fit_tasks
 from .tree_heads import grow_heads
-from .without_labels import WithoutLabels, labels_of_passes, of_passes
+from .without_labels import gain_figures, labels_of_passes, of_passes, speeds_without_labels
 
 __all__ = ["finetune", "passes_kept"]
 
@@ -177,11 +177,6 @@ class _Run:
     def passes(self) -> pd.DataFrame:
         """``(E,)`` the labels that the input trips show."""
         return labels_of_passes(self.bundle)
-
-    @cached_property
-    def without_labels(self) -> WithoutLabels | None:
-        """What a model without heads knows, if its figures are to stand beside the heads'."""
-        return None if self.beside is None else WithoutLabels.of(self.beside, self.bundle)
 
     def write(self, out: Path) -> ModelCard:
         """Fit all heads, write the model with them and return its card."""
@@ -379,10 +374,10 @@ class _Run:
         labels = self.passes.loc[fit.edge].reset_index(drop=True)
         passes = of_passes(fit.task, labels, fit.rows["train"])
         figures = fit.figures(conformal, raw["test"], groups.trips, passes)
-        if self.without_labels is not None:
-            block = groups.take(fit.rows["test"]).block
+        if self.beside is not None and fit.task.id == "speed":
+            shipped = speeds_without_labels(self.beside, self.bundle)
             predicted = fit.target.decode(raw["test"])
-            figures |= self.without_labels.figures(fit, predicted, block)
+            figures |= gain_figures(fit, predicted, shipped, groups.block[fit.rows["test"]])
             for line in describe_gain(fit.task.id, figures):
                 log.info("%s: %s", fit.task.title, line)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T

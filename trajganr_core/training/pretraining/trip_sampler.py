@@ -22,8 +22,8 @@ from ...features.query_locations import image_locations
 from ...model.points import Points
 from ...model.tokens import TripTokens, visible_columns
 from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
-from ...utils.ragged import offsets_of
-from .windows import ASKED, Questions, at_most, draws, hidden_fixes, windows_of
+from ...utils.ragged import offsets_of, rank_within
+from .windows import ASKED, WINDOWS, Questions, draws, hidden_fixes, windows_of
 
 __all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches"]
 
@@ -187,7 +187,7 @@ class TripSampler:
         queries = tokens.queries(own, s, t, xy, everywhere)
         windows = windows_of(trips, hidden)
         numbers = draws(windows, draw.seed, 1 + ASKED)
-        chosen = at_most(windows, numbers[:, 0])
+        chosen = rank_within(windows.piece, numbers[:, 0]) < WINDOWS
         windows, share = windows.take(chosen), numbers[chosen, 1:]
         questions = Questions.of(tokens, trips, windows, windows.places(share))
         return Sample(tokens.fixes(own, MAX_LENGTH), queries, image, questions)

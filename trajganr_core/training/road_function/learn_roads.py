@@ -17,10 +17,10 @@ from ...contract.texts.model_summary import describe_speeds
 from ...data.bundle import Bundle, title_of
 from ...data.input_passes import input_passes
 from ...evaluation.road_intervals import RoadIntervals
-from ...features.pass_context import PassContext, Surroundings
+from ...features.pass_context import PassContext, SegmentSums, Surroundings
 from ...model.model_folder import load_road_function, read_card
 from ...model.road_function import RoadFunction
-from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.arrays import IntArray
 from ...utils.progress import Progress, silent
 from .driver_splits import City, driven_by
 from .learn_path_step import learn_path_step
@@ -158,8 +158,10 @@ def speed_errors(
         Nothing where held-out drivers have too few passes on every road.
     """
     is_own = driven_by(city.passes, held_out)
-    (count, truth), (others, mean) = (_speeds(city, side) for side in (is_own, ~is_own))
-    edge = np.flatnonzero((count >= MIN_PASSES) & (others > 0))
+    edges = len(city.surroundings.length_m)
+    own, others = (SegmentSums.of(city.passes, edges, side) for side in (is_own, ~is_own))
+    edge = np.flatnonzero((own.passes >= MIN_PASSES) & (others.passes > 0))
+    truth, mean = (3.6 * each.metres[edge] / each.seconds[edge] for each in (own, others))
     if not len(edge):
         return {}
     known = PassContext(city.surroundings, city.passes, ~is_own)
@@ -169,15 +171,5 @@ def speed_errors(
             name: 3.6 / function.median(asked, function(asked)).double().numpy()
             for name, function in functions.items()
         }
-    speeds["passes"] = mean[edge]
-    return {name: float(np.abs(each - truth[edge]).mean()) for name, each in speeds.items()}
-
-
-def _speeds(city: City, rows: BoolArray) -> tuple[IntArray, FloatArray]:
-    """``(E,)`` numbers of some passes, and their space means, km/h; NaN without any."""
-    sums = np.zeros((3, len(city.surroundings.length_m)))
-    for part in city.passes.parts(rows):
-        values = np.stack([np.ones(len(part)), part.metres, part.seconds])
-        sums += [np.bincount(part.edge, each, sums.shape[1]) for each in values]
-    with np.errstate(invalid="ignore"):
-        return sums[0].astype(np.int64), 3.6 * sums[1] / sums[2]
+    speeds["passes"] = mean
+    return {name: float(np.abs(each - truth).mean()) for name, each in speeds.items()}
