@@ -8,7 +8,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trajganr_core.utils.ragged import concatenated_ranges, offsets_of, row_of_each, runs, take_rows
+from trajganr_core.utils.ragged import (
+    concatenated_ranges,
+    offsets_of,
+    rank_within,
+    row_of_each,
+    runs,
+    take_rows,
+)
 
 ROWS = st.lists(st.lists(st.integers(0, 99), max_size=5), max_size=8)
 
