@@ -307,9 +307,11 @@ class PassContext:
 
     @cached_property
     def _city(self) -> FloatArray:
-        """``(BINS,)`` logarithm of the city's pace over the usual one."""
+        """``(BINS,)`` logarithm of the city's pace over the usual one; 0 without passes."""
         driven, usual = (grid.sum(0, dtype=np.float64) for grid in self._grids[:2])
-        return _log_ratio(driven @ self._kernel, usual @ self._kernel, 1.0)
+        driven, usual = driven @ self._kernel, usual @ self._kernel
+        is_known = usual > 1.0
+        return np.log(np.where(is_known, driven, 1.0) / np.where(is_known, usual, 1.0))
 
     @cached_property
     def _days(self) -> FloatArray:
@@ -489,9 +491,3 @@ def _sinuosity(network: Network, area: StudyArea) -> Float32Array:
     apart = np.linalg.norm(last - first, axis=1)
     ratio = np.maximum(network.length_m, 1.0) / np.maximum(apart, 1.0)
     return np.clip(np.log(ratio), 0, 2).astype(np.float32)
-
-
-def _log_ratio(driven: FloatArray, usual: FloatArray, least: float) -> FloatArray:
-    """The logarithm of the ratio, zero where less than ``least`` is known."""
-    known = usual > least
-    return np.log(np.where(known, driven, 1.0) / np.where(known, usual, 1.0))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import torch
 from torch import Tensor, nn
 
@@ -13,21 +11,7 @@ from .encodings import Space2Vec
 from .points import Points
 from .trajectory import TrajectoryEncoder
 
-__all__ = ["Embeddings", "TrajGANR"]
-
-
-class Embeddings(NamedTuple):
-    """Outputs of the three encoders.
-
-    Attributes:
-        location: g ``(..., dim)``.
-        image: v ``(..., dim)``; None where no images were given.
-        trajectory: z ``(B, Q, dim)``; None where no trips were given.
-    """
-
-    location: Tensor
-    image: Tensor | None
-    trajectory: Tensor | None
+__all__ = ["TrajGANR"]
 
 
 class TrajGANR(nn.Module):
@@ -55,27 +39,9 @@ class TrajGANR(nn.Module):
             nn.init.zeros_(self.pace.weight)
             nn.init.zeros_(self.pace.bias)
 
-    def forward(
-        self,
-        xy: Tensor | FloatArray,
-        images: Tensor | None = None,
-        fixes: Points | None = None,
-        queries: Points | None = None,
-    ) -> Embeddings:
-        """Embed locations and, where given, the images at them and the trips through them.
-
-        Args:
-            xy: ``(..., 2)`` as for :meth:`embed_location`.
-            images: ``(..., F)`` as for :meth:`embed_image`.
-            fixes, queries: ``(B, N)`` and ``(B, Q)`` as for :meth:`embed_trajectory`.
-        """
-        return Embeddings(
-            location=self.embed_location(xy),
-            image=None if images is None else self.embed_image(images),
-            trajectory=None
-            if fixes is None or queries is None
-            else self.embed_trajectory(fixes, queries),
-        )
+    def forward(self, xy: Tensor | FloatArray) -> Tensor:
+        """As :meth:`embed_location`: what a model says of places alone."""
+        return self.embed_location(xy)
 
     def embed_location(self, xy: Tensor | FloatArray) -> Tensor:
         """``g = P_g(Space2Vec_sv(l))`` of locations ``(..., 2)``: ``(..., dim)``.

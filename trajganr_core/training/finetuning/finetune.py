@@ -280,20 +280,18 @@ class _Run:
         pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
         # Parts of the roads of locations say nothing: their images are seen by all rows.
         hidden = self.split.is_held_out[pictures] & (self.at is None)
+        # The order of all input trips, or of the trips of a half.
+        row = np.searchsorted(self.opened.trips.rows, inputs.rows)
+        priorities = np.argsort(np.argsort(self.opened.priorities[row]))
         return LocationFeatureTable(
             self.encoders,
             self.area,
-            candidate_trips(inputs, locations, kept, self.priorities_among(inputs)),
+            candidate_trips(inputs, locations, kept, priorities),
             locations,
             self.pictures,
             context=context and context.at(locations.edge),
             sees=(sees_tested, hidden),
         )
-
-    def priorities_among(self, inputs: InputTrips) -> IntArray:
-        """``(trips,)`` the order of all or some of the input trips."""
-        row = np.searchsorted(self.opened.trips.rows, inputs.rows)
-        return np.argsort(np.argsort(self.opened.priorities[row]))
 
     def heads(
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
