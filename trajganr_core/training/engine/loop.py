@@ -49,6 +49,9 @@ SECONDS_BETWEEN_CHECKPOINTS = 60.0
 EVALUATIONS, EVALUATION_SHARE = 20, 0.1
 #: Share of the steps in which the learning rate decays when patience ends a run with a budget.
 DECAY_SHARE = 0.2
+#: Share of all steps over which the learning rate rises, before its cosine; and the norm at which
+#: gradients are clipped.
+WARM_UP, MAX_GRADIENT = 0.05, 1.0
 #: The first step is not timed: memory is allocated and kernels are loaded in it.
 UNTIMED_STEPS = 1
 
@@ -372,13 +375,12 @@ class _Run:
         if sums is None:
             raise self._out_of_memory(rows)
         self.ranks.add_gradients(self.learner.parameters())
-        largest = config.largest_gradient or math.inf
-        norm = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest)
+        norm = torch.nn.utils.clip_grad_norm_(self.learner.parameters(), MAX_GRADIENT)
         *found, norm_found = numbers(torch.stack([*sums.values(), norm.to(self.device)]))
         values = dict(zip(sums, found, strict=True))
         if not math.isfinite(values["loss"]) or not math.isfinite(norm_found):
             raise _not_a_number(position.epoch + 1, position.step + 1, values)
-        factor = warm_cosine(position.done, self._end(), config.warm_up)
+        factor = warm_cosine(position.done, self._end(), WARM_UP)
         for group in self.optimiser.param_groups:
             group["lr"] = config.learning_rate * factor
         with self._update():
@@ -404,8 +406,7 @@ class _Run:
         self.optimiser.zero_grad(set_to_none=True)
         with self.autocast:
             terms = self.learner.terms(batch)
-        weighted = [self.learner.weights.get(name, 1.0) * term for name, term in terms.items()]
-        loss = torch.stack(weighted).sum()
+        loss = torch.stack([*terms.values()]).sum()
         loss.backward()
         totals = self.ranks.total(torch.stack([loss, *terms.values()]))
         return dict(zip(("loss", *terms), totals, strict=True))
@@ -428,14 +429,13 @@ class _Run:
         if not figures or not self.learner.choices:
             return
         gained = False
-        for choice in self.learner.choices:
-            value, sign = figures[choice.figure], 1 if choice.higher_is_better else -1
-            before = self.position.best.get(choice.figure)
-            if math.isnan(value) or (before and sign * value <= sign * before["value"]):
+        for figure, modules in self.learner.choices.items():
+            value, before = figures[figure], self.position.best.get(figure)
+            if math.isnan(value) or (before and value >= before["value"]):
                 continue
             gained = True
-            self.position.best[choice.figure] = {"epoch": epoch, "value": value}
-            for name in choice.modules:
+            self.position.best[figure] = {"epoch": epoch, "value": value}
+            for name in modules:
                 for key, tensor in self.learner.modules[name].state_dict().items():
                     self.best[f"{name}/{key}"] = tensor.detach().cpu().clone()
         self.position.without_gain = 0 if gained else self.position.without_gain + 1

@@ -16,7 +16,7 @@ from ...features.prediction_loop import even_batches
 from ...model.heads import Head
 from ...utils.arrays import IntArray
 from ..engine.distributed import Ranks
-from ..engine.learner import Choice, Learner
+from ..engine.learner import Learner
 from ..engine.loop import Result
 from .task_data import TaskData
 
@@ -67,19 +67,19 @@ class HeadLearner(Learner[HeadStep]):
         self.batch_size, self.trips, self.ranks = batch_size, trips, ranks
         self.modules = dict(heads)
         # Each head is kept from its own best epoch.
-        self.choices = tuple(Choice(f"{name}_loss", (name,)) for name in heads)
+        self.choices = {f"{name}_loss": (name,) for name in heads}
         self.trains_encoders = any(p.requires_grad for p in table.model.parameters())
         if self.trains_encoders:
             # Heads and encoders were trained together, so they are kept from one epoch.
             self.modules["encoders"] = table.model
-            self.choices = (Choice("validation_loss", tuple(self.modules)),)
+            self.choices = {"validation_loss": tuple(self.modules)}
 
     def epochs(self, result: Result) -> dict[str, int]:
         """By task, the epoch that its head is kept from."""
         return {
-            module: int(result.best[choice.figure]["epoch"])
-            for choice in self.choices
-            for module in choice.modules
+            module: int(result.best[figure]["epoch"])
+            for figure, modules in self.choices.items()
+            for module in modules
             if module in self.heads
         }
 

@@ -15,7 +15,7 @@ from ...model.street_view import ImageFeatures
 from ...model.trajganr import TrajGANR
 from ...utils.arrays import IntArray
 from ..engine.distributed import Ranks
-from ..engine.learner import Choice, Learner
+from ..engine.learner import Learner
 from .objective import Objective, Temperature
 from .training_area import Batch, TrainingArea, make_batch
 
@@ -62,7 +62,7 @@ class Pretraining(Learner[Batch]):
         if images is not None and any(p.requires_grad for p in images.parameters()):
             self.modules["images"] = images
         self.validation = "held_out_loss"
-        self.choices = (Choice(self.validation, tuple(self.modules)),)
+        self.choices = {self.validation: tuple(self.modules)}
         self._freeze_the_rest()
         sizes = [len(area.sampler) for area in areas]
         #: Of each area, the number of its first trip among those of all.
