@@ -93,7 +93,6 @@ def pretrain(
     config: PretrainConfig,
     out: Path,
     progress: Progress = silent,
-    checkpoint: Path | None = None,
     *,
     keep_checkpoint: bool = False,
     roads_from: Path | None = None,
@@ -110,9 +109,8 @@ def pretrain(
             epochs and budget of
             :meth:`~...contract.options.training_config.PretrainConfig.with_length`.
         out: the model's folder, written only when training is complete.
-        checkpoint: its folder, by default ``.<out>.checkpoint`` beside ``out``.
-        keep_checkpoint: whether the caller removes the checkpoint, after moving the model to its
-            place.
+        keep_checkpoint: whether the caller removes the checkpoint beside ``out``, after moving the
+            model to its place.
         roads_from: the folder of a model, the shipped one, whose road function is adapted to the
             first bundle; a new one is trained if absent, as comparisons need it.
 
@@ -134,7 +132,7 @@ def pretrain(
     device = resolve_device(config.device)
     limit_memory(device, config.memory_limit_gb)
     config = config.with_length(on_gpu=device.type == "cuda")
-    checkpoint = checkpoint or checkpoint_beside(out)
+    checkpoint = checkpoint_beside(out)
     ranks = ranks_of_environment(device)
     images, backbone = bundle_images(bundles, config, device, progress)
     learner = build_pretraining(bundles, config, device, images, ranks)

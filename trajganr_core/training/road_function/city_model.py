@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds in which the shipped road function is adapted.
 BUDGET_S = 25.0
+#: Of the split of the drivers, and of the training.
+SEED = 0
 
 
 def chosen_model(model: Path | None, bundle: Bundle | None, progress: Progress = silent) -> Path:
@@ -51,33 +53,30 @@ def chosen_model(model: Path | None, bundle: Bundle | None, progress: Progress =
     return model_of_city(bundle, progress=progress)
 
 
-def model_of_city(bundle: Bundle, seed: int = 0, progress: Progress = silent) -> Path:
+def model_of_city(bundle: Bundle, progress: Progress = silent) -> Path:
     """The folder of the city model of a bundle, which is made if the cache has none.
-
-    Args:
-        seed: of the split of the drivers, and of the training.
 
     Raises:
         TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE`` where the
             shipped model is damaged.
     """
     made = f"{__version__} {ModelCard.SCHEMA} {sha256_of(SHIPPED_FOLDER / CARD)}"
-    key = hashlib.sha256(f"{made} {bundle.cache_key} {seed}".encode())
+    key = hashlib.sha256(f"{made} {bundle.cache_key}".encode())
     folder = cache_folder() / "city_models" / key.hexdigest()[:32]
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
         if not (folder / CARD).is_file():
             with atomic_folder(folder, CARD) as temporary:
-                _write(temporary, bundle, seed, progress)
+                _write(temporary, bundle, progress)
     return folder
 
 
-def _write(folder: Path, bundle: Bundle, seed: int, progress: Progress) -> None:
+def _write(folder: Path, bundle: Bundle, progress: Progress) -> None:
     source = read_card(SHIPPED_FOLDER)
     card = new_card(
         bundle,
         name="Shipped model",
-        seed=seed,
+        seed=SEED,
         device=torch.device("cpu"),
         pretraining=source.pretraining,
         model=source.model,
@@ -86,7 +85,7 @@ def _write(folder: Path, bundle: Bundle, seed: int, progress: Progress) -> None:
     card = copy_model(SHIPPED_FOLDER, folder, card, with_heads=False)
     about = ShippedCard(encoders=True, sources=source.data.sources)
     begun = time.monotonic()
-    function, learned = learn_roads(bundle, seed, progress, BUDGET_S, start=SHIPPED_FOLDER)
+    function, learned = learn_roads(bundle, SEED, progress, BUDGET_S, start=SHIPPED_FOLDER)
     if learned is not None:
         held_out = learned.held_out or 0
         about = replace(
