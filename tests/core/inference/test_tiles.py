@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from job_runs import embed_locations
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.executors.base import SERIAL, Work
+from trajganr_core.executors.base import SERIAL, Items, Work
 from trajganr_core.features import input_trips
 from trajganr_core.features.image_features import REACH_M
 from trajganr_core.features.query_locations import edge_locations
@@ -100,7 +99,7 @@ class Elsewhere:
     def map(
         self,
         work: Work[Any, Any],
-        items: Sequence[Any],
+        items: Items[Any],
         stage: str,
         progress: Progress,
         *,
