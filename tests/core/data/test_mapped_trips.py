@@ -75,7 +75,7 @@ def test_they_are_unpacked_once(
     assert sorted(path.name for path in cache.iterdir()) == ["id", "trips.lock"]
 
 
-@pytest.mark.parametrize("column", ["t.npy", "by_edge_piece.npy"])
+@pytest.mark.parametrize("column", ["t.bin", "by_edge_piece.bin"])
 def test_what_lacks_a_column_is_unpacked_again(bundle: Bundle, cache: Path, column: str) -> None:
     mapped_trips(trip_files(bundle.path), "id")
     (cache / "id" / column).unlink()
