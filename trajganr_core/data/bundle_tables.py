@@ -5,7 +5,8 @@ The same rows give the same bytes: library-specific metadata, such as that of pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +19,21 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.records import plain_json
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.ragged import offsets_of, row_of_each
 from ..utils.study_area import StudyArea
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
-from .partitions import box_of, boxes_from, boxes_to, by_tile
-from .roads.edge_attributes import RoadAttributes
-from .roads.network import Network
+from .roads.network import Network, RoadAttributes
 
 __all__ = [
     "TripSizes",
     "TripWriter",
+    "box_of",
+    "boxes_from",
+    "boxes_to",
+    "by_tile",
+    "is_wide",
     "read_columns",
     "read_frame",
     "read_network",
@@ -46,6 +51,10 @@ NETWORK_VERTEX = ("lon", "lat")
 #: Edges that must not be driven directly after this one.
 FORBIDDEN_NEXT = "forbidden_next"
 COMPRESSION = "zstd"
+#: Side of a tile, degrees; a city covers one or a few.
+TILE_DEG = 0.25
+#: Name of the boxes in the metadata of a Parquet file.
+BOXES = "boxes"
 
 
 def write_network(network: Network, path: Path) -> None:
@@ -85,7 +94,7 @@ class TripWriter:
     """Writes matched pieces, one row each and one row group per batch; a context manager.
 
     With ``edge_boxes`` ``(E, 4)`` of a wide area's network, batches are written tile by tile, see
-    :mod:`~.partitions`.
+    :mod:`~.bundle_tables`.
     """
 
     def __init__(self, path: Path, edge_boxes: FloatArray | None = None) -> None:
@@ -295,3 +304,39 @@ def _offsets(table: pa.Table, column: str) -> IntArray:
 def _flat(table: pa.Table, column: str) -> npt.NDArray[Any]:
     values: npt.NDArray[Any] = pa.compute.list_flatten(table[column]).to_numpy()
     return values
+
+
+def is_wide(area: StudyArea) -> bool:
+    """Whether an area is wide enough for parts of it to be read separately."""
+    return max(area.east - area.west, area.north - area.south) > TILE_DEG
+
+
+def by_tile(trips: MatchedTrips) -> Iterator[MatchedTrips]:
+    """Pieces grouped by the tile where their trip begins; the pieces of a trip stay together."""
+    if not len(trips):
+        return
+    first = trips.offsets[:-1]
+    _, opening, trip = np.unique(trips.trip_id, return_index=True, return_inverse=True)
+    begins = np.column_stack([trips.lat[first], trips.lon[first]])[opening[trip]]
+    _, tile = np.unique(np.floor(begins / TILE_DEG), axis=0, return_inverse=True)
+    for number in range(tile.max() + 1):
+        yield trips.take(np.flatnonzero(tile == number))
+
+
+def box_of(trips: MatchedTrips, edge_boxes: FloatArray) -> FloatArray:
+    """``(4,)`` bounding box of all edges that the pieces pass, at least one."""
+    passed = edge_boxes[trips.pass_edge]
+    return np.concatenate([passed[:, :2].min(0), passed[:, 2:].max(0)])
+
+
+def boxes_to(boxes: FloatArray) -> dict[str, str]:
+    """File metadata for the boxes ``(groups, 4)`` of row groups."""
+    return {BOXES: json.dumps(boxes.tolist())}
+
+
+def boxes_from(metadata: Mapping[bytes, bytes] | None) -> FloatArray | None:
+    """The boxes ``(groups, 4)`` of row groups from file metadata, if present."""
+    text = (metadata or {}).get(BOXES.encode())
+    if text is None:
+        return None
+    return np.array(plain_json.loads(text), dtype=np.float64).reshape(-1, 4)

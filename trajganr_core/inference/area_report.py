@@ -49,7 +49,7 @@ from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..training.road_function.city_model import chosen_model
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
-from ..utils.shipped_texts import translator
+from ..utils.shipped_files import translator
 from ..utils.study_area import StudyArea
 from .loaded_model import own_bundle
 from .predict import predict_roads

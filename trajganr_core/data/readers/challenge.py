@@ -19,10 +19,9 @@ from ...utils.ragged import offsets_of, row_of_each
 from ..files import InputFile, nothing_in
 from ..tables import skip_header
 from ..trips.trajectories import Trajectories
-from .bad_items import BadItems
 from .columns import find_column
-from .csv_rows import CsvRows
-from .source import Dropped, Reading
+from .rows import CsvRows
+from .source import BadItems, Dropped, Reading
 from .times import is_unix_time
 from .values import numbers, texts
 

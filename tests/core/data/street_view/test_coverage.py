@@ -21,8 +21,13 @@ from stand_in import cut, instead
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.options.data_config import StreetViewFilter
 from trajganr_core.data.services.download import RetryPolicy
-from trajganr_core.data.street_view.coverage import fetch_coverage
-from trajganr_core.data.street_view.coverage_tiles import corner, grid_place, read_tile, tiles_of
+from trajganr_core.data.street_view.coverage import (
+    corner,
+    fetch_coverage,
+    grid_place,
+    read_tile,
+    tiles_of,
+)
 from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.59, 41.16)
