@@ -1,4 +1,4 @@
-"""Tables as Arrow batches of selected columns: CSV, layers of any format that GDAL reads, Parquet."""
+"""Tables as Arrow batches of selected columns: CSV, layers that GDAL reads, Parquet."""
 
 from __future__ import annotations
 
