@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import time
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from ..contract.files.atomic_io import remove_leftovers
 
-__all__ = ["cache_folder", "is_named", "keep_small"]
+__all__ = ["cache_folder", "is_fresh", "is_named", "keep_small"]
 
 
 def cache_folder() -> Path:
@@ -23,6 +24,14 @@ def cache_folder() -> Path:
 def is_named() -> bool:
     """Whether ``TRAJGANR_CACHE`` names the cache folder."""
     return bool(os.environ.get("TRAJGANR_CACHE"))
+
+
+def is_fresh(path: Path, life_s: float) -> bool:
+    """Whether a file of the cache exists and is younger."""
+    try:
+        return time.time() - path.stat().st_mtime < life_s
+    except OSError:
+        return False
 
 
 def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:

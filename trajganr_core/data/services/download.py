@@ -324,6 +324,10 @@ class Downloader:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
         self._session.close()
 
     def get(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import logging
 import math
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,18 +23,14 @@ from ...contract.kinds.fetch_street_view import FetchStreetViewResult
 from ...contract.options.data_config import StreetViewFilter
 from ...contract.texts.text import Text
 from ...utils.arrays import FloatArray, IntArray
-from ...utils.cache import cache_folder
+from ...utils.cache import is_fresh
 from ...utils.progress import Progress, silent
 from ...utils.study_area import GEOGRAPHIC, StudyArea
-from ..services.download import PATIENT, Downloader, RetryPolicy
 from .files import layer_metadata
-from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, MapillaryApi, instant_ms, reach_of
-from .mapillary_cache import LISTING_LIFE_S
-from .mapillary_search import check_dates, provenance
+from .mapillary_api import ATTRIBUTION, LICENCE, MapillaryApi, instant_ms
+from .mapillary_search import LISTING_LIFE_S, check_dates, summary_of
 
 __all__ = ["LAYER", "ZOOM", "corner", "fetch_coverage", "grid_place", "read_tile", "tiles_of"]
-
-log = logging.getLogger(__name__)
 
 LAYER = FetchStreetViewResult.COVERAGE
 STAGE = "Looking up coverage"
@@ -62,12 +56,9 @@ def fetch_coverage(
     token: str,
     out: Path,
     *,
-    cache: Path | None = None,
     proxy: str = "",
     certificates: Path | None = None,
     progress: Progress = silent,
-    patience: RetryPolicy = PATIENT,
-    api: str = "",
 ) -> dict[str, Any]:
     """Count the street views of an area, cell by cell, without downloading any.
 
@@ -80,10 +71,8 @@ def fetch_coverage(
         out: a GeoPackage, written atomically; its layer ``coverage`` has the cells with
             images, squares of Web Mercator at zoom 18 in EPSG:4326, with ``images``,
             ``panoramas``, ``sequences``, ``first`` and ``last`` (dates).
-        cache: folder of the cache; the user's if None.
-        proxy, certificates, patience: as for :class:`Downloader`.
+        proxy, certificates: as for :class:`~..services.download.Downloader`.
         progress: called after every tile, and at least every 0.2 s.
-        api: URL of the service; the default one if empty.
 
     Returns:
         ``counts`` (images, panoramas, sequences, cells, tiles), ``tiles`` (``14/x/y`` → images),
@@ -93,31 +82,27 @@ def fetch_coverage(
     Raises:
         TrajganrError: ``AUTH.DENIED``; ``INPUT.EMPTY`` when no image matches the filter;
             ``INPUT.GEOMETRY`` for an area that is too large; ``INPUT.TIME``; ``INPUT.FORMAT``
-            for a tile that cannot be read; those of :class:`Downloader`.
+            for a tile that cannot be read; those of :class:`~..services.download.Downloader`.
     """
     check_dates(wanted)
     numbers = list(tiles_of(area))
-    reach = reach_of(api)
-    folder = reach.cache(cache or cache_folder() / "mapillary", proxy, certificates) / "tiles"
     done = [0.0]
     dropped: Counter[Text] = Counter()
     tiles: dict[str, int] = {}
     parts: list[pd.DataFrame] = []
-    with Downloader(
-        SERVICE,
-        proxy=proxy,
-        certificates=certificates,
-        reach=reach,
-        patience=patience,
-        check=lambda: progress(STAGE, done[0]),
-    ) as downloader:
-        mapillary = MapillaryApi(downloader, token, api)
+    with MapillaryApi(
+        token, proxy=proxy, certificates=certificates, check=lambda: progress(STAGE, done[0])
+    ) as api:
         for x, y in numbers:
-            content = _tile(mapillary, folder, x, y)
+            path = api.folder / "tiles" / str(ZOOM) / str(x) / f"{y}.mvt"
+            if not is_fresh(path, LISTING_LIFE_S):
+                content = api.coverage_tile(ZOOM, x, y)
+                with atomic_file(path) as temporary:
+                    temporary.write_bytes(content)
             try:
-                images = read_tile(content, x, y)
+                images = read_tile(path.read_bytes(), x, y)
             except TrajganrError:
-                _path(folder, x, y).unlink()  # It is downloaded again next time.
+                path.unlink()  # It is downloaded again next time.
                 raise
             images = _wanted_of(images, wanted, area, dropped)
             tiles[f"{ZOOM}/{x}/{y}"] = len(images)
@@ -144,24 +129,7 @@ def fetch_coverage(
             layer_metadata=metadata,
             dataset_metadata=metadata,
         )
-    for remark in summary["remarks"]:
-        log.info("%s", remark)
     return summary
-
-
-def _tile(api: MapillaryApi, folder: Path, x: int, y: int) -> bytes:
-    """A tile from the cache, or else downloaded and added to the cache."""
-    path = _path(folder, x, y)
-    if path.is_file() and time.time() - path.stat().st_mtime < LISTING_LIFE_S:
-        return path.read_bytes()
-    content = api.coverage_tile(ZOOM, x, y)
-    with atomic_file(path) as temporary:
-        temporary.write_bytes(content)
-    return content
-
-
-def _path(folder: Path, x: int, y: int) -> Path:
-    return folder / str(ZOOM) / str(x) / f"{y}.mvt"
 
 
 def _wanted_of(
@@ -235,19 +203,14 @@ def _summary(
     ]
     if wanted.min_quality:
         remarks.insert(1, Text("Their quality is unknown until they are downloaded."))
-    return {
-        "counts": {
-            "images": images,
-            "panoramas": int(cells["panoramas"].sum()),
-            "sequences": sequences,
-            "cells": len(cells),
-            "tiles": len(tiles),
-        },
-        "tiles": tiles,
-        "dropped": dict(dropped),
-        "remarks": remarks,
-        **provenance(area, wanted),
+    counts = {
+        "images": images,
+        "panoramas": int(cells["panoramas"].sum()),
+        "sequences": sequences,
+        "cells": len(cells),
+        "tiles": len(tiles),
     }
+    return {"tiles": tiles, **summary_of(area, wanted, counts, dropped, remarks)}
 
 
 def tiles_of(area: StudyArea) -> Iterator[tuple[int, int]]:
