@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -27,19 +26,18 @@ from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedT
 from .roads.network import Network, RoadAttributes
 
 __all__ = [
-    "TripSizes",
     "TripWriter",
     "box_of",
     "boxes_from",
     "boxes_to",
     "by_tile",
+    "count_fixes",
     "is_wide",
     "read_columns",
     "read_frame",
     "read_network",
     "read_trip_batches",
     "read_trips",
-    "sizes_of",
     "write_frame",
     "write_network",
 ]
@@ -155,66 +153,39 @@ def read_trip_batches(
 
 
 def read_trips(files: Sequence[Path]) -> MatchedTrips:
-    """All matched pieces; at most one additional row group is in memory.
+    """All matched pieces; at most one additional column is in memory.
 
     Raises:
         TrajganrError: as :func:`read_network`.
     """
-    sizes = sizes_of(files)
-    arrays: dict[str, npt.NDArray[Any]] = {
-        "offsets": np.zeros(sizes.pieces + 1, dtype=np.int64),
-        "pass_offsets": np.zeros(sizes.pieces + 1, dtype=np.int64),
-        **{name: np.empty(sizes.pieces, dtype=kind) for name, kind in PIECE_COLUMNS.items()},
-        **{name: np.empty(sizes.fixes, dtype=kind) for name, kind in FIX_COLUMNS.items()},
-        **{name: np.empty(sizes.passes, dtype=kind) for name, kind in PASS_COLUMNS.items()},
+    parts = [vars(batch) for batch in read_trip_batches(files)]
+    if not parts:
+        return MatchedTrips.empty()
+    offsets = {
+        name: offsets_of(np.concatenate([np.diff(part[name]) for part in parts]))
+        for name in ("offsets", "pass_offsets")
     }
-    row = fix = passed = 0
-    for batch in read_trip_batches(files):
-        rows, fixes, passes = len(batch), len(batch.t), len(batch.pass_edge)
-        arrays["offsets"][row + 1 : row + rows + 1] = fix + batch.offsets[1:]
-        arrays["pass_offsets"][row + 1 : row + rows + 1] = passed + batch.pass_offsets[1:]
-        for names, start, count in (
-            (PIECE_COLUMNS, row, rows),
-            (FIX_COLUMNS, fix, fixes),
-            (PASS_COLUMNS, passed, passes),
-        ):
-            for name in names:
-                arrays[name][start : start + count] = getattr(batch, name)
-        row, fix, passed = row + rows, fix + fixes, passed + passes
-    return MatchedTrips(**arrays)
+    # A part's column is freed when it is joined.
+    columns = {
+        name: np.concatenate([part.pop(name) for part in parts])
+        for name in (*PIECE_COLUMNS, *FIX_COLUMNS, *PASS_COLUMNS)
+    }
+    return MatchedTrips(**offsets, **columns)
 
 
-@dataclass(frozen=True)
-class TripSizes:
-    """How many pieces, fixes and passes files of trips hold."""
-
-    pieces: int
-    fixes: int
-    passes: int
-
-
-def sizes_of(files: Sequence[Path]) -> TripSizes:
-    """Sizes from the files' metadata; no row is read.
+def count_fixes(files: Sequence[Path]) -> int:
+    """Number of fixes of all pieces, from the files' metadata; no row is read.
 
     Raises:
         TrajganrError: as :func:`read_network`.
     """
-    return TripSizes(*(sum(size) for size in zip(*map(_sizes, files), strict=True)))
-
-
-def _sizes(path: Path) -> tuple[int, int, int]:
-    """Numbers of pieces, fixes and passes in a file of trips; a piece has at least one of each."""
-    with _opened(path) as file:
-        metadata = file.metadata
-        leaf = {
-            metadata.schema.column(i).path.split(".")[0]: i for i in range(metadata.num_columns)
-        }
-        groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
-        fixes, passes = (
-            sum(group.column(leaf[name]).num_values for group in groups)
-            for name in ("t", "pass_edge")
-        )
-        return metadata.num_rows, fixes, passes
+    total = 0
+    for path in files:
+        with _opened(path) as file:
+            schema, groups = file.metadata.schema, range(file.num_row_groups)
+            leaf = {schema.column(i).path.split(".")[0]: i for i in range(len(schema))}["t"]
+            total += sum(file.metadata.row_group(i).column(leaf).num_values for i in groups)
+    return total
 
 
 def read_columns(files: Sequence[Path], columns: Sequence[str]) -> Iterator[pa.Table]:

@@ -17,7 +17,7 @@ import numpy as np
 from ..utils.cache import cache_folder
 from ..utils.cached_columns import Column, blank_column, cached_columns, mapped, write_columns
 from ..utils.ragged import concatenated_ranges, offsets_of
-from .bundle_tables import read_columns, read_trip_batches, sizes_of
+from .bundle_tables import read_columns, read_trip_batches
 from .matching.edge_passes import EdgePasses
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 
@@ -56,16 +56,16 @@ def mapped_trips(files: Sequence[Path], key: str) -> MatchedTrips:
         TrajganrError: as :func:`~.bundle_tables.read_trip_batches`.
         OSError: when the disk is full.
     """
-    folder, sizes = cache_folder() / "trips" / key[:32], sizes_of(files)
+    folder = cache_folder() / "trips" / key[:32]
 
     def write(temporary: Path) -> None:
-        log.info("Unpacking the %d fixes of %s into %s", sizes.fixes, files[0].parent, folder)
+        log.info("Unpacking the trips of %s into %s", files[0].parent, folder)
         write_columns(_columns(files), KINDS, temporary)
-        _sort_by_edge(temporary, sizes.passes)
+        _sort_by_edge(temporary)
 
     columns = cached_columns(folder, {**KINDS, **INDEX}, MAX_BYTES, write)
     index = {name.removeprefix(BY_EDGE): columns.pop(name) for name in INDEX}
-    trips = MatchedTrips(**columns, **_texts(files, sizes.pieces))
+    trips = MatchedTrips(**columns, **_texts(files))
     # Otherwise computed on first access and held in memory.
     vars(trips)["edge_passes"] = EdgePasses(**index)
     return trips
@@ -80,10 +80,11 @@ def _columns(files: Sequence[Path]) -> Iterator[dict[str, Column]]:
         yield {name: getattr(batch, name) for name in KINDS} | ends
 
 
-def _sort_by_edge(folder: Path, passes: int) -> None:
+def _sort_by_edge(folder: Path) -> None:
     """Write the passes sorted by edge, with a counting sort."""
     columns = mapped(folder, PASS_COLUMNS | {"pass_offsets": "i8"})
     edge, offsets = columns["pass_edge"], columns["pass_offsets"]
+    passes = len(edge)
     parts = [
         slice(begin, min(begin + SORTED_TOGETHER, passes))
         for begin in range(0, passes, SORTED_TOGETHER)
@@ -108,14 +109,11 @@ def _sort_by_edge(folder: Path, passes: int) -> None:
         begins = ends
 
 
-def _texts(files: Sequence[Path], pieces: int) -> dict[str, Column]:
+def _texts(files: Sequence[Path]) -> dict[str, Column]:
     """The ids of trips and drivers; equal ids share one object."""
-    texts: dict[str, Column] = {name: np.empty(pieces, dtype=object) for name in TEXT}
+    texts: dict[str, list[str]] = {name: [] for name in TEXT}
     shared: dict[str, str] = {}
-    row = 0
     for table in read_columns(files, TEXT):
         for name in TEXT:
-            own = [shared.setdefault(text, text) for text in table[name].to_pylist()]
-            texts[name][row : row + len(own)] = own
-        row += len(table)
-    return texts
+            texts[name] += [shared.setdefault(text, text) for text in table[name].to_pylist()]
+    return {name: np.array(own, dtype=object) for name, own in texts.items()}

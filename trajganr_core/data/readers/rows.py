@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -45,7 +46,7 @@ FAILURES = (DataSourceError, DataLayerError, pa.ArrowException, OSError, Unicode
 MAX_DECODED_BYTES = 1 << 30
 
 
-class Rows(Protocol):
+class Rows(ABC):
     """A table.
 
     Attributes:
@@ -53,20 +54,37 @@ class Rows(Protocol):
         names: of its columns, without the geometries.
         geometry: ``point``, ``line`` or ``other``, ``mixed`` if the table does not declare it, or
             empty without geometries.
+        geometry_column: its own name of their column; empty without.
         crs: of the geometries, None where unknown.
         share: of the table that the last batch ends at, in [0, 1]; 0 if that is unknown.
     """
 
     where: str
     names: list[str]
-    geometry: str
-    crs: CRS | None
-    share: float
+    geometry = ""
+    geometry_column = ""
+    crs: CRS | None = None
+    share = 0.0
 
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
     ) -> Iterator[pa.RecordBatch]:
-        """The columns and geometries from the beginning, about ``rows`` at a time."""
+        """The columns and geometries from the beginning, about ``rows`` at a time.
+
+        Raises:
+            TrajganrError: ``INPUT.FORMAT`` for a damaged file, and for text that is not UTF-8 or
+                has an unclosed quotation mark; ``INPUT.FIELD`` if another file of a table lacks a
+                column.
+        """
+        own, shown = list(names), list(names)
+        if self.geometry_column:
+            own, shown = [*own, self.geometry_column], [*shown, GEOMETRY]
+        for columns in self._columns(own, dropped, rows):
+            yield pa.record_batch(columns, names=shown)
+
+    @abstractmethod
+    def _columns(self, names: list[str], dropped: Dropped, rows: int) -> Iterator[list[pa.Array]]:
+        """The columns of each batch."""
 
 
 def kind_of(types: Collection[str]) -> str:
@@ -82,7 +100,7 @@ def kind_of(types: Collection[str]) -> str:
     return "line" if set(types) <= {"LineString", "MultiLineString"} else "other"
 
 
-class CsvRows:
+class CsvRows(Rows):
     """A CSV with a header; all values are strings.
 
     ``wkt`` are accepted names, in lower case, of a column of Well-Known Text geometries.
@@ -91,32 +109,22 @@ class CsvRows:
     def __init__(self, file: InputFile, wkt: Sequence[str] = ()) -> None:
         self._file = file
         self.where = str(file)
-        self.crs: CRS | None = None
-        self.share = 0.0
         self.names, self._separator = csv_header(file)
-        self._columns = list(self.names)
-        self._wkt = next((name for name in self.names if name.lower() in wkt), "")
-        self.geometry = "mixed" if self._wkt else ""
-        if self._wkt:
-            self.names.remove(self._wkt)
+        self._header = list(self.names)
+        self.geometry_column = next((name for name in self.names if name.lower() in wkt), "")
+        if self.geometry_column:
+            self.geometry = "mixed"
+            self.names.remove(self.geometry_column)
 
-    def batches(
-        self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
-    ) -> Iterator[pa.RecordBatch]:
-        """The columns, in blocks of some MB; rows with too few or too many values are dropped.
-
-        Raises:
-            TrajganrError: ``INPUT.FORMAT`` for text that is not UTF-8, an unclosed quotation mark,
-                or a damaged ZIP.
-        """
-        wanted = [*names, *([self._wkt] if self._wkt else [])]
+    def _columns(self, names: list[str], dropped: Dropped, rows: int) -> Iterator[list[pa.Array]]:
+        """In blocks of some MB; rows with too few or too many values are dropped."""
         # By index, because names may occur twice.
-        chosen = [str(self._columns.index(name)) for name in wanted]
+        chosen = [str(self._header.index(name)) for name in names]
         for batch in self._blocks(list(dict.fromkeys(chosen)), dropped):
             columns = [batch.column(number) for number in chosen]
-            if self._wkt:
+            if self.geometry_column:
                 columns[-1] = _binary(columns[-1])
-            yield pa.record_batch(columns, names=[*names, *([GEOMETRY] if self._wkt else [])])
+            yield columns
 
     def _blocks(self, chosen: list[str], dropped: Dropped) -> Iterator[pa.RecordBatch]:
         def drop(row: pyarrow.csv.InvalidRow) -> str:
@@ -130,7 +138,7 @@ class CsvRows:
             try:
                 for table in tables_of_blocks(
                     self._counted(row_blocks(self._file, content, self._separator)),
-                    [str(number) for number in range(len(self._columns))],
+                    [str(number) for number in range(len(self._header))],
                     self._separator,
                     drop,
                     include=chosen,
@@ -155,7 +163,7 @@ def _binary(column: pa.Array) -> pa.Array:
     return pa.array(shapely.to_wkb(geometries, flavor="iso"), pa.binary())
 
 
-class LayerRows:
+class LayerRows(Rows):
     """A layer, or a table without geometries, of a file that GDAL reads."""
 
     def __init__(self, file: InputFile, layer: str) -> None:
@@ -168,40 +176,30 @@ class LayerRows:
             raise not_a_layer(file, error) from error
         self.names = [str(name) for name in info["fields"]]
         kind = info["geometry_type"]
-        self.geometry = "" if kind is None else kind_of({kind.split()[0]})
-        self.crs: CRS | None = crs_of(info["crs"])
-        self.share = 0.0
+        if kind is not None:
+            self.geometry = kind_of({kind.split()[0]})
+            self.geometry_column = info["geometry_name"] or "wkb_geometry"
+        self.crs = crs_of(info["crs"])
         self._features = int(info["features"])
 
-    def batches(
-        self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
-    ) -> Iterator[pa.RecordBatch]:
-        """The columns and geometries; dates and times are strings, with their zones.
-
-        Raises:
-            TrajganrError: ``INPUT.FORMAT`` for a damaged file.
-        """
+    def _columns(self, names: list[str], dropped: Dropped, rows: int) -> Iterator[list[pa.Array]]:
+        """Dates and times are strings, with their zones."""
         try:
             # As strings, because a column may have times of several zones.
             with pyogrio.raw.open_arrow(
                 self._file.for_gdal,
                 layer=self.layer,
-                columns=list(names),
-                read_geometry=bool(self.geometry),
+                columns=[name for name in names if name != self.geometry_column],
+                read_geometry=bool(self.geometry_column),
                 batch_size=rows,
                 use_pyarrow=True,
                 datetime_as_string=True,
-            ) as (meta, batches):
-                geometry = meta["geometry_name"] or "wkb_geometry"
-                columns = [*names, *([geometry] if self.geometry else [])]
+            ) as (_, batches):
                 read = 0
                 for batch in batches:
                     read += len(batch)
                     self.share = min(read / self._features, 1.0) if self._features > 0 else 0.0
-                    yield pa.record_batch(
-                        [batch.column(column) for column in columns],
-                        names=[*names, *([GEOMETRY] if self.geometry else [])],
-                    )
+                    yield [batch.column(name) for name in names]
         except FAILURES as error:
             raise not_a_layer(self._file, error) from error
 
@@ -235,7 +233,7 @@ def not_a_layer(file: InputFile, error: Exception) -> TrajganrError:
     )
 
 
-class ParquetRows:
+class ParquetRows(Rows):
     """A Parquet table of one or more files, or GeoParquet, by its metadata.
 
     Raises:
@@ -245,35 +243,25 @@ class ParquetRows:
     def __init__(self, files: Sequence[InputFile]) -> None:
         self._files = files
         self.where = str(files[0])
-        self.share = 0.0
         with ExitStack() as stack:
             schema = self._opened(files[0], stack).schema_arrow
         try:
             geo = plain_json.loads((schema.metadata or {}).get(b"geo", b"{}"))
-            self._geometry_column = geo.get("primary_column", "")
-            column = geo["columns"][self._geometry_column] if self._geometry_column else {}
+            self.geometry_column = geo.get("primary_column", "")
+            column = geo["columns"][self.geometry_column] if self.geometry_column else {}
             # Longitude and latitude by default.
             self.crs = crs_of(column.get("crs", "OGC:CRS84"))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise _not_parquet(files[0], error) from error
-        self.names = [name for name in schema.names if name != self._geometry_column]
-        self.geometry = self._kind(column) if self._geometry_column else ""
+        self.names = [name for name in schema.names if name != self.geometry_column]
+        self.geometry = self._kind(column) if self.geometry_column else ""
 
-    def batches(
-        self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
-    ) -> Iterator[pa.RecordBatch]:
-        """The columns and geometries.
-
-        Raises:
-            TrajganrError: ``INPUT.FORMAT`` for a damaged file; ``INPUT.FIELD`` if another file of
-                the table lacks a column.
-        """
-        columns = [*names, *([self._geometry_column] if self._geometry_column else [])]
+    def _columns(self, names: list[str], dropped: Dropped, rows: int) -> Iterator[list[pa.Array]]:
         for number, file in enumerate(self._files):
             with ExitStack() as stack:
                 table = self._opened(file, stack)
                 read, most = 0, max(table.metadata.num_rows, 1)
-                if missing := set(columns) - set(table.schema_arrow.names):
+                if missing := set(names) - set(table.schema_arrow.names):
                     raise TrajganrError(
                         Code.INPUT_FIELD,
                         "{path} has no column {missing}, which {first} has.",
@@ -283,13 +271,10 @@ class ParquetRows:
                         first=self.where,
                     )
                 try:
-                    for batch in table.iter_batches(batch_size=rows, columns=columns):
+                    for batch in table.iter_batches(batch_size=rows, columns=names):
                         read += len(batch)
                         self.share = (number + read / most) / len(self._files)
-                        yield pa.record_batch(
-                            [_decoded(batch.column(name), name, str(file)) for name in columns],
-                            names=[*names, *([GEOMETRY] if self._geometry_column else [])],
-                        )
+                        yield [_decoded(batch.column(name), name, str(file)) for name in names]
                 except (pa.ArrowException, OSError) as error:
                     raise _not_parquet(file, error) from error
 

@@ -12,7 +12,8 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
@@ -29,18 +30,7 @@ from ...contract.version import __version__
 from .addresses import ANYWHERE, Adapter, Reach, host_of
 from .http_failures import TransientError, failure_of, refusal_of
 
-__all__ = [
-    "PATIENT",
-    "SLICE_S",
-    "Answer",
-    "Authorisation",
-    "Body",
-    "Downloader",
-    "RetryPolicy",
-    "Stream",
-    "TransientError",
-    "redacted",
-]
+__all__ = ["PATIENT", "Answer", "Downloader", "RetryPolicy", "redacted"]
 
 log = logging.getLogger(__name__)
 
@@ -59,41 +49,11 @@ CHUNK_BYTES = 64 << 10
 #: Interval of checks for cancellation, seconds.
 SLICE_S = 0.2
 
-Head = tuple[int, Mapping[str, str]]
-
 
 def content_length(headers: Mapping[str, str]) -> int:
     """Length of the body as transferred, bytes; 0 if unknown."""
     text = headers.get("Content-Length", "")
     return int(text) if text.isascii() and text.isdecimal() else 0
-
-
-@dataclass
-class Body:
-    """A file that receives a body of at most ``limit`` bytes."""
-
-    file: IO[bytes]
-    limit: int
-
-    def begin(self, headers: Mapping[str, str]) -> None:
-        """Discard the body of an earlier try."""
-        self.file.seek(0)
-        self.file.truncate()
-        self._refuse_beyond_limit(content_length(headers))
-
-    def append(self, chunk: bytes) -> None:
-        """Write a received chunk."""
-        self._refuse_beyond_limit(self.file.tell() + len(chunk))
-        self.file.write(chunk)
-
-    def _refuse_beyond_limit(self, size: int) -> None:
-        if size > self.limit:
-            raise TrajganrError(
-                Code.PROTOCOL_TOO_LARGE,
-                "The response is larger than the limit of {limit} bytes.",
-                "Choose a smaller area.",
-                limit=self.limit,
-            )
 
 
 class Authorisation(AuthBase):
@@ -112,83 +72,6 @@ class Authorisation(AuthBase):
         if self._token:
             request.headers["Authorization"] = f"OAuth {self._token}"
         return request
-
-
-class Stream:
-    """A response that is read in a separate thread, so that the reader can always cancel.
-
-    Closing does not wait for the thread, which ends at the next chunk or time-out.
-    """
-
-    def __init__(
-        self,
-        session: requests.Session,
-        options: Mapping[str, Any],
-        service: str,
-        check: Callable[[], None],
-    ) -> None:
-        self._session = session
-        self._options = options
-        self._service = service
-        self._check = check
-        self._parts: queue.Queue[Head | bytes | Exception | None] = queue.Queue(maxsize=16)
-        self._closed = threading.Event()
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._read, name="download", daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._closed.set()
-
-    def head(self, end: float) -> Head:
-        """Status and headers."""
-        part = self._next(end)
-        assert isinstance(part, tuple)  # nosec B101 # holds by construction
-        return part
-
-    def chunks(self, end: float) -> Iterator[bytes]:
-        """The body, decoded; complete unless it raises."""
-        while isinstance(part := self._next(end), bytes):
-            yield part
-
-    def _next(self, end: float) -> Head | bytes | None:
-        while True:
-            self._check()
-            left = end - time.monotonic()
-            if left <= 0:
-                raise TransientError("the response took too long", code=Code.TRANSPORT_TIMEOUT)
-            try:
-                part = self._parts.get(timeout=min(SLICE_S, left))
-            except queue.Empty:
-                continue
-            if isinstance(part, Exception):
-                raise part
-            return part
-
-    def _read(self) -> None:
-        try:
-            with self._session.request(**self._options, stream=True) as response:
-                self._put((response.status_code, response.headers))
-                for chunk in response.iter_content(CHUNK_BYTES):
-                    if self._closed.is_set():
-                        return
-                    self._put(chunk)
-                # Also counted here, because not every version of urllib3 does.
-                if response.raw.tell() < content_length(response.headers):
-                    raise TransientError("the connection was interrupted")
-            self._put(None)
-        except Exception as error:
-            host = host_of(self._options["url"])
-            self._put(failure_of(error, self._service, host))
-
-    def _put(self, part: Head | bytes | Exception | None) -> None:
-        while not self._closed.is_set():
-            try:
-                return self._parts.put(part, timeout=SLICE_S)
-            except queue.Full:
-                continue
-        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,7 +224,7 @@ class Downloader:
     ) -> Answer:
         """Request a small response, with a token in the header ``Authorization`` if given."""
         request = {"method": "GET", "url": url, "params": params, "auth": Authorisation(token)}
-        return self._ask(request, Body(io.BytesIO(), max_bytes), judge)
+        return self._ask(request, io.BytesIO(), max_bytes, judge)
 
     def save(
         self,
@@ -358,17 +241,25 @@ class Downloader:
         """
         request = {"method": "POST", "url": url, "data": form, "auth": Authorisation("")}
         with atomic_file(out) as temporary, temporary.open("w+b") as file:
-            self._ask(request, Body(file, max_bytes), judge, temporary)
+            self._ask(request, file, max_bytes, judge, temporary)
 
     def _ask(
-        self, request: Mapping[str, Any], body: Body, judge: Judge, path: Path | None = None
+        self,
+        request: Mapping[str, Any],
+        file: IO[bytes],
+        most: int,
+        judge: Judge,
+        path: Path | None = None,
     ) -> Answer:
-        """Repeat the request until it succeeds or the tries are used up."""
+        """Repeat the request until it succeeds or the tries are used up.
+
+        The body, of ``most`` bytes, is written to ``file``, which has a path if it is not returned.
+        """
         host = host_of(request["url"])
         failed = 0
         while True:
             try:
-                answer = self._try(request, body, path)
+                answer = self._try(request, file, most, path)
                 judge(answer)
                 refusal = refusal_of(answer.status, answer.headers, self._service, host)
                 if refusal is None:
@@ -400,36 +291,99 @@ class Downloader:
         )
         self._sleep(wait_s)
 
-    def _try(self, request: Mapping[str, Any], body: Body, path: Path | None) -> Answer:
+    def _try(
+        self, request: Mapping[str, Any], file: IO[bytes], most: int, path: Path | None
+    ) -> Answer:
         """Send the request once; raises TransientError for temporary failures."""
-        options = {
-            **request,
-            "proxies": self._proxies,
-            "verify": self._verify,
-            "timeout": (self._patience.connect_s, self._patience.silence_s),
-        }
-        with Stream(self._session, options, self._service, self._check) as stream:
-            end = time.monotonic() + self._patience.total_s
-            status, headers = stream.head(end)
+        with closing(self._parts(request)) as parts:
+            status, headers = next(parts)
             self._answered = True
             if status >= 400:
-                refusal = io.BytesIO()
-                for chunk in stream.chunks(end):
-                    refusal.write(chunk[: REFUSAL_BYTES - refusal.tell()])
-                    if refusal.tell() >= REFUSAL_BYTES:
-                        break
-                return Answer(status, headers, refusal.getvalue())
-            body.begin(headers)
-            for chunk in stream.chunks(end):
-                body.append(chunk)
-        body.file.flush()
+                refusal = b""
+                while len(refusal) < REFUSAL_BYTES and (chunk := next(parts, b"")):
+                    refusal += chunk
+                return Answer(status, headers, refusal[:REFUSAL_BYTES])
+            file.seek(0)
+            file.truncate()  # the body of an earlier try
+            _refuse_larger(content_length(headers), most)
+            for chunk in parts:
+                _refuse_larger(file.tell() + len(chunk), most)
+                file.write(chunk)
+        file.flush()
         if path is not None:
             return Answer(status, headers, b"", path)
-        assert isinstance(body.file, io.BytesIO)  # nosec B101 # holds by construction
-        return Answer(status, headers, body.file.getvalue())
+        file.seek(0)
+        return Answer(status, headers, file.read())
+
+    def _parts(self, request: Mapping[str, Any]) -> Generator[Any, None, None]:
+        """Status and headers of a response, then its decoded body, complete unless it raises.
+
+        It is read in a separate thread, so that the caller can always cancel. Closing does not wait
+        for the thread, which ends at the next chunk or time-out.
+        """
+        parts: queue.Queue[Any] = queue.Queue(maxsize=16)
+        closed = threading.Event()
+        patience = self._patience
+
+        def put(part: object) -> None:
+            while not closed.is_set():
+                with suppress(queue.Full):
+                    return parts.put(part, timeout=SLICE_S)
+            return None
+
+        def read() -> None:
+            try:
+                with self._session.request(
+                    **request,
+                    proxies=self._proxies,
+                    verify=self._verify,
+                    timeout=(patience.connect_s, patience.silence_s),
+                    stream=True,
+                ) as response:
+                    put((response.status_code, response.headers))
+                    for chunk in response.iter_content(CHUNK_BYTES):
+                        if closed.is_set():
+                            return
+                        put(chunk)
+                    # Also counted here, because not every version of urllib3 does.
+                    if response.raw.tell() < content_length(response.headers):
+                        raise TransientError("the connection was interrupted")
+                put(None)
+            except Exception as error:
+                put(failure_of(error, self._service, host_of(request["url"])))
+
+        threading.Thread(target=read, name="download", daemon=True).start()
+        end = time.monotonic() + patience.total_s
+        try:
+            while True:
+                self._check()
+                left = end - time.monotonic()
+                if left <= 0:
+                    raise TransientError("the response took too long", code=Code.TRANSPORT_TIMEOUT)
+                try:
+                    part = parts.get(timeout=min(SLICE_S, left))
+                except queue.Empty:
+                    continue
+                if isinstance(part, Exception):
+                    raise part
+                if part is None:
+                    return
+                yield part
+        finally:
+            closed.set()
 
     def _sleep_in_slices(self, wait_s: float) -> None:
         end = time.monotonic() + wait_s
         while (left := end - time.monotonic()) > 0:
             self._check()
             time.sleep(min(SLICE_S, left))
+
+
+def _refuse_larger(size: int, most: int) -> None:
+    if size > most:
+        raise TrajganrError(
+            Code.PROTOCOL_TOO_LARGE,
+            "The response is larger than the limit of {limit} bytes.",
+            "Choose a smaller area.",
+            limit=most,
+        )
