@@ -53,24 +53,8 @@ MAX_DETAIL = 200
 FORMATS_IN_ZIP = (".xlsx", ".ods", ".kmz", ".shz")
 #: Suffixes of sidecar files.
 COMPANIONS = (
-    ".dbf",
-    ".shx",
-    ".prj",
-    ".cpg",
-    ".qpj",
-    ".sbn",
-    ".sbx",
-    ".qix",
-    ".qmd",
-    ".qml",
-    ".xml",
-    ".xsd",
-    ".gfs",
-    ".csvt",
-    "-wal",
-    "-shm",
-    "-journal",
-    ".crc",
+    *(".dbf", ".shx", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix", ".qmd", ".qml", ".xml"),
+    *(".xsd", ".gfs", ".csvt", "-wal", "-shm", "-journal", ".crc"),
 )
 
 

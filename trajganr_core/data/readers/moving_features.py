@@ -44,11 +44,8 @@ MARKS = ('"temporalGeometry"', '"datetimes"', '"MovingPoint"', '"MovingGeomPoint
 POINTS = ("MovingPoint", "MovingGeomPoint", "MovingGeogPoint")
 #: Units as UCUM codes, which the standard requires, and in common spellings.
 UNITS = {
-    "KMH": "km/h",
-    "KM/H": "km/h",
-    "MTS": "m/s",
-    "M/S": "m/s",
-    "MPS": "m/s",
+    **dict.fromkeys(("KMH", "KM/H"), "km/h"),
+    **dict.fromkeys(("MTS", "M/S", "MPS"), "m/s"),
     "MPH": "mph",
     "KN": "knots",
 }

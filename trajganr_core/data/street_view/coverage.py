@@ -26,7 +26,7 @@ from ...utils.arrays import FloatArray, IntArray
 from ...utils.cache import is_fresh
 from ...utils.progress import Progress, silent
 from ...utils.study_area import GEOGRAPHIC, StudyArea
-from .files import layer_metadata
+from .files import write_layer
 from .mapillary_api import ATTRIBUTION, LICENCE, MapillaryApi, instant_ms
 from .mapillary_search import LISTING_LIFE_S, check_dates, summary_of
 
@@ -119,16 +119,8 @@ def fetch_coverage(
     found = pd.concat(parts, ignore_index=True)
     cells = _cells(found)
     summary = _summary(area, wanted, cells, tiles, found["sequence"].nunique(), dropped)
-    metadata = layer_metadata(summary)
     with atomic_file(out) as temporary:
-        pyogrio.write_dataframe(
-            cells,
-            temporary,
-            layer=LAYER,
-            driver="GPKG",
-            layer_metadata=metadata,
-            dataset_metadata=metadata,
-        )
+        write_layer(cells, temporary, LAYER, summary)
     return summary
 
 
