@@ -1140,207 +1140,207 @@
     </message>
     <message>
         <source>TrajGANR {version}, model {name}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
         <source>{name}: {share:.0f} % of {count:,}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{name}: {share:.0f} % von {count:,}</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n:,} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
     </message>
     <message>
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{value} ({low} bis {high})</translation>
     </message>
     <message>
         <source>The study area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Das Untersuchungsgebiet</translation>
     </message>
     <message>
         <source>What the model learned from</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Woraus das Modell gelernt hat</translation>
     </message>
     <message>
         <source>Recognised, and left out</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Erkannt und ausgelassen</translation>
     </message>
     <message>
         <source>What data</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Welche Daten</translation>
     </message>
     <message>
         <source>Coverage</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Abdeckung</translation>
     </message>
     <message>
         <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Unterschiede zwischen Stadtteilen</translation>
     </message>
     <message>
         <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
     </message>
     <message>
         <source>Where the two directions of a road differ, the one listed lower is on top.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
     </message>
     <message>
         <source>What it is for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Wofür es gedacht ist</translation>
     </message>
     <message>
         <source>Not for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Nicht für</translation>
     </message>
     <message>
         <source>Limits</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Grenzen</translation>
     </message>
     <message>
         <source>What not to conclude</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Was man nicht folgern darf</translation>
     </message>
     <message>
         <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} bis {high:,} Fahrer</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} Fahrer oder mehr</translation>
     </message>
     <message>
         <source>fewer, or none</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>weniger oder keine</translation>
     </message>
     <message>
         <source>Maps of all tasks: predictions of the model, not observations</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
     </message>
     <message>
         <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Grundlage: {parts}.</translation>
     </message>
     <message>
         <source>Slowest: mean speed, km/h</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Langsamste: mittlere Geschwindigkeit, km/h</translation>
     </message>
     <message>
         <source>Least reliable: buffer index</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Unzuverlässigste: Pufferindex</translation>
     </message>
     <message>
         <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
     </message>
     <message>
         <source>{area}: report</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{area}: Bericht</translation>
     </message>
     <message>
         <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{heading} (Fortsetzung)</translation>
     </message>
     <message>
         <source>all</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>alle</translation>
     </message>
     <message>
         <source>area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Gebiet</translation>
     </message>
     <message>
         <source>period</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Zeitraum</translation>
     </message>
     <message>
         <source>sampling</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Messabstand</translation>
     </message>
     <message>
         <source>distance to the road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Abstand zur Straße</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
     </message>
     <message>
         <source>Road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Straße</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Klasse</translation>
     </message>
     <message>
         <source>Metres</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Meter</translation>
     </message>
     <message>
         <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Wert (90-%-Intervall)</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Fahrer</translation>
     </message>
     <message>
         <source>not predicted</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>nicht vorhergesagt</translation>
     </message>
     <message>
@@ -1759,21 +1759,6 @@
         <translation>Ein Untersuchungsgebiet wählen, um seinen Inhalt anzuzeigen.</translation>
     </message>
     <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Straßen</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Erstellt</translation>
-    </message>
-    <message>
         <source>Observed traffic…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Beobachteter Verkehr…</translation>
@@ -1792,6 +1777,21 @@
         <source>Report of a study area…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Bericht über ein Untersuchungsgebiet…</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Save chart</source>
@@ -1934,34 +1934,14 @@
         <translation>Auftrag</translation>
     </message>
     <message>
+        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Bei {same} von {all} Straßen liegen Label und Vorhersage in derselben Klasse.</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>In dieser Bewertung nicht gezählt. Das Modell erneut bewerten, um es zu sehen.</translation>
-    </message>
-    <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
-    </message>
-    <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
-    </message>
-    <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Aufgabe</translation>
-    </message>
-    <message>
-        <source>Predicted against true</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Vorhergesagt und wahr</translation>
     </message>
     <message>
         <source>True</source>
@@ -1974,9 +1954,9 @@
         <translation>Wahr, in gleicher Reihenfolge</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Abdeckung nach Dichte</translation>
+        <translation>Keine Intervalle, oder weniger als {n} Straßen je Dichte.</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -1984,14 +1964,34 @@
         <translation>Eingabefahrten, mindestens</translation>
     </message>
     <message>
-        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <source>Task</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Bei {same} von {all} Straßen liegen Label und Vorhersage in derselben Klasse.</translation>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Vorhergesagt und wahr</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Abdeckung nach Dichte</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Label {label}, Vorhersage {prediction}: Straßen: {count}</translation>
     </message>
     <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Wahr ({unit})</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} Eingabefahrten: {share} der Labels von {roads} Straßen liegen im Intervall</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -2022,21 +2022,6 @@
         <source>User guide</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>Handbuch</translation>
-    </message>
-    <message>
-        <source>TrajGANR: user guide</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>TrajGANR: Handbuch</translation>
-    </message>
-    <message>
-        <source>C&amp;ontents</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Inhalt</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>Results:</source>
@@ -2289,6 +2274,11 @@
         <translation>QGIS wartet auf diesen Auftrag; mit „Loslösen“ läuft er im Hintergrund weiter.</translation>
     </message>
     <message>
+        <source>GeoPackage</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>auf {device}</translation>
@@ -2329,34 +2319,9 @@
         <translation>Layer „{name}“</translation>
     </message>
     <message>
-        <source>Text to find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Zu suchender Text</translation>
-    </message>
-    <message>
-        <source>&amp;Find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>Find &amp;next</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>&amp;Weitersuchen</translation>
-    </message>
-    <message>
-        <source>Go to the next match</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Zum nächsten Treffer gehen</translation>
-    </message>
-    <message>
         <source>&amp;Copy all</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
         <translation>Alles &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2364,19 +2329,14 @@
         <translation>Verlust</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Noch kein Verlust</translation>
-    </message>
-    <message>
-        <source>No loss was reported.</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Es wurde kein Verlust gemeldet.</translation>
-    </message>
-    <message>
         <source>Validation loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Noch kein Verlust</translation>
     </message>
     <message>
         <source>Not evaluated yet</source>
@@ -2384,9 +2344,9 @@
         <translation>Noch nicht ausgewertet</translation>
     </message>
     <message>
-        <source>No validation loss was reported.</source>
+        <source>No loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Es wurde kein Validierungsverlust gemeldet.</translation>
+        <translation>Es wurde kein Verlust gemeldet.</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2394,14 +2354,19 @@
         <translation>Epoche</translation>
     </message>
     <message>
+        <source>{stage}: loss from {first} to {last}.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>{stage}: Verlust von {first} bis {last}.</translation>
+    </message>
+    <message>
         <source>Epoch {epoch}</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Epoche {epoch}</translation>
     </message>
     <message>
-        <source>{stage}: loss from {first} to {last}.</source>
+        <source>No validation loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>{stage}: Verlust von {first} bis {last}.</translation>
+        <translation>Es wurde kein Validierungsverlust gemeldet.</translation>
     </message>
     <message>
         <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
@@ -2784,11 +2749,6 @@
         <translation>Testwerte</translation>
     </message>
     <message>
-        <source>Cancel: {what}</source>
-        <extracomment>qgis_plugin/gui/pending_operations.py</extracomment>
-        <translation>Abbrechen: {what}</translation>
-    </message>
-    <message>
         <source>length {value}</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
         <translation>Länge {value}</translation>
@@ -2929,14 +2889,14 @@
         <translation>Ort</translation>
     </message>
     <message>
-        <source>Legend</source>
-        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
-        <translation>Legende</translation>
-    </message>
-    <message>
         <source>Speeds over the day</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Geschwindigkeiten im Tagesverlauf</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Legende</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -2964,11 +2924,6 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
-        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Median der Geschwindigkeit der Eingabefahrten nach Wochentag und Stunde, und ihre Durchfahrten nach Geschwindigkeit. Schraffiert: keine Durchfahrten, oder nicht gezeigt: Es würde etwas über weniger als {count} Fahrer verraten.</translation>
-    </message>
-    <message>
         <source>Not known</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Nicht bekannt</translation>
@@ -2979,9 +2934,9 @@
         <translation>{when}: Median {p50}, P15 {p15}, P85 {p85} km/h, Durchfahrten {count}</translation>
     </message>
     <message>
-        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>In jeder Stunde fuhren weniger als {count} Fahrer durch: Nichts wird gezeigt.</translation>
+        <translation>Median der Geschwindigkeit der Eingabefahrten nach Wochentag und Stunde, und ihre Durchfahrten nach Geschwindigkeit. Schraffiert: keine Durchfahrten, oder nicht gezeigt: Es würde etwas über weniger als {count} Fahrer verraten.</translation>
     </message>
     <message>
         <source>Speeds over the week</source>
@@ -2992,6 +2947,11 @@
         <source>Passes by speed</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Durchfahrten nach Tempo</translation>
+    </message>
+    <message>
+        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>In jeder Stunde fuhren weniger als {count} Fahrer durch: Nichts wird gezeigt.</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -3146,6 +3106,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Modell {name} wird geladen…</translation>
     </message>
     <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Über das Foto</translation>
@@ -3154,11 +3119,6 @@ Am schnellsten: {fastest}</translation>
         <source>No photo was taken nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>In der Nähe wurde kein Foto aufgenommen.</translation>
-    </message>
-    <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Straßenbild</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3376,24 +3336,24 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Unsicherheit dieser Anteile ist unbekannt.</translation>
     </message>
     <message>
-        <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Werktags: {slow} km/h um {slow_hour}, {fast} km/h um {fast_hour}</translation>
+        <translation>Werktags: {low} km/h um {low_hour}, {high} km/h um {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekend days: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Am Wochenende: {slow} km/h um {slow_hour}, {fast} km/h um {fast_hour}</translation>
+        <translation>Am Wochenende: {low} km/h um {low_hour}, {high} km/h um {high_hour}</translation>
     </message>
     <message>
-        <source>Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekdays: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Werktags: {few} erwartete Durchfahrten pro Stunde um {few_hour}, {many} um {many_hour}</translation>
+        <translation>Werktags: {low} erwartete Durchfahrten pro Stunde um {low_hour}, {high} um {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekend days: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Am Wochenende: {few} erwartete Durchfahrten pro Stunde um {few_hour}, {many} um {many_hour}</translation>
+        <translation>Am Wochenende: {low} erwartete Durchfahrten pro Stunde um {low_hour}, {high} um {high_hour}</translation>
     </message>
     <message>
         <source>its 90 % interval</source>
@@ -3476,9 +3436,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Durchfahrten: {n}</translation>
     </message>
     <message>
-        <source>Expected passes per hour: {n}</source>
+        <source>90 % interval {low} – {high}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Erwartete Durchfahrten pro Stunde: {n}</translation>
+        <translation>90-%-Intervall {low} – {high}</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -3516,9 +3476,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Linie: mittlere Geschwindigkeit (räumliches Mittel). Band: {band}.</translation>
     </message>
     <message>
-        <source>90 % interval {low} – {high}</source>
+        <source>Expected passes per hour: {n}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>90-%-Intervall {low} – {high}</translation>
+        <translation>Erwartete Durchfahrten pro Stunde: {n}</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -3716,11 +3676,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Neuer Worker</translation>
     </message>
     <message>
-        <source>GeoPackage</source>
-        <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
         <source>{path} exists. Replace it?</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
         <translation>{path} gibt es schon. Ersetzen?</translation>
@@ -3729,26 +3684,6 @@ Am schnellsten: {fastest}</translation>
         <source>damaged</source>
         <extracomment>qgis_plugin/gui/record_table.py</extracomment>
         <translation>beschädigt</translation>
-    </message>
-    <message>
-        <source>Demo data</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Demodaten</translation>
-    </message>
-    <message>
-        <source>Add the de&amp;mo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>De&amp;mostadt hinzufügen</translation>
-    </message>
-    <message>
-        <source>Writing the demo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Die Demostadt wird geschrieben</translation>
-    </message>
-    <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
     </message>
     <message>
         <source>Set up TrajGANR</source>
@@ -3796,34 +3731,124 @@ Am schnellsten: {fastest}</translation>
         <translation>Einrichten…</translation>
     </message>
     <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Python-Wheels (*.whl)</translation>
+    </message>
+    <message>
+        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Das Token wird verschlüsselt in der Authentifizierungsverwaltung von QGIS gespeichert. Ein bereits gespeichertes Token hier wählen:</translation>
+    </message>
+    <message>
+        <source>Connection to the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Verbindung zum Worker</translation>
+    </message>
+    <message>
+        <source>Install &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>&amp;pyzmq installieren</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Eine heruntergeladene Datei wäh&amp;len…</translation>
+    </message>
+    <message>
+        <source>Downloading pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq wurde heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>To&amp;ken eingeben…</translation>
+    </message>
+    <message>
+        <source>Stored token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Gespeichertes Token</translation>
+    </message>
+    <message>
+        <source>Create a token (&amp;web page)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Token erstellen (&amp;Webseite)</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Zugriffstoken von Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
+    </message>
+    <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Demodaten</translation>
+    </message>
+    <message>
+        <source>Add the de&amp;mo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>De&amp;mostadt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Die Demostadt wird geschrieben</translation>
+    </message>
+    <message>
         <source>Ready</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Bereit</translation>
     </message>
     <message>
         <source>&amp;Start and test</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>&amp;Starten und testen</translation>
     </message>
     <message>
         <source>Starting the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Der Worker wird gestartet</translation>
     </message>
     <message>
+        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pip eines Pythons auf diesem Rechner lädt {name} aus dem eingestellten Paketindex herunter, und die Erweiterung entpackt es in {folder}; die Dateien von QGIS werden nicht verändert. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. In beiden Fällen wird der Hash der Datei geprüft.</translation>
+    </message>
+    <message>
         <source>Install pyzmq first.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Zuerst pyzmq installieren.</translation>
     </message>
     <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq wird entpackt</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Noch nicht getestet.</translation>
     </message>
     <message>
-        <source>The worker answers: version {version}, on {device}.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Der Worker antwortet: Version {version}, auf {device}.</translation>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Doggerhaven gibt es nicht: Sein Verkehr ist simuliert, seine Bilder sind gezeichnet. Seine Layer werden nach {folder} geschrieben.</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3834,41 +3859,6 @@ Am schnellsten: {fastest}</translation>
         <source>C&amp;ancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>Abbre&amp;chen</translation>
-    </message>
-    <message>
-        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Das Token wird verschlüsselt in der Authentifizierungsverwaltung von QGIS gespeichert. Ein bereits gespeichertes Token hier wählen:</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Enter to&amp;ken…</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>To&amp;ken eingeben…</translation>
-    </message>
-    <message>
-        <source>Stored token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Gespeichertes Token</translation>
-    </message>
-    <message>
-        <source>Create a token (&amp;web page)</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Token erstellen (&amp;Webseite)</translation>
-    </message>
-    <message>
-        <source>Mapillary access token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Zugriffstoken von Mapillary</translation>
-    </message>
-    <message>
-        <source>Token, as Mapillary's developer page shows it:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
     </message>
     <message>
         <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
@@ -3946,11 +3936,6 @@ Am schnellsten: {fastest}</translation>
         <translation>D&amp;ieses Python verwenden</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>keine NVIDIA-GPU</translation>
-    </message>
-    <message>
         <source>Python 3.11 to 3.14</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Python 3.11 bis 3.14</translation>
@@ -4001,44 +3986,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Zuordnungsprogramm konnte nicht kompiliert werden. Der erste Auftrag, der Fahrten zuordnet, versucht es noch einmal. Die Ausgabe: {reason}</translation>
     </message>
     <message>
-        <source>Python wheels (*.whl)</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Python-Wheels (*.whl)</translation>
-    </message>
-    <message>
-        <source>Connection to the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Verbindung zum Worker</translation>
-    </message>
-    <message>
-        <source>Install &amp;pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>&amp;pyzmq installieren</translation>
-    </message>
-    <message>
-        <source>Choose a &amp;downloaded file…</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Eine heruntergeladene Datei wäh&amp;len…</translation>
-    </message>
-    <message>
-        <source>Downloading pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq wird heruntergeladen</translation>
-    </message>
-    <message>
-        <source>Downloaded pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq wurde heruntergeladen</translation>
-    </message>
-    <message>
-        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pip eines Pythons auf diesem Rechner lädt {name} aus dem eingestellten Paketindex herunter, und die Erweiterung entpackt es in {folder}; die Dateien von QGIS werden nicht verändert. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. In beiden Fällen wird der Hash der Datei geprüft.</translation>
-    </message>
-    <message>
-        <source>Unpacking pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq wird entpackt</translation>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>keine NVIDIA-GPU</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -4196,14 +4146,19 @@ Am schnellsten: {fastest}</translation>
         <translation>{km} km von der nächsten gelernten Straße entfernt</translation>
     </message>
     <message>
+        <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Anteil der verglichenen Straßen, die markiert sind: niedriger nach links, höher nach rechts</translation>
+    </message>
+    <message>
         <source>Coloured roads and bars: the change is more than chance. With fewer than five days on a side, what was special about these days counts as a change.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>Farbige Straßen und Balken: Die Änderung ist mehr als Zufall. Bei weniger als fünf Tagen auf einer Seite zählt als Änderung, was an diesen Tagen besonders war.</translation>
     </message>
     <message>
-        <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
+        <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Anteil der verglichenen Straßen, die markiert sind: niedriger nach links, höher nach rechts</translation>
+        <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>
     </message>
     <message>
         <source>Popularity</source>
@@ -4239,11 +4194,6 @@ Am schnellsten: {fastest}</translation>
         <source>No group has {n} compared roads or more.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>Keine Gruppe hat {n} verglichene Straßen oder mehr.</translation>
-    </message>
-    <message>
-        <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>
     </message>
     <message>
         <source>{down} / {up} of {roads}</source>
@@ -8966,6 +8916,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Beide Orte mit demselben Modell abfragen.</translation>
     </message>
     <message>
+        <source>No Python with pip was found to download pyzmq.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Zum Herunterladen von pyzmq wurde kein Python mit pip gefunden.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>{name} mit einem Browser herunterladen und unter Einzelheiten wählen.</translation>
+    </message>
+    <message>
         <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>{path} ist kein 64-Bit-Python-Interpreter.</translation>
@@ -8974,16 +8934,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the interpreter of Python 3.11 to 3.14.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Den Interpreter von Python 3.11 bis 3.14 wählen.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found to download pyzmq.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Zum Herunterladen von pyzmq wurde kein Python mit pip gefunden.</translation>
-    </message>
-    <message>
-        <source>Download {name} with a browser and choose it under Details.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>{name} mit einem Browser herunterladen und unter Einzelheiten wählen.</translation>
     </message>
     <message>
         <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
@@ -9246,6 +9196,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
     </message>
     <message>
+        <source>The map could not be written to {path}.</source>
+        <extracomment>qgis_plugin/layers/layouts.py</extracomment>
+        <translation>Die Karte ließ sich nicht nach {path} schreiben.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or a lower resolution.</source>
+        <extracomment>qgis_plugin/layers/layouts.py</extracomment>
+        <translation>Eine andere Datei oder eine geringere Auflösung wählen.</translation>
+    </message>
+    <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Kein Foto in {path} hat eine Position (ausgelassen: {dropped}).</translation>
@@ -9274,16 +9234,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Einen Layer wählen, den „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ erstellt hat.</translation>
-    </message>
-    <message>
-        <source>The map could not be written to {path}.</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Die Karte ließ sich nicht nach {path} schreiben.</translation>
-    </message>
-    <message>
-        <source>Choose another file, or a lower resolution.</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Eine andere Datei oder eine geringere Auflösung wählen.</translation>
     </message>
     <message>
         <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
@@ -9956,6 +9906,31 @@ Am schnellsten: {fastest}</translation>
         <source>Split it, or put the trips into fewer files.</source>
         <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
+    </message>
+    <message>
+        <source>A worker answers in {ms:.0f} ms: version {version}, process {pid}, on {device}; {running} jobs run, {queued} wait.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Ein Worker antwortet in {ms:.0f} ms: Version {version}, Prozess {pid}, auf {device}; {running} Aufträge laufen, {queued} warten.</translation>
+    </message>
+    <message>
+        <source>The worker is of release {other}, and this program of {own}.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Der Worker hat die Version {other}, dieses Programm {own}.</translation>
+    </message>
+    <message>
+        <source>Stop it and start it again with this release.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Ihn beenden und mit dieser Version neu starten.</translation>
+    </message>
+    <message>
+        <source>Jobs wait for free space on the disk.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Aufträge warten auf freien Speicherplatz.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles and models, or files.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Aufträge, Datenpakete und Modelle oder Dateien löschen.</translation>
     </message>
     <message>
         <source>Both sides are the same trips at the same times.</source>
@@ -11423,14 +11398,29 @@ Am schnellsten: {fastest}</translation>
         <translation>Jedes Format getrennt laden.</translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where}: {bad:,} von {items:,} sind {reason}; zuerst: {first}.</translation>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} hat keine Layer.</translation>
     </message>
     <message>
-        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
+        <source>Choose a layer of points with times, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Einen Layer mit Punkten mit Zeiten oder mit Linien mit M-Werten wählen.</translation>
+    </message>
+    <message>
+        <source>{where} contains neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{where} enthält weder Punkte noch Linien.</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Layer {name} (nicht {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Layer {name}</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
@@ -11658,46 +11648,6 @@ Am schnellsten: {fastest}</translation>
         <translation>GPX mit einer Fahrt je Segment eines Tracks (EPSG:4326)</translation>
     </message>
     <message>
-        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr sind nicht zulässig.</translation>
-    </message>
-    <message>
-        <source>Split long trips, and write the file again as a collection of features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Lange Fahrten teilen und die Datei noch einmal als Sammlung von Objekten (FeatureCollection) schreiben.</translation>
-    </message>
-    <message>
-        <source>{path} is not valid JSON of features: {reason}</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} ist kein gültiges JSON mit Objekten: {reason}</translation>
-    </message>
-    <message>
-        <source>Export the file again.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Die Datei noch einmal exportieren.</translation>
-    </message>
-    <message>
-        <source>{path} has its coordinate reference system after its features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
-    </message>
-    <message>
-        <source>Move the member 'crs' before 'features'.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
-    </message>
-    <message>
-        <source>{path} is in no supported format of trips{reason}.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} hat kein unterstütztes Format für Fahrten{reason}.</translation>
-    </message>
-    <message>
-        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer verwenden.</translation>
-    </message>
-    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where}: Die Fahrt oder das Fahrzeug {trip!r} hat mehr als {most:,} Messpunkte; mehr sind nicht zulässig.</translation>
@@ -11748,6 +11698,36 @@ Am schnellsten: {fastest}</translation>
         <translation>Eine Liste von Zeiten hinzufügen, je eine für jede Position.</translation>
     </message>
     <message>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr sind nicht zulässig.</translation>
+    </message>
+    <message>
+        <source>Split long trips, and write the file again as a collection of features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Lange Fahrten teilen und die Datei noch einmal als Sammlung von Objekten (FeatureCollection) schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} is not valid JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} ist kein gültiges JSON mit Objekten: {reason}</translation>
+    </message>
+    <message>
+        <source>Export the file again.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Die Datei noch einmal exportieren.</translation>
+    </message>
+    <message>
+        <source>{path} has its coordinate reference system after its features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
+    </message>
+    <message>
+        <source>Move the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
+    </message>
+    <message>
         <source>features that do not follow Moving Features JSON</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
         <translation>Objekte, die nicht Moving Features JSON entsprechen</translation>
@@ -11778,71 +11758,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrtrichtungen von Objekten mit unbekannter Einheit oder falscher Anzahl</translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
-    </message>
-    <message>
-        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Datei noch einmal schreiben oder die Tabelle als CSV oder GeoPackage speichern.</translation>
-    </message>
-    <message>
-        <source>The geometries of {path} are stored as {encoding}.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Geometrien von {path} sind als {encoding} gespeichert.</translation>
-    </message>
-    <message>
-        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Sie als Well-Known Binary speichern, die übliche Form von GeoParquet.</translation>
-    </message>
-    <message>
-        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path}: {rows:,} Werte der Spalte {column} brauchen {size:,} MB; auf einmal werden höchstens {most:,} MB gelesen.</translation>
-    </message>
-    <message>
-        <source>Shorten the values, or write the file with fewer rows.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Die Werte kürzen oder die Datei mit weniger Zeilen schreiben.</translation>
-    </message>
-    <message>
-        <source>{path} has no column {missing}, which {first} has.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} hat keine Spalte {missing}, die {first} hat.</translation>
-    </message>
-    <message>
-        <source>Load files with different columns separately.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Dateien mit verschiedenen Spalten getrennt laden.</translation>
-    </message>
-    <message>
-        <source>{path} has no layers.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{path} hat keine Layer.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of points with times, or of measured lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Einen Layer mit Punkten mit Zeiten oder mit Linien mit M-Werten wählen.</translation>
-    </message>
-    <message>
-        <source>{where} contains neither points nor lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} enthält weder Punkte noch Linien.</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Layer {name} (nicht {others})</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Layer {name}</translation>
-    </message>
-    <message>
         <source>a trip ends at a gap of more than {seconds:g} s</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>eine Fahrt endet an einer Lücke von mehr als {seconds:g} s</translation>
@@ -11856,6 +11771,56 @@ Am schnellsten: {fastest}</translation>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>Messpunkte ohne Fahrgast</translation>
+    </message>
+    <message>
+        <source>{path} is in no supported format of trips{reason}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} hat kein unterstütztes Format für Fahrten{reason}.</translation>
+    </message>
+    <message>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer verwenden.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Datei noch einmal schreiben oder die Tabelle als CSV oder GeoPackage speichern.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Geometrien von {path} sind als {encoding} gespeichert.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Sie als Well-Known Binary speichern, die übliche Form von GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path}: {rows:,} Werte der Spalte {column} brauchen {size:,} MB; auf einmal werden höchstens {most:,} MB gelesen.</translation>
+    </message>
+    <message>
+        <source>Shorten the values, or write the file with fewer rows.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Die Werte kürzen oder die Datei mit weniger Zeilen schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} hat keine Spalte {missing}, die {first} hat.</translation>
+    </message>
+    <message>
+        <source>Load files with different columns separately.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Dateien mit verschiedenen Spalten getrennt laden.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
@@ -11876,6 +11841,16 @@ Am schnellsten: {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>Es noch einmal mit Text in UTF-8 und Geometrien als Well-Known Binary speichern.</translation>
+    </message>
+    <message>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{where}: {bad:,} von {items:,} sind {reason}; zuerst: {first}.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
     </message>
     <message>
         <source>Left out {n:,} {what}.</source>
@@ -12418,6 +12393,26 @@ Am schnellsten: {fastest}</translation>
         <translation>Ein kleineres Gebiet wählen, etwa eine Stadt.</translation>
     </message>
     <message>
+        <source>The response is larger than the limit of {limit} bytes.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Ein kleineres Gebiet wählen.</translation>
+    </message>
+    <message>
+        <source>The token contains invalid characters.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Das Token enthält ungültige Zeichen.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
+    </message>
+    <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
         <translation>Die Zertifikatsdatei {path} gibt es nicht.</translation>
@@ -12473,11 +12468,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Adresse des Dienstes prüfen; wenn sie stimmt, dies melden.</translation>
     </message>
     <message>
-        <source>Choose a smaller area.</source>
-        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Ein kleineres Gebiet wählen.</translation>
-    </message>
-    <message>
         <source>Check the token or password; a new one may be needed.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
         <translation>Das Token oder Passwort prüfen; vielleicht wird ein neues gebraucht.</translation>
@@ -12503,21 +12493,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Es dann erneut versuchen.</translation>
     </message>
     <message>
-        <source>The response is larger than the limit of {limit} bytes.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
-    </message>
-    <message>
-        <source>The token contains invalid characters.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Das Token enthält ungültige Zeichen.</translation>
-    </message>
-    <message>
-        <source>Copy the token again, without blanks or line breaks around it.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
-    </message>
-    <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
         <translation>{path} enthält {name} ({kind}), was abgelehnt wird: Es kann endlos laufen oder den Speicher erschöpfen.</translation>
@@ -12536,6 +12511,21 @@ Am schnellsten: {fastest}</translation>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Ein anderes Gebiet oder andere Tage wählen oder Panoramen einschließen.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Das Gebiet hat {tiles} Abdeckungskacheln; höchstens {most} werden heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Die Abdeckungskachel {tile} lässt sich nicht lesen: {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later. If the error persists, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, ihn melden.</translation>
     </message>
     <message>
         <source>Looking up coverage</source>
@@ -12586,21 +12576,6 @@ Am schnellsten: {fastest}</translation>
         <source>Not counted: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Nicht gezählt: {n:,} Straßenbilder {why}.</translation>
-    </message>
-    <message>
-        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Das Gebiet hat {tiles} Abdeckungskacheln; höchstens {most} werden heruntergeladen.</translation>
-    </message>
-    <message>
-        <source>The coverage tile {tile} cannot be read: {reason}</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Die Abdeckungskachel {tile} lässt sich nicht lesen: {reason}</translation>
-    </message>
-    <message>
-        <source>Try again later. If the error persists, report it.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, ihn melden.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
@@ -12919,112 +12894,112 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Cleaning dropped all {trips} trips: {losses}</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Beim Bereinigen wurden alle {trips} Fahrten ausgelassen: {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Eine höhere Geschwindigkeit, längere Lücken oder weniger Messpunkte zulassen, oder die Enden der Fahrten weniger kürzen.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Keine von {trips} Fahrten hat zwei Messpunkte mit Länge, Breite und Zeit.</translation>
     </message>
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Prüfen, welche Felder die Fahrtkennung (nicht die Kennung des Messpunkts), die Zeit und die Koordinaten enthalten.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>In keiner von {trips} Fahrten nimmt die Zeit von Messpunkt zu Messpunkt zu.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Prüfen, welches Feld die Zeit enthält und dass es mindestens ganze Sekunden hat, oder Messpunkte nach der Zeit sortieren.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Keine von {trips} Fahrten liegt im Untersuchungsgebiet {bbox}: {fixes} Messpunkte liegen außerhalb.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_incomplete:,} Messpunkte ohne Koordinaten oder Zeit verworfen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_off_earth:,} Messpunkte außerhalb von ±180/±90 Grad verworfen.</translation>
     </message>
     <message>
         <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Die Messpunkte von {trips_reordered:,} Fahrten nach der Zeit sortiert.</translation>
     </message>
     <message>
         <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_back_in_time:,} Messpunkte verworfen, die früher als ein vorheriger sind.</translation>
     </message>
     <message>
         <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_repeated:,} Messpunkte verworfen, die Zeit und Ort eines anderen wiederholen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_of_same_time:,} Messpunkte zur Zeit eines anderen, an einem anderen Ort, verworfen.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_speed:,} Messpunkte verworfen, die die Höchstgeschwindigkeit überschreiten.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_jump:,} Messpunkte verworfen, die weit von denen davor und danach liegen.</translation>
     </message>
     <message>
         <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_near_ends:,} Messpunkte an den Enden von Fahrten verworfen.</translation>
     </message>
     <message>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Fahrten an {cuts_at_gaps:,} Lücken geteilt.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_in_stops:,} Messpunkte von Halten verworfen und die Fahrten dort geteilt.</translation>
     </message>
     <message>
         <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_outside_area:,} Messpunkte außerhalb des Untersuchungsgebiets verworfen.</translation>
     </message>
     <message>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{pieces_too_short:,} Fahrten und Teile von Fahrten mit zu wenigen Messpunkten verworfen ({fixes_of_short_pieces:,} Messpunkte).</translation>
     </message>
     <message>
         <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
     </message>
     <message>
@@ -13091,11 +13066,6 @@ Am schnellsten: {fastest}</translation>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Embeddings der Fahrten berechnen</translation>
-    </message>
-    <message>
-        <source>Writing pages</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Seiten werden geschrieben</translation>
     </message>
     <message>
         <source>There are no passes {side}: {what}.</source>
@@ -13248,66 +13218,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} von {all:,} Punkten sind ausgelassen: Sie haben keine Koordinaten oder liegen außerhalb des Untersuchungsgebiets.</translation>
     </message>
     <message>
-        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
-    </message>
-    <message>
-        <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
-    </message>
-    <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
-    </message>
-    <message>
-        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
-    </message>
-    <message>
-        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
-    </message>
-    <message>
-        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
-    </message>
-    <message>
-        <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
-    </message>
-    <message>
-        <source>Leave the layer out, or prepare the study area with data for it.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
-    </message>
-    <message>
-        <source>Writing trips</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Fahrten schreiben</translation>
-    </message>
-    <message>
-        <source>{name} ({role}): {terms}.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>{name} ({role}): {terms}.</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
@@ -13408,44 +13318,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>
     </message>
     <message>
-        <source>{name} has none of the roads of the bundle.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Eine Datei desselben Gebiets verwenden, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
-    </message>
-    <message>
-        <source>Reading the extract</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Auszug lesen</translation>
-    </message>
-    <message>
-        <source>Writing tiles</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Kacheln schreiben</translation>
-    </message>
-    <message>
-        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Segmente, von denen der Auszug kein Knotenpaar hat: {n:,} von {all:,}.</translation>
-    </message>
-    <message>
-        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
-    </message>
-    <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
-    </message>
-    <message>
-        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
-        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
+        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen, deren Wert Straßen mit weniger als {least} Fahrern haben; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
     </message>
     <message>
         <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {n:,} roads between two halves of the drivers.</source>
@@ -13453,39 +13328,69 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Stärke des Abbremsens wird ohne Labels vorhergesagt, aus den Fahrten auf jeder Straße und auf Straßen ihrer Klasse; die Intervalle sind an {n:,} Straßen zwischen zwei Hälften der Fahrer kalibriert.</translation>
     </message>
     <message>
-        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Das Modell {name!r} stammt aus einer Version, die noch nicht lernte, wie lange ganze Fahrten dauern.</translation>
+        <source>Writing pages</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Seiten werden geschrieben</translation>
     </message>
     <message>
-        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
     </message>
     <message>
-        <source>Give fewer points, or run it several times.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
     </message>
     <message>
-        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
     </message>
     <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
     </message>
     <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle} has no {layer} to export.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
+    </message>
+    <message>
+        <source>Leave the layer out, or prepare the study area with data for it.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Writing trips</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Fahrten schreiben</translation>
+    </message>
+    <message>
+        <source>{name} ({role}): {terms}.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>{name} ({role}): {terms}.</translation>
     </message>
     <message>
         <source>Writing labels</source>
@@ -13531,6 +13436,71 @@ Am schnellsten: {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Verkehr beobachten</translation>
+    </message>
+    <message>
+        <source>{name} has none of the roads of the bundle.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Eine Datei desselben Gebiets verwenden, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
+    </message>
+    <message>
+        <source>Reading the extract</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Auszug lesen</translation>
+    </message>
+    <message>
+        <source>Writing tiles</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Kacheln schreiben</translation>
+    </message>
+    <message>
+        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Segmente, von denen der Auszug kein Knotenpaar hat: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>

@@ -1140,207 +1140,207 @@
     </message>
     <message>
         <source>TrajGANR {version}, model {name}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>TrajGANR {version}, modèle {name}.</translation>
     </message>
     <message>
         <source>{name}: {share:.0f} % of {count:,}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{name} : {share:.0f} % de {count:,}</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n:,} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
     </message>
     <message>
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{value} ({low} à {high})</translation>
     </message>
     <message>
         <source>The study area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>La zone d'étude</translation>
     </message>
     <message>
         <source>What the model learned from</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Ce dont le modèle a appris</translation>
     </message>
     <message>
         <source>Recognised, and left out</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Reconnu et écarté</translation>
     </message>
     <message>
         <source>What data</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Quelles données</translation>
     </message>
     <message>
         <source>Coverage</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Couverture</translation>
     </message>
     <message>
         <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Équité entre quartiers</translation>
     </message>
     <message>
         <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Quelle qualité : valeurs des routes mises de côté</translation>
     </message>
     <message>
         <source>Where the two directions of a road differ, the one listed lower is on top.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
     </message>
     <message>
         <source>What it is for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>À quoi cela sert</translation>
     </message>
     <message>
         <source>Not for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Pas pour</translation>
     </message>
     <message>
         <source>Limits</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Limites</translation>
     </message>
     <message>
         <source>What not to conclude</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Ce qu'il ne faut pas en conclure</translation>
     </message>
     <message>
         <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} à {high:,} conducteurs</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} conducteurs ou plus</translation>
     </message>
     <message>
         <source>fewer, or none</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>moins, ou aucun</translation>
     </message>
     <message>
         <source>Maps of all tasks: predictions of the model, not observations</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
     </message>
     <message>
         <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Fondé sur : {parts}.</translation>
     </message>
     <message>
         <source>Slowest: mean speed, km/h</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Les plus lentes : vitesse moyenne, km/h</translation>
     </message>
     <message>
         <source>Least reliable: buffer index</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Les moins fiables : indice de temps tampon</translation>
     </message>
     <message>
         <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
         <source>{area}: report</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{area} : rapport</translation>
     </message>
     <message>
         <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{heading} (suite)</translation>
     </message>
     <message>
         <source>all</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>toutes</translation>
     </message>
     <message>
         <source>area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>zone</translation>
     </message>
     <message>
         <source>period</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>période</translation>
     </message>
     <message>
         <source>sampling</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>échantillonnage</translation>
     </message>
     <message>
         <source>distance to the road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>distance à la route</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
     </message>
     <message>
         <source>Road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Route</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Classe</translation>
     </message>
     <message>
         <source>Metres</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Mètres</translation>
     </message>
     <message>
         <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Valeur (interv. 90 %)</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Conducteurs</translation>
     </message>
     <message>
         <source>not predicted</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>non prédit</translation>
     </message>
     <message>
@@ -1759,21 +1759,6 @@
         <translation>Sélectionner une zone d'étude pour voir son contenu.</translation>
     </message>
     <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Taille</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Création</translation>
-    </message>
-    <message>
         <source>Observed traffic…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Trafic observé…</translation>
@@ -1792,6 +1777,21 @@
         <source>Report of a study area…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Rapport sur une zone d'étude…</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Création</translation>
     </message>
     <message>
         <source>Save chart</source>
@@ -1934,34 +1934,14 @@
         <translation>tâche</translation>
     </message>
     <message>
+        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Non compté dans cette évaluation. Évaluez de nouveau le modèle pour le voir.</translation>
-    </message>
-    <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
-    </message>
-    <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
-    </message>
-    <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Tâche</translation>
-    </message>
-    <message>
-        <source>Predicted against true</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Prédit et vrai</translation>
     </message>
     <message>
         <source>True</source>
@@ -1974,9 +1954,9 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Couverture par densité</translation>
+        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -1984,14 +1964,34 @@
         <translation>Trajets d’entrée, au moins</translation>
     </message>
     <message>
-        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <source>Task</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
+        <translation>Tâche</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Prédit et vrai</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Couverture par densité</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Vrai ({unit})</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -2022,21 +2022,6 @@
         <source>User guide</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>Guide</translation>
-    </message>
-    <message>
-        <source>TrajGANR: user guide</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>TrajGANR : guide</translation>
-    </message>
-    <message>
-        <source>C&amp;ontents</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>S&amp;ommaire</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Retour</translation>
     </message>
     <message>
         <source>Results:</source>
@@ -2289,6 +2274,11 @@
         <translation>QGIS attend cette tâche ; Détacher la laisse tourner en arrière-plan.</translation>
     </message>
     <message>
+        <source>GeoPackage</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>sur {device}</translation>
@@ -2329,34 +2319,9 @@
         <translation>Couche « {name} »</translation>
     </message>
     <message>
-        <source>Text to find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Texte à chercher</translation>
-    </message>
-    <message>
-        <source>&amp;Find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>&amp;Chercher</translation>
-    </message>
-    <message>
-        <source>Find &amp;next</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Chercher le &amp;suivant</translation>
-    </message>
-    <message>
-        <source>Go to the next match</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Aller à l'occurrence suivante</translation>
-    </message>
-    <message>
         <source>&amp;Copy all</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
         <translation>Tout co&amp;pier</translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Introuvable</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2364,19 +2329,14 @@
         <translation>Perte</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Pas encore de perte</translation>
-    </message>
-    <message>
-        <source>No loss was reported.</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Aucune perte n'a été rapportée.</translation>
-    </message>
-    <message>
         <source>Validation loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Perte de validation</translation>
+    </message>
+    <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Pas encore de perte</translation>
     </message>
     <message>
         <source>Not evaluated yet</source>
@@ -2384,9 +2344,9 @@
         <translation>Pas encore évalué</translation>
     </message>
     <message>
-        <source>No validation loss was reported.</source>
+        <source>No loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Aucune perte de validation n'a été rapportée.</translation>
+        <translation>Aucune perte n'a été rapportée.</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2394,14 +2354,19 @@
         <translation>Époque</translation>
     </message>
     <message>
+        <source>{stage}: loss from {first} to {last}.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>{stage} : perte de {first} à {last}.</translation>
+    </message>
+    <message>
         <source>Epoch {epoch}</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Époque {epoch}</translation>
     </message>
     <message>
-        <source>{stage}: loss from {first} to {last}.</source>
+        <source>No validation loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>{stage} : perte de {first} à {last}.</translation>
+        <translation>Aucune perte de validation n'a été rapportée.</translation>
     </message>
     <message>
         <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
@@ -2784,11 +2749,6 @@
         <translation>Évaluation</translation>
     </message>
     <message>
-        <source>Cancel: {what}</source>
-        <extracomment>qgis_plugin/gui/pending_operations.py</extracomment>
-        <translation>Annuler : {what}</translation>
-    </message>
-    <message>
         <source>length {value}</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
         <translation>longueur {value}</translation>
@@ -2929,14 +2889,14 @@
         <translation>lieu</translation>
     </message>
     <message>
-        <source>Legend</source>
-        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
-        <translation>Légende</translation>
-    </message>
-    <message>
         <source>Speeds over the day</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Vitesses au cours de la journée</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -2964,11 +2924,6 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
-        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
-        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Vitesse médiane des trajets d'entrée par jour de la semaine et par heure, et leurs passages par vitesse. Hachuré : aucun passage, ou non affiché : cela renseignerait sur moins de {count} conducteurs.</translation>
-    </message>
-    <message>
         <source>Not known</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Inconnu</translation>
@@ -2979,9 +2934,9 @@
         <translation>{when} : médiane {p50}, P15 {p15}, P85 {p85} km/h, passages {count}</translation>
     </message>
     <message>
-        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>À chaque heure, moins de {count} conducteurs sont passés : rien n'est montré.</translation>
+        <translation>Vitesse médiane des trajets d'entrée par jour de la semaine et par heure, et leurs passages par vitesse. Hachuré : aucun passage, ou non affiché : cela renseignerait sur moins de {count} conducteurs.</translation>
     </message>
     <message>
         <source>Speeds over the week</source>
@@ -2992,6 +2947,11 @@
         <source>Passes by speed</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Passages par vitesse</translation>
+    </message>
+    <message>
+        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>À chaque heure, moins de {count} conducteurs sont passés : rien n'est montré.</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -3146,6 +3106,11 @@ Plus rapide : {fastest}</translation>
         <translation>Chargement du modèle {name}…</translation>
     </message>
     <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Photo de vue de rue</translation>
+    </message>
+    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>À propos de la photo</translation>
@@ -3154,11 +3119,6 @@ Plus rapide : {fastest}</translation>
         <source>No photo was taken nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Aucune photo n'a été prise à proximité.</translation>
-    </message>
-    <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Photo de vue de rue</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3376,24 +3336,24 @@ Plus rapide : {fastest}</translation>
         <translation>L'incertitude de ces parts est inconnue.</translation>
     </message>
     <message>
-        <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>En semaine : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
+        <translation>En semaine : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekend days: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Le week-end : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
+        <translation>Le week-end : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekdays: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>En semaine : {few} passages attendus par heure à {few_hour}, {many} à {many_hour}</translation>
+        <translation>En semaine : {low} passages attendus par heure à {low_hour}, {high} à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekend days: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Le week-end : {few} passages attendus par heure à {few_hour}, {many} à {many_hour}</translation>
+        <translation>Le week-end : {low} passages attendus par heure à {low_hour}, {high} à {high_hour}</translation>
     </message>
     <message>
         <source>its 90 % interval</source>
@@ -3476,9 +3436,9 @@ Plus rapide : {fastest}</translation>
         <translation>Passages : {n}</translation>
     </message>
     <message>
-        <source>Expected passes per hour: {n}</source>
+        <source>90 % interval {low} – {high}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Passages attendus par heure : {n}</translation>
+        <translation>intervalle à 90 % {low} – {high}</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -3516,9 +3476,9 @@ Plus rapide : {fastest}</translation>
         <translation>Ligne : vitesse moyenne (moyenne spatiale). Bande : {band}.</translation>
     </message>
     <message>
-        <source>90 % interval {low} – {high}</source>
+        <source>Expected passes per hour: {n}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>intervalle à 90 % {low} – {high}</translation>
+        <translation>Passages attendus par heure : {n}</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -3716,11 +3676,6 @@ Plus rapide : {fastest}</translation>
         <translation>Nouveau worker</translation>
     </message>
     <message>
-        <source>GeoPackage</source>
-        <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
         <source>{path} exists. Replace it?</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
         <translation>{path} existe. Le remplacer ?</translation>
@@ -3729,26 +3684,6 @@ Plus rapide : {fastest}</translation>
         <source>damaged</source>
         <extracomment>qgis_plugin/gui/record_table.py</extracomment>
         <translation>endommagé</translation>
-    </message>
-    <message>
-        <source>Demo data</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Données de démonstration</translation>
-    </message>
-    <message>
-        <source>Add the de&amp;mo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Ajouter la ville de &amp;démonstration</translation>
-    </message>
-    <message>
-        <source>Writing the demo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Écriture de la ville de démonstration</translation>
-    </message>
-    <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
     </message>
     <message>
         <source>Set up TrajGANR</source>
@@ -3796,34 +3731,124 @@ Plus rapide : {fastest}</translation>
         <translation>Installer…</translation>
     </message>
     <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Wheels Python (*.whl)</translation>
+    </message>
+    <message>
+        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Le jeton est enregistré chiffré dans le gestionnaire d'authentification de QGIS. Pour utiliser un jeton déjà enregistré, le choisir ici :</translation>
+    </message>
+    <message>
+        <source>Connection to the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Connexion au worker</translation>
+    </message>
+    <message>
+        <source>Install &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Installer &amp;pyzmq</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Choisir un fichier &amp;téléchargé…</translation>
+    </message>
+    <message>
+        <source>Downloading pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Téléchargement de pyzmq</translation>
+    </message>
+    <message>
+        <source>Downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq téléchargé</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Saisir le &amp;jeton…</translation>
+    </message>
+    <message>
+        <source>Stored token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton enregistré</translation>
+    </message>
+    <message>
+        <source>Create a token (&amp;web page)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Créer un jeton (page &amp;web)</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton d'accès Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
+    </message>
+    <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Données de démonstration</translation>
+    </message>
+    <message>
+        <source>Add the de&amp;mo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Ajouter la ville de &amp;démonstration</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Écriture de la ville de démonstration</translation>
+    </message>
+    <message>
         <source>Ready</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Prêt</translation>
     </message>
     <message>
         <source>&amp;Start and test</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>&amp;Démarrer et tester</translation>
     </message>
     <message>
         <source>Starting the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Lancement du worker</translation>
     </message>
     <message>
+        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
+    </message>
+    <message>
         <source>Install pyzmq first.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Installer d'abord pyzmq.</translation>
     </message>
     <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Décompression de pyzmq</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Pas encore testé.</translation>
     </message>
     <message>
-        <source>The worker answers: version {version}, on {device}.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Le worker répond : version {version}, sur {device}.</translation>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3834,41 +3859,6 @@ Plus rapide : {fastest}</translation>
         <source>C&amp;ancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Le jeton est enregistré chiffré dans le gestionnaire d'authentification de QGIS. Pour utiliser un jeton déjà enregistré, le choisir ici :</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Enter to&amp;ken…</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Saisir le &amp;jeton…</translation>
-    </message>
-    <message>
-        <source>Stored token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton enregistré</translation>
-    </message>
-    <message>
-        <source>Create a token (&amp;web page)</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Créer un jeton (page &amp;web)</translation>
-    </message>
-    <message>
-        <source>Mapillary access token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton d'accès Mapillary</translation>
-    </message>
-    <message>
-        <source>Token, as Mapillary's developer page shows it:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
     </message>
     <message>
         <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
@@ -3946,11 +3936,6 @@ Plus rapide : {fastest}</translation>
         <translation>Utiliser ce Pyt&amp;hon</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>pas de GPU NVIDIA</translation>
-    </message>
-    <message>
         <source>Python 3.11 to 3.14</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Python 3.11 à 3.14</translation>
@@ -4001,44 +3986,9 @@ Plus rapide : {fastest}</translation>
         <translation>L'outil d'appariement n'a pas pu être compilé. La première tâche qui apparie des trajets réessaiera. La sortie : {reason}</translation>
     </message>
     <message>
-        <source>Python wheels (*.whl)</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Wheels Python (*.whl)</translation>
-    </message>
-    <message>
-        <source>Connection to the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Connexion au worker</translation>
-    </message>
-    <message>
-        <source>Install &amp;pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Installer &amp;pyzmq</translation>
-    </message>
-    <message>
-        <source>Choose a &amp;downloaded file…</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Choisir un fichier &amp;téléchargé…</translation>
-    </message>
-    <message>
-        <source>Downloading pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Téléchargement de pyzmq</translation>
-    </message>
-    <message>
-        <source>Downloaded pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq téléchargé</translation>
-    </message>
-    <message>
-        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
-    </message>
-    <message>
-        <source>Unpacking pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Décompression de pyzmq</translation>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>pas de GPU NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -4196,14 +4146,19 @@ Plus rapide : {fastest}</translation>
         <translation>à {km} km de la route apprise la plus proche</translation>
     </message>
     <message>
+        <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Part des routes comparées qui sont signalées : en baisse à gauche, en hausse à droite</translation>
+    </message>
+    <message>
         <source>Coloured roads and bars: the change is more than chance. With fewer than five days on a side, what was special about these days counts as a change.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>Routes et barres en couleur : l'évolution dépasse le hasard. Avec moins de cinq jours d'un côté, ce que ces jours avaient de particulier compte comme une évolution.</translation>
     </message>
     <message>
-        <source>Share of the compared roads that are flagged: down to the left, up to the right</source>
+        <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Part des routes comparées qui sont signalées : en baisse à gauche, en hausse à droite</translation>
+        <translation>{measure} : {down} routes en baisse, {up} en hausse, sur {roads} comparées</translation>
     </message>
     <message>
         <source>Popularity</source>
@@ -4239,11 +4194,6 @@ Plus rapide : {fastest}</translation>
         <source>No group has {n} compared roads or more.</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>Aucun groupe n'a {n} routes comparées ou plus.</translation>
-    </message>
-    <message>
-        <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>{measure} : {down} routes en baisse, {up} en hausse, sur {roads} comparées</translation>
     </message>
     <message>
         <source>{down} / {up} of {roads}</source>
@@ -8966,6 +8916,16 @@ Plus rapide : {fastest}</translation>
         <translation>Interroger le même modèle sur les deux lieux.</translation>
     </message>
     <message>
+        <source>No Python with pip was found to download pyzmq.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Aucun Python avec pip n'a été trouvé pour télécharger pyzmq.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
+    </message>
+    <message>
         <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>{path} n'est pas un interpréteur Python 64 bits.</translation>
@@ -8974,16 +8934,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose the interpreter of Python 3.11 to 3.14.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Choisir l'interpréteur de Python 3.11 à 3.14.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found to download pyzmq.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Aucun Python avec pip n'a été trouvé pour télécharger pyzmq.</translation>
-    </message>
-    <message>
-        <source>Download {name} with a browser and choose it under Details.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
     </message>
     <message>
         <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
@@ -9246,6 +9196,16 @@ Plus rapide : {fastest}</translation>
         <translation>L'extension et le worker doivent avoir la même version : mettre à jour le plus ancien.</translation>
     </message>
     <message>
+        <source>The map could not be written to {path}.</source>
+        <extracomment>qgis_plugin/layers/layouts.py</extracomment>
+        <translation>La carte n'a pu être écrite dans {path}.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or a lower resolution.</source>
+        <extracomment>qgis_plugin/layers/layouts.py</extracomment>
+        <translation>Choisir un autre fichier, ou une résolution plus basse.</translation>
+    </message>
+    <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Aucune photo de {path} n'a de position (laissées de côté : {dropped}).</translation>
@@ -9274,16 +9234,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Choisir une couche créée par « Prédire les routes » ou « Joindre les prédictions aux routes ».</translation>
-    </message>
-    <message>
-        <source>The map could not be written to {path}.</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>La carte n'a pu être écrite dans {path}.</translation>
-    </message>
-    <message>
-        <source>Choose another file, or a lower resolution.</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Choisir un autre fichier, ou une résolution plus basse.</translation>
     </message>
     <message>
         <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
@@ -9956,6 +9906,31 @@ Plus rapide : {fastest}</translation>
         <source>Split it, or put the trips into fewer files.</source>
         <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
+    </message>
+    <message>
+        <source>A worker answers in {ms:.0f} ms: version {version}, process {pid}, on {device}; {running} jobs run, {queued} wait.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Un worker répond en {ms:.0f} ms : version {version}, processus {pid}, sur {device} ; {running} tâches en cours, {queued} en attente.</translation>
+    </message>
+    <message>
+        <source>The worker is of release {other}, and this program of {own}.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Le worker est de la version {other}, et ce programme de la version {own}.</translation>
+    </message>
+    <message>
+        <source>Stop it and start it again with this release.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>L'arrêter et le redémarrer avec cette version.</translation>
+    </message>
+    <message>
+        <source>Jobs wait for free space on the disk.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Des tâches attendent de l'espace libre sur le disque.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles and models, or files.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Supprimer des tâches, des jeux préparés et des modèles, ou des fichiers.</translation>
     </message>
     <message>
         <source>Both sides are the same trips at the same times.</source>
@@ -11423,14 +11398,29 @@ Plus rapide : {fastest}</translation>
         <translation>Charger chaque format séparément.</translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} n'a pas de couches.</translation>
     </message>
     <message>
-        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
+        <source>Choose a layer of points with times, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
+    </message>
+    <message>
+        <source>{where} contains neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{where} ne contient ni points ni lignes.</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>couche {name} (pas {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>couche {name}</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
@@ -11658,46 +11648,6 @@ Plus rapide : {fastest}</translation>
         <translation>GPX avec un trajet par segment de trace (EPSG:4326)</translation>
     </message>
     <message>
-        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
-    </message>
-    <message>
-        <source>Split long trips, and write the file again as a collection of features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
-    </message>
-    <message>
-        <source>{path} is not valid JSON of features: {reason}</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
-    </message>
-    <message>
-        <source>Export the file again.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Exporter à nouveau le fichier.</translation>
-    </message>
-    <message>
-        <source>{path} has its coordinate reference system after its features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
-    </message>
-    <message>
-        <source>Move the member 'crs' before 'features'.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Déplacer le membre « crs » avant « features ».</translation>
-    </message>
-    <message>
-        <source>{path} is in no supported format of trips{reason}.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
-    </message>
-    <message>
-        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
-    </message>
-    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where} : le trajet ou le véhicule {trip!r} a plus de {most:,} points GPS, la limite.</translation>
@@ -11748,6 +11698,36 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter une liste d'heures, une par position.</translation>
     </message>
     <message>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
+    </message>
+    <message>
+        <source>Split long trips, and write the file again as a collection of features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
+    </message>
+    <message>
+        <source>{path} is not valid JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
+    </message>
+    <message>
+        <source>Export the file again.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Exporter à nouveau le fichier.</translation>
+    </message>
+    <message>
+        <source>{path} has its coordinate reference system after its features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
+    </message>
+    <message>
+        <source>Move the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Déplacer le membre « crs » avant « features ».</translation>
+    </message>
+    <message>
         <source>features that do not follow Moving Features JSON</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
         <translation>entités qui ne suivent pas Moving Features JSON</translation>
@@ -11778,71 +11758,6 @@ Plus rapide : {fastest}</translation>
         <translation>caps d'entités d'unité inconnue ou en nombre incorrect</translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
-    </message>
-    <message>
-        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
-    </message>
-    <message>
-        <source>The geometries of {path} are stored as {encoding}.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
-    </message>
-    <message>
-        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
-    </message>
-    <message>
-        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
-    </message>
-    <message>
-        <source>Shorten the values, or write the file with fewer rows.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
-    </message>
-    <message>
-        <source>{path} has no column {missing}, which {first} has.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
-    </message>
-    <message>
-        <source>Load files with different columns separately.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
-    </message>
-    <message>
-        <source>{path} has no layers.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{path} n'a pas de couches.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of points with times, or of measured lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
-    </message>
-    <message>
-        <source>{where} contains neither points nor lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} ne contient ni points ni lignes.</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>couche {name} (pas {others})</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>couche {name}</translation>
-    </message>
-    <message>
         <source>a trip ends at a gap of more than {seconds:g} s</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>un trajet finit à une interruption de plus de {seconds:g} s</translation>
@@ -11856,6 +11771,56 @@ Plus rapide : {fastest}</translation>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>points GPS sans passager</translation>
+    </message>
+    <message>
+        <source>{path} is in no supported format of trips{reason}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
+    </message>
+    <message>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
+    </message>
+    <message>
+        <source>Shorten the values, or write the file with fewer rows.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
+    </message>
+    <message>
+        <source>Load files with different columns separately.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
@@ -11876,6 +11841,16 @@ Plus rapide : {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>L'enregistrer à nouveau avec du texte en UTF-8 et des géométries en Well-Known Binary.</translation>
+    </message>
+    <message>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
     </message>
     <message>
         <source>Left out {n:,} {what}.</source>
@@ -12418,6 +12393,26 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir une zone plus petite, comme une ville.</translation>
     </message>
     <message>
+        <source>The response is larger than the limit of {limit} bytes.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>La réponse dépasse la limite de {limit} octets.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Choisir une zone plus petite.</translation>
+    </message>
+    <message>
+        <source>The token contains invalid characters.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Le jeton contient des caractères non valables.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
+    </message>
+    <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
         <translation>Le fichier de certificats {path} n'existe pas.</translation>
@@ -12473,11 +12468,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier l'adresse du service ; si elle est bonne, le signaler.</translation>
     </message>
     <message>
-        <source>Choose a smaller area.</source>
-        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Choisir une zone plus petite.</translation>
-    </message>
-    <message>
         <source>Check the token or password; a new one may be needed.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
         <translation>Vérifier le jeton ou le mot de passe ; il en faut peut-être un nouveau.</translation>
@@ -12503,21 +12493,6 @@ Plus rapide : {fastest}</translation>
         <translation>Réessayer à ce moment-là.</translation>
     </message>
     <message>
-        <source>The response is larger than the limit of {limit} bytes.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>La réponse dépasse la limite de {limit} octets.</translation>
-    </message>
-    <message>
-        <source>The token contains invalid characters.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Le jeton contient des caractères non valables.</translation>
-    </message>
-    <message>
-        <source>Copy the token again, without blanks or line breaks around it.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
-    </message>
-    <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
         <translation>{path} contient {name} ({kind}), qui est refusé : son exécution pourrait être sans fin ou épuiser la mémoire.</translation>
@@ -12536,6 +12511,21 @@ Plus rapide : {fastest}</translation>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Choisir une autre zone ou d'autres dates, ou inclure les panoramas.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later. If the error persists, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>Looking up coverage</source>
@@ -12586,21 +12576,6 @@ Plus rapide : {fastest}</translation>
         <source>Not counted: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Non comptées : {n:,} vues de rue {why}.</translation>
-    </message>
-    <message>
-        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
-    </message>
-    <message>
-        <source>The coverage tile {tile} cannot be read: {reason}</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
-    </message>
-    <message>
-        <source>Try again later. If the error persists, report it.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
@@ -12919,112 +12894,112 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Cleaning dropped all {trips} trips: {losses}</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Le nettoyage a écarté la totalité des {trips} trajets : {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Permettre une vitesse plus élevée, des lacunes plus longues ou moins de points GPS, ou moins supprimer aux extrémités des trajets.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Aucun des {trips} trajets n'a deux points GPS avec longitude, latitude et heure.</translation>
     </message>
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier quels champs contiennent l'identifiant du trajet (pas celui du point GPS), l'heure et les coordonnées.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>L'heure n'augmente de point GPS en point GPS dans aucun des {trips} trajets.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières, ou trier les points GPS par heure.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Aucun des {trips} trajets n'est dans la zone d'étude {bbox} : {fixes} points GPS sont en dehors.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
     </message>
     <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_incomplete:,} points GPS sans coordonnées ou sans heure écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_off_earth:,} points GPS hors de ±180/±90 degrés écartés.</translation>
     </message>
     <message>
         <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Les points GPS de {trips_reordered:,} trajets triés selon l'heure.</translation>
     </message>
     <message>
         <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_back_in_time:,} points GPS antérieurs à un point précédent écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_repeated:,} points GPS répétant l'heure et la position d'un autre écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_of_same_time:,} points GPS à l'heure d'un autre, à une autre position, écartés.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_speed:,} points GPS dépassant la vitesse maximale écartés.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_jump:,} points GPS loin de ceux d'avant et d'après écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_near_ends:,} points GPS aux extrémités des trajets écartés.</translation>
     </message>
     <message>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Trajets coupés à {cuts_at_gaps:,} interruptions.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_in_stops:,} points GPS d'arrêts écartés, et les trajets coupés à ces endroits.</translation>
     </message>
     <message>
         <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_outside_area:,} points GPS hors de la zone d'étude écartés.</translation>
     </message>
     <message>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{pieces_too_short:,} trajets et morceaux de trajets avec trop peu de points GPS écartés ({fixes_of_short_pieces:,} points GPS).</translation>
     </message>
     <message>
         <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
     </message>
     <message>
@@ -13091,11 +13066,6 @@ Plus rapide : {fastest}</translation>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
         <translation>Plongement des trajets</translation>
-    </message>
-    <message>
-        <source>Writing pages</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
-        <translation>Écriture des pages</translation>
     </message>
     <message>
         <source>There are no passes {side}: {what}.</source>
@@ -13248,66 +13218,6 @@ Plus rapide : {fastest}</translation>
         <translation>{n:,} des {all:,} points sont laissés de côté : ils n'ont pas de coordonnées ou sont hors de la zone d'étude.</translation>
     </message>
     <message>
-        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
-    </message>
-    <message>
-        <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
-    </message>
-    <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
-    </message>
-    <message>
-        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>des routes peuvent avoir été vues à l'entraînement ; {n:,} sur {all:,} sont à {metres:g} m au plus d'une route dont la tête a appris.</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées.</translation>
-    </message>
-    <message>
-        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>on ne sait pas si les encodeurs ont vu des images ou des étiquettes des routes testées : ils ont aussi appris d'un autre jeu préparé.</translation>
-    </message>
-    <message>
-        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>{name} vaut {value:.4g}, et {expected:.4g} sur la fiche du modèle, calculé par une autre version ou sur un autre appareil.</translation>
-    </message>
-    <message>
-        <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
-    </message>
-    <message>
-        <source>Leave the layer out, or prepare the study area with data for it.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
-    </message>
-    <message>
-        <source>Writing trips</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Écriture des trajets</translation>
-    </message>
-    <message>
-        <source>{name} ({role}): {terms}.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>{name} ({role}) : {terms}.</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
@@ -13408,44 +13318,9 @@ Plus rapide : {fastest}</translation>
         <translation>Il n'y a pas de trajets dans la période {name} : ses vitesses sont des estimations d'après d'autres périodes, et aucun nombre de passages n'est attendu.</translation>
     </message>
     <message>
-        <source>{name} has none of the roads of the bundle.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Utiliser un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
-    </message>
-    <message>
-        <source>Reading the extract</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Lecture de l’extrait</translation>
-    </message>
-    <message>
-        <source>Writing tiles</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Écriture des tuiles</translation>
-    </message>
-    <message>
-        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Segments dont l'extrait n'a pas de paire de nœuds : {n:,} sur {all:,}.</translation>
-    </message>
-    <message>
-        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
-    </message>
-    <message>
-        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
-        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
-    </message>
-    <message>
-        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
-        <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
+        <translation>La moitié du carré de la vitesse que les trajets d'entrée perdent par mètre parcouru sur la route, entre des points GPS espacés de plus de 2 s et de 60 s au plus, rapprochée des routes de sa classe, dont les routes de moins de {least} conducteurs ont la valeur ; comparable entre des routes d'échantillonnage semblable ; ce n'est pas un freinage brusque.</translation>
     </message>
     <message>
         <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {n:,} roads between two halves of the drivers.</source>
@@ -13453,39 +13328,69 @@ Plus rapide : {fastest}</translation>
         <translation>L'intensité du ralentissement est prédite sans étiquettes, à partir des trajets sur chaque route et sur les routes de sa classe ; les intervalles sont calibrés sur {n:,} routes entre deux moitiés des conducteurs.</translation>
     </message>
     <message>
-        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Le modèle {name!r} a été créé par une version qui n'apprenait pas encore la durée des trajets entiers.</translation>
+        <source>Writing pages</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Écriture des pages</translation>
     </message>
     <message>
-        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
     </message>
     <message>
-        <source>Give fewer points, or run it several times.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Donner moins de points, ou exécuter plusieurs fois.</translation>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
     </message>
     <message>
-        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Paires sans itinéraire, dont les temps sont vides : {n:,} sur {all:,}.</translation>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
     </message>
     <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:,}.</translation>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
     </message>
     <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>des routes peuvent avoir été vues à l'entraînement ; {n:,} sur {all:,} sont à {metres:g} m au plus d'une route dont la tête a appris.</translation>
     </message>
     <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>les encodeurs ont vu des images ou des étiquettes des routes testées.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>on ne sait pas si les encodeurs ont vu des images ou des étiquettes des routes testées : ils ont aussi appris d'un autre jeu préparé.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>{name} vaut {value:.4g}, et {expected:.4g} sur la fiche du modèle, calculé par une autre version ou sur un autre appareil.</translation>
+    </message>
+    <message>
+        <source>The bundle {bundle} has no {layer} to export.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
+    </message>
+    <message>
+        <source>Leave the layer out, or prepare the study area with data for it.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
+    </message>
+    <message>
+        <source>Writing trips</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>Écriture des trajets</translation>
+    </message>
+    <message>
+        <source>{name} ({role}): {terms}.</source>
+        <extracomment>trajganr_core/jobs/export.py</extracomment>
+        <translation>{name} ({role}) : {terms}.</translation>
     </message>
     <message>
         <source>Writing labels</source>
@@ -13531,6 +13436,71 @@ Plus rapide : {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/observe.py</extracomment>
         <translation>Observation du trafic</translation>
+    </message>
+    <message>
+        <source>{name} has none of the roads of the bundle.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Utiliser un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
+    </message>
+    <message>
+        <source>Reading the extract</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Lecture de l’extrait</translation>
+    </message>
+    <message>
+        <source>Writing tiles</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Écriture des tuiles</translation>
+    </message>
+    <message>
+        <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Segments dont l'extrait n'a pas de paire de nœuds : {n:,} sur {all:,}.</translation>
+    </message>
+    <message>
+        <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
+    </message>
+    <message>
+        <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
+        <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
+        <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Donner moins de points, ou exécuter plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Paires sans itinéraire, dont les temps sont vides : {n:,} sur {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Mouvements interdits du jeu préparé, qu'aucun itinéraire ne fait : {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>La colonne minutes est la moyenne des trajets, drive_minutes_median leur médiane : la moitié des trajets sont plus courts.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Les intervalles de la moyenne supposent que tous les segments d'un itinéraire sont ensemble plus lents ou plus rapides que prédit.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
