@@ -17,27 +17,30 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QThread
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.algorithm import Algorithm
 
 from ..i18n import tr
 from ..layers.changes_report import check_layer, report_of
 from ..layers.printed_map import save_page
 from ..layers.roles import CHANGES
 from .base import Parameters, Results, Run, TrajganrAlgorithm, describe
-from .data_algorithm import LINES
+from .inputs import LINES
 from .predictions_map import DPI, copy_of
 
 
 class ChangesReport(TrajganrAlgorithm):
     """Draws the pages in a temporary project, in the algorithm's thread."""
 
-    ID = "changesreport"
-    TITLE = "Report of changes"
-    SUMMARY = "Two pages as PDF: maps of the changes, and charts by road class and district"
-    TAGS = ("layout", "print", "pdf", "chart")
-    GROUP_ID = "model"
-    GROUP = "Model"
-    SUFFIXES: ClassVar = {"OUTPUT": (".pdf",)}
-    ROLES: ClassVar = {"CHANGES": CHANGES}
+    about = Algorithm(
+        "changesreport",
+        "Report of changes",
+        "Two pages as PDF: maps of the changes, and charts by road class and district",
+        ("layout", "print", "pdf", "chart"),
+        "model",
+        "user_guide.md#before-and-after",
+    )
+    suffixes: ClassVar = {"OUTPUT": (".pdf",)}
+    roles: ClassVar = {"CHANGES": CHANGES}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(

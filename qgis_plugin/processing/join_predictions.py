@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.kinds.algorithm import Algorithm
 
 from ..i18n import tr
 from ..layers.described import fact_of, keeps_descriptions
@@ -43,7 +44,7 @@ from ..layers.roles import PREDICTED, ROADS_TO_JOIN
 from ..layers.time_columns import TIME_SETS, time_columns_in
 from ..layers.when_loaded import when_loaded
 from .base import Parameters, Results, Run, TrajganrAlgorithm, enum
-from .data_algorithm import LINES
+from .inputs import LINES
 
 #: The key of features in a GeoPackage, and the types that it may have.
 KEY = "fid"
@@ -53,13 +54,15 @@ WHOLE = (QMetaType.Type.Int, QMetaType.Type.LongLong)
 class JoinPredictions(TrajganrAlgorithm):
     """Adds predictions to the features that were predicted and keeps their fields."""
 
-    ID = "joinpredictions"
-    TITLE = "Join predictions to roads"
-    SUMMARY = "Adds predictions to the features of your own road layer"
-    TAGS = ("join", "attributes", "roads", "merge", "traffic")
-    GROUP_ID = "predict"
-    GROUP = "Predict"
-    ROLES: ClassVar = {"ROADS": ROADS_TO_JOIN, "PREDICTIONS": PREDICTED}
+    about = Algorithm(
+        "joinpredictions",
+        "Join predictions to roads",
+        "Adds predictions to the features of your own road layer",
+        ("join", "attributes", "roads", "merge", "traffic"),
+        "predict",
+        "results.md#segment-ids",
+    )
+    roles: ClassVar = {"ROADS": ROADS_TO_JOIN, "PREDICTIONS": PREDICTED}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(

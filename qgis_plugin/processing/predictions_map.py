@@ -21,12 +21,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QThread
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.kinds.algorithm import Algorithm
 
 from ..i18n import tr
 from ..layers.printed_map import add_print_layout, page_of, save_page, styles_to_print
 from ..layers.roles import PRINTED
 from .base import Parameters, Results, Run, TrajganrAlgorithm, describe
-from .data_algorithm import LINES
+from .inputs import LINES
 
 DPI = 300
 
@@ -34,14 +35,16 @@ DPI = 300
 class PredictionsMap(TrajganrAlgorithm):
     """Draws the page in a temporary project, in the algorithm's thread."""
 
-    ID = "predictionsmap"
-    TITLE = "Print a map of predictions"
-    SUMMARY = "Creates a map of predictions as PDF or PNG"
-    TAGS = ("layout", "print", "pdf", "legend", "map")
-    GROUP_ID = "predict"
-    GROUP = "Predict"
-    SUFFIXES: ClassVar = {"OUTPUT": (".pdf", ".png")}
-    ROLES: ClassVar = {"ROADS": PRINTED}
+    about = Algorithm(
+        "predictionsmap",
+        "Print a map of predictions",
+        "Creates a map of predictions as PDF or PNG",
+        ("layout", "print", "pdf", "legend", "map"),
+        "predict",
+        "user_guide.md#print-a-map",
+    )
+    suffixes: ClassVar = {"OUTPUT": (".pdf", ".png")}
+    roles: ClassVar = {"ROADS": PRINTED}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(

@@ -8,10 +8,10 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from trajganr_core.contract.errors import TrajganrError
 
-from .base import JobAlgorithm, Parameters, Results, Run
+from .base import Parameters, Results, Run, TrajganrAlgorithm
 
 
-class SecretInputs(JobAlgorithm):
+class SecretInputs(TrajganrAlgorithm):
     """A job with secrets, which :meth:`read_secrets` reads before it runs."""
 
     _refusal: TrajganrError | None = None
