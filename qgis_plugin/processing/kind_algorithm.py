@@ -59,9 +59,12 @@ if TYPE_CHECKING:
 SHAPEFILE_TEXT = 254
 JOB = "JOB"
 TYPES = {"lines": LINES, "points": POINTS, "polygons": POLYGONS, "": TABLE}
-HTML = "HTML (*.html)"  # QGIS' results viewer shows HTML outputs
-#: What dialogs that choose an output offer, by its format.
-FILTERS = {Format.DOCUMENT: HTML, Format.ROADS_PAGE: HTML, Format.PDF: "PDF (*.pdf)"}
+#: What dialogs that choose an output offer, by its format; QGIS' results viewer shows HTML.
+FILTERS = {
+    Format.DOCUMENT: "HTML (*.html)",
+    Format.ROADS_PAGE: "HTML (*.html)",
+    Format.PDF: "PDF (*.pdf)",
+}
 SUFFIXES = {Format.ROADS_PAGE: (".html",), Format.PDF: (".pdf",), Format.GEOPACKAGE: (".gpkg",)}
 
 

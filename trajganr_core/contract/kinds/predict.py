@@ -143,7 +143,8 @@ KIND = Kind(
         "the file to write, with its styles",
         epilog="Without MODEL, the shipped model is adapted to the trips of --bundle, which takes "
         "half a minute the first time: it predicts speeds and expected passes, over the "
-        "whole week or at the times of --at. The tasks need a fine-tuned model.",
+        "whole week or at the times of --at, and slow-down where the fixes show it. The tasks need "
+        "a fine-tuned model.",
     ),
     files=(
         named(
