@@ -220,10 +220,7 @@ def tr_texts(tree: ast.Module, name: str) -> Iterator[str]:
 def is_field(node: ast.expr, tree: ast.Module) -> bool:
     """Whether an expression is a collected field or attribute, or loops over one."""
     sources = [node, *(loop.iter for loop in loops(tree, ast.unparse(node)))]
-    return any(
-        isinstance(source, ast.Attribute) and source.attr in FIELDS
-        for source in sources
-    )
+    return any(isinstance(source, ast.Attribute) and source.attr in FIELDS for source in sources)
 
 
 def loops(tree: ast.Module, name: str) -> Iterator[ast.For | ast.comprehension]:

@@ -196,21 +196,21 @@ class KindAlgorithm(InputsAlgorithm):
     def job(self, run: JobRun) -> JobParams:
         """The job to submit; its files are sent first."""
         options = self.options(run.parameters, run.context)
-        options |= self.sent(run, self.extent(run.parameters, run.context))
         if self.about.named_after:
             options["name"] = self._name_of(self.about.named_after, options, run)
-        return self.kind.params(**options)
+        return self.kind.params(
+            **options, **self.sent(run, self.extent(run.parameters, run.context))
+        )
 
     def _name_of(self, field: str, options: Mapping[str, Any], run: JobRun) -> str:
         """What a job is called after: the value of an option, or the source of an input."""
-        inputs = self.inputs().items()
-        parameters = {each.name: name for name, each in inputs if each.mark == "file"}
-        if field not in parameters:
+        inputs = {each.name: (name, each) for name, each in self.inputs().items()}
+        if field in options:
             return options[field] or ""
-        source = self.parameterAsSource(run.parameters, parameters[field], run.context)
-        if source is not None:
-            return str(source.sourceName())
-        return Path(self.parameterAsFile(run.parameters, parameters[field], run.context)).name
+        name, declared = inputs[field]
+        if declared.layer:
+            return str(self.parameterAsSource(run.parameters, name, run.context).sourceName())
+        return Path(self.parameterAsFile(run.parameters, name, run.context)).name
 
     def results(self, job: JobRecord, run: JobRun) -> Results:
         """The algorithm's outputs, from the succeeded job with its ``params``."""
