@@ -41,7 +41,7 @@ NOT_SHOWN = ("worker/cli/", "worker/__main__.py")
 #: Fields of dataclasses that are passed to ``tr``.
 FIELDS = (
     *("title", "alias", "summary", "tags", "unit", "help", "if_empty", "filter"),
-    *("proposed_name", "result"),
+    *("proposed_name", "result", "left_open"),
 )
 #: Functions that report progress, and the position of their stage argument.
 PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "query_places": 2}
@@ -83,9 +83,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         *("weekdays", "weekend", "whole week"),
         "trajganr_core/contract/layers/road_times.py:PLAYED_TITLE",
     ),
-    "qgis_plugin/processing/choice_words.py": (  # options are in OPTIONS
-        *("Fields for each direction", "Mean of both", "The worse of both"),
-    ),
+    "qgis_plugin/processing/options.py": (),  # words of options are in OPTIONS
     "qgis_plugin/processing/forms/pretrain.py": (
         "trajganr_core/contract/texts/model_summary.py:PRETRAINED",
     ),

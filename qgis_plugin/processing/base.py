@@ -37,7 +37,6 @@ from ..client.catalogue import CATALOGUE
 from ..client.session import missing_dependency
 from ..i18n import tr
 from ..layers.roles import Role
-from .choice_words import words_of
 from .help_page import help_url
 from .lasting_results import lasting_output
 from .output_paths import check_outputs, named_output
@@ -311,13 +310,14 @@ def enum(
     description: str,
     options: Sequence[str],
     default: str | list[str] | None,
+    words: Mapping[str, str],
     *,
     multiple: bool = False,
     optional: bool = False,
 ) -> QgsProcessingParameterEnum:
     """A choice whose values are codes, so that scripts do not depend on the order of choices.
 
-    Forms show the words of :mod:`.choice_words` for the codes.
+    Forms show words for the codes that have some.
     """
     parameter = QgsProcessingParameterEnum(
         name,
@@ -328,16 +328,10 @@ def enum(
         optional=optional,
         usesStaticStrings=True,
     )
-    show_words(parameter)
-    return parameter
-
-
-def show_words(choice: QgsProcessingParameterEnum) -> None:
-    """Show words instead of a choice's codes in forms."""
-    words = words_of(choice.name())
     if words:
-        wrapper = {"class": f"{__package__}.choice_widget.ChoiceWidget", "words": words}
-        choice.setMetadata({"widget_wrapper": wrapper})
+        wrapper = {"class": f"{__package__}.choice_widget.ChoiceWidget", "words": {**words}}
+        parameter.setMetadata({"widget_wrapper": wrapper})
+    return parameter
 
 
 def ends_quietly(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:

@@ -27,7 +27,6 @@ from trajganr_core.contract.files.atomic_io import atomic_file
 from .. import resources
 from ..i18n import tr
 from ..settings import data_folder
-from .choice_words import words_of
 
 #: QGIS' bounds of a number without bounds; numbers of the form are smaller.
 UNBOUNDED = 2**31 - 1
@@ -204,7 +203,7 @@ def _text(definition: QgsProcessingParameterDefinition, default: Any) -> str:
 
 def _choices(definition: QgsProcessingParameterDefinition) -> Iterator[tuple[str, str]]:
     if isinstance(definition, QgsProcessingParameterEnum):
-        words = words_of(definition.name())
+        words = definition.metadata().get("widget_wrapper", {}).get("words", {})
         yield from ((code, words.get(code, "")) for code in definition.options())
 
 

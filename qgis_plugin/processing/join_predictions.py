@@ -78,7 +78,17 @@ class JoinPredictions(TrajganrAlgorithm):
             tr("The output of 'Predict roads' for this layer."),
         )
         self.add(
-            enum("DIRECTIONS", tr("Directions of a road"), DIRECTIONS, DIRECTIONS[0]),
+            enum(
+                "DIRECTIONS",
+                tr("Directions of a road"),
+                DIRECTIONS,
+                DIRECTIONS[0],
+                {
+                    "separate": tr("Fields for each direction"),
+                    "mean": tr("Mean of both"),
+                    "worse": tr("The worse of both"),
+                },
+            ),
             tr(
                 "Separate fields have the prefix fwd_ in the direction of the line and bwd_ in the "
                 "opposite direction. The worse direction is the slower one, and that with more "

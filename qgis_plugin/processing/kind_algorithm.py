@@ -254,7 +254,8 @@ class KindAlgorithm(InputsAlgorithm):
             results[table.output] = self._fill(table, paths[file.name], job, run)
         for file in self.files:
             path = self.destination(run, file.output)
-            results[file.output] = str(run.fetch(job, name_in(result, file), path))
+            run.fetch(job, name_in(result, file), path)
+            results[file.output] = str(path)
         if self.about.folder is not None:
             folder = self.destination(run, "FOLDER")
             folder.mkdir(parents=True, exist_ok=True)

@@ -27,8 +27,9 @@ from trajganr_core.contract.options.training_config import AS_PRESET, AS_PRETRAI
 
 from ..i18n import language_of_qgis, tr
 from .base import Parameters, WorkerAlgorithm, enum
-from .choice_words import UNITS, help_of, label_of, parameter_name
 
+#: Suffixes of option names that are units; the parameter names omit them.
+UNITS = ("_s", "_m", "_kmh")
 LEFT_OPEN = (AS_PRESET, AS_PRETRAINED)
 ON_OFF = {"on": True, "off": False}
 #: The parameter of times of the week, whose notation has commas.
@@ -110,13 +111,14 @@ def _parameter_of(option: OptionField) -> QgsProcessingParameterDefinition:
         return _number(option)
     codes: tuple[Any, ...] = tuple(ON_OFF) if option.type is bool else option.choices
     is_tuple = typing.get_origin(option.type) is tuple
+    words = {code: tr(word) for code, word in option.words.items()}
     if codes and is_tuple:
         chosen = list(option.default or ())
         is_optional = not option.is_required
-        return enum(name, title, codes, chosen or None, multiple=True, optional=is_optional)
+        return enum(name, title, codes, chosen or None, words, multiple=True, optional=is_optional)
     if codes:
         first = (option.left_open,) if option.is_left_open else ()
-        return enum(name, title, (*first, *codes), *(first or (option.default,)))
+        return enum(name, title, (*first, *codes), *(first or (option.default,)), words)
     text = ", ".join(option.default) if is_tuple else option.default
     parameter = QgsProcessingParameterString(name, title, text, optional=not text)
     if name in TIME_WIDGETS:
@@ -187,6 +189,25 @@ def _value(
         return text or default
     separator = SEPARATOR if name == TIME_SETS else ","
     return tuple(listed(text, separator)) if isinstance(default, tuple) else text
+
+
+def parameter_name(field: str) -> str:
+    """The parameter of an option, for example MAX_GAP for ``max_gap_s``."""
+    unit = next((unit for unit in UNITS if field.endswith(unit)), "")
+    return field.removesuffix(unit).upper()
+
+
+def label_of(option: OptionField) -> str:
+    """The translated title of an option with its unit."""
+    return f"{tr(option.title)} ({tr(option.unit)})" if option.unit else tr(option.title)
+
+
+def help_of(option: OptionField) -> str:
+    """The translated help of an option, with the meaning of an empty value."""
+    if not option.left_open or option.left_open in option.words:
+        return tr(option.help)
+    empty = tr("If empty: {meaning}.").format(meaning=tr(option.left_open))
+    return f"{tr(option.help)} {empty}"
 
 
 def listed(text: str, separator: str = ",") -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingParameterEnum, QgsXmlUtils
+from qgis.core import QgsProcessingModelAlgorithm, QgsXmlUtils
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.kinds.algorithm import Algorithm
@@ -13,7 +13,7 @@ from trajganr_core.contract.kinds.prepare import PrepareParams
 
 from .. import resources
 from ..i18n import tr
-from .base import Described, show_words
+from .base import Described
 from .inputs import roles_of
 
 #: The models, with their files in ``resources/models``.
@@ -57,8 +57,6 @@ class ShippedModel(Described, QgsProcessingModelAlgorithm):
         for parameter in self.parameterDefinitions():
             parameter.setDescription(tr(parameter.description()))
             parameter.setHelp(tr(helps.get(parameter.name(), "")))
-            if isinstance(parameter, QgsProcessingParameterEnum):
-                show_words(parameter)
             if parameter.name() == "NAME":  # of the result
                 parameter.setDefaultValue(tr(parameter.defaultValue()))
         for output in self.outputDefinitions():

@@ -5321,26 +5321,6 @@ Am schnellsten: {fastest}</translation>
         <translation>In Skripten: {code}</translation>
     </message>
     <message>
-        <source>If empty: {meaning}.</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wenn leer: {meaning}.</translation>
-    </message>
-    <message>
-        <source>Fields for each direction</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Felder für jede Richtung</translation>
-    </message>
-    <message>
-        <source>Mean of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Mittel aus beiden</translation>
-    </message>
-    <message>
-        <source>The worse of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Die schlechtere von beiden</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optional]</translation>
@@ -5846,6 +5826,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Anzahl der Straßen mit Vorhersagen</translation>
     </message>
     <message>
+        <source>Fields for each direction</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Felder für jede Richtung</translation>
+    </message>
+    <message>
+        <source>Mean of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Mittel aus beiden</translation>
+    </message>
+    <message>
+        <source>The worse of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Die schlechtere von beiden</translation>
+    </message>
+    <message>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} von {n} Straßen haben Vorhersagen.</translation>
@@ -5974,6 +5969,11 @@ Am schnellsten: {fastest}</translation>
         <source>An authentication configuration with the method Basic and the token as password.</source>
         <extracomment>qgis_plugin/processing/mapillary.py</extracomment>
         <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
+    </message>
+    <message>
+        <source>If empty: {meaning}.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Wenn leer: {meaning}.</translation>
     </message>
     <message>
         <source>Separate several with {separator}.</source>

@@ -5321,26 +5321,6 @@ Plus rapide : {fastest}</translation>
         <translation>Dans les scripts : {code}</translation>
     </message>
     <message>
-        <source>If empty: {meaning}.</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Si vide : {meaning}.</translation>
-    </message>
-    <message>
-        <source>Fields for each direction</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Des champs pour chaque sens</translation>
-    </message>
-    <message>
-        <source>Mean of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Moyenne des deux</translation>
-    </message>
-    <message>
-        <source>The worse of both</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Le pire des deux</translation>
-    </message>
-    <message>
         <source>[optional]</source>
         <extracomment>qgis_plugin/processing/combo_widget.py</extracomment>
         <translation>[optionnel]</translation>
@@ -5846,6 +5826,21 @@ Plus rapide : {fastest}</translation>
         <translation>Nombre de routes avec prédictions</translation>
     </message>
     <message>
+        <source>Fields for each direction</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Des champs pour chaque sens</translation>
+    </message>
+    <message>
+        <source>Mean of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Moyenne des deux</translation>
+    </message>
+    <message>
+        <source>The worse of both</source>
+        <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
+        <translation>Le pire des deux</translation>
+    </message>
+    <message>
         <source>{joined} of {n} roads have predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>{joined} routes sur {n} ont des prédictions.</translation>
@@ -5974,6 +5969,11 @@ Plus rapide : {fastest}</translation>
         <source>An authentication configuration with the method Basic and the token as password.</source>
         <extracomment>qgis_plugin/processing/mapillary.py</extracomment>
         <translation>Une configuration d'authentification de méthode Basic, avec le jeton comme mot de passe.</translation>
+    </message>
+    <message>
+        <source>If empty: {meaning}.</source>
+        <extracomment>qgis_plugin/processing/options.py</extracomment>
+        <translation>Si vide : {meaning}.</translation>
     </message>
     <message>
         <source>Separate several with {separator}.</source>

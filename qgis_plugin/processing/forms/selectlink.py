@@ -23,9 +23,9 @@ from ...i18n import tr
 from ...layers.described import fact_of
 from ...layers.roles import ROADS_OF_BUNDLE
 from ..base import Parameters
-from ..choice_words import help_of, label_of
 from ..inputs import LINES, check_field
 from ..kind_algorithm import KindAlgorithm
+from ..options import help_of, label_of
 
 #: The field with the ids of directed segments.
 EDGE = "edge"

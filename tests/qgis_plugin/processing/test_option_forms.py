@@ -13,9 +13,8 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from qgis_plugin.processing.choice_words import parameter_name, words_of
 from qgis_plugin.processing.kind_algorithm import KindAlgorithm
-from qgis_plugin.processing.options import ON_OFF
+from qgis_plugin.processing.options import ON_OFF, parameter_name
 from qgis_plugin.processing.provider import algorithms
 from trajganr_core.contract.options.option_fields import OptionField, describe
 
@@ -78,5 +77,5 @@ def test_parameters_match_the_declared_options(form: str) -> None:
             codes = option.choices or tuple(ON_OFF)
             opened = (option.left_open,) if option.left_open in option.words else ()
             assert tuple(parameter.options()) == (*opened, *codes)
-            words = words_of(parameter.name())
-            assert {code: words[code] for code in option.words} == dict(option.words)
+            shown = parameter.metadata().get("widget_wrapper", {}).get("words", {})
+            assert shown == dict(option.words)
