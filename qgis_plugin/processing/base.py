@@ -62,7 +62,7 @@ class Described:
 
     about: Algorithm
     #: What the layers of parameters must contain; the form begins with such layers …
-    roles: Mapping[str, Role] = {}  # properties of subclasses
+    roles: ClassVar[Mapping[str, Role]] = {}
     #: … besides parameters that are usually left empty.
     left_empty: ClassVar[Collection[str]] = ()
     #: The plugin sets it in QGIS Desktop. Without it, QGIS creates its own form.
@@ -103,13 +103,14 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
     """An algorithm whose errors include the next action."""
 
     #: Suffixes of output files, by parameter; any if absent.
-    suffixes: Mapping[str, Collection[str]] = {}  # properties of subclasses
+    suffixes: ClassVar[Mapping[str, Collection[str]]] = {}
 
     def __init__(self) -> None:
         super().__init__()
         self._destinations: dict[str, str] = {}
         #: Outputs in files that the plugin has named.
         self._kept: set[str] = set()
+        self._refusal: TrajganrError | None = None
 
     def createInstance(self) -> TrajganrAlgorithm:
         return type(self)()
@@ -175,6 +176,13 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
             TrajganrError: what is wrong.
         """
 
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Read what may be used in the main thread only, for the run: layers and secrets.
+
+        Raises:
+            TrajganrError: what is wrong.
+        """
+
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
@@ -183,15 +191,19 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
         try:
             self.check(parameters, context)
             check_outputs(self, parameters, context, self.suffixes)
+            self.read(parameters, context)
         except TrajganrError as error:
-            feedback.reportError(describe(error), fatalError=True)
-            return False
+            # Raised in the run, because QGIS does not report why an algorithm could not be
+            # prepared; without the traceback, which would keep objects of QGIS alive.
+            self._refusal = error.with_traceback(None)
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def processAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
         try:
+            if self._refusal is not None:
+                raise self._refusal
             results = self.execute(Run(parameters, context, feedback))
         except TrajganrError as error:
             if ends_quietly(error, feedback):

@@ -12,10 +12,9 @@ from ..i18n import tr
 from .base import Parameters
 from .inputs import JobRun
 from .kind_algorithm import KindAlgorithm
-from .secret_inputs import SecretInputs
 
 
-class DownloadAlgorithm(SecretInputs, KindAlgorithm):
+class DownloadAlgorithm(KindAlgorithm):
     """Downloads data of the study area from a service."""
 
     #: Read in the main thread, as QGIS requires.
@@ -26,7 +25,8 @@ class DownloadAlgorithm(SecretInputs, KindAlgorithm):
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         """The URL of the service."""
 
-    def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        super().read(parameters, context)
         self._proxy = proxy_for(self.service(parameters, context))
         self._certificates = own_certificates()
 

@@ -17,7 +17,6 @@ from qgis.core import (  # type: ignore[attr-defined] # the stubs lack exception
     QgsFields,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
-    QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -203,10 +202,7 @@ class InputsAlgorithm(OptionsAlgorithm):
             self.check_in_area(parameters, context, area)
         return contents
 
-    def prepareAlgorithm(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        # Layers, unlike their features, may be used in the main thread only.
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self._origins = {
             parameter.name(): origin_of(
                 self.parameterAsVectorLayer(parameters, parameter.name(), context)
@@ -214,7 +210,6 @@ class InputsAlgorithm(OptionsAlgorithm):
             for parameter in self.parameterDefinitions()
             if isinstance(parameter, QgsProcessingParameterFeatureSource)
         }
-        return super().prepareAlgorithm(parameters, context, feedback)
 
     def extent(self, parameters: Parameters, context: QgsProcessingContext) -> QgsRectangle:
         """The study area in degrees; null if none was chosen."""

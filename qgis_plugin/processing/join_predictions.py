@@ -11,7 +11,6 @@ from qgis.core import (
     QgsFields,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
-    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -115,17 +114,13 @@ class JoinPredictions(TrajganrAlgorithm):
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self._plan(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        # Layers, unlike their features, may be used in the main thread only.
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         layers = [
             self.parameterAsVectorLayer(parameters, name, context)
             for name in ("ROADS", "PREDICTIONS")
         ]
         self._metadata = joined_metadata(*layers)
         self._time_sets = fact_of(self._metadata, TIME_SETS)
-        return super().prepareAlgorithm(parameters, context, feedback)
 
     def execute(self, run: Run) -> Results:
         plan = self._plan(run.parameters, run.context, self._time_sets)

@@ -26,8 +26,8 @@ class MapillaryAlgorithm(DownloadAlgorithm):
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         return API
 
-    def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        super().read_secrets(parameters, context)
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        super().read(parameters, context)
         self._token = token_of(self.parameterAsString(parameters, "AUTH", context))
 
     def add_field(self, field: str | OptionsOf) -> None:

@@ -30,7 +30,6 @@ from ...layers.street_view import picture_fields
 from ..base import Parameters, Results, check_one_of, id_parameter
 from ..inputs import JobRun, bbox_of, check_field, extent_in_degrees
 from ..kind_algorithm import KindAlgorithm
-from ..secret_inputs import SecretInputs
 
 #: Contains all study areas.
 DEGREES_OF_EARTH = QgsRectangle(-180, -90, 180, 90)
@@ -45,7 +44,7 @@ LABELS = {
 }
 
 
-class Form(SecretInputs, KindAlgorithm):
+class Form(KindAlgorithm):
     """Sends the data of a study area to the worker, which prepares them."""
 
     _id_salt = ""
@@ -100,7 +99,8 @@ class Form(SecretInputs, KindAlgorithm):
             tr("For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places."),
         )
 
-    def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        super().read(parameters, context)
         salt = self.parameterAsString(parameters, "ID_SALT", context)
         self._id_salt = token_of(salt) if salt else ""
 

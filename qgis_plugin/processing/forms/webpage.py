@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.files.roads_page import background_of
@@ -23,16 +23,13 @@ FACTS = ("model", "bundle", "version", "created", "time_sets")
 class Form(KindAlgorithm):
     """Writes a page that needs no network, from a layer of roads."""
 
-    def prepareAlgorithm(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        is_ready = super().prepareAlgorithm(parameters, context, feedback)
+    def read(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        super().read(parameters, context)
         layer = self.parameterAsVectorLayer(parameters, "ROADS", context)
-        if is_ready and layer is not None:
+        if layer is not None:
             about = layer.metadata()
             facts = {name: fact_of(about, name) for name in FACTS}
             self._origins["ROADS"] |= facts | {DRIVING_SIDE.lower(): side_of(about)}
-        return is_ready
 
     def results(self, job: JobRecord, run: JobRun) -> Results:
         results = super().results(job, run)
