@@ -49,7 +49,7 @@ def layout(name: str) -> Path:
 
 
 def help_section(address: str) -> tuple[str, str]:
-    """The titles of a page of the user guide and of its section, or '', from ``page.md#section``.
+    """The titles of a page of the user guide and of its section, or '', from PAGE#SECTION.
 
     Raises:
         OSError: the page is not installed.

@@ -62,9 +62,9 @@ class Described:
 
     about: Algorithm
     #: What the layers of parameters must contain; the form begins with such layers …
-    roles: ClassVar[Mapping[str, Role]] = {}
+    roles: dict[str, Role]
     #: … besides parameters that are usually left empty.
-    left_empty: ClassVar[Collection[str]] = ()
+    left_empty: list[str]
     #: The plugin sets it in QGIS Desktop. Without it, QGIS creates its own form.
     create_form: ClassVar[Callable[[QgsProcessingAlgorithm, QWidget | None], QWidget] | None] = None
 
@@ -102,11 +102,11 @@ class Described:
 class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
     """An algorithm whose errors include the next action."""
 
-    #: Suffixes of output files, by parameter; any if absent.
-    suffixes: ClassVar[Mapping[str, Collection[str]]] = {}
-
     def __init__(self) -> None:
         super().__init__()
+        self.roles, self.left_empty = {}, []
+        #: Suffixes of output files, by parameter; any if absent.
+        self._suffixes: dict[str, Collection[str]] = {}
         self._destinations: dict[str, str] = {}
         #: Outputs in files that the plugin has named.
         self._kept: set[str] = set()
@@ -125,7 +125,7 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
             self.check_roles(parameters, context)
             self.check(parameters, context)
             self.check_form(parameters, context)
-            check_outputs(self, parameters, context, self.suffixes)
+            check_outputs(self, parameters, context, self._suffixes)
         except TrajganrError as error:
             return False, describe(error)
         is_valid, why = super().checkParameterValues(parameters, context)
@@ -190,7 +190,11 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
         # folder. Here and not in the run, because layers may be used in the main thread only.
         try:
             self.check(parameters, context)
-            check_outputs(self, parameters, context, self.suffixes)
+            check_outputs(self, parameters, context, self._suffixes)
+        except TrajganrError as error:
+            feedback.reportError(describe(error), fatalError=True)
+            return False
+        try:
             self.read(parameters, context)
         except TrajganrError as error:
             # Raised in the run, because QGIS does not report why an algorithm could not be
@@ -276,9 +280,26 @@ class TrajganrAlgorithm(Described, QgsProcessingAlgorithm):
                 raise QgsProcessingException(self.writeFeatureError(sink, run.parameters, name))
         return str(output)
 
-    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str = "") -> None:
-        """Add a parameter."""
+    def add(
+        self,
+        parameter: QgsProcessingParameterDefinition,
+        help_text: str = "",
+        *,
+        role: Role | None = None,
+        suffixes: Collection[str] = (),
+    ) -> None:
+        """Add a parameter.
+
+        Args:
+            parameter: to add.
+            help_text: a sentence or two.
+            role: of its layer.
+            suffixes: of its file, if it is an output.
+        """
         parameter.setHelp(help_text)
+        self._suffixes[parameter.name()] = suffixes
+        if role is not None:
+            self.roles[parameter.name()] = role
         self.addParameter(parameter)
 
     def add_advanced(

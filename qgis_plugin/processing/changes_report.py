@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from qgis.core import (
     QgsPrintLayout,
@@ -31,8 +31,6 @@ class ChangesReport(PrintAlgorithm):
         "model",
         "user_guide.md#before-and-after",
     )
-    suffixes: ClassVar = {"OUTPUT": (".pdf",)}
-    roles: ClassVar = {"CHANGES": CHANGES}
     LAYER = "CHANGES"
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
@@ -41,10 +39,12 @@ class ChangesReport(PrintAlgorithm):
             tr("The output of 'Before and after'."),
             tr("Before and after"),
             tr("Printed at the top of the pages."),
+            CHANGES,
         )
         self.add(
             QgsProcessingParameterFileDestination("OUTPUT", tr("Report"), tr("PDF (*.pdf)")),
             tr("The two pages."),
+            suffixes=(".pdf",),
         )
 
     def judge(self, layer: QgsVectorLayer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,15 +128,6 @@ def parameter_of(declared: InputField) -> QgsProcessingParameterDefinition:
 class InputsAlgorithm(OptionsAlgorithm):
     """An algorithm with the options and inputs of a kind of job."""
 
-    @property
-    def roles(self) -> Mapping[str, Role]:  # type: ignore[override] # computed
-        return roles_of(self.kind.params)
-
-    @property
-    def left_empty(self) -> Sequence[str]:  # type: ignore[override] # computed
-        inputs = inputs_of_kind(self.kind.params)
-        return [parameter_name_of(each) for each in inputs if each.is_left_empty]
-
     def inputs(self) -> dict[str, InputField]:
         """The inputs that the form has, by parameter."""
         named = {parameter_name_of(each): each for each in inputs_of_kind(self.kind.params)}
@@ -151,7 +142,11 @@ class InputsAlgorithm(OptionsAlgorithm):
     def add_input(self, declared: InputField) -> None:
         """Add the parameter of an input."""
         parameter = parameter_of(declared)
-        (self.add_advanced if declared.is_advanced else self.add)(parameter, parameter.help())
+        if declared.is_advanced:
+            parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
+        self.add(parameter, parameter.help(), role=ROLES.get(declared.layer))
+        if declared.is_left_empty:
+            self.left_empty.append(parameter.name())
 
     def placeholders(self, parameters: Parameters) -> dict[str, Any]:
         """Texts for what the kind needs and for given files, which are sent later."""

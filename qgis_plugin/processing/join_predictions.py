@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from qgis.core import (
     QgsFeature,
@@ -61,7 +61,6 @@ class JoinPredictions(TrajganrAlgorithm):
         "predict",
         "results.md#segment-ids",
     )
-    roles: ClassVar = {"ROADS": ROADS_TO_JOIN, "PREDICTIONS": PREDICTED}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
@@ -71,10 +70,12 @@ class JoinPredictions(TrajganrAlgorithm):
                 "directed segments, such as the exported roads of the same bundle, is joined by "
                 "its field edge."
             ),
+            role=ROADS_TO_JOIN,
         )
         self.add(
             QgsProcessingParameterFeatureSource("PREDICTIONS", tr("Predicted roads"), [LINES]),
             tr("The output of 'Predict roads' for this layer."),
+            role=PREDICTED,
         )
         self.add(
             enum(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,7 +65,7 @@ FILTERS = {
     Format.ROADS_PAGE: "HTML (*.html)",
     Format.PDF: "PDF (*.pdf)",
 }
-SUFFIXES = {Format.ROADS_PAGE: (".html",), Format.PDF: (".pdf",), Format.GEOPACKAGE: (".gpkg",)}
+SUFFIXES = {Format.ROADS_PAGE: (".html",), Format.PDF: (".pdf",)}
 
 
 class KindAlgorithm(InputsAlgorithm):
@@ -91,7 +91,7 @@ class KindAlgorithm(InputsAlgorithm):
         return "metrics" in (field.name for field in fields(self.kind.result))
 
     @property
-    def layers(self) -> list[tuple[OutputFile, Table]]:
+    def layers(self) -> Sequence[tuple[OutputFile, Table]]:
         """The tables of the result that are layers, with their files."""
         return [(file, table) for file in self.kind.files for table in file.tables if table.output]
 
@@ -99,10 +99,6 @@ class KindAlgorithm(InputsAlgorithm):
     def files(self) -> list[OutputFile]:
         """The files of the result that are outputs."""
         return [file for file in self.kind.files if file.output]
-
-    @property
-    def suffixes(self) -> Mapping[str, tuple[str, ...]]:  # type: ignore[override] # computed
-        return {each.output: SUFFIXES.get(each.format, ()) for each in self.files}
 
     def add_outputs(self) -> None:
         """Declare layers, files, numbers and the job's id."""
@@ -142,7 +138,7 @@ class KindAlgorithm(InputsAlgorithm):
         """Declare an output that is a file."""
         chosen = tr(FILTERS[file.format])
         parameter = QgsProcessingParameterFileDestination(file.output, tr(file.title), chosen)
-        self.add(parameter, tr(file.help))
+        self.add(parameter, tr(file.help), suffixes=SUFFIXES.get(file.format, ()))
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
         """What the worker estimates the job from, before files are sent; None if unknown.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from qgis.core import (
     QgsPrintLayout,
@@ -36,8 +36,6 @@ class PredictionsMap(PrintAlgorithm):
         "predict",
         "user_guide.md#print-a-map",
     )
-    suffixes: ClassVar = {"OUTPUT": (".pdf", ".png")}
-    roles: ClassVar = {"ROADS": PRINTED}
     LAYER = "ROADS"
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
@@ -46,6 +44,7 @@ class PredictionsMap(PrintAlgorithm):
             tr("The output of 'Predict roads' or 'Join predictions to roads'."),
             tr("Predicted roads"),
             tr("Printed at the top of the page."),
+            PRINTED,
         )
         self.add(
             QgsProcessingParameterExtent("EXTENT", tr("Area shown"), optional=True),
@@ -68,6 +67,7 @@ class PredictionsMap(PrintAlgorithm):
                 "OUTPUT", tr("Map"), tr("PDF (*.pdf);;PNG (*.png)")
             ),
             tr("The page, as a PDF or a PNG."),
+            suffixes=(".pdf", ".png"),
         )
 
     def judge(self, layer: QgsVectorLayer) -> None:

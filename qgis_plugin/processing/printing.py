@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QThread
 
 from ..i18n import tr
 from ..layers.printed_map import save_page
+from ..layers.roles import Role
 from .base import Parameters, Results, Run, TrajganrAlgorithm
 from .inputs import LINES
 
@@ -32,15 +33,16 @@ class PrintAlgorithm(TrajganrAlgorithm):
     #: The parameter of the roads.
     LAYER: ClassVar[str]
 
-    def add_page(self, roads: str, help_text: str, title: str, printed: str) -> None:
+    def add_page(self, roads: str, help_text: str, title: str, printed: str, role: Role) -> None:
         """Add the parameters of the layers and of the title.
 
         Args:
             roads, help_text: title and help of the layer of roads.
             title, printed: the title's default, and where it is printed.
+            role: of the layer of roads.
         """
         parameter = QgsProcessingParameterVectorLayer(self.LAYER, roads, [LINES])
-        self.add(parameter, help_text)
+        self.add(parameter, help_text, role=role)
         self.add(QgsProcessingParameterString("TITLE", tr("Title"), title), printed)
         self.add(
             QgsProcessingParameterMultipleLayers(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
 from qgis.core import QgsProcessingModelAlgorithm, QgsXmlUtils
 from qgis.PyQt.QtXml import QDomDocument
@@ -43,11 +42,10 @@ class ShippedModel(Described, QgsProcessingModelAlgorithm):
     Its steps are looked up when it is created, after the provider's algorithms were registered.
     """
 
-    roles: ClassVar = roles_of(PrepareParams)
-
     def __init__(self, file: str) -> None:
         super().__init__()
         self._file, self.about = resources.model(file), MODELS[file]
+        self.roles, self.left_empty = roles_of(PrepareParams), []
         self.fromFile(str(self._file))
         self._translate()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from qgis.core import QgsProcessingParameterFileDestination
 
 from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewResult
+from trajganr_core.contract.kinds.files import OutputFile, Table
 from trajganr_core.contract.protocol.answers import JobRecord
 
 from ...i18n import tr
@@ -25,13 +26,13 @@ from ..pictures import add_pictures, write_pictures
 class Form(MapillaryAlgorithm):
     """Saves pictures and their positions."""
 
-    layers = ()  # of the coverage
-    suffixes: ClassVar = {"PICTURES": (".zip",)}
+    layers: Sequence[tuple[OutputFile, Table]] = ()  # the coverage has one
 
     def add_own_outputs(self) -> None:
         self.add(
             QgsProcessingParameterFileDestination("PICTURES", tr("Pictures"), tr("ZIP (*.zip)")),
             tr("The layer refers to the pictures in it: keep both together."),
+            suffixes=(".zip",),
         )
         add_pictures(self)
         super().add_own_outputs()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from qgis.core import (
     Qgis,
@@ -33,14 +33,13 @@ FORMATS = {suffix: format for format, suffix in VECTOR_SUFFIXES.items()}
 class Form(KindAlgorithm):
     """Embeds roads or points."""
 
-    suffixes: ClassVar = {"OUTPUT": tuple(FORMATS)}
-
     def add_own_outputs(self) -> None:
         self.add(
             QgsProcessingParameterVectorDestination(
                 "OUTPUT", tr("Embeddings"), Qgis.ProcessingSourceType.VectorAnyGeometry
             ),
             tr("The suffix selects the format: {endings}.").format(endings=", ".join(FORMATS)),
+            suffixes=tuple(FORMATS),
         )
         self.addOutput(QgsProcessingOutputNumber("LOCATION_COUNT", tr("Number of locations")))
         super().add_own_outputs()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from qgis.core import (
     Qgis,
     QgsProcessingOutputString,
@@ -29,14 +27,13 @@ from ..kind_algorithm import KindAlgorithm
 class Form(KindAlgorithm):
     """Compares a model's predictions with labels, road by road."""
 
-    suffixes: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
-
     def add_own_outputs(self) -> None:
         self.add(
             QgsProcessingParameterVectorDestination(
                 "OUTPUT", tr("Residuals"), Qgis.ProcessingSourceType.VectorLine
             ),
             tr("A GeoPackage with a style for each task: the label minus the prediction."),
+            suffixes=(GEOPACKAGE,),
         )
         self.addOutput(QgsProcessingOutputString("ON", tr("Evaluated roads")))
         super().add_own_outputs()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from qgis.core import (
     Qgis,
     QgsProcessingOutputNumber,
@@ -26,8 +24,6 @@ from ..kind_algorithm import KindAlgorithm
 class Form(KindAlgorithm):
     """Predicts each direction of each road."""
 
-    suffixes: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
-
     def add_own_outputs(self) -> None:
         self.add(
             QgsProcessingParameterVectorDestination(
@@ -38,6 +34,7 @@ class Form(KindAlgorithm):
                 "task and time of the week. A temporary layer that is loaded is saved in a file; "
                 "the log shows its path."
             ),
+            suffixes=(GEOPACKAGE,),
         )
         self.addOutput(QgsProcessingOutputNumber("SEGMENTS", tr("Number of directed segments")))
         super().add_own_outputs()

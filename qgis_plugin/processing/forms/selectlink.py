@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any
 
 from qgis.core import (
     Qgis,
@@ -36,9 +36,6 @@ CHOSEN = {"through": "THROUGH", "then": "THEN"}
 class Form(KindAlgorithm):
     """Counts the trips of a bundle through the roads that a layer chooses."""
 
-    roles: ClassVar = dict.fromkeys(CHOSEN.values(), ROADS_OF_BUNDLE)
-    left_empty = (CHOSEN["then"],)
-
     def add_field(self, field: str | OptionsOf) -> None:
         if field not in CHOSEN:
             super().add_field(field)
@@ -51,7 +48,9 @@ class Form(KindAlgorithm):
             "In a layer of this bundle's roads, such as 'Observed traffic', select the roads and "
             "tick 'Selected features only'. Each direction is a feature of its own."
         )
-        self.add(parameter, f"{help_of(option)} {how}")
+        self.add(parameter, f"{help_of(option)} {how}", role=ROADS_OF_BUNDLE)
+        if not option.is_required:
+            self.left_empty.append(CHOSEN[field])
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         bundle = self.parameterAsString(parameters, "BUNDLE", context).strip()

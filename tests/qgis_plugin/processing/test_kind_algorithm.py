@@ -122,7 +122,6 @@ def test_it_has_the_texts_inputs_options_layers_and_counts(
     outputs = [each.name() for each in algorithm.outputDefinitions()]
     assert outputs == ["OUTPUT", "WAITS", "REPORT", "TURNS", "JOB"]
     assert algorithm.roles.keys() == {"ROADS"}
-    assert algorithm.suffixes == {"REPORT": (".pdf",)}
 
 
 def test_its_help_page_describes_it_though_it_has_no_text_of_its_own(
@@ -142,9 +141,10 @@ def test_the_form_becomes_a_job_and_its_result_the_outputs(
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     form: dict[str, Any] = {"BUNDLE": "b", "ROADS": layers.roads(), "WAIT": 5, "TURN": "right"}
     form |= {"OUTPUT": str(tmp_path / "turns.gpkg"), "REPORT": str(tmp_path / "report.pdf")}
-    is_fine, reason = algorithm.checkParameterValues(form | {"WAIT": 601}, context)
-    assert not is_fine
-    assert "[INPUT.FIELD]" in reason
+    for wrong in ({"WAIT": 601}, {"REPORT": str(tmp_path / "report.txt")}):
+        is_fine, reason = algorithm.checkParameterValues(form | wrong, context)
+        assert not is_fine
+        assert "[INPUT." in reason
     assert algorithm.checkParameterValues(form, context) == (True, "")
     assert algorithm.prepareAlgorithm(form, context, feedback)
 
