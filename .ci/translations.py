@@ -301,9 +301,10 @@ def options() -> Iterator[str]:
     for kind in KINDS.values():
         yield kind.title
         tables = [table for file in kind.files for table in (file, *file.tables) if table.output]
-        for each in (*inputs_of_kind(kind.params), *tables):
+        inputs = [each for each in inputs_of_kind(kind.params) if each.title]
+        for each in (*inputs, *tables):
             yield from (each.title, each.help)
-        for each in inputs_of_kind(kind.params):
+        for each in inputs:
             yield from (each.if_empty, each.filter)
         about = kind.algorithm
         if about is not None:

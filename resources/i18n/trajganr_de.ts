@@ -5241,34 +5241,19 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Ausgabe von „Vorher und nachher“.</translation>
     </message>
     <message>
-        <source>Printed at the top of the pages.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Steht oben auf den Seiten.</translation>
-    </message>
-    <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Von oben nach unten geordnet.</translation>
-    </message>
-    <message>
-        <source>The two pages.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Die beiden Seiten.</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Titel</translation>
-    </message>
-    <message>
         <source>Before and after</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Vorher und nachher</translation>
     </message>
     <message>
-        <source>Layers beneath the roads</source>
+        <source>Printed at the top of the pages.</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Layer unter den Straßen</translation>
+        <translation>Steht oben auf den Seiten.</translation>
+    </message>
+    <message>
+        <source>The two pages.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Die beiden Seiten.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -6069,6 +6054,21 @@ Am schnellsten: {fastest}</translation>
         <source>map</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Von oben nach unten geordnet.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Layer unter den Straßen</translation>
     </message>
     <message>
         <source>To change its steps, open {path} in the Model Designer and save a copy.</source>

@@ -5241,34 +5241,19 @@ Plus rapide : {fastest}</translation>
         <translation>Le résultat de « Avant et après ».</translation>
     </message>
     <message>
-        <source>Printed at the top of the pages.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Imprimé en haut des pages.</translation>
-    </message>
-    <message>
-        <source>Ordered from top to bottom.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Ordonnées de haut en bas.</translation>
-    </message>
-    <message>
-        <source>The two pages.</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Les deux pages.</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Titre</translation>
-    </message>
-    <message>
         <source>Before and after</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
         <translation>Avant et après</translation>
     </message>
     <message>
-        <source>Layers beneath the roads</source>
+        <source>Printed at the top of the pages.</source>
         <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
-        <translation>Couches sous les routes</translation>
+        <translation>Imprimé en haut des pages.</translation>
+    </message>
+    <message>
+        <source>The two pages.</source>
+        <extracomment>qgis_plugin/processing/changes_report.py</extracomment>
+        <translation>Les deux pages.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -6069,6 +6054,21 @@ Plus rapide : {fastest}</translation>
         <source>map</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
         <translation>carte</translation>
+    </message>
+    <message>
+        <source>Ordered from top to bottom.</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Ordonnées de haut en bas.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Layers beneath the roads</source>
+        <extracomment>qgis_plugin/processing/printing.py</extracomment>
+        <translation>Couches sous les routes</translation>
     </message>
     <message>
         <source>To change its steps, open {path} in the Model Designer and save a copy.</source>

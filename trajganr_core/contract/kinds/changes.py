@@ -66,7 +66,7 @@ class ChangesParams(JobParams, kind="changes"):
     )
     after: Bundle | None = given_bundle(
         "the trips after, on the same roads",
-        "The trips after, on the same roads. If empty: the same bundle.",
+        help="",
         title="Bundle ID of the side after",
         default=None,
         absent="the same bundle",

@@ -63,7 +63,8 @@ class InputField:
         metavar: its name on the command line.
         has_files_beside: whether it may be a table that names files in its folder.
         group: heading in the help of the command; empty for the most important ones.
-        title, help: in forms, which only have inputs with a title.
+        title: in forms, which only have inputs with one.
+        help: in forms; the text, with what is used without the input, as sentences if empty.
         if_empty: a sentence that forms add to the help.
         parameter: of forms; the name in capitals if empty.
         layer: what a layer contains, such as ``roads`` or ``points``; empty for a file.
@@ -162,9 +163,13 @@ def inputs_of_kind(cls: type[JobParams]) -> tuple[InputField, ...]:
         items = [
             one for one in (hint, *typing.get_args(hint)) if typing.get_origin(one) is Annotated
         ]
+        declared: InputField = each.metadata[_KEY]
+        text = f"{declared.text[0].upper()}{declared.text[1:]}."
+        absent = f" If empty: {declared.absent}." if declared.absent else ""
         found.append(
             dataclasses.replace(
-                each.metadata[_KEY],
+                declared,
+                help=declared.help or text + absent,
                 name=each.name,
                 mark=items[0].__metadata__[0],
                 is_required=each.default is dataclasses.MISSING,

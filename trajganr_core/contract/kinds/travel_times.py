@@ -39,7 +39,6 @@ class TravelTimesParams(JobParams, kind="travel_times"):
         "points where routes begin",
         positional=True,
         title="Origins",
-        help="Points where routes begin.",
         layer="points",
         is_in_area=True,
     )
@@ -48,7 +47,6 @@ class TravelTimesParams(JobParams, kind="travel_times"):
         default=None,
         absent="the origins",
         title="Destinations",
-        help="Points where routes end. If empty: the origins.",
         layer="points",
         is_in_area=True,
     )
