@@ -117,8 +117,10 @@ def _parameter_of(option: OptionField) -> QgsProcessingParameterDefinition:
         is_optional = not option.is_required
         return enum(name, title, codes, chosen or None, words, multiple=True, optional=is_optional)
     if codes:
-        first = (option.left_open,) if option.is_left_open else ()
-        return enum(name, title, (*first, *codes), *(first or (option.default,)), words)
+        # What is left open is the first choice.
+        first = [option.left_open] if option.is_left_open else []
+        default = option.left_open if option.is_left_open else option.default
+        return enum(name, title, [*first, *codes], default, words)
     text = ", ".join(option.default) if is_tuple else option.default
     parameter = QgsProcessingParameterString(name, title, text, optional=not text)
     if name in TIME_WIDGETS:
