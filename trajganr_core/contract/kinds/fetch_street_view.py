@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from ..layers.columns import PICTURE, Column, ColumnType
 from ..options.data_config import StreetViewFilter
 from ..options.option_fields import option
+from .algorithm import Algorithm, OptionsOf
 from .download import DownloadResult, FetchParams
 from .files import Format, Table, named
 from .kind import Command, Kind
@@ -17,7 +18,7 @@ from .params import Secret
 __all__ = ["KIND", "STREET_VIEWS", "FetchStreetViewParams", "FetchStreetViewResult"]
 
 #: The layer that the plugin makes of pictures.
-STREET_VIEWS = Table("street_view", PICTURE)
+STREET_VIEWS = Table("street_view", PICTURE, title="Street views")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,23 @@ KIND = Kind(
                     Column("first", "Oldest picture", type=ColumnType.TEXT),
                     Column("last", "Newest picture", type=ColumnType.TEXT),
                 ),
+                output="OUTPUT",
+                title="Mapillary coverage",
+                help="Squares, each with the number and dates of its pictures.",
+                geometry="polygons",
             ),
+        ),
+    ),
+    algorithm=Algorithm(
+        "downloadmapillary",
+        "Download Mapillary street views",
+        "Downloads street-view pictures of an area with your token",
+        ("photo", "image", "panorama", "street view"),
+        "download",
+        "data.md#street-views",
+        fields=(
+            *("token", "bbox", "captured_after", "captured_before", "panoramas"),
+            OptionsOf("pictures"),
         ),
     ),
 )

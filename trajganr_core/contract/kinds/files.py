@@ -61,6 +61,10 @@ class Table:
         has_own: whether columns of the user's own layer are passed on, whatever their names.
         styles: gives the styles of the layer, the default first, from the result of the job and the
             names of the layer's columns; None for QGIS' own style.
+        output: the name of the output of an algorithm that has the table as a layer.
+        title, help: of this output, and of the layer.
+        geometry: ``points``, ``lines`` or ``polygons``; empty for a table.
+        is_optional: whether the output is left out unless somebody asks for it.
     """
 
     name: str
@@ -68,6 +72,11 @@ class Table:
     generated: Callable[[str], Column | None] | None = None
     has_own: bool = False
     styles: Callable[[Any, Collection[str]], Iterable[Style]] | None = None
+    output: str = ""
+    title: str = ""
+    help: str = ""
+    geometry: str = ""
+    is_optional: bool = False
 
     @cached_property
     def _by_name(self) -> dict[str, Column]:
@@ -92,15 +101,21 @@ class OutputFile:
         name: what its name is, as a regular expression.
         format: of its content.
         tables: that it may have.
+        output: the name of the output of an algorithm that has the whole file.
+        title, help: of this output.
     """
 
     name: re.Pattern[str]
     format: Format
     tables: tuple[Table, ...] = ()
+    output: str = ""
+    title: str = ""
+    help: str = ""
 
 
-def named(name: str, format: Format, *tables: Table) -> OutputFile:
-    return OutputFile(re.compile(re.escape(name)), format, tables)
+def named(name: str, format: Format, *tables: Table, **output: str) -> OutputFile:
+    """A file of that name, with its tables; and what it is as an output."""
+    return OutputFile(re.compile(re.escape(name)), format, tables, **output)
 
 
 def layer_in_each_format(layer: str, *tables: Table) -> Iterable[OutputFile]:

@@ -13,11 +13,12 @@ from ..layers.styles import Style
 from ..options.option_fields import about, option, same_as
 from ..options.time_sets import parse_time_sets
 from ..texts.text import Text
+from .algorithm import Algorithm, Count
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import Format, Table, named
 from .kind import Command, Kind
 from .observe import ObserveParams
-from .params import MAX_VALUES, Bundle, JobParams, given
+from .params import MAX_VALUES, Bundle, JobParams, given_bundle
 from .result import FilesResult
 
 __all__ = ["ENDS", "KIND", "FlowTimeSet", "SelectLinkParams", "SelectLinkResult"]
@@ -59,7 +60,7 @@ def shares_at_times(style: str, time_sets: Iterable[FlowTimeSet]) -> list[Style]
 class SelectLinkParams(JobParams, kind="select_link"):
     """Count the trips through chosen roads of a bundle: where else they drive, and when."""
 
-    bundle: Bundle = given("output of prepare", positional=True)
+    bundle: Bundle = given_bundle()
     through: tuple[int, ...] = field(
         metadata=about(
             title="Chosen roads",
@@ -168,6 +169,10 @@ KIND = Kind(
                     Column("chosen", "Chosen road: through, or then", type=ColumnType.TEXT),
                 ),
                 styles=_styles_of_roads,
+                output="OUTPUT",
+                title="Trips through the chosen roads",
+                help="The share of these trips on each direction of each road.",
+                geometry="lines",
             ),
             Table(
                 SelectLinkResult.ENDS,
@@ -176,6 +181,10 @@ KIND = Kind(
                     Column("end", "Origin or destination", type=ColumnType.TEXT),
                 ),
                 styles=_styles_of_ends,
+                output="ENDS",
+                title="Origins and destinations",
+                help="The cells in which these trips begin and end.",
+                geometry="polygons",
             ),
             Table(
                 SelectLinkResult.HOURS,
@@ -185,9 +194,25 @@ KIND = Kind(
                     Column("hour", "Hour of the day, local time"),
                     Column("trips_per_day", "Trips per weekday, or per day of weekends"),
                 ),
+                output="HOURS",
+                title="Hours of the trips",
+                help="A table of the hours at which these trips enter the chosen roads.",
             ),
         ),
     ),
     cost=Cost(SEGMENTS, Line(1.2, 1.0e-4), Line(2.5e8, 1.2e4), Line(2.0e5, 150.0), of_segments),
+    algorithm=Algorithm(
+        "selectlink",
+        "Select link",
+        "Where the trips through chosen roads drive, begin and end, and at which hours",
+        ("bundle", "flows", "routes", "origin", "destination", "through traffic"),
+        "model",
+        "results.md#select-link",
+        counts=(
+            Count("TRIPS", "Trips through the chosen roads"),
+            Count("ROADS", "Rows of roads"),
+            Count("WITHHELD_ROWS", "Rows of too few drivers, not written"),
+        ),
+    ),
     awaited="always",
 )
