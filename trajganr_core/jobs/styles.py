@@ -29,7 +29,7 @@ def save_styles(folder: Path, result: JobResult) -> None:
                 continue
             about = pyogrio.read_info(path, layer=table.name)
             facts = about["layer_metadata"] or {}
-            side = facts.get(DRIVING_SIDE) or getattr(result, "driving_side", RIGHT)
+            side = str(facts.get(DRIVING_SIDE) or getattr(result, "driving_side", RIGHT))
             styles = table.styles(result, about["fields"].tolist())
             qml = {str(each.title): each.qml(_shipped, side) for each in styles}
             store_styles(path, table.name, qml)
