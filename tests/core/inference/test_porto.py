@@ -40,7 +40,6 @@ from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.reporting.pdf_pages import PdfReport
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.features.movements import Movements
-from trajganr_core.inference import travel_times
 from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.publish.webpage import write_webpage
 from trajganr_core.traffic.flows.od_matrix import write_od_matrix
@@ -163,7 +162,7 @@ def test_times_are_sums_over_the_segments_of_the_fastest_route(
     points, out = tmp_path / "points.csv", tmp_path / "times.gpkg"
     edges = write_middles(porto, points)
     sums = PathStep(mean=1.0, median=1.0, shorter=1.0, longer=1.0)
-    monkeypatch.setattr(travel_times, "_needed_step", lambda *_: sums)
+    monkeypatch.setattr(PathStep, "from_dict", lambda *_: sums)
     monkeypatch.setattr(Movements, "ratios", lambda *asked: np.ones(len(asked[-1])))
     given = {"model": porto.model, "origins": points, "time_set": PEAK, "reach": ["2"]}
     write_file("travel_times", out, **given)
