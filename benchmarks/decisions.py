@@ -34,7 +34,7 @@ from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network
-from trajganr_core.inference.routing_export import export_for_routing
+from trajganr_core.publish.routing_export import export_for_routing
 from trajganr_core.inference.travel_times import write_travel_times
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.arrays import FloatArray, IntArray

@@ -9,6 +9,7 @@ from pathlib import Path
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
+from trajganr_core.contract.texts.model_summary import describe_groups, describe_metrics
 
 from trajganr_core.contract.kinds import result_of
 from trajganr_core.contract.kinds.evaluate import EvaluateResult
@@ -21,7 +22,6 @@ from trajganr_core.contract.kinds.report import ReportResult
 from trajganr_core.contract.protocol.answers import Event, JobRecord
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.contract.texts.model_summary import describe_groups, describe_metrics
 
 from ..client import awaited_jobs
 from ..client.estimates import describe_estimate

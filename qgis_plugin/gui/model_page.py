@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from trajganr_core.contract.texts.model_summary import describe_metrics, summarise
+
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.records.group_figures import GROUPINGS
 from trajganr_core.contract.records.model_card import ModelCard
 from trajganr_core.contract.tasks import ERRORS, IN_UNITS, METRICS, TASKS
 from trajganr_core.contract.texts.card_sections import card_sections, district_rows
-from trajganr_core.contract.texts.model_summary import describe_metrics, summarise
 
 from ..client.comparison import COVERAGE, PASSES, are_comparable, differences, figures
 from ..i18n import localised, tr

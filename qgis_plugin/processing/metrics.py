@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
-
-from trajganr_core.contract.records.group_figures import GroupFigures
-from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 from trajganr_core.contract.texts.model_summary import (
     describe_gain,
     describe_groups,
     describe_metrics,
 )
+
+from trajganr_core.contract.records.group_figures import GroupFigures
+from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE
 from ..i18n import tr

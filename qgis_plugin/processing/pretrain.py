@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
+from trajganr_core.contract.texts.model_summary import describe_pretraining
 
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from trajganr_core.contract.protocol.answers import JobRecord
-from trajganr_core.contract.texts.model_summary import describe_pretraining
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids

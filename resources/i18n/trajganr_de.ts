@@ -1005,207 +1005,207 @@
     </message>
     <message>
         <source>TrajGANR {version}, model {name}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>TrajGANR {version}, Modell {name}.</translation>
     </message>
     <message>
         <source>{name}: {share:.0f} % of {count:,}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{name}: {share:.0f} % von {count:,}</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Gerichtete Segmente von mindestens {metres:g} m mit Durchfahrten von mindestens {n:,} Fahrern; je Straße das äußerste. Extreme vieler Straßen sind zum Teil Zufall: die Intervalle beachten.</translation>
     </message>
     <message>
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{value} ({low} bis {high})</translation>
     </message>
     <message>
         <source>The study area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Das Untersuchungsgebiet</translation>
     </message>
     <message>
         <source>What the model learned from</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Woraus das Modell gelernt hat</translation>
     </message>
     <message>
         <source>Recognised, and left out</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Erkannt und ausgelassen</translation>
     </message>
     <message>
         <source>What data</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Welche Daten</translation>
     </message>
     <message>
         <source>Coverage</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Abdeckung</translation>
     </message>
     <message>
         <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Unterschiede zwischen Stadtteilen</translation>
     </message>
     <message>
         <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
     </message>
     <message>
         <source>Where the two directions of a road differ, the one listed lower is on top.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
     </message>
     <message>
         <source>What it is for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Wofür es gedacht ist</translation>
     </message>
     <message>
         <source>Not for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Nicht für</translation>
     </message>
     <message>
         <source>Limits</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Grenzen</translation>
     </message>
     <message>
         <source>What not to conclude</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Was man nicht folgern darf</translation>
     </message>
     <message>
         <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{low:,} bis {high:,} Fahrer</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{low:,} Fahrer oder mehr</translation>
     </message>
     <message>
         <source>fewer, or none</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>weniger oder keine</translation>
     </message>
     <message>
         <source>Maps of all tasks: predictions of the model, not observations</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
     </message>
     <message>
         <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Grundlage: {parts}.</translation>
     </message>
     <message>
         <source>Slowest: mean speed, km/h</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Langsamste: mittlere Geschwindigkeit, km/h</translation>
     </message>
     <message>
         <source>Least reliable: buffer index</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Unzuverlässigste: Pufferindex</translation>
     </message>
     <message>
         <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
     </message>
     <message>
         <source>{area}: report</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{area}: Bericht</translation>
     </message>
     <message>
         <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{heading} (Fortsetzung)</translation>
     </message>
     <message>
         <source>all</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>alle</translation>
     </message>
     <message>
         <source>area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Gebiet</translation>
     </message>
     <message>
         <source>period</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Zeitraum</translation>
     </message>
     <message>
         <source>sampling</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Messabstand</translation>
     </message>
     <message>
         <source>distance to the road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Abstand zur Straße</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
     </message>
     <message>
         <source>Road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Straße</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Klasse</translation>
     </message>
     <message>
         <source>Metres</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Meter</translation>
     </message>
     <message>
         <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Wert (90-%-Intervall)</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Fahrer</translation>
     </message>
     <message>
         <source>not predicted</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>nicht vorhergesagt</translation>
     </message>
     <message>
@@ -12184,7 +12184,7 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Drawing</source>
-        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
+        <extracomment>trajganr_core/publish/quality_report.py</extracomment>
         <translation>Zeichnen</translation>
     </message>
     <message>
@@ -13234,7 +13234,7 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>Writing pages</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Seiten werden geschrieben</translation>
     </message>
     <message>
@@ -13429,22 +13429,22 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <extracomment>trajganr_core/publish/export.py</extracomment>
         <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
     </message>
     <message>
         <source>Leave the layer out, or prepare the study area with data for it.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <extracomment>trajganr_core/publish/export.py</extracomment>
         <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
     </message>
     <message>
         <source>Writing trips</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <extracomment>trajganr_core/publish/export.py</extracomment>
         <translation>Fahrten schreiben</translation>
     </message>
     <message>
         <source>{name} ({role}): {terms}.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <extracomment>trajganr_core/publish/export.py</extracomment>
         <translation>{name} ({role}): {terms}.</translation>
     </message>
     <message>
@@ -13549,37 +13549,37 @@ Am schnellsten: {fastest}</translation>
     </message>
     <message>
         <source>{name} has none of the roads of the bundle.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>{name} enthält keine der Straßen des Datenpakets.</translation>
     </message>
     <message>
         <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Eine Datei desselben Gebiets verwenden, deren Wege die Kennungen der Straßen des Datenpakets haben. Straßen eines Layers brauchen ein Feld wie osm_id.</translation>
     </message>
     <message>
         <source>Reading the extract</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Auszug lesen</translation>
     </message>
     <message>
         <source>Writing tiles</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Kacheln schreiben</translation>
     </message>
     <message>
         <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Segmente, von denen der Auszug kein Knotenpaar hat: {n:,} von {all:,}.</translation>
     </message>
     <message>
         <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Kanten von Valhalla mit Geschwindigkeiten: {n:,} von {all:,}. Die anderen, etwa Fußwege und Straßen außerhalb des Untersuchungsgebiets, behalten die der Kacheln.</translation>
     </message>
     <message>
         <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
     </message>
     <message>

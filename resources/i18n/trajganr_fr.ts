@@ -1005,207 +1005,207 @@
     </message>
     <message>
         <source>TrajGANR {version}, model {name}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>TrajGANR {version}, modèle {name}.</translation>
     </message>
     <message>
         <source>{name}: {share:.0f} % of {count:,}</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{name} : {share:.0f} % de {count:,}</translation>
     </message>
     <message>
         <source>Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each street the most extreme. The extremes of many roads are partly chance: look at the intervals.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Segments orientés d'au moins {metres:g} m avec des passages d'au moins {n:,} conducteurs ; par rue, le plus extrême. Les extrêmes de nombreuses routes sont en partie dus au hasard : voir les intervalles.</translation>
     </message>
     <message>
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
     </message>
     <message>
         <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{value} ({low} à {high})</translation>
     </message>
     <message>
         <source>The study area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>La zone d'étude</translation>
     </message>
     <message>
         <source>What the model learned from</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Ce dont le modèle a appris</translation>
     </message>
     <message>
         <source>Recognised, and left out</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Reconnu et écarté</translation>
     </message>
     <message>
         <source>What data</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Quelles données</translation>
     </message>
     <message>
         <source>Coverage</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Couverture</translation>
     </message>
     <message>
         <source>Directed segments with {n:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Équité entre quartiers</translation>
     </message>
     <message>
         <source>How good: figures of held-out roads</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Quelle qualité : valeurs des routes mises de côté</translation>
     </message>
     <message>
         <source>Where the two directions of a road differ, the one listed lower is on top.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
     </message>
     <message>
         <source>Slowest and least reliable roads: observed, over the whole week</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
     </message>
     <message>
         <source>What it is for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>À quoi cela sert</translation>
     </message>
     <message>
         <source>Not for</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Pas pour</translation>
     </message>
     <message>
         <source>Limits</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Limites</translation>
     </message>
     <message>
         <source>What not to conclude</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Ce qu'il ne faut pas en conclure</translation>
     </message>
     <message>
         <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{low:,} à {high:,} conducteurs</translation>
     </message>
     <message>
         <source>{low:,} drivers or more</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{low:,} conducteurs ou plus</translation>
     </message>
     <message>
         <source>fewer, or none</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>moins, ou aucun</translation>
     </message>
     <message>
         <source>Maps of all tasks: predictions of the model, not observations</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
     </message>
     <message>
         <source>Based on: {parts}.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Fondé sur : {parts}.</translation>
     </message>
     <message>
         <source>Slowest: mean speed, km/h</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Les plus lentes : vitesse moyenne, km/h</translation>
     </message>
     <message>
         <source>Least reliable: buffer index</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Les moins fiables : indice de temps tampon</translation>
     </message>
     <message>
         <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
         <source>{area}: report</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{area} : rapport</translation>
     </message>
     <message>
         <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>{heading} (suite)</translation>
     </message>
     <message>
         <source>all</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>toutes</translation>
     </message>
     <message>
         <source>area</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>zone</translation>
     </message>
     <message>
         <source>period</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>période</translation>
     </message>
     <message>
         <source>sampling</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>échantillonnage</translation>
     </message>
     <message>
         <source>distance to the road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>distance à la route</translation>
     </message>
     <message>
         <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
     </message>
     <message>
         <source>Road</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Route</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Classe</translation>
     </message>
     <message>
         <source>Metres</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Mètres</translation>
     </message>
     <message>
         <source>Value (90 % interval)</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Valeur (interv. 90 %)</translation>
     </message>
     <message>
         <source>Drivers</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Conducteurs</translation>
     </message>
     <message>
         <source>not predicted</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>non prédit</translation>
     </message>
     <message>
@@ -12184,7 +12184,7 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Drawing</source>
-        <extracomment>trajganr_core/data/reporting/report.py</extracomment>
+        <extracomment>trajganr_core/publish/quality_report.py</extracomment>
         <translation>Dessin</translation>
     </message>
     <message>
@@ -13234,7 +13234,7 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Writing pages</source>
-        <extracomment>trajganr_core/inference/area_report.py</extracomment>
+        <extracomment>trajganr_core/publish/area_report.py</extracomment>
         <translation>Écriture des pages</translation>
     </message>
     <message>
@@ -13429,22 +13429,22 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <extracomment>trajganr_core/publish/export.py</extracomment>
         <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
     </message>
     <message>
         <source>Leave the layer out, or prepare the study area with data for it.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <extracomment>trajganr_core/publish/export.py</extracomment>
         <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
     </message>
     <message>
         <source>Writing trips</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <extracomment>trajganr_core/publish/export.py</extracomment>
         <translation>Écriture des trajets</translation>
     </message>
     <message>
         <source>{name} ({role}): {terms}.</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
+        <extracomment>trajganr_core/publish/export.py</extracomment>
         <translation>{name} ({role}) : {terms}.</translation>
     </message>
     <message>
@@ -13549,37 +13549,37 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>{name} has none of the roads of the bundle.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>{name} ne contient aucune des routes du jeu préparé.</translation>
     </message>
     <message>
         <source>Use a file of the same area, whose ways have the ids of the bundle's roads. Roads of a layer need a field such as osm_id.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Utiliser un fichier de la même zone, dont les chemins ont les identifiants des routes du jeu préparé. Les routes d’une couche ont besoin d’un champ comme osm_id.</translation>
     </message>
     <message>
         <source>Reading the extract</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Lecture de l’extrait</translation>
     </message>
     <message>
         <source>Writing tiles</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Écriture des tuiles</translation>
     </message>
     <message>
         <source>Segments of which the extract has no pair of nodes: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Segments dont l'extrait n'a pas de paire de nœuds : {n:,} sur {all:,}.</translation>
     </message>
     <message>
         <source>Edges of Valhalla with speeds: {n:,} of {all:,}. The others, such as footways and roads outside the study area, keep those of the tiles.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Arêtes de Valhalla avec des vitesses : {n:,} sur {all:,}. Les autres, comme les chemins piétons et les routes hors de la zone d'étude, gardent celles des tuiles.</translation>
     </message>
     <message>
         <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
-        <extracomment>trajganr_core/inference/routing_export.py</extracomment>
+        <extracomment>trajganr_core/publish/routing_export.py</extracomment>
         <translation>Tous les fichiers contiennent les allures moyennes des segments : ce que changent les mouvements d'un itinéraire, et la médiane des trajets, ne figurent que dans les temps de parcours.</translation>
     </message>
     <message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
-from ..inference.area_report import write_area_report
+from ..publish.area_report import write_area_report
 from ..utils.progress import Progress
 from .optional_inputs import bundle_at, path_at
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.export import ExportParams, ExportResult
 from ..executors.base import SERIAL, Executor
-from ..inference.export import export_layers
+from ..publish.export import export_layers
 from ..utils.progress import Progress
 from .optional_inputs import path_at
 

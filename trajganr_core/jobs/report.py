@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..contract.kinds.report import ReportParams, ReportResult
 from ..contract.records.bundle_manifest import BundleManifest
-from ..data.reporting.report import write_report
+from ..publish.quality_report import write_report
 from ..utils.progress import Progress
 
 __all__ = ["run"]

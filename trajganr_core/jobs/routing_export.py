@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..contract.files.atomic_io import atomic_folder
 from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
-from ..inference.routing_export import export_for_routing
+from ..publish.routing_export import export_for_routing
 from ..utils.progress import Progress
 from .optional_inputs import bundle_at, path_at
 

@@ -23,7 +23,7 @@ from trajganr_core.contract.tasks import (
     Kind,
     Task,
 )
-from trajganr_core.data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
+from trajganr_core.publish.figures import CATEGORY_COLOURS, FAINT, INK
 
 from .standings import OURS
 

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
-from trajganr_core.data.reporting.report_figures import CATEGORY_COLOURS, INK
+from trajganr_core.publish.figures import CATEGORY_COLOURS, INK
 from trajganr_core.utils.arrays import FloatArray
 
 __all__ = ["Scale"]

@@ -17,7 +17,7 @@ from ...contract.files.atomic_io import atomic_folder, checkpoint_beside, refuse
 from ...contract.files.output_paths import refuse_input
 from ...contract.options.training_config import FinetuneConfig
 from ...contract.records.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
-from ...contract.texts.model_summary import describe_gain
+from ...contract.texts.model_facts import gain_text
 from ...contract.texts.text import Text
 from ...data.bundle import Bundle
 from ...evaluation.group_figures import group_sizes
@@ -411,8 +411,8 @@ class _Run:
             block = groups.take(fit.rows["test"]).block
             predicted = fit.target.decode(raw["test"])
             figures |= self.without_labels.figures(fit, predicted, block)
-            for line in describe_gain(fit.task.id, figures):
-                log.info("%s: %s", fit.task.title, line)
+            if gain := gain_text(fit.task.id, figures):
+                log.info("%s: %s", fit.task.title, gain)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T
         learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
         return TaskHead(predictor, learned_at), HeadCard(

@@ -24,7 +24,7 @@ from trajganr_core.contract.files.output_paths import (
 )
 from trajganr_core.data.files import existing_file
 from trajganr_core.data.labels.layer import write_labels
-from trajganr_core.data.reporting.report import write_report
+from trajganr_core.publish.quality_report import write_report
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.inference.embed import embed_locations, embed_roads
 from trajganr_core.inference.predict import predict_roads

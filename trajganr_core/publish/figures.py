@@ -18,11 +18,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from ...contract.records.bundle_manifest import BinCounts
-from ...contract.tasks import AOI_CATEGORIES
-from ...utils.arrays import BoolArray, FloatArray, IntArray
-from ...utils.study_area import StudyArea
-from ..roads.network import Network, road_of_edge
+from ..contract.records.bundle_manifest import BinCounts
+from ..contract.tasks import AOI_CATEGORIES
+from ..data.roads.network import Network, road_of_edge
+from ..utils.arrays import BoolArray, FloatArray, IntArray
+from ..utils.study_area import StudyArea
 
 __all__ = ["Map", "count_histogram", "histogram", "no_formula", "png", "value_histogram"]
 

@@ -37,13 +37,13 @@ from ..data.roads.columns import road_columns
 from ..data.roads.network import Network
 from ..data.trips.measured_lines import path_rows
 from ..executors.base import SERIAL, Executor
+from ..inference.road_layer import write_road_layer
+from ..inference.vector_files import file_name, write_layer, write_measured_lines
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
-from .road_layer import write_road_layer
-from .vector_files import file_name, write_layer, write_measured_lines
 
 if TYPE_CHECKING:
-    from .loaded_model import LoadedModel
+    from ..inference.loaded_model import LoadedModel
 
 __all__ = ["export_layers"]
 
@@ -84,7 +84,7 @@ def export_layers(
 
     Raises:
         TrajganrError: as :meth:`.BundleManifest.load`; ``INPUT.EMPTY`` for an empty
-            layer; as :func:`~.predict.predict_roads`.
+            layer; as :func:`~..inference.predict.predict_roads`.
     """
     manifest = BundleManifest.load(bundle)
     export = _Export(bundle, folder, model, format, device, executor, progress)
@@ -141,7 +141,7 @@ class _Export:
     @cached_property
     def opened(self) -> LoadedModel:
         """The model with the bundle."""
-        from .loaded_model import LoadedModel
+        from ..inference.loaded_model import LoadedModel
 
         return LoadedModel.load(self.model, Bundle.load(self.bundle), self.device, self.progress)
 
@@ -186,14 +186,14 @@ class _Export:
         return label_layer(self._network, read_labels(self.bundle))
 
     def _embeddings(self) -> gpd.GeoDataFrame:
-        from .embed import embedded_roads
+        from ..inference.embed import embedded_roads
 
         return embedded_roads(
             self.opened, format=self.format, executor=self.executor, progress=self.progress
         )
 
     def _write_predictions(self, out: Path) -> int:
-        from .predict import layer_facts, predicted_layer, times_or_week
+        from ..inference.predict import layer_facts, predicted_layer, times_or_week
 
         opened = self.opened
         times = times_or_week(opened.card, (), NO_TIMES)

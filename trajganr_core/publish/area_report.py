@@ -32,17 +32,9 @@ from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.passes import passes_of_trips
 from ..data.reporting.bundle_summary import summarise
-from ..data.reporting.pdf_pages import (
-    Column,
-    PdfReport,
-    draw_roads,
-    notes,
-    number_roads,
-    table,
-    write,
-)
+from ..inference.loaded_model import own_bundle
+from ..inference.predict import predict_roads
 from ..model.model_folder import read_card
-from ..publish.shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
 from ..traffic.least_drivers import layer_metadata, remarks_on_drivers
 from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
@@ -51,8 +43,8 @@ from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.shipped_texts import translator
 from ..utils.study_area import StudyArea
-from .loaded_model import own_bundle
-from .predict import predict_roads
+from .pdf_pages import Column, PdfReport, draw_roads, notes, number_roads, table, write
+from .shared_roads import ALL_TIMES, SharedRoads, View, read_shared_roads
 
 __all__ = ["extremes", "write_area_report"]
 
@@ -112,7 +104,7 @@ def write_area_report(
         Its counts are ``pages`` and ``roads``.
 
     Raises:
-        TrajganrError: as :func:`~.predict.predict_roads`.
+        TrajganrError: as :func:`~..inference.predict.predict_roads`.
     """
     model = chosen_model(model, bundle, progress)
     card = read_card(model)

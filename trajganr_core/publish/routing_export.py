@@ -20,6 +20,9 @@ from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.osm import read_node_pairs
 from ..data.tables import without_formulas
+from ..inference.loaded_model import LoadedModel
+from ..inference.road_times import needed_times
+from ..inference.vector_files import write_layer
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
     bucket_speeds,
@@ -32,9 +35,6 @@ from ..routing.way_pieces import Pieces, lengths, mean_paces, metres_on_segments
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
-from .loaded_model import LoadedModel
-from .road_times import needed_times
-from .vector_files import write_layer
 
 __all__ = ["export_for_routing"]
 

@@ -13,8 +13,8 @@ from untranslated import untranslated
 
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.reporting.pdf_pages import PdfReport
-from trajganr_core.inference.area_report import extremes, write_area_report
+from trajganr_core.publish.pdf_pages import PdfReport
+from trajganr_core.publish.area_report import extremes, write_area_report
 from trajganr_core.traffic.observed_traffic import MEASURES, Traffic
 
 Pages = list[list[str]]

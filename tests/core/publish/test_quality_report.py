@@ -16,8 +16,8 @@ from PIL import Image
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.reporting import report
-from trajganr_core.data.reporting.report import write_report
+from trajganr_core.publish import quality_report as report
+from trajganr_core.publish.quality_report import write_report
 
 
 class Page(HTMLParser):

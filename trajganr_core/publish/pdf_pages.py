@@ -18,9 +18,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from ...contract.layers.map_classes import UNKNOWN_COLOUR
-from ...utils.arrays import FloatArray, IntArray
-from .report_figures import FAINT, INK, no_formula
+from ..contract.layers.map_classes import UNKNOWN_COLOUR
+from ..utils.arrays import FloatArray, IntArray
+from .figures import FAINT, INK, no_formula
 
 __all__ = ["Column", "PdfReport", "draw_roads", "notes", "number_roads", "table", "write"]
 

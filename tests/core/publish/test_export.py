@@ -29,7 +29,7 @@ from trajganr_core.contract.options.choices import (
 from trajganr_core.data import bundle_tables
 from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
 from trajganr_core.inference.embed import embed_roads
-from trajganr_core.inference.export import export_layers
+from trajganr_core.publish.export import export_layers
 from trajganr_core.inference.predict import predict_roads
 
 pytestmark = [

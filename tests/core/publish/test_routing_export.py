@@ -19,7 +19,7 @@ from trajganr_core.contract.kinds.routing_export import RoutingExportResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
 from trajganr_core.inference.predict import predict_roads
-from trajganr_core.inference.routing_export import export_for_routing
+from trajganr_core.publish.routing_export import export_for_routing
 
 PEAK, SPEED = "weekday morning peak", "speed_kmh_weekday_morning_peak"
 FIRST_WAY, FIRST_NODE = 5_000_000_000, 100

@@ -16,15 +16,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...contract.files.atomic_io import atomic_file
-from ...contract.files.output_paths import refuse_input
-from ...contract.records.bundle_manifest import BundleManifest
-from ...contract.tasks import TASKS, Kind, Task
-from ...utils.progress import Progress, silent
-from ...utils.study_area import StudyArea
-from ..bundle import read_coverage, read_images, read_labels, read_network
-from .bundle_summary import summarise
-from .report_figures import Map, count_histogram, histogram, value_histogram
+from ..contract.files.atomic_io import atomic_file
+from ..contract.files.output_paths import refuse_input
+from ..contract.records.bundle_manifest import BundleManifest
+from ..contract.tasks import TASKS, Kind, Task
+from ..data.bundle import read_coverage, read_images, read_labels, read_network
+from ..data.reporting.bundle_summary import summarise
+from ..utils.progress import Progress, silent
+from ..utils.study_area import StudyArea
+from .figures import Map, count_histogram, histogram, value_histogram
 
 __all__ = ["write_report"]
 
