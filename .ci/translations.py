@@ -24,10 +24,10 @@ PLUGIN = "qgis_plugin"
 TABLES = (
     "trajganr_core/contract/tasks.py",
     "trajganr_core/contract/layers/road_times.py",
-    "trajganr_core/contract/texts/model_summary.py",
+    "trajganr_core/contract/texts/model_facts.py",
     "trajganr_core/contract/texts/card_sections.py",
-    "trajganr_core/data/reporting/bundle_summary.py",
-    "trajganr_core/publish/area_report.py",
+    "trajganr_core/contract/texts/bundle_facts.py",
+    "trajganr_core/jobs/area_report.py",
     "trajganr_core/contract/texts/local_numbers.py",
     "trajganr_core/contract/texts/text.py",
 )
@@ -54,18 +54,10 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/jobs_tab.py": (),  # stages, and names of metrics
     "qgis_plugin/gui/evaluation_charts.py": ("100 and more",),  # titles, units and classes of tasks
     "qgis_plugin/gui/loss_curve.py": (),  # stages
-    "qgis_plugin/gui/model_page.py": (  # parts of a card's summary
-        *("name", "made", "bundle", "area", "pretrained on", "preset", "switches", "model"),
-        *("street views", "held out", "head", "roads", "caution", "training"),
-        *("learned", "epoch"),
-        "trajganr_core/contract/tasks.py:METRICS",
-        "trajganr_core/contract/texts/model_summary.py:PRETRAINED",
-    ),
     "qgis_plugin/layers/road_styles.py": (),  # titles of tasks' styles
     "qgis_plugin/layers/roles.py": (),  # titles of outputs
     "qgis_plugin/layers/demo_city.py": (),
     "qgis_plugin/processing/layers.py": (),
-    "qgis_plugin/gui/models_tab.py": ("trajganr_core/contract/tasks.py:METRICS",),
     "qgis_plugin/gui/place/bars.py": (
         "trajganr_core/contract/tasks.py:POPULARITY_CLASSES",
         "trajganr_core/contract/tasks.py:AOI_CATEGORIES",
@@ -83,26 +75,19 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/processing/choice_words.py": (  # options are in OPTIONS
         *("Fields for each direction", "Mean of both", "The worse of both"),
     ),
-    "qgis_plugin/processing/pretrain.py": (
-        "trajganr_core/contract/texts/model_summary.py:PRETRAINED",
-    ),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends
-    "trajganr_core/contract/texts/model_summary.py": (
-        "90 % intervals",
+    "trajganr_core/contract/texts/model_facts.py": (
+        "trajganr_core/contract/tasks.py:METRICS",
+        "trajganr_core/contract/texts/model_facts.py:PRETRAINED",
         "trajganr_core/contract/records/group_figures.py:GROUPINGS",
         "trajganr_core/contract/options/districts.py:DISTRICTS",
     ),
-    "trajganr_core/publish/area_report.py": (  # names of a card's parts are those of model_page
-        "trajganr_core/publish/area_report.py:DATA",
-    ),
+    "trajganr_core/contract/texts/bundle_facts.py": (),  # numbers
+    "trajganr_core/publish/measures.py": (),  # classes of tasks
     "trajganr_core/contract/texts/local_numbers.py": (
         "trajganr_core/contract/texts/local_numbers.py:SAMPLE",
-    ),
-    "trajganr_core/data/reporting/bundle_summary.py": (  # what preparation calls its remarks
-        *("reading", "cleaning", "matching", "local time", "passes of label trips"),
-        *("tasks without labels", "own labels", "cut", "ids"),
     ),
     "trajganr_core/contract/texts/text.py": (),  # templates, from the calls of Text
     "trajganr_core/contract/errors.py": (),  # templates of errors
@@ -113,7 +98,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "trajganr_core/data/places/pois.py": ("trajganr_core/contract/tasks.py:AOI_CATEGORIES",),
     "trajganr_core/data/roads/reading.py": ("car", "bus", "taxi"),
-    "trajganr_core/publish/export.py": (),  # roles, as in card_sections.py
+    "trajganr_core/jobs/export.py": (),  # roles, as in card_sections.py
     "trajganr_core/contract/texts/card_sections.py": (
         *("trips", "roads", "street views", "places", "categories of places", "labels"),  # roles
         "trajganr_core/contract/options/time_sets.py:DAYS",

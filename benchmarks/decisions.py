@@ -34,8 +34,9 @@ from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network
-from trajganr_core.publish.routing_export import export_for_routing
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.travel_times import write_travel_times
+from trajganr_core.jobs.routing_export import export_for_routing
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.arrays import FloatArray, IntArray
 
@@ -125,7 +126,8 @@ def routed(seed: int, folder: Path, valhalla: Valhalla) -> dict[str, Any]:
     speeds = folder / f"speeds_{seed}"
     shutil.rmtree(speeds, ignore_errors=True)
     speeds.mkdir()
-    export_for_routing(model, speeds, extract=valhalla.extract, tiles=valhalla.archive)
+    opened = LoadedModel.load(model, None, "cpu")
+    export_for_routing(opened, speeds, extract=valhalla.extract, tiles=valhalla.archive)
     ours = valhalla.with_traffic(speeds / "valhalla")
     figures: dict[str, Any] = {}
     for kind, runs in kinds_of_runs(bundle).items():

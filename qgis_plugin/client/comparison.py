@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from trajganr_core.contract.records.json_records import encode
 from trajganr_core.contract.records.model_card import ModelCard, SplitChoice
 from trajganr_core.contract.tasks import ERRORS, TASKS
+from trajganr_core.contract.texts.model_facts import COVERAGE
 
 #: The best coverage of intervals is the nearest one to this.
 NOMINAL_COVERAGE = 0.9
-COVERAGE = "coverage"
 #: Begin of the names of figures of the mean of the road's own passes.
 PASSES = "passes_"
 #: Options that are not compared.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
-from trajganr_core.contract.texts.model_summary import describe_pretraining
 
 from trajganr_core.contract.kinds.pretrain import PretrainParams, PretrainResult
 from trajganr_core.contract.protocol.answers import JobRecord
+from trajganr_core.contract.texts.facts import lines
+from trajganr_core.contract.texts.model_facts import pretraining_facts
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids
@@ -74,6 +75,6 @@ class Pretrain(OptionsAlgorithm):
 
     def results(self, job: JobRecord, run: JobRun) -> Results:
         result = PretrainResult.of(job)
-        for name, text in describe_pretraining(result.figures, tr).items():
-            run.feedback.pushInfo(f"{tr(name)}: {text}")
+        for line in lines(pretraining_facts(result.figures), tr):
+            run.feedback.pushInfo(line)
         return {"MODEL": result.model}

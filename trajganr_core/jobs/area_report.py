@@ -1,27 +1,320 @@
-"""Write a report of a model's study area as PDF."""
+"""A report of a study area as PDF: its data, how good a model is, maps, extremes, and limits.
+
+Observed roads are shown only where enough drivers made passes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
-from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
-from ..publish.area_report import write_area_report
-from ..utils.progress import Progress
-from .optional_inputs import bundle_at, path_at
+import numpy as np
+import pandas as pd
+import shapely
 
-__all__ = ["run"]
+from ..contract.files.atomic_io import atomic_folder, working_folder
+from ..contract.kinds.area_report import AreaReportParams, AreaReportResult
+from ..contract.layers.map_classes import POPULARITY_COLOURS
+from ..contract.options.time_sets import WHOLE_WEEK
+from ..contract.records.model_card import ModelCard
+from ..contract.texts.bundle_facts import area_facts
+from ..contract.texts.card_sections import card_sections
+from ..contract.texts.facts import sentences
+from ..contract.texts.model_facts import model_facts
+from ..contract.texts.text import Text, Translate, said, word
+from ..contract.version import __version__
+from ..data.bundle import Bundle
+from ..data.passes import passes_of_trips
+from ..inference.loaded_model import own_bundle
+from ..inference.predict import predict_roads
+from ..model.model_folder import read_card
+from ..publish.figures import draw_roads, lines_km, number_roads
+from ..publish.pdf_pages import Column, PdfReport, notes, table, write
+from ..publish.shared_roads import ALL_TIMES, SharedRoads, read_shared_roads
+from ..traffic.least_drivers import layer_metadata, remarks_on_drivers
+from ..traffic.ledger import Output, record_output
+from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
+from ..training.road_function.city_model import chosen_model
+from ..utils.arrays import FloatArray, IntArray
+from ..utils.progress import Progress
+from ..utils.shipped_texts import translator
+
+__all__ = ["extremes", "run"]
+
+#: Shorter segments are not among the slowest and the least reliable ones: their speed is that of
+#: the junctions at their ends.
+MIN_M = 50.0
+#: Rows of a table of extremes.
+ROWS = 12
+#: Multiples of the least number of drivers at which the classes of the map of coverage begin.
+DRIVERS = (1, 4, 20, 100)
+#: Maps of a page.
+MAPS = 4
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What the pages are made of."""
+
+    card: ModelCard
+    bundle: Bundle
+    traffic: Traffic
+    shared: SharedRoads
+    min_drivers: int
+    remarks: list[Text]
+    tr: Translate
+
+    @cached_property
+    def lines(self) -> list[FloatArray]:
+        """Vertices of the directed segments, kilometres from the centre."""
+        return lines_km(self.bundle.network, self.bundle.area)
+
+    def said(self, sections: Mapping[str, Sequence[Text]]) -> dict[str, list[str]]:
+        """Sections that have sentences, which begin with capitals, in the language."""
+        found = {}
+        for title, texts in sections.items():
+            lines = [text.said(self.tr) for text in texts]
+            if lines:
+                found[said(title, self.tr)] = [line[:1].upper() + line[1:] for line in lines]
+        return found
 
 
 def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportResult:
-    """Write ``report.pdf`` into the folder ``out``."""
-    out.mkdir()
-    return write_area_report(
-        path_at(params.model),
-        out / AreaReportResult.FILE,
-        bundle=bundle_at(params.bundle),
-        title=params.title,
-        language=params.language,
-        min_drivers=params.min_drivers,
-        device=params.device,
-        progress=progress,
+    """Write ``report.pdf`` into the folder ``out``; its counts are ``pages`` and ``roads``."""
+    bundle = Bundle.load(params.bundle) if params.bundle else None
+    model = chosen_model(Path(params.model) if params.model else None, bundle, progress)
+    card = read_card(model)
+    bundle = bundle or own_bundle(model, card)
+    min_drivers = params.min_drivers
+    with working_folder(out.parent) as folder:
+        roads = folder / "roads.gpkg"
+        predicted = predict_roads(
+            model, roads, bundle=bundle, device=params.device, progress=progress
+        )
+        shared = read_shared_roads(roads)
+    driven, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
+    traffic = observe_traffic(
+        driven, (WHOLE_WEEK,), least_drivers=min_drivers, seed=0, progress=progress
     )
+    output = Output.of("area_report", (WHOLE_WEEK,), "all", min_drivers)
+    remarks = [
+        *remarks_on_drivers(bundle.trips.driver_id),
+        *predicted.remarks,
+        *record_output(bundle.path, output),
+    ]
+    tr = translator(params.language)
+    content = _Content(card, bundle, traffic, shared, min_drivers, remarks, tr)
+    progress("Writing pages", 0.0)
+    about = layer_metadata(bundle, min_drivers)
+    owners = "; ".join(filter(None, (about["ATTRIBUTION"], about["LICENCE"])))
+    name = card.name or model.name
+    made = Text("TrajGANR {version}, model {name}.", version=__version__, name=name).said(tr)
+    title = params.title or Text("{area}: report", area=bundle.title).said(tr)
+    with atomic_folder(out, AreaReportResult.FILE) as folder:
+        pdf = PdfReport(
+            folder / AreaReportResult.FILE, title, f"{made} {owners}", tr("{heading} (continued)")
+        )
+        with pdf as report:
+            _data(report, content)
+            if card.heads:  # the shipped model has no figures of this area
+                _quality(report, content)
+            _maps(report, content)
+            _extremes(report, content)
+            _limits(report, content)
+    progress("Writing pages", 1.0)
+    return AreaReportResult(
+        files=(AreaReportResult.FILE,),
+        counts={"pages": report.pages, "roads": len(bundle.network)},
+        remarks=tuple(remarks),
+    )
+
+
+def extremes(bundle: Bundle, traffic: Traffic, measure: str, *, lowest: bool) -> IntArray:
+    """Rows of the traffic with the lowest or highest values of a measure, the most extreme first.
+
+    Only segments of at least 50 m whose value has an interval; of each street, by its name, one.
+    """
+    column = MEASURES.index(measure)
+    values, edge = traffic.values[:, column], traffic.edge
+    long_enough = bundle.network.length_m[edge] >= MIN_M
+    known = np.flatnonzero(long_enough & np.isfinite(traffic.low[:, column]) & np.isfinite(values))
+    order = known[np.argsort(values[known] if lowest else -values[known], kind="stable")]
+    name = bundle.network.name[edge[order]]
+    street = [text or f"\n{number}" for number, text in enumerate(name)]
+    is_first = ~pd.Series(street, dtype=object).duplicated().to_numpy(dtype=bool)
+    return order[is_first][:ROWS]
+
+
+def _data(report: PdfReport, content: _Content) -> None:
+    """What data there are, and where enough drivers drove."""
+    tr, manifest = content.tr, content.bundle.manifest
+    sections = {
+        tr("The study area"): sentences(area_facts(manifest)),
+        tr("What the model learned from"): card_sections(content.card)["data"],
+        tr("Recognised, and left out"): manifest.all_remarks,
+    }
+    report.prose(tr("What data"), content.said(sections))
+    figure = report.page(tr("Coverage"))
+    least, vehicles = content.min_drivers, content.traffic.vehicles
+    bounds = [least * factor for factor in DRIVERS]
+    of_road = np.full(len(content.bundle.network), -1)
+    of_road[content.traffic.edge] = np.digitize(vehicles, bounds) - 1
+    labels = [
+        *(
+            Text("{low:,} to {high:,} drivers", low=low, high=high - 1)
+            for low, high in pairwise(bounds)
+        ),
+        Text("{low:,} drivers or more", low=bounds[-1]),
+    ]
+    classes = dict(zip((each.said(tr) for each in labels), POPULARITY_COLOURS[1:], strict=True))
+    axes = figure.add_axes((0.38, 0.1, 0.44, 0.76))
+    draw_roads(axes, content.lines, of_road, classes, unknown=tr("fewer, or none"))
+    heading = Text("Directed segments with {n:,} drivers or more", n=least)
+    write(figure, 0.05, 0.86, heading.said(tr), bold=True)
+    for number, line in enumerate(_coverage(content)):
+        write(figure, 0.05, 0.83 - 0.024 * number, line.said(tr))
+    report.add(figure)
+
+
+def _coverage(content: _Content) -> Iterator[Text]:
+    """The share of segments with published values, of all and of the most frequent road classes."""
+    network = content.bundle.network
+    is_published = pd.Series(np.isin(np.arange(len(network)), content.traffic.edge))
+    by_class = is_published.groupby(np.asarray(network.highway, dtype=object))
+    frequent = by_class.size().sort_values(ascending=False).head(20).index
+    parts = {Text("all"): is_published} | {
+        name or Text("(none)"): by_class.get_group(name) for name in frequent
+    }
+    for name, part in parts.items():
+        yield Text(
+            "{name}: {share:.0f} % of {count:,}",
+            name=name,
+            share=100 * part.mean(),
+            count=len(part),
+        )
+
+
+def _quality(report: PdfReport, content: _Content) -> None:
+    """Figures of held-out roads, and differences between districts."""
+    heads = model_facts(content.card)["heads"]
+    sections = {title: sentences(facts) for title, facts in heads.items()}
+    sections[Text("Fairness across districts")] = card_sections(content.card)["fairness"]
+    title = content.tr("How good: figures of held-out roads")
+    report.prose(title, content.said(sections))
+
+
+def _maps(report: PdfReport, content: _Content) -> None:
+    """A map for each task; without heads, also for each measure of the week."""
+    shared, tr = content.shared, content.tr
+    shown = {ALL_TIMES} if content.card.heads else {ALL_TIMES, shared.views[0].time}
+    views = [view for view in shared.views if view.time in shown]
+    geometry = shared.roads.geometry
+    km = content.bundle.area.to_local(*shapely.get_coordinates(geometry).T) / 1000
+    lines = np.split(km, np.cumsum(shapely.get_num_coordinates(geometry))[:-1])
+    for first in range(0, len(views), MAPS):
+        figure = report.page(tr("Maps of all tasks: predictions of the model, not observations"))
+        some = views[first : first + MAPS]
+        places = [(0.05, 0.5), (0.53, 0.5), (0.05, 0.1), (0.53, 0.1)]
+        width, height = 0.33, 0.33
+        if len(some) <= 2:
+            places, height = [(0.05, 0.12), (0.53, 0.12)], 0.7
+        for view, (left, bottom) in zip(some, places, strict=False):
+            axes = figure.add_axes((left, bottom, width, height))
+            unit = f", {tr(view.measure.unit)}" if view.measure.unit else ""
+            title = f"{tr(view.measure.title)}{unit}"
+            write(figure, left, bottom + height + 0.035, title, bold=True)
+            of_road, classes = view.measure.class_of(view.values), view.measure.legend(tr)
+            draw_roads(axes, lines, of_road, classes, unknown=tr("not predicted"))
+        note = tr("Where the two directions of a road differ, the one listed lower is on top.")
+        notes(figure, 0.075, f"{note} {_basis(shared).said(tr)}")
+        report.add(figure)
+
+
+def _basis(shared: SharedRoads) -> Text:
+    """What the predictions rest on, in one sentence."""
+    if "basis" not in shared.roads.columns:
+        return Text("")
+    shares = shared.roads["basis"].value_counts(normalize=True)
+    parts = [
+        Text("{name} {share:.0f} %", name=word(name), share=100 * share)
+        for name, share in shares.items()
+    ]
+    return Text("Based on: {parts}.", parts=parts)
+
+
+def _extremes(report: PdfReport, content: _Content) -> None:
+    """Maps and tables of the slowest and the least reliable roads."""
+    tr = content.tr
+    figure = report.page(tr("Slowest and least reliable roads: observed, over the whole week"))
+    pages = {
+        0.05: (tr("Slowest: mean speed, km/h"), "speed", True),
+        0.51: (tr("Least reliable: buffer index"), "buffer_index", False),
+    }
+    for left, (heading, measure, lowest) in pages.items():
+        rows = extremes(content.bundle, content.traffic, measure, lowest=lowest)
+        write(figure, left, 0.87, heading, bold=True)
+        axes = figure.add_axes((left, 0.46, 0.40, 0.38))
+        number_roads(axes, content.lines, content.traffic.edge[rows].tolist())
+        if not len(rows):
+            few = Text(
+                "No road has {n:,} drivers at this value or beyond."
+                if len(content.traffic.edge)
+                else "No road has passes of {n:,} drivers or more.",
+                n=content.min_drivers,
+            )
+            write(figure, left, 0.42, few.said(tr))
+            continue
+        columns: list[Column] = [("", 0.0, 3), (tr("Road"), 0.018, 26), (tr("Class"), 0.157, 12)]
+        columns += [
+            (tr("Metres"), 0.221, 7),
+            (tr("Value (90 % interval)"), 0.262, 22),
+            (tr("Drivers"), 0.38, 8),
+        ]
+        table(figure, left, 0.435, columns, [*_rows(content, rows, measure)])
+    rule = Text(
+        "Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each "
+        "street the most extreme. The extremes of many roads are partly chance: look at the "
+        "intervals.",
+        metres=MIN_M,
+        n=content.min_drivers,
+    )
+    more = tr(
+        "Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 "
+        "passes are in time. Intervals are of a bootstrap over drivers."
+    )
+    notes(figure, 0.135, rule.said(tr), more)
+    report.add(figure)
+
+
+def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]]:
+    network, traffic = content.bundle.network, content.traffic
+    column, is_speed = MEASURES.index(measure), measure == "speed"
+    for number, row in enumerate(rows, start=1):
+        edge = traffic.edge[row]
+        value, low, high = (
+            Text("{n:z.1f}" if is_speed else "{n:z.2f}", n=each[row, column])
+            for each in (traffic.values, traffic.low, traffic.high)
+        )
+        cells = (
+            str(number),
+            str(network.name[edge] or Text("(no name)")),
+            str(network.highway[edge] or ""),
+            Text("{metres:,.0f}", metres=network.length_m[edge]),
+            Text("{value} ({low} to {high})", value=value, low=low, high=high),
+            Text("{drivers:,}", drivers=traffic.vehicles[row]),
+        )
+        yield [said(cell, content.tr) for cell in cells]
+
+
+def _limits(report: PdfReport, content: _Content) -> None:
+    """What one must not conclude."""
+    tr, sections = content.tr, card_sections(content.card)
+    pages = {
+        Text("What it is for"): sections["use"],
+        Text("Not for"): sections["misuse"],
+        Text("Limits"): [*sections["limits"], *content.remarks],
+    }
+    report.prose(tr("What not to conclude"), content.said(pages))

@@ -1,4 +1,4 @@
-"""Pages of a report as PDF: prose, maps of roads and tables, A4 in landscape.
+"""Pages of a report as PDF: prose and tables, A4 in landscape.
 
 Texts may come from anybody: no text is read as a formula.
 """
@@ -11,18 +11,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_pdf import PdfPages
-from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
-from ..contract.layers.map_classes import UNKNOWN_COLOUR
-from ..utils.arrays import FloatArray, IntArray
-from .figures import FAINT, INK, no_formula
+from .figures import INK, no_formula
 
-__all__ = ["Column", "PdfReport", "draw_roads", "notes", "number_roads", "table", "write"]
+__all__ = ["Column", "PdfReport", "notes", "table", "write"]
 
 WIDTH, HEIGHT = 11.69, 8.27  # inches
 LEFT, TOP, BOTTOM = 0.05, 0.868, 0.07
@@ -30,7 +24,7 @@ LEFT, TOP, BOTTOM = 0.05, 0.868, 0.07
 SIZE, LETTERS, LINE = 9, 145, 0.0235
 #: The same of notes.
 NOTE_SIZE, NOTE_LETTERS, NOTE_LINE = 7.5, 185, 0.02
-MUTED, MARKED = "#5d6872", "#d55e00"
+MUTED = "#5d6872"
 #: Lines of maps are pixels of this resolution: a city has too many for a small file.
 DPI = 250
 #: A column of a table: its title, its place from 0 to 1, and how many letters fit.
@@ -157,85 +151,3 @@ def table(
         for (_, x, letters), text in zip(columns, row, strict=True):
             short = text if len(text) <= letters else f"{text[: letters - 1]}…"
             write(figure, left + x, top - number * 0.9 * LINE, short, size=8)
-
-
-def draw_roads(
-    axes: Axes,
-    lines: Sequence[FloatArray],
-    of_road: IntArray,
-    classes: Mapping[str, str],
-    *,
-    unknown: str,
-) -> None:
-    """Draw roads in the colours of their classes, with a legend at the right and a scale bar.
-
-    Args:
-        axes: empty.
-        lines: ``(n,)`` of ``(vertices, 2)`` kilometres.
-        of_road: ``(n,)`` number of the class, negative where unknown. Higher ones are on top.
-        classes: colours by label.
-        unknown: label of roads without a class.
-    """
-    numbers = of_road.tolist()
-    _draw(axes, [line for line, at in zip(lines, numbers, strict=True) if at < 0], FAINT, 0.5)
-    for number, colour in enumerate(classes.values()):
-        some = [line for line, at in zip(lines, numbers, strict=True) if at == number]
-        _draw(axes, some, colour, 1.1)
-    keys = [Line2D([], [], color=colour, lw=2.5) for colour in [*classes.values(), UNKNOWN_COLOUR]]
-    axes.legend(
-        keys,
-        [no_formula(label) for label in [*classes, unknown]],
-        loc="center left",
-        bbox_to_anchor=(1.01, 0.5),
-        fontsize=7,
-        frameon=False,
-        handlelength=1.4,
-    )
-    _finish(axes)
-
-
-def number_roads(axes: Axes, lines: Sequence[FloatArray], numbered: Sequence[int]) -> None:
-    """Draw roads ``(n,)`` in grey, and some of them thick, with the numbers of a table."""
-    _draw(axes, lines, FAINT, 0.5)
-    _draw(axes, [lines[road] for road in numbered], MARKED, 2.2)
-    for number, road in enumerate(numbered, start=1):
-        axes.annotate(
-            str(number),
-            lines[road].mean(axis=0),
-            (4, 4),
-            textcoords="offset points",
-            fontsize=7,
-            color=INK,
-            bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none", "alpha": 0.8},
-        )
-    _finish(axes)
-
-
-def _draw(axes: Axes, lines: Sequence[FloatArray], colour: str, width: float) -> None:
-    axes.add_collection(LineCollection(lines, colors=colour, linewidths=width, rasterized=True))
-
-
-def _finish(axes: Axes) -> None:
-    """The extent of what is drawn, and a scale bar."""
-    axes.autoscale_view()
-    axes.set_aspect("equal")
-    axes.set_axis_off()
-    _scale_bar(axes)
-
-
-def _scale_bar(axes: Axes) -> None:
-    """A bar of about a fifth of the width, below the map."""
-    west, east = axes.get_xlim()
-    south, north = axes.get_ylim()
-    km = _round_length(0.25 * (east - west))
-    y = south - 0.03 * (north - south)
-    axes.plot([west, west + km], [y, y], color=INK, lw=1.5, clip_on=False)
-    length = f"{km:g} km" if km >= 1 else f"{1000 * km:g} m"
-    axes.text(west + km, y, f"  {length}", fontsize=7, color=INK, va="center")
-    axes.set(xlim=(west, east), ylim=(y, north))
-
-
-def _round_length(km: float) -> float:
-    """The largest of 1, 2, 5, 10 … that is no longer."""
-    power = 10.0 ** np.floor(np.log10(km))
-    return float(max(digit * power for digit in (1, 2, 5) if digit * power <= km))

@@ -27,6 +27,7 @@ from matplotlib.figure import Figure
 from pyproj import Geod
 from short_finetuning import shorten_finetuning
 
+import trajganr_core as tg
 from trajganr_core.contract.kinds.od_matrix import OdMatrixResult
 from trajganr_core.contract.kinds.travel_times import TravelTimesResult
 from trajganr_core.contract.options.data_config import PrepareConfig
@@ -36,17 +37,16 @@ from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.passes import passes_of_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.publish.pdf_pages import PdfReport
 from trajganr_core.evaluation.path_step import PathStep
 from trajganr_core.features.movements import Movements
 from trajganr_core.inference import travel_times
-from trajganr_core.publish.area_report import write_area_report
 from trajganr_core.inference.evaluate import evaluate
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.inference.predict import predict_roads
-from trajganr_core.publish.routing_export import export_for_routing
 from trajganr_core.inference.travel_times import write_travel_times
-from trajganr_core.publish.webpage import write_webpage
+from trajganr_core.jobs.routing_export import export_for_routing
+from trajganr_core.publish.pdf_pages import PdfReport
 from trajganr_core.traffic.flows.od_matrix import write_od_matrix
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
@@ -191,7 +191,8 @@ def test_times_are_sums_over_the_segments_of_the_fastest_route(
 def test_osrm_has_the_times_of_the_segments_of_each_way(porto: Porto, tmp_path: Path) -> None:
     tables = tmp_path / "speeds"
     tables.mkdir()
-    result = export_for_routing(porto.model, tables, time_sets=[PEAK], extract=EXTRACT)
+    opened = LoadedModel.load(porto.model, None, "cpu")
+    result = export_for_routing(opened, tables, time_sets=[PEAK], extract=EXTRACT)
     lines = (tables / f"osrm/{SLUG}.csv").read_text("ascii").splitlines()
     kmh = {(int(a), int(b)): float(v) for a, b, v in (line.split(",") for line in lines)}
     assert len(kmh) == len(lines) == result.counts["node_pairs"]
@@ -328,8 +329,8 @@ class Links(HTMLParser):
 
 
 def test_a_page_has_every_road_once_and_needs_no_network(porto: Porto, tmp_path: Path) -> None:
-    result = write_webpage(porto.layer, tmp_path / "page.html", title="Porto")
-    text = (tmp_path / "page.html").read_text("utf-8")
+    result = tg.webpage(porto.layer, out=tmp_path / "page", title="Porto", progress=False)
+    text = (tmp_path / "page" / "roads.html").read_text("utf-8")
     (found,) = re.findall(r'<script id="data" type="application/gzip">([^<]*)</script>', text)
     data = json.loads(gzip.decompress(base64.b64decode(found)))
     roads = porto.roads
@@ -365,7 +366,7 @@ def test_the_report_has_the_figures_of_the_evaluation_and_of_the_passes(
         usual(self, figure)
 
     monkeypatch.setattr(PdfReport, "add", add)
-    write_area_report(porto.model, tmp_path / "report.pdf", device="cpu")
+    tg.area_report(model=porto.model, out=tmp_path / "report", device="cpu", progress=False)
     report = json.loads((porto.evaluation / "evaluation.json").read_text("utf-8"))
     said = " ".join(text for page in pages for text in page)
     speed, popularity = (report["metrics"][name] for name in ("speed", "popularity"))

@@ -34,7 +34,7 @@ from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.labels import LabelsResult
 from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
-from trajganr_core.contract.texts.model_summary import describe_metrics
+from trajganr_core.contract.texts.model_facts import figures_of
 
 COLLECT = runpy.run_path(str(ROOT / ".ci" / "translations.py"))
 TEXTS = COLLECT["collect"]()
@@ -195,8 +195,8 @@ def test_forms_of_shipped_models_are_translated(language: str, shipped: Any) -> 
 
 def test_cards_are_translated(language: str) -> None:
     words = i18n.read_translations(file_of(language))
-    shown = describe_metrics("speed", {"mae": 7.0, "coverage": None}, i18n.tr)
-    assert shown["90 % intervals"] == words["none: too few roads to calibrate on"]
+    shown = figures_of("speed", {"mae": 7.0, "coverage": None})
+    assert shown["90 % intervals"].said(i18n.tr) == words["none: too few roads to calibrate on"]
 
 
 def test_errors_are_translated(language: str) -> None:

@@ -8,7 +8,12 @@ from html import escape
 from .facts import Facts, Table
 from .text import Translate, said
 
-__all__ = ["Html", "bullets", "document", "element", "facts_table", "table"]
+__all__ = ["PLAIN", "Html", "bullets", "document", "element", "facts_table", "table"]
+
+#: Attributes of tables without colours or frames, which suit all themes of Qt.
+PLAIN = {"cellspacing": "0", "cellpadding": "3", "width": "100%"}
+#: Elements without content.
+VOID = ("br", "img")
 
 
 class Html(str):
@@ -24,7 +29,7 @@ def element(name: str, *content: str, **attributes: str | float) -> Html:
         for key, value in attributes.items()
     )
     inside = "".join(each if isinstance(each, Html) else escape(each) for each in content)
-    return Html(f"<{name}{given}>{inside}</{name}>")
+    return Html(f"<{name}{given}>" if name in VOID else f"<{name}{given}>{inside}</{name}>")
 
 
 def bullets(texts: Iterable[str], **attributes: str) -> Html:

@@ -24,6 +24,7 @@ __all__ = [
     "group_name",
     "head_facts",
     "late_fall_text",
+    "leading_facts",
     "metric_cell",
     "metric_text",
     "metric_title",
@@ -262,6 +263,23 @@ def briefly(task_id: str, metrics: Mapping[str, float | None]) -> Text:
         *([] if coverage is None else [contain]),
         *([gain] if gain else []),
     )
+
+
+def leading_facts(heads: Mapping[str, HeadCard]) -> dict[Text, Text]:
+    """The leading held-out figure of each task, beside that of the road's own passes."""
+    facts = {}
+    for task, head in heads.items():
+        metric = TASKS[task].metrics[0]
+        value, passes = (head.metrics.get(f"{begin}{metric}") for begin in ("", "passes_"))
+        figure = metric_text(task, metric, value)
+        title, beside = Text(METRICS[metric]), metric_text(task, metric, passes)
+        facts[Text(TASKS[task].title)] = Text(
+            "{title} {figure}" if passes is None else "{title} {figure} ({beside})",
+            title=title,
+            figure=figure,
+            beside=Text(BESIDE["passes"], value=beside),
+        )
+    return facts
 
 
 def gain_text(task_id: str, metrics: Mapping[str, float | None]) -> Text | None:

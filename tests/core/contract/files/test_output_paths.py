@@ -24,7 +24,6 @@ from trajganr_core.contract.files.output_paths import (
 )
 from trajganr_core.data.files import existing_file
 from trajganr_core.data.labels.layer import write_labels
-from trajganr_core.publish.quality_report import write_report
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.inference.embed import embed_locations, embed_roads
 from trajganr_core.inference.predict import predict_roads
@@ -158,7 +157,6 @@ def test_a_hard_link_to_a_file_of_an_input_folder_is_refused(result: Path, tmp_p
         lambda path: embed_locations(Path("model"), path, path),
         lambda path: write_osm_layers(path, None, path),
         lambda path: write_labels(path.parent, path),
-        lambda path: write_report(path.parent, path),
     ],
     ids=["predict", "embed roads", "embed places", "osm", "labels", "report"],
 )

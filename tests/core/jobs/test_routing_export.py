@@ -18,8 +18,9 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.routing_export import RoutingExportResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predict_roads
-from trajganr_core.publish.routing_export import export_for_routing
+from trajganr_core.jobs.routing_export import export_for_routing
 
 PEAK, SPEED = "weekday morning peak", "speed_kmh_weekday_morning_peak"
 FIRST_WAY, FIRST_NODE = 5_000_000_000, 100
@@ -59,7 +60,8 @@ def write_extract(bundle: Bundle, path: Path, ways: list[int]) -> dict[int, list
 
 def export(pretrained: Path, bundle: Bundle, out: Path, **options: object) -> RoutingExportResult:
     out.mkdir()
-    return export_for_routing(pretrained, out, bundle=bundle, **options)  # type: ignore[arg-type]
+    opened = LoadedModel.load(pretrained, bundle, "cpu")
+    return export_for_routing(opened, out, **options)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from untranslated import untranslated
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.files.atomic_io import read_json, write_json
+from trajganr_core.contract.kinds.export import ExportParams
 from trajganr_core.contract.options.choices import (
     BUNDLE_LAYERS,
     EXPORT_LAYERS,
@@ -29,8 +31,9 @@ from trajganr_core.contract.options.choices import (
 from trajganr_core.data import bundle_tables
 from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
 from trajganr_core.inference.embed import embed_roads
-from trajganr_core.publish.export import export_layers
 from trajganr_core.inference.predict import predict_roads
+from trajganr_core.jobs.export import run
+from trajganr_core.utils.progress import Progress, silent
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Measured"),
@@ -43,9 +46,23 @@ def exported(
     bundle: Bundle, finetuned: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[str, Any]]:
     """The folder with every layer, and what was told."""
-    folder = tmp_path_factory.mktemp("export")
-    result = export_layers(bundle.path, folder, EXPORT_LAYERS, model=finetuned, device="cpu")
-    return folder, result
+    folder = tmp_path_factory.mktemp("export") / "layers"
+    return folder, export(bundle.path, folder, EXPORT_LAYERS, model=finetuned)
+
+
+def export(
+    bundle: Path,
+    out: Path,
+    layers: Sequence[str],
+    *,
+    model: Path | None = None,
+    format: str = "gpkg",
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    chosen = str(model) if model else None
+    params = ExportParams(bundle=str(bundle), layers=tuple(layers), model=chosen, format=format)
+    result = run(params, out, progress)
+    return {"files": list(result.files), "counts": result.counts, "remarks": list(result.remarks)}
 
 
 def test_every_layer_is_a_file_of_its_name(
@@ -95,8 +112,7 @@ def test_trips_of_several_batches_are_numbered_through(
         for half in halves:
             writer.write(bundle.trips.take(half))
     monkeypatch.setattr(Bundle, "load", lambda path: pytest.fail("the whole bundle was read"))
-    (tmp_path / "out").mkdir()
-    export_layers(other, tmp_path / "out", ("trips",), format="geoparquet")
+    export(other, tmp_path / "out", ("trips",), format="geoparquet")
     trips = gpd.read_parquet(tmp_path / "out" / "trips.parquet")
     assert trips["piece"].tolist() == list(range(len(bundle.trips)))
     assert trips["makes_labels"].tolist() == bundle.is_label.tolist()
@@ -141,28 +157,27 @@ def test_predictions_and_embeddings_equal_those_of_their_commands(
 def test_every_format_has_every_layer(
     format: str, bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
-    result = export_layers(
-        bundle.path, tmp_path, EXPORT_LAYERS, model=finetuned, format=format, device="cpu"
-    )
-    assert sorted(result["files"]) == sorted(path.name for path in tmp_path.iterdir())
+    folder = tmp_path / "layers"
+    result = export(bundle.path, folder, EXPORT_LAYERS, model=finetuned, format=format)
+    assert sorted(result["files"]) == sorted(path.name for path in folder.iterdir())
     for name, file in zip(EXPORT_LAYERS, result["files"], strict=True):
         assert file == name + VECTOR_SUFFIXES[format]
         if format == "geoparquet":
-            assert len(gpd.read_parquet(tmp_path / file)) == result["counts"][name]
+            assert len(gpd.read_parquet(folder / file)) == result["counts"][name]
         elif format == "csv":
-            table = pd.read_csv(tmp_path / file)
+            table = pd.read_csv(folder / file)
             assert len(table) == result["counts"][name]
             assert shapely.is_valid(shapely.from_wkt(table["WKT"])).all()
         else:
-            assert pyogrio.read_info(tmp_path / file)["features"] == result["counts"][name]
+            assert pyogrio.read_info(folder / file)["features"] == result["counts"][name]
 
 
 def test_predictions_without_a_model_are_those_of_the_shipped_one(
     bundle: Bundle, shipped: Path, tmp_path: Path
 ) -> None:
-    export_layers(bundle.path, tmp_path, ("predictions",), device="cpu")
+    export(bundle.path, tmp_path / "layers", ("predictions",))
     predict_roads(None, tmp_path / "roads.gpkg", bundle=bundle, device="cpu")
-    one, two = (gpd.read_file(tmp_path / f"{name}.gpkg") for name in ("predictions", "roads"))
+    one, two = map(gpd.read_file, (tmp_path / "layers/predictions.gpkg", tmp_path / "roads.gpkg"))
     assert_geodataframe_equal(one, two)
 
 
@@ -171,8 +186,7 @@ def test_remarks_have_the_licences(bundle: Bundle, tmp_path: Path) -> None:
     manifest = read_json(other / "bundle.json")
     manifest["sources"][1].update(licence="ODbL 1.0", attribution="© OpenStreetMap contributors")
     write_json(other / "bundle.json", manifest)
-    (tmp_path / "out").mkdir()
-    result = export_layers(other, tmp_path / "out", ("roads",))
+    result = export(other, tmp_path / "out", ("roads",))
     assert result["remarks"] == ["roads.gpkg (roads): ODbL 1.0; © OpenStreetMap contributors."]
     assert not untranslated(result["remarks"])
 
@@ -181,20 +195,19 @@ def test_a_layer_without_features_is_refused(bundle: Bundle, tmp_path: Path) -> 
     other = Path(shutil.copytree(bundle.path, tmp_path / "bundle"))
     images = bundle_tables.read_frame(other / "images.parquet")
     bundle_tables.write_frame(images[:0], other / "images.parquet")
-    (tmp_path / "out").mkdir()
     with pytest.raises(TrajganrError, match="no images") as caught:
-        export_layers(other, tmp_path / "out", ("images",))
+        export(other, tmp_path / "out", ("images",))
     assert caught.value.code is Code.INPUT_EMPTY
 
 
 def test_an_export_can_be_cancelled_while_trips_are_written(bundle: Bundle, tmp_path: Path) -> None:
     def stop(stage: str, fraction: float, /, **figures: float) -> None:
-        if stage == "Writing trips" and (tmp_path / "roads.gpkg").exists():
+        if stage == "Writing trips":
             raise cancelled()
 
     with pytest.raises(TrajganrError, match=r"JOB\.CANCELLED"):
-        export_layers(bundle.path, tmp_path, BUNDLE_LAYERS, progress=stop)
-    assert [path.name for path in tmp_path.iterdir()] == ["roads.gpkg"]
+        export(bundle.path, tmp_path / "layers", BUNDLE_LAYERS, progress=stop)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_model_of_another_area_is_refused(
@@ -204,7 +217,6 @@ def test_a_model_of_another_area_is_refused(
     card = read_json(model / "card.json")
     card["area"] = dataclasses.replace(bundle.area, east=-8.6).to_dict()
     write_json(model / "card.json", card)
-    (tmp_path / "out").mkdir()
     with pytest.raises(TrajganrError) as caught:
-        export_layers(bundle.path, tmp_path / "out", ("embeddings",), model=model, device="cpu")
+        export(bundle.path, tmp_path / "out", ("embeddings",), model=model)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
