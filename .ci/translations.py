@@ -65,8 +65,11 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/place/comparison.py": ("qgis_plugin/gui/place/embedding_similarity.py:PARTS",),
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
     "qgis_plugin/layers/changes_report.py": (),  # times of the week, and districts
-    "qgis_plugin/layers/cautions.py": ("trajganr_core/contract/tasks.py:CAUTIONS",),
-    "qgis_plugin/layers/map_tip.py": ("trajganr_core/contract/tasks.py:BASES",),
+    "qgis_plugin/layers/map_tip.py": (
+        *("no road nearby", "no trips or image nearby"),
+        "trajganr_core/contract/tasks.py:BASES",
+        "trajganr_core/contract/tasks.py:FAR",
+    ),
     "qgis_plugin/layers/time_columns.py": (
         *("weekday morning peak", "weekday midday", "weekday evening peak", "night free flow"),
         *("weekdays", "weekend", "whole week"),

@@ -4041,21 +4041,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Für Klicks auf die Karte geladen: {models}</translation>
     </message>
     <message>
-        <source>no road within {metres} m</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>keine Straße im Umkreis von {metres} m</translation>
-    </message>
-    <message>
-        <source>no trips or image nearby</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>keine Fahrten und kein Bild in der Nähe</translation>
-    </message>
-    <message>
-        <source>{km} km from the nearest training road</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>{km} km von der nächsten gelernten Straße entfernt</translation>
-    </message>
-    <message>
         <source>Change of speed</source>
         <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
         <translation>Änderung der Geschwindigkeit</translation>
@@ -4971,6 +4956,16 @@ Am schnellsten: {fastest}</translation>
         <translation>keine Durchfahrten auf irgendeiner Straße in diesem Zeitraum</translation>
     </message>
     <message>
+        <source>no road nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Straße in der Nähe</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>keine Fahrten und kein Bild in der Nähe</translation>
+    </message>
+    <message>
         <source>place only</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>nur dem Ort</translation>
@@ -4984,6 +4979,31 @@ Am schnellsten: {fastest}</translation>
         <source>trips and image</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>Fahrten und Bild</translation>
+    </message>
+    <message>
+        <source>more than 0.5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 0,5 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 1 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 1 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 2 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 2 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 5 km von jeder gelernten Straße entfernt</translation>
+    </message>
+    <message>
+        <source>more than 10 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>mehr als 10 km von jeder gelernten Straße entfernt</translation>
     </message>
     <message>
         <source>{task}: not predicted</source>

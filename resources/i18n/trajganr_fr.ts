@@ -4041,21 +4041,6 @@ Plus rapide : {fastest}</translation>
         <translation>Chargés pour les clics sur la carte : {models}</translation>
     </message>
     <message>
-        <source>no road within {metres} m</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>aucune route à moins de {metres} m</translation>
-    </message>
-    <message>
-        <source>no trips or image nearby</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>ni trajets ni image à proximité</translation>
-    </message>
-    <message>
-        <source>{km} km from the nearest training road</source>
-        <extracomment>qgis_plugin/layers/cautions.py</extracomment>
-        <translation>à {km} km de la route apprise la plus proche</translation>
-    </message>
-    <message>
         <source>Change of speed</source>
         <extracomment>qgis_plugin/layers/change_styles.py</extracomment>
         <translation>Évolution de la vitesse</translation>
@@ -4971,6 +4956,16 @@ Plus rapide : {fastest}</translation>
         <translation>aucun passage sur aucune route dans cette période</translation>
     </message>
     <message>
+        <source>no road nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>aucune route à proximité</translation>
+    </message>
+    <message>
+        <source>no trips or image nearby</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>ni trajets ni image à proximité</translation>
+    </message>
+    <message>
         <source>place only</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>lieu seul</translation>
@@ -4984,6 +4979,31 @@ Plus rapide : {fastest}</translation>
         <source>trips and image</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
         <translation>trajets et image</translation>
+    </message>
+    <message>
+        <source>more than 0.5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 0,5 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 1 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 1 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 2 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 2 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 5 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 5 km de toute route apprise</translation>
+    </message>
+    <message>
+        <source>more than 10 km from every training road</source>
+        <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
+        <translation>à plus de 10 km de toute route apprise</translation>
     </message>
     <message>
         <source>{task}: not predicted</source>

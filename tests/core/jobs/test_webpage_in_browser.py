@@ -169,7 +169,7 @@ def test_values_that_are_priors_are_said_to_be(browser: Browser) -> None:
     browser.run("showDetails(2, null, false)")
     basis = browser.text("#basis")
     assert "from the place alone" in basis
-    assert "3.2 km from the nearest training road" in basis
+    assert "more than 2 km from every training road" in basis
 
 
 def test_the_address_leads_to_a_place_task_time_and_road(browser: Browser, page: str) -> None:

@@ -19,7 +19,6 @@ from qgis_plugin.client.comparison import are_comparable, differences, figures
 from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.model_page import card_page, comparison_page
-from qgis_plugin.gui.models_tab import leading_figures
 from trajganr_core.contract.options.training_config import PretrainConfig
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.records import ModelRecord
@@ -29,6 +28,7 @@ from trajganr_core.contract.records.model_card import (
     PretrainedArea,
     SplitChoice,
 )
+from trajganr_core.contract.texts.model_facts import leading_facts
 
 
 @pytest.fixture
@@ -165,7 +165,9 @@ def test_the_mean_of_the_passes_stands_beside_the_model() -> None:
     first, second = (ModelRecord(id="m", name="m", created_at=0.0, card=one) for one in cards)
     assert "<td>4</td><td>3.5</td>" in card_page(first, None)
     assert "Mean of passes" in comparison_page([first, second])
-    assert leading_figures(cards[0]).endswith("MAE 4 km/h (mean of the passes 3.5)")
+    assert leading_facts(cards[0].heads) == {
+        "Traffic speed": "MAE 4 km/h (mean of the passes 3.5 km/h)"
+    }
 
 
 def test_figures_of_different_roads_are_not_comparable() -> None:
@@ -231,7 +233,8 @@ def test_a_study_area_is_shown_on_the_map(
     qtbot.waitUntil(lambda: len(tab.bundles.records) == 2)
     assert not tab.show_button.isEnabled()
     tab.select(bundle)
-    assert "7 trips, 4 directed roads" in tab.about.text()
+    assert "trips: 7 trips of" in tab.about.text()
+    assert "roads: 4 directed roads" in tab.about.text()
     assert "Road popularity (4)" in tab.about.text()
     assert tab.about.textFormat() == Qt.TextFormat.PlainText
     assert "<" not in tab.about.text()

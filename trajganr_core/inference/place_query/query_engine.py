@@ -23,7 +23,7 @@ from torch.nn import functional
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.options.validation import check_not_negative
-from ...contract.tasks import CAUTIONS
+from ...contract.tasks import NO_ROAD
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.passes import PassTable, passes_of_trips
@@ -372,8 +372,7 @@ class QueryEngine:
         nothing = {name: [None] for name in (*ROAD_COLUMNS, "distance_m", "offset_m")}
         here = _off_roads(lon_lat)
         (entry,) = self._entries(here, {**nothing, "location": lon_lat[None]}, nearest, 0)
-        far = CAUTIONS["no road"].format(metres=f"{radius_m:g}")
-        return [{**entry, "caution": "; ".join(filter(None, (far, entry["caution"])))}]
+        return [{**entry, "caution": "; ".join(filter(None, (NO_ROAD, entry["caution"])))}]
 
     def _entries(
         self, locations: Locations, columns: dict[str, Any], nearest: int, trips: int
