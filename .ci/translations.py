@@ -88,6 +88,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         "trajganr_core/contract/options/districts.py:DISTRICTS",
     ),
     "trajganr_core/contract/texts/bundle_facts.py": (),  # numbers
+    "trajganr_core/contract/texts/facts.py": (),  # templates, from the calls of told
     "trajganr_core/publish/measures.py": (),  # classes of tasks
     "trajganr_core/contract/texts/local_numbers.py": (
         "trajganr_core/contract/texts/local_numbers.py:SAMPLE",
@@ -183,9 +184,9 @@ def strings(node: ast.AST | None) -> Iterator[str]:
 
 
 def tr_texts(tree: ast.Module, name: str) -> Iterator[str]:
-    """The arguments of ``tr`` and ``Text``: texts, or expressions that are collected elsewhere."""
+    """Arguments of ``tr``, ``Text`` and ``told``: texts, or expressions collected elsewhere."""
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("tr", "Text")):
+        if not (isinstance(node, ast.Call) and ast.unparse(node.func) in ("tr", "Text", "told")):
             continue
         texts = list(strings(node.args[0])) or list(named(node.args[0], tree))
         if not (texts or is_field(node.args[0], tree) or name in BY_NAME):

@@ -899,6 +899,11 @@
         <translation>Südosten</translation>
     </message>
     <message>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
+    </message>
+    <message>
         <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Der größte Unterschied besteht zwischen {worst} ({worse}) und {best} ({better}); das 95-%-Intervall des Unterschieds ist {low} bis {high}.</translation>
@@ -907,6 +912,26 @@
         <source>{first} to {last} ({zone})</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>{first} bis {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{role}: {name}; Lizenz: {terms}.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
     </message>
     <message>
         <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
@@ -934,41 +959,6 @@
         <translation>Rückschlüsse auf einzelne Fahrer und Verkehrsüberwachung.</translation>
     </message>
     <message>
-        <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Zeitraum: {period}.</translation>
-    </message>
-    <message>
-        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte: {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
-    </message>
-    <message>
-        <source>Pictures: {images:,}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Bilder: {images:,}.</translation>
-    </message>
-    <message>
-        <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
-    </message>
-    <message>
-        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Sagt für jede Straße in jeder Richtung vorher: {tasks}. Gilt nur im Untersuchungsgebiet {area}, von {west}, {south} bis {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Beschreibt Orte danach, was Fahrten und Bilder dort zeigen. Sagt kein Attribut von Straßen vorher, bis es feinabgestimmt ist. Das Untersuchungsgebiet ist {area}, von {west}, {south} bis {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Sagt für jede Straße die Geschwindigkeit zu Zeiten der Woche vorher.</translation>
-    </message>
-    <message>
         <source>volumes of traffic: popularity ranks roads by trips of the vehicles in the data.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Verkehrsmengen: Die Beliebtheit ordnet Straßen nach Fahrten der Fahrzeuge in den Daten.</translation>
@@ -994,24 +984,44 @@
         <translation>Zeiten der Woche: Das Modell hat sie nicht gelernt.</translation>
     </message>
     <message>
-        <source>{role}: {name}; licence: {terms}.</source>
+        <source>too few tested roads to say whether errors differ between districts.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{role}: {name}; Lizenz: {terms}.</translation>
+        <translation>zu wenige geprüfte Straßen, um zu sagen, ob sich die Fehler der Stadtteile unterscheiden.</translation>
     </message>
     <message>
-        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
+        <source>Not fine-tuned: there is no error to compare.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
     </message>
     <message>
-        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <source>This may be chance.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
+        <translation>Das kann Zufall sein.</translation>
     </message>
     <message>
-        <source>The input trips are those of {drivers} drivers only.</source>
+        <source>unknown period</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Eingabefahrten stammen von nur {drivers} Fahrern.</translation>
+        <translation>unbekannter Zeitraum</translation>
+    </message>
+    <message>
+        <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{without_trips:.0f} % der gerichteten Segmente haben keine Eingabefahrt; Vorhersagen beruhen dort auf anderen Straßen.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {empty_days}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Keine Eingabefahrt an: {empty_days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {empty_hours}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>An keinem Tag eine Eingabefahrt um: {empty_hours}.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Eingabefahrten stammen von nur {few_drivers} Fahrern.</translation>
     </message>
     <message>
         <source>There are no pictures: nothing is known of how roads look.</source>
@@ -1019,19 +1029,74 @@
         <translation>Es gibt keine Bilder: Über das Aussehen der Straßen ist nichts bekannt.</translation>
     </message>
     <message>
+        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{with_images:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
+    </message>
+    <message>
         <source>Fixes are too far apart to show hard braking.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Die Messpunkte liegen zu weit auseinander, um starkes Bremsen zu zeigen.</translation>
     </message>
     <message>
-        <source>the figures are from {count} tested roads only.</source>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Werte stammen von nur {count} geprüften Straßen.</translation>
+        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
     </message>
     <message>
-        <source>fitted on {percent:.0f} % of the labels.</source>
+        <source>Districts without roads: {missing}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>an {percent:.0f} % der Labels angepasst.</translation>
+        <translation>Stadtteile ohne Straßen: {missing}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {min_roads} tested roads, or tested roads in fewer than {min_blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {min_roads} geprüften Straßen oder mit geprüften Straßen in weniger als {min_blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Zeitraum: {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Flotte: {trips:,} Fahrten von {drivers:,} Fahrern. Aus den Fahrten von {label_drivers:,} dieser Fahrer entstehen Labels; das Modell sieht sie nicht.</translation>
+    </message>
+    <message>
+        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Messabstand: ein Messpunkt alle {median:.3g} s (5 % bis 95 %: {p5:.3g} bis {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Pictures: {images:,}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Bilder: {images:,}.</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht besser als die triviale Vorhersage.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {few_calibrated} roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Intervalle sind an nur {few_calibrated} Straßen kalibriert.</translation>
+    </message>
+    <message>
+        <source>the figures are from {few_tested} tested roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Die Werte stammen von nur {few_tested} geprüften Straßen.</translation>
+    </message>
+    <message>
+        <source>fitted on {label_percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>an {label_percent:.0f} % der Labels angepasst.</translation>
     </message>
     <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
@@ -1044,74 +1109,9 @@
         <translation>Geprüfte Straßen liegen zwischen Trainingsstraßen; fern von Straßen mit Labels können die Fehler größer sein.</translation>
     </message>
     <message>
-        <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Keine Eingabefahrt an: {days}.</translation>
-    </message>
-    <message>
-        <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>An keinem Tag eine Eingabefahrt um: {hours}.</translation>
-    </message>
-    <message>
-        <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Nicht feinabgestimmt: Es gibt keinen Fehler zu vergleichen.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>90-%-Intervalle enthalten zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der geprüften Straßen.</translation>
-    </message>
-    <message>
-        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Stadtteile sind Neuntel des Untersuchungsgebiets; das Zentrum ist dessen Mitte. Solche mit weniger als {roads} geprüften Straßen oder mit geprüften Straßen in weniger als {blocks} Quadraten von 500 m sind mit einem Nachbarn zusammengelegt.</translation>
-    </message>
-    <message>
-        <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Das kann Zufall sein.</translation>
-    </message>
-    <message>
-        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Eingabefahrten nutzen zwischen {low:.0f} % ({lowest}) und {high:.0f} % ({highest}) der gerichteten Segmente eines Stadtteils.</translation>
-    </message>
-    <message>
-        <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Stadtteile ohne Straßen: {names}.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>unbekannter Zeitraum</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % der gerichteten Segmente haben ein eigenes Bild.</translation>
-    </message>
-    <message>
-        <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Die Intervalle sind an nur {count} Straßen kalibriert.</translation>
-    </message>
-    <message>
         <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>90-%-Intervalle enthalten nur {percent:.0f} % von {roads} geprüften Straßen: {group}.</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als die triviale Vorhersage.</translation>
-    </message>
-    <message>
-        <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>nicht besser als das Mittel der Durchfahrten der Straße selbst.</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -4101,14 +4101,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Nachher</translation>
     </message>
     <message>
-        <source>No group has {n} compared roads or more.</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Keine Gruppe hat {n} verglichene Straßen oder mehr.</translation>
-    </message>
-    <message>
         <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>{measure}: {down} Straßen niedriger, {up} höher, von {roads} verglichenen</translation>
+    </message>
+    <message>
+        <source>No group has {n} compared roads or more.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Keine Gruppe hat {n} verglichene Straßen oder mehr.</translation>
     </message>
     <message>
         <source>{down} / {up} of {roads}</source>
@@ -5006,11 +5006,6 @@ Am schnellsten: {fastest}</translation>
         <translation>mehr als 10 km von jeder gelernten Straße entfernt</translation>
     </message>
     <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task}: nicht vorhergesagt</translation>
-    </message>
-    <message>
         <source>worker</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Worker</translation>
@@ -5019,6 +5014,11 @@ Am schnellsten: {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Vorhersagen eines Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task}: nicht vorhergesagt</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5971,19 +5971,14 @@ Am schnellsten: {fastest}</translation>
         <translation>GPU</translation>
     </message>
     <message>
-        <source>Parameter</source>
+        <source>Parameters</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>Type</source>
+        <source>In a script</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Bedeutung</translation>
+        <translation>In einem Skript</translation>
     </message>
     <message>
         <source>More in Plugins › TrajGANR › User guide: {path}</source>
@@ -6011,19 +6006,24 @@ Am schnellsten: {fastest}</translation>
         <translation>nein</translation>
     </message>
     <message>
-        <source>default: {value}</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Vorgabe: {value}</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
+        <source>Parameter</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>In a script</source>
+        <source>Type</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>In einem Skript</translation>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>default: {value}</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Vorgabe: {value}</translation>
     </message>
     <message>
         <source>Further results</source>
@@ -11258,9 +11258,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Fahrten an {cuts_too_fast:,} Stellen getrennt, an denen jeder Weg schneller als jedes Fahrzeug wäre, und an {cuts_detour:,}, an denen er ein Umweg wäre.</translation>
     </message>
     <message>
-        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {seconds:.0f} s zwischen Positionen. Auf {uncertain:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
+        <translation>{recovered_km:,.1f} km der Wege sind erschlossen: Sie überbrücken {gaps:,} Lücken von mehr als {gap_s:.0f} s zwischen Positionen. Auf {uncertain_km:,.1f} km ist ein anderer Weg etwa so schnell, sodass Durchfahrten dort nicht zählen.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -13083,6 +13083,11 @@ Am schnellsten: {fastest}</translation>
         <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
     </message>
     <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
+    </message>
+    <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>{fixes_incomplete:,} Messpunkte ohne Koordinaten oder Zeit verworfen.</translation>
@@ -13146,11 +13151,6 @@ Am schnellsten: {fastest}</translation>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>{pieces_too_short:,} Fahrten und Teile von Fahrten mit zu wenigen Messpunkten verworfen ({fixes_of_short_pieces:,} Messpunkte).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>{fixes_kept:,} von {fixes_read:,} Messpunkten bleiben, in {pieces_kept:,} Teilen von {trips_kept:,} der {trips_read:,} Fahrten.</translation>
     </message>
     <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>

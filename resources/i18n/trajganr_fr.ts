@@ -899,6 +899,11 @@
         <translation>sud-est</translation>
     </message>
     <message>
+        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
+    </message>
+    <message>
         <source>the largest difference is between {worst} ({worse}) and {best} ({better}); the 95 % interval of the difference is {low} to {high}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>la plus grande différence est entre {worst} ({worse}) et {best} ({better}) ; l'intervalle à 95 % de la différence va de {low} à {high}.</translation>
@@ -907,6 +912,26 @@
         <source>{first} to {last} ({zone})</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>du {first} au {last} ({zone})</translation>
+    </message>
+    <message>
+        <source>{role}: {name}; licence: {terms}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{role} : {name} ; licence : {terms}.</translation>
+    </message>
+    <message>
+        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
+    </message>
+    <message>
+        <source>Predicts the speed of every road at times of the week.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
     </message>
     <message>
         <source>Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} drivers, {period}.</source>
@@ -934,41 +959,6 @@
         <translation>des conclusions sur des conducteurs particuliers, et la répression des infractions.</translation>
     </message>
     <message>
-        <source>Period: {period}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Période : {period}.</translation>
-    </message>
-    <message>
-        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Flotte : {trips:,} trajets de {drivers:,} conducteurs. Les trajets de {label_drivers:,} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
-    </message>
-    <message>
-        <source>Pictures: {images:,}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Images : {images:,}.</translation>
-    </message>
-    <message>
-        <source>too few tested roads to say whether errors differ between districts.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
-    </message>
-    <message>
-        <source>Predicts for every road, in each direction: {tasks}. It applies in the study area {area} only, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Prédit pour chaque route, dans chaque sens : {tasks}. Valable seulement dans la zone d'étude {area}, de {west}, {south} à {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Describes places by what trips and pictures show there. It predicts no attribute of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, {north}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Décrit les lieux par ce que les trajets et les images y montrent. Ne prédit aucun attribut des routes avant d'être ajusté. Sa zone d'étude est {area}, de {west}, {south} à {east}, {north}.</translation>
-    </message>
-    <message>
-        <source>Predicts the speed of every road at times of the week.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Prédit la vitesse de chaque route à des moments de la semaine.</translation>
-    </message>
-    <message>
         <source>volumes of traffic: popularity ranks roads by trips of the vehicles in the data.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>des volumes de trafic : la fréquentation classe les routes par trajets des véhicules des données.</translation>
@@ -994,24 +984,44 @@
         <translation>des moments de la semaine : le modèle ne les a pas appris.</translation>
     </message>
     <message>
-        <source>{role}: {name}; licence: {terms}.</source>
+        <source>too few tested roads to say whether errors differ between districts.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{role} : {name} ; licence : {terms}.</translation>
+        <translation>trop peu de routes testées pour dire si les erreurs diffèrent entre quartiers.</translation>
     </message>
     <message>
-        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
+        <source>Not fine-tuned: there is no error to compare.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
+        <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
     </message>
     <message>
-        <source>{percent:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <source>This may be chance.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
+        <translation>Cela peut être dû au hasard.</translation>
     </message>
     <message>
-        <source>The input trips are those of {drivers} drivers only.</source>
+        <source>unknown period</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les trajets d'entrée sont ceux de {drivers} conducteurs seulement.</translation>
+        <translation>période inconnue</translation>
+    </message>
+    <message>
+        <source>{without_trips:.0f} % of the directed segments have no input trip; predictions there rest on other roads.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{without_trips:.0f} % des segments orientés n'ont aucun trajet d'entrée ; les prédictions y reposent sur d'autres routes.</translation>
+    </message>
+    <message>
+        <source>No input trip on: {empty_days}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Aucun trajet d'entrée : {empty_days}.</translation>
+    </message>
+    <message>
+        <source>No input trip on any day at: {empty_hours}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Aucun trajet d'entrée, quel que soit le jour, à : {empty_hours}.</translation>
+    </message>
+    <message>
+        <source>The input trips are those of {few_drivers} drivers only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les trajets d'entrée sont ceux de {few_drivers} conducteurs seulement.</translation>
     </message>
     <message>
         <source>There are no pictures: nothing is known of how roads look.</source>
@@ -1019,19 +1029,74 @@
         <translation>Il n'y a pas d'images : on ne sait rien de l'aspect des routes.</translation>
     </message>
     <message>
+        <source>{with_images:.0f} % of the directed segments have a picture of their own.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>{with_images:.0f} % des segments orientés ont leur propre image.</translation>
+    </message>
+    <message>
         <source>Fixes are too far apart to show hard braking.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>Les points GPS sont trop espacés pour montrer un freinage brusque.</translation>
     </message>
     <message>
-        <source>the figures are from {count} tested roads only.</source>
+        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les valeurs viennent de {count} routes testées seulement.</translation>
+        <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
     </message>
     <message>
-        <source>fitted on {percent:.0f} % of the labels.</source>
+        <source>Districts without roads: {missing}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>ajusté sur {percent:.0f} % des étiquettes.</translation>
+        <translation>Quartiers sans routes : {missing}.</translation>
+    </message>
+    <message>
+        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {min_roads} tested roads, or tested roads in fewer than {min_blocks} blocks of 500 m, are merged with a neighbour.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {min_roads} routes testées, ou des routes testées dans moins de {min_blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
+    </message>
+    <message>
+        <source>Period: {period}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Période : {period}.</translation>
+    </message>
+    <message>
+        <source>Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these drivers make labels and are not seen by the model.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Flotte : {trips:,} trajets de {drivers:,} conducteurs. Les trajets de {label_drivers:,} de ces conducteurs donnent les étiquettes et ne sont pas vus par le modèle.</translation>
+    </message>
+    <message>
+        <source>Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Échantillonnage : un point GPS toutes les {median:.3g} s (5 % à 95 % : {p5:.3g} à {p95:.3g} s).</translation>
+    </message>
+    <message>
+        <source>Pictures: {images:,}.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>Images : {images:,}.</translation>
+    </message>
+    <message>
+        <source>no better than the trivial prediction.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>pas mieux que la prédiction triviale.</translation>
+    </message>
+    <message>
+        <source>no better than the mean of the road's own passes.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
+    </message>
+    <message>
+        <source>the intervals are calibrated on {few_calibrated} roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les intervalles sont calibrés sur {few_calibrated} routes seulement.</translation>
+    </message>
+    <message>
+        <source>the figures are from {few_tested} tested roads only.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>les valeurs viennent de {few_tested} routes testées seulement.</translation>
+    </message>
+    <message>
+        <source>fitted on {label_percent:.0f} % of the labels.</source>
+        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
+        <translation>ajusté sur {label_percent:.0f} % des étiquettes.</translation>
     </message>
     <message>
         <source>the encoders may have seen pictures or labels of tested roads.</source>
@@ -1044,74 +1109,9 @@
         <translation>les routes testées se trouvent parmi les routes d'entraînement ; loin des routes étiquetées, les erreurs peuvent être plus grandes.</translation>
     </message>
     <message>
-        <source>No input trip on: {days}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Aucun trajet d'entrée : {days}.</translation>
-    </message>
-    <message>
-        <source>No input trip on any day at: {hours}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Aucun trajet d'entrée, quel que soit le jour, à : {hours}.</translation>
-    </message>
-    <message>
-        <source>Not fine-tuned: there is no error to compare.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Non ajusté : il n'y a pas d'erreur à comparer.</translation>
-    </message>
-    <message>
-        <source>90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the tested roads.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les intervalles à 90 % couvrent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des routes testées.</translation>
-    </message>
-    <message>
-        <source>Districts are ninths of the study area, and the centre is that of the area. Those with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks of 500 m, are merged with a neighbour.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les quartiers sont des neuvièmes de la zone d'étude, et le centre est celui de la zone. Ceux qui ont moins de {roads} routes testées, ou des routes testées dans moins de {blocks} carrés de 500 m, sont fusionnés avec un voisin.</translation>
-    </message>
-    <message>
-        <source>This may be chance.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Cela peut être dû au hasard.</translation>
-    </message>
-    <message>
-        <source>Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the directed segments of a district.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Les trajets d'entrée empruntent entre {low:.0f} % ({lowest}) et {high:.0f} % ({highest}) des segments orientés d'un quartier.</translation>
-    </message>
-    <message>
-        <source>Districts without roads: {names}.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>Quartiers sans routes : {names}.</translation>
-    </message>
-    <message>
-        <source>unknown period</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>période inconnue</translation>
-    </message>
-    <message>
-        <source>{percent:.0f} % of the directed segments have a picture of their own.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>{percent:.0f} % des segments orientés ont leur propre image.</translation>
-    </message>
-    <message>
-        <source>the intervals are calibrated on {count} roads only.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>les intervalles sont calibrés sur {count} routes seulement.</translation>
-    </message>
-    <message>
         <source>90 % intervals contain only {percent:.0f} % of {roads} tested roads: {group}.</source>
         <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
         <translation>les intervalles à 90 % ne couvrent que {percent:.0f} % de {roads} routes testées : {group}.</translation>
-    </message>
-    <message>
-        <source>no better than the trivial prediction.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la prédiction triviale.</translation>
-    </message>
-    <message>
-        <source>no better than the mean of the road's own passes.</source>
-        <extracomment>trajganr_core/contract/texts/card_sections.py</extracomment>
-        <translation>pas mieux que la moyenne des passages de la route elle-même.</translation>
     </message>
     <message>
         <source>not stated</source>
@@ -4101,14 +4101,14 @@ Plus rapide : {fastest}</translation>
         <translation>Après</translation>
     </message>
     <message>
-        <source>No group has {n} compared roads or more.</source>
-        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
-        <translation>Aucun groupe n'a {n} routes comparées ou plus.</translation>
-    </message>
-    <message>
         <source>{measure}: {down} roads down, {up} up, of {roads} compared</source>
         <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
         <translation>{measure} : {down} routes en baisse, {up} en hausse, sur {roads} comparées</translation>
+    </message>
+    <message>
+        <source>No group has {n} compared roads or more.</source>
+        <extracomment>qgis_plugin/layers/changes_report.py</extracomment>
+        <translation>Aucun groupe n'a {n} routes comparées ou plus.</translation>
     </message>
     <message>
         <source>{down} / {up} of {roads}</source>
@@ -5006,11 +5006,6 @@ Plus rapide : {fastest}</translation>
         <translation>à plus de 10 km de toute route apprise</translation>
     </message>
     <message>
-        <source>{task}: not predicted</source>
-        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>{task} : non prédit</translation>
-    </message>
-    <message>
         <source>worker</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>worker</translation>
@@ -5019,6 +5014,11 @@ Plus rapide : {fastest}</translation>
         <source>Predictions of a model, not observations</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
         <translation>Prédictions d'un modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>{task}: not predicted</source>
+        <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
+        <translation>{task} : non prédit</translation>
     </message>
     <message>
         <source>{task}: not on this page</source>
@@ -5971,19 +5971,14 @@ Plus rapide : {fastest}</translation>
         <translation>GPU</translation>
     </message>
     <message>
-        <source>Parameter</source>
+        <source>Parameters</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Paramètre</translation>
+        <translation>Paramètres</translation>
     </message>
     <message>
-        <source>Type</source>
+        <source>In a script</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Type</translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Signification</translation>
+        <translation>Dans un script</translation>
     </message>
     <message>
         <source>More in Plugins › TrajGANR › User guide: {path}</source>
@@ -6011,19 +6006,24 @@ Plus rapide : {fastest}</translation>
         <translation>non</translation>
     </message>
     <message>
+        <source>Parameter</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Paramètre</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
+        <translation>Signification</translation>
+    </message>
+    <message>
         <source>default: {value}</source>
         <extracomment>qgis_plugin/processing/help_page.py</extracomment>
         <translation>par défaut : {value}</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Paramètres</translation>
-    </message>
-    <message>
-        <source>In a script</source>
-        <extracomment>qgis_plugin/processing/help_page.py</extracomment>
-        <translation>Dans un script</translation>
     </message>
     <message>
         <source>Further results</source>
@@ -11258,9 +11258,9 @@ Plus rapide : {fastest}</translation>
         <translation>Trajets coupés à {cuts_too_fast:,} endroits où tout chemin serait plus rapide que n'importe quel véhicule, et à {cuts_detour:,} où il serait un détour.</translation>
     </message>
     <message>
-        <source>{km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {seconds:.0f} s between fixes. On {uncertain:,.1f} km another way is about as fast, so that passes there do not count.</source>
+        <source>{recovered_km:,.1f} km of the paths are recovered: they bridge {gaps:,} gaps of more than {gap_s:.0f} s between fixes. On {uncertain_km:,.1f} km another way is about as fast, so that passes there do not count.</source>
         <extracomment>trajganr_core/data/matching/report.py</extracomment>
-        <translation>{km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {seconds:.0f} s entre positions. Sur {uncertain:,.1f} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
+        <translation>{recovered_km:,.1f} km des chemins sont reconstitués : ils franchissent {gaps:,} lacunes de plus de {gap_s:.0f} s entre positions. Sur {uncertain_km:,.1f} km, un autre chemin est à peu près aussi rapide, de sorte que les passages n'y comptent pas.</translation>
     </message>
     <message>
         <source>Matching trips</source>
@@ -13083,6 +13083,11 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
     </message>
     <message>
+        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
+        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
+    </message>
+    <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>{fixes_incomplete:,} points GPS sans coordonnées ou sans heure écartés.</translation>
@@ -13146,11 +13151,6 @@ Plus rapide : {fastest}</translation>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>{pieces_too_short:,} trajets et morceaux de trajets avec trop peu de points GPS écartés ({fixes_of_short_pieces:,} points GPS).</translation>
-    </message>
-    <message>
-        <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
     </message>
     <message>
         <source>The salt of the ids has {length} characters; it must have at least {least}.</source>

@@ -17,7 +17,7 @@ import trajganr_core as tg
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.records.bundle_manifest import BundleManifest
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.publish import quality_report as report
+from trajganr_core.jobs import report
 
 
 class Page(HTMLParser):

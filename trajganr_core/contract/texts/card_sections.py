@@ -1,22 +1,24 @@
 """The sections of a model's card in sentences, and the card as Markdown.
 
 The sections are those of Mitchell et al., "Model cards for model reporting" (2019), as far as a
-card can be filled from what is known of a model: nothing in it is written by hand.
+card can be filled from what is known of a model: nothing in it is written by hand. A sentence is
+said where the fact that it is named after is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from string import Template
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ..options.districts import DISTRICTS, MIN_BLOCKS, MIN_ROADS, DistrictData
+from ..options.districts import DISTRICTS, MIN_BLOCKS, MIN_ROADS
 from ..options.time_sets import DAYS
 from ..records.model_card import DataCard, HeadCard, ModelCard
 from ..tasks import ERRORS, TASKS
-from .facts import bullets, markdown_table, sentences
+from .facts import bullets, markdown_table, sentences, told
 from .model_facts import district_table, error_text, figure_table, group_name, model_facts
 from .text import Text, said_of, word
 
@@ -29,18 +31,65 @@ FEW_ROADS, FEW_DRIVERS, FEW_IN_GROUP = 100, 30, 30
 LOW_COVERAGE = 0.8
 #: Fixes that are further apart show no hard braking, seconds.
 MAX_BRAKING_GAP_S = 2.0
-#: What heads must not be used for, by task.
-MISUSES = {
+
+USE = {
+    "tasks": "Predicts for every road, in each direction: {tasks}. It applies in the study area "
+    "{area} only, from {west}, {south} to {east}, {north}.",
+    "no_tasks": "Describes places by what trips and pictures show there. It predicts no attribute "
+    "of roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to {east}, "
+    "{north}.",
+    "times": "Predicts the speed of every road at times of the week.",
+    "period": "Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} "
+    "drivers, {period}.",
+    "always": "Suited to comparing roads and parts of a city on a map, to choosing roads for a "
+    "closer look, and, with its 90 % intervals, as an input for planning.",
+}
+MISUSE = {
+    "always": "other study areas, other periods and other kinds of vehicles.",
+    "roads": "decisions about a single road without a measurement there.",
+    "single_drivers": "conclusions about single drivers, and enforcement.",
     "popularity": "volumes of traffic: popularity ranks roads by trips of the vehicles in the "
     "data.",
     "aoi": "zoning: the function of a road is that of the mapped places nearby.",
     "braking": "counts of accidents: hard braking is not an accident.",
     "slowdown": "hard braking or accidents: slow-down intensity measures neither.",
+    "no_times": "times of the week: the model has not learned them.",
 }
-#: Predictions that a head should be better than, by the beginning of their figures' names.
-SIMPLER = {
-    "baseline": "no better than the trivial prediction.",
-    "passes": "no better than the mean of the road's own passes.",
+LIMITS = {
+    "without_trips": "{without_trips:.0f} % of the directed segments have no input trip; "
+    "predictions there rest on other roads.",
+    "empty_days": "No input trip on: {empty_days}.",
+    "empty_hours": "No input trip on any day at: {empty_hours}.",
+    "few_drivers": "The input trips are those of {few_drivers} drivers only.",
+    "no_images": "There are no pictures: nothing is known of how roads look.",
+    "with_images": "{with_images:.0f} % of the directed segments have a picture of their own.",
+    "sparse": "Fixes are too far apart to show hard braking.",
+}
+LIMITS_OF_HEAD = {
+    "worse_than_baseline": "no better than the trivial prediction.",
+    "worse_than_passes": "no better than the mean of the road's own passes.",
+    "no_intervals": "{no_intervals}",
+    "few_calibrated": "the intervals are calibrated on {few_calibrated} roads only.",
+    "few_tested": "the figures are from {few_tested} tested roads only.",
+    "label_percent": "fitted on {label_percent:.0f} % of the labels.",
+    "seen": "the encoders may have seen pictures or labels of tested roads.",
+    "amid_training": "tested roads lie among training roads; far from roads with labels, errors "
+    "may be larger.",
+}
+DATA = {
+    "period": "Period: {period}.",
+    "drivers": "Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of "
+    "these drivers make labels and are not seen by the model.",
+    "median": "Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).",
+    "images": "Pictures: {images:,}.",
+}
+FAIRNESS = {
+    "inputs": "Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "
+    "directed segments of a district.",
+    "missing": "Districts without roads: {missing}.",
+    "tasks": "Districts are ninths of the study area, and the centre is that of the area. Those "
+    "with fewer than {min_roads} tested roads, or tested roads in fewer than {min_blocks} blocks "
+    "of 500 m, are merged with a neighbour.",
 }
 #: A group of roads, by what it is grouped by.
 GROUPS = {
@@ -52,12 +101,25 @@ GROUPS = {
 
 def card_sections(card: ModelCard) -> dict[str, list[Text]]:
     """The sentences of each section, by its name in the template; without heads, no figures."""
+    facts = _facts(card)
+    data = [
+        Text(
+            "{role}: {name}; licence: {terms}.",
+            role=word(source.role),
+            name=source.name,
+            terms=[*filter(None, (source.licence, source.attribution))] or Text("not stated"),
+        )
+        for source in card.data.sources
+    ]
+    sources_of_labels = {task: head.label_source for task, head in card.heads.items()}
+    notes = {task: note for task, note in card.data.notes.items() if task not in card.heads}
+    remarks = card.finetuning.remarks if card.finetuning else ()
     return {
-        "use": [*_use(card)],
-        "misuse": [*_misuse(card)],
-        "limits": [*_limits(card)],
-        "fairness": [*_fairness(card)],
-        "data": [*_data(card)],
+        "use": told(USE, facts),
+        "misuse": told(MISUSE, facts),
+        "limits": [*_limits_of_heads(card), *told(LIMITS, facts), *remarks, *_of_tasks(notes)],
+        "fairness": [*_fairness(card), *told(FAIRNESS, facts)],
+        "data": [*data, *told(DATA, facts), *_of_tasks(sources_of_labels)],
     }
 
 
@@ -77,142 +139,92 @@ def card_markdown(card: ModelCard) -> str:
     )
 
 
-def _use(card: ModelCard) -> Iterator[Text]:
+def _facts(card: ModelCard) -> dict[str, Any]:
+    """What the templates tell, by name; None or False where it is not so."""
+    data, gap = card.data, card.data.interval_s
     west, south, east, north = card.area.bbox
-    place = {"area": card.bundle.title, "west": west, "south": south, "east": east, "north": north}
-    if card.heads:
-        yield Text(
-            "Predicts for every road, in each direction: {tasks}. It applies in the study area "
-            "{area} only, from {west}, {south} to {east}, {north}.",
-            tasks=[Text(TASKS[name].title) for name in card.heads],
-            **place,
-        )
-    else:
-        yield Text(
-            "Describes places by what trips and pictures show there. It predicts no attribute of "
-            "roads until it is fine-tuned. Its study area is {area}, from {west}, {south} to "
-            "{east}, {north}.",
-            **place,
-        )
-    if card.road_function:
-        yield Text("Predicts the speed of every road at times of the week.")
-    yield Text(
-        "Describes traffic as the vehicles in the data drove: {trips:,} trips of {drivers:,} "
-        "drivers, {period}.",
-        card.data,
-        period=_period(card.data),
+    roads, with_trips, with_images = (
+        sum(getattr(one, name) for one in data.districts)
+        for name in ("roads", "with_trips", "with_images")
     )
-    yield Text(
-        "Suited to comparing roads and parts of a city on a map, to choosing roads for a closer "
-        "look, and, with its 90 % intervals, as an input for planning."
-    )
+    shares = {
+        one.district: one.with_trips / one.roads
+        for one in data.districts
+        if one.roads >= FEW_IN_GROUP
+    }
+    of_districts = {one.district for one in data.districts}
+    missing = [word(name) for name in DISTRICTS if name not in of_districts]
+    drivers = data.drivers - data.label_drivers
+    return {
+        **dict.fromkeys(("always", "roads", "single_drivers"), True),
+        **dict.fromkeys(card.heads, True),
+        "tasks": [Text(TASKS[name].title) for name in card.heads] or None,
+        "no_tasks": not card.heads,
+        "area": card.bundle.title,
+        "west": west,
+        "south": south,
+        "east": east,
+        "north": north,
+        "times": card.road_function is not None,
+        "no_times": card.road_function is None,
+        "period": _period(data),
+        **{name: getattr(data, name) for name in ("trips", "drivers", "label_drivers", "images")},
+        "median": gap.median,
+        "p5": gap.p5 or 0.0,
+        "p95": gap.p95 or 0.0,
+        "sparse": gap.median is not None and gap.median > MAX_BRAKING_GAP_S,
+        "without_trips": 100 * (roads - with_trips) / roads if roads else None,
+        "no_images": not data.images,
+        "with_images": 100 * with_images / roads if roads and data.images else None,
+        "few_drivers": drivers if drivers < FEW_DRIVERS else None,
+        **_empty_times(data),
+        "inputs": len(shares) > 1,
+        **(_extremes(shares) if shares else {}),
+        "missing": missing if data.districts and missing else None,
+        "min_roads": MIN_ROADS,
+        "min_blocks": MIN_BLOCKS,
+    }
 
 
-def _misuse(card: ModelCard) -> Iterator[Text]:
-    yield Text("other study areas, other periods and other kinds of vehicles.")
-    yield Text("decisions about a single road without a measurement there.")
-    yield Text("conclusions about single drivers, and enforcement.")
-    yield from (Text(MISUSES[task]) for task in MISUSES if task in card.heads)
-    if card.road_function is None:
-        yield Text("times of the week: the model has not learned them.")
+def _of_tasks(facts: Mapping[str, Text | None]) -> Iterator[Text]:
+    """What is said of tasks, each with its title."""
+    for task, fact in facts.items():
+        if fact and task in TASKS:
+            yield said_of(Text(TASKS[task].title), fact)
 
 
-def _data(card: ModelCard) -> Iterator[Text]:
-    data = card.data
-    for source in data.sources:
-        terms = [text for text in (source.licence, source.attribution) if text]
-        yield Text(
-            "{role}: {name}; licence: {terms}.",
-            role=word(source.role),
-            name=source.name,
-            terms=terms or Text("not stated"),
-        )
-    yield Text("Period: {period}.", period=_period(data))
-    yield Text(
-        "Fleet: {trips:,} trips of {drivers:,} drivers. The trips of {label_drivers:,} of these "
-        "drivers make labels and are not seen by the model.",
-        data,
-    )
-    gap = data.interval_s
-    if gap.median is not None:
-        yield Text(
-            "Sampling: a fix every {median:.3g} s (5 % to 95 %: {p5:.3g} to {p95:.3g} s).",
-            median=gap.median,
-            p5=gap.p5 or 0.0,
-            p95=gap.p95 or 0.0,
-        )
-    yield Text("Pictures: {images:,}.", data)
-    for task, head in card.heads.items():
-        if head.label_source:
-            yield _of_task(task, head.label_source)
-
-
-def _of_task(task: str, fact: Text) -> Text:
-    return said_of(Text(TASKS[task].title), fact)
-
-
-def _limits(card: ModelCard) -> Iterator[Text]:
-    data = card.data
+def _limits_of_heads(card: ModelCard) -> Iterator[Text]:
+    """The limits of all heads; one of several heads is said once."""
     tasks: dict[Text, list[Text]] = {}
     for task, head in card.heads.items():
-        for text in _limits_of_head(task, head):
+        for text in (*told(LIMITS_OF_HEAD, _facts_of_head(task, head)), *_low_coverage(head)):
             tasks.setdefault(text, []).append(Text(TASKS[task].title))
     for text, titles in tasks.items():
         yield said_of(Text("{titles}", titles=titles), text)
-    roads = sum(one.roads for one in data.districts)
-    without = roads - sum(one.with_trips for one in data.districts)
-    if roads:
-        yield Text(
-            "{percent:.0f} % of the directed segments have no input trip; predictions there rest "
-            "on other roads.",
-            percent=100 * without / roads,
-        )
-    yield from _hours(data)
-    drivers = data.drivers - data.label_drivers
-    if drivers < FEW_DRIVERS:
-        yield Text("The input trips are those of {drivers} drivers only.", drivers=drivers)
-    if not data.images:
-        yield Text("There are no pictures: nothing is known of how roads look.")
-    elif roads:
-        seen = sum(one.with_images for one in data.districts)
-        yield Text(
-            "{percent:.0f} % of the directed segments have a picture of their own.",
-            percent=100 * seen / roads,
-        )
-    if data.interval_s.median is not None and data.interval_s.median > MAX_BRAKING_GAP_S:
-        yield Text("Fixes are too far apart to show hard braking.")
-    if card.finetuning:
-        yield from card.finetuning.remarks
-    for task, note in data.notes.items():
-        if task in TASKS and task not in card.heads:
-            yield _of_task(task, note)
 
 
-def _limits_of_head(task: str, head: HeadCard) -> Iterator[Text]:
+def _facts_of_head(task: str, head: HeadCard) -> dict[str, Any]:
     metric = TASKS[task].metrics[0]
-    value = head.metrics.get(metric)
-    for what in SIMPLER:
-        other = head.metrics.get(f"{what}_{metric}")
-        if value is not None and other is not None:
-            is_better = value < other if metric in ERRORS else value > other
-            if not is_better:
-                yield Text(SIMPLER[what])
+    value, note = head.metrics.get(metric), head.intervals.note
+    sign = 1 if metric in ERRORS else -1
+    others = {what: head.metrics.get(f"{what}_{metric}") for what in ("baseline", "passes")}
     calibrated, tested = sum(head.intervals.calibrated_on), head.locations.get("test", 0)
-    if head.intervals.note:
-        yield head.intervals.note
-    elif calibrated < FEW_ROADS:
-        yield Text("the intervals are calibrated on {count} roads only.", count=calibrated)
-    if tested < FEW_ROADS:
-        yield Text("the figures are from {count} tested roads only.", count=tested)
-    if head.label_share < 1:
-        yield Text("fitted on {percent:.0f} % of the labels.", percent=100 * head.label_share)
-    if head.held_out_in_pretraining is not True:
-        yield Text("the encoders may have seen pictures or labels of tested roads.")
-    if head.split.kind != "block":
-        yield Text(
-            "tested roads lie among training roads; far from roads with labels, errors may be "
-            "larger."
-        )
+    return {
+        **{
+            f"worse_than_{what}": None not in (value, other) and sign * value >= sign * other
+            for what, other in others.items()
+        },
+        "no_intervals": note,
+        "few_calibrated": calibrated if not note and calibrated < FEW_ROADS else None,
+        "few_tested": tested if tested < FEW_ROADS else None,
+        "label_percent": 100 * head.label_share if head.label_share < 1 else None,
+        "seen": head.held_out_in_pretraining is not True,
+        "amid_training": head.split.kind != "block",
+    }
+
+
+def _low_coverage(head: HeadCard) -> Iterator[Text]:
+    """Groups whose intervals contain too few of the tested roads."""
     for one in head.groups:
         is_described = one.by != "district" and one.tested >= FEW_IN_GROUP
         if is_described and one.coverage is not None and one.coverage < LOW_COVERAGE:
@@ -224,50 +236,42 @@ def _limits_of_head(task: str, head: HeadCard) -> Iterator[Text]:
             )
 
 
-def _hours(data: DataCard) -> Iterator[Text]:
+def _empty_times(data: DataCard) -> dict[str, list[Text] | list[str] | None]:
     """Days and hours of the week without input trips."""
     hours = len(data.fixes_by_hour) // len(DAYS)
     week = [data.fixes_by_hour[hours * day : hours * (day + 1)] for day in range(len(DAYS))]
-    empty = [day for day, counts in zip(DAYS, week, strict=True) if not any(counts)]
-    if len(empty) == len(DAYS):
-        return
-    if empty:
-        yield Text("No input trip on: {days}.", days=[word(day) for day in empty])
+    empty = [word(day) for day, counts in zip(DAYS, week, strict=True) if not any(counts)]
     still = [hour for hour in range(hours) if not any(counts[hour] for counts in week)]
     begins = [hour for hour in still if hour - 1 not in still]
     ends = [hour + 1 for hour in still if hour + 1 not in still]
-    if still:
-        runs = [f"{a:02}:00–{b:02}:00" for a, b in zip(begins, ends, strict=True)]
-        yield Text("No input trip on any day at: {hours}.", hours=runs)
+    runs = [f"{first:02}:00–{last:02}:00" for first, last in zip(begins, ends, strict=True)]
+    if len(empty) == len(DAYS):
+        return {}
+    return {"empty_days": empty or None, "empty_hours": runs or None}
 
 
 def _fairness(card: ModelCard) -> Iterator[Text]:
+    """How errors and intervals differ between districts."""
     if not card.heads:
         yield Text("Not fine-tuned: there is no error to compare.")
-    for task, head in card.heads.items():
-        yield _of_task(task, _gap(task, head))
-    for task, head in card.heads.items():
-        shares = {
-            one.group: one.coverage
-            for one in head.groups
-            if one.by == "district" and one.coverage is not None and one.tested >= FEW_IN_GROUP
-        }
-        if len(shares) > 1:
-            text = Text(
-                "90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % "
-                "({highest}) of the tested roads.",
-                **_extremes(shares),
-            )
-            yield _of_task(task, text)
-    yield from _inputs(card.data.districts)
-    if card.heads:
-        yield Text(
-            "Districts are ninths of the study area, and the centre is that of the area. Those "
-            "with fewer than {roads} tested roads, or tested roads in fewer than {blocks} blocks "
-            "of 500 m, are merged with a neighbour.",
-            roads=MIN_ROADS,
-            blocks=MIN_BLOCKS,
-        )
+    yield from _of_tasks({task: _gap(task, head) for task, head in card.heads.items()})
+    yield from _of_tasks({task: _coverage(head) for task, head in card.heads.items()})
+
+
+def _coverage(head: HeadCard) -> Text | None:
+    """The extremes of the intervals' coverage; None where districts are not compared."""
+    shares = {
+        one.group: one.coverage
+        for one in head.groups
+        if one.by == "district" and one.coverage is not None and one.tested >= FEW_IN_GROUP
+    }
+    if len(shares) < 2:
+        return None
+    return Text(
+        "90 % intervals contain between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "
+        "tested roads.",
+        **_extremes(shares),
+    )
 
 
 def _gap(task: str, head: HeadCard) -> Text:
@@ -306,22 +310,6 @@ def _extremes(shares: Mapping[str, float]) -> dict[str, float | Text]:
         "high": 100 * shares[high],
         "highest": group_name(high),
     }
-
-
-def _inputs(districts: Sequence[DistrictData]) -> Iterator[Text]:
-    """Where input trips are rare."""
-    shares = {
-        one.district: one.with_trips / one.roads for one in districts if one.roads >= FEW_IN_GROUP
-    }
-    if len(shares) > 1:
-        yield Text(
-            "Input trips use between {low:.0f} % ({lowest}) and {high:.0f} % ({highest}) of the "
-            "directed segments of a district.",
-            **_extremes(shares),
-        )
-    missing = [name for name in DISTRICTS if name not in {one.district for one in districts}]
-    if districts and missing:
-        yield Text("Districts without roads: {names}.", names=[word(name) for name in missing])
 
 
 def _period(data: DataCard) -> Text:

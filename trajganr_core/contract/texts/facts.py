@@ -14,7 +14,7 @@ from typing import Any
 
 from .text import Text, Translate, joined, said, said_of
 
-__all__ = ["Facts", "Table", "bullets", "lines", "markdown_table", "sentences"]
+__all__ = ["Facts", "Table", "bullets", "lines", "markdown_table", "sentences", "told"]
 
 #: Values by title, in the order in which they are said.
 Facts = Mapping[str, Any]
@@ -56,6 +56,16 @@ def sentences(facts: Facts) -> list[Text]:
         for name, fact in facts.items()
         if fact
     ]
+
+
+def told(templates: Mapping[str, str], facts: Mapping[str, Any]) -> list[Text]:
+    """The templates that are named after a fact which is known, filled with all facts.
+
+    Args:
+        facts: None or False where a sentence is not to be said.
+    """
+    known = {name for name, fact in facts.items() if fact is not None and fact is not False}
+    return [Text(text, **facts) for name, text in templates.items() if name in known]
 
 
 def bullets(texts: Sequence[str]) -> str:

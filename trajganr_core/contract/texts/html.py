@@ -12,6 +12,8 @@ __all__ = ["PLAIN", "Html", "bullets", "document", "element", "facts_table", "ta
 
 #: Attributes of tables without colours or frames, which suit all themes of Qt.
 PLAIN = {"cellspacing": "0", "cellpadding": "3", "width": "100%"}
+#: Notebooks align cells otherwise.
+LEFT = {"style": "text-align: left;"}
 #: Elements without content.
 VOID = ("br", "img")
 
@@ -63,7 +65,7 @@ def facts_table(facts: Facts, tr: Translate = str, **attributes: str) -> Html:
         return str(said(fact, tr))
 
     rows = (
-        element("tr", element("th", said(name, tr), align="left"), element("td", cell(fact)))
+        element("tr", element("th", said(name, tr), **LEFT), element("td", cell(fact), **LEFT))
         for name, fact in facts.items()
     )
     return element("table", *rows, **attributes)

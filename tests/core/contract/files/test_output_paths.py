@@ -158,7 +158,7 @@ def test_a_hard_link_to_a_file_of_an_input_folder_is_refused(result: Path, tmp_p
         lambda path: write_osm_layers(path, None, path),
         lambda path: write_labels(path.parent, path),
     ],
-    ids=["predict", "embed roads", "embed places", "osm", "labels", "report"],
+    ids=["predict", "embed roads", "embed places", "osm", "labels"],
 )
 def test_the_python_functions_refuse_an_output_that_is_an_input(
     write_to: Callable[[Path], object], result: Path
