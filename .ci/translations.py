@@ -89,7 +89,6 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     ),
     "trajganr_core/contract/texts/bundle_facts.py": (),  # numbers
     "trajganr_core/contract/texts/facts.py": (),  # templates, from the calls of told
-    "trajganr_core/publish/measures.py": (),  # classes of tasks
     "trajganr_core/contract/texts/local_numbers.py": (
         "trajganr_core/contract/texts/local_numbers.py:SAMPLE",
     ),

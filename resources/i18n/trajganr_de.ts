@@ -1249,9 +1249,19 @@
         <translation>keine: {why}</translation>
     </message>
     <message>
-        <source>Directed segments with {n:,} drivers or more</source>
+        <source>TrajGANR {version}, model {name}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
+        <translation>TrajGANR {version}, Modell {name}.</translation>
+    </message>
+    <message>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
     </message>
     <message>
         <source>Based on: {parts}.</source>
@@ -1267,6 +1277,11 @@
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Pufferindex: die zusätzliche Zeit im Verhältnis zur mittleren Reisezeit, mit der 19 von 20 Durchfahrten pünktlich sind. Die Intervalle sind aus einem Bootstrap über Fahrer.</translation>
+    </message>
+    <message>
+        <source>{area}: report</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{area}: Bericht</translation>
     </message>
     <message>
         <source>The study area</source>
@@ -1289,14 +1304,19 @@
         <translation>Welche Daten</translation>
     </message>
     <message>
-        <source>Coverage</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Abdeckung</translation>
-    </message>
-    <message>
         <source>{low:,} drivers or more</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} Fahrer oder mehr</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>weniger oder keine</translation>
+    </message>
+    <message>
+        <source>Directed segments with {n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Gerichtete Segmente mit mindestens {n:,} Fahrern</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
@@ -1304,14 +1324,19 @@
         <translation>Unterschiede zwischen Stadtteilen</translation>
     </message>
     <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <source>How good: figures of held-out roads</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Wo sich die zwei Richtungen einer Straße unterscheiden, liegt die weiter unten aufgeführte oben.</translation>
+        <translation>Wie gut: Werte zurückgehaltener Straßen</translation>
     </message>
     <message>
-        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
+        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
     </message>
     <message>
         <source>What it is for</source>
@@ -1334,19 +1359,9 @@
         <translation>Was man nicht folgern darf</translation>
     </message>
     <message>
-        <source>TrajGANR {version}, model {name}.</source>
+        <source>Coverage</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>TrajGANR {version}, Modell {name}.</translation>
-    </message>
-    <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{heading} (Fortsetzung)</translation>
-    </message>
-    <message>
-        <source>fewer, or none</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>weniger oder keine</translation>
+        <translation>Abdeckung</translation>
     </message>
     <message>
         <source>all</source>
@@ -1359,9 +1374,9 @@
         <translation>{name}: {share:.0f} % von {count:,}</translation>
     </message>
     <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Karten aller Aufgaben: Vorhersagen des Modells, keine Beobachtungen</translation>
+        <translation>Langsamste und unzuverlässigste Straßen: beobachtet, über die ganze Woche</translation>
     </message>
     <message>
         <source>Slowest: mean speed, km/h</source>
@@ -1372,31 +1387,6 @@
         <source>Least reliable: buffer index</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Unzuverlässigste: Pufferindex</translation>
-    </message>
-    <message>
-        <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat {n:,} Fahrer, die diesen Wert erreichen oder übertreffen.</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Keine Straße hat Durchfahrten von {n:,} Fahrern oder mehr.</translation>
-    </message>
-    <message>
-        <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{value} ({low} bis {high})</translation>
-    </message>
-    <message>
-        <source>{area}: report</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{area}: Bericht</translation>
-    </message>
-    <message>
-        <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{low:,} bis {high:,} Fahrer</translation>
     </message>
     <message>
         <source>Road</source>
@@ -1422,6 +1412,16 @@
         <source>Drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Fahrer</translation>
+    </message>
+    <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} bis {high:,} Fahrer</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value} ({low} bis {high})</translation>
     </message>
     <message>
         <source>not predicted</source>
@@ -13791,6 +13791,11 @@ Am schnellsten: {fastest}</translation>
         <source>Save the model's state dict alone, best as safetensors, and give that file.</source>
         <extracomment>trajganr_core/model/weights.py</extracomment>
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
+    </message>
+    <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
+        <translation>{heading} (Fortsetzung)</translation>
     </message>
     <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>

@@ -1249,9 +1249,19 @@
         <translation>aucune : {why}</translation>
     </message>
     <message>
-        <source>Directed segments with {n:,} drivers or more</source>
+        <source>TrajGANR {version}, model {name}.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
+        <translation>TrajGANR {version}, modèle {name}.</translation>
+    </message>
+    <message>
+        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
+    </message>
+    <message>
+        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
     </message>
     <message>
         <source>Based on: {parts}.</source>
@@ -1267,6 +1277,11 @@
         <source>Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 passes are in time. Intervals are of a bootstrap over drivers.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Indice de temps tampon : le temps en plus, rapporté au temps de parcours moyen, avec lequel 19 passages sur 20 arrivent à l'heure. Les intervalles viennent d'un bootstrap sur les conducteurs.</translation>
+    </message>
+    <message>
+        <source>{area}: report</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{area} : rapport</translation>
     </message>
     <message>
         <source>The study area</source>
@@ -1289,14 +1304,19 @@
         <translation>Quelles données</translation>
     </message>
     <message>
-        <source>Coverage</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Couverture</translation>
-    </message>
-    <message>
         <source>{low:,} drivers or more</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>{low:,} conducteurs ou plus</translation>
+    </message>
+    <message>
+        <source>fewer, or none</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>moins, ou aucun</translation>
+    </message>
+    <message>
+        <source>Directed segments with {n:,} drivers or more</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Segments orientés avec au moins {n:,} conducteurs</translation>
     </message>
     <message>
         <source>Fairness across districts</source>
@@ -1304,14 +1324,19 @@
         <translation>Équité entre quartiers</translation>
     </message>
     <message>
-        <source>Where the two directions of a road differ, the one listed lower is on top.</source>
+        <source>How good: figures of held-out roads</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Si les deux sens d'une route diffèrent, celui qui est plus bas dans la légende est au-dessus.</translation>
+        <translation>Quelle qualité : valeurs des routes mises de côté</translation>
     </message>
     <message>
-        <source>Slowest and least reliable roads: observed, over the whole week</source>
+        <source>No road has {n:,} drivers at this value or beyond.</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
+        <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
+    </message>
+    <message>
+        <source>No road has passes of {n:,} drivers or more.</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
     </message>
     <message>
         <source>What it is for</source>
@@ -1334,19 +1359,9 @@
         <translation>Ce qu'il ne faut pas en conclure</translation>
     </message>
     <message>
-        <source>TrajGANR {version}, model {name}.</source>
+        <source>Coverage</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>TrajGANR {version}, modèle {name}.</translation>
-    </message>
-    <message>
-        <source>{heading} (continued)</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{heading} (suite)</translation>
-    </message>
-    <message>
-        <source>fewer, or none</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>moins, ou aucun</translation>
+        <translation>Couverture</translation>
     </message>
     <message>
         <source>all</source>
@@ -1359,9 +1374,9 @@
         <translation>{name} : {share:.0f} % de {count:,}</translation>
     </message>
     <message>
-        <source>Maps of all tasks: predictions of the model, not observations</source>
+        <source>Slowest and least reliable roads: observed, over the whole week</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Cartes de toutes les tâches : prédictions du modèle, pas des observations</translation>
+        <translation>Routes les plus lentes et les moins fiables : observées, sur toute la semaine</translation>
     </message>
     <message>
         <source>Slowest: mean speed, km/h</source>
@@ -1372,31 +1387,6 @@
         <source>Least reliable: buffer index</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Les moins fiables : indice de temps tampon</translation>
-    </message>
-    <message>
-        <source>No road has {n:,} drivers at this value or beyond.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Aucune route n'a {n:,} conducteurs qui atteignent ou dépassent cette valeur.</translation>
-    </message>
-    <message>
-        <source>No road has passes of {n:,} drivers or more.</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>Aucune route n'a de passages de {n:,} conducteurs ou plus.</translation>
-    </message>
-    <message>
-        <source>{value} ({low} to {high})</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{value} ({low} à {high})</translation>
-    </message>
-    <message>
-        <source>{area}: report</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{area} : rapport</translation>
-    </message>
-    <message>
-        <source>{low:,} to {high:,} drivers</source>
-        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
-        <translation>{low:,} à {high:,} conducteurs</translation>
     </message>
     <message>
         <source>Road</source>
@@ -1422,6 +1412,16 @@
         <source>Drivers</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Conducteurs</translation>
+    </message>
+    <message>
+        <source>{low:,} to {high:,} drivers</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{low:,} à {high:,} conducteurs</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <extracomment>trajganr_core/jobs/area_report.py</extracomment>
+        <translation>{value} ({low} à {high})</translation>
     </message>
     <message>
         <source>not predicted</source>
@@ -13791,6 +13791,11 @@ Plus rapide : {fastest}</translation>
         <source>Save the model's state dict alone, best as safetensors, and give that file.</source>
         <extracomment>trajganr_core/model/weights.py</extracomment>
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
+    </message>
+    <message>
+        <source>{heading} (continued)</source>
+        <extracomment>trajganr_core/publish/pdf_pages.py</extracomment>
+        <translation>{heading} (suite)</translation>
     </message>
     <message>
         <source>{path} has no values that a page can show; its fields are {fields}.</source>

@@ -5,7 +5,7 @@ Observed roads are shown only where enough drivers made passes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -24,7 +24,7 @@ from ..contract.texts.bundle_facts import area_facts
 from ..contract.texts.card_sections import card_sections
 from ..contract.texts.facts import sentences
 from ..contract.texts.model_facts import model_facts
-from ..contract.texts.text import Text, Translate, said, word
+from ..contract.texts.text import Text, word
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.passes import passes_of_trips
@@ -32,7 +32,7 @@ from ..inference.loaded_model import own_bundle
 from ..inference.predict import predict_roads
 from ..model.model_folder import read_card
 from ..publish.figures import draw_roads, lines_km, number_roads
-from ..publish.pdf_pages import Column, PdfReport, notes, table, write
+from ..publish.pdf_pages import Column, Page, PdfReport
 from ..publish.shared_roads import ALL_TIMES, SharedRoads, read_shared_roads
 from ..traffic.least_drivers import layer_metadata, remarks_on_drivers
 from ..traffic.ledger import Output, record_output
@@ -65,21 +65,11 @@ class _Content:
     shared: SharedRoads
     min_drivers: int
     remarks: list[Text]
-    tr: Translate
 
     @cached_property
     def lines(self) -> list[FloatArray]:
         """Vertices of the directed segments, kilometres from the centre."""
         return lines_km(self.bundle.network, self.bundle.area)
-
-    def said(self, sections: Mapping[str, Sequence[Text]]) -> dict[str, list[str]]:
-        """Sections that have sentences, which begin with capitals, in the language."""
-        found = {}
-        for title, texts in sections.items():
-            lines = [text.said(self.tr) for text in texts]
-            if lines:
-                found[said(title, self.tr)] = [line[:1].upper() + line[1:] for line in lines]
-        return found
 
 
 def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportResult:
@@ -105,25 +95,24 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
         *predicted.remarks,
         *record_output(bundle.path, output),
     ]
-    tr = translator(params.language)
-    content = _Content(card, bundle, traffic, shared, min_drivers, remarks, tr)
+    content = _Content(card, bundle, traffic, shared, min_drivers, remarks)
     progress("Writing pages", 0.0)
     about = layer_metadata(bundle, min_drivers)
     owners = "; ".join(filter(None, (about["ATTRIBUTION"], about["LICENCE"])))
-    name = card.name or model.name
-    made = Text("TrajGANR {version}, model {name}.", version=__version__, name=name).said(tr)
-    title = params.title or Text("{area}: report", area=bundle.title).said(tr)
-    with atomic_folder(out, AreaReportResult.FILE) as folder:
-        pdf = PdfReport(
-            folder / AreaReportResult.FILE, title, f"{made} {owners}", tr("{heading} (continued)")
-        )
-        with pdf as report:
-            _data(report, content)
-            if card.heads:  # the shipped model has no figures of this area
-                _quality(report, content)
-            _maps(report, content)
-            _extremes(report, content)
-            _limits(report, content)
+    tr, name = translator(params.language), card.name or model.name
+    made = Text("TrajGANR {version}, model {name}.", version=__version__, name=name)
+    title = params.title or Text("{area}: report", area=bundle.title)
+    footer = Text("{made} {owners}", made=made, owners=owners)
+    with (
+        atomic_folder(out, AreaReportResult.FILE) as folder,
+        PdfReport(folder / AreaReportResult.FILE, title, footer, tr) as report,
+    ):
+        _data(report, content)
+        if card.heads:  # the shipped model has no figures of this area
+            _quality(report, content)
+        _maps(report, content)
+        _extremes(report, content)
+        _limits(report, content)
     progress("Writing pages", 1.0)
     return AreaReportResult(
         files=(AreaReportResult.FILE,),
@@ -150,18 +139,16 @@ def extremes(bundle: Bundle, traffic: Traffic, measure: str, *, lowest: bool) ->
 
 def _data(report: PdfReport, content: _Content) -> None:
     """What data there are, and where enough drivers drove."""
-    tr, manifest = content.tr, content.bundle.manifest
+    manifest, least = content.bundle.manifest, content.min_drivers
     sections = {
-        tr("The study area"): sentences(area_facts(manifest)),
-        tr("What the model learned from"): card_sections(content.card)["data"],
-        tr("Recognised, and left out"): manifest.all_remarks,
+        Text("The study area"): sentences(area_facts(manifest)),
+        Text("What the model learned from"): card_sections(content.card)["data"],
+        Text("Recognised, and left out"): manifest.all_remarks,
     }
-    report.prose(tr("What data"), content.said(sections))
-    figure = report.page(tr("Coverage"))
-    least, vehicles = content.min_drivers, content.traffic.vehicles
+    report.prose(Text("What data"), sections)
     bounds = [least * factor for factor in DRIVERS]
     of_road = np.full(len(content.bundle.network), -1)
-    of_road[content.traffic.edge] = np.digitize(vehicles, bounds) - 1
+    of_road[content.traffic.edge] = np.digitize(content.traffic.vehicles, bounds) - 1
     labels = [
         *(
             Text("{low:,} to {high:,} drivers", low=low, high=high - 1)
@@ -169,14 +156,15 @@ def _data(report: PdfReport, content: _Content) -> None:
         ),
         Text("{low:,} drivers or more", low=bounds[-1]),
     ]
-    classes = dict(zip((each.said(tr) for each in labels), POPULARITY_COLOURS[1:], strict=True))
-    axes = figure.add_axes((0.38, 0.1, 0.44, 0.76))
-    draw_roads(axes, content.lines, of_road, classes, unknown=tr("fewer, or none"))
-    heading = Text("Directed segments with {n:,} drivers or more", n=least)
-    write(figure, 0.05, 0.86, heading.said(tr), bold=True)
-    for number, line in enumerate(_coverage(content)):
-        write(figure, 0.05, 0.83 - 0.024 * number, line.said(tr))
-    report.add(figure)
+    classes = dict(zip(labels, POPULARITY_COLOURS[1:], strict=True))
+    with report.page(Text("Coverage")) as page:
+        axes = page.axes(0.38, 0.1, 0.44, 0.76)
+        unknown = Text("fewer, or none")
+        draw_roads(axes, content.lines, of_road, classes, unknown=unknown, tr=report.tr)
+        heading = Text("Directed segments with {n:,} drivers or more", n=least)
+        page.write(0.05, 0.86, heading, bold=True)
+        for number, line in enumerate(_coverage(content)):
+            page.write(0.05, 0.83 - 0.024 * number, line)
 
 
 def _coverage(content: _Content) -> Iterator[Text]:
@@ -202,35 +190,34 @@ def _quality(report: PdfReport, content: _Content) -> None:
     heads = model_facts(content.card)["heads"]
     sections = {title: sentences(facts) for title, facts in heads.items()}
     sections[Text("Fairness across districts")] = card_sections(content.card)["fairness"]
-    title = content.tr("How good: figures of held-out roads")
-    report.prose(title, content.said(sections))
+    report.prose(Text("How good: figures of held-out roads"), sections)
 
 
 def _maps(report: PdfReport, content: _Content) -> None:
     """A map for each task; without heads, also for each measure of the week."""
-    shared, tr = content.shared, content.tr
+    shared = content.shared
     shown = {ALL_TIMES} if content.card.heads else {ALL_TIMES, shared.views[0].time}
     views = [view for view in shared.views if view.time in shown]
     geometry = shared.roads.geometry
     km = content.bundle.area.to_local(*shapely.get_coordinates(geometry).T) / 1000
     lines = np.split(km, np.cumsum(shapely.get_num_coordinates(geometry))[:-1])
+    heading = Text("Maps of all tasks: predictions of the model, not observations")
+    note = Text("Where the two directions of a road differ, the one listed lower is on top.")
     for first in range(0, len(views), MAPS):
-        figure = report.page(tr("Maps of all tasks: predictions of the model, not observations"))
         some = views[first : first + MAPS]
         places = [(0.05, 0.5), (0.53, 0.5), (0.05, 0.1), (0.53, 0.1)]
         width, height = 0.33, 0.33
         if len(some) <= 2:
             places, height = [(0.05, 0.12), (0.53, 0.12)], 0.7
-        for view, (left, bottom) in zip(some, places, strict=False):
-            axes = figure.add_axes((left, bottom, width, height))
-            unit = f", {tr(view.measure.unit)}" if view.measure.unit else ""
-            title = f"{tr(view.measure.title)}{unit}"
-            write(figure, left, bottom + height + 0.035, title, bold=True)
-            of_road, classes = view.measure.class_of(view.values), view.measure.legend(tr)
-            draw_roads(axes, lines, of_road, classes, unknown=tr("not predicted"))
-        note = tr("Where the two directions of a road differ, the one listed lower is on top.")
-        notes(figure, 0.075, f"{note} {_basis(shared).said(tr)}")
-        report.add(figure)
+        with report.page(heading) as page:
+            for view, (left, bottom) in zip(some, places, strict=False):
+                axes, measure = page.axes(left, bottom, width, height), view.measure
+                title, unit = Text(measure.title), Text(measure.unit)
+                named = Text("{title}, {unit}", title=title, unit=unit) if measure.unit else title
+                page.write(left, bottom + height + 0.035, named, bold=True)
+                of_road, unknown = measure.class_of(view.values), Text("not predicted")
+                draw_roads(axes, lines, of_road, measure.legend, unknown=unknown, tr=report.tr)
+            page.notes(0.075, Text("{note} {basis}", note=note, basis=_basis(shared)))
 
 
 def _basis(shared: SharedRoads) -> Text:
@@ -247,33 +234,6 @@ def _basis(shared: SharedRoads) -> Text:
 
 def _extremes(report: PdfReport, content: _Content) -> None:
     """Maps and tables of the slowest and the least reliable roads."""
-    tr = content.tr
-    figure = report.page(tr("Slowest and least reliable roads: observed, over the whole week"))
-    pages = {
-        0.05: (tr("Slowest: mean speed, km/h"), "speed", True),
-        0.51: (tr("Least reliable: buffer index"), "buffer_index", False),
-    }
-    for left, (heading, measure, lowest) in pages.items():
-        rows = extremes(content.bundle, content.traffic, measure, lowest=lowest)
-        write(figure, left, 0.87, heading, bold=True)
-        axes = figure.add_axes((left, 0.46, 0.40, 0.38))
-        number_roads(axes, content.lines, content.traffic.edge[rows].tolist())
-        if not len(rows):
-            few = Text(
-                "No road has {n:,} drivers at this value or beyond."
-                if len(content.traffic.edge)
-                else "No road has passes of {n:,} drivers or more.",
-                n=content.min_drivers,
-            )
-            write(figure, left, 0.42, few.said(tr))
-            continue
-        columns: list[Column] = [("", 0.0, 3), (tr("Road"), 0.018, 26), (tr("Class"), 0.157, 12)]
-        columns += [
-            (tr("Metres"), 0.221, 7),
-            (tr("Value (90 % interval)"), 0.262, 22),
-            (tr("Drivers"), 0.38, 8),
-        ]
-        table(figure, left, 0.435, columns, [*_rows(content, rows, measure)])
     rule = Text(
         "Directed segments of at least {metres:g} m with passes of at least {n:,} drivers; of each "
         "street the most extreme. The extremes of many roads are partly chance: look at the "
@@ -281,12 +241,43 @@ def _extremes(report: PdfReport, content: _Content) -> None:
         metres=MIN_M,
         n=content.min_drivers,
     )
-    more = tr(
+    more = Text(
         "Buffer index: the extra time, relative to the mean travel time, with which 19 of 20 "
         "passes are in time. Intervals are of a bootstrap over drivers."
     )
-    notes(figure, 0.135, rule.said(tr), more)
-    report.add(figure)
+    with report.page(
+        Text("Slowest and least reliable roads: observed, over the whole week")
+    ) as page:
+        _of_measure(page, 0.05, Text("Slowest: mean speed, km/h"), content, "speed")
+        _of_measure(page, 0.51, Text("Least reliable: buffer index"), content, "buffer_index")
+        page.notes(0.135, rule, more)
+
+
+def _of_measure(page: Page, left: float, heading: Text, content: _Content, measure: str) -> None:
+    """A map and a table of the slowest roads, or those with the largest values of a measure."""
+    lowest = measure == "speed"
+    rows = extremes(content.bundle, content.traffic, measure, lowest=lowest)
+    page.write(left, 0.87, heading, bold=True)
+    axes = page.axes(left, 0.46, 0.40, 0.38)
+    number_roads(axes, content.lines, content.traffic.edge[rows].tolist())
+    if not len(rows):
+        few = Text(
+            "No road has {n:,} drivers at this value or beyond."
+            if len(content.traffic.edge)
+            else "No road has passes of {n:,} drivers or more.",
+            n=content.min_drivers,
+        )
+        page.write(left, 0.42, few)
+        return
+    columns: list[Column] = [
+        ("", 0.0, 3),
+        (Text("Road"), 0.018, 26),
+        (Text("Class"), 0.157, 12),
+        (Text("Metres"), 0.221, 7),
+        (Text("Value (90 % interval)"), 0.262, 22),
+        (Text("Drivers"), 0.38, 8),
+    ]
+    page.table(left, 0.435, columns, _rows(content, rows, measure))
 
 
 def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]]:
@@ -298,23 +289,22 @@ def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]
             Text("{n:z.1f}" if is_speed else "{n:z.2f}", n=each[row, column])
             for each in (traffic.values, traffic.low, traffic.high)
         )
-        cells = (
+        yield [
             str(number),
-            str(network.name[edge] or Text("(no name)")),
-            str(network.highway[edge] or ""),
+            network.name[edge] or Text("(no name)"),
+            network.highway[edge] or "",
             Text("{metres:,.0f}", metres=network.length_m[edge]),
             Text("{value} ({low} to {high})", value=value, low=low, high=high),
             Text("{drivers:,}", drivers=traffic.vehicles[row]),
-        )
-        yield [said(cell, content.tr) for cell in cells]
+        ]
 
 
 def _limits(report: PdfReport, content: _Content) -> None:
     """What one must not conclude."""
-    tr, sections = content.tr, card_sections(content.card)
+    sections = card_sections(content.card)
     pages = {
         Text("What it is for"): sections["use"],
         Text("Not for"): sections["misuse"],
         Text("Limits"): [*sections["limits"], *content.remarks],
     }
-    report.prose(tr("What not to conclude"), content.said(pages))
+    report.prose(Text("What not to conclude"), pages)

@@ -85,7 +85,7 @@ class _Data:
     def of_roads(self, measure: Measure, values: pd.Series) -> bytes:
         """A map of values of the directed roads."""
         draw = partial(draw_roads, of_road=measure.class_of(values))
-        return _map(draw, lines=self.lines, classes=measure.legend(), unknown="none")
+        return _map(draw, lines=self.lines, classes=measure.legend, unknown="none")
 
     def of_counts(self, counts: IntArray) -> bytes:
         """A map of counts, both directions of a road together."""
@@ -178,7 +178,7 @@ def _of_images(data: _Data) -> Iterator[_Picture]:
         "Where street views are",
         f"Pictures by the number of passes of trips within {distance:g} m; hollow without any. The "
         "model cannot relate a picture without a trip to trips.",
-        lambda: _map(draw, lines=data.lines, classes=COUNTS.legend(), unknown="none"),
+        lambda: _map(draw, lines=data.lines, classes=COUNTS.legend, unknown="none"),
     )
     on_edges = read_coverage(data.folder)["images"].to_numpy()
     yield _Picture(

@@ -18,6 +18,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ..contract.layers.map_classes import UNKNOWN_COLOUR
 from ..contract.records.bundle_manifest import BinCounts
+from ..contract.texts.text import Translate, said
 from ..data.roads.network import Network
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
@@ -51,6 +52,7 @@ def draw_roads(
     classes: Mapping[str, str],
     *,
     unknown: str,
+    tr: Translate = str,
 ) -> None:
     """Draw roads in the colours of their classes, with a legend at the right and a scale bar.
 
@@ -60,11 +62,12 @@ def draw_roads(
         of_road: ``(n,)`` number of the class, negative where unknown. Higher ones are on top.
         classes: colours by label.
         unknown: label of roads without a class.
+        tr: says the labels.
     """
     _draw(axes, [lines[road] for road in np.flatnonzero(of_road < 0)], FAINT, 0.5)
     for number, colour in enumerate(classes.values()):
         _draw(axes, [lines[road] for road in np.flatnonzero(of_road == number)], colour, 1.1)
-    _legend(axes, {**classes, unknown: UNKNOWN_COLOUR})
+    _legend(axes, {**classes, unknown: UNKNOWN_COLOUR}, tr)
     _finish(axes)
 
 
@@ -107,10 +110,10 @@ def _draw(axes: Axes, lines: Sequence[FloatArray], colour: str, width: float) ->
     axes.add_collection(LineCollection(lines, colors=colour, linewidths=width, rasterized=True))
 
 
-def _legend(axes: Axes, classes: Mapping[str, str]) -> None:
+def _legend(axes: Axes, classes: Mapping[str, str], tr: Translate = str) -> None:
     axes.legend(
         [Line2D([], [], color=colour, lw=2.5) for colour in classes.values()],
-        list(map(no_formula, classes)),
+        [no_formula(said(label, tr)) for label in classes],
         loc="center left",
         bbox_to_anchor=(1.01, 0.5),
         fontsize=7,

@@ -19,8 +19,7 @@ from ..contract.layers.map_classes import (
     SPEED_COLOURS,
 )
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
-from ..contract.texts.local_numbers import local_number
-from ..contract.texts.text import Translate
+from ..contract.texts.text import Text, word
 from ..utils.arrays import IntArray
 
 __all__ = ["COUNTS", "MEASURES", "TIMED", "Measure"]
@@ -54,17 +53,18 @@ class Measure:
     decimals: int = 1
 
     @property
-    def classes(self) -> list[str]:
+    def classes(self) -> list[Text]:
         """The labels of the classes, without the unit."""
         if self.names:
-            return list(self.names)
-        between = [f"{low:g} – {high:g}" for low, high in pairwise(self.bounds)]
-        return [f"< {self.bounds[0]:g}", *between, f"≥ {self.bounds[-1]:g}"]
+            return list(map(word, self.names))
+        between = [Text("{low:g} – {high:g}", low=a, high=b) for a, b in pairwise(self.bounds)]
+        first, last = Text("< {n:g}", n=self.bounds[0]), Text("≥ {n:g}", n=self.bounds[-1])
+        return [first, *between, last]
 
-    def legend(self, tr: Translate = str) -> dict[str, str]:
-        """The colours of the classes by their labels in the language of ``tr``."""
-        labels = (local_number(tr(label), tr) for label in self.classes)
-        return dict(zip(labels, self.colours, strict=True))
+    @property
+    def legend(self) -> dict[Text, str]:
+        """The colours of the classes by their labels."""
+        return dict(zip(self.classes, self.colours, strict=True))
 
     def class_of(self, values: pd.Series) -> IntArray:
         """``(n,)`` numbers of the classes of values, -1 where unknown."""

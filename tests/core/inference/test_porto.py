@@ -23,6 +23,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from pyproj import Geod
 from short_finetuning import shorten_finetuning
@@ -46,7 +47,6 @@ from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.travel_times import write_travel_times
 from trajganr_core.jobs.routing_export import export_for_routing
-from trajganr_core.publish.pdf_pages import PdfReport
 from trajganr_core.traffic.flows.od_matrix import write_od_matrix
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
@@ -359,13 +359,13 @@ def test_the_report_has_the_figures_of_the_evaluation_and_of_the_passes(
     porto: Porto, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages: list[list[str]] = []
-    usual = PdfReport.add
+    usual = PdfPages.savefig
 
-    def add(self: PdfReport, figure: Figure) -> None:
+    def savefig(self: PdfPages, figure: Figure, **options: Any) -> None:
         pages.append([text.get_text() for text in figure.texts])
-        usual(self, figure)
+        usual(self, figure, **options)
 
-    monkeypatch.setattr(PdfReport, "add", add)
+    monkeypatch.setattr(PdfPages, "savefig", savefig)
     tg.area_report(model=porto.model, out=tmp_path / "report", device="cpu", progress=False)
     report = json.loads((porto.evaluation / "evaluation.json").read_text("utf-8"))
     said = " ".join(text for page in pages for text in page)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from untranslated import untranslated
 
@@ -17,7 +18,6 @@ from trajganr_core.contract.kinds.result import JobResult
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.jobs.area_report import extremes
-from trajganr_core.publish.pdf_pages import PdfReport
 from trajganr_core.traffic.observed_traffic import MEASURES, Traffic
 
 Pages = list[list[str]]
@@ -27,13 +27,13 @@ Pages = list[list[str]]
 def pages(monkeypatch: pytest.MonkeyPatch) -> Pages:
     """The texts of each page that was written."""
     found: Pages = []
-    usual = PdfReport.add
+    usual = PdfPages.savefig
 
-    def add(self: PdfReport, figure: Figure) -> None:
+    def savefig(self: PdfPages, figure: Figure, **options: Any) -> None:
         found.append([text.get_text() for text in figure.texts])
-        usual(self, figure)
+        usual(self, figure, **options)
 
-    monkeypatch.setattr(PdfReport, "add", add)
+    monkeypatch.setattr(PdfPages, "savefig", savefig)
     return found
 
 

@@ -121,7 +121,7 @@ def test_hours_of_the_day_without_trips_are_listed() -> None:
 def test_days_without_trips_end_their_sentence_with_one_stop(language: str) -> None:
     card = replace(with_head(), data=replace(DATA, fixes_by_hour=(*[1] * 120, *[0] * 48)))
     tr = translator(language)
-    sentence = tr("No input trip on: {days}.").format(days=f"{tr('Sat')}, {tr('Sun')}")
+    sentence = tr("No input trip on: {empty_days}.").format(empty_days=f"{tr('Sat')}, {tr('Sun')}")
     assert sentence in [text.said(tr) for text in card_sections(card)["limits"]]
     assert not sentence.endswith("..")
 
