@@ -73,8 +73,7 @@ function textOf(column, index) {
 }
 
 function titleOfTime(time) {
-  const hour = /^(weekday|weekend), (.*)$/.exec(time.title);
-  return hour ? `${say(hour[1])}, ${hour[2]}` : say(time.title);
+  return time.title.split(", ").map((part) => say(part)).join(", ");
 }
 
 function writeTexts() {
