@@ -13368,46 +13368,6 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} von {all:,} Punkten sind ausgelassen: Sie haben keine Koordinaten oder liegen außerhalb des Untersuchungsgebiets.</translation>
     </message>
     <message>
-        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
-    </message>
-    <message>
-        <source>Leave the task out, or name the bundle that it was fitted on.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
-    </message>
-    <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
-    </message>
-    <message>
-        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
-    </message>
-    <message>
-        <source>the encoders have seen pictures or labels of tested roads.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
-    </message>
-    <message>
-        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
-    </message>
-    <message>
-        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
@@ -13508,9 +13468,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Für den Zeitraum {name} gibt es keine Fahrten: Die Geschwindigkeiten sind Schätzungen aus anderen Zeiten, und keine Zahl von Durchfahrten wird erwartet.</translation>
     </message>
     <message>
-        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class; comparable between roads with similar sampling; it is not hard braking.</source>
+        <source>Half the squared speed that input trips lose per metre driven on the road, between fixes more than 2 s and at most 60 s apart, shrunk towards roads of its class, whose value roads with fewer than {least} drivers have; comparable between roads with similar sampling; it is not hard braking.</source>
         <extracomment>trajganr_core/inference/slowdown.py</extracomment>
-        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
+        <translation>Die Hälfte des Geschwindigkeitsquadrats, die Eingabefahrten auf der Straße je gefahrenem Meter verlieren, zwischen Messpunkten im Abstand von mehr als 2 s und höchstens 60 s, zu Straßen ihrer Klasse hin gezogen, deren Wert Straßen mit weniger als {least} Fahrern haben; vergleichbar zwischen Straßen mit ähnlichen Abständen der Messpunkte; es ist kein scharfes Bremsen.</translation>
     </message>
     <message>
         <source>Slow-down intensity is predicted without labels, from the trips on each road and on roads of its class; intervals are calibrated on {n:,} roads between two halves of the drivers.</source>
@@ -13518,44 +13478,49 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Stärke des Abbremsens wird ohne Labels vorhergesagt, aus den Fahrten auf jeder Straße und auf Straßen ihrer Klasse; die Intervalle sind an {n:,} Straßen zwischen zwei Hälften der Fahrer kalibriert.</translation>
     </message>
     <message>
-        <source>The model {name!r} was made by a release that did not learn how long whole trips take.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Das Modell {name!r} stammt aus einer Version, die noch nicht lernte, wie lange ganze Fahrten dauern.</translation>
-    </message>
-    <message>
-        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
-    </message>
-    <message>
-        <source>Give fewer points, or run it several times.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
-    </message>
-    <message>
-        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
-    </message>
-    <message>
-        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
-    </message>
-    <message>
-        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
-    </message>
-    <message>
-        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
-        <extracomment>trajganr_core/inference/travel_times.py</extracomment>
-        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
-    </message>
-    <message>
         <source>Writing pages</source>
         <extracomment>trajganr_core/jobs/area_report.py</extracomment>
         <translation>Seiten werden geschrieben</translation>
+    </message>
+    <message>
+        <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
+    </message>
+    <message>
+        <source>Leave the task out, or name the bundle that it was fitted on.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
+    </message>
+    <message>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
+    </message>
+    <message>
+        <source>roads may have been seen in training; {n:,} of {all:,} lie within {metres:g} m of one that the head has learned from.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Straßen können im Training vorgekommen sein; {n:,} von {all:,} liegen höchstens {metres:g} m von einer, aus der der Kopf gelernt hat.</translation>
+    </message>
+    <message>
+        <source>the encoders have seen pictures or labels of tested roads.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen.</translation>
+    </message>
+    <message>
+        <source>it is not known whether the encoders have seen pictures or labels of tested roads: they have also learned from another bundle.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>Es ist nicht bekannt, ob die Encoder Bilder oder Labels geprüfter Straßen gesehen haben: Sie haben auch aus einem anderen Datenpaket gelernt.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:.4g}, and {expected:.4g} on the model's card, which was computed by another release or on another device.</source>
+        <extracomment>trajganr_core/jobs/evaluate.py</extracomment>
+        <translation>{name} ist {value:.4g}, auf dem Steckbrief des Modells {expected:.4g}; das hat eine andere Version oder ein anderes Gerät berechnet.</translation>
     </message>
     <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
@@ -13661,6 +13626,36 @@ Am schnellsten: {fastest}</translation>
         <source>All files have the mean paces of segments: what the turns of a route change, and the median of drives, is in travel times only.</source>
         <extracomment>trajganr_core/jobs/routing_export.py</extracomment>
         <translation>Alle Dateien enthalten die mittleren Tempi der Segmente: Was das Abbiegen auf einer Route ändert, und der Median der Fahrten, steht nur in den Reisezeiten.</translation>
+    </message>
+    <message>
+        <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
+    </message>
+    <message>
+        <source>Give fewer points, or run it several times.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Weniger Punkte angeben, oder mehrmals ausführen.</translation>
+    </message>
+    <message>
+        <source>Pairs without a route, whose times are empty: {n:,} of {all:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Paare ohne Route, deren Zeiten leer sind: {n:,} von {all:,}.</translation>
+    </message>
+    <message>
+        <source>Forbidden turns of the bundle, which no route makes: {n:,}.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Verbotene Abbiegevorgänge des Datenpakets, die keine Route enthält: {n:,}.</translation>
+    </message>
+    <message>
+        <source>The column minutes is the mean of drives, drive_minutes_median their median: half of the drives are shorter.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Die Spalte minutes ist der Mittelwert der Fahrten, drive_minutes_median ihr Median: Die Hälfte der Fahrten ist kürzer.</translation>
+    </message>
+    <message>
+        <source>Intervals of the mean assume that all segments of a route are slower or faster than predicted together.</source>
+        <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
+        <translation>Intervalle des Mittels nehmen an, dass alle Segmente einer Route gemeinsam langsamer oder schneller sind als vorhergesagt.</translation>
     </message>
     <message>
         <source>Writing the page</source>

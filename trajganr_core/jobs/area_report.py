@@ -28,19 +28,17 @@ from ..contract.texts.text import Text, word
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.passes import passes_of_trips
-from ..inference.loaded_model import own_bundle
 from ..inference.predict import predict_roads
-from ..model.model_folder import read_card
 from ..publish.figures import draw_roads, lines_km, number_roads
 from ..publish.pdf_pages import Column, Page, PdfReport
 from ..publish.shared_roads import ALL_TIMES, SharedRoads, read_shared_roads
 from ..traffic.least_drivers import layer_metadata, remarks_on_drivers
 from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
-from ..training.road_function.city_model import chosen_model
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.shipped_texts import translator
+from .optional_inputs import open_model
 
 __all__ = ["extremes", "run"]
 
@@ -74,16 +72,11 @@ class _Content:
 
 def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportResult:
     """Write ``report.pdf`` into the folder ``out``; its counts are ``pages`` and ``roads``."""
-    bundle = Bundle.load(params.bundle) if params.bundle else None
-    model = chosen_model(Path(params.model) if params.model else None, bundle, progress)
-    card = read_card(model)
-    bundle = bundle or own_bundle(model, card)
-    min_drivers = params.min_drivers
+    opened = open_model(params, params.device, progress)
+    card, bundle, min_drivers = opened.card, opened.bundle, params.min_drivers
     with working_folder(out.parent) as folder:
         roads = folder / "roads.gpkg"
-        predicted = predict_roads(
-            model, roads, bundle=bundle, device=params.device, progress=progress
-        )
+        predicted = predict_roads(opened, roads, progress=progress)
         shared = read_shared_roads(roads)
     driven, _ = passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
     traffic = observe_traffic(
@@ -99,7 +92,7 @@ def run(params: AreaReportParams, out: Path, progress: Progress) -> AreaReportRe
     progress("Writing pages", 0.0)
     about = layer_metadata(bundle, min_drivers)
     owners = "; ".join(filter(None, (about["ATTRIBUTION"], about["LICENCE"])))
-    tr, name = translator(params.language), card.name or model.name
+    tr, name = translator(params.language), card.name or opened.path.name
     made = Text("TrajGANR {version}, model {name}.", version=__version__, name=name)
     title = params.title or Text("{area}: report", area=bundle.title)
     footer = Text("{made} {owners}", made=made, owners=owners)

@@ -43,6 +43,7 @@ from ..inference.road_layer import write_road_layer
 from ..inference.vector_files import file_name, write_layer, write_measured_lines
 from ..utils.progress import Progress
 from ..utils.study_area import GEOGRAPHIC
+from .optional_inputs import path_at
 
 if TYPE_CHECKING:
     from ..inference.loaded_model import LoadedModel
@@ -56,7 +57,7 @@ NO_MARKER = ""
 def run(
     params: ExportParams, out: Path, progress: Progress, executor: Executor = SERIAL
 ) -> ExportResult:
-    """Write layers of a bundle into the folder ``out``, a file each, named after it, EPSG:4326.
+    """Write one file for each layer into the folder ``out``, EPSG:4326, named after the layer.
 
     ``roads``: directed edges by their numbers, with the nodes that they join (``from_node`` and
     ``to_node``, which are ``source`` and ``target`` too), the edge of the other direction (-1 on a
@@ -70,13 +71,9 @@ def run(
         executor: runs the tiles of predictions and embeddings; the other layers are copied
             from the bundle.
 
-    Returns:
-        Its ``counts`` are the features of each layer; its ``remarks`` are on the shipped model and
-        licences of the data.
-
     Raises:
         TrajganrError: as :meth:`.BundleManifest.load`; ``INPUT.EMPTY`` for an empty
-            layer; as :func:`~..inference.predict.predict_roads`.
+            layer; as :func:`~..inference.predict.predicted_layer`.
     """
     manifest = BundleManifest.load(Path(params.bundle))
     chosen = [name for name in EXPORT_LAYERS if name in params.layers]
@@ -105,17 +102,15 @@ class _Export:
 
     @property
     def bundle(self) -> Path:
+        """The folder of the bundle."""
         return Path(self.params.bundle)
-
-    @property
-    def format(self) -> str:
-        return self.params.format
 
     def write(self, name: str) -> int:
         """Write a layer; returns its number of features."""
-        out = self.folder / file_name(name, self.format)
+        format = self.params.format
+        out = self.folder / file_name(name, format)
         if name == "trips":
-            return write_measured_lines(self._trips(), out, name, self.format)
+            return write_measured_lines(self._trips(), out, name, format)
         if name == "predictions":
             return self._write_predictions(out)
         frame = {
@@ -132,7 +127,7 @@ class _Export:
                 bundle=title_of(BundleManifest.load(self.bundle).name, self.bundle),
                 layer=name,
             )
-        write_layer(frame, out, name, self.format)
+        write_layer(frame, out, name, format)
         return len(frame)
 
     @cached_property
@@ -144,7 +139,7 @@ class _Export:
         """The model with the bundle."""
         from ..inference.loaded_model import LoadedModel
 
-        model = Path(self.params.model) if self.params.model else None
+        model = path_at(self.params.model)
         return LoadedModel.load(model, Bundle.load(self.bundle), "auto", self.progress)
 
     def _roads(self) -> gpd.GeoDataFrame:
@@ -190,9 +185,7 @@ class _Export:
     def _embeddings(self) -> gpd.GeoDataFrame:
         from ..inference.embed import embedded_roads
 
-        return embedded_roads(
-            self.opened, format=self.format, executor=self.executor, progress=self.progress
-        )
+        return embedded_roads(self.opened, None, self.params.format, self.executor, self.progress)
 
     def _write_predictions(self, out: Path) -> int:
         from ..inference.predict import layer_facts, predicted_layer, times_or_week
@@ -202,11 +195,11 @@ class _Export:
         frame, tasks = predicted_layer(
             opened, times=times, executor=self.executor, progress=self.progress
         )
-        if self.format == "gpkg":
+        if self.params.format == "gpkg":
             about = layer_facts(opened, tasks, times=times)
             write_road_layer(frame, out, tasks, about, times)
         else:
-            write_layer(frame, out, "predictions", self.format)
+            write_layer(frame, out, "predictions", self.params.format)
         return len(frame)
 
 

@@ -17,7 +17,6 @@ from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportRe
 from ..contract.layers.road_times import time_fields
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
-from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.osm import read_node_pairs
 from ..data.tables import without_formulas
@@ -34,10 +33,11 @@ from ..routing.valhalla_speeds import (
 from ..routing.valhalla_tiles import TileEdges, read_tiles
 from ..routing.way_pieces import Pieces, lengths, mean_paces, metres_on_segments
 from ..utils.arrays import FloatArray
-from ..utils.progress import Progress, silent
+from ..utils.progress import Progress
 from ..utils.study_area import GEOGRAPHIC
+from .optional_inputs import open_model
 
-__all__ = ["export_for_routing", "run"]
+__all__ = ["run"]
 
 log = logging.getLogger(__name__)
 
@@ -52,44 +52,24 @@ SLOWEST_KMH = 0.1
 
 
 def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingExportResult:
-    """Write the files into the folder ``out``, see :func:`export_for_routing`."""
-    bundle = Bundle.load(params.bundle) if params.bundle else None
-    model = Path(params.model) if params.model else None
-    with atomic_folder(out, NO_MARKER) as folder:
-        return export_for_routing(
-            LoadedModel.load(model, bundle, "cpu", progress),
-            folder,
-            time_sets=params.time_sets,
-            extract=Path(params.extract) if params.extract else None,
-            tiles=Path(params.tiles) if params.tiles else None,
-            progress=progress,
-        )
+    """Write predicted speeds of directed segments into the folder ``out``.
 
-
-def export_for_routing(
-    opened: LoadedModel,
-    folder: Path,
-    *,
-    time_sets: Sequence[str] = (),
-    extract: Path | None = None,
-    tiles: Path | None = None,
-    progress: Progress = silent,
-) -> RoutingExportResult:
-    """Write predicted speeds of directed segments as tables, and for OSRM and Valhalla.
-
-    Args:
-        folder: it exists. ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with
-            an extract, and ``valhalla/`` with tiles.
-        time_sets: times of the week, see :mod:`~..contract.options.time_sets`; the whole week if
-            empty.
+    ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with an extract of
+    OpenStreetMap, and ``valhalla/`` with an archive of Valhalla's tiles.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING`` if the model has not learned times; ``INPUT.FIELD`` for a
-            wrong time; ``INPUT.EMPTY`` where no way of the extract or the tiles is one of the
-            roads; as :func:`~..data.roads.osm.read_node_pairs` and
+        TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
+            ``INPUT.EMPTY`` where no way of the extract or the tiles is one of the roads; as
+            :func:`~..data.roads.osm.read_node_pairs` and
             :func:`~..routing.valhalla_tiles.read_tiles`.
     """
-    chosen = parse_time_sets(time_sets) or (WHOLE_WEEK,)
+    with atomic_folder(out, NO_MARKER) as folder:
+        return _export(params, folder, progress)
+
+
+def _export(params: RoutingExportParams, folder: Path, progress: Progress) -> RoutingExportResult:
+    chosen = parse_time_sets(params.time_sets) or (WHOLE_WEEK,)
+    opened = open_model(params, "cpu", progress)
     times = needed_times(opened)
     network = opened.bundle.network
     progress("Predicting times", 0.0)
@@ -98,15 +78,15 @@ def export_for_routing(
     files = _write_tables(opened, chosen, by_set, folder)
     counts = {"roads": len(network)}
     remarks = [*opened.remarks, *(line for each in chosen for line in times.remarks(each))]
-    if extract is not None:
+    if params.extract is not None:
         progress("Reading the extract", 0.0)
-        written = _write_osrm(opened, chosen, by_set, extract, folder)
+        written = _write_osrm(opened, chosen, by_set, Path(params.extract), folder)
         files += written.files
         counts["node_pairs"] = written.count
         remarks += written.remarks
-    if tiles is not None:
+    if params.tiles is not None:
         pace = (1 - TURN_SHARE) * times.paces_of_week(progress)
-        written = _write_valhalla(opened, pace, tiles, folder, progress)
+        written = _write_valhalla(opened, pace, Path(params.tiles), folder, progress)
         files += written.files
         counts["valhalla_edges"] = written.count
         remarks += written.remarks

@@ -25,8 +25,6 @@ from trajganr_core.contract.files.output_paths import (
 from trajganr_core.data.files import existing_file
 from trajganr_core.data.labels.layer import write_labels
 from trajganr_core.data.roads.osm_layers import write_osm_layers
-from trajganr_core.inference.embed import embed_locations, embed_roads
-from trajganr_core.inference.predict import predict_roads
 
 
 def write(path: Path, layer: str = "roads", mode: str = "w", name: str = "old") -> None:
@@ -152,13 +150,10 @@ def test_a_hard_link_to_a_file_of_an_input_folder_is_refused(result: Path, tmp_p
 @pytest.mark.parametrize(
     "write_to",
     [
-        lambda path: predict_roads(Path("model"), path, roads=path),
-        lambda path: embed_roads(Path("model"), path, roads=path),
-        lambda path: embed_locations(Path("model"), path, path),
         lambda path: write_osm_layers(path, None, path),
         lambda path: write_labels(path.parent, path),
     ],
-    ids=["predict", "embed roads", "embed places", "osm", "labels"],
+    ids=["osm", "labels"],
 )
 def test_the_python_functions_refuse_an_output_that_is_an_input(
     write_to: Callable[[Path], object], result: Path
