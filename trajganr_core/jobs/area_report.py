@@ -133,7 +133,7 @@ def extremes(bundle: Bundle, traffic: Traffic, measure: str, *, lowest: bool) ->
 def _data(report: PdfReport, content: _Content) -> None:
     """What data there are, and where enough drivers drove."""
     manifest, least = content.bundle.manifest, content.min_drivers
-    sections = {
+    sections: dict[str, list[Text]] = {
         Text("The study area"): sentences(area_facts(manifest)),
         Text("What the model learned from"): card_sections(content.card)["data"],
         Text("Recognised, and left out"): manifest.all_remarks,
@@ -149,7 +149,7 @@ def _data(report: PdfReport, content: _Content) -> None:
         ),
         Text("{low:,} drivers or more", low=bounds[-1]),
     ]
-    classes = dict(zip(labels, POPULARITY_COLOURS[1:], strict=True))
+    classes: dict[str, str] = dict(zip(labels, POPULARITY_COLOURS[1:], strict=True))
     with report.page(Text("Coverage")) as page:
         axes = page.axes(0.38, 0.1, 0.44, 0.76)
         unknown = Text("fewer, or none")
@@ -181,7 +181,7 @@ def _coverage(content: _Content) -> Iterator[Text]:
 def _quality(report: PdfReport, content: _Content) -> None:
     """Figures of held-out roads, and differences between districts."""
     heads = model_facts(content.card)["heads"]
-    sections = {title: sentences(facts) for title, facts in heads.items()}
+    sections: dict[str, list[Text]] = {title: sentences(facts) for title, facts in heads.items()}
     sections[Text("Fairness across districts")] = card_sections(content.card)["fairness"]
     report.prose(Text("How good: figures of held-out roads"), sections)
 
@@ -295,7 +295,7 @@ def _rows(content: _Content, rows: IntArray, measure: str) -> Iterator[list[str]
 def _limits(report: PdfReport, content: _Content) -> None:
     """What one must not conclude."""
     sections = card_sections(content.card)
-    pages = {
+    pages: dict[str, list[Text]] = {
         Text("What it is for"): sections["use"],
         Text("Not for"): sections["misuse"],
         Text("Limits"): [*sections["limits"], *content.remarks],

@@ -64,9 +64,10 @@ def draw_roads(
         unknown: label of roads without a class.
         tr: says the labels.
     """
-    _draw(axes, [lines[road] for road in np.flatnonzero(of_road < 0)], FAINT, 0.5)
+    _draw(axes, [lines[road] for road in np.flatnonzero(of_road < 0).tolist()], FAINT, 0.5)
     for number, colour in enumerate(classes.values()):
-        _draw(axes, [lines[road] for road in np.flatnonzero(of_road == number)], colour, 1.1)
+        some = [lines[road] for road in np.flatnonzero(of_road == number).tolist()]
+        _draw(axes, some, colour, 1.1)
     _legend(axes, {**classes, unknown: UNKNOWN_COLOUR}, tr)
     _finish(axes)
 
@@ -99,9 +100,12 @@ def draw_points(
 ) -> None:
     """Draw points ``km`` ``(n, 2)`` over grey roads, as :func:`draw_roads`; unknown ones hollow."""
     _draw(axes, lines, FAINT, 0.5)
-    axes.scatter(*km[of_point < 0].T, s=9, facecolors="none", edgecolors=INK, linewidths=0.6)
+    x, y = km.T
+    none = of_point < 0
+    axes.scatter(x[none], y[none], s=9, facecolors="none", edgecolors=INK, linewidths=0.6)
     for number, colour in enumerate(classes.values()):
-        axes.scatter(*km[of_point == number].T, s=10, c=colour)
+        some = of_point == number
+        axes.scatter(x[some], y[some], s=10, c=colour)
     _legend(axes, {**classes, unknown: "white"})
     _finish(axes)
 

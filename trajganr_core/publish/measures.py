@@ -62,7 +62,7 @@ class Measure:
         return [first, *between, last]
 
     @property
-    def legend(self) -> dict[Text, str]:
+    def legend(self) -> dict[str, str]:
         """The colours of the classes by their labels."""
         return dict(zip(self.classes, self.colours, strict=True))
 

@@ -211,7 +211,9 @@ def _facts_of_head(task: str, head: HeadCard) -> dict[str, Any]:
     calibrated, tested = sum(head.intervals.calibrated_on), head.locations.get("test", 0)
     return {
         **{
-            f"worse_than_{what}": None not in (value, other) and sign * value >= sign * other
+            f"worse_than_{what}": value is not None
+            and other is not None
+            and sign * value >= sign * other
             for what, other in others.items()
         },
         "no_intervals": note,

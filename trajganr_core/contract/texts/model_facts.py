@@ -300,14 +300,14 @@ def gain_text(task_id: str, metrics: Mapping[str, float | None]) -> Text | None:
     )
 
 
-def speeds_text(errors: Mapping[str, float]) -> Text:
+def speeds_text(errors: Mapping[str, float | None]) -> Text:
     """Errors of speeds on held-out drivers, see :class:`.RoadFunctionCard`."""
     return Text(
         "error of speeds on held-out drivers {own:.2f} km/h (shipped model before adapting "
         "{shipped:.2f}, mean of the passes {passes:.2f})"
         if "shipped" in errors
         else "error of speeds on held-out drivers {own:.2f} km/h (mean of the passes {passes:.2f})",
-        **errors,
+        **{name: error for name, error in errors.items() if error is not None},
     )
 
 
@@ -390,7 +390,7 @@ def progress_text(figures: Mapping[str, float | None]) -> Text:
 
 def pretraining_facts(figures: Mapping[str, float | None]) -> dict[str, Text]:
     """Figures of a pretraining by what they are called, each with what is good or its unit."""
-    facts = {}
+    facts: dict[str, Text] = {}
     for name, value in figures.items():
         direction, recall, _ = name.partition(RECALL)
         text = _recall(direction, figures) if recall else _pretrained(name, value)
