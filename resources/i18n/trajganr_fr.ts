@@ -1824,26 +1824,6 @@
         <translation>Sélectionner une zone d'étude pour voir son contenu.</translation>
     </message>
     <message>
-        <source>Trips</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Trajets</translation>
-    </message>
-    <message>
-        <source>Roads</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Routes</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Taille</translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Création</translation>
-    </message>
-    <message>
         <source>Observed traffic…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Trafic observé…</translation>
@@ -1862,6 +1842,26 @@
         <source>Report of a study area…</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
         <translation>Rapport sur une zone d'étude…</translation>
+    </message>
+    <message>
+        <source>Trips</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Trajets</translation>
+    </message>
+    <message>
+        <source>Roads</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
+        <translation>Création</translation>
     </message>
     <message>
         <source>Save chart</source>
@@ -2014,34 +2014,14 @@
         <translation>tâche</translation>
     </message>
     <message>
+        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
+    </message>
+    <message>
         <source>Not counted in this evaluation. Evaluate the model again to see it.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Non compté dans cette évaluation. Évaluez de nouveau le modèle pour le voir.</translation>
-    </message>
-    <message>
-        <source>Label {label}, prediction {prediction}: roads: {count}</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
-    </message>
-    <message>
-        <source>No intervals, or fewer than {n} roads of each density.</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
-    </message>
-    <message>
-        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Tâche</translation>
-    </message>
-    <message>
-        <source>Predicted against true</source>
-        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Prédit et vrai</translation>
     </message>
     <message>
         <source>True</source>
@@ -2054,9 +2034,9 @@
         <translation>Vrai, dans le même ordre</translation>
     </message>
     <message>
-        <source>Coverage by density</source>
+        <source>No intervals, or fewer than {n} roads of each density.</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Couverture par densité</translation>
+        <translation>Pas d'intervalles, ou moins de {n} routes par densité.</translation>
     </message>
     <message>
         <source>Input trips, at least</source>
@@ -2064,14 +2044,34 @@
         <translation>Trajets d’entrée, au moins</translation>
     </message>
     <message>
-        <source>{same} of {all} roads have label and prediction in the same class.</source>
+        <source>Task</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
-        <translation>Pour {same} routes sur {all}, étiquette et prédiction sont dans la même classe.</translation>
+        <translation>Tâche</translation>
+    </message>
+    <message>
+        <source>Predicted against true</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Prédit et vrai</translation>
+    </message>
+    <message>
+        <source>Coverage by density</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Couverture par densité</translation>
+    </message>
+    <message>
+        <source>Label {label}, prediction {prediction}: roads: {count}</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>Étiquette {label}, prédiction {prediction} : routes : {count}</translation>
     </message>
     <message>
         <source>True ({unit})</source>
         <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
         <translation>Vrai ({unit})</translation>
+    </message>
+    <message>
+        <source>{group} input trips: {share} of the labels of {roads} roads are in the interval</source>
+        <extracomment>qgis_plugin/gui/evaluation_charts.py</extracomment>
+        <translation>{group} trajets d’entrée : {share} des étiquettes de {roads} routes sont dans l’intervalle</translation>
     </message>
     <message>
         <source>100 and more</source>
@@ -2102,21 +2102,6 @@
         <source>User guide</source>
         <extracomment>qgis_plugin/gui/guide.py</extracomment>
         <translation>Guide</translation>
-    </message>
-    <message>
-        <source>TrajGANR: user guide</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>TrajGANR : guide</translation>
-    </message>
-    <message>
-        <source>C&amp;ontents</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>S&amp;ommaire</translation>
-    </message>
-    <message>
-        <source>&amp;Back</source>
-        <extracomment>qgis_plugin/gui/guide.py</extracomment>
-        <translation>&amp;Retour</translation>
     </message>
     <message>
         <source>Results:</source>
@@ -2374,6 +2359,11 @@
         <translation>QGIS attend cette tâche ; Détacher la laisse tourner en arrière-plan.</translation>
     </message>
     <message>
+        <source>GeoPackage</source>
+        <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
         <source>on {device}</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
         <translation>sur {device}</translation>
@@ -2414,34 +2404,9 @@
         <translation>Couche « {name} »</translation>
     </message>
     <message>
-        <source>Text to find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Texte à chercher</translation>
-    </message>
-    <message>
-        <source>&amp;Find</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>&amp;Chercher</translation>
-    </message>
-    <message>
-        <source>Find &amp;next</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Chercher le &amp;suivant</translation>
-    </message>
-    <message>
-        <source>Go to the next match</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Aller à l'occurrence suivante</translation>
-    </message>
-    <message>
         <source>&amp;Copy all</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
         <translation>Tout co&amp;pier</translation>
-    </message>
-    <message>
-        <source>Not found</source>
-        <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Introuvable</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2449,19 +2414,14 @@
         <translation>Perte</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Pas encore de perte</translation>
-    </message>
-    <message>
-        <source>No loss was reported.</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Aucune perte n'a été rapportée.</translation>
-    </message>
-    <message>
         <source>Validation loss</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Perte de validation</translation>
+    </message>
+    <message>
+        <source>No loss yet</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>Pas encore de perte</translation>
     </message>
     <message>
         <source>Not evaluated yet</source>
@@ -2469,9 +2429,9 @@
         <translation>Pas encore évalué</translation>
     </message>
     <message>
-        <source>No validation loss was reported.</source>
+        <source>No loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Aucune perte de validation n'a été rapportée.</translation>
+        <translation>Aucune perte n'a été rapportée.</translation>
     </message>
     <message>
         <source>Epoch</source>
@@ -2479,14 +2439,19 @@
         <translation>Époque</translation>
     </message>
     <message>
+        <source>{stage}: loss from {first} to {last}.</source>
+        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
+        <translation>{stage} : perte de {first} à {last}.</translation>
+    </message>
+    <message>
         <source>Epoch {epoch}</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>Époque {epoch}</translation>
     </message>
     <message>
-        <source>{stage}: loss from {first} to {last}.</source>
+        <source>No validation loss was reported.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>{stage} : perte de {first} à {last}.</translation>
+        <translation>Aucune perte de validation n'a été rapportée.</translation>
     </message>
     <message>
         <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
@@ -2639,11 +2604,6 @@
         <translation>Évaluation</translation>
     </message>
     <message>
-        <source>Cancel: {what}</source>
-        <extracomment>qgis_plugin/gui/pending_operations.py</extracomment>
-        <translation>Annuler : {what}</translation>
-    </message>
-    <message>
         <source>length {value}</source>
         <extracomment>qgis_plugin/gui/place/bars.py</extracomment>
         <translation>longueur {value}</translation>
@@ -2784,14 +2744,14 @@
         <translation>lieu</translation>
     </message>
     <message>
-        <source>Legend</source>
-        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
-        <translation>Légende</translation>
-    </message>
-    <message>
         <source>Speeds over the day</source>
         <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
         <translation>Vitesses au cours de la journée</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <extracomment>qgis_plugin/gui/place/day_profile.py</extracomment>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>Embedding</source>
@@ -2819,11 +2779,6 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
-        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
-        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>Vitesse médiane des trajets d'entrée par jour de la semaine et par heure, et leurs passages par vitesse. Hachuré : aucun passage, ou non affiché : cela renseignerait sur moins de {count} conducteurs.</translation>
-    </message>
-    <message>
         <source>Not known</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Inconnu</translation>
@@ -2834,9 +2789,9 @@
         <translation>{when} : médiane {p50}, P15 {p15}, P85 {p85} km/h, passages {count}</translation>
     </message>
     <message>
-        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <source>Median speed of the input trips by weekday and hour, and their passes by speed. Hatched: no passes, or not shown: it would tell of fewer than {count} drivers.</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
-        <translation>À chaque heure, moins de {count} conducteurs sont passés : rien n'est montré.</translation>
+        <translation>Vitesse médiane des trajets d'entrée par jour de la semaine et par heure, et leurs passages par vitesse. Hachuré : aucun passage, ou non affiché : cela renseignerait sur moins de {count} conducteurs.</translation>
     </message>
     <message>
         <source>Speeds over the week</source>
@@ -2847,6 +2802,11 @@
         <source>Passes by speed</source>
         <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
         <translation>Passages par vitesse</translation>
+    </message>
+    <message>
+        <source>Fewer than {count} drivers passed in every hour: nothing is shown.</source>
+        <extracomment>qgis_plugin/gui/place/observed.py</extracomment>
+        <translation>À chaque heure, moins de {count} conducteurs sont passés : rien n'est montré.</translation>
     </message>
     <message>
         <source>Dark {low}, bright {high} km/h</source>
@@ -3001,6 +2961,11 @@ Plus rapide : {fastest}</translation>
         <translation>Chargement du modèle {name}…</translation>
     </message>
     <message>
+        <source>Street-view photo</source>
+        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
+        <translation>Photo de vue de rue</translation>
+    </message>
+    <message>
         <source>About the photo</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>À propos de la photo</translation>
@@ -3009,11 +2974,6 @@ Plus rapide : {fastest}</translation>
         <source>No photo was taken nearby.</source>
         <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
         <translation>Aucune photo n'a été prise à proximité.</translation>
-    </message>
-    <message>
-        <source>Street-view photo</source>
-        <extracomment>qgis_plugin/gui/place/photo.py</extracomment>
-        <translation>Photo de vue de rue</translation>
     </message>
     <message>
         <source>Travel times fro&amp;m here…</source>
@@ -3236,24 +3196,24 @@ Plus rapide : {fastest}</translation>
         <translation>L'incertitude de ces parts est inconnue.</translation>
     </message>
     <message>
-        <source>Weekdays: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekdays: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>En semaine : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
+        <translation>En semaine : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {slow} km/h at {slow_hour}, {fast} km/h at {fast_hour}</source>
+        <source>Weekend days: {low} km/h at {low_hour}, {high} km/h at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Le week-end : {slow} km/h à {slow_hour}, {fast} km/h à {fast_hour}</translation>
+        <translation>Le week-end : {low} km/h à {low_hour}, {high} km/h à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekdays: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekdays: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>En semaine : {few} passages attendus par heure à {few_hour}, {many} à {many_hour}</translation>
+        <translation>En semaine : {low} passages attendus par heure à {low_hour}, {high} à {high_hour}</translation>
     </message>
     <message>
-        <source>Weekend days: {few} expected passes per hour at {few_hour}, {many} at {many_hour}</source>
+        <source>Weekend days: {low} expected passes per hour at {low_hour}, {high} at {high_hour}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Le week-end : {few} passages attendus par heure à {few_hour}, {many} à {many_hour}</translation>
+        <translation>Le week-end : {low} passages attendus par heure à {low_hour}, {high} à {high_hour}</translation>
     </message>
     <message>
         <source>its 90 % interval</source>
@@ -3336,9 +3296,9 @@ Plus rapide : {fastest}</translation>
         <translation>Passages : {n}</translation>
     </message>
     <message>
-        <source>Expected passes per hour: {n}</source>
+        <source>90 % interval {low} – {high}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Passages attendus par heure : {n}</translation>
+        <translation>intervalle à 90 % {low} – {high}</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -3376,9 +3336,9 @@ Plus rapide : {fastest}</translation>
         <translation>Ligne : vitesse moyenne (moyenne spatiale). Bande : {band}.</translation>
     </message>
     <message>
-        <source>90 % interval {low} – {high}</source>
+        <source>Expected passes per hour: {n}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>intervalle à 90 % {low} – {high}</translation>
+        <translation>Passages attendus par heure : {n}</translation>
     </message>
     <message>
         <source>undecided</source>
@@ -3576,11 +3536,6 @@ Plus rapide : {fastest}</translation>
         <translation>Nouveau worker</translation>
     </message>
     <message>
-        <source>GeoPackage</source>
-        <extracomment>qgis_plugin/gui/questions.py</extracomment>
-        <translation>GeoPackage</translation>
-    </message>
-    <message>
         <source>{path} exists. Replace it?</source>
         <extracomment>qgis_plugin/gui/questions.py</extracomment>
         <translation>{path} existe. Le remplacer ?</translation>
@@ -3589,26 +3544,6 @@ Plus rapide : {fastest}</translation>
         <source>damaged</source>
         <extracomment>qgis_plugin/gui/record_table.py</extracomment>
         <translation>endommagé</translation>
-    </message>
-    <message>
-        <source>Demo data</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Données de démonstration</translation>
-    </message>
-    <message>
-        <source>Add the de&amp;mo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Ajouter la ville de &amp;démonstration</translation>
-    </message>
-    <message>
-        <source>Writing the demo city</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Écriture de la ville de démonstration</translation>
-    </message>
-    <message>
-        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
-        <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
     </message>
     <message>
         <source>Set up TrajGANR</source>
@@ -3656,34 +3591,124 @@ Plus rapide : {fastest}</translation>
         <translation>Installer…</translation>
     </message>
     <message>
+        <source>Python wheels (*.whl)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Wheels Python (*.whl)</translation>
+    </message>
+    <message>
+        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Le jeton est enregistré chiffré dans le gestionnaire d'authentification de QGIS. Pour utiliser un jeton déjà enregistré, le choisir ici :</translation>
+    </message>
+    <message>
+        <source>Connection to the worker</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Connexion au worker</translation>
+    </message>
+    <message>
+        <source>Install &amp;pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Installer &amp;pyzmq</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;downloaded file…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Choisir un fichier &amp;téléchargé…</translation>
+    </message>
+    <message>
+        <source>Downloading pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Téléchargement de pyzmq</translation>
+    </message>
+    <message>
+        <source>Downloaded pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>pyzmq téléchargé</translation>
+    </message>
+    <message>
+        <source>Mapillary</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Mapillary</translation>
+    </message>
+    <message>
+        <source>Enter to&amp;ken…</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Saisir le &amp;jeton…</translation>
+    </message>
+    <message>
+        <source>Stored token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton enregistré</translation>
+    </message>
+    <message>
+        <source>Create a token (&amp;web page)</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Créer un jeton (page &amp;web)</translation>
+    </message>
+    <message>
+        <source>Mapillary access token</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton d'accès Mapillary</translation>
+    </message>
+    <message>
+        <source>Token, as Mapillary's developer page shows it:</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
+    </message>
+    <message>
+        <source>Demo data</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Données de démonstration</translation>
+    </message>
+    <message>
+        <source>Add the de&amp;mo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Ajouter la ville de &amp;démonstration</translation>
+    </message>
+    <message>
+        <source>Writing the demo city</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Écriture de la ville de démonstration</translation>
+    </message>
+    <message>
         <source>Ready</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Prêt</translation>
     </message>
     <message>
         <source>&amp;Start and test</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>&amp;Démarrer et tester</translation>
     </message>
     <message>
         <source>Starting the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Lancement du worker</translation>
     </message>
     <message>
+        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
+    </message>
+    <message>
         <source>Install pyzmq first.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Installer d'abord pyzmq.</translation>
     </message>
     <message>
+        <source>Unpacking pyzmq</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Décompression de pyzmq</translation>
+    </message>
+    <message>
         <source>Not tested yet.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
         <translation>Pas encore testé.</translation>
     </message>
     <message>
-        <source>The worker answers: version {version}, on {device}.</source>
-        <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Le worker répond : version {version}, sur {device}.</translation>
+        <source>Doggerhaven does not exist: its traffic is simulated and its pictures are drawn. Its layers are written into {folder}.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Doggerhaven n'existe pas : son trafic est simulé et ses images sont dessinées. Ses couches sont écrites dans {folder}.</translation>
     </message>
     <message>
         <source>Current step</source>
@@ -3694,41 +3719,6 @@ Plus rapide : {fastest}</translation>
         <source>C&amp;ancel</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
         <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Le jeton est enregistré chiffré dans le gestionnaire d'authentification de QGIS. Pour utiliser un jeton déjà enregistré, le choisir ici :</translation>
-    </message>
-    <message>
-        <source>Mapillary</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Mapillary</translation>
-    </message>
-    <message>
-        <source>Enter to&amp;ken…</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Saisir le &amp;jeton…</translation>
-    </message>
-    <message>
-        <source>Stored token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton enregistré</translation>
-    </message>
-    <message>
-        <source>Create a token (&amp;web page)</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Créer un jeton (page &amp;web)</translation>
-    </message>
-    <message>
-        <source>Mapillary access token</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton d'accès Mapillary</translation>
-    </message>
-    <message>
-        <source>Token, as Mapillary's developer page shows it:</source>
-        <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
     </message>
     <message>
         <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
@@ -3806,11 +3796,6 @@ Plus rapide : {fastest}</translation>
         <translation>Utiliser ce Pyt&amp;hon</translation>
     </message>
     <message>
-        <source>no NVIDIA GPU</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>pas de GPU NVIDIA</translation>
-    </message>
-    <message>
         <source>Python 3.11 to 3.14</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Python 3.11 à 3.14</translation>
@@ -3861,44 +3846,9 @@ Plus rapide : {fastest}</translation>
         <translation>L'outil d'appariement n'a pas pu être compilé. La première tâche qui apparie des trajets réessaiera. La sortie : {reason}</translation>
     </message>
     <message>
-        <source>Python wheels (*.whl)</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Wheels Python (*.whl)</translation>
-    </message>
-    <message>
-        <source>Connection to the worker</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Connexion au worker</translation>
-    </message>
-    <message>
-        <source>Install &amp;pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Installer &amp;pyzmq</translation>
-    </message>
-    <message>
-        <source>Choose a &amp;downloaded file…</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Choisir un fichier &amp;téléchargé…</translation>
-    </message>
-    <message>
-        <source>Downloading pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Téléchargement de pyzmq</translation>
-    </message>
-    <message>
-        <source>Downloaded pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq téléchargé</translation>
-    </message>
-    <message>
-        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
-    </message>
-    <message>
-        <source>Unpacking pyzmq</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Décompression de pyzmq</translation>
+        <source>no NVIDIA GPU</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>pas de GPU NVIDIA</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -9201,6 +9151,16 @@ Plus rapide : {fastest}</translation>
         <translation>Interroger le même modèle sur les deux lieux.</translation>
     </message>
     <message>
+        <source>No Python with pip was found to download pyzmq.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Aucun Python avec pip n'a été trouvé pour télécharger pyzmq.</translation>
+    </message>
+    <message>
+        <source>Download {name} with a browser and choose it under Details.</source>
+        <extracomment>qgis_plugin/gui/set_up/rows.py</extracomment>
+        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
+    </message>
+    <message>
         <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>{path} n'est pas un interpréteur Python 64 bits.</translation>
@@ -9209,16 +9169,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose the interpreter of Python 3.11 to 3.14.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Choisir l'interpréteur de Python 3.11 à 3.14.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found to download pyzmq.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Aucun Python avec pip n'a été trouvé pour télécharger pyzmq.</translation>
-    </message>
-    <message>
-        <source>Download {name} with a browser and choose it under Details.</source>
-        <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
     </message>
     <message>
         <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
@@ -10191,6 +10141,31 @@ Plus rapide : {fastest}</translation>
         <source>Split it, or put the trips into fewer files.</source>
         <extracomment>trajganr_core/contract/files/unpacked_size.py</extracomment>
         <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
+    </message>
+    <message>
+        <source>A worker answers in {ms:.0f} ms: version {version}, process {pid}, on {device}; {running} jobs run, {queued} wait.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Un worker répond en {ms:.0f} ms : version {version}, processus {pid}, sur {device} ; {running} tâches en cours, {queued} en attente.</translation>
+    </message>
+    <message>
+        <source>The worker is of release {other}, and this program of {own}.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Le worker est de la version {other}, et ce programme de la version {own}.</translation>
+    </message>
+    <message>
+        <source>Stop it and start it again with this release.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>L'arrêter et le redémarrer avec cette version.</translation>
+    </message>
+    <message>
+        <source>Jobs wait for free space on the disk.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Des tâches attendent de l'espace libre sur le disque.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles and models, or files.</source>
+        <extracomment>trajganr_core/contract/health.py</extracomment>
+        <translation>Supprimer des tâches, des jeux préparés et des modèles, ou des fichiers.</translation>
     </message>
     <message>
         <source>Both sides are the same trips at the same times.</source>
@@ -11553,14 +11528,29 @@ Plus rapide : {fastest}</translation>
         <translation>Charger chaque format séparément.</translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
+        <source>{path} has no layers.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{path} n'a pas de couches.</translation>
     </message>
     <message>
-        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
-        <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
+        <source>Choose a layer of points with times, or of measured lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
+    </message>
+    <message>
+        <source>{where} contains neither points nor lines.</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>{where} ne contient ni points ni lignes.</translation>
+    </message>
+    <message>
+        <source>layer {name} (not {others})</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>couche {name} (pas {others})</translation>
+    </message>
+    <message>
+        <source>layer {name}</source>
+        <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
+        <translation>couche {name}</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
@@ -11788,46 +11778,6 @@ Plus rapide : {fastest}</translation>
         <translation>GPX avec un trajet par segment de trace (EPSG:4326)</translation>
     </message>
     <message>
-        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
-    </message>
-    <message>
-        <source>Split long trips, and write the file again as a collection of features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
-    </message>
-    <message>
-        <source>{path} is not valid JSON of features: {reason}</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
-    </message>
-    <message>
-        <source>Export the file again.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Exporter à nouveau le fichier.</translation>
-    </message>
-    <message>
-        <source>{path} has its coordinate reference system after its features.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
-    </message>
-    <message>
-        <source>Move the member 'crs' before 'features'.</source>
-        <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Déplacer le membre « crs » avant « features ».</translation>
-    </message>
-    <message>
-        <source>{path} is in no supported format of trips{reason}.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
-    </message>
-    <message>
-        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
-    </message>
-    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where} : le trajet ou le véhicule {trip!r} a plus de {most:,} points GPS, la limite.</translation>
@@ -11878,6 +11828,36 @@ Plus rapide : {fastest}</translation>
         <translation>Ajouter une liste d'heures, une par position.</translation>
     </message>
     <message>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
+    </message>
+    <message>
+        <source>Split long trips, and write the file again as a collection of features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
+    </message>
+    <message>
+        <source>{path} is not valid JSON of features: {reason}</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
+    </message>
+    <message>
+        <source>Export the file again.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Exporter à nouveau le fichier.</translation>
+    </message>
+    <message>
+        <source>{path} has its coordinate reference system after its features.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
+    </message>
+    <message>
+        <source>Move the member 'crs' before 'features'.</source>
+        <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
+        <translation>Déplacer le membre « crs » avant « features ».</translation>
+    </message>
+    <message>
         <source>features that do not follow Moving Features JSON</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
         <translation>entités qui ne suivent pas Moving Features JSON</translation>
@@ -11908,71 +11888,6 @@ Plus rapide : {fastest}</translation>
         <translation>caps d'entités d'unité inconnue ou en nombre incorrect</translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
-    </message>
-    <message>
-        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
-    </message>
-    <message>
-        <source>The geometries of {path} are stored as {encoding}.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
-    </message>
-    <message>
-        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
-    </message>
-    <message>
-        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
-    </message>
-    <message>
-        <source>Shorten the values, or write the file with fewer rows.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
-    </message>
-    <message>
-        <source>{path} has no column {missing}, which {first} has.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
-    </message>
-    <message>
-        <source>Load files with different columns separately.</source>
-        <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
-    </message>
-    <message>
-        <source>{path} has no layers.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{path} n'a pas de couches.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of points with times, or of measured lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
-    </message>
-    <message>
-        <source>{where} contains neither points nor lines.</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} ne contient ni points ni lignes.</translation>
-    </message>
-    <message>
-        <source>layer {name} (not {others})</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>couche {name} (pas {others})</translation>
-    </message>
-    <message>
-        <source>layer {name}</source>
-        <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>couche {name}</translation>
-    </message>
-    <message>
         <source>a trip ends at a gap of more than {seconds:g} s</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>un trajet finit à une interruption de plus de {seconds:g} s</translation>
@@ -11986,6 +11901,56 @@ Plus rapide : {fastest}</translation>
         <source>fixes without a passenger</source>
         <extracomment>trajganr_core/data/readers/records.py</extracomment>
         <translation>points GPS sans passager</translation>
+    </message>
+    <message>
+        <source>{path} is in no supported format of trips{reason}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
+    </message>
+    <message>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
+    </message>
+    <message>
+        <source>Write the file again, or save the table as CSV or GeoPackage.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Écrire à nouveau le fichier, ou enregistrer la table en CSV ou GeoPackage.</translation>
+    </message>
+    <message>
+        <source>The geometries of {path} are stored as {encoding}.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Les géométries de {path} sont stockées en {encoding}.</translation>
+    </message>
+    <message>
+        <source>Save them as Well-Known Binary, the usual form of GeoParquet.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Les enregistrer en Well-Known Binary, la forme habituelle de GeoParquet.</translation>
+    </message>
+    <message>
+        <source>{path}: {rows:,} values of column {column} take {size:,} MB; at most {most:,} MB are read at once.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} : {rows:,} valeurs de la colonne {column} prennent {size:,} Mo ; au plus {most:,} Mo sont lus à la fois.</translation>
+    </message>
+    <message>
+        <source>Shorten the values, or write the file with fewer rows.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Raccourcir les valeurs, ou écrire le fichier avec moins de lignes.</translation>
+    </message>
+    <message>
+        <source>{path} has no column {missing}, which {first} has.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
+    </message>
+    <message>
+        <source>Load files with different columns separately.</source>
+        <extracomment>trajganr_core/data/readers/rows.py</extracomment>
+        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
@@ -12006,6 +11971,16 @@ Plus rapide : {fastest}</translation>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
         <translation>L'enregistrer à nouveau avec du texte en UTF-8 et des géométries en Well-Known Binary.</translation>
+    </message>
+    <message>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
+    </message>
+    <message>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
+        <extracomment>trajganr_core/data/readers/source.py</extracomment>
+        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
     </message>
     <message>
         <source>Left out {n:,} {what}.</source>
@@ -12543,6 +12518,26 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir une zone plus petite, comme une ville.</translation>
     </message>
     <message>
+        <source>The response is larger than the limit of {limit} bytes.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>La réponse dépasse la limite de {limit} octets.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller area.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Choisir une zone plus petite.</translation>
+    </message>
+    <message>
+        <source>The token contains invalid characters.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Le jeton contient des caractères non valables.</translation>
+    </message>
+    <message>
+        <source>Copy the token again, without blanks or line breaks around it.</source>
+        <extracomment>trajganr_core/data/services/download.py</extracomment>
+        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
+    </message>
+    <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
         <translation>Le fichier de certificats {path} n'existe pas.</translation>
@@ -12598,11 +12593,6 @@ Plus rapide : {fastest}</translation>
         <translation>Vérifier l'adresse du service ; si elle est bonne, le signaler.</translation>
     </message>
     <message>
-        <source>Choose a smaller area.</source>
-        <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Choisir une zone plus petite.</translation>
-    </message>
-    <message>
         <source>Check the token or password; a new one may be needed.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
         <translation>Vérifier le jeton ou le mot de passe ; il en faut peut-être un nouveau.</translation>
@@ -12628,21 +12618,6 @@ Plus rapide : {fastest}</translation>
         <translation>Réessayer à ce moment-là.</translation>
     </message>
     <message>
-        <source>The response is larger than the limit of {limit} bytes.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>La réponse dépasse la limite de {limit} octets.</translation>
-    </message>
-    <message>
-        <source>The token contains invalid characters.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Le jeton contient des caractères non valables.</translation>
-    </message>
-    <message>
-        <source>Copy the token again, without blanks or line breaks around it.</source>
-        <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
-    </message>
-    <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
         <translation>{path} contient {name} ({kind}), qui est refusé : son exécution pourrait être sans fin ou épuiser la mémoire.</translation>
@@ -12661,6 +12636,21 @@ Plus rapide : {fastest}</translation>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Choisir une autre zone ou d'autres dates, ou inclure les panoramas.</translation>
+    </message>
+    <message>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
+    </message>
+    <message>
+        <source>The coverage tile {tile} cannot be read: {reason}</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
+    </message>
+    <message>
+        <source>Try again later. If the error persists, report it.</source>
+        <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
+        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>Looking up coverage</source>
@@ -12711,21 +12701,6 @@ Plus rapide : {fastest}</translation>
         <source>Not counted: {n:,} street views {why}.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Non comptées : {n:,} vues de rue {why}.</translation>
-    </message>
-    <message>
-        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
-    </message>
-    <message>
-        <source>The coverage tile {tile} cannot be read: {reason}</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
-    </message>
-    <message>
-        <source>Try again later. If the error persists, report it.</source>
-        <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
@@ -13044,112 +13019,112 @@ Plus rapide : {fastest}</translation>
     </message>
     <message>
         <source>Cleaning dropped all {trips} trips: {losses}</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Le nettoyage a écarté la totalité des {trips} trajets : {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Permettre une vitesse plus élevée, des lacunes plus longues ou moins de points GPS, ou moins supprimer aux extrémités des trajets.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Aucun des {trips} trajets n'a deux points GPS avec longitude, latitude et heure.</translation>
     </message>
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier quels champs contiennent l'identifiant du trajet (pas celui du point GPS), l'heure et les coordonnées.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>L'heure n'augmente de point GPS en point GPS dans aucun des {trips} trajets.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières, ou trier les points GPS par heure.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Aucun des {trips} trajets n'est dans la zone d'étude {bbox} : {fixes} points GPS sont en dehors.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
     </message>
     <message>
         <source>Kept {fixes_kept:,} of {fixes_read:,} fixes, in {pieces_kept:,} pieces of {trips_kept:,} of {trips_read:,} trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_kept:,} points GPS sur {fixes_read:,} gardés, en {pieces_kept:,} morceaux de {trips_kept:,} trajets sur {trips_read:,}.</translation>
     </message>
     <message>
         <source>Dropped {fixes_incomplete:,} fixes without coordinates or time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_incomplete:,} points GPS sans coordonnées ou sans heure écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_off_earth:,} fixes outside ±180/±90 degrees.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_off_earth:,} points GPS hors de ±180/±90 degrés écartés.</translation>
     </message>
     <message>
         <source>Sorted the fixes of {trips_reordered:,} trips by time.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Les points GPS de {trips_reordered:,} trajets triés selon l'heure.</translation>
     </message>
     <message>
         <source>Dropped {fixes_back_in_time:,} fixes earlier than one before them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_back_in_time:,} points GPS antérieurs à un point précédent écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_repeated:,} fixes that repeat another one's time and place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_repeated:,} points GPS répétant l'heure et la position d'un autre écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_of_same_time:,} fixes at the time of another, at another place.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_of_same_time:,} points GPS à l'heure d'un autre, à une autre position, écartés.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_speed:,} fixes that exceed the maximum speed.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_speed:,} points GPS dépassant la vitesse maximale écartés.</translation>
     </message>
     <message>
         <source>Dropped {outliers_by_jump:,} fixes far from the ones before and after them.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{outliers_by_jump:,} points GPS loin de ceux d'avant et d'après écartés.</translation>
     </message>
     <message>
         <source>Dropped {fixes_near_ends:,} fixes at the ends of trips.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_near_ends:,} points GPS aux extrémités des trajets écartés.</translation>
     </message>
     <message>
         <source>Cut trips at {cuts_at_gaps:,} gaps.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>Trajets coupés à {cuts_at_gaps:,} interruptions.</translation>
     </message>
     <message>
         <source>Dropped {fixes_in_stops:,} fixes of stops and cut the trips there.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_in_stops:,} points GPS d'arrêts écartés, et les trajets coupés à ces endroits.</translation>
     </message>
     <message>
         <source>Dropped {fixes_outside_area:,} fixes outside the study area.</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{fixes_outside_area:,} points GPS hors de la zone d'étude écartés.</translation>
     </message>
     <message>
         <source>Dropped {pieces_too_short:,} trips and pieces of trips with too few fixes ({fixes_of_short_pieces:,} fixes).</source>
-        <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
+        <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
         <translation>{pieces_too_short:,} trajets et morceaux de trajets avec trop peu de points GPS écartés ({fixes_of_short_pieces:,} points GPS).</translation>
     </message>
     <message>

@@ -37,7 +37,7 @@ from ..traffic.ledger import Output, record_output
 from ..traffic.observed_traffic import MEASURES, Traffic, observe_traffic
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
-from ..utils.shipped_texts import translator
+from ..utils.shipped_files import translator
 from .optional_inputs import open_model
 
 __all__ = ["extremes", "run"]
