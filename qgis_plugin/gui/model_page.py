@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.records.model_card import ModelCard
@@ -11,6 +11,7 @@ from trajganr_core.contract.texts import html
 from trajganr_core.contract.texts.card_sections import card_sections
 from trajganr_core.contract.texts.facts import Facts, Table
 from trajganr_core.contract.texts.model_facts import (
+    COVERAGE,
     district_table,
     figure_table,
     group_facts,
@@ -21,13 +22,12 @@ from trajganr_core.contract.texts.model_facts import (
 )
 from trajganr_core.contract.texts.text import Text, said
 
-from ..client.comparison import PASSES, are_comparable, differences, figures
+from ..client.comparison import PASSES, are_comparable, best, differences
 from ..i18n import tr
 
 BETTER = "★"
 #: Narrow docks need the width.
 BULLETS = {"style": "margin-left:12px; -qt-list-indent:0"}
-PASSES_TITLE = Text("Mean of passes")
 
 
 def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
@@ -95,22 +95,33 @@ def comparison_page(models: Sequence[ModelRecord]) -> str:
 
 
 def _compared(cards: Sequence[ModelCard]) -> list[Sequence[str]]:
-    """A row for each figure, below a row with the title of the task."""
+    """A row for each figure that a model has, below a row with the title of the task."""
     rows: list[Sequence[str]] = []
-    task = ""
-    for figure in figures(cards):
-        if figure.task != task:
-            task = figure.task
-            rows.append([Text(TASKS[task].title)])
-        own = figure.metric.removeprefix(PASSES)
-        title = metric_title(task, own) if own == figure.metric else Text("– {of}", of=PASSES_TITLE)
-        cells = (said(metric_cell(own, value), tr) for value in figure.values)
-        marked = (
-            html.element("b", f"{cell} {BETTER}") if number in figure.best else cell
-            for number, cell in enumerate(cells)
-        )
-        rows.append([title, *marked])
+    for task in TASKS.values():
+        figures = [card.heads[task.id].metrics if task.id in card.heads else {} for card in cards]
+        if any(figures):
+            rows.append([Text(task.title)])
+        main, *others = task.metrics
+        for metric in (main, PASSES + main, *others, COVERAGE):
+            values = [of.get(metric) for of in figures]
+            if any(value is not None for value in values):
+                rows.append([_title(task.id, metric), *_marked(metric, values)])
     return rows
+
+
+def _title(task: str, metric: str) -> Text:
+    """The name of a figure of models, or of the mean of the road's own passes below it."""
+    if metric.startswith(PASSES):
+        return Text("– {of}", of=Text("Mean of passes"))
+    return metric_title(task, metric)
+
+
+def _marked(metric: str, values: Sequence[float | None]) -> Iterator[str]:
+    """The cells of figures, with a mark at the best."""
+    for number, value in enumerate(values):
+        cell = said(metric_cell(metric.removeprefix(PASSES), value), tr)
+        is_best = number in best(metric, values)
+        yield html.element("b", f"{cell} {BETTER}") if is_best else cell
 
 
 def _rows(facts: Facts) -> Table:
