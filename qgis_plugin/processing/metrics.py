@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 
 from trajganr_core.contract.records.group_figures import GroupFigures
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
-from trajganr_core.contract.texts.facts import lines
+from trajganr_core.contract.texts.facts import Facts, lines
 from trajganr_core.contract.texts.model_facts import COVERAGE, figures_of
 from trajganr_core.contract.texts.text import Text
 
@@ -36,7 +36,7 @@ def log_metrics(
     Returns:
         The metrics as outputs, without unknown ones.
     """
-    facts = {
+    facts: dict[str, Facts] = {
         Text(TASKS[task].title): figures_of(task, of, groups.get(task, ()))
         for task, of in metrics.items()
     }

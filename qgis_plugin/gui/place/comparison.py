@@ -39,7 +39,7 @@ class Comparison(QWidget):
         # The unit and the interval have a line of their own: three columns are narrow.
         cells = [[html.Html(as_html(text).replace(" (", "<br>(")) for text in row] for row in rows]
         titles = ("", tr("Place A"), tr("Place B"))
-        self._table.setText(html.table(Table(titles, cells), **html.PLAIN))
+        self._table.setText(html.table(Table(titles, cells), tr, **html.PLAIN))
 
 
 def _similarity(first: PlaceRoad, second: PlaceRoad | None) -> str:

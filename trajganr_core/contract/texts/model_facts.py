@@ -265,9 +265,9 @@ def briefly(task_id: str, metrics: Mapping[str, float | None]) -> Text:
     )
 
 
-def leading_facts(heads: Mapping[str, HeadCard]) -> dict[Text, Text]:
+def leading_facts(heads: Mapping[str, HeadCard]) -> dict[str, Text]:
     """The leading held-out figure of each task, beside that of the road's own passes."""
-    facts = {}
+    facts: dict[str, Text] = {}
     for task, head in heads.items():
         metric = TASKS[task].metrics[0]
         value, passes = (head.metrics.get(f"{begin}{metric}") for begin in ("", "passes_"))
