@@ -28,7 +28,6 @@ from trajganr_core.contract.texts.html import Html, bullets, document, element, 
 from .. import resources
 from ..i18n import tr
 from ..settings import data_folder
-from .choice_words import words_of
 
 #: QGIS' bounds of a number without bounds; numbers of the form are smaller.
 UNBOUNDED = 2**31 - 1
@@ -93,19 +92,24 @@ def call_of(algorithm: QgsProcessingAlgorithm) -> str:
     return f'processing.run("{algorithm.id()}", {{\n{values}}})'
 
 
-def help_url(algorithm: QgsProcessingAlgorithm) -> str:
-    """The address of an algorithm's page, which is written now; the project's if it cannot be."""
+def help_url(algorithm: QgsProcessingAlgorithm, section: str) -> str:
+    """The address of an algorithm's page, which is written now; the project's if it cannot be.
+
+    Args:
+        algorithm: of the page.
+        section: page of the documentation, with its section.
+    """
     path = data_folder() / "help" / f"{algorithm.name()}.html"
     try:
         with atomic_file(path) as part:
-            part.write_text(html_of(algorithm), encoding="utf-8")
+            part.write_text(html_of(algorithm, section), encoding="utf-8")
     except OSError:
         return resources.project_page()
     return path.as_uri()
 
 
-def html_of(algorithm: QgsProcessingAlgorithm) -> str:
-    """The page of an algorithm."""
+def html_of(algorithm: QgsProcessingAlgorithm, section: str) -> str:
+    """The page of an algorithm; the arguments are those of :func:`help_url`."""
     title, outputs = algorithm.displayName(), outputs_of(algorithm)
     page = [
         element("h1", title),
@@ -115,15 +119,14 @@ def html_of(algorithm: QgsProcessingAlgorithm) -> str:
         *((element("h2", tr("Further results")), _table(outputs)) if outputs else ()),
         element("h2", tr("In a script")),
         element("pre", call_of(algorithm)),
-        element("p", _more(algorithm)),
+        element("p", _more(section)),
     ]
     language = QgsApplication.locale().partition("_")[0]
     return document(title, STYLE, *page, language=language)
 
 
-def _more(algorithm: QgsProcessingAlgorithm) -> str:
-    page, section = resources.help_section(algorithm.name())
-    path = " › ".join(filter(None, (page, section)))
+def _more(section: str) -> str:
+    path = " › ".join(filter(None, resources.help_section(section)))
     return tr("More in Plugins › TrajGANR › User guide: {path}").format(path=path)
 
 
@@ -187,7 +190,7 @@ def _text(definition: QgsProcessingParameterDefinition, default: Any) -> str:
 
 def _choices(definition: QgsProcessingParameterDefinition) -> Iterator[tuple[str, str]]:
     if isinstance(definition, QgsProcessingParameterEnum):
-        words = words_of(definition.name())
+        words = definition.metadata().get("widget_wrapper", {}).get("words", {})
         yield from ((code, words.get(code, "")) for code in definition.options())
 
 
