@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-light weights torture worker options translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin weights torture worker options translations clean
 .PHONY: test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
@@ -104,37 +104,32 @@ lint: setup ## check style, types and spelling
 	$(QGIS)/python .ci/check_qt6.py qgis_plugin resources
 
 benchmark: setup ## compare systems on the demo city, simulated and real Porto; build/benchmark/*/results, long
-	$(WORKER)/python benchmarks/compare.py
+	$(WORKER)/python -m benchmarks.comparison.compare
 
-benchmark-data: setup ## measure how fast trips are read and matched; build/benchmark/data.json
-	@.ci/setup peers
-	$(WORKER)/python benchmarks/data.py
+benchmark-data: setup ## measure how fast and well trips are read and matched; build/benchmark/data.json
+	$(WORKER)/python -m benchmarks.data
 
 benchmark-scale: setup ## prepare and use a million, ten and a hundred million fixes; build/benchmark/scale.json, about an hour
-	$(WORKER)/python benchmarks/scale.py
+	$(WORKER)/python -m benchmarks.scale
 
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
-	$(WORKER)/python benchmarks/model.py
+	$(WORKER)/python -m benchmarks.model
 
-benchmark-time: setup ## measure travel times, pace and passes at times of the day on real and simulated Porto; build/benchmark/time*.json, path_intervals.json and expected_passes.json, more than an hour
-	$(WORKER)/python benchmarks/times_of_day.py
-	$(WORKER)/python benchmarks/path_intervals.py
-	$(WORKER)/python benchmarks/expected_passes.py
-	$(WORKER)/python -m benchmarks.simulated_day
+benchmark-time: setup ## measure travel times and pace at times of the day on real Porto; build/benchmark/time.json, path_intervals.json and without_training.json, an hour
+	$(WORKER)/python -m benchmarks.time.times_of_day
+	$(WORKER)/python -m benchmarks.time.path_intervals
+	$(WORKER)/python -m benchmarks.time.without_training
 
 benchmark-city: setup ## measure all predictions of a large synthetic city without training; build/benchmark/city.json, three minutes
-	$(WORKER)/python benchmarks/city.py
+	$(WORKER)/python -m benchmarks.city
 
 benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips of Porto, a matrix of times, and changes that are found; build/benchmark/decisions.json, a quarter of an hour
 	@.ci/setup peers
-	$(ONE_THREAD) $(WORKER)/python benchmarks/decisions.py
-	$(ONE_THREAD) $(WORKER)/python benchmarks/changes.py
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.decisions.routing
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.decisions.changes
 
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
-	$(WORKER)/python benchmarks/plugin.py
-
-benchmark-light: setup ## measure predictions without training against trained ones, and how fast all of it is; build/benchmark/light.json, more than an hour
-	$(ONE_THREAD) $(WORKER)/python -m benchmarks.light
+	$(WORKER)/python -m benchmarks.plugin
 
 weights: setup ## train the shipped model again, and weights that never saw Porto, an hour and a half; trajganr_core/weights, build/shipped
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped --without-porto
