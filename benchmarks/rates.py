@@ -1,5 +1,6 @@
-"""Measures the time and memory of each kind of job on this machine, from which
-``worker/scheduling/estimates.py`` starts.
+"""Measures the time and memory of each kind of job on this machine.
+
+The costs in ``trajganr_core/contract/kinds`` start from them.
 
 ``python -m benchmarks.rates FOLDER`` runs every kind but downloads through a worker of its own, on
 the demo city and, if its files are present, on real Porto; ``--kinds`` only some, and what they

@@ -1,5 +1,7 @@
-"""Runs inside QGIS Desktop (``--code``): clicks on the map with *Ask a place*, shows similar roads,
-and looks how long that takes and how long the window does not answer meanwhile.
+"""Runs inside QGIS Desktop (``--code``): clicks on the map with *Ask a place*.
+
+It shows similar roads too, and looks how long that takes and how long the window does not answer
+meanwhile.
 
 ``TRAJGANR_BENCHMARK_OUT`` names the JSON that it writes, ``TRAJGANR_BENCHMARKS`` the folder of this
 script. ``TRAJGANR_HOME`` is the home of a worker
@@ -74,8 +76,9 @@ class Painted(QObject):
 
 
 class Session:
-    """Wakes the model, compares all roads, clicks, compares again and again, and at last shows a
-    made-up comparison of a large network, of which the model has no part.
+    """Wakes the model, compares all roads, clicks, and compares again and again.
+
+    At last it shows a made-up comparison of a large network, of which the model has no part.
     """
 
     def __init__(self) -> None:

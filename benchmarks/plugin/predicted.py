@@ -74,8 +74,10 @@ def write_predicted(
     times: Sequence[TimeSet] = (),
     each_hour: bool = False,
 ) -> int:
-    """Write both directions of every street with the fields of tasks and times; returns their
-    number.
+    """Write both directions of every street with the fields of tasks and times.
+
+    Returns:
+        Their number.
     """
     draw = random.Random(0)
     names = [field.name for field in COMMON_FIELDS if field.name != "travel_s"]

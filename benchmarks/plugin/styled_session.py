@@ -1,5 +1,6 @@
-"""Runs inside QGIS Desktop (``--code``): adds predicted roads to the project and measures the
-time, and how long the window does not respond meanwhile.
+"""Runs inside QGIS Desktop (``--code``): adds predicted roads to the project.
+
+It measures the time, and how long the window does not respond meanwhile.
 
 ``TRAJGANR_BENCHMARK_OUT`` names the JSON that it writes, ``TRAJGANR_BENCHMARK_FOLDER`` a folder for
 the roads, ``TRAJGANR_BENCHMARKS`` the folder of this script. Whatever happens, QGIS is left.

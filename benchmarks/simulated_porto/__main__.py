@@ -18,6 +18,7 @@ from .overview import draw_overview
 
 
 def main() -> int:
+    """Make the city that the command line asks for."""
     usual = CityOptions()
     parser = argparse.ArgumentParser(prog="simulated_porto", description="Make simulated Porto.")
     parser.add_argument("--out", type=Path, required=True, help="folder to write; replaced")

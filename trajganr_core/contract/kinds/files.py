@@ -140,6 +140,7 @@ class OutputFile:
 
 
 def named(name: str, format: Format, *tables: Table) -> OutputFile:
+    """A file that always has this name."""
     return OutputFile(re.compile(re.escape(name)), format, tables)
 
 

@@ -35,8 +35,9 @@ class Temperature(nn.Module):
 
     @torch.no_grad()
     def clamp(self) -> None:
-        """After a step, bring a learned τ back to its bound; clamped in :meth:`forward` it would
-        have no gradient to return by.
+        """After a step, bring a learned τ back to its bound.
+
+        Clamped in :meth:`forward`, it would have no gradient to return by.
         """
         if self.log.requires_grad:
             self.log.clamp_(min=math.log(MIN_TEMPERATURE))

@@ -1,5 +1,6 @@
-"""The loss of pretraining: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the times in
-windows of hidden fixes (ours; docs/method.md, "What preset `best` changes").
+"""The loss of pretraining: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7).
+
+The times in windows of hidden fixes are ours (docs/method.md, "What preset `best` changes").
 """
 
 from __future__ import annotations
