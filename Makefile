@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin weights torture worker options translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-light weights torture worker options translations clean
 .PHONY: test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
@@ -115,10 +115,11 @@ benchmark-scale: setup ## prepare and use a million, ten and a hundred million f
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
 	$(WORKER)/python -m benchmarks.model
 
-benchmark-time: setup ## measure travel times and pace at times of the day on real Porto; build/benchmark/time.json, path_intervals.json and without_training.json, an hour
+benchmark-time: setup ## measure travel times, pace and passes at times of the day on real and simulated Porto; build/benchmark/time*.json, path_intervals.json and expected_passes.json, more than an hour
 	$(WORKER)/python -m benchmarks.time.times_of_day
 	$(WORKER)/python -m benchmarks.time.path_intervals
-	$(WORKER)/python -m benchmarks.time.without_training
+	$(WORKER)/python -m benchmarks.time.expected_passes
+	$(WORKER)/python -m benchmarks.time.simulated_day
 
 benchmark-city: setup ## measure all predictions of a large synthetic city without training; build/benchmark/city.json, three minutes
 	$(WORKER)/python -m benchmarks.city
@@ -130,6 +131,9 @@ benchmark-decisions: setup ## measure Valhalla with our speeds on held-out trips
 
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
 	$(WORKER)/python -m benchmarks.plugin
+
+benchmark-light: setup ## measure predictions without training against trained ones, and how fast all of it is; build/benchmark/light.json, more than an hour
+	$(ONE_THREAD) $(WORKER)/python -m benchmarks.light
 
 weights: setup ## train the shipped model again, and weights that never saw Porto, an hour and a half; trajganr_core/weights, build/shipped
 	$(ONE_THREAD) $(WORKER)/python -m benchmarks.shipped --without-porto

@@ -12,18 +12,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
+
 from trajganr_comparison.evidence import evidence
 from trajganr_comparison.results import RECORD, ROWS, Results
 from trajganr_core.contract.files.atomic_io import atomic_file, write_json
 
+from ..best.picture_backbone import default_weights
 from ..cities import CITIES, TRIPS
 from ..figures import BUILD, ROOT
 
-sys.path.insert(0, str(ROOT / "resources" / "demo"))
-
-from image_weights import BACKBONE, write_image_weights
-
 EVIDENCE = "evidence.json"
+#: Rows of ``python -m benchmarks.protocols``: full-size models take hours.
+PROTOCOLS = ROOT / "docs" / "benchmarks" / "protocols" / "rows.csv"
 #: The city whose differences are evidence: the only one with real trips.
 MAIN_CITY = "porto"
 
@@ -45,12 +46,11 @@ def main() -> int:
 def compare(city: str, words: list[str]) -> int:
     """Run ``trajganr benchmark`` on a city; its exit status."""
     folder = BUILD / city
-    folder.mkdir(parents=True, exist_ok=True)
-    # Street views are seen with weights that need no download. Results name paths beneath the root.
-    paths = (CITIES[city](), folder / "results", write_image_weights(folder))
-    bundle, out, weights = (str(path.relative_to(ROOT)) for path in paths)
+    backbone, file = default_weights(folder)  # they need no download
+    paths = (CITIES[city](), folder / "results", Path(file))
+    bundle, out, weights = (str(path.relative_to(ROOT)) for path in paths)  # as results name them
     command = [sys.executable, "-m", "worker", "benchmark", bundle, "--out", out]
-    command += ["--backbone", BACKBONE, "--backbone-weights", weights, *words]
+    command += ["--backbone", backbone, "--backbone-weights", weights, *words]
     return subprocess.run(command, cwd=ROOT).returncode
 
 
@@ -61,8 +61,12 @@ def write_evidence(folder: Path) -> None:
         for found in sorted(folder.glob(f"*/results/{RECORD}"))
         if (found.parent / ROWS).is_file()  # not of an earlier release
     }
+    figures = evidence(results, MAIN_CITY)
+    rows = pd.read_csv(PROTOCOLS)
+    published = rows["system"].str.startswith("trajganr_") & (rows["size"] == "full")
+    figures["full_size_rows"] = (figures["full_size_rows"] or 0) + int(published.sum())
     with atomic_file(folder / EVIDENCE) as file:
-        write_json(file, evidence(results, MAIN_CITY))
+        write_json(file, figures)
     print(f"The figures that claims rest on are in {folder / EVIDENCE}.")
 
 

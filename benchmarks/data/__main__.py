@@ -83,6 +83,7 @@ def main() -> None:
             "read_fixes_per_s": figures["read_full"]["fixes_per_s"],
             "pipeline_fixes_per_s": figures["pipeline"]["fixes_per_s"],
             "read_full_peak_gb": figures["read_full"]["peak_gb"],
+            "pieces_per_trip": max((score.pieces_per_trip for score in scores), default=None),
             "measures": figures,
             "quality": [asdict(score) for score in scores],
         },

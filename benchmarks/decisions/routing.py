@@ -5,7 +5,8 @@ results. Valhalla finds the durations of held-out drivers' paths, by its own spe
 ``trajganr routing-export``. A seed splits the drivers of the bundle into label drivers, who are
 held out, and input drivers, from whose trips the model learns; the whole way is that of the
 product. Design choices were made on seed 0; seeds 90 to 92 were seen before paths were cut to the
-driven metres and Valhalla knew on which side vehicles drive.
+driven metres and Valhalla knew on which side vehicles drive. Of the first seed, OSRM is asked too
+whether it drives at the exported speeds (osrm.py).
 """
 
 from __future__ import annotations
@@ -96,6 +97,7 @@ def main() -> None:
     figures = {
         **means_of(found),
         **matrix_seconds(folder, folder / f"model_{first}", first),
+        "osrm": osrm_figures(valhalla, folder / f"speeds_{first}" / "osrm" / "whole_week.csv"),
         "routing": {"seeds": {str(seed): rows for seed, rows in found.items()}},
     }
     write_figures(FILE, figures, keep=True)
@@ -184,6 +186,14 @@ class Valhalla:
         with log.open("ab") as file:
             command = [str(self.python), str(script), *map(str, arguments)]
             subprocess.run(command, check=True, stdout=file, stderr=file)
+
+
+def osrm_figures(peers: Valhalla, speeds: Path) -> dict[str, Any]:
+    """What osrm.py prints; it fails where OSRM does not drive at the speeds of a file."""
+    script = Path(__file__).with_name("osrm.py")
+    command = [str(each) for each in (peers.python, script, peers.extract, speeds)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    return dict(json.loads(done.stdout))
 
 
 def kinds_of_runs(bundle: Bundle) -> dict[str, Runs]:

@@ -1,9 +1,16 @@
-"""Simulate whole days as a fleet records them: a Tuesday with two peaks, a Saturday with one."""
+"""``python -m benchmarks.simulated_porto.days --out build/simulated_days``: simulate whole days.
+
+A Tuesday with two peaks and a Saturday with one. Trips of a fleet are recorded; the true mean pace
+of each segment and hour is that of all other vehicles.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
+import sys
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,29 +23,32 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.options.data_config import PrepareConfig
 from trajganr_core.contract.options.validation import check_positive
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.study_area import StudyArea
 
+from ..cities import PORTO
 from .city import BUNDLE, TRIPS, Sources
 from .day_demand import DAYS, Day, draw_fleet, plan_day
 from .demand import Trip, pulls_of
 from .friction import draw_friction
 from .input_trips import input_trips
+from .options import area_of
 from .passes import passes_of
 from .quarters import draw_places, plan_quarters
 from .simulation import simulate
 from .streets import Streets, read_places, read_streets
+from .true_pace import ZONE, true_pace
 
-__all__ = ["DayOptions", "SimulatedDay", "make_days"]
+__all__ = ["TRUE_PACE", "DayOptions", "SimulatedDay", "make_days"]
 
-DESCRIPTION = "days.json"
-#: Of Porto.
-ZONE = "Europe/Lisbon"
+TRUE_PACE, DESCRIPTION = "true_pace.csv", "days.json"
 NAME = "Simulated Porto, whole days"
 NOTE = "Real roads; real and simulated places; simulated traffic."
+DECIMALS = 6
 #: Each vehicle stands for four: its headways are as long.
 HEADWAYS = 4.0
 
@@ -102,7 +112,7 @@ def make_days(
     pulls = pulls_of(streets, pd.concat([real_places, draw_places(streets, quarters, land_use)]))
     friction = draw_friction(streets, quarters, land_use)
     fleet = draw_fleet(options.drivers, demand)
-    simulated, recorded = [], []
+    simulated, recorded, truths = [], [], []
     for day in days:
         begin = datetime.combine(day.date, datetime.min.time(), ZoneInfo(ZONE))
         trips = plan_day(day, options.vehicles, fleet, pulls, demand)
@@ -116,15 +126,19 @@ def make_days(
                 headways=HEADWAYS,
                 speed_factors=friction.speed_factors(day.is_weekday),
             )
+        passes = passes_of(record, streets.network.length_m)
+        of_fleet = {trip.id for trip in trips if trip.driver in fleet}
+        truths.append(true_pace(passes, of_fleet, begin))
         recorded.append(
             input_trips(record.fixes, trips, fleet, area, options.fix_every_s, noise, begin)
         )
-        passes = passes_of(record, streets.network.length_m)
         simulated.append(SimulatedDay(begin, trips, passes, record.lost))
     if out.exists():
         shutil.rmtree(out)
     out.mkdir(parents=True)
-    pd.concat(recorded).to_csv(out / TRIPS, index=False, lineterminator="\n")
+    _write(pd.concat(recorded), out / TRIPS)
+    truth = pd.concat(truths).sort_values(["edge", "hour_of_week"]).round(DECIMALS)
+    _write(truth, out / TRUE_PACE)
     description = _describe(area, options, streets, simulated, fleet)
     (out / DESCRIPTION).write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")
     say("Preparing the bundle")
@@ -138,6 +152,10 @@ def make_days(
             cache=StageCache(Path(cache)),
         )
     return simulated
+
+
+def _write(table: pd.DataFrame, path: Path) -> None:
+    table.to_csv(path, index=False, lineterminator="\n")
 
 
 def _describe(
@@ -167,3 +185,33 @@ def _describe(
             for day in simulated
         ],
     }
+
+
+def main() -> int:
+    """Simulate the days that the command line asks for."""
+    usual = DayOptions()
+    parser = argparse.ArgumentParser(prog="simulated_porto.days", description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="folder to write; replaced")
+    parser.add_argument("--porto", type=Path, default=PORTO, help="folder of Porto's files")
+    for name, value in asdict(usual).items():
+        parser.add_argument("--" + name.replace("_", "-"), type=type(value), default=value)
+    given = vars(parser.parse_args())
+    out, porto = given.pop("out"), given.pop("porto")
+    started = time.monotonic()
+
+    def say(text: str) -> None:
+        print(f"{time.monotonic() - started:4.0f} s  {text}", flush=True)
+
+    try:
+        options = DayOptions(**given)
+        make_days(Sources.of_porto(porto), area_of(options.area_share), out, options, say=say)
+    except TrajganrError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print((out / DESCRIPTION).read_text("utf-8"))
+    say(f"Done: {out / BUNDLE}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -17,11 +17,21 @@ from typing import Any
 
 import numpy as np
 import torch
+from sklearn.ensemble import HistGradientBoostingRegressor
 
+from trajganr_comparison.boosting_passes import (
+    MAX_PACE,
+    TREES,
+    at_all,
+    at_any_time,
+    at_times,
+    crossed,
+)
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.local_time import times_of_week
 from trajganr_core.data.passes import PassTable, passes_of_bundle
 from trajganr_core.data.preparation.drivers import choose
+from trajganr_core.evaluation.conformal import LEVEL, conformal_quantile
 from trajganr_core.evaluation.road_intervals import (
     DAY_PARTS,
     DENSITIES,
@@ -31,13 +41,13 @@ from trajganr_core.evaluation.road_intervals import (
 from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import PaceDistribution
 from trajganr_core.training.road_function.calibration import CalibrationMeans
-from trajganr_core.training.road_function.driver_splits import City
+from trajganr_core.training.road_function.driver_splits import City, folds_of_days
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     TrainedRoads,
     train_road_function,
 )
-from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
+from trajganr_core.utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 
 from ..cities import CITIES
 from ..figures import write_figures
@@ -46,7 +56,8 @@ from ..figures import write_figures
 SEEDS = (30, 31, 32)
 #: Figures that are printed.
 PRINTED = (
-    *("porto_trip_mape", "porto_trip_mape_space_mean", "porto_bias_by_part", "pass_crps"),
+    *("porto_trip_mape", "porto_trip_mape_boosting", "porto_trip_mape_space_mean"),
+    *("porto_bias_by_part", "pass_crps", "pass_crps_boosting", "pass_coverage_by_part"),
     "worse_than_mean_bins",
 )
 MIN_PIECE_M = 1000.0
@@ -59,8 +70,14 @@ BLOCK_M, RESAMPLES = 500.0, 1000
 ROADS_OF_CLASS = 100
 #: Least numbers of label passes of segments whose observed mean is almost the road's.
 OFTEN = (50, 100, 200)
+#: Fewest calibration passes of a group.
+MIN_OF_GROUP = 200
 #: Parts of the segments whose passes are hidden in turn.
 FOLDS = 5
+#: Boosting learns from at most so many passes a quantile.
+QUANTILE_ROWS = 60_000
+#: Features of passes, from a context.
+Features = Callable[[PassContext, PassTable], Float32Array]
 
 
 @dataclass(frozen=True)
@@ -97,10 +114,12 @@ def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
-    seeds = parser.parse_args().seeds
+    parser.add_argument("--no-boosting", action="store_true", help="which takes most of the time")
+    options = parser.parse_args()
+    seeds, boosting = options.seeds, not options.no_boosting
     torch.set_num_threads(1)
     bundle = Bundle.load(CITIES["porto"]())
-    found = [measured(split) for split in splits(bundle, seeds)]
+    found = [measured(split, boosting=boosting) for split in splits(bundle, seeds)]
     result = {"seeds": list(seeds), **mean_of(found)}
     for key in PRINTED:
         print(f"{key}: {result.get(key, 'not measured')}")
@@ -128,8 +147,8 @@ def splits(bundle: Bundle, seeds: Sequence[int]) -> Iterator[Split]:
         )
 
 
-def measured(split: Split) -> dict[str, object]:
-    """All figures of a seed."""
+def measured(split: Split, *, boosting: bool) -> dict[str, object]:
+    """All figures of a seed, or all but those of boosting."""
     begun = process_time()
     trained = train_road_function([split.city], RoadTraining(seed=split.seed))
     seconds = process_time() - begun
@@ -137,8 +156,8 @@ def measured(split: Split) -> dict[str, object]:
     figures: dict[str, object] = {"train_cpu_s": seconds}
     figures |= segment_figures(split, trained)
     figures |= road_interval_figures(split, trained)
-    figures |= pass_figures(split, trained)
-    return figures | trip_figures(split, paces(split, trained))
+    figures |= pass_figures(split, trained, boosting=boosting)
+    return figures | trip_figures(split, paces(split, trained, boosting=boosting))
 
 
 def whole_passes(bundle: Bundle) -> PassTable:
@@ -165,7 +184,9 @@ def whole_passes(bundle: Bundle) -> PassTable:
 # Trips
 
 
-def paces(split: Split, trained: TrainedRoads) -> dict[str, Callable[[PassTable], FloatArray]]:
+def paces(
+    split: Split, trained: TrainedRoads, *, boosting: bool
+) -> dict[str, Callable[[PassTable], FloatArray]]:
     """The pace that each system predicts for passes, s/m."""
     arithmetic, space = means(split)
     factor = city_factors(split, space)
@@ -176,6 +197,8 @@ def paces(split: Split, trained: TrainedRoads) -> dict[str, Callable[[PassTable]
             space[passes.edge] * factor[hour_of(passes).astype(int)]
         ),
     }
+    for name, features in BOOSTING.items() if boosting else ():
+        systems[name] = boosted(split, features)
     systems["road function"] = lambda passes: (
         predicted(split.context, trained, passes).mean.numpy().astype(np.float64)
     )
@@ -254,17 +277,141 @@ def city_factors(split: Split, space: FloatArray) -> FloatArray:
     return np.bincount(hour, passes.seconds, 24) / np.maximum(usual, 1e-9)
 
 
+def boosted(split: Split, features: Features) -> Callable[[PassTable], FloatArray]:
+    """Boosting on single passes; each half of the input drivers learns from the other half."""
+    x, passes = learned_from(split, features)
+    pace = np.minimum(passes.pace, MAX_PACE)
+    model = HistGradientBoostingRegressor(random_state=split.seed, **TREES).fit(
+        x, pace, sample_weight=passes.metres
+    )
+    return lambda asked: model.predict(features(split.context, asked))
+
+
+def learned_from(split: Split, features: Features) -> tuple[Float32Array, PassTable]:
+    """Input passes, and features from the passes of the other half of the input drivers."""
+    parts = crossed(split.inputs, split.surroundings, split.seed)
+    x = np.concatenate([features(context, own) for context, own in parts])
+    return x, PassTable.concatenate([own for _, own in parts])
+
+
+def all_features(context: PassContext, passes: PassTable) -> Float32Array:
+    """The features of the road function, and the means on which it builds."""
+    return at_all(context, *_asked(passes))
+
+
+def without_hour(context: PassContext, passes: PassTable) -> Float32Array:
+    """Those that do not depend on the time."""
+    return at_any_time(context, _asked(passes)[0])
+
+
+def with_hour(context: PassContext, passes: PassTable) -> Float32Array:
+    """Those without the hour; the hour, the city's factor and the passes near it."""
+    return at_times(context, *_asked(passes))
+
+
+def _asked(passes: PassTable) -> tuple[IntArray, FloatArray]:
+    """Segments and minutes of the week."""
+    return passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64)
+
+
+BOOSTING: dict[str, Features] = {
+    "boosting without the hour": without_hour,
+    "boosting with the hour": with_hour,
+    "boosting, features of the road function": all_features,
+}
+
+
 # Single passes
 
 
-def pass_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
-    """CRPS of single passes, s/km."""
-    pace = split.labels.pace.astype(np.float64)
-    answer = predicted(split.context, trained, split.labels)
+def pass_figures(split: Split, trained: TrainedRoads, *, boosting: bool) -> dict[str, object]:
+    """CRPS of single passes, and coverage of their 90 % bands."""
+    passes = split.labels
+    pace = passes.pace.astype(np.float64)
+    answer = predicted(split.context, trained, passes)
     own = np.column_stack([answer.quantile(level).numpy() for level in LEVELS])
-    crps = 1000 * crps_of(own, pace)
-    print(f"CRPS of passes, s/km: {crps:.2f}")
-    return {"pass_crps": crps}
+    crps = {"pass_crps": 1000 * crps_of(own, pace)}
+    if boosting:
+        crps["pass_crps_boosting"] = 1000 * crps_of(boosted_quantiles(split, passes), pace)
+    for name, value in crps.items():
+        print(f"{name}, s/km: {value:.2f}")
+    low, high = bands(split, trained, own_days=True)
+    part, density = groups_of(split.context, passes)
+    inside = (low <= pace) & (pace <= high)
+    width = 1000 * (high - low)
+    rows = {
+        "by_part": _means_of(inside, part, len(DAY_PARTS)),
+        "by_density": _means_of(inside, density, len(DENSITIES)),
+        "by_both": [
+            _means_of(inside[part == row], density[part == row], len(DENSITIES))
+            for row in range(len(DAY_PARTS))
+        ],
+        "median_width_s_km": [
+            float(np.median(width[density == each])) for each in range(len(DENSITIES))
+        ],
+    }
+    for name, values in rows.items():
+        print(f"Coverage {name}: {np.round(values, 3).tolist()}", flush=True)
+    return {**crps, "coverage": rows}
+
+
+def bands(split: Split, trained: TrainedRoads, *, own_days: bool) -> tuple[FloatArray, FloatArray]:
+    """Lower and upper pace of the conformal 90 % bands of label passes.
+
+    Split-conformal with scores above and below the median apart (after Romano et al. 2019), in
+    groups by number of passes, calibrated on the held-out drivers. The product has no bands of
+    single passes: its percentiles are those of the distribution.
+
+    Args:
+        own_days: whether the calibration is on the days of the context, and not on other ones.
+    """
+    held_out = trained.held_out[0]
+    drivers = np.setdiff1d(split.inputs.drivers, held_out)
+    scores, groups = [], []
+    for known, rows in folds_of_days(split.city, drivers, held_out, own_days=own_days):
+        own = split.inputs.take(rows)
+        low, middle, high = band(known, trained, own).T
+        apart = np.log(own.pace) - middle
+        scores.append(np.where(apart < 0, -apart / (middle - low), apart / (high - middle)))
+        groups.append(density_of(known.counts[own.edge]))
+    score, density = np.concatenate(scores), np.concatenate(groups)
+    factors = [
+        conformal_quantile(
+            score[density == k if np.sum(density == k) >= MIN_OF_GROUP else ...], LEVEL
+        )
+        for k in range(len(DENSITIES))
+    ]
+    low, middle, high = band(split.context, trained, split.labels).T
+    factor = np.array(factors)[density_of(split.context.counts[split.labels.edge])]
+    return np.exp(middle - factor * (middle - low)), np.exp(middle + factor * (high - middle))
+
+
+def band(known: PassContext, trained: TrainedRoads, passes: PassTable) -> FloatArray:
+    """``(n, 3)`` logarithms of the 5th, 50th and 95th predicted percentile at passes."""
+    answer = predicted(known, trained, passes)
+    return np.log(np.column_stack([answer.quantile(level).numpy() for level in (0.05, 0.5, 0.95)]))
+
+
+def groups_of(known: PassContext, passes: PassTable) -> tuple[IntArray, IntArray]:
+    """Part of the day and class of density of passes."""
+    part = day_part_of(passes.minute_of_week.astype(np.float64) / 60 % 24)
+    return part, density_of(known.counts[passes.edge])
+
+
+def boosted_quantiles(split: Split, asked: PassTable) -> FloatArray:
+    """``(n, levels)`` quantiles of boosting with the features of the road function."""
+    x, passes = learned_from(split, all_features)
+    rows = np.random.default_rng(split.seed).permutation(len(passes))[:QUANTILE_ROWS]
+    at = all_features(split.context, asked)
+    columns = [
+        HistGradientBoostingRegressor(
+            loss="quantile", quantile=level, max_iter=100, min_samples_leaf=50
+        )
+        .fit(x[rows], passes.pace[rows])
+        .predict(at)
+        for level in LEVELS
+    ]
+    return np.sort(np.column_stack(columns), axis=1)
 
 
 def crps_of(quantiles: FloatArray, pace: FloatArray) -> float:
@@ -403,14 +550,17 @@ def mean_of(found: list[dict[str, object]]) -> dict[str, object]:
     """The keys of the issue, means over seeds, and the figures of each seed."""
 
     def mapes(kind: str, name: str) -> dict[str, object]:
-        systems = {"": "road function", "_space_mean": "space mean"}
+        systems = {"": "road function", "_boosting": "boosting with the hour"}
+        systems["_space_mean"] = "space mean"
         return {
             f"porto_trip_mape{name}{suffix}": _means(
                 [one[f"{kind}: {system}"]["mape"] for one in found]  # type: ignore[index]
             )
             for suffix, system in systems.items()
+            if f"{kind}: {system}" in found[0]
         }
 
+    crps = [name for name in ("pass_crps", "pass_crps_boosting") if name in found[0]]
     result: dict[str, object] = {
         **mapes("all", ""),
         **mapes("plausible", "_plausible"),
@@ -418,7 +568,9 @@ def mean_of(found: list[dict[str, object]]) -> dict[str, object]:
         "porto_bias_by_part_plausible": _means(
             [one["plausible: road function"]["by_part"] for one in found]  # type: ignore[index]
         ),
-        "pass_crps": _means([one["pass_crps"] for one in found]),
+        **{name: _means([one[name] for one in found]) for name in crps},
+        "pass_coverage_by_part": _means([one["coverage"]["by_part"] for one in found]),  # type: ignore[index]
+        "pass_coverage_by_density": _means([one["coverage"]["by_density"] for one in found]),  # type: ignore[index]
         "road_coverage_by_density": _means(
             [one["road_intervals"]["covered_by_density"] for one in found]  # type: ignore[index]
         ),
@@ -433,6 +585,13 @@ def mean_of(found: list[dict[str, object]]) -> dict[str, object]:
 
 def _means(values: list[object]) -> object:
     return np.mean(np.array(values, dtype=np.float64), axis=0).tolist()
+
+
+def _means_of(values: BoolArray, group: IntArray, groups: int) -> list[float]:
+    """The mean of each group; NaN of an empty one."""
+    count = np.bincount(group, minlength=groups)
+    total = np.bincount(group, values, groups)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan).tolist()
 
 
 def _bias(total: FloatArray, actual: FloatArray) -> float:

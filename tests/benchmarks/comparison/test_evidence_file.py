@@ -40,3 +40,10 @@ def test_evidence_is_of_all_finished_results(tmp_path: Path) -> None:
     assert (found["city"], list(found["results"])) == ("porto", ["demo", "porto"])
     assert (found["systems"], found["lead_speed_percent"]) == (2, 20.0)
     assert found["lead_speed_p_corrected"] is None
+
+
+def test_without_results_there_is_a_file_without_figures(tmp_path: Path) -> None:
+    write_evidence(tmp_path)
+    found = json.loads((tmp_path / "evidence.json").read_text("utf-8"))
+    assert found["systems"] is None
+    assert found["full_size_rows"] > 0  # those published with the paper's protocol

@@ -1,9 +1,11 @@
-"""Whole days on a grid of a few streets: peaks and local hours."""
+"""Whole days on a grid of a few streets: peaks, local hours, and the true pace of each hour."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections import defaultdict
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -15,6 +17,7 @@ from benchmarks.simulated_porto.day_demand import DAYS, TRIPS_A_DRIVER, draw_fle
 from benchmarks.simulated_porto.days import DayOptions, SimulatedDay, make_days
 from benchmarks.simulated_porto.demand import Pulls
 from benchmarks.simulated_porto.friction import Friction
+from benchmarks.simulated_porto.true_pace import true_pace
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.input_passes import input_passes
 from trajganr_core.data.local_time import times_of_week
@@ -33,17 +36,37 @@ def tuesday(sources: Sources, folder: Path) -> SimulatedDay:
     return make_days(sources, AREA, folder, OPTIONS, [TUESDAY], say=lambda _: None)[0]
 
 
-def test_roads_are_slower_in_the_peak_than_at_night(tuesday: SimulatedDay) -> None:
-    passes = tuesday.passes[tuesday.passes["whole"]]
-    hour = passes["enter_s"] // 3600
-    sums = [
-        passes[rows].groupby("edge")[["seconds", "metres"]].sum()
-        for rows in (hour == 8, hour >= 20)
-    ]
-    pace = [each["seconds"] / each["metres"] for each in sums]
-    # Of the segments that are driven at both times.
-    peak, night = pd.concat(pace, axis=1, join="inner").mean()
-    assert peak > 1.05 * night
+@pytest.fixture(scope="module")
+def truth(tuesday: SimulatedDay, folder: Path) -> pd.DataFrame:
+    return pd.read_csv(folder / "true_pace.csv")
+
+
+def test_true_pace_is_the_space_mean_of_the_simulated_vehicles(
+    tuesday: SimulatedDay, truth: pd.DataFrame
+) -> None:
+    drivers = {trip.id: trip.driver for trip in tuesday.trips}
+    sums = defaultdict(lambda: np.zeros(2))
+    vehicles = defaultdict(set)
+    for row in tuesday.passes.itertuples():
+        if row.whole and row.seconds > 0 and drivers[row.vehicle].startswith("D"):
+            cell = row.edge, 24 + int(row.enter_s // 3600)
+            sums[cell] += row.seconds, row.metres
+            vehicles[cell].add(row.vehicle)
+    cells = list(zip(truth["edge"], truth["hour_of_week"], strict=True))
+    assert cells == sorted(sums)
+    pace = [sums[cell][0] / sums[cell][1] for cell in cells]
+    np.testing.assert_allclose(truth["pace_s_m"], pace, atol=1e-6)
+    single = truth["error_s_m"].isna()
+    assert not single[truth["vehicles"] > 1].any() and (truth["error_s_m"][~single] >= 0).all()
+    assert truth["vehicles"].tolist() == [len(vehicles[cell]) for cell in cells]
+
+
+def test_roads_are_slower_in_the_peak_than_at_night(truth: pd.DataFrame) -> None:
+    def pace(hours: range) -> float:
+        rows = truth[(truth["hour_of_week"] - 24).isin(hours)]
+        return np.average(rows["pace_s_m"], weights=rows["vehicles"])
+
+    assert pace(range(8, 9)) > 1.05 * pace(range(20, 24))
 
 
 def test_fixes_and_passes_are_in_local_time(tuesday: SimulatedDay, folder: Path) -> None:
@@ -75,7 +98,7 @@ def test_the_same_seed_makes_the_same_files(
     sources: Sources, tuesday: SimulatedDay, folder: Path, tmp_path: Path
 ) -> None:
     make_days(sources, AREA, tmp_path / "again", OPTIONS, [TUESDAY], say=lambda _: None)
-    for name in ("trips.csv", "days.json"):
+    for name in ("trips.csv", "true_pace.csv", "days.json"):
         assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes(), name
 
 
@@ -117,3 +140,20 @@ def test_friction_depends_on_the_use_of_the_quarter_the_street_and_the_hour() ->
     assert weekday[0, 8] < weekday[1, 8] < 0.8 < 0.99 < weekday[:, 2].min()
     assert weekday[2].argmin() in (17, 18) and saturday[2].argmin() in (14, 15)
     assert (saturday[0] == 1).all() and (weekday[3] == 1).all()
+
+
+def test_the_error_of_a_mean_is_that_of_its_passes() -> None:
+    seconds = np.array([10.0, 14.0, 9.0, 30.0])
+    passes = pd.DataFrame(
+        {
+            "vehicle": ["a", "b", "c", "fleet"], "edge": 0, "metres": 100.0, "whole": True,
+            "enter_s": [0.0, 10.0, 20.0, 30.0], "seconds": seconds,
+        }
+    )  # fmt: skip
+    begin = datetime(2024, 5, 14, 8, tzinfo=ZoneInfo("Europe/Lisbon"))
+    table = true_pace(passes, {"fleet"}, begin)
+    assert table["hour_of_week"].tolist() == [24 + 8]
+    assert table["vehicles"].tolist() == [3]
+    pace = seconds[:3] / 100
+    np.testing.assert_allclose(table["pace_s_m"], pace.mean())
+    np.testing.assert_allclose(table["error_s_m"], pace.std(ddof=1) / 3**0.5)

@@ -1,8 +1,5 @@
 """Speeds and travel times of the shipped road function, and of one that is trained in the city.
 
-``python -m benchmarks.time.without_training`` (a part of ``make benchmark-time``) writes
-``build/benchmark/without_training.json``; docs/benchmarks/time.md has the results.
-
 Real Porto, seeds that no choice has seen. The shipped function is measured with weights that never
 saw Porto: as they are (``zero_shot``), and adapted to the input trips as the product does it
 (``adapted``).
@@ -20,10 +17,11 @@ import numpy as np
 from trajganr_comparison.seen_weights import refuse_seen
 from trajganr_core.contract.records.model_card import CARD
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.evaluation.road_intervals import DAY_PARTS, DENSITIES
 from trajganr_core.features.pass_context import PassContext
 from trajganr_core.model.model_folder import load_road_function, read_card
 from trajganr_core.model.road_function import RoadFunction
-from trajganr_core.training.road_function.calibration import calibrated
+from trajganr_core.training.road_function.calibration import CalibrationMeans, calibrated
 from trajganr_core.training.road_function.driver_splits import folds_of_days
 from trajganr_core.training.road_function.learn_roads import ADAPTING
 from trajganr_core.training.road_function.train_road_function import (
@@ -34,32 +32,32 @@ from trajganr_core.training.road_function.train_road_function import (
 )
 
 from ..cities import CITIES
-from ..figures import write_figures
-from ..shipped.__main__ import WORK
 from ..shipped.ingredients import elsewhere
 from ..shipped.model import train_roads
-from .times_of_day import (
+from ..time.times_of_day import (
     MIN_LABEL_PASSES,
     Split,
+    bands,
+    groups_of,
     predicted,
     segment_errors,
     splits,
     trip_errors,
 )
 
+__all__ = ["SEEDS", "measure"]
+
 SEEDS = (33, 34, 35)
 
 
-def main() -> None:
-    """Measure, print and write means over seeds."""
-    weights = WORK / "without_porto"
+def measure(work: Path) -> dict[str, float]:
+    """The figures of the issue, means over seeds; coverages are printed."""
+    weights = work / "without_porto"
     if not (weights / CARD).is_file():
-        train_roads(elsewhere(WORK), weights)
+        train_roads(elsewhere(work), weights)
     bundle = Bundle.load(CITIES["porto"]())
     found = [figures_of(split, weights) for split in splits(bundle, SEEDS)]
-    figures = {name: float(np.mean([one[name] for one in found])) for name in found[0]}
-    print(figures)
-    write_figures("without_training", figures)
+    return {name: float(np.mean([one[name] for one in found])) for name in found[0]}
 
 
 def figures_of(split: Split, weights: Path) -> dict[str, float]:
@@ -108,6 +106,25 @@ def errors(split: Split, trained: TrainedRoads, name: str) -> dict[str, float]:
         np.bincount(labels.edge, minlength=len(split.bundle.network)) >= MIN_LABEL_PASSES
     )
     speed = float(segment_errors(split, trained, edge)[0].mean())
+    low, high = bands(split, trained, own_days=name == "in_city")
+    inside = (low <= labels.pace) & (labels.pace <= high)
+    groups = groups_of(split.context, labels)
+    for begins, group in zip((DAY_PARTS, DENSITIES), groups, strict=True):
+        covered = [f"{least}: {inside[group == k].mean():.3f}" for k, least in enumerate(begins)]
+        print(f"Seed {split.seed}, {name}, coverage from", ", ".join(covered))
+    for means in (
+        CalibrationMeans.of(trained.function, split.context, labels),
+        CalibrationMeans.of_parts(trained.function, split.context, labels),
+    ):
+        low, high = trained.road_intervals.bounds(
+            np.ones(len(means.ratio)), means.both, means.part, means.density
+        )
+        inside = (low <= means.ratio) & (means.ratio <= high)
+        for kind, group in (("part", means.part), ("density", means.density)):
+            covered = [f"{k}: {inside[group == k].mean():.3f}" for k in np.unique(group)]
+            print(
+                f"Seed {split.seed}, {name}, means of roads covered by {kind}", ", ".join(covered)
+            )
     other = other_day(split, trained)
     print(
         f"Seed {split.seed}, {name}: {trips}, other day {other}, speed {speed:.3f} km/h", flush=True
@@ -128,7 +145,3 @@ def other_day(split: Split, trained: TrainedRoads) -> list[dict[str, Any]]:
         asked = split.labels.take(split.labels.local_day == day)
         found.append(trip_errors(asked, predicted(known, trained, asked).mean.double().numpy()))
     return found
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,22 @@
+"""Times at places of trips with a fix a minute: the shipped encoders, and boosting.
+
+The shipped encoders have not seen the test drivers (benchmarks/shipped/encoders.py).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.model.shipped_model import shipped_model
+
+from ..cities import CITIES
+from ..implicit.__main__ import measure as measure_times
+
+__all__ = ["measure"]
+
+
+def measure(work: Path) -> dict[str, float]:
+    """The figures of the issue, seconds."""
+    figures = measure_times(Bundle.load(CITIES["porto"]()), shipped_model(), spacings_s=(60,))
+    return {name: figures[name] for name in ("z_time_mae_60", "boosting_time_mae_60")}
