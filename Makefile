@@ -3,7 +3,7 @@
 .PHONY: help setup demo test test-core test-core-data test-core-learning test-worker test-worker-jobs test-worker-server
 .PHONY: test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin test-wheel test-ray lint benchmark-model package
 .PHONY: benchmark benchmark-data benchmark-scale benchmark-time benchmark-city benchmark-decisions benchmark-plugin benchmark-light weights torture worker options translations clean
-.PHONY: test-desktop desktop-rounds pictures simulated-porto docs test-start release
+.PHONY: coverage oldest test-desktop desktop-rounds pictures simulated-porto docs test-start release
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
@@ -30,6 +30,9 @@ QUICK := -m "not slow"
 # Ray gives up a node that takes 30 s to start, a limit that cannot be set: its tests run apart.
 RAY := tests/worker/execution/test_ray_executor.py
 SLOW = -m slow $(filter-out $(RAY),$(shell grep -rl --include='test_*.py' 'mark\.slow' $(1)))
+# Tests are modules without packages, and take what others import; helpers beside them are not checked.
+TYPED_TESTS := tests/core/contract
+MYPY_TESTS := --explicit-package-bases --follow-imports silent --implicit-reexport
 HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
 
 help: ## list these targets
@@ -62,6 +65,14 @@ test-worker-jobs: setup # the command line, and what runs jobs
 
 test-worker-server: setup # everything else of the worker
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/worker $(WORKER_JOBS:%=--ignore %)
+
+coverage: setup ## show which lines of core and worker their quick tests reach; build/coverage/index.html
+	COVERAGE_FILE=build/coverage/data $(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/core tests/worker \
+		--cov trajganr_core --cov worker --cov-report term:skip-covered --cov-report html:build/coverage
+
+oldest: setup ## test core and worker with the oldest allowed releases of what they need, in .venv/oldest
+	@.ci/setup oldest
+	$(ONE_THREAD) .venv/oldest/bin/python -m pytest $(SPREAD) $(QUICK) tests/core tests/worker
 
 test-notebooks: setup ## run the notebooks in docs/notebooks
 	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python -m pytest --nbmake docs/notebooks
@@ -99,6 +110,7 @@ lint: setup ## check style, types and spelling
 	$(WORKER)/ruff check .
 	$(WORKER)/ruff format --check .
 	$(WORKER)/mypy
+	MYPYPATH=tests:tests/core/contract/protocol:tests/core/data:tests/worker $(WORKER)/mypy $(MYPY_TESTS) $(TYPED_TESTS)
 	$(WORKER)/codespell
 	$(QGIS)/flake8 --select QGS --ignore $(NOT_QGS) qgis_plugin
 	$(QGIS)/python .ci/check_qt6.py qgis_plugin resources
