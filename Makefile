@@ -67,6 +67,7 @@ test-worker-server: setup # everything else of the worker
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/worker $(WORKER_JOBS:%=--ignore %)
 
 coverage: setup ## show which lines of core and worker their quick tests reach; build/coverage/index.html
+	@mkdir -p build/coverage
 	COVERAGE_FILE=build/coverage/data $(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/core tests/worker \
 		--cov trajganr_core --cov worker --cov-report term:skip-covered --cov-report html:build/coverage
 
