@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from trajganr_core.contract.records.model_card import SHIPPED_FOLDER
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.model.shipped_model import shipped_model
 
 from ..cities import CITIES
 from ..implicit.__main__ import measure as measure_times
@@ -18,5 +18,5 @@ __all__ = ["measure"]
 
 def measure(work: Path) -> dict[str, float]:
     """The figures of the issue, seconds."""
-    figures = measure_times(Bundle.load(CITIES["porto"]()), shipped_model(), spacings_s=(60,))
+    figures = measure_times(Bundle.load(CITIES["porto"]()), SHIPPED_FOLDER, spacings_s=(60,))
     return {name: figures[name] for name in ("z_time_mae_60", "boosting_time_mae_60")}

@@ -35,6 +35,7 @@ import pandas as pd  # isort: skip
 import torch  # isort: skip
 
 from trajganr_comparison.frozen_head import FrozenHead
+from trajganr_comparison.label_locations import label_locations
 from trajganr_comparison.location_features import edge_middles
 from trajganr_comparison.machine import commit, device_name, versions
 from trajganr_comparison.profiles import PROFILES
@@ -49,10 +50,7 @@ from trajganr_core.data.bundle import MANIFEST, Bundle
 from trajganr_core.data.bundle_cut import cut_bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.features.query_locations import Locations, edge_locations
-from trajganr_core.training.finetuning.label_locations import (
-    LabelLocations,
-    label_locations,
-)
+from trajganr_core.training.finetuning.task_data import LabelLocations
 from trajganr_core.utils.progress import Progress, silent
 
 from ..best.picture_backbone import add_backbone, seeing
