@@ -1,4 +1,4 @@
-"""The process that answers place queries: ``… -m worker.processes.place_query_process BYTES``.
+"""Answers place queries: ``python -m worker.processes.place_query_process BYTES``.
 
 It reads one query a line and writes one answer a frame (:mod:`.frames`): JSON that the supervisor
 reads and, for an answer, its content and raw buffers, which the supervisor passes on unread. Models
