@@ -20,6 +20,7 @@ __all__ = [
     "DERIVED_SPEED",
     "SPEED_MEANS",
     "SPEED_UNITS",
+    "STAGE_DEFAULTS",
     "CleaningOptions",
     "LabelOptions",
     "MatchOptions",
@@ -416,3 +417,13 @@ def _check_time_zone(name: str) -> None:
                 "Use an IANA name such as Europe/Lisbon.",
                 name=name,
             ) from None
+
+
+#: Default options of each stage, by its name in manifests.
+STAGE_DEFAULTS = {
+    "trips": TripOptions(),
+    "cleaning": CleaningOptions(),
+    "roads": RoadOptions(),
+    "matching": MatchOptions(),
+    "labels": LabelOptions(),
+}
