@@ -9126,11 +9126,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Andere Programme schließen, in denen die Datei offen ist, oder eine andere Datei wählen.</translation>
     </message>
     <message>
-        <source>The demo city cannot be written to {path}: {reason}.</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>Die Demostadt lässt sich nicht nach {path} schreiben: {reason}.</translation>
-    </message>
-    <message>
         <source>This plugin has no demo city: {path} is missing.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Diese Erweiterung hat keine Demostadt: {path} fehlt.</translation>
@@ -9139,6 +9134,11 @@ Am schnellsten: {fastest}</translation>
         <source>Install the plugin's zip again.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Die ZIP-Datei der Erweiterung neu installieren.</translation>
+    </message>
+    <message>
+        <source>The demo city cannot be written to {path}: {reason}.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>Die Demostadt lässt sich nicht nach {path} schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Styles and metadata could not be written into {source}: {reason}</source>
@@ -9259,16 +9259,6 @@ Am schnellsten: {fastest}</translation>
         <source>Choose another layer.</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Einen anderen Layer wählen.</translation>
-    </message>
-    <message>
-        <source>The similar roads could not be saved in {path}: {reason}</source>
-        <extracomment>qgis_plugin/layers/similar.py</extracomment>
-        <translation>Die ähnlichen Straßen konnten nicht in {path} gespeichert werden: {reason}</translation>
-    </message>
-    <message>
-        <source>Free some space there, or save the project in another folder.</source>
-        <extracomment>qgis_plugin/layers/similar.py</extracomment>
-        <translation>Dort Platz schaffen oder das Projekt in einem anderen Ordner speichern.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>

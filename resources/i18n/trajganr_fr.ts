@@ -9126,11 +9126,6 @@ Plus rapide : {fastest}</translation>
         <translation>Fermer les autres programmes qui ont le fichier ouvert, ou choisir un autre fichier.</translation>
     </message>
     <message>
-        <source>The demo city cannot be written to {path}: {reason}.</source>
-        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
-        <translation>La ville de démonstration ne peut être écrite dans {path} : {reason}.</translation>
-    </message>
-    <message>
         <source>This plugin has no demo city: {path} is missing.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Cette extension n'a pas de ville de démonstration : {path} manque.</translation>
@@ -9139,6 +9134,11 @@ Plus rapide : {fastest}</translation>
         <source>Install the plugin's zip again.</source>
         <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
         <translation>Réinstaller le ZIP de l'extension.</translation>
+    </message>
+    <message>
+        <source>The demo city cannot be written to {path}: {reason}.</source>
+        <extracomment>qgis_plugin/layers/demo_city.py</extracomment>
+        <translation>La ville de démonstration ne peut être écrite dans {path} : {reason}.</translation>
     </message>
     <message>
         <source>Styles and metadata could not be written into {source}: {reason}</source>
@@ -9259,16 +9259,6 @@ Plus rapide : {fastest}</translation>
         <source>Choose another layer.</source>
         <extracomment>qgis_plugin/layers/roles.py</extracomment>
         <translation>Choisir une autre couche.</translation>
-    </message>
-    <message>
-        <source>The similar roads could not be saved in {path}: {reason}</source>
-        <extracomment>qgis_plugin/layers/similar.py</extracomment>
-        <translation>Les routes semblables n'ont pas pu être enregistrées dans {path} : {reason}</translation>
-    </message>
-    <message>
-        <source>Free some space there, or save the project in another folder.</source>
-        <extracomment>qgis_plugin/layers/similar.py</extracomment>
-        <translation>Y libérer de la place ou enregistrer le projet dans un autre dossier.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>
