@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..options.option_fields import same_as
-from ..options.time_sets import parse_time_sets
 from .algorithm import Algorithm
 from .cost import SEGMENTS, Cost, Line, of_segments
 from .files import ROAD, Format, OutputFile, Table, named
@@ -47,10 +46,6 @@ class RoutingExportParams(JobParams, kind="routing_export"):
         help="The archive that valhalla_build_extract makes. If empty: no files for Valhalla.",
         filter="Archives of tiles (*.tar);;All files (*)",
     )
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)
